@@ -1,0 +1,6 @@
+//! A live decision worksheet: Node.js, Python, Go, or two of them?
+//!
+//! Facts ([`catalog`]) and inputs ([`scenario`]) go through pure mathematics ([`model`]) and come out as one
+//! outlook, which the screen and the reports show.
+
+pub mod model;

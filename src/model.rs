@@ -1,0 +1,1 @@
+//! The mathematics, pure: no clock, no I/O, no terminal.
