@@ -1,1 +1,3 @@
 //! The mathematics, pure: no clock, no I/O, no terminal.
+
+pub mod count;
