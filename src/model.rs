@@ -1,3 +1,4 @@
 //! The mathematics, pure: no clock, no I/O, no terminal.
 
 pub mod count;
+pub mod queueing;

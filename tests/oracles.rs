@@ -12,4 +12,5 @@
 mod oracles {
     pub(crate) mod capacity;
     pub(crate) mod case;
+    pub(crate) mod queueing;
 }
