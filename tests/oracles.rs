@@ -13,4 +13,5 @@ mod oracles {
     pub(crate) mod capacity;
     pub(crate) mod case;
     pub(crate) mod queueing;
+    pub(crate) mod sizing;
 }
