@@ -12,6 +12,8 @@
 mod oracles {
     pub(crate) mod capacity;
     pub(crate) mod case;
+    pub(crate) mod mcda;
+    pub(crate) mod misc;
     pub(crate) mod queueing;
     pub(crate) mod sizing;
 }
