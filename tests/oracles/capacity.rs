@@ -1,4 +1,5 @@
-//! Instance counts; ten of the cases are ones that plain floating point gets wrong.
+//! Instance counts; ten of the cases are ones that plain floating point gets wrong. The headroom in requests per
+//! second, a plain difference, is not covered.
 
 use runtime_explorer::model::count::{
     Capacity, Exact, article, base, derated, n_plus_spare, on_load, utilisation, utilisation_cap, zone_loss,
