@@ -1,0 +1,67 @@
+//! Money: what a plan costs a month, and what that is in requests and in hours of work.
+
+/// Hours in a month of a 365-day year, as cloud price lists count them.
+pub const HOURS_PER_MONTH: f64 = 730.0;
+const SECONDS_PER_HOUR: f64 = 3_600.0;
+
+/// What a worker is given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WorkerSize {
+    /// Virtual cores.
+    pub cores: f64,
+    /// Memory in gigabytes.
+    pub memory_gb: f64,
+}
+
+/// What a cloud asks for it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Prices {
+    /// USD for one virtual core for one hour.
+    pub core_hour_usd: f64,
+    /// USD for one gigabyte for one hour.
+    pub gb_hour_usd: f64,
+}
+
+/// USD a month for `workers` of one size.
+pub fn usd_per_month(workers: u64, size: WorkerSize, prices: Prices) -> f64 {
+    let hourly = size.cores * prices.core_hour_usd + size.memory_gb * prices.gb_hour_usd;
+    workers as f64 * hourly * HOURS_PER_MONTH
+}
+
+/// USD of `hours` of work at `wage_usd` an hour; `load` is the cost of an hour over the wage, 1 or more.
+pub fn labour_usd(hours: f64, wage_usd: f64, load: f64) -> f64 {
+    hours * wage_usd * load
+}
+
+/// USD for a million requests when `usd_per_month` pays for `requests_per_second` all month; `None` without
+/// requests.
+pub fn usd_per_million_requests(usd_per_month: f64, requests_per_second: f64) -> Option<f64> {
+    let millions = requests_per_second * SECONDS_PER_HOUR * HOURS_PER_MONTH / 1e6;
+    (millions > 0.0).then(|| usd_per_month / millions)
+}
+
+/// Hours of work a month that `extra_usd` a month would buy: spending it pays off if it saves more. Negative if
+/// the extra is a saving, `None` if an hour costs nothing.
+pub fn break_even_hours(extra_usd: f64, wage_usd: f64, load: f64) -> Option<f64> {
+    let hour = wage_usd * load;
+    (hour > 0.0).then(|| extra_usd / hour)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn break_even_undoes_labour() {
+        let hours = break_even_hours(labour_usd(12.0, 60.0, 1.4), 60.0, 1.4).unwrap();
+        assert!((hours - 12.0).abs() < 1e-12);
+        assert_eq!(break_even_hours(100.0, 0.0, 1.0), None);
+    }
+
+    #[test]
+    fn a_million_requests_cost_what_a_million_requests_cost() {
+        // One request a second is 2.628 million a month.
+        assert!((usd_per_million_requests(2.628, 1.0).unwrap() - 1.0).abs() < 1e-12);
+        assert_eq!(usd_per_million_requests(10.0, 0.0), None);
+    }
+}

@@ -1,0 +1,276 @@
+//! A decimal number as a person writes it.
+
+use std::fmt;
+
+/// Longer coefficients are refused, so that products of three stay within the arithmetic behind them.
+const MOST_DIGITS: u32 = 25;
+/// Powers of ten of the leading digit that are accepted.
+const LEADING: std::ops::RangeInclusive<i32> = -12..=14;
+
+/// A decimal number, 0 or between 10⁻¹² and 10¹⁵, of at most 25 significant digits: coefficient · 10^exponent,
+/// without rounding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exact {
+    coefficient: u128,
+    exponent: i32,
+}
+
+/// Why a number is not an [`Exact`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExactError {
+    /// Not a plain decimal number, or not finite.
+    NotANumber,
+    /// Below zero.
+    Negative,
+    /// Not 0 and outside 10⁻¹²..10¹⁵.
+    OutOfRange,
+    /// More than 25 significant digits.
+    TooManyDigits,
+}
+
+impl fmt::Display for ExactError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotANumber => "not a decimal number; write it as 10000 or 0.35",
+            Self::Negative => "below zero; give 0 or more",
+            Self::OutOfRange => "out of range; give 0 or a number from 1e-12 to below 1e15",
+            Self::TooManyDigits => "more than 25 significant digits; round it",
+        })
+    }
+}
+
+impl std::error::Error for ExactError {}
+
+impl Exact {
+    /// The number 1.
+    pub const ONE: Self = Self { coefficient: 1, exponent: 0 };
+
+    /// Reads a decimal such as `10000`, `0.35`, `18680.000000000000000001` or `1.5e-3`.
+    ///
+    /// # Errors
+    ///
+    /// Anything else, below zero, out of range or longer than 25 significant digits.
+    pub fn parse(text: &str) -> Result<Self, ExactError> {
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => {
+                (mantissa, exponent.parse::<i16>().map_err(|_| ExactError::NotANumber)?)
+            }
+            None => (text, 0),
+        };
+        let (negative, mantissa) = match mantissa.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, mantissa),
+        };
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        if whole.is_empty() && fraction.is_empty() {
+            return Err(ExactError::NotANumber);
+        }
+        let exponent = i32::from(exponent);
+        let point = i32::try_from(whole.len()).map_err(|_| ExactError::TooManyDigits)?;
+        let mut number = Self { coefficient: 0, exponent };
+        let mut digits = 0;
+        // Zeros wait until a digit follows them: trailing ones then cost no digits.
+        let mut zeros = 0;
+        for (position, byte) in (0..).zip(whole.bytes().chain(fraction.bytes())) {
+            if !byte.is_ascii_digit() {
+                return Err(ExactError::NotANumber);
+            }
+            if byte == b'0' {
+                zeros += u32::from(digits > 0);
+                continue;
+            }
+            digits += zeros + 1;
+            if digits > MOST_DIGITS {
+                return Err(ExactError::TooManyDigits);
+            }
+            number.coefficient = number.coefficient * 10_u128.pow(zeros + 1) + u128::from(byte - b'0');
+            number.exponent = exponent + point - 1 - position;
+            zeros = 0;
+        }
+        if digits == 0 {
+            return Ok(Self { coefficient: 0, exponent: 0 });
+        }
+        if negative {
+            return Err(ExactError::Negative);
+        }
+        let leading = number.exponent + digits.cast_signed() - 1;
+        if LEADING.contains(&leading) { Ok(number) } else { Err(ExactError::OutOfRange) }
+    }
+
+    /// The shortest decimal that reads back as `value`: 0.1 is one tenth, as its author meant.
+    ///
+    /// # Errors
+    ///
+    /// NaN, infinite, below zero or out of range.
+    pub fn from_f64(value: f64) -> Result<Self, ExactError> {
+        if !value.is_finite() {
+            return Err(ExactError::NotANumber);
+        }
+        let mut shortest = Shortest::default();
+        fmt::write(&mut shortest, format_args!("{value:e}")).map_err(|_| ExactError::NotANumber)?;
+        Self::parse(shortest.as_str())
+    }
+
+    /// As [`Exact::from_f64`], for a number of hundredths: 50 becomes 0.5.
+    ///
+    /// # Errors
+    ///
+    /// As [`Exact::from_f64`].
+    pub fn from_percent(value: f64) -> Result<Self, ExactError> {
+        let hundredths = Self::from_f64(value)?;
+        Ok(Self { exponent: hundredths.exponent - 2, ..hundredths })
+    }
+
+    /// The nearest floating-point number, for display and for mathematics that is not exact anyway.
+    pub fn to_f64(self) -> f64 {
+        let power = 10_f64.powi(self.exponent.abs());
+        if self.exponent < 0 { self.coefficient as f64 / power } else { self.coefficient as f64 * power }
+    }
+
+    pub(super) fn coefficient(self) -> u128 {
+        self.coefficient
+    }
+
+    pub(super) fn exponent(self) -> i32 {
+        self.exponent
+    }
+
+    /// 1 + self. The exponent is never below −38, so the coefficient fits.
+    pub(super) fn one_plus(self) -> Self {
+        let (one, value, exponent) = self.beside_one();
+        Self { coefficient: one + value, exponent }
+    }
+
+    /// 1 − self, when that is above zero.
+    pub(super) fn one_minus(self) -> Option<Self> {
+        let (one, value, exponent) = self.beside_one();
+        let coefficient = one.checked_sub(value).filter(|&left| left > 0)?;
+        Some(Self { coefficient, exponent })
+    }
+
+    /// The coefficients of 1 and of this number at one common exponent.
+    fn beside_one(self) -> (u128, u128, i32) {
+        let power = 10_u128.pow(self.exponent.unsigned_abs());
+        if self.exponent < 0 {
+            (power, self.coefficient, self.exponent)
+        } else {
+            (1, self.coefficient * power, 0)
+        }
+    }
+}
+
+impl From<u64> for Exact {
+    fn from(value: u64) -> Self {
+        Self { coefficient: value.into(), exponent: 0 }
+    }
+}
+
+/// Room for the longest shortest form, such as `-2.2250738585072014e-308`, without the heap.
+#[derive(Default)]
+struct Shortest {
+    bytes: [u8; 32],
+    length: usize,
+}
+
+impl Shortest {
+    fn as_str(&self) -> &str {
+        self.bytes.get(..self.length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+}
+
+impl fmt::Write for Shortest {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.length + text.len();
+        let room = self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?;
+        room.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn reads_what_people_write() {
+        let cases = [
+            ("10000", 1, 4),
+            ("0.35", 35, -2),
+            (".5", 5, -1),
+            ("5.", 5, 0),
+            ("007.50", 75, -1),
+            ("1.5e-3", 15, -4),
+            ("18680.000000000000000001", 18_680_000_000_000_000_000_001, -18),
+            ("0.000", 0, 0),
+            ("-0", 0, 0),
+        ];
+        for (text, coefficient, exponent) in cases {
+            assert_eq!(Exact::parse(text), Ok(Exact { coefficient, exponent }), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_the_rest_and_says_why() {
+        let cases = [
+            ("", ExactError::NotANumber),
+            (".", ExactError::NotANumber),
+            ("1,000", ExactError::NotANumber),
+            ("1e", ExactError::NotANumber),
+            ("nan", ExactError::NotANumber),
+            ("−1", ExactError::NotANumber),
+            ("-1", ExactError::Negative),
+            ("1e15", ExactError::OutOfRange),
+            ("1e-13", ExactError::OutOfRange),
+            ("1.00000000000000000000000001", ExactError::TooManyDigits),
+        ];
+        for (text, error) in cases {
+            assert_eq!(Exact::parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn floats_mean_their_shortest_decimal() {
+        assert_eq!(Exact::from_f64(0.1), Exact::parse("0.1"));
+        assert_eq!(Exact::from_f64(1.0 / 9_340.0), Exact::parse("0.00010706638115631691"));
+        assert_eq!(Exact::from_f64(-0.0), Exact::parse("0"));
+        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(Exact::from_f64(value), Err(ExactError::NotANumber));
+        }
+        for value in [f64::MIN_POSITIVE, 5e-324, f64::MAX] {
+            assert_eq!(Exact::from_f64(value), Err(ExactError::OutOfRange));
+        }
+        assert_eq!(Exact::from_f64(-1.0), Err(ExactError::Negative));
+    }
+
+    #[test]
+    fn one_plus_and_minus_hold_at_the_ends_of_the_range() {
+        let tiny = Exact::parse("1.000000000000000000000001e-12").unwrap();
+        assert_eq!(tiny.one_plus().coefficient, 10_u128.pow(36) + 1_000_000_000_000_000_000_000_001);
+        assert_eq!(Exact::parse("999999999999999").unwrap().one_plus().coefficient, 10_u128.pow(15));
+        assert_eq!(Exact::parse("3e14").unwrap().one_minus(), None);
+        assert_eq!(tiny.one_minus().unwrap().coefficient, 10_u128.pow(36) - tiny.coefficient);
+        let least = Exact::from_percent(1.234_567_890_123_456_7e-12).unwrap();
+        assert!(least.one_plus().coefficient > least.one_minus().unwrap().coefficient);
+    }
+
+    #[test]
+    fn hundredths_move_the_point() {
+        assert_eq!(Exact::from_percent(50.0), Exact::parse("0.5"));
+    }
+
+    proptest! {
+        #[test]
+        fn floats_come_back(value in 1e-12..9e14_f64) {
+            let back = Exact::from_f64(value).unwrap().to_f64();
+            prop_assert!((back - value).abs() <= value * 1e-15);
+        }
+
+        #[test]
+        fn no_text_panics(text in "\\PC{0,40}") {
+            let _ = Exact::parse(&text);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! How long a request occupies one core.
+//!
+//! Times in seconds. CPU work is measured in seconds of the reference runtime (Node.js); a factor says how many
+//! times as long another runtime takes for it.
+
+/// Seconds of one core per request of a framework that saturates the core at `core_rps` requests per second, by
+/// the utilisation law.
+pub fn framework_time(core_rps: f64) -> f64 {
+    core_rps.recip()
+}
+
+/// Factor on CPU work of which the share `native_share` (0..=1) runs in native libraries: Amdahl's form,
+/// (1 − ν)·m + ν·n.
+///
+/// `factor` is the runtime's own m, `native_cost` that of native code n, both relative to the reference runtime.
+pub fn work_factor(factor: f64, native_share: f64, native_cost: f64) -> f64 {
+    (1.0 - native_share) * factor + native_share * native_cost
+}
+
+/// Seconds of one core per request: framework plus CPU work times its [`work_factor`].
+pub fn service_time(framework_time: f64, work: f64, work_factor: f64) -> f64 {
+    framework_time + work * work_factor
+}
+
+/// Requests per second that saturate one core.
+pub fn core_capacity(service_time: f64) -> f64 {
+    service_time.recip()
+}
+
+/// The share of native work at which a runtime takes as long per request as the reference runtime without any:
+/// (m − 1 + Δt₀/w)/(m − n), where `framework_gap` Δt₀ is how much longer its framework takes and `work` w the
+/// CPU work.
+///
+/// Above 1 it is out of reach; at most 0, the runtime is level from the start. `None` where the native share
+/// changes nothing: no work, or m = n.
+pub fn native_share_to_draw_level(
+    factor: f64,
+    native_cost: f64,
+    framework_gap: f64,
+    work: f64,
+) -> Option<f64> {
+    let share = (factor - 1.0 + framework_gap / work) / (factor - native_cost);
+    share.is_finite().then_some(share)
+}
+
+/// The CPU work in seconds from which a runtime with the slower framework but the faster core overtakes the
+/// reference runtime: Δt₀/(1 − m). `None` when its core is not faster; 0 when its framework is not slower.
+pub fn work_to_overtake(framework_gap: f64, factor: f64) -> Option<f64> {
+    (factor < 1.0).then(|| (framework_gap / (1.0 - factor)).max(0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn at_the_level_share_both_take_equally_long() {
+        let (node, python) = (framework_time(9_340.0), framework_time(1_185.0));
+        let (work, factor, native_cost) = (0.01, 39.0, 0.306);
+        let share = native_share_to_draw_level(factor, native_cost, python - node, work).unwrap();
+        let level = service_time(python, work, work_factor(factor, share, native_cost));
+        assert!((level / service_time(node, work, 1.0) - 1.0).abs() < 1e-12);
+        assert_eq!(native_share_to_draw_level(factor, native_cost, python - node, 0.0), None);
+        assert_eq!(native_share_to_draw_level(2.0, 2.0, 0.001, 0.01), None);
+    }
+
+    #[test]
+    fn go_overtakes_node_at_a_quarter_of_a_millisecond() {
+        let gap = framework_time(3_546.0) - framework_time(9_340.0);
+        let work = work_to_overtake(gap, 1.00 / 3.27).unwrap();
+        assert!((work - 0.000_252).abs() < 1e-6);
+        assert_eq!(work_to_overtake(gap, 1.0), None);
+        assert_eq!(work_to_overtake(-gap, 0.5), Some(0.0));
+    }
+}

@@ -1,0 +1,242 @@
+//! The least number of servers that answers in time.
+//!
+//! Rates per second, `objective` in seconds, `p` the share of requests that must meet it, in (0, 1). `None` means
+//! infeasible with any number of servers, because the service alone is too slow, or that an argument makes no
+//! sense. Each function has a variant that starts at a floor, for plans that have other reasons for at least that
+//! many servers.
+
+use super::queueing::{Mmc, SplitMm1, TwoPointMg1, exponential_quantile};
+
+/// More servers than this are no plan.
+const MOST_SERVERS: u64 = 1 << 40;
+
+/// Least servers behind one queue (M/M/c) with P(response ≤ objective) ≥ p.
+///
+/// ```
+/// # use runtime_explorer::model::sizing::least_servers_shared;
+/// assert_eq!(least_servers_shared(10_000.0, 1_185.0, 0.05, 0.99), Some(9));
+/// assert_eq!(least_servers_shared(10_000.0, 1_185.0, 0.003, 0.99), None);
+/// ```
+pub fn least_servers_shared(arrival_rate: f64, service_rate: f64, objective: f64, p: f64) -> Option<u64> {
+    least_servers_shared_from(arrival_rate, service_rate, objective, p, 1)
+}
+
+/// As [`least_servers_shared`], at least `from`.
+pub fn least_servers_shared_from(
+    arrival_rate: f64,
+    service_rate: f64,
+    objective: f64,
+    p: f64,
+    from: u64,
+) -> Option<u64> {
+    if !exponential_service_is_fast_enough(service_rate, objective, p) {
+        return None;
+    }
+    let floor = stable_floor(arrival_rate / service_rate, from)?;
+    least_from(floor, |servers| {
+        Mmc::new(arrival_rate, service_rate, servers)
+            .is_ok_and(|queue| queue.response_exceeds(objective) <= 1.0 - p)
+    })
+}
+
+/// Least servers with a queue each (c × M/M/1, requests dealt at random) with P(response ≤ objective) ≥ p:
+/// ⌈λ/(μ − ln(1/(1 − p))/objective)⌉.
+///
+/// ```
+/// # use runtime_explorer::model::sizing::least_servers_split;
+/// assert_eq!(least_servers_split(10_000.0, 1_185.0, 0.01, 0.99), Some(14));
+/// ```
+pub fn least_servers_split(arrival_rate: f64, service_rate: f64, objective: f64, p: f64) -> Option<u64> {
+    least_servers_split_from(arrival_rate, service_rate, objective, p, 1)
+}
+
+/// As [`least_servers_split`], at least `from`.
+pub fn least_servers_split_from(
+    arrival_rate: f64,
+    service_rate: f64,
+    objective: f64,
+    p: f64,
+    from: u64,
+) -> Option<u64> {
+    if !exponential_service_is_fast_enough(service_rate, objective, p) {
+        return None;
+    }
+    let floor = stable_floor(arrival_rate / service_rate, from)?;
+    let meets = |servers| {
+        SplitMm1::new(arrival_rate, service_rate, servers)
+            .is_ok_and(|queue| queue.response_quantile(p) <= objective)
+    };
+    let closed_form = (arrival_rate / (service_rate - exponential_quantile(p) / objective)).ceil();
+    if closed_form.is_nan() || closed_form > MOST_SERVERS as f64 {
+        return None;
+    }
+    // Rounding may put the closed form one off where the quotient is nearly whole.
+    let near = (closed_form as u64).saturating_sub(1).max(floor);
+    (near..=near + 2).find(|&servers| meets(servers))
+}
+
+/// Least event loops (c × M/G/1 with two service times, requests dealt at random) with P(response ≤ objective)
+/// ≥ p, at least `from`; service times in seconds, `share` of requests heavy. See [`TwoPointMg1`].
+///
+/// ```
+/// # use runtime_explorer::model::sizing::least_servers_two_point;
+/// assert_eq!(least_servers_two_point(10_000.0, 0.000_107, 0.05, 0.000_2, 0.05, 0.99, 3), Some(3));
+/// assert_eq!(least_servers_two_point(10_000.0, 0.000_107, 0.05, 0.02, 0.05, 0.99, 3), None);
+/// ```
+pub fn least_servers_two_point(
+    arrival_rate: f64,
+    light: f64,
+    heavy: f64,
+    share: f64,
+    objective: f64,
+    p: f64,
+    from: u64,
+) -> Option<u64> {
+    let too_long = |service: f64, weight: f64| if service >= objective { weight } else { 0.0 };
+    let always_late = too_long(light, 1.0 - share) + too_long(heavy, share);
+    if !(0.0 < p && p < 1.0 && objective > 0.0) || always_late > 1.0 - p {
+        return None;
+    }
+    let floor = stable_floor(arrival_rate * ((1.0 - share) * light + share * heavy), from)?;
+    least_from(floor, |servers| {
+        TwoPointMg1::new(arrival_rate / servers as f64, light, heavy, share)
+            .is_ok_and(|queue| queue.responds_within(objective, p))
+    })
+}
+
+/// Whether an idle server would meet the objective: the p-quantile of the service time alone.
+fn exponential_service_is_fast_enough(service_rate: f64, objective: f64, p: f64) -> bool {
+    0.0 < p && p < 1.0 && objective > 0.0 && exponential_quantile(p) / service_rate < objective
+}
+
+/// The least number of servers that is at least `from` and above the offered load.
+fn stable_floor(offered_load: f64, from: u64) -> Option<u64> {
+    let possible = (0.0..MOST_SERVERS as f64).contains(&offered_load) && from <= MOST_SERVERS;
+    possible.then(|| from.max(offered_load as u64 + 1))
+}
+
+/// Least number from `floor` that is enough, given that more is never worse: steps that start at √floor and
+/// double, then bisection of the last.
+fn least_from(floor: u64, is_enough: impl Fn(u64) -> bool) -> Option<u64> {
+    if is_enough(floor) {
+        return Some(floor);
+    }
+    let (mut too_few, mut step) = (floor, floor.isqrt());
+    let mut enough = loop {
+        let tried = too_few.saturating_add(step);
+        if tried > 2 * MOST_SERVERS {
+            return None;
+        }
+        if is_enough(tried) {
+            break tried;
+        }
+        (too_few, step) = (tried, step.saturating_mul(2));
+    };
+    while enough - too_few > 1 {
+        let middle = u64::midpoint(too_few, enough);
+        if is_enough(middle) {
+            enough = middle;
+        } else {
+            too_few = middle;
+        }
+    }
+    Some(enough)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_floor_is_kept_and_never_changes_feasibility() {
+        assert_eq!(least_servers_shared_from(10_000.0, 1_185.0, 0.05, 0.99, 14), Some(14));
+        assert_eq!(least_servers_split_from(10_000.0, 1_185.0, 0.05, 0.99, 14), Some(14));
+        assert_eq!(least_servers_shared_from(10_000.0, 1_185.0, 0.003, 0.99, 1_000), None);
+        assert_eq!(least_servers_two_point(10_000.0, 0.000_107, 0.05, 0.000_2, 0.05, 0.99, 8), Some(8));
+    }
+
+    #[test]
+    fn no_load_takes_one_server() {
+        assert_eq!(least_servers_shared(0.0, 100.0, 0.05, 0.99), Some(1));
+        assert_eq!(least_servers_split(0.0, 100.0, 0.05, 0.99), Some(1));
+        assert_eq!(least_servers_two_point(0.0, 0.001, 0.01, 0.1, 0.05, 0.99, 0), Some(1));
+    }
+
+    #[test]
+    fn the_split_closed_form_is_exact_where_the_quotient_is_whole() {
+        // μ − ln 100/objective = 100 by construction: λ = 100·n needs n servers.
+        for n in 1..200_u32 {
+            let objective = exponential_quantile(0.99) / 100.0;
+            let servers = least_servers_split(100.0 * f64::from(n), 200.0, objective, 0.99).unwrap();
+            let at = |servers| {
+                SplitMm1::new(100.0 * f64::from(n), 200.0, servers).unwrap().response_quantile(0.99)
+            };
+            assert!(at(servers) <= objective, "{n}");
+            assert!(
+                servers == 1
+                    || SplitMm1::new(100.0 * f64::from(n), 200.0, servers - 1).is_err()
+                    || at(servers - 1) > objective,
+                "{n}"
+            );
+        }
+    }
+
+    #[test]
+    fn heavy_requests_rarer_than_the_objective_allows_may_be_late() {
+        let plan = |share| least_servers_two_point(1_000.0, 0.001, 0.2, share, 0.05, 0.99, 1);
+        assert!(plan(0.005).is_some());
+        assert_eq!(plan(0.011), None);
+        assert_eq!(least_servers_two_point(1_000.0, 0.05, 0.2, 0.001, 0.05, 0.99, 1), None);
+    }
+
+    #[test]
+    fn nonsense_is_infeasible() {
+        for bad in [f64::NAN, -1.0, f64::INFINITY] {
+            assert_eq!(least_servers_shared(bad, 1.0, 10.0, 0.99), None);
+            assert_eq!(least_servers_split(bad, 1.0, 10.0, 0.99), None);
+            assert_eq!(least_servers_two_point(bad, 1.0, 1.0, 0.5, 10.0, 0.99, 1), None);
+            assert_eq!(least_servers_two_point(1.0, bad, 1.0, 0.5, 10.0, 0.99, 1), None);
+        }
+        for p in [0.0, 1.0, f64::NAN] {
+            assert_eq!(least_servers_shared(1.0, 1.0, 10.0, p), None);
+            assert_eq!(least_servers_split(1.0, 1.0, 10.0, p), None);
+            assert_eq!(least_servers_two_point(1.0, 1.0, 1.0, 0.5, 10.0, p, 1), None);
+        }
+        assert_eq!(least_servers_shared(1e300, 1.0, 10.0, 0.99), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn more_load_never_takes_fewer_and_a_looser_objective_never_more(
+            load in 1.0..20_000.0_f64, more in 0.0..20_000.0_f64, objective in 0.003..0.2_f64, looser in 0.0..0.2_f64,
+        ) {
+            let plans: [&dyn Fn(f64, f64) -> Option<u64>; 3] = [
+                &|load, objective| least_servers_shared(load, 1_185.0, objective, 0.99),
+                &|load, objective| least_servers_split(load, 1_185.0, objective, 0.99),
+                &|load, objective| least_servers_two_point(load, 0.000_8, 0.02, 0.002, objective, 0.99, 1),
+            ];
+            for plan in plans {
+                let here = plan(load, objective);
+                if let Some(busier) = plan(load + more, objective) {
+                    prop_assert!(here.unwrap() <= busier);
+                }
+                if let Some(here) = here {
+                    prop_assert!(plan(load, objective + looser).unwrap() <= here);
+                }
+            }
+        }
+
+        #[test]
+        fn one_server_fewer_is_too_few(load in 100.0..20_000.0_f64, objective in 0.004..0.1_f64) {
+            let servers = least_servers_shared(load, 1_185.0, objective, 0.99).unwrap();
+            prop_assert!(Mmc::new(load, 1_185.0, servers).unwrap().response_quantile(0.99) <= objective * (1.0 + 1e-9));
+            if let Ok(fewer) = Mmc::new(load, 1_185.0, (servers - 1).max(1)) && servers > 1 {
+                prop_assert!(fewer.response_quantile(0.99) > objective * (1.0 - 1e-9));
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Service times, flip points, Little's law, cost, break-even and scalability.
+//!
+//! The file's sections `lognormal_best` and `dirichlet_best` concern chances of being best and are not covered
+//! here.
+
+use runtime_explorer::model::cost::{Prices, WorkerSize, break_even_hours, usd_per_month};
+use runtime_explorer::model::littles_law::{implied_concurrency, is_consistent, mean_latency};
+use runtime_explorer::model::scalability::UniversalScalability;
+use runtime_explorer::model::service::{
+    core_capacity, framework_time, native_share_to_draw_level, service_time, work_factor,
+};
+use serde_json::Value;
+
+use super::case::{cases, close, number, read};
+
+/// Runs `check` on the id, inputs and outputs of every case of a section.
+fn section(name: &str, count: usize, check: impl Fn(&str, &dyn Fn(&str) -> f64, &Value)) {
+    let file = read(include_str!("misc.json"));
+    let cases = cases(&file["sections"], name);
+    assert_eq!(cases.len(), count, "{name}");
+    for case in cases {
+        let input = |key: &str| number(&case["inputs"][key]);
+        check(case["id"].as_str().unwrap(), &input, &case["outputs"]);
+    }
+}
+
+#[test]
+fn service_times() {
+    section("service", 12, |id, input, outputs| {
+        let framework = framework_time(input("benchmark_rps_per_core"));
+        let factor = input("compute_multiplier");
+        let work = work_factor(factor, input("native_share"), input("native_cost_multiplier"));
+        let service = service_time(framework, input("cpu_work_ms") / 1e3, work);
+        close(factor, &outputs["compute_multiplier"], 1e-12, id);
+        close(framework * 1e3, &outputs["framework_ms"], 1e-12, id);
+        close(service * 1e3, &outputs["service_ms"], 1e-12, id);
+        close(core_capacity(service), &outputs["capacity_rps_per_core"], 1e-12, id);
+    });
+}
+
+#[test]
+fn flip_points_of_the_native_share() {
+    section("flip", 7, |id, input, outputs| {
+        // The cases name no frameworks; the figures are those of the service cases.
+        let gap = framework_time(1_185.0) - framework_time(9_340.0);
+        let (factor, native) = (input("python_compute_multiplier"), input("native_cost_multiplier"));
+        let share = native_share_to_draw_level(factor, native, gap, input("cpu_work_ms_node") / 1e3).unwrap();
+        close(share, &outputs["native_share_flip_python_eq_node"], 1e-10, id);
+        assert_eq!((0.0..=1.0).contains(&share), outputs["feasible_0_to_1"].as_bool().unwrap(), "{id}");
+    });
+}
+
+#[test]
+fn littles_law() {
+    section("little", 6, |id, input, outputs| {
+        let (concurrency, rps, stated) = (input("concurrency"), input("rps"), input("median_ms") / 1e3);
+        let mean = mean_latency(concurrency, rps);
+        close(mean * 1e3, &outputs["mean_latency_ms_by_littles_law"], 1e-12, id);
+        close(mean / stated, &outputs["mean_over_median"], 1e-12, id);
+        let implied = implied_concurrency(rps, stated);
+        close(implied, &outputs["implied_concurrency_if_mean_equals_median"], 1e-12, id);
+        let consistent = is_consistent(concurrency, rps, stated);
+        assert_eq!(consistent, outputs["consistent_within_factor_2"].as_bool().unwrap(), "{id}");
+    });
+}
+
+fn prices(input: &dyn Fn(&str) -> f64) -> Prices {
+    Prices { core_hour_usd: input("usd_per_vcpu_hour"), gb_hour_usd: input("usd_per_gb_hour") }
+}
+
+#[test]
+fn cost_of_a_plan() {
+    section("cost", 6, |id, input, outputs| {
+        let size =
+            WorkerSize { cores: input("vcpu_per_instance"), memory_gb: input("memory_gb_per_instance") };
+        let usd = usd_per_month(input("instances") as u64, size, prices(input));
+        close(usd, &outputs["usd_per_month"], 1e-12, id);
+        let hours = break_even_hours(usd, input("wage_usd_per_hour"), input("wage_load_factor")).unwrap();
+        close(hours, &outputs["equivalent_engineer_hours_per_month"], 1e-12, id);
+    });
+}
+
+#[test]
+fn break_even_between_two_plans() {
+    section("breakeven", 4, |id, input, outputs| {
+        let usd = |instances: &str, memory: &str| {
+            let size = WorkerSize { cores: input("vcpu_per_instance"), memory_gb: input(memory) };
+            usd_per_month(input(instances) as u64, size, prices(input))
+        };
+        let extra = usd("instances_b", "memory_gb_b") - usd("instances_a", "memory_gb_a");
+        close(extra, &outputs["extra_usd_per_month_b_minus_a"], 1e-12, id);
+        let hours = break_even_hours(extra, input("wage_usd_per_hour"), input("wage_load_factor")).unwrap();
+        close(hours, &outputs["break_even_hours_saved_per_month"], 1e-12, id);
+    });
+}
+
+#[test]
+fn universal_scalability() {
+    section("usl", 3, |id, input, outputs| {
+        let law = UniversalScalability {
+            single: input("lambda"),
+            contention: input("sigma"),
+            coherency: input("kappa"),
+        };
+        close(law.throughput(input("n")), &outputs["throughput"], 1e-12, id);
+        match law.peak() {
+            Some(peak) => close(peak, &outputs["n_peak"], 1e-12, id),
+            None => assert!(outputs["n_peak"].is_null(), "{id}"),
+        }
+    });
+}
