@@ -4,3 +4,4 @@
 //! outlook, which the screen and the reports show.
 
 pub mod model;
+pub mod terminal;
