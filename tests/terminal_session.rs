@@ -1,6 +1,11 @@
 //! A terminal session in a real pseudo-terminal: every way out, every reason to wake, and silence in between.
 
 #![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "the machinery of a test fails by panicking"
+)]
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;

@@ -1,0 +1,4 @@
+//! Widgets that know ratatui and plain values, and nothing of what the values mean.
+//!
+//! Each one draws into any area, also an empty one or one that reaches beyond the buffer. What is drawn and what a
+//! click hits come from the same geometry. Styles and glyphs are passed in; state lives apart.
