@@ -114,13 +114,13 @@ impl Glyphs {
         lc_ctype: Option<&str>,
         lang: Option<&str>,
         term: Option<&str>,
-    ) -> Self {
+    ) -> &'static Self {
         let locale = [lc_all, lc_ctype, lang].into_iter().flatten().find(|value| !value.is_empty());
         let utf8 = locale.is_some_and(|locale| {
             let locale = locale.to_ascii_lowercase();
             locale.contains("utf-8") || locale.contains("utf8")
         });
-        if utf8 && !matches!(term, Some("linux" | "dumb")) { Self::UNICODE } else { Self::ASCII }
+        if utf8 && !matches!(term, Some("linux" | "dumb")) { &Self::UNICODE } else { &Self::ASCII }
     }
 }
 
