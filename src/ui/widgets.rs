@@ -3,9 +3,10 @@
 //! Each one draws into any area, also an empty one or one that reaches beyond the buffer. What is drawn and what a
 //! click hits come from the same geometry. Styles and glyphs are passed in; state lives apart.
 
+pub mod data_table;
 pub mod painter;
 pub mod slider;
 pub mod text;
 
 #[cfg(test)]
-mod sizes;
+mod test_screen;

@@ -118,7 +118,7 @@ mod tests {
     use ratatui::style::Color;
 
     use super::*;
-    use crate::ui::widgets::sizes::at_every_size;
+    use crate::ui::widgets::test_screen::at_every_size;
 
     fn slider(fraction: f64, glyphs: &Glyphs) -> Slider<'_> {
         Slider::new(fraction, SliderStyles::default(), glyphs)

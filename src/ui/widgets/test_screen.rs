@@ -1,9 +1,25 @@
-//! Drawing a widget at every small size, for the tests of all widgets.
+//! What the tests of all widgets need: drawing at every small size, and reading what was drawn.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::text::width;
 use crate::ui::glyphs::Glyphs;
+
+/// The lines of a buffer as text, without the spaces at their ends.
+pub(super) fn lines(buffer: &Buffer) -> Vec<String> {
+    let line = |y: u16| {
+        let (mut line, mut x) = (String::new(), 0);
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            // A wide character leaves an empty cell behind it.
+            x += width(symbol).max(1);
+        }
+        line.trim_end().to_owned()
+    };
+    (0..buffer.area.height).map(line).collect()
+}
 
 /// Draws into areas of 0 to 40 by 0 to 12 cells, inside the buffer, on its edge and outside of it, and checks that
 /// nothing outside the area is touched and that ASCII glyphs give ASCII.
