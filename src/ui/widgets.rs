@@ -3,8 +3,10 @@
 //! Each one draws into any area, also an empty one or one that reaches beyond the buffer. What is drawn and what a
 //! click hits come from the same geometry. Styles and glyphs are passed in; state lives apart.
 
+pub mod chart;
 pub mod data_table;
 pub mod painter;
+mod scroll;
 pub mod slider;
 pub mod text;
 

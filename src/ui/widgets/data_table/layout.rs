@@ -5,6 +5,7 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 
 use super::{Column, TableCell, TableState};
+use crate::ui::widgets::scroll::window;
 use crate::ui::widgets::text::width;
 
 /// The columns of the screen between two columns of the table.
@@ -91,8 +92,10 @@ impl TableLayout {
             return None;
         }
         let x = position.x - self.area.x;
-        let column =
-            self.columns.iter().find(|column| (column.x..column.x + column.width + GAP).contains(&x))?;
+        let column = self
+            .columns
+            .iter()
+            .find(|column| (column.x..column.x.saturating_add(column.width + GAP)).contains(&x))?;
         let Some(offset) = (position.y - self.area.y).checked_sub(1) else {
             return Some(TableHit::Header(column.index));
         };
@@ -204,16 +207,6 @@ impl TableLayout {
     }
 }
 
-/// The rows to show: as before if the cursor is among them, else just far enough.
-fn window(first: usize, cursor: usize, height: usize, count: usize) -> Range<usize> {
-    if height == 0 {
-        return 0..0;
-    }
-    let highest = count.saturating_sub(height);
-    let start = first.clamp((cursor + 1).saturating_sub(height), cursor).min(highest);
-    start..(start + height).min(count)
-}
-
 fn natural_widths(columns: &[Column<'_>], rows: &[Vec<TableCell<'_>>]) -> Vec<u16> {
     let natural = |(index, column): (usize, &Column<'_>)| {
         let cells = rows.iter().filter_map(|row| row.get(index)).map(|cell| width(&cell.text)).max();
@@ -261,27 +254,16 @@ mod tests {
 
     #[test]
     fn the_first_column_stays_while_the_others_scroll() {
-        let state = TableState { column: 2, ..TableState::default() };
+        let state = TableState::at(0, 2);
         let layout = layout(Rect::new(0, 0, 20, 5), 3, state);
         assert_eq!(layout.columns.iter().map(|column| column.index).collect::<Vec<_>>(), [0, 2]);
         assert_eq!(layout.more(), (Some(6), None));
     }
 
     #[test]
-    fn rows_scroll_only_as_far_as_the_cursor_needs() {
-        assert_eq!(window(0, 4, 5, 20), 0..5);
-        assert_eq!(window(0, 5, 5, 20), 1..6);
-        assert_eq!(window(10, 12, 5, 20), 10..15);
-        assert_eq!(window(10, 8, 5, 20), 8..13);
-        assert_eq!(window(18, 19, 5, 20), 15..20);
-        assert_eq!(window(7, 0, 5, 0), 0..0);
-        assert_eq!(window(7, 3, 0, 9), 0..0);
-    }
-
-    #[test]
     fn the_thumb_reaches_both_ends() {
         let area = Rect::new(0, 0, 60, 6);
-        let thumb = |row| layout(area, 50, TableState { row, ..TableState::default() }).scroll_thumb();
+        let thumb = |row| layout(area, 50, TableState::at(row, 0)).scroll_thumb();
         assert_eq!(thumb(0), Some(0..1));
         assert_eq!(thumb(49), Some(4..5));
         assert_eq!(layout(area, 5, TableState::default()).scroll_thumb(), None);

@@ -215,7 +215,7 @@ pub(super) mod tests {
     #[test]
     fn narrow_it_scrolls_to_the_cursor_and_says_so() {
         let (columns, rows) = (columns(), rows(2));
-        let state = TableState { row: 1, column: 2, ..TableState::default() };
+        let state = TableState::at(1, 2);
         let table = DataTable::new(&columns, &rows, state, TableStyles::default(), &Glyphs::ASCII);
         assert_eq!(
             lines(&drawn(&table, 16, 3)),
@@ -231,7 +231,7 @@ pub(super) mod tests {
             cursor_cell: Style::new().add_modifier(Modifier::REVERSED),
             ..TableStyles::default()
         };
-        let state = TableState { row: 1, column: 1, ..TableState::default() };
+        let state = TableState::at(1, 1);
         let table = DataTable::new(&columns, &rows, state, styles, &Glyphs::UNICODE);
         let reversed = |table: &DataTable<'_>| {
             let buffer = drawn(table, 40, 4);
@@ -257,7 +257,7 @@ pub(super) mod tests {
     fn every_size() {
         let columns = columns();
         let ascii = vec![vec![TableCell::new("plain", Style::new()); 3]; 20];
-        for state in [TableState::default(), TableState { row: 99, column: 99, ..TableState::default() }] {
+        for state in [TableState::default(), TableState::at(99, 99)] {
             at_every_size(|glyphs, area, buffer| {
                 DataTable::new(&columns, &ascii, state, TableStyles::default(), glyphs)
                     .filter(Some("x"))

@@ -1,6 +1,7 @@
 //! Where in a table the cursor is.
 
 use super::TableLayout;
+use crate::ui::widgets::scroll::moved;
 
 /// The cursor, and how far the table was scrolled when it was last drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -14,6 +15,11 @@ pub struct TableState {
 }
 
 impl TableState {
+    /// The cursor at `row` and `column` of a table that has not been scrolled.
+    pub fn at(row: usize, column: usize) -> Self {
+        Self { row, column, ..Self::default() }
+    }
+
     /// Moves the cursor `by` rows of `count`, as far as there are rows.
     pub fn move_rows(&mut self, by: isize, count: usize) {
         self.row = moved(self.row, by, count);
@@ -29,11 +35,6 @@ impl TableState {
         self.first_row = layout.first_row();
         self.first_column = layout.first_column();
     }
-}
-
-fn moved(from: usize, by: isize, count: usize) -> usize {
-    let last = count.saturating_sub(1);
-    from.min(last).saturating_add_signed(by).min(last)
 }
 
 #[cfg(test)]
@@ -57,7 +58,7 @@ mod tests {
 
     #[test]
     fn after_rows_have_gone_the_cursor_moves_from_the_last() {
-        let mut state = TableState { row: 9, ..TableState::default() };
+        let mut state = TableState::at(9, 0);
         state.move_rows(-1, 5);
         assert_eq!(state.row, 3);
     }
