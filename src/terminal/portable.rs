@@ -1,5 +1,11 @@
 //! Waiting and writing with nothing but crossterm, for systems without poll(2) and job control.
 
+#![expect(
+    clippy::unnecessary_wraps,
+    clippy::unused_self,
+    reason = "the signatures are those of the Unix side"
+)]
+
 use std::io::{self, Write, stdout};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
