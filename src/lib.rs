@@ -4,3 +4,5 @@
 //! outlook, which the screen and the reports show.
 
 pub mod model;
+pub mod terminal;
+pub mod ui;

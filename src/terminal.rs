@@ -1,0 +1,304 @@
+//! The terminal: taking it over, giving it back on every way out, waiting for something to do, and drawing.
+//!
+//! A [`Session`] owns raw mode, the alternate screen, mouse reports and bracketed paste. Three rules shape it:
+//!
+//! - It sleeps until there is a reason to wake: a key, a signal, or a worker. There is no tick.
+//! - One frame is one write, inside a synchronized update, so that nothing half-drawn is ever shown.
+//! - Return, error, panic, signal and suspension all go through the same idempotent [`restore`].
+//!
+//! Nothing is asked of the terminal at start: a reply that comes late would be read as typing, and a terminal that
+//! never answers would delay the first frame.
+
+mod batch;
+mod frame;
+#[cfg(not(unix))]
+mod portable;
+#[cfg(unix)]
+mod unix;
+
+use std::fmt;
+use std::io::{self, IsTerminal, stdin, stdout};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
+use crossterm::style::force_color_output;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{Command, queue};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+
+use self::frame::FrameWriter;
+pub use self::platform::Waker;
+#[cfg(not(unix))]
+use self::portable as platform;
+#[cfg(unix)]
+use self::unix as platform;
+
+/// The exit status for a terminal that has gone away: that of a process ended by SIGHUP.
+pub const HANG_UP_STATUS: u8 = 129;
+
+/// Whether the terminal is ours at the moment, and so whether there is anything to give back.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// How to take the terminal over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Whether the mouse is reported to the program; without it the terminal's own selection works as usual.
+    pub mouse: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { mouse: true }
+    }
+}
+
+/// Why [`Session::wait`] returned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wake {
+    /// Everything that was typed, clicked or resized since the last call, in order and never empty.
+    ///
+    /// Key releases and bare pointer movement are left out; of consecutive drags and of all resizes only the last
+    /// is kept.
+    Events(Vec<Event>),
+    /// The screen was lost, as after a suspension: draw again. The next frame repaints every cell.
+    Redraw,
+    /// A [`Waker`] was used.
+    Message,
+    /// A signal, or the end of the terminal, asks the program to end with this exit status.
+    Quit(u8),
+}
+
+/// The terminal while it is ours; dropping it gives the terminal back.
+pub struct Session {
+    terminal: Terminal<CrosstermBackend<FrameWriter>>,
+    frame: FrameWriter,
+    source: platform::Source,
+    options: Options,
+}
+
+impl Session {
+    /// Takes the terminal over and arranges for it to be given back, also after a panic.
+    ///
+    /// # Errors
+    ///
+    /// Fails when standard input or output is not a terminal (see [`is_interactive`]), or refuses raw mode or
+    /// writing. The terminal is then as it was.
+    pub fn start(options: Options) -> io::Result<Self> {
+        if !is_interactive() {
+            return Err(io::Error::new(
+                io::ErrorKind::Unsupported,
+                "standard input and output must be a terminal",
+            ));
+        }
+        // Colours are the theme's decision: left to itself, crossterm answers NO_COLOR with resets that also erase
+        // bold and reverse.
+        force_color_output(true);
+        restore_on_panic();
+        let source = platform::Source::new()?;
+        let frame = FrameWriter::default();
+        let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
+        enter(options).inspect_err(|_| restore())?;
+        Ok(Self { terminal, frame, source, options })
+    }
+
+    /// Draws one frame and sends what changed in a single write; nothing once the terminal was given back.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the terminal cannot be measured or written to.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        if !ENTERED.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        self.frame.begin()?;
+        let drawn = self.terminal.draw(view).map(|_| ());
+        let frame = self.frame.end()?;
+        drawn?;
+        platform::write_all(&frame)
+    }
+
+    /// Sleeps until there is something to do and returns all of it.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the terminal cannot be waited for, or not be taken over again after a suspension. A terminal that
+    /// has gone away is no error but [`Wake::Quit`].
+    pub fn wait(&mut self) -> io::Result<Wake> {
+        let wake = self.source.wait()?;
+        if wake == Wake::Redraw {
+            self.resume()?;
+        }
+        Ok(wake)
+    }
+
+    /// A handle with which another thread can end [`wait`](Self::wait).
+    pub fn waker(&self) -> Waker {
+        self.source.waker()
+    }
+
+    /// Turns mouse reports on or off, for those who want to select text.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the terminal cannot be written to.
+    pub fn set_mouse(&mut self, mouse: bool) -> io::Result<()> {
+        self.options.mouse = mouse;
+        let command =
+            sequence(|bytes| if mouse { queue!(bytes, ButtonMotion) } else { queue!(bytes, NoMouse) })?;
+        platform::write_all(&command)
+    }
+
+    /// Gives the terminal back and stops, as ctrl-z does to a program in cooked mode; returns when continued.
+    ///
+    /// The next frame repaints every cell. Where there is no job control, only that repaint happens.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the process cannot be stopped or the terminal not be taken over again.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        restore();
+        if self.source.stop()? { self.resume() } else { Ok(()) }
+    }
+
+    /// Gives the terminal back; the session can only be dropped afterwards. Doing it twice does no harm.
+    pub fn leave(&mut self) {
+        restore();
+    }
+
+    /// Takes the terminal over again after the shell has had it.
+    fn resume(&mut self) -> io::Result<()> {
+        // The shell may have changed the modes while the process was stopped, so that "already raw" means nothing.
+        disable_raw_mode()?;
+        enter(self.options)?;
+        // Not `Terminal::clear`, which asks for the cursor position and waits for the answer.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Session").field("options", &self.options).finish_non_exhaustive()
+    }
+}
+
+/// Whether standard input and output are both a terminal, without which there can be no [`Session`].
+pub fn is_interactive() -> bool {
+    stdin().is_terminal() && stdout().is_terminal()
+}
+
+/// Gives the terminal back if a [`Session`] has it.
+///
+/// Every step is tried whatever became of the one before: at this point there is nobody left to tell.
+pub fn restore() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let leaving = sequence(|bytes| {
+        queue!(bytes, EndSynchronizedUpdate, NoMouse, DisableBracketedPaste, LeaveAlternateScreen, Show)
+    });
+    if let Ok(leaving) = leaving {
+        let _ = platform::write_all(&leaving);
+    }
+    let _ = disable_raw_mode();
+}
+
+fn enter(options: Options) -> io::Result<()> {
+    ENTERED.store(true, Ordering::SeqCst);
+    enable_raw_mode()?;
+    let entering = sequence(|bytes| {
+        queue!(bytes, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
+        if options.mouse { queue!(bytes, ButtonMotion) } else { Ok(()) }
+    })?;
+    platform::write_all(&entering)
+}
+
+fn sequence(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    write(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Puts a panic's message on the ordinary screen, where it can be read.
+fn restore_on_panic() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            restore();
+            report(info);
+        }));
+    });
+}
+
+/// Asks for presses, releases and drags (1002) with coordinates of any size (1006).
+///
+/// crossterm's own command also asks for every movement of the pointer (1003), each of which would wake the program.
+struct ButtonMotion;
+
+impl Command for ButtonMotion {
+    fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        out.write_str("\x1b[?1002h\x1b[?1006h")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        crossterm::event::EnableMouseCapture.execute_winapi()
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
+}
+
+/// Undoes [`ButtonMotion`].
+struct NoMouse;
+
+impl Command for NoMouse {
+    fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        out.write_str("\x1b[?1006l\x1b[?1002l")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        crossterm::event::DisableMouseCapture.execute_winapi()
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pointer_movement_without_a_button_is_not_asked_for() {
+        let on = sequence(|bytes| queue!(bytes, ButtonMotion)).unwrap();
+        let off = sequence(|bytes| queue!(bytes, NoMouse)).unwrap();
+        assert_eq!(on, b"\x1b[?1002h\x1b[?1006h");
+        assert_eq!(off, b"\x1b[?1006l\x1b[?1002l");
+    }
+
+    #[test]
+    fn restoring_what_was_never_taken_does_nothing() {
+        restore();
+        restore();
+        assert!(!ENTERED.load(Ordering::SeqCst));
+    }
+}

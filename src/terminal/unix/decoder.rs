@@ -1,0 +1,250 @@
+//! From the bytes of a terminal to events.
+//!
+//! Covers what xterm and its kin send without being asked for more: characters, control and function keys with
+//! modifiers, SGR mouse reports and bracketed paste. See "XTerm Control Sequences" by Moy and Dickey.
+
+mod sequence;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+
+const ESCAPE: u8 = 0x1b;
+
+/// Input that is still no event after this many bytes is given up, so that nothing can fill the memory.
+const LONGEST: usize = 1 << 20;
+
+/// The beginning of the input, judged.
+#[derive(Debug, PartialEq)]
+enum Parsed {
+    /// So many bytes are an event, or nothing that is known.
+    Complete(usize, Option<Event>),
+    /// More bytes are needed to tell.
+    Incomplete,
+}
+
+impl Parsed {
+    fn key(used: usize, code: KeyCode, modifiers: KeyModifiers) -> Self {
+        Self::Complete(used, Some(Event::Key(KeyEvent::new(code, modifiers))))
+    }
+}
+
+/// Keeps what is not yet a whole event until the rest has come.
+#[derive(Debug, Default)]
+pub(super) struct Decoder {
+    pending: Vec<u8>,
+}
+
+impl Decoder {
+    /// Takes in input and appends the events that are complete.
+    pub(super) fn feed(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
+        self.pending.extend_from_slice(bytes);
+        let mut rest = self.pending.as_slice();
+        while !rest.is_empty() {
+            match parse(rest) {
+                Parsed::Complete(used, event) => {
+                    events.extend(event);
+                    rest = rest.get(used.max(1)..).unwrap_or_default();
+                }
+                Parsed::Incomplete if rest.len() > LONGEST => rest = &[],
+                Parsed::Incomplete => break,
+            }
+        }
+        self.pending = rest.to_vec();
+    }
+
+    /// Whether what is kept may be all there will be: the Escape key, or Alt with `[` or `O`.
+    pub(super) fn is_ambiguous(&self) -> bool {
+        matches!(self.pending.as_slice(), [ESCAPE] | [ESCAPE, b'[' | b'O'])
+    }
+
+    /// Takes ambiguous input for keys, because nothing has followed it.
+    pub(super) fn resolve(&mut self, events: &mut Vec<Event>) {
+        let key = match self.pending.as_slice() {
+            [ESCAPE] => KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE),
+            [ESCAPE, b'['] => KeyEvent::new(KeyCode::Char('['), KeyModifiers::ALT),
+            [ESCAPE, b'O'] => KeyEvent::new(KeyCode::Char('O'), KeyModifiers::ALT | KeyModifiers::SHIFT),
+            _ => return,
+        };
+        self.pending.clear();
+        events.push(Event::Key(key));
+    }
+}
+
+fn parse(input: &[u8]) -> Parsed {
+    match input {
+        [ESCAPE] | [] => Parsed::Incomplete,
+        [ESCAPE, ESCAPE, ..] => Parsed::key(1, KeyCode::Esc, KeyModifiers::NONE),
+        [ESCAPE, b'[', rest @ ..] => sequence::control(rest),
+        [ESCAPE, b'O', rest @ ..] => sequence::single_shift(rest),
+        [ESCAPE, rest @ ..] => match character(rest) {
+            Parsed::Complete(used, Some(Event::Key(mut key))) => {
+                key.modifiers |= KeyModifiers::ALT;
+                Parsed::Complete(used + 1, Some(Event::Key(key)))
+            }
+            Parsed::Complete(used, event) => Parsed::Complete(used + 1, event),
+            Parsed::Incomplete => Parsed::Incomplete,
+        },
+        _ => character(input),
+    }
+}
+
+/// One character or control code.
+fn character(input: &[u8]) -> Parsed {
+    let Some(&first) = input.first() else { return Parsed::Incomplete };
+    let control = |base: u8| Parsed::key(1, KeyCode::Char(char::from(base + first)), KeyModifiers::CONTROL);
+    match first {
+        b'\r' => Parsed::key(1, KeyCode::Enter, KeyModifiers::NONE),
+        b'\t' => Parsed::key(1, KeyCode::Tab, KeyModifiers::NONE),
+        0x7f => Parsed::key(1, KeyCode::Backspace, KeyModifiers::NONE),
+        0 => Parsed::key(1, KeyCode::Char(' '), KeyModifiers::CONTROL),
+        0x01..=0x1a => control(b'a' - 1),
+        0x1c..=0x1f => control(b'4' - 0x1c),
+        _ => utf8(input, first),
+    }
+}
+
+fn utf8(input: &[u8], first: u8) -> Parsed {
+    let length = match first {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => 1,
+    };
+    let encoded = input.get(..length).unwrap_or(input);
+    match std::str::from_utf8(encoded) {
+        Ok(text) => match text.chars().next() {
+            Some(character) if character.is_uppercase() => {
+                Parsed::key(length, KeyCode::Char(character), KeyModifiers::SHIFT)
+            }
+            Some(character) => Parsed::key(length, KeyCode::Char(character), KeyModifiers::NONE),
+            None => Parsed::Complete(1, None),
+        },
+        Err(error) if error.error_len().is_none() => Parsed::Incomplete,
+        Err(_) => Parsed::Complete(1, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn decode(input: &[u8]) -> Vec<Event> {
+        let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+        decoder.feed(input, &mut events);
+        decoder.resolve(&mut events);
+        events
+    }
+
+    fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
+        Event::Key(KeyEvent::new(code, modifiers))
+    }
+
+    #[test]
+    fn keys() {
+        use KeyCode::{BackTab, Backspace, Char, Delete, Down, End, Enter, Esc, F, Home, PageUp, Tab, Up};
+        const NONE: KeyModifiers = KeyModifiers::NONE;
+        const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
+        const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
+        const ALT: KeyModifiers = KeyModifiers::ALT;
+        let cases: &[(&[u8], KeyCode, KeyModifiers)] = &[
+            (b"a", Char('a'), NONE),
+            (b"G", Char('G'), SHIFT),
+            ("é".as_bytes(), Char('é'), NONE),
+            ("界".as_bytes(), Char('界'), NONE),
+            (b"\r", Enter, NONE),
+            (b"\t", Tab, NONE),
+            (b"\x7f", Backspace, NONE),
+            (b"\x03", Char('c'), CONTROL),
+            (b"\x1a", Char('z'), CONTROL),
+            (b"\x00", Char(' '), CONTROL),
+            (b"\x1f", Char('7'), CONTROL),
+            (b"\x1b", Esc, NONE),
+            (b"\x1bx", Char('x'), ALT),
+            (b"\x1b\r", Enter, ALT),
+            (b"\x1b[", Char('['), ALT),
+            (b"\x1bO", Char('O'), ALT.union(SHIFT)),
+            (b"\x1b[A", Up, NONE),
+            (b"\x1bOB", Down, NONE),
+            (b"\x1b[1;5A", Up, CONTROL),
+            (b"\x1b[1;4H", Home, SHIFT.union(ALT)),
+            (b"\x1b[Z", BackTab, SHIFT),
+            (b"\x1b[3~", Delete, NONE),
+            (b"\x1b[5;2~", PageUp, SHIFT),
+            (b"\x1b[8~", End, NONE),
+            (b"\x1bOP", F(1), NONE),
+            (b"\x1b[[B", F(2), NONE),
+            (b"\x1b[15~", F(5), NONE),
+            (b"\x1b[24;5~", F(12), CONTROL),
+        ];
+        for (input, code, modifiers) in cases {
+            assert_eq!(decode(input), [key(*code, *modifiers)], "{:?}", input.escape_ascii().to_string());
+        }
+    }
+
+    #[test]
+    fn mouse_reports_of_any_size() {
+        let at = |kind, column, row, modifiers| Event::Mouse(MouseEvent { kind, column, row, modifiers });
+        let (left, none) = (MouseButton::Left, KeyModifiers::NONE);
+        assert_eq!(decode(b"\x1b[<0;1;1M"), [at(MouseEventKind::Down(left), 0, 0, none)]);
+        assert_eq!(decode(b"\x1b[<0;300;200m"), [at(MouseEventKind::Up(left), 299, 199, none)]);
+        assert_eq!(decode(b"\x1b[<32;5;6M"), [at(MouseEventKind::Drag(left), 4, 5, none)]);
+        assert_eq!(decode(b"\x1b[<2;5;6M"), [at(MouseEventKind::Down(MouseButton::Right), 4, 5, none)]);
+        assert_eq!(decode(b"\x1b[<65;5;6M"), [at(MouseEventKind::ScrollDown, 4, 5, none)]);
+        assert_eq!(decode(b"\x1b[<80;5;6M"), [at(MouseEventKind::ScrollUp, 4, 5, KeyModifiers::CONTROL)]);
+        assert_eq!(decode(b"\x1b[<0;0;0M"), [at(MouseEventKind::Down(left), 0, 0, none)]);
+    }
+
+    #[test]
+    fn a_paste_is_one_event_whatever_is_in_it() {
+        assert_eq!(decode(b"\x1b[200~q\r\x1b[A\x1b[201~"), [Event::Paste("q\r\x1b[A".to_owned())]);
+    }
+
+    #[test]
+    fn escape_before_a_sequence_is_a_key_of_its_own() {
+        let expected = [key(KeyCode::Esc, KeyModifiers::NONE), key(KeyCode::Up, KeyModifiers::NONE)];
+        assert_eq!(decode(b"\x1b\x1b[A"), expected);
+    }
+
+    #[test]
+    fn what_is_unknown_is_passed_over_whole() {
+        let expected = [key(KeyCode::Char('a'), KeyModifiers::NONE)];
+        assert_eq!(decode(b"\x1b[?62;22ca"), expected, "a device attributes report");
+        assert_eq!(decode(b"\x1b[99~a"), expected, "a function key of another keyboard");
+        assert_eq!(decode(b"\x1b[<0;1Ma"), expected, "a mouse report without a row");
+        assert_eq!(decode(b"\xff\xfea"), expected, "no UTF-8");
+        assert_eq!(decode(b"\x1b[12\x1b[Aa").len(), 2, "a sequence cut off by another");
+    }
+
+    #[test]
+    fn nothing_is_lost_between_two_reads() {
+        let input = "x\x1b[1;5A\x1b[<32;50;60M\x1b[200~ein Wort\x1b[201~界\x1bOP".as_bytes();
+        let whole = decode(input);
+        assert_eq!(whole.len(), 6);
+        for split in 0..=input.len() {
+            let (head, tail) = input.split_at(split);
+            let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+            decoder.feed(head, &mut events);
+            decoder.feed(tail, &mut events);
+            assert_eq!(events, whole, "split at {split}");
+        }
+    }
+
+    #[test]
+    fn endless_input_without_an_event_is_given_up() {
+        let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+        decoder.feed(b"\x1b[200~", &mut events);
+        decoder.feed(&vec![b'x'; LONGEST], &mut events);
+        assert!(events.is_empty() && decoder.pending.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_taken_and_what_is_kept_is_short(input in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+            decoder.feed(&input, &mut events);
+            prop_assert!(decoder.pending.len() <= input.len());
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Escape sequences: those that begin with `ESC [` and with `ESC O`.
+
+use crossterm::event::{Event, KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use super::Parsed;
+
+/// The length of what was already matched, `ESC [` or `ESC O`.
+const INTRODUCER: usize = 2;
+
+const PASTE_END: &[u8] = b"\x1b[201~";
+
+/// No sequence that means anything to us is longer.
+const LONGEST: usize = 64;
+
+/// What follows `ESC O`: the cursor and function keys of the application keypad.
+pub(super) fn single_shift(rest: &[u8]) -> Parsed {
+    let Some(&last) = rest.first() else { return Parsed::Incomplete };
+    match letter_key(last) {
+        Some(code) => Parsed::key(INTRODUCER + 1, code, KeyModifiers::NONE),
+        None => Parsed::Complete(INTRODUCER + 1, None),
+    }
+}
+
+/// What follows `ESC [`: parameters and a last byte that says what they are about.
+pub(super) fn control(rest: &[u8]) -> Parsed {
+    // F1 to F5 of the Linux console end in a letter after a second bracket.
+    if let Some((b'[', console)) = rest.split_first() {
+        return match console.first() {
+            Some(last @ b'A'..=b'E') => {
+                Parsed::key(INTRODUCER + 2, KeyCode::F(last - b'A' + 1), KeyModifiers::NONE)
+            }
+            Some(_) => Parsed::Complete(INTRODUCER + 2, None),
+            None => Parsed::Incomplete,
+        };
+    }
+    let Some(end) = rest.iter().position(|byte| !(0x20..=0x3f).contains(byte)) else {
+        return if rest.len() > LONGEST {
+            Parsed::Complete(INTRODUCER + rest.len(), None)
+        } else {
+            Parsed::Incomplete
+        };
+    };
+    let (parameters, tail) = rest.split_at(end);
+    let used = INTRODUCER + end + 1;
+    match (tail.first(), tail.get(1..)) {
+        (Some(b'~'), Some(text)) if parameters == b"200" => paste(used, text),
+        (Some(last @ (b'M' | b'm')), _) if parameters.starts_with(b"<") => {
+            Parsed::Complete(used, mouse(parameters, *last == b'm'))
+        }
+        (Some(last @ 0x40..=0x7e), _) => match function_key(parameters, *last) {
+            Some((code, modifiers)) => Parsed::key(used, code, modifiers),
+            None => Parsed::Complete(used, None),
+        },
+        // Something else begins before this has ended.
+        _ => Parsed::Complete(INTRODUCER + end, None),
+    }
+}
+
+fn paste(used: usize, text: &[u8]) -> Parsed {
+    match text.windows(PASTE_END.len()).position(|window| window == PASTE_END) {
+        Some(end) => {
+            let text = String::from_utf8_lossy(text.get(..end).unwrap_or_default()).into_owned();
+            Parsed::Complete(used + end + PASTE_END.len(), Some(Event::Paste(text)))
+        }
+        None => Parsed::Incomplete,
+    }
+}
+
+fn function_key(parameters: &[u8], last: u8) -> Option<(KeyCode, KeyModifiers)> {
+    let mut numbers = numbers(parameters);
+    let first = numbers.next();
+    let modifiers = numbers.next().flatten().map_or(KeyModifiers::NONE, modifiers);
+    match last {
+        b'Z' => Some((KeyCode::BackTab, modifiers | KeyModifiers::SHIFT)),
+        b'~' => Some((numbered_key(first.flatten()?)?, modifiers)),
+        _ => Some((letter_key(last)?, modifiers)),
+    }
+}
+
+fn letter_key(last: u8) -> Option<KeyCode> {
+    Some(match last {
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'F' => KeyCode::End,
+        b'H' => KeyCode::Home,
+        b'M' => KeyCode::Enter,
+        b'P'..=b'S' => KeyCode::F(last - b'P' + 1),
+        _ => return None,
+    })
+}
+
+fn numbered_key(number: u16) -> Option<KeyCode> {
+    let function = |base: u16| u8::try_from(number - base).ok().map(KeyCode::F);
+    match number {
+        1 | 7 => Some(KeyCode::Home),
+        2 => Some(KeyCode::Insert),
+        3 => Some(KeyCode::Delete),
+        4 | 8 => Some(KeyCode::End),
+        5 => Some(KeyCode::PageUp),
+        6 => Some(KeyCode::PageDown),
+        // Gaps were left where the VT220 keyboard has them.
+        11..=15 => function(10),
+        17..=21 => function(11),
+        23..=26 => function(12),
+        28..=29 => function(13),
+        31..=34 => function(14),
+        _ => None,
+    }
+}
+
+/// A modifier parameter is one more than the sum of its keys.
+fn modifiers(parameter: u16) -> KeyModifiers {
+    let keys = parameter.saturating_sub(1);
+    [(1, KeyModifiers::SHIFT), (2, KeyModifiers::ALT), (4, KeyModifiers::CONTROL), (8, KeyModifiers::SUPER)]
+        .into_iter()
+        .filter(|(bit, _)| keys & bit != 0)
+        .fold(KeyModifiers::NONE, |all, (_, key)| all | key)
+}
+
+/// An SGR mouse report: button, column and row, both counted from 1.
+fn mouse(parameters: &[u8], released: bool) -> Option<Event> {
+    let mut numbers = numbers(parameters.get(1..)?);
+    let mut next = || numbers.next().flatten();
+    let (code, column, row) = (next()?, next()?, next()?);
+    let moved = code & 32 != 0;
+    let button = match code & 0b1100_0011 {
+        0 => Some(MouseButton::Left),
+        1 => Some(MouseButton::Middle),
+        2 => Some(MouseButton::Right),
+        _ => None,
+    };
+    let kind = match (code & 0b1100_0011, button) {
+        (_, Some(button)) if released => MouseEventKind::Up(button),
+        (_, Some(button)) if moved => MouseEventKind::Drag(button),
+        (_, Some(button)) => MouseEventKind::Down(button),
+        (3, None) => MouseEventKind::Moved,
+        (64, None) => MouseEventKind::ScrollUp,
+        (65, None) => MouseEventKind::ScrollDown,
+        (66, None) => MouseEventKind::ScrollLeft,
+        (67, None) => MouseEventKind::ScrollRight,
+        _ => return None,
+    };
+    let modifiers = [(4, KeyModifiers::SHIFT), (8, KeyModifiers::ALT), (16, KeyModifiers::CONTROL)]
+        .into_iter()
+        .filter(|(bit, _)| code & bit != 0)
+        .fold(KeyModifiers::NONE, |all, (_, key)| all | key);
+    Some(Event::Mouse(MouseEvent {
+        kind,
+        column: column.saturating_sub(1),
+        row: row.saturating_sub(1),
+        modifiers,
+    }))
+}
+
+/// The parameters, without what some terminals put behind a colon.
+fn numbers(parameters: &[u8]) -> impl Iterator<Item = Option<u16>> + '_ {
+    parameters.split(|byte| *byte == b';').map(|parameter| {
+        let number = parameter.split(|byte| *byte == b':').next()?;
+        std::str::from_utf8(number).ok()?.parse().ok()
+    })
+}

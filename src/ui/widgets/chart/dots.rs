@@ -1,0 +1,180 @@
+//! Points and lines on a grid finer than the cells of the screen.
+
+use ratatui::style::Style;
+
+/// How many dots a cell is divided into.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Resolution {
+    /// Two by four, by Braille patterns.
+    #[default]
+    Braille,
+    /// One by two, by half blocks, for fonts whose Braille patterns are hard to see.
+    HalfBlock,
+    /// One, by the marker of each series.
+    Cell,
+}
+
+impl Resolution {
+    /// The dots of a cell, across and down.
+    pub(super) fn dots(self) -> (u16, u16) {
+        match self {
+            Self::Braille => (2, 4),
+            Self::HalfBlock => (1, 2),
+            Self::Cell => (1, 1),
+        }
+    }
+}
+
+/// A point in dots, as fractions of a dot, from the top left.
+pub(super) type Point = (f64, f64);
+
+/// A grid of dots, each cell of which has the style and the marker of the last series that touched it.
+#[derive(Debug)]
+pub(super) struct Dots<'a> {
+    resolution: Resolution,
+    columns: u16,
+    rows: u16,
+    cells: Vec<DotCell<'a>>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct DotCell<'a> {
+    bits: u8,
+    style: Style,
+    marker: &'a str,
+}
+
+/// The bits of a Braille pattern by row and column, as Unicode numbers its dots.
+const BRAILLE: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+
+impl<'a> Dots<'a> {
+    pub(super) fn new(resolution: Resolution, columns: u16, rows: u16) -> Self {
+        let count = usize::from(columns) * usize::from(rows);
+        Self { resolution, columns, rows, cells: vec![DotCell::default(); count] }
+    }
+
+    /// Sets the dot nearest to a point, if it is on the grid.
+    pub(super) fn point(&mut self, point: Point, style: Style, marker: &'a str) {
+        let (across, down) = self.resolution.dots();
+        let (x, y) = (point.0.round(), point.1.round());
+        let (width, height) =
+            (f64::from(self.columns) * f64::from(across), f64::from(self.rows) * f64::from(down));
+        if !(0.0..width).contains(&x) || !(0.0..height).contains(&y) {
+            return;
+        }
+        let (x, y) = (x as usize, y as usize);
+        let (across, down) = (usize::from(across), usize::from(down));
+        let index = y / down * usize::from(self.columns) + x / across;
+        let bit = BRAILLE.get(y % down).and_then(|row| row.get(x % across));
+        if let (Some(cell), Some(bit)) = (self.cells.get_mut(index), bit) {
+            *cell = DotCell { bits: cell.bits | bit, style, marker };
+        }
+    }
+
+    /// Sets the dots along a line, as far as it is on the grid.
+    pub(super) fn line(&mut self, from: Point, to: Point, style: Style, marker: &'a str) {
+        let (across, down) = self.resolution.dots();
+        let corner =
+            (f64::from(self.columns) * f64::from(across) - 1.0, f64::from(self.rows) * f64::from(down) - 1.0);
+        let Some((from, to)) = clip(from, to, corner) else { return };
+        let (run, rise) = (to.0 - from.0, to.1 - from.1);
+        let steps = run.abs().max(rise.abs()).ceil().max(1.0);
+        for step in 0..=(steps as u32) {
+            let part = f64::from(step) / steps;
+            self.point((from.0 + run * part, from.1 + rise * part), style, marker);
+        }
+    }
+
+    /// What stands in a cell, if anything does.
+    pub(super) fn glyph(&self, column: u16, row: u16) -> Option<(Glyph<'a>, Style)> {
+        let index = usize::from(row) * usize::from(self.columns) + usize::from(column);
+        let cell = self.cells.get(index).filter(|cell| cell.bits != 0)?;
+        let glyph = match self.resolution {
+            Resolution::Braille => Glyph::Drawn(char::from_u32(0x2800 + u32::from(cell.bits))?),
+            Resolution::HalfBlock => Glyph::Drawn(match cell.bits {
+                0x01 => '▀',
+                0x02 => '▄',
+                _ => '█',
+            }),
+            Resolution::Cell => Glyph::Marker(cell.marker),
+        };
+        Some((glyph, cell.style))
+    }
+}
+
+/// What a cell of the grid is shown as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Glyph<'a> {
+    /// A character made up of dots.
+    Drawn(char),
+    /// The marker of a series.
+    Marker(&'a str),
+}
+
+/// The part of a line between the origin and `corner`, after Liang and Barsky.
+fn clip(from: Point, to: Point, corner: Point) -> Option<(Point, Point)> {
+    let (run, rise) = (to.0 - from.0, to.1 - from.1);
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    for (towards, room) in
+        [(-run, from.0), (run, corner.0 - from.0), (-rise, from.1), (rise, corner.1 - from.1)]
+    {
+        let crossing = room / towards;
+        if towards < 0.0 {
+            enter = enter.max(crossing);
+        } else if towards > 0.0 {
+            leave = leave.min(crossing);
+        } else if room < 0.0 {
+            return None;
+        }
+    }
+    let at = |part: f64| (from.0 + run * part, from.1 + rise * part);
+    (enter <= leave).then(|| (at(enter), at(leave)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(dots: &Dots<'_>) -> Vec<String> {
+        let symbol = |column, row| match dots.glyph(column, row) {
+            Some((Glyph::Drawn(character), _)) => character.to_string(),
+            Some((Glyph::Marker(marker), _)) => marker.to_owned(),
+            None => " ".to_owned(),
+        };
+        (0..dots.rows).map(|row| (0..dots.columns).map(|column| symbol(column, row)).collect()).collect()
+    }
+
+    #[test]
+    fn the_dots_of_each_resolution() {
+        let mut braille = Dots::new(Resolution::Braille, 2, 1);
+        braille.line((0.0, 3.0), (3.0, 0.0), Style::new(), "o");
+        assert_eq!(drawn(&braille), ["⡠⠊"]);
+
+        let mut half = Dots::new(Resolution::HalfBlock, 3, 1);
+        half.line((0.0, 1.0), (2.0, 0.0), Style::new(), "o");
+        assert_eq!(drawn(&half), ["▄▄▀"]);
+
+        let mut cells = Dots::new(Resolution::Cell, 3, 3);
+        cells.line((0.0, 2.0), (2.0, 0.0), Style::new(), "o");
+        assert_eq!(drawn(&cells), ["  o", " o ", "o  "]);
+    }
+
+    #[test]
+    fn a_line_from_far_away_to_far_away_crosses_the_grid() {
+        let mut dots = Dots::new(Resolution::Cell, 3, 3);
+        dots.line((-1e12, 1.0), (1e12, 1.0), Style::new(), "o");
+        dots.line((1.0, -1e12), (1.0, 1e12), Style::new(), "o");
+        assert_eq!(drawn(&dots), [" o ", "ooo", " o "]);
+    }
+
+    #[test]
+    fn a_line_beside_the_grid_leaves_it_empty() {
+        let mut dots = Dots::new(Resolution::Cell, 3, 3);
+        dots.line((-5.0, 0.0), (0.0, -5.0), Style::new(), "o");
+        dots.line((4.0, 0.0), (4.0, 9.0), Style::new(), "o");
+        assert_eq!(drawn(&dots), ["   ", "   ", "   "]);
+        let mut nothing = Dots::new(Resolution::Braille, 0, 0);
+        nothing.line((0.0, 0.0), (9.0, 9.0), Style::new(), "o");
+        assert!(nothing.cells.is_empty());
+    }
+}

@@ -1,0 +1,300 @@
+//! Drawing a chart.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::dots::{Dots, Glyph};
+use super::{Axis, ChartLayout, Joined, Reference, Resolution, Series};
+use crate::ui::glyphs::Glyphs;
+use crate::ui::widgets::painter::Painter;
+use crate::ui::widgets::text::{truncate, width};
+
+/// How the parts of a chart look that are not data.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ChartStyles {
+    /// Axes and ticks.
+    pub axis: Style,
+    /// Tick labels and titles.
+    pub label: Style,
+}
+
+/// A chart of any number of series.
+#[derive(Clone, Copy)]
+#[must_use]
+pub struct Chart<'a> {
+    x: Axis<'a>,
+    y: Axis<'a>,
+    series: &'a [Series<'a>],
+    levels: &'a [Reference<'a>],
+    moments: &'a [Reference<'a>],
+    resolution: Resolution,
+    styles: ChartStyles,
+    glyphs: &'a Glyphs,
+}
+
+impl<'a> Chart<'a> {
+    /// A chart of `series`, later ones in front.
+    pub fn new(
+        x: Axis<'a>,
+        y: Axis<'a>,
+        series: &'a [Series<'a>],
+        styles: ChartStyles,
+        glyphs: &'a Glyphs,
+    ) -> Self {
+        let resolution = if glyphs.unicode { Resolution::Braille } else { Resolution::Cell };
+        Self { x, y, series, levels: &[], moments: &[], resolution, styles, glyphs }
+    }
+
+    /// Draws lines across at these y values, behind the series.
+    pub fn levels(self, levels: &'a [Reference<'a>]) -> Self {
+        Self { levels, ..self }
+    }
+
+    /// Draws lines down at these x values, behind the series.
+    pub fn moments(self, moments: &'a [Reference<'a>]) -> Self {
+        Self { moments, ..self }
+    }
+
+    /// How finely to draw; ASCII glyphs leave only whole cells.
+    pub fn resolution(self, resolution: Resolution) -> Self {
+        if self.glyphs.unicode { Self { resolution, ..self } } else { self }
+    }
+
+    /// Where everything stands when the chart is drawn into `area`.
+    pub fn layout(&self, area: Rect) -> ChartLayout<'a> {
+        let labels = self.series.iter().filter(|series| !series.points.is_empty());
+        let margin = labels.map(|series| width(series.label)).max().unwrap_or(0);
+        let margin = if margin > 0 { margin + 1 } else { 0 };
+        ChartLayout::compute(area, self.x, self.y, self.resolution, margin)
+    }
+
+    fn render_axes(&self, area: Rect, layout: &ChartLayout<'_>, painter: &mut Painter<'_>) {
+        let plot = layout.plot();
+        let (left, top) = (plot.x - area.x, plot.y - area.y);
+        let (side, bottom) = (left - 1, top + plot.height);
+        let Glyphs { horizontal, vertical, corner, tick, side_tick, ellipsis, .. } = *self.glyphs;
+        for row in top..bottom {
+            painter.glyph(side, row, vertical, self.styles.axis);
+        }
+        painter.glyph(side, bottom, corner, self.styles.axis);
+        painter.line(left, bottom, plot.width, horizontal, self.styles.axis);
+        for (row, label) in layout.y_ticks() {
+            painter.glyph(side, row, side_tick, self.styles.axis);
+            painter.text_before(side - 1, row, &truncate(&label, side - 1, ellipsis), self.styles.label);
+        }
+        let mut end = 0;
+        for (column, start, label) in layout.x_ticks() {
+            painter.glyph(column, bottom, tick, self.styles.axis);
+            end = painter.text(start, bottom + 1, &label, self.styles.label);
+        }
+        if width(self.x.name()) < area.width.saturating_sub(end) {
+            painter.text_before(area.width, bottom + 1, self.x.name(), self.styles.label);
+        }
+        painter.text(0, 0, &truncate(self.y.name(), area.width, ellipsis), self.styles.label);
+    }
+
+    fn render_references(&self, layout: &ChartLayout<'_>, painter: &mut Painter<'_>) {
+        let plot = layout.plot();
+        for moment in self.moments {
+            let Some(column) = layout.column_of(moment.at).map(|column| column - plot.x) else { continue };
+            for row in 0..plot.height {
+                painter.glyph(column, row, self.glyphs.vertical, moment.style);
+            }
+            let fits = width(moment.label) + 1 < plot.width - column;
+            if fits {
+                painter.text(column + 2, 0, moment.label, moment.style);
+            } else {
+                painter.text_before(column.saturating_sub(1), 0, moment.label, moment.style);
+            }
+        }
+        for level in self.levels {
+            let Some(row) = layout.row_of(level.at).map(|row| row - plot.y) else { continue };
+            painter.line(0, row, plot.width, self.glyphs.horizontal, level.style);
+            let label = truncate(level.label, plot.width, self.glyphs.ellipsis);
+            painter.text_before(plot.width, row, &label, level.style);
+        }
+    }
+
+    fn render_series(&self, layout: &ChartLayout<'_>, painter: &mut Painter<'_>) {
+        let plot = layout.plot();
+        let mut dots = Dots::new(self.resolution, plot.width, plot.height);
+        for series in self.series {
+            let place = |point: &(f64, f64)| layout.dot(*point);
+            match series.joined {
+                Joined::Points => {}
+                Joined::Line | Joined::Step => {
+                    for (from, to) in series.points.iter().zip(series.points.iter().skip(1)) {
+                        let Some((from, to)) = place(from).zip(place(to)) else { continue };
+                        if series.joined == Joined::Step {
+                            let edge = (to.0, from.1);
+                            dots.line(from, edge, series.style, series.marker);
+                            dots.line(edge, to, series.style, series.marker);
+                        } else {
+                            dots.line(from, to, series.style, series.marker);
+                        }
+                    }
+                }
+            }
+            // A single point among gaps is a line of no length.
+            if series.joined != Joined::Points {
+                series
+                    .points
+                    .iter()
+                    .filter_map(place)
+                    .for_each(|point| dots.point(point, series.style, series.marker));
+            }
+        }
+        for row in 0..plot.height {
+            for column in 0..plot.width {
+                match dots.glyph(column, row) {
+                    Some((Glyph::Drawn(dots), style)) => {
+                        painter.glyph(column, row, dots.encode_utf8(&mut [0; 4]), style);
+                    }
+                    Some((Glyph::Marker(marker), style)) => painter.glyph(column, row, marker, style),
+                    None => {}
+                }
+            }
+        }
+        for series in self.series.iter().filter(|series| series.joined == Joined::Points) {
+            for (x, y) in series.points {
+                if let Some((column, row)) = layout.column_of(*x).zip(layout.row_of(*y)) {
+                    painter.glyph(column - plot.x, row - plot.y, series.marker, series.style);
+                }
+            }
+        }
+    }
+
+    /// Writes each label beside the last point of its series, or as near to it as the others leave room.
+    fn render_labels(&self, area: Rect, layout: &ChartLayout<'_>, painter: &mut Painter<'_>) {
+        let plot = layout.plot();
+        let x = plot.right() - area.x + 1;
+        let room = area.width.saturating_sub(x);
+        let mut taken = Vec::new();
+        for series in self.series.iter().filter(|series| !series.label.is_empty()) {
+            let last =
+                series.points.iter().rev().find_map(|(x, y)| layout.column_of(*x).and(layout.row_of(*y)));
+            let Some(wanted) = last.map(|row| row - area.y) else { continue };
+            let rows = plot.top() - area.y..plot.bottom() - area.y;
+            let nearest = rows.filter(|row| !taken.contains(row)).min_by_key(|row| row.abs_diff(wanted));
+            let Some(row) = nearest else { continue };
+            taken.push(row);
+            painter.text(x, row, &truncate(series.label, room, self.glyphs.ellipsis), series.style);
+        }
+    }
+}
+
+impl Widget for &Chart<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let layout = self.layout(area);
+        if layout.plot().is_empty() {
+            return;
+        }
+        let mut painter = Painter::new(buffer, area);
+        self.render_axes(area, &layout, &mut painter);
+        self.render_labels(area, &layout, &mut painter);
+        let mut painter = Painter::new(buffer, layout.plot().intersection(area));
+        self.render_references(&layout, &mut painter);
+        self.render_series(&layout, &mut painter);
+    }
+}
+
+impl Widget for Chart<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        (&self).render(area, buffer);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::widgets::chart::Scale;
+    use crate::ui::widgets::test_screen::{at_every_size, lines};
+
+    fn plain(value: f64) -> String {
+        value.to_string()
+    }
+
+    fn series<'a>(points: &'a [(f64, f64)], joined: Joined, marker: &'a str, label: &'a str) -> Series<'a> {
+        Series { points, joined, style: Style::new(), marker, label }
+    }
+
+    fn drawn(chart: &Chart<'_>, width: u16, height: u16) -> Vec<String> {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        chart.render(buffer.area, &mut buffer);
+        lines(&buffer)
+    }
+
+    fn level(at: f64, label: &str) -> Reference<'_> {
+        Reference { at, label, style: Style::new() }
+    }
+
+    #[test]
+    fn a_line_and_steps_in_ascii() {
+        let x = Axis::new(Scale::Linear, 0.0, 10.0, &plain).title("n");
+        let y = Axis::new(Scale::Linear, 0.0, 4.0, &plain).title("ms");
+        let rising = [(0.0, 0.0), (10.0, 4.0)];
+        let stepping = [(0.0, 3.0), (5.0, 2.0), (10.0, 2.0)];
+        let series = [series(&rising, Joined::Line, "o", "one"), series(&stepping, Joined::Step, "#", "two")];
+        let chart = Chart::new(x, y, &series, ChartStyles::default(), &Glyphs::ASCII);
+        assert_eq!(
+            drawn(&chart, 32, 8),
+            [
+                "ms",
+                "4 +                      ooo one",
+                "  |#############   oooooo",
+                "2 +          oo############# two",
+                "  |    oooooo",
+                "0 +oooo",
+                "  ++-----------+-----------+",
+                "   0           5          10   n",
+            ]
+            .map(str::to_owned)
+        );
+    }
+
+    #[test]
+    fn references_and_points_in_braille() {
+        let x = Axis::new(Scale::Log10, 1.0, 1000.0, &plain);
+        let y = Axis::new(Scale::Linear, 0.0, 10.0, &plain);
+        let line = [(1.0, 10.0), (1000.0, 0.0)];
+        let points = [(10.0, 0.0), (f64::NAN, 3.0), (0.0, 5.0)];
+        let series = [series(&line, Joined::Line, "o", ""), series(&points, Joined::Points, "■", "")];
+        let (levels, moments) = ([level(5.0, "limit")], [level(100.0, "now")]);
+        let chart = Chart::new(x, y, &series, ChartStyles::default(), &Glyphs::UNICODE);
+        assert_eq!(
+            drawn(&chart.levels(&levels).moments(&moments), 30, 7),
+            [
+                "10 ┤⠉⠒⠢⢄⣀            │ now",
+                "   │     ⠉⠑⠢⠤⣀⡀      │",
+                " 5 ┤──────────⠈⠑⠒⠤⢄⡀─────limit",
+                "   │               ⠈⠉⠒⠢⢄⣀",
+                " 0 ┤        ■        │   ⠉⠑⠢⠤⣀",
+                "   └┴───────┴────────┴───────┴",
+                "    1      10       100   1000",
+            ]
+            .map(str::to_owned)
+        );
+    }
+
+    #[test]
+    fn every_size() {
+        let points = [(0.1, 1.0), (2.0, f64::NAN), (3.0, 9.0), (f64::INFINITY, 2.0), (1e9, -4.0), (9.0, 0.0)];
+        let all = [Joined::Line, Joined::Step, Joined::Points]
+            .map(|joined| series(&points, joined, "o", "a label"));
+        let references = [level(2.0, "a limit"), level(f64::NAN, "never"), level(99.0, "beyond")];
+        for scale in [Scale::Linear, Scale::Log10] {
+            for resolution in [Resolution::Braille, Resolution::HalfBlock, Resolution::Cell] {
+                at_every_size(|glyphs, area, buffer| {
+                    let axis = Axis::new(scale, 0.1, 10.0, &plain).title("title");
+                    Chart::new(axis, axis, &all, ChartStyles::default(), glyphs)
+                        .resolution(resolution)
+                        .levels(&references)
+                        .moments(&references)
+                        .render(area, buffer);
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Drawing a table.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::{Column, Sort, TableCell, TableLayout, TableState};
+use crate::ui::glyphs::Glyphs;
+use crate::ui::widgets::painter::Painter;
+use crate::ui::widgets::text::{fit, truncate};
+
+/// How the parts of a table look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TableStyles {
+    /// The headings.
+    pub header: Style,
+    /// The row of the cursor.
+    pub selected_row: Style,
+    /// The cell of the cursor, on top of that.
+    pub cursor_cell: Style,
+    /// The scroll bar, the filter and the line that stands for rows where there are none.
+    pub muted: Style,
+}
+
+/// A table with a cursor.
+#[derive(Debug, Clone, Copy)]
+#[must_use]
+pub struct DataTable<'a> {
+    columns: &'a [Column<'a>],
+    rows: &'a [Vec<TableCell<'a>>],
+    state: TableState,
+    sort: Option<Sort>,
+    filter: Option<&'a str>,
+    empty: &'a str,
+    focused: bool,
+    styles: TableStyles,
+    glyphs: &'a Glyphs,
+}
+
+impl<'a> DataTable<'a> {
+    /// A table of `rows`, each with one cell per column; cells that are missing are empty.
+    pub fn new(
+        columns: &'a [Column<'a>],
+        rows: &'a [Vec<TableCell<'a>>],
+        state: TableState,
+        styles: TableStyles,
+        glyphs: &'a Glyphs,
+    ) -> Self {
+        Self { columns, rows, state, sort: None, filter: None, empty: "", focused: true, styles, glyphs }
+    }
+
+    /// Says by which column the rows are sorted.
+    pub fn sorted_by(self, sort: Option<Sort>) -> Self {
+        Self { sort, ..self }
+    }
+
+    /// Says which filter the rows have passed, in a line of its own.
+    pub fn filter(self, filter: Option<&'a str>) -> Self {
+        Self { filter, ..self }
+    }
+
+    /// What to say when there are no rows.
+    pub fn when_empty(self, empty: &'a str) -> Self {
+        Self { empty, ..self }
+    }
+
+    /// Whether the cursor is shown; the row it is in always is.
+    pub fn focused(self, focused: bool) -> Self {
+        Self { focused, ..self }
+    }
+
+    /// Where everything stands when the table is drawn into `area`.
+    pub fn layout(&self, area: Rect) -> TableLayout {
+        TableLayout::compute(area, self.columns, self.rows, self.state, self.filter.is_some())
+    }
+
+    fn render_header(&self, layout: &TableLayout, painter: &mut Painter<'_>) {
+        painter.line(0, 0, painter.width(), " ", self.styles.header);
+        for place in layout.columns() {
+            let Some(column) = self.columns.get(place.index) else { continue };
+            let arrow = match self.sort {
+                Some(sort) if sort.column == place.index && sort.descending => self.glyphs.down,
+                Some(sort) if sort.column == place.index => self.glyphs.up,
+                _ => "",
+            };
+            let room = if arrow.is_empty() { place.width } else { place.width.saturating_sub(2) };
+            let mut title = truncate(&column.title, room, self.glyphs.ellipsis);
+            if !arrow.is_empty() {
+                title = format!("{title} {arrow}");
+            }
+            let title = fit(&title, place.width, column.align, "");
+            painter.text(place.x, 0, &title, self.styles.header);
+        }
+        let (left, right) = layout.more();
+        let [more_left, more_right, ..] = self.glyphs.more;
+        for (column, glyph) in [(left, more_left), (right, more_right)] {
+            if let Some(column) = column {
+                painter.glyph(column, 0, glyph, self.styles.header);
+            }
+        }
+    }
+
+    fn render_rows(&self, layout: &TableLayout, painter: &mut Painter<'_>) {
+        let (cursor_row, cursor_column) = layout.cursor_cell();
+        let edge = painter.width().saturating_sub(u16::from(layout.scroll_thumb().is_some()));
+        for (y, (index, row)) in
+            (1..).zip(self.rows.iter().enumerate().take(layout.rows().end).skip(layout.first_row()))
+        {
+            for place in layout.columns() {
+                let Some((column, cell)) = self.columns.get(place.index).zip(row.get(place.index)) else {
+                    continue;
+                };
+                let text = fit(&cell.text, place.width, column.align, self.glyphs.ellipsis);
+                painter.text(place.x, y, &text, cell.style);
+            }
+            if index != cursor_row {
+                continue;
+            }
+            painter.restyle(0, y, edge, self.styles.selected_row);
+            let cursor = layout.columns().iter().find(|place| place.index == cursor_column);
+            if let Some(place) = cursor.filter(|_| self.focused) {
+                painter.restyle(place.x, y, place.width, self.styles.cursor_cell);
+            }
+        }
+    }
+
+    fn render_scroll_bar(&self, layout: &TableLayout, painter: &mut Painter<'_>) {
+        let Some((thumb, x)) = layout.scroll_thumb().zip(painter.width().checked_sub(1)) else { return };
+        for line in (0..).take(layout.page()) {
+            let glyph = if thumb.contains(&line) { self.glyphs.scroll_thumb } else { self.glyphs.vertical };
+            painter.glyph(x, line + 1, glyph, self.styles.muted);
+        }
+    }
+}
+
+impl Widget for &DataTable<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let layout = self.layout(area);
+        let mut painter = Painter::new(buffer, area);
+        self.render_header(&layout, &mut painter);
+        self.render_rows(&layout, &mut painter);
+        self.render_scroll_bar(&layout, &mut painter);
+        if self.rows.is_empty() && layout.page() > 0 {
+            let line = truncate(self.empty, painter.width(), self.glyphs.ellipsis);
+            painter.text(0, 1, &line, self.styles.muted);
+        }
+        if let Some(filter) = self.filter.filter(|_| layout.has_footer()) {
+            let line = truncate(&format!("Filter: {filter}"), painter.width(), self.glyphs.ellipsis);
+            painter.text(0, painter.height() - 1, &line, self.styles.muted);
+        }
+    }
+}
+
+impl Widget for DataTable<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        (&self).render(area, buffer);
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use ratatui::style::Modifier;
+
+    use super::*;
+    use crate::ui::widgets::test_screen::{at_every_size, lines};
+    use crate::ui::widgets::text::Align;
+
+    pub(in super::super) fn columns() -> [Column<'static>; 3] {
+        [
+            Column { title: "Name".into(), align: Align::Left, min_width: 6, priority: 9 },
+            Column { title: "Rate".into(), align: Align::Right, min_width: 5, priority: 5 },
+            Column { title: "What it is about".into(), align: Align::Left, min_width: 8, priority: 1 },
+        ]
+    }
+
+    pub(in super::super) fn rows(count: usize) -> Vec<Vec<TableCell<'static>>> {
+        let names = ["alpha", "beta", "日本語の"];
+        let row = |index: usize| {
+            let name = names[index % names.len()];
+            vec![
+                TableCell::new(format!("{name}{}", index % 7), Style::new()),
+                TableCell::new((index * 10).to_string(), Style::new()),
+                TableCell::new("e\u{301}tude", Style::new()),
+            ]
+        };
+        (0..count).map(row).collect()
+    }
+
+    fn drawn(table: &DataTable<'_>, width: u16, height: u16) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        table.render(buffer.area, &mut buffer);
+        buffer
+    }
+
+    #[test]
+    fn a_sorted_and_filtered_table() {
+        let (columns, rows) = (columns(), rows(4));
+        let table =
+            DataTable::new(&columns, &rows, TableState::default(), TableStyles::default(), &Glyphs::UNICODE)
+                .sorted_by(Some(Sort { column: 1, descending: true }))
+                .filter(Some("a"));
+        assert_eq!(
+            lines(&drawn(&table, 40, 5)),
+            [
+                "Name       Rate ▼  What it is about",
+                "alpha0          0  e\u{301}tude               █",
+                "beta1          10  e\u{301}tude               █",
+                "日本語の2      20  e\u{301}tude               │",
+                "Filter: a",
+            ]
+        );
+    }
+
+    #[test]
+    fn narrow_it_scrolls_to_the_cursor_and_says_so() {
+        let (columns, rows) = (columns(), rows(2));
+        let state = TableState::at(1, 2);
+        let table = DataTable::new(&columns, &rows, state, TableStyles::default(), &Glyphs::ASCII);
+        assert_eq!(
+            lines(&drawn(&table, 16, 3)),
+            ["Name  < What i~", "alpha0  e\u{301}tude", "beta1   e\u{301}tude"]
+        );
+    }
+
+    #[test]
+    fn the_cursor_is_a_row_and_in_it_a_cell() {
+        let (columns, rows) = (columns(), rows(2));
+        let styles = TableStyles {
+            selected_row: Style::new().add_modifier(Modifier::BOLD),
+            cursor_cell: Style::new().add_modifier(Modifier::REVERSED),
+            ..TableStyles::default()
+        };
+        let state = TableState::at(1, 1);
+        let table = DataTable::new(&columns, &rows, state, styles, &Glyphs::UNICODE);
+        let reversed = |table: &DataTable<'_>| {
+            let buffer = drawn(table, 40, 4);
+            let cursor = table.layout(buffer.area).cursor().unwrap();
+            assert!((0..40).all(|x| buffer[(x, 2)].modifier.contains(Modifier::BOLD)));
+            assert!(!buffer[(0, 1)].modifier.contains(Modifier::BOLD));
+            buffer[cursor].modifier.contains(Modifier::REVERSED)
+        };
+        assert!(reversed(&table));
+        assert!(!reversed(&table.focused(false)));
+    }
+
+    #[test]
+    fn no_rows_are_said_to_be_none() {
+        let columns = columns();
+        let table =
+            DataTable::new(&columns, &[], TableState::default(), TableStyles::default(), &Glyphs::UNICODE)
+                .when_empty("Nothing matches");
+        assert_eq!(lines(&drawn(&table, 20, 3))[1], "Nothing matches");
+    }
+
+    #[test]
+    fn every_size() {
+        let columns = columns();
+        let ascii = vec![vec![TableCell::new("plain", Style::new()); 3]; 20];
+        for state in [TableState::default(), TableState::at(99, 99)] {
+            at_every_size(|glyphs, area, buffer| {
+                DataTable::new(&columns, &ascii, state, TableStyles::default(), glyphs)
+                    .filter(Some("x"))
+                    .sorted_by(Some(Sort { column: 2, descending: false }))
+                    .render(area, buffer);
+                DataTable::new(&[], &ascii, state, TableStyles::default(), glyphs).render(area, buffer);
+            });
+        }
+    }
+}

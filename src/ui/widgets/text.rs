@@ -1,0 +1,113 @@
+//! Text in a given number of columns.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// To which side text goes in a column that is wider.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    #[default]
+    Left,
+    /// Numbers.
+    Right,
+    /// Marks.
+    Centre,
+}
+
+/// The columns that `text` takes; wide characters take two, combining ones none.
+pub fn width(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// `text` cut to at most `columns`, with `ellipsis` for what is missing if there is room for it.
+pub fn truncate(text: &str, columns: u16, ellipsis: &str) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let room = columns.checked_sub(width(ellipsis));
+    let mut kept = head(text, room.unwrap_or(columns)).to_owned();
+    if room.is_some() {
+        kept.push_str(ellipsis);
+    }
+    kept
+}
+
+/// `text` in exactly `columns`, truncated or filled up with spaces.
+pub fn fit(text: &str, columns: u16, align: Align, ellipsis: &str) -> String {
+    let text = truncate(text, columns, ellipsis);
+    let space = usize::from(columns.saturating_sub(width(&text)));
+    let before = match align {
+        Align::Left => 0,
+        Align::Right => space,
+        Align::Centre => space / 2,
+    };
+    format!("{:before$}{text}{:after$}", "", "", after = space - before)
+}
+
+/// The longest beginning of `text` that takes at most `columns`.
+fn head(text: &str, columns: u16) -> &str {
+    let mut taken = 0;
+    let end = text.char_indices().find(|(_, character)| {
+        taken += character.width().unwrap_or(0);
+        taken > usize::from(columns)
+    });
+    end.and_then(|(index, _)| text.get(..index)).unwrap_or(text)
+}
+
+/// What remains of `text` without its first `columns`, and how many columns more than that went with it.
+pub(super) fn tail(text: &str, columns: u16) -> (&str, u16) {
+    let mut taken = 0;
+    for (index, character) in text.char_indices() {
+        let own = character.width().unwrap_or(0);
+        if taken >= usize::from(columns) && own > 0 {
+            let surplus = u16::try_from(taken).unwrap_or(u16::MAX).saturating_sub(columns);
+            return (text.get(index..).unwrap_or_default(), surplus);
+        }
+        taken += own;
+    }
+    ("", 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn short_text_is_filled_up() {
+        assert_eq!(fit("ab", 5, Align::Left, "…"), "ab   ");
+        assert_eq!(fit("ab", 5, Align::Right, "…"), "   ab");
+        assert_eq!(fit("ab", 5, Align::Centre, "…"), " ab  ");
+    }
+
+    #[test]
+    fn long_text_shows_that_it_was_cut() {
+        assert_eq!(fit("abcdef", 4, Align::Left, "…"), "abc…");
+        assert_eq!(fit("abcdef", 4, Align::Right, "~"), "abc~");
+        assert_eq!(fit("abcdef", 1, Align::Left, "…"), "…");
+        assert_eq!(fit("abcdef", 0, Align::Left, "…"), "");
+    }
+
+    #[test]
+    fn wide_and_combining_characters_are_measured() {
+        assert_eq!(fit("日本語", 4, Align::Left, "…"), "日… ", "no half of a wide character");
+        assert_eq!(fit("日本語", 6, Align::Left, "…"), "日本語");
+        assert_eq!(fit("e\u{301}e\u{301}e\u{301}", 2, Align::Left, "…"), "e\u{301}…");
+    }
+
+    #[test]
+    fn the_tail_begins_with_a_whole_character() {
+        assert_eq!(tail("abc", 1), ("bc", 0));
+        assert_eq!(tail("日本", 1), ("本", 1));
+        assert_eq!(tail("e\u{301}x", 1), ("x", 0));
+        assert_eq!(tail("ab", 5), ("", 0));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_takes_exactly_the_columns_asked_for(text in "[ -~À-ʯ一-三]{0,12}", columns in 0_u16..12) {
+            prop_assert_eq!(width(&fit(&text, columns, Align::Right, "…")), columns);
+        }
+    }
+}
