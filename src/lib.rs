@@ -3,4 +3,5 @@
 //! Facts ([`catalog`]) and inputs ([`scenario`]) go through pure mathematics ([`model`]) and come out as one
 //! outlook, which the screen and the reports show.
 
+pub mod catalog;
 pub mod model;
