@@ -1,0 +1,180 @@
+//! The facts: figures with their sources, the article's claims, benchmarks, frameworks, release lines, practices.
+//!
+//! They are TOML, one file per subject, compiled in from `data/` ([`built_in`]) and replaced or added to, entry by
+//! entry, by the files of a data directory ([`Catalog::load`]). Reading is strict: whatever is not understood is
+//! an error with its position, and all errors of a load are reported together ([`CatalogErrors`]).
+
+pub mod built_in;
+pub mod lint;
+pub mod nearest;
+
+mod benchmark;
+mod checks;
+mod date;
+mod fields;
+mod figure;
+mod layer;
+mod practice;
+mod problem;
+mod release;
+mod shelf;
+mod source;
+mod unit;
+mod words;
+
+use std::path::Path;
+
+pub use benchmark::{Benchmark, BenchmarkKind, BenchmarkSet, Framework, Metric, Runtime};
+pub use date::{Date, NotADate, PartialDate, Precision};
+pub use figure::{Confidence, Edition, Figure, Reading};
+pub use practice::{Practice, PracticeTopic};
+pub use problem::{CatalogErrors, Origin, Place, Problem};
+pub use release::{Phase, PhaseStart, ReleaseLine};
+pub use source::{Claim, Source, Verdict};
+pub use unit::Unit;
+
+use layer::Layers;
+use shelf::Shelf;
+
+/// All facts that the program knows.
+///
+/// ```
+/// use runtime_explorer::catalog::Catalog;
+///
+/// let catalog = Catalog::built_in()?;
+/// assert!(catalog.figure("no.such.figure").is_none());
+/// # Ok::<(), runtime_explorer::catalog::CatalogErrors>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    sources: Shelf<Source>,
+    figures: Shelf<Figure>,
+    claims: Shelf<Claim>,
+    benchmark_sets: Shelf<BenchmarkSet>,
+    benchmarks: Shelf<Benchmark>,
+    frameworks: Shelf<Framework>,
+    release_lines: Shelf<ReleaseLine>,
+    practice_topics: Shelf<PracticeTopic>,
+    practices: Shelf<Practice>,
+}
+
+impl Catalog {
+    /// The facts compiled into the program.
+    ///
+    /// # Errors
+    ///
+    /// Never in a program that passed its tests, which load them.
+    pub fn built_in() -> Result<Self, CatalogErrors> {
+        Self::load(None)
+    }
+
+    /// The facts compiled into the program, with those of a data directory laid over them.
+    ///
+    /// All `*.toml` files directly in the directory are read, in the order of their names. An entry replaces the
+    /// built-in one with the same id (a release line the one with the same runtime and line); all others are
+    /// added.
+    ///
+    /// # Errors
+    ///
+    /// When the directory cannot be read or holds no `*.toml` file, and when anything in the files is wrong: all
+    /// of it, not only the first.
+    pub fn load(overlay: Option<&Path>) -> Result<Self, CatalogErrors> {
+        let mut layers = Layers::default();
+        layers.add_texts(built_in::FILES);
+        if let Some(directory) = overlay {
+            layers.add_directory(directory);
+        }
+        layers.finish()
+    }
+
+    /// The facts of the given texts alone, each with its file name: fixtures for tests.
+    ///
+    /// # Errors
+    ///
+    /// When anything in the texts is wrong.
+    pub fn from_texts(files: &[(&'static str, &str)]) -> Result<Self, CatalogErrors> {
+        let mut layers = Layers::default();
+        layers.add_texts(files);
+        layers.finish()
+    }
+
+    /// The figure with this id.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures.get(id)
+    }
+
+    /// All figures, in the order of the files.
+    pub fn figures(&self) -> &[Figure] {
+        self.figures.entries()
+    }
+
+    /// The source with this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.get(id)
+    }
+
+    /// All sources, in the order of the files.
+    pub fn sources(&self) -> &[Source] {
+        self.sources.entries()
+    }
+
+    /// The claim with this id, `S02`.
+    pub fn claim(&self, id: &str) -> Option<&Claim> {
+        self.claims.get(id)
+    }
+
+    /// All claims of the article, in the order of the files.
+    pub fn claims(&self) -> &[Claim] {
+        self.claims.entries()
+    }
+
+    /// The benchmark set with this id.
+    pub fn benchmark_set(&self, id: &str) -> Option<&BenchmarkSet> {
+        self.benchmark_sets.get(id)
+    }
+
+    /// All benchmark sets, by their rank.
+    pub fn benchmark_sets(&self) -> &[BenchmarkSet] {
+        self.benchmark_sets.entries()
+    }
+
+    /// The benchmark with this id.
+    pub fn benchmark(&self, id: &str) -> Option<&Benchmark> {
+        self.benchmarks.get(id)
+    }
+
+    /// The benchmarks of the set with this id, in the order of the files.
+    pub fn benchmarks<'a>(&'a self, set: &'a str) -> impl Iterator<Item = &'a Benchmark> {
+        self.benchmarks.entries().iter().filter(move |benchmark| benchmark.set == set)
+    }
+
+    /// A measurement of a benchmark: the figure `<id>.<metric>`.
+    pub fn metric(&self, benchmark: &Benchmark, metric: Metric) -> Option<&Figure> {
+        self.figure(&format!("{}.{metric}", benchmark.id))
+    }
+
+    /// The framework with this id.
+    pub fn framework(&self, id: &str) -> Option<&Framework> {
+        self.frameworks.get(id)
+    }
+
+    /// The frameworks for a runtime, by their rank.
+    pub fn frameworks(&self, runtime: Runtime) -> impl Iterator<Item = &Framework> {
+        self.frameworks.entries().iter().filter(move |framework| framework.runtime == runtime)
+    }
+
+    /// The release lines of a runtime, oldest first.
+    pub fn release_lines(&self, runtime: Runtime) -> impl Iterator<Item = &ReleaseLine> {
+        self.release_lines.entries().iter().filter(move |line| line.runtime == runtime)
+    }
+
+    /// All topics of practices, by their rank.
+    pub fn practice_topics(&self) -> &[PracticeTopic] {
+        self.practice_topics.entries()
+    }
+
+    /// The practices of the topic with this id, in the order of the files.
+    pub fn practices<'a>(&'a self, topic: &'a str) -> impl Iterator<Item = &'a Practice> {
+        self.practices.entries().iter().filter(move |practice| practice.topic == topic)
+    }
+}

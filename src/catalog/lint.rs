@@ -1,0 +1,191 @@
+//! A plausibility check of benchmark figures against each other.
+//!
+//! In a closed-loop test, where every connection sends its next request when the answer to the last one is in,
+//! Little's law ties latency to throughput: mean latency = connections / throughput
+//! (J. D. C. Little, "A Proof for the Queuing Formula L = λW", Operations Research 9(3), 1961). A stated median far
+//! from that mean says that the two figures do not describe one steady run, whatever the cause.
+
+use super::{Benchmark, Catalog, Edition, Metric, Unit};
+
+/// How far a stated latency may be from the implied mean before it is a finding, as a factor either way. A median
+/// lies below the mean of a skewed distribution: that of an exponential one by 1 / ln 2 ≈ 1.44.
+pub const TOLERATED_FACTOR: f64 = 2.0;
+
+/// A figure that does not fit the others of its benchmark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The id of the figure.
+    pub figure: String,
+    /// The rule it breaks: `littles-law`.
+    pub rule: &'static str,
+    /// Its value, in milliseconds.
+    pub stated: f64,
+    /// What the others imply, in milliseconds.
+    pub implied: f64,
+    /// The finding in a sentence or two, with the benchmark's note where it has one.
+    pub text: String,
+}
+
+/// Little's law: the mean time in the system, in seconds, of `in_system` requests at `throughput` a second.
+///
+/// `None` unless both are positive and finite.
+pub fn implied_mean_seconds(in_system: f64, throughput: f64) -> Option<f64> {
+    let mean = in_system / throughput;
+    (in_system > 0.0 && throughput > 0.0 && mean.is_finite() && mean > 0.0).then_some(mean)
+}
+
+/// The findings about all benchmarks, in the order of the files.
+pub fn lint(catalog: &Catalog, edition: Edition) -> Vec<Finding> {
+    let benchmarks = catalog.benchmarks.entries().iter();
+    benchmarks.flat_map(|benchmark| lint_benchmark(catalog, benchmark, edition)).collect()
+}
+
+/// The findings about one benchmark: its median and mean latency against its throughput and connections.
+///
+/// Nothing is found where the connections or the throughput are not known.
+pub fn lint_benchmark(catalog: &Catalog, benchmark: &Benchmark, edition: Edition) -> Vec<Finding> {
+    let set = catalog.benchmark_set(&benchmark.set);
+    let connections = benchmark.connections.or(set.and_then(|set| set.connections));
+    let (Some(set), Some(connections), Some(rps)) =
+        (set, connections, catalog.metric(benchmark, Metric::Rps))
+    else {
+        return Vec::new();
+    };
+    let per_unit = rps.value(edition);
+    let cores = if rps.unit == Unit::RequestsPerSecondPerCore { f64::from(set.cores.get()) } else { 1.0 };
+    let throughput = per_unit * cores;
+    let Some(implied) = implied_mean_seconds(f64::from(connections.get()), throughput) else {
+        return Vec::new();
+    };
+    let implied = implied * 1e3;
+    let latencies = [(Metric::MedianMs, "median"), (Metric::MeanMs, "mean")];
+    let findings = latencies.into_iter().filter_map(|(metric, name)| {
+        let figure = catalog.metric(benchmark, metric)?;
+        let stated = figure.value(edition);
+        let fits = stated * TOLERATED_FACTOR >= implied && stated <= implied * TOLERATED_FACTOR;
+        if fits {
+            return None;
+        }
+        let mut text = format!(
+            "{connections} connections at {} requests/s imply a mean latency of {} ms, but the stated {name} is \
+             {} ms.",
+            grouped(throughput),
+            significant(implied),
+            significant(stated),
+        );
+        if let Some(note) = &benchmark.note {
+            text.push(' ');
+            text.push_str(note);
+        }
+        Some(Finding { figure: figure.id.clone(), rule: "littles-law", stated, implied, text })
+    });
+    findings.collect()
+}
+
+/// Three significant digits, without an exponent: 9.02, 27, 0.107.
+fn significant(value: f64) -> String {
+    let magnitude = value.abs().log10().floor();
+    let decimals = if magnitude.is_finite() { (2.0 - magnitude).clamp(0.0, 9.0) as usize } else { 0 };
+    let text = format!("{value:.decimals$}");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// A positive number rounded to whole ones, in groups of three digits: 3,546.
+fn grouped(value: f64) -> String {
+    let digits = format!("{value:.0}");
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalog(set: &str, benchmark: &str, rps_unit: &str, rps: &str, median: &str) -> Catalog {
+        let text = format!(
+            "[[source]]\nid = 's'\npublisher = 'P'\ntitle = 'T'\nurl = 'u'\npublished = '2025'\n\
+             [[benchmark_set]]\nid = 'b'\ntitle = 'B'\nrig = 'R'\ntask = 'T'\nstatistic = 'median'\nsource = 's'\n\
+             date = '2025'\norder = 1\nbears = 'x'\nlimits = 'x'\nlatency = 'x'\nbaseline = true\nkind = 'web'\n\
+             {set}\n[[benchmark]]\nid = 'web.x'\nset = 'b'\nruntime = 'go'\nlabel = 'X'\nversion = '1'\n\
+             {benchmark}\n[[figure]]\nid = 'web.x.rps'\nlabel = 'X'\nunit = '{rps_unit}'\nstatistic = 'median'\n\
+             audited = {{ value = {rps}, source = 's', date = '2025', confidence = 'primary' }}\n[[figure]]\n\
+             id = 'web.x.median_ms'\nlabel = 'X'\nunit = 'ms'\nstatistic = 'median'\n\
+             audited = {{ value = {median}, source = 's', date = '2025', confidence = 'primary' }}\n"
+        );
+        Catalog::from_texts(&[("fixture.toml", text.as_str())]).unwrap()
+    }
+
+    fn findings(set: &str, benchmark: &str, unit: &str, rps: &str, median: &str) -> Vec<Finding> {
+        lint(&catalog(set, benchmark, unit, rps, median), Edition::Audited)
+    }
+
+    const PER_CORE: &str = "requests/s per core";
+
+    #[test]
+    fn a_median_far_below_the_implied_mean_is_found() {
+        let set = "cores = 1\nconnections = 32";
+        let found = findings(set, "note = 'The quota stalls it.'", PER_CORE, "3546", "1.0");
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].figure.as_str(), found[0].rule), ("web.x.median_ms", "littles-law"));
+        assert!((found[0].implied - 9.024_252).abs() < 1e-6);
+        assert_eq!(
+            found[0].text,
+            "32 connections at 3,546 requests/s imply a mean latency of 9.02 ms, but the stated median is 1 ms. \
+             The quota stalls it."
+        );
+    }
+
+    #[test]
+    fn what_fits_within_a_factor_of_two_is_not_found() {
+        let set = "cores = 1\nconnections = 32";
+        assert!(findings(set, "", PER_CORE, "9340", "3.4").is_empty());
+        assert!(findings(set, "", PER_CORE, "1185", "21.0").is_empty());
+        assert!(findings(set, "", PER_CORE, "1000", "16.0").is_empty(), "exactly half");
+        assert!(findings(set, "", PER_CORE, "1000", "64.0").is_empty(), "exactly double");
+        assert_eq!(findings(set, "", PER_CORE, "1000", "15.9").len(), 1);
+        assert_eq!(findings(set, "", PER_CORE, "1000", "64.1").len(), 1);
+    }
+
+    #[test]
+    fn throughput_per_core_counts_all_cores() {
+        let set = "cores = 8\nconnections = 64";
+        assert!(findings(set, "", PER_CORE, "1000", "8.0").is_empty());
+        assert_eq!(findings(set, "", "requests/s", "1000", "8.0").len(), 1);
+    }
+
+    #[test]
+    fn the_connections_of_the_benchmark_come_first_and_without_any_nothing_is_found() {
+        assert!(findings("cores = 1", "", PER_CORE, "3546", "1.0").is_empty());
+        assert!(
+            findings("cores = 1\nconnections = 32", "connections = 4", PER_CORE, "3546", "1.0").is_empty()
+        );
+        assert_eq!(findings("cores = 1", "connections = 32", PER_CORE, "3546", "1.0").len(), 1);
+    }
+
+    #[test]
+    fn no_throughput_no_law() {
+        assert!(findings("cores = 1\nconnections = 32", "", PER_CORE, "0", "1.0").is_empty());
+        assert_eq!(implied_mean_seconds(32.0, 0.0), None);
+        assert_eq!(implied_mean_seconds(0.0, 10.0), None);
+        assert_eq!(implied_mean_seconds(f64::NAN, 10.0), None);
+        assert_eq!(implied_mean_seconds(1e300, 1e-300), None);
+    }
+
+    #[test]
+    fn numbers_are_written_for_reading() {
+        for (value, text) in
+            [(9.0242, "9.02"), (27.0, "27"), (0.107_07, "0.107"), (1234.5, "1234"), (0.0, "0"), (1.0, "1")]
+        {
+            assert_eq!(significant(value), text);
+        }
+        for (value, text) in [(1.0, "1"), (999.4, "999"), (3546.0, "3,546"), (1_234_567.0, "1,234,567")] {
+            assert_eq!(grouped(value), text);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Data directories: what may lie in one, what may not, and writing the built-in files out as a start.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use runtime_explorer::catalog::built_in::{self, ExportError};
+use runtime_explorer::catalog::{Catalog, Edition};
+
+/// An empty directory of this name, for one test.
+fn directory(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("data_directory").join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn problems(directory: &Path) -> String {
+    Catalog::load(Some(directory)).unwrap_err().to_string()
+}
+
+const SOURCE: &str = "[[source]]\nid = 'own-source'\npublisher = 'Us'\ntitle = 'Load test'\nurl = 'https://example.org'\n\
+                      published = '2026-11'\n";
+const FIGURE: &str = "[[figure]]\nid = 'own.figure'\nlabel = 'Ours'\nunit = 'ms'\nstatistic = 'median'\n\
+                      audited = { value = 4.5, source = 'own-source', date = '2026-11', confidence = 'primary' }\n";
+
+#[test]
+fn the_files_of_a_directory_are_laid_over_the_built_in_ones() {
+    let directory = directory("overlay");
+    fs::write(directory.join("b.toml"), FIGURE).unwrap();
+    fs::write(directory.join("a.toml"), SOURCE).unwrap();
+    fs::write(directory.join("notes.txt"), "not read").unwrap();
+    let catalog = Catalog::load(Some(&directory)).unwrap();
+    let figure = catalog.figure("own.figure").unwrap();
+    assert_eq!(figure.value(Edition::Article).to_string(), "4.5");
+    assert_eq!(figure.place.to_string(), format!("{}:1:1", directory.join("b.toml").display()));
+    assert_eq!(catalog.figures().len(), Catalog::built_in().unwrap().figures().len() + 1);
+}
+
+#[test]
+fn a_directory_must_exist_and_hold_something() {
+    let empty = directory("empty");
+    let message = "the data directory holds no *.toml file; `data export` writes the built-in ones";
+    assert_eq!(problems(&empty), format!("{}: {message}", empty.display()));
+    let missing = empty.join("missing");
+    assert!(
+        problems(&missing).starts_with(&format!("{}: cannot read the data directory: ", missing.display()))
+    );
+}
+
+#[test]
+fn problems_name_the_file_and_the_position() {
+    let directory = directory("wrong");
+    fs::write(directory.join("a.toml"), format!("{SOURCE}{}", FIGURE.replace("'ms'", "'msec'"))).unwrap();
+    fs::write(directory.join("b.toml"), "[[sauce]]\n").unwrap();
+    let (a, b) = (directory.join("a.toml"), directory.join("b.toml"));
+    let lines: Vec<String> = problems(&directory).lines().map(str::to_owned).collect();
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].starts_with(&format!("{}:10:8: unknown unit `msec`", a.display())), "{}", lines[0]);
+    assert_eq!(lines[1], format!("{}:1:3: unknown table `sauce`; did you mean `source`?", b.display()));
+}
+
+#[test]
+fn what_is_no_data_file_is_refused() {
+    let directory = directory("odd");
+    fs::write(directory.join("binary.toml"), [b'#', 0xff, 0xfe]).unwrap();
+    fs::create_dir(directory.join("folder.toml")).unwrap();
+    fs::write(directory.join("huge.toml"), "#".repeat(8 * 1024 * 1024 + 1)).unwrap();
+    let prefix = format!("{}/", directory.display());
+    assert_eq!(
+        problems(&directory).replace(&prefix, ""),
+        "binary.toml: not UTF-8 text from byte 1 on\n\
+         folder.toml: not a regular file; only files can be named *.toml in a data directory\n\
+         huge.toml: larger than 8 MiB, which no data file is"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_refused_and_one_to_a_file_is_read() {
+    let directory = directory("links");
+    fs::write(directory.join("text"), SOURCE).unwrap();
+    std::os::unix::fs::symlink("text", directory.join("a.toml")).unwrap();
+    assert!(Catalog::load(Some(&directory)).unwrap().source("own-source").is_some());
+    std::os::unix::fs::symlink("loop.toml", directory.join("loop.toml")).unwrap();
+    let message = problems(&directory);
+    assert!(
+        message.starts_with(&format!("{}: cannot read the file: ", directory.join("loop.toml").display())),
+        "{message}"
+    );
+}
+
+#[test]
+fn an_exported_directory_can_be_loaded_and_changes_nothing() {
+    let directory = directory("export").join("made").join("on the way");
+    let written = built_in::export(&directory).unwrap();
+    assert_eq!(written.len(), built_in::FILES.len());
+    assert_eq!(fs::read_dir(&directory).unwrap().count(), written.len(), "no temporary file is left");
+    for (path, (name, text)) in written.iter().zip(built_in::FILES) {
+        assert_eq!(path, &directory.join(name));
+        assert_eq!(&fs::read_to_string(path).unwrap(), text);
+    }
+    let (overlaid, built_in) = (Catalog::load(Some(&directory)).unwrap(), Catalog::built_in().unwrap());
+    let ids =
+        |catalog: &Catalog| catalog.figures().iter().map(|figure| figure.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&overlaid), ids(&built_in));
+}
+
+#[test]
+fn exporting_overwrites_nothing() {
+    let directory = directory("export_twice");
+    fs::write(directory.join("web.toml"), "# mine").unwrap();
+    fs::write(directory.join("usage.toml"), "# mine").unwrap();
+    let error = built_in::export(&directory).unwrap_err();
+    let ExportError::Exist(paths) = &error else { panic!("{error}") };
+    assert_eq!(paths, &[directory.join("web.toml"), directory.join("usage.toml")]);
+    assert!(error.to_string().contains("not overwriting existing files"));
+    assert_eq!(fs::read_dir(&directory).unwrap().count(), 2, "nothing was written");
+    assert_eq!(fs::read_to_string(directory.join("web.toml")).unwrap(), "# mine");
+}
+
+#[test]
+fn exporting_into_a_file_is_an_error() {
+    let file = directory("export_file").join("file");
+    fs::write(&file, "").unwrap();
+    assert!(matches!(built_in::export(&file), Err(ExportError::Io { path, .. }) if path == file));
+}
