@@ -7,3 +7,4 @@ pub mod catalog;
 pub mod model;
 pub mod terminal;
 pub mod ui;
+pub mod widgets;

@@ -1,5 +1,3 @@
-//! The view: styles, glyphs and widgets.
+//! The view: how everything looks.
 
-pub mod glyphs;
 pub mod theme;
-pub mod widgets;

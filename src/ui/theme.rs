@@ -64,7 +64,6 @@ impl Theme {
         theme.thumb = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
         theme.good = Style::new().fg(Color::LightBlue);
         theme.bad = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
-        theme.warning = Style::new().fg(Color::Red);
         theme.reference = Style::new().fg(Color::Red);
         theme.series = [
             Style::new().fg(Color::Green),

@@ -7,9 +7,9 @@ use ratatui::widgets::Widget;
 
 use super::dots::{Dots, Glyph};
 use super::{Axis, ChartLayout, Joined, Reference, Resolution, Series};
-use crate::ui::glyphs::Glyphs;
-use crate::ui::widgets::painter::Painter;
-use crate::ui::widgets::text::{truncate, width};
+use crate::widgets::glyphs::Glyphs;
+use crate::widgets::painter::Painter;
+use crate::widgets::text::{truncate, width};
 
 /// How the parts of a chart look that are not data.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -102,6 +102,18 @@ impl<'a> Chart<'a> {
             for row in 0..plot.height {
                 painter.glyph(column, row, self.glyphs.vertical, moment.style);
             }
+        }
+        for level in self.levels {
+            let Some(row) = layout.row_of(level.at).map(|row| row - plot.y) else { continue };
+            painter.line(0, row, plot.width, self.glyphs.horizontal, level.style);
+        }
+    }
+
+    /// The names of the lines of reference, in front of the series.
+    fn render_reference_labels(&self, layout: &ChartLayout<'_>, painter: &mut Painter<'_>) {
+        let plot = layout.plot();
+        for moment in self.moments {
+            let Some(column) = layout.column_of(moment.at).map(|column| column - plot.x) else { continue };
             let fits = width(moment.label) + 1 < plot.width - column;
             if fits {
                 painter.text(column + 2, 0, moment.label, moment.style);
@@ -111,7 +123,6 @@ impl<'a> Chart<'a> {
         }
         for level in self.levels {
             let Some(row) = layout.row_of(level.at).map(|row| row - plot.y) else { continue };
-            painter.line(0, row, plot.width, self.glyphs.horizontal, level.style);
             let label = truncate(level.label, plot.width, self.glyphs.ellipsis);
             painter.text_before(plot.width, row, &label, level.style);
         }
@@ -197,6 +208,7 @@ impl Widget for &Chart<'_> {
         let mut painter = Painter::new(buffer, layout.plot().intersection(area));
         self.render_references(&layout, &mut painter);
         self.render_series(&layout, &mut painter);
+        self.render_reference_labels(&layout, &mut painter);
     }
 }
 
@@ -209,8 +221,8 @@ impl Widget for Chart<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::widgets::chart::Scale;
-    use crate::ui::widgets::test_screen::{at_every_size, lines};
+    use crate::widgets::chart::Scale;
+    use crate::widgets::test_screen::{at_every_size, lines};
 
     fn plain(value: f64) -> String {
         value.to_string()

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::{Column, Sort, TableCell, TableLayout, TableState};
-use crate::ui::glyphs::Glyphs;
-use crate::ui::widgets::painter::Painter;
-use crate::ui::widgets::text::{fit, truncate};
+use crate::widgets::glyphs::Glyphs;
+use crate::widgets::painter::Painter;
+use crate::widgets::text::{fit, truncate};
 
 /// How the parts of a table look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -163,8 +163,8 @@ pub(super) mod tests {
     use ratatui::style::Modifier;
 
     use super::*;
-    use crate::ui::widgets::test_screen::{at_every_size, lines};
-    use crate::ui::widgets::text::Align;
+    use crate::widgets::test_screen::{at_every_size, lines};
+    use crate::widgets::text::Align;
 
     pub(in super::super) fn columns() -> [Column<'static>; 3] {
         [

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::text::width;
-use crate::ui::glyphs::Glyphs;
+use crate::widgets::glyphs::Glyphs;
 
 /// The lines of a buffer as text, without the spaces at their ends.
 pub(super) fn lines(buffer: &Buffer) -> Vec<String> {

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::painter::Painter;
 use super::text::width;
-use crate::ui::glyphs::Glyphs;
+use crate::widgets::glyphs::Glyphs;
 
 /// A bar of one length, in the first row of its area.
 #[derive(Debug, Clone, Copy)]
@@ -123,7 +123,7 @@ impl Widget for StackedBar<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::widgets::test_screen::{at_every_size, lines};
+    use crate::widgets::test_screen::{at_every_size, lines};
 
     fn drawn(widget: impl Widget, width: u16) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Axis, Resolution};
-use crate::ui::widgets::text::width;
+use crate::widgets::text::width;
 
 /// About how many rows lie between two ticks of the vertical axis.
 const ROWS_PER_TICK: u16 = 3;
@@ -130,7 +130,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ui::widgets::chart::Scale;
+    use crate::widgets::chart::Scale;
 
     fn plain(value: f64) -> String {
         value.to_string()

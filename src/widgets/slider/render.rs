@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::SliderMetrics;
-use crate::ui::glyphs::Glyphs;
-use crate::ui::widgets::painter::Painter;
+use crate::widgets::glyphs::Glyphs;
+use crate::widgets::painter::Painter;
 
 /// What holds in one cell of the track.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +118,7 @@ mod tests {
     use ratatui::style::Color;
 
     use super::*;
-    use crate::ui::widgets::test_screen::at_every_size;
+    use crate::widgets::test_screen::at_every_size;
 
     fn slider(fraction: f64, glyphs: &Glyphs) -> Slider<'_> {
         Slider::new(fraction, SliderStyles::default(), glyphs)

@@ -7,7 +7,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::painter::Painter;
 use super::text::{truncate, width};
-use crate::ui::glyphs::Glyphs;
+use crate::widgets::glyphs::Glyphs;
 
 /// How the parts of a popup look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -108,7 +108,7 @@ impl Widget for Popup<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::widgets::test_screen::{at_every_size, lines};
+    use crate::widgets::test_screen::{at_every_size, lines};
 
     #[test]
     fn it_stands_in_the_middle_and_hides_what_is_below() {

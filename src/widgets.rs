@@ -7,6 +7,7 @@ pub mod bars;
 pub mod chart;
 pub mod data_table;
 pub mod gantt;
+pub mod glyphs;
 pub mod painter;
 pub mod popup;
 mod scroll;

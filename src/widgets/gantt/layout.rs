@@ -5,8 +5,8 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 
 use super::{GanttRow, Segment};
-use crate::ui::widgets::scroll::{moved, window};
-use crate::ui::widgets::text::width;
+use crate::widgets::scroll::{moved, window};
+use crate::widgets::text::width;
 
 /// The columns between a label and the lanes, one of which shows the cursor.
 const GAP: u16 = 2;
@@ -166,7 +166,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ui::widgets::gantt::render::tests::rows;
+    use crate::widgets::gantt::render::tests::rows;
 
     #[test]
     fn segments_are_cut_at_the_ends_of_the_axis_and_never_vanish() {

@@ -1,7 +1,7 @@
 //! Where in a table the cursor is.
 
 use super::TableLayout;
-use crate::ui::widgets::scroll::moved;
+use crate::widgets::scroll::moved;
 
 /// The cursor, and how far the table was scrolled when it was last drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 
 use super::{Column, TableCell, TableState};
-use crate::ui::widgets::scroll::window;
-use crate::ui::widgets::text::width;
+use crate::widgets::scroll::window;
+use crate::widgets::text::width;
 
 /// The columns of the screen between two columns of the table.
 const GAP: u16 = 2;
@@ -235,7 +235,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ui::widgets::data_table::render::tests::{columns, rows};
+    use crate::widgets::data_table::render::tests::{columns, rows};
 
     fn layout(area: Rect, count: usize, state: TableState) -> TableLayout {
         TableLayout::compute(area, &columns(), &rows(count), state, false)

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::{GanttLayout, GanttRow, GanttState, Tick};
-use crate::ui::glyphs::Glyphs;
-use crate::ui::widgets::painter::Painter;
-use crate::ui::widgets::text::{truncate, width};
+use crate::widgets::glyphs::Glyphs;
+use crate::widgets::painter::Painter;
+use crate::widgets::text::{truncate, width};
 
 /// How the parts of a Gantt chart look that are not phases.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -147,8 +147,8 @@ impl Widget for Gantt<'_> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::ui::widgets::gantt::Segment;
-    use crate::ui::widgets::test_screen::{at_every_size, lines};
+    use crate::widgets::gantt::Segment;
+    use crate::widgets::test_screen::{at_every_size, lines};
 
     fn segment(start: f64, end: f64, pattern: &'static str, label: &'static str) -> Segment<'static> {
         Segment { start, end, style: Style::new(), pattern, label: label.into() }
