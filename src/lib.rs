@@ -5,6 +5,8 @@
 
 pub mod catalog;
 pub mod model;
+pub mod notation;
+pub mod scenario;
 pub mod terminal;
 pub mod ui;
 pub mod widgets;

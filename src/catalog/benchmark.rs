@@ -22,6 +22,18 @@ words! {
 }
 
 impl Runtime {
+    /// The name for people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Node => "Node.js",
+            Self::Python => "Python",
+            Self::Go => "Go",
+            Self::Deno => "Deno",
+            Self::Bun => "Bun",
+            Self::Other => "other",
+        }
+    }
+
     /// Whether it is one of the runtimes that the program decides between.
     pub const fn is_candidate(self) -> bool {
         matches!(self, Self::Node | Self::Python | Self::Go)

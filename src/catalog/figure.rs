@@ -103,6 +103,14 @@ impl Figure {
         }
     }
 
+    /// The reading that an edition has of its own.
+    pub fn own_reading(&self, edition: Edition) -> Option<&Reading> {
+        match self.reading(edition) {
+            (reading, false) => Some(reading),
+            (_, true) => None,
+        }
+    }
+
     /// The value in an edition, in [`unit`](Self::unit).
     pub fn value(&self, edition: Edition) -> f64 {
         self.reading(edition).0.value

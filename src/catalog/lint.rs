@@ -5,6 +5,8 @@
 //! (J. D. C. Little, "A Proof for the Queuing Formula L = λW", Operations Research 9(3), 1961). A stated median far
 //! from that mean says that the two figures do not describe one steady run, whatever the cause.
 
+use std::num::NonZeroU32;
+
 use super::{Benchmark, Catalog, Edition, Metric, Unit};
 
 /// How far a stated latency may be from the implied mean before it is a finding, as a factor either way. A median
@@ -18,6 +20,8 @@ pub struct Finding {
     pub figure: String,
     /// The rule it breaks: `littles-law`.
     pub rule: &'static str,
+    /// The benchmark that it is about.
+    pub benchmark: String,
     /// Its value, in milliseconds.
     pub stated: f64,
     /// What the others imply, in milliseconds.
@@ -40,24 +44,41 @@ pub fn lint(catalog: &Catalog, edition: Edition) -> Vec<Finding> {
     benchmarks.flat_map(|benchmark| lint_benchmark(catalog, benchmark, edition)).collect()
 }
 
+/// A closed-loop test: every connection has one request under way all the time.
+struct ClosedLoop {
+    connections: NonZeroU32,
+    /// Requests a second on all its cores.
+    throughput: f64,
+}
+
+impl ClosedLoop {
+    fn of(catalog: &Catalog, benchmark: &Benchmark, edition: Edition) -> Option<Self> {
+        let set = catalog.benchmark_set(&benchmark.set)?;
+        let connections = benchmark.connections.or(set.connections)?;
+        let rps = catalog.metric(benchmark, Metric::Rps)?;
+        let cores = if rps.unit == Unit::RequestsPerSecondPerCore { f64::from(set.cores.get()) } else { 1.0 };
+        Some(Self { connections, throughput: rps.value(edition) * cores })
+    }
+
+    fn mean_ms(&self) -> Option<f64> {
+        implied_mean_seconds(f64::from(self.connections.get()), self.throughput).map(|mean| mean * 1e3)
+    }
+}
+
+/// The mean latency, in milliseconds, that a benchmark's throughput and connections imply.
+///
+/// `None` where one of them is not known.
+pub fn implied_mean_ms(catalog: &Catalog, benchmark: &Benchmark, edition: Edition) -> Option<f64> {
+    ClosedLoop::of(catalog, benchmark, edition)?.mean_ms()
+}
+
 /// The findings about one benchmark: its median and mean latency against its throughput and connections.
 ///
 /// Nothing is found where the connections or the throughput are not known.
 pub fn lint_benchmark(catalog: &Catalog, benchmark: &Benchmark, edition: Edition) -> Vec<Finding> {
-    let set = catalog.benchmark_set(&benchmark.set);
-    let connections = benchmark.connections.or(set.and_then(|set| set.connections));
-    let (Some(set), Some(connections), Some(rps)) =
-        (set, connections, catalog.metric(benchmark, Metric::Rps))
-    else {
-        return Vec::new();
-    };
-    let per_unit = rps.value(edition);
-    let cores = if rps.unit == Unit::RequestsPerSecondPerCore { f64::from(set.cores.get()) } else { 1.0 };
-    let throughput = per_unit * cores;
-    let Some(implied) = implied_mean_seconds(f64::from(connections.get()), throughput) else {
-        return Vec::new();
-    };
-    let implied = implied * 1e3;
+    let Some(run) = ClosedLoop::of(catalog, benchmark, edition) else { return Vec::new() };
+    let Some(implied) = run.mean_ms() else { return Vec::new() };
+    let ClosedLoop { connections, throughput } = run;
     let latencies = [(Metric::MedianMs, "median"), (Metric::MeanMs, "mean")];
     let findings = latencies.into_iter().filter_map(|(metric, name)| {
         let figure = catalog.metric(benchmark, metric)?;
@@ -69,38 +90,23 @@ pub fn lint_benchmark(catalog: &Catalog, benchmark: &Benchmark, edition: Edition
         let mut text = format!(
             "{connections} connections at {} requests/s imply a mean latency of {} ms, but the stated {name} is \
              {} ms.",
-            grouped(throughput),
-            significant(implied),
-            significant(stated),
+            crate::notation::fixed(throughput, 0),
+            trimmed(implied),
+            trimmed(stated),
         );
         if let Some(note) = &benchmark.note {
             text.push(' ');
             text.push_str(note);
         }
-        Some(Finding { figure: figure.id.clone(), rule: "littles-law", stated, implied, text })
+        Some(Finding { figure: figure.id.clone(), rule: "littles-law", benchmark: benchmark.id.clone(), stated, implied, text })
     });
     findings.collect()
 }
 
-/// Three significant digits, without an exponent: 9.02, 27, 0.107.
-fn significant(value: f64) -> String {
-    let magnitude = value.abs().log10().floor();
-    let decimals = if magnitude.is_finite() { (2.0 - magnitude).clamp(0.0, 9.0) as usize } else { 0 };
-    let text = format!("{value:.decimals$}");
+/// Three significant digits, whole ones not followed by zeros: 9.02, 27, 0.107.
+fn trimmed(value: f64) -> String {
+    let text = crate::notation::significant(value, 3);
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
-}
-
-/// A positive number rounded to whole ones, in groups of three digits: 3,546.
-fn grouped(value: f64) -> String {
-    let digits = format!("{value:.0}");
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]
@@ -180,12 +186,9 @@ mod tests {
     #[test]
     fn numbers_are_written_for_reading() {
         for (value, text) in
-            [(9.0242, "9.02"), (27.0, "27"), (0.107_07, "0.107"), (1234.5, "1234"), (0.0, "0"), (1.0, "1")]
+            [(9.0242, "9.02"), (27.0, "27"), (0.107_07, "0.107"), (1234.4, "1,234"), (0.0, "0"), (1.0, "1")]
         {
-            assert_eq!(significant(value), text);
-        }
-        for (value, text) in [(1.0, "1"), (999.4, "999"), (3546.0, "3,546"), (1_234_567.0, "1,234,567")] {
-            assert_eq!(grouped(value), text);
+            assert_eq!(trimmed(value), text);
         }
     }
 }

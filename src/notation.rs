@@ -1,0 +1,170 @@
+//! Numbers as people read them: digit groups, significant digits, units. One place, so that the screen and
+//! the reports agree.
+
+/// What stands where there is no number.
+pub const NONE: &str = "–";
+
+/// Groups the digits before the decimal point: `1234567.5` becomes `1,234,567.5`.
+fn group(digits: &str) -> String {
+    let (sign, rest) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+    let (whole, fraction) = rest.split_once('.').map_or((rest, ""), |(whole, fraction)| (whole, fraction));
+    let mut out = String::with_capacity(digits.len() + whole.len() / 3 + 1);
+    out.push_str(sign);
+    for (position, digit) in whole.chars().enumerate() {
+        if position > 0 && (whole.len() - position) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// The shortest decimal that is exactly this number, grouped: for values that people typed.
+pub fn plain(value: f64) -> String {
+    if value.is_nan() {
+        "not a number".to_owned()
+    } else if value.is_infinite() {
+        if value > 0.0 { "infinity" } else { "-infinity" }.to_owned()
+    } else {
+        group(&value.to_string())
+    }
+}
+
+/// A number with so many digits behind the point, grouped.
+pub fn fixed(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return NONE.to_owned();
+    }
+    let text = group(&format!("{value:.decimals$}"));
+    // A small negative number that rounds to nothing is nothing.
+    match text.strip_prefix('-') {
+        Some(rest) if rest.chars().all(|c| matches!(c, '0' | '.' | ',')) => rest.to_owned(),
+        _ => text,
+    }
+}
+
+/// A whole number, grouped.
+pub fn count(value: u64) -> String {
+    group(&value.to_string())
+}
+
+/// A number with about so many significant digits; whole digits are never cut off.
+pub fn significant(value: f64, digits: usize) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    if !value.is_finite() {
+        return NONE.to_owned();
+    }
+    let magnitude = value.abs().log10().floor() as i32;
+    let decimals = (i32::try_from(digits).unwrap_or(i32::MAX) - 1 - magnitude).clamp(0, 12) as usize;
+    fixed(value, decimals)
+}
+
+/// A time in milliseconds, without the unit: three significant digits, whole from 100 on.
+pub fn milliseconds(value: f64) -> String {
+    if value.abs() >= 100.0 {
+        fixed(value, 0)
+    } else {
+        significant(value, if value.abs() < 1.0 { 2 } else { 3 })
+    }
+}
+
+/// An amount of US dollars: whole from 10 on, cents below, more digits for prices of a request or an hour.
+pub fn usd(value: f64) -> String {
+    match value.abs() {
+        amount if amount >= 10.0 || amount == 0.0 => fixed(value, 0),
+        amount if amount >= 1.0 => fixed(value, 2),
+        _ => significant(value, 3),
+    }
+}
+
+/// A share of one as a percentage with its sign: `35.7 %`.
+pub fn percent_of_one(share: f64) -> String {
+    if share.is_finite() { format!("{} %", fixed(share * 100.0, 1)) } else { NONE.to_owned() }
+}
+
+/// How often one number goes into another: `7.9x`.
+pub fn times(ratio: f64) -> String {
+    if ratio.is_finite() { format!("{}x", significant(ratio, 2)) } else { NONE.to_owned() }
+}
+
+/// A change with its sign; nothing at all when it rounds to zero.
+pub fn change(delta: f64, decimals: usize) -> String {
+    let text = fixed(delta.abs(), decimals);
+    if text.chars().all(|c| matches!(c, '0' | '.' | ',')) {
+        String::new()
+    } else if delta < 0.0 {
+        format!("−{text}")
+    } else {
+        format!("+{text}")
+    }
+}
+
+/// An axis label: `10k`, `1.5M`, `0.1`.
+pub fn short(value: f64) -> String {
+    let (scaled, suffix) = match value.abs() {
+        size if size >= 1e9 => (value / 1e9, "G"),
+        size if size >= 1e6 => (value / 1e6, "M"),
+        size if size >= 1e4 => (value / 1e3, "k"),
+        _ => (value, ""),
+    };
+    let text = significant(scaled, 3);
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    format!("{text}{suffix}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_grouped() {
+        assert_eq!(plain(10_000.0), "10,000");
+        assert_eq!(plain(-1_234_567.25), "-1,234,567.25");
+        assert_eq!(plain(0.04048), "0.04048");
+        assert_eq!(plain(100.0), "100");
+        assert_eq!(plain(f64::NAN), "not a number");
+        assert_eq!(count(1_000_000), "1,000,000");
+        assert_eq!(fixed(-0.001, 1), "0.0");
+        assert_eq!(fixed(f64::INFINITY, 1), NONE);
+    }
+
+    #[test]
+    fn digits_follow_the_size() {
+        assert_eq!(significant(0.107_07, 3), "0.107");
+        assert_eq!(significant(39.05, 3), "39.0");
+        assert_eq!(significant(12_345.0, 3), "12,345");
+        assert_eq!(milliseconds(0.766_67), "0.77");
+        assert_eq!(milliseconds(9.783), "9.78");
+        assert_eq!(milliseconds(587.7), "588");
+        assert_eq!(usd(91.08), "91");
+        assert_eq!(usd(0.003_47), "0.00347");
+        assert_eq!(times(7.88), "7.9x");
+    }
+
+    #[test]
+    fn changes_carry_their_sign_and_vanish_at_zero() {
+        assert_eq!(change(3.24, 1), "+3.2");
+        assert_eq!(change(-1500.0, 0), "−1,500");
+        assert_eq!(change(0.04, 1), "");
+    }
+
+    #[test]
+    fn axis_labels_are_short() {
+        for (value, label) in [
+            (1.0, "1"),
+            (0.5, "0.5"),
+            (1_000.0, "1,000"),
+            (10_000.0, "10k"),
+            (1_500_000.0, "1.5M"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(short(value), label);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What a meeting decides: the inputs, their registry, the presets and the file that people share.
+
+pub mod assignment;
+pub mod definitions;
+pub mod file;
+pub mod inputs;
+pub mod parameter;
+pub mod preset;
+pub mod registry;
+pub mod team;
+
+use jiff::civil::Date;
+
+use crate::catalog::Edition;
+pub use definitions::Definitions;
+pub use inputs::Inputs;
+use parameter::{Key, Value};
+
+/// One state of the worksheet: what was set, and under which edition of the facts.
+///
+/// What nobody set is absent, so that it follows the facts when the edition or the benchmark set changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// The name on the tab line and in the record.
+    pub name: String,
+    /// Which reading of the figures counts.
+    pub edition: Edition,
+    /// The day that counts as today while no date is set. It comes from the edge of the program: nothing
+    /// below reads a clock.
+    pub today: Date,
+    /// Remarks of the meeting, oldest first.
+    pub notes: Vec<Note>,
+    set: [Option<Value>; registry::COUNT],
+}
+
+/// A remark made in the meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// When it was made, as written.
+    pub at: String,
+    /// What was said.
+    pub text: String,
+}
+
+impl Scenario {
+    /// A worksheet on which nothing has been set.
+    pub fn new(name: impl Into<String>, today: Date) -> Self {
+        Self {
+            name: name.into(),
+            edition: Edition::Audited,
+            today,
+            notes: Vec::new(),
+            set: [None; registry::COUNT],
+        }
+    }
+
+    /// What was set for a parameter, if anything.
+    #[expect(clippy::indexing_slicing, reason = "a key is an index into the registry, which has this length")]
+    pub fn explicit(&self, key: Key) -> Option<Value> {
+        self.set[key.index()]
+    }
+
+    /// Puts a value where the rest reads it. Callers have checked it: see [`Definitions::set`], which also
+    /// keeps the team's shares together.
+    #[expect(clippy::indexing_slicing, reason = "a key is an index into the registry, which has this length")]
+    pub(crate) fn put(&mut self, key: Key, value: Option<Value>) {
+        self.set[key.index()] = value;
+    }
+
+    /// Whether anything has been set at all.
+    pub fn is_untouched(&self) -> bool {
+        self.set.iter().all(Option::is_none)
+    }
+}

@@ -1,0 +1,366 @@
+//! The registry bound to the facts: defaults that come from figures, and choices that come from benchmarks.
+
+use std::fmt;
+
+use super::parameter::{Choices, Initial, Key, Kind, Value, ValueError, parse_number};
+use super::{Scenario, registry, team};
+use crate::catalog::{Catalog, Edition, Metric, PartialDate, Precision, Runtime, nearest};
+use crate::notation;
+
+/// The runtimes that have a baseline and a framework, in the order of everything indexed by runtime.
+pub const RUNTIMES: [Runtime; 3] = [Runtime::Node, Runtime::Python, Runtime::Go];
+
+/// One entry of a choice, as files and people name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The stable name.
+    pub id: String,
+    /// What a person reads.
+    pub label: String,
+}
+
+/// The measurement that a baseline comes from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BaselineFact {
+    /// The benchmark whose throughput it is.
+    pub benchmark: String,
+    /// Requests per second on one core.
+    pub rps: f64,
+    /// Whether another framework of the runtime stands in, because the set has none for the chosen one.
+    pub stands_in: bool,
+}
+
+/// Parameters with their defaults and choices filled in from a catalog.
+#[derive(Clone, Debug)]
+pub struct Definitions {
+    choices: Vec<Vec<Entry>>,
+    /// By edition; a baseline's entry is filled in when it is asked for.
+    defaults: [Vec<Option<Value>>; 2],
+    /// By edition, then benchmark set, runtime and framework, all by position in their choices.
+    baselines: [Vec<[Vec<BaselineFact>; 3]>; 2],
+}
+
+/// A figure or benchmark that the program cannot do without and that the data lack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingFact(pub String);
+
+impl fmt::Display for MissingFact {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for MissingFact {}
+
+impl Definitions {
+    /// Binds the registry to the facts of a catalog.
+    ///
+    /// # Errors
+    /// When a figure that a default comes from is missing or outside its parameter's range, or a benchmark set
+    /// that may serve as baseline has no throughput for one of the runtimes.
+    pub fn bind(catalog: &Catalog) -> Result<Self, MissingFact> {
+        let choices: Vec<Vec<Entry>> = registry::ALL.iter().map(|row| entries(catalog, &row.kind)).collect();
+        let mut bound =
+            Self { choices, defaults: [Vec::new(), Vec::new()], baselines: [Vec::new(), Vec::new()] };
+        bound.baselines = [
+            bound.bind_baselines(catalog, Edition::Audited)?,
+            bound.bind_baselines(catalog, Edition::Article)?,
+        ];
+        bound.defaults = [
+            bound.bind_defaults(catalog, Edition::Audited)?,
+            bound.bind_defaults(catalog, Edition::Article)?,
+        ];
+        Ok(bound)
+    }
+
+    fn bind_defaults(&self, catalog: &Catalog, edition: Edition) -> Result<Vec<Option<Value>>, MissingFact> {
+        let figure = |id: &str| {
+            catalog
+                .figure(id)
+                .map(|figure| figure.value(edition))
+                .ok_or_else(|| MissingFact(format!("the data have no figure {id}, which a default needs")))
+        };
+        registry::keys()
+            .map(|key| {
+                let row = registry::get(key);
+                let number = match row.initial {
+                    Initial::Fixed(value) => value,
+                    Initial::Figure(id) => figure(id)?,
+                    Initial::Ratio(over, under) => figure(over)? / figure(under)?,
+                    Initial::Choice(id) => {
+                        let position = self.entries(key).iter().position(|entry| entry.id == id);
+                        let missing =
+                            || MissingFact(format!("the data have no {id}, the default of {}", row.id));
+                        return position.map(|index| Some(Value::Choice(index))).ok_or_else(missing);
+                    }
+                    Initial::Baseline(_) | Initial::Today => return Ok(None),
+                };
+                row.check(number).map(Some).map_err(|err| MissingFact(format!("default of {err}")))
+            })
+            .collect()
+    }
+
+    fn bind_baselines(
+        &self,
+        catalog: &Catalog,
+        edition: Edition,
+    ) -> Result<Vec<[Vec<BaselineFact>; 3]>, MissingFact> {
+        self.entries(registry::BASELINE_SET)
+            .iter()
+            .map(|set| {
+                let of = |runtime, key| -> Result<Vec<BaselineFact>, MissingFact> {
+                    self.entries(key)
+                        .iter()
+                        .map(|framework| {
+                            throughput(catalog, edition, &set.id, runtime, Some(&framework.id))
+                                .map(|(benchmark, rps)| BaselineFact { benchmark, rps, stands_in: false })
+                                .or_else(|| {
+                                    throughput(catalog, edition, &set.id, runtime, None)
+                                        .map(|(benchmark, rps)| BaselineFact { benchmark, rps, stands_in: true })
+                                })
+                                .ok_or_else(|| {
+                                    MissingFact(format!(
+                                        "benchmark set {} has no throughput for {}: give it one, or set baseline = false",
+                                        set.id,
+                                        runtime.label()
+                                    ))
+                                })
+                        })
+                        .collect()
+                };
+                Ok([
+                    of(Runtime::Node, registry::FRAMEWORK_NODE)?,
+                    of(Runtime::Python, registry::FRAMEWORK_PYTHON)?,
+                    of(Runtime::Go, registry::FRAMEWORK_GO)?,
+                ])
+            })
+            .collect()
+    }
+
+    /// The entries of a choice; none for numbers and dates.
+    pub fn entries(&self, key: Key) -> &[Entry] {
+        self.choices.get(key.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The value that counts: what was set, or else the default.
+    pub fn value(&self, scenario: &Scenario, key: Key) -> Value {
+        scenario.explicit(key).unwrap_or_else(|| self.default(scenario, key))
+    }
+
+    /// The number that counts; the position for a choice, and 0 for a date.
+    pub fn number(&self, scenario: &Scenario, key: Key) -> f64 {
+        match self.value(scenario, key) {
+            Value::Number(number) => number,
+            Value::Choice(index) => index as f64,
+            Value::Date(_) => 0.0,
+        }
+    }
+
+    /// The value while nothing is set. A baseline's depends on benchmark set and framework, the date's on today.
+    pub fn default(&self, scenario: &Scenario, key: Key) -> Value {
+        let row = registry::get(key);
+        match row.initial {
+            Initial::Today => Value::Date(scenario.today),
+            Initial::Baseline(runtime) => {
+                Value::Number(self.baseline(scenario, runtime).map_or(1.0, |fact| fact.rps))
+            }
+            _ => self
+                .defaults
+                .get(scenario.edition as usize)
+                .and_then(|values| values.get(key.index()).copied().flatten())
+                .unwrap_or(Value::Number(0.0)),
+        }
+    }
+
+    /// The measurement behind a runtime's baseline under the chosen set and framework, whether or not a number
+    /// of the user's own has replaced it. `None` only for runtimes without a baseline.
+    pub fn baseline(&self, scenario: &Scenario, runtime: Runtime) -> Option<&BaselineFact> {
+        let position = RUNTIMES.iter().position(|candidate| *candidate == runtime)?;
+        let framework = [registry::FRAMEWORK_NODE, registry::FRAMEWORK_PYTHON, registry::FRAMEWORK_GO];
+        let set = self.choice_index(scenario, registry::BASELINE_SET);
+        let framework = self.choice_index(scenario, *framework.get(position)?);
+        self.baselines.get(scenario.edition as usize)?.get(set)?.get(position)?.get(framework)
+    }
+
+    /// The position of a choice.
+    pub fn choice_index(&self, scenario: &Scenario, key: Key) -> usize {
+        match self.value(scenario, key) {
+            Value::Choice(index) => index,
+            Value::Number(_) | Value::Date(_) => 0,
+        }
+    }
+
+    /// The entry of a choice that counts.
+    pub fn choice(&self, scenario: &Scenario, key: Key) -> Option<&Entry> {
+        self.entries(key).get(self.choice_index(scenario, key))
+    }
+
+    /// Whether the value that counts differs from the default.
+    pub fn is_changed(&self, scenario: &Scenario, key: Key) -> bool {
+        scenario.explicit(key).is_some_and(|value| value != self.default(scenario, key))
+    }
+
+    /// Sets one value. A share of the team rescales the other shares in proportion.
+    ///
+    /// # Errors
+    /// When the value is of another kind or outside the range; the scenario is then unchanged.
+    pub fn set(&self, scenario: &mut Scenario, key: Key, value: Value) -> Result<(), ValueError> {
+        let value = self.check(key, value)?;
+        if let (Some(share), Value::Number(percent)) = (team::share(key), value) {
+            let shares = team::moved(team::shares(self, scenario), share, percent, [false; 3]);
+            team::put(self, scenario, shares);
+        } else {
+            scenario.put(key, (value != self.default(scenario, key)).then_some(value));
+        }
+        Ok(())
+    }
+
+    /// Takes a value back to its default; the whole team together.
+    pub fn reset(&self, scenario: &mut Scenario, key: Key) {
+        if team::share(key).is_some() {
+            for share in registry::TEAM {
+                scenario.put(share, None);
+            }
+        } else {
+            scenario.put(key, None);
+        }
+    }
+
+    /// Checks a value against its parameter.
+    ///
+    /// # Errors
+    /// Names the range, or the choices.
+    pub fn check(&self, key: Key, value: Value) -> Result<Value, ValueError> {
+        let row = registry::get(key);
+        match (&row.kind, value) {
+            (Kind::Number { .. }, Value::Number(number)) => row.check(number),
+            (Kind::Choice(_), Value::Choice(index)) if index < self.entries(key).len() => Ok(value),
+            (Kind::Date, Value::Date(_)) => Ok(value),
+            _ => Err(ValueError(format!("{} needs {}", row.id, self.range_text(key)))),
+        }
+    }
+
+    /// Reads what a person or a file says for a parameter.
+    ///
+    /// # Errors
+    /// Says what is wrong and names the range, the choices, or the nearest of them.
+    pub fn parse(&self, key: Key, text: &str) -> Result<Value, ValueError> {
+        let row = registry::get(key);
+        let text = text.trim();
+        match row.kind {
+            Kind::Number { .. } => parse_number(text)
+                .ok_or_else(|| {
+                    ValueError(format!(
+                        "{}: \"{text}\" is not a number: give {}",
+                        row.id,
+                        self.range_text(key)
+                    ))
+                })
+                .and_then(|number| row.check(number)),
+            Kind::Choice(_) => {
+                let entries = self.entries(key);
+                entries.iter().position(|entry| entry.id == text).map(Value::Choice).ok_or_else(|| {
+                    let hint = nearest(text, entries.iter().map(|entry| entry.id.as_str()))
+                        .map_or_else(String::new, |near| format!(" Did you mean {near}?"));
+                    ValueError(format!("{} has no \"{text}\": give {}.{hint}", row.id, self.range_text(key)))
+                })
+            }
+            Kind::Date => parse_date(text)
+                .map(Value::Date)
+                .ok_or_else(|| ValueError(format!("{}: \"{text}\" is not a date: give YYYY-MM-DD", row.id))),
+        }
+    }
+
+    /// The range or the choices in words.
+    pub fn range_text(&self, key: Key) -> String {
+        let row = registry::get(key);
+        match row.kind {
+            Kind::Choice(_) => {
+                let names: Vec<&str> = self.entries(key).iter().map(|entry| entry.id.as_str()).collect();
+                format!("one of {}", names.join(", "))
+            }
+            Kind::Number { .. } | Kind::Date => row.range_text(),
+        }
+    }
+
+    /// A value as files and `--set` write it; reading it again gives the same value.
+    pub fn text(&self, key: Key, value: Value) -> String {
+        match value {
+            Value::Number(number) => number.to_string(),
+            Value::Choice(index) => {
+                self.entries(key).get(index).map_or_else(String::new, |entry| entry.id.clone())
+            }
+            Value::Date(date) => date.to_string(),
+        }
+    }
+
+    /// A value as people read it, without its unit: digits grouped, long fractions cut.
+    pub fn display(&self, key: Key, value: Value) -> String {
+        match value {
+            Value::Number(number) => {
+                let exact = notation::plain(number);
+                if exact.len() > 9 { notation::significant(number, 4) } else { exact }
+            }
+            Value::Choice(index) => {
+                self.entries(key).get(index).map_or_else(String::new, |entry| entry.label.clone())
+            }
+            Value::Date(date) => date.to_string(),
+        }
+    }
+}
+
+/// Reads a full date, no month precision.
+pub fn parse_date(text: &str) -> Option<jiff::civil::Date> {
+    match text.parse::<PartialDate>() {
+        Ok(date) if date.precision() == Precision::Day => Some(date.first_day()),
+        _ => None,
+    }
+}
+
+fn entries(catalog: &Catalog, kind: &Kind) -> Vec<Entry> {
+    match kind {
+        Kind::Choice(Choices::Fixed(list)) => {
+            list.iter().map(|one| Entry { id: one.id.to_owned(), label: one.label.to_owned() }).collect()
+        }
+        Kind::Choice(Choices::BaselineSets) => catalog
+            .benchmark_sets()
+            .iter()
+            .filter(|set| set.baseline)
+            .map(|set| Entry { id: set.id.clone(), label: set.title.clone() })
+            .collect(),
+        Kind::Choice(Choices::Frameworks(runtime)) => catalog
+            .frameworks(*runtime)
+            .filter(|framework| {
+                catalog.benchmark_sets().iter().filter(|set| set.baseline).any(|set| {
+                    throughput(catalog, Edition::Audited, &set.id, *runtime, Some(&framework.id)).is_some()
+                })
+            })
+            .map(|framework| Entry { id: framework.id.clone(), label: framework.label.clone() })
+            .collect(),
+        Kind::Number { .. } | Kind::Date => Vec::new(),
+    }
+}
+
+/// The throughput of a framework in a set, or of the first framework of the runtime. Of several measurements
+/// of one framework, the one named after it is its standard one.
+pub(crate) fn throughput(
+    catalog: &Catalog,
+    edition: Edition,
+    set: &str,
+    runtime: Runtime,
+    framework: Option<&str>,
+) -> Option<(String, f64)> {
+    let mut found = None;
+    for benchmark in catalog.benchmarks(set).filter(|benchmark| benchmark.runtime == runtime) {
+        if framework.is_some() && benchmark.framework.as_deref() != framework {
+            continue;
+        }
+        let Some(figure) = catalog.metric(benchmark, Metric::Rps) else { continue };
+        let named_after = benchmark.id.rsplit('.').next() == benchmark.framework.as_deref();
+        if named_after {
+            return Some((benchmark.id.clone(), figure.value(edition)));
+        }
+        found.get_or_insert_with(|| (benchmark.id.clone(), figure.value(edition)));
+    }
+    found
+}

@@ -1,0 +1,230 @@
+//! The file that people share: TOML, only what differs from the default, every mistake with its place.
+
+use std::fmt;
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::parameter::{Value, ValueError};
+use super::{Definitions, Note, Scenario, assignment, registry, team};
+use crate::catalog::{Edition, nearest};
+
+/// The version of the format that this program reads and writes.
+pub const SCHEMA: i64 = 1;
+
+/// What is wrong with a scenario file, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileError {
+    /// The file, as it was named.
+    pub file: String,
+    /// Line and column, from one.
+    pub place: (usize, usize),
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}:{}: {}", self.file, self.place.0, self.place.1, self.message)
+    }
+}
+
+impl std::error::Error for FileError {}
+
+/// Reads a scenario from the text of a file. `base` brings what a file does not say: today, and the edition.
+///
+/// # Errors
+/// The first mistake with line and column: broken TOML, an unknown key with the nearest known one, a value out
+/// of range, a team that does not sum to 100, a schema that this program does not know.
+pub fn read(
+    definitions: &Definitions,
+    file: &str,
+    text: &str,
+    base: Scenario,
+) -> Result<Scenario, FileError> {
+    let reader = Reader { definitions, file, text };
+    let document = DeTable::parse(text).map_err(|err| {
+        let start = err.span().map_or(0, |span| span.start);
+        reader.error(start, format!("{}; mend the TOML here", err.message()))
+    })?;
+    reader.document(document.get_ref(), base)
+}
+
+/// Line and column, from one, of a byte offset.
+fn place(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset.min(text.len())).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+    (line, column)
+}
+
+/// The keys that stand beside the tables of parameters.
+const TOP_KEYS: [&str; 5] = ["schema", "name", "notes", "edition", "as_of"];
+
+struct Reader<'a> {
+    definitions: &'a Definitions,
+    file: &'a str,
+    text: &'a str,
+}
+
+type Key<'i> = Spanned<DeString<'i>>;
+type Item<'i> = Spanned<DeValue<'i>>;
+
+impl Reader<'_> {
+    fn error(&self, offset: usize, message: impl Into<String>) -> FileError {
+        FileError { file: self.file.to_owned(), place: place(self.text, offset), message: message.into() }
+    }
+
+    fn at(&self, item: &Item<'_>, err: &ValueError) -> FileError {
+        self.error(item.span().start, err.to_string())
+    }
+
+    fn document(&self, document: &DeTable<'_>, base: Scenario) -> Result<Scenario, FileError> {
+        let mut scenario = base;
+        let schema = document.iter().find(|(key, _)| key.get_ref() == "schema");
+        match schema.map(|(_, item)| (item.get_ref().as_integer(), item)) {
+            None => return Err(self.error(0, "no schema: begin the file with `schema = 1`")),
+            Some((Some(number), item)) => match i64::from_str_radix(number.as_str(), number.radix()) {
+                Ok(SCHEMA) => {}
+                Ok(other) if other > SCHEMA => {
+                    return Err(self.error(
+                        item.span().start,
+                        format!("schema {other} comes from a newer program; this one reads schema {SCHEMA}"),
+                    ));
+                }
+                _ => return Err(self.error(item.span().start, format!("schema must be {SCHEMA}"))),
+            },
+            Some((None, item)) => {
+                return Err(self.error(item.span().start, format!("schema must be the number {SCHEMA}")));
+            }
+        }
+        let mut mix = None;
+        for (key, item) in document {
+            match key.get_ref().as_ref() {
+                "schema" => {}
+                "name" => self.string(item, "name")?.clone_into(&mut scenario.name),
+                "edition" => scenario.edition = self.edition(item)?,
+                "as_of" => self.set(&mut scenario, registry::AS_OF, item)?,
+                "notes" => scenario.notes = self.notes(item)?,
+                table => {
+                    if let Some(found) = self.table(&mut scenario, table, key, item)? {
+                        mix = Some(found);
+                    }
+                }
+            }
+        }
+        if let Some((mix, offset)) = mix {
+            assignment::check_whole(mix).map_err(|err| self.error(offset, err.to_string()))?;
+            team::put(self.definitions, &mut scenario, mix);
+        }
+        Ok(scenario)
+    }
+
+    /// One table of parameters; a team is returned for the caller to check as a whole.
+    fn table(
+        &self,
+        scenario: &mut Scenario,
+        table: &str,
+        key: &Key<'_>,
+        item: &Item<'_>,
+    ) -> Result<Option<([f64; 3], usize)>, FileError> {
+        let prefix = format!("{table}.");
+        if !registry::ALL.iter().any(|row| row.id.starts_with(&prefix)) {
+            let tables = registry::ALL.iter().filter_map(|row| row.id.split('.').next());
+            let hint = nearest(table, tables.chain(TOP_KEYS))
+                .map_or_else(String::new, |near| format!(". Did you mean {near}?"));
+            return Err(self.error(key.span().start, format!("there is no {table}{hint}")));
+        }
+        let Some(entries) = item.get_ref().as_table() else {
+            return Err(self.error(
+                item.span().start,
+                format!("{table} is a table: write [{table}] and its keys below"),
+            ));
+        };
+        let mut mix: Option<[f64; 3]> = None;
+        for (name, value) in entries {
+            let id = format!("{prefix}{}", name.get_ref());
+            let Some(parameter) = registry::find(&id) else {
+                return Err(self.error(name.span().start, assignment::unknown(&id).to_string()));
+            };
+            if let Some(position) = team::share(parameter) {
+                let shares = mix.get_or_insert_with(|| team::shares(self.definitions, scenario));
+                if let (Value::Number(percent), Some(slot)) =
+                    (self.value(parameter, value)?, shares.get_mut(position))
+                {
+                    *slot = percent;
+                }
+            } else {
+                self.set(scenario, parameter, value)?;
+            }
+        }
+        Ok(mix.map(|shares| (shares, key.span().start)))
+    }
+
+    fn set(
+        &self,
+        scenario: &mut Scenario,
+        key: super::parameter::Key,
+        item: &Item<'_>,
+    ) -> Result<(), FileError> {
+        let value = self.value(key, item)?;
+        self.definitions.set(scenario, key, value).map_err(|err| self.at(item, &err))
+    }
+
+    fn value(&self, key: super::parameter::Key, item: &Item<'_>) -> Result<Value, FileError> {
+        let id = registry::get(key).id;
+        let text = match item.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str().replace('_', ""),
+            DeValue::Float(number) => number.as_str().replace('_', ""),
+            DeValue::Datetime(date) => date.to_string(),
+            DeValue::Integer(_) | DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => {
+                let expected = self.definitions.range_text(key);
+                return Err(self.error(item.span().start, format!("{id} needs {expected}")));
+            }
+        };
+        self.definitions.parse(key, &text).map_err(|err| self.at(item, &err))
+    }
+
+    fn string<'i>(&self, item: &'i Item<'_>, key: &str) -> Result<&'i str, FileError> {
+        item.get_ref()
+            .as_str()
+            .ok_or_else(|| self.error(item.span().start, format!("{key} is a text: put it in quotes")))
+    }
+
+    fn edition(&self, item: &Item<'_>) -> Result<Edition, FileError> {
+        let text = self.string(item, "edition")?;
+        Edition::from_name(text).ok_or_else(|| {
+            self.error(item.span().start, format!("edition \"{text}\" is unknown: give audited or article"))
+        })
+    }
+
+    fn notes(&self, item: &Item<'_>) -> Result<Vec<Note>, FileError> {
+        let shape = "notes is a list: write [[notes]] with at and text for each";
+        let Some(list) = item.get_ref().as_array() else {
+            return Err(self.error(item.span().start, shape));
+        };
+        list.iter()
+            .map(|entry| {
+                let Some(table) = entry.get_ref().as_table() else {
+                    return Err(self.error(entry.span().start, shape));
+                };
+                let mut note = Note { at: String::new(), text: String::new() };
+                for (key, value) in table {
+                    match key.get_ref().as_ref() {
+                        "at" => match value.get_ref() {
+                            DeValue::Datetime(at) => note.at = at.to_string(),
+                            _ => self.string(value, "at")?.clone_into(&mut note.at),
+                        },
+                        "text" => self.string(value, "text")?.clone_into(&mut note.text),
+                        other => {
+                            let message = format!("a note has no {other}: it has at and text");
+                            return Err(self.error(key.span().start, message));
+                        }
+                    }
+                }
+                Ok(note)
+            })
+            .collect()
+    }
+}

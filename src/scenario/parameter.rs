@@ -1,0 +1,457 @@
+//! What one input is: its name, range, scale and steps, and how text becomes a value.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::notation;
+
+/// The handle of a parameter: its row in [`registry::ALL`](super::registry::ALL).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(pub(super) usize);
+
+impl Key {
+    /// The row's number, for tables that run parallel to the registry.
+    pub const fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// One input of the worksheet, as sliders, `--set`, files, help and reports all read it.
+#[derive(Debug)]
+pub struct Parameter {
+    /// The stable name: `traffic.rps`.
+    pub id: &'static str,
+    /// What the slider says beside the track.
+    pub label: &'static str,
+    /// The unit behind the value, empty where the value needs none.
+    pub unit: &'static str,
+    /// The heading it stands under.
+    pub group: Group,
+    /// What it can hold.
+    pub kind: Kind,
+    /// Where its value comes from until somebody sets it.
+    pub initial: Initial,
+    /// One line that says what it means.
+    pub meaning: &'static str,
+}
+
+/// The headings of the inputs panel, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the title says it")]
+pub enum Group {
+    Traffic,
+    Work,
+    Objectives,
+    Plan,
+    Needs,
+    Team,
+    Priorities,
+    Prices,
+    Calendar,
+    Concurrency,
+    Baseline,
+}
+
+impl Group {
+    /// All groups, in the order of the panel.
+    pub const ALL: [Self; 11] = [
+        Self::Traffic,
+        Self::Work,
+        Self::Objectives,
+        Self::Team,
+        Self::Needs,
+        Self::Priorities,
+        Self::Plan,
+        Self::Prices,
+        Self::Calendar,
+        Self::Concurrency,
+        Self::Baseline,
+    ];
+
+    /// The heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Traffic => "Traffic",
+            Self::Work => "Work per request",
+            Self::Objectives => "Objectives",
+            Self::Plan => "Capacity plan",
+            Self::Needs => "Needs",
+            Self::Team => "Team",
+            Self::Priorities => "Priorities",
+            Self::Prices => "Prices",
+            Self::Calendar => "Calendar",
+            Self::Concurrency => "Concurrency",
+            Self::Baseline => "Baseline",
+        }
+    }
+}
+
+/// What a parameter can hold.
+#[derive(Debug)]
+pub enum Kind {
+    /// A finite number in `min..=max`.
+    Number {
+        /// Least value allowed.
+        min: f64,
+        /// Greatest value allowed.
+        max: f64,
+        /// How the track is laid out.
+        scale: Scale,
+        /// The fine step on a linear scale, and the grid that dragging snaps to; log scales step by two
+        /// significant digits instead.
+        step: f64,
+        /// Whether only whole numbers make sense.
+        whole: bool,
+    },
+    /// One of a list.
+    Choice(Choices),
+    /// A calendar date.
+    Date,
+}
+
+/// Where the list of a choice comes from.
+#[derive(Debug)]
+pub enum Choices {
+    /// Fixed by the model.
+    Fixed(&'static [Choice]),
+    /// The benchmark sets that may serve as a baseline.
+    BaselineSets,
+    /// The frameworks of a runtime that have a throughput figure in some baseline set.
+    Frameworks(crate::catalog::Runtime),
+}
+
+/// One entry of a fixed choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The stable name, as files and `--set` write it.
+    pub id: &'static str,
+    /// What a person reads.
+    pub label: &'static str,
+}
+
+/// How values are laid along a track.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scale {
+    /// Equal distances for equal differences.
+    Linear,
+    /// Equal distances for equal ratios.
+    Log,
+    /// Zero at the left end, then equal ratios from this least positive value on.
+    LogWithZero(f64),
+}
+
+/// Where a value comes from until somebody sets it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Initial {
+    /// A setting of the worksheet itself.
+    Fixed(f64),
+    /// The value of a figure.
+    Figure(&'static str),
+    /// One figure over another.
+    Ratio(&'static str, &'static str),
+    /// The entry of a choice with this name.
+    Choice(&'static str),
+    /// The throughput of the chosen framework in the chosen benchmark set.
+    Baseline(crate::catalog::Runtime),
+    /// The day the program was started.
+    Today,
+}
+
+/// A value of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// Of a [`Kind::Number`].
+    Number(f64),
+    /// Of a [`Kind::Choice`]: the position in its list.
+    Choice(usize),
+    /// Of a [`Kind::Date`].
+    Date(Date),
+}
+
+/// How far one press of a key moves a slider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stride {
+    /// One step: the second significant digit on a log scale.
+    Fine,
+    /// The next of 1, 2, 5 on a log scale, ten steps on a linear one.
+    Coarse,
+}
+
+/// Why a text is not a value of a parameter. The message names range or nearest name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueError(pub String);
+
+impl fmt::Display for ValueError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ValueError {}
+
+/// The share of a track with a zero that belongs to the zero itself.
+const ZERO_ZONE: f64 = 0.05;
+
+impl Parameter {
+    /// Where a number lies on its track, 0 at the left end and 1 at the right.
+    pub fn fraction(&self, value: f64) -> f64 {
+        let Kind::Number { min, max, scale, .. } = self.kind else { return 0.0 };
+        let fraction = match scale {
+            Scale::Linear => (value - min) / (max - min),
+            Scale::Log => (value / min).ln() / (max / min).ln(),
+            Scale::LogWithZero(_) if value <= 0.0 => 0.0,
+            Scale::LogWithZero(least) => {
+                ZERO_ZONE + (1.0 - ZERO_ZONE) * (value / least).ln().max(0.0) / (max / least).ln()
+            }
+        };
+        fraction.clamp(0.0, 1.0)
+    }
+
+    /// The number at a place of the track, on the grid of its scale: the inverse of [`Parameter::fraction`].
+    pub fn at_fraction(&self, fraction: f64) -> f64 {
+        let Kind::Number { min, max, scale, step, whole } = self.kind else { return 0.0 };
+        let fraction = if fraction.is_finite() { fraction.clamp(0.0, 1.0) } else { 0.0 };
+        let value = match scale {
+            Scale::Linear => snap(min + fraction * (max - min), step),
+            Scale::Log => two_digits(min * (max / min).powf(fraction)),
+            Scale::LogWithZero(_) if fraction < ZERO_ZONE / 2.0 => 0.0,
+            Scale::LogWithZero(least) => {
+                two_digits(least * (max / least).powf(((fraction - ZERO_ZONE) / (1.0 - ZERO_ZONE)).max(0.0)))
+            }
+        };
+        (if whole { value.round() } else { value }).clamp(min, max)
+    }
+
+    /// The number one stride up or down from `value`; the end of the range stops it.
+    pub fn stepped(&self, value: f64, up: bool, stride: Stride) -> f64 {
+        let Kind::Number { min, max, scale, step, whole } = self.kind else { return value };
+        let next = match (scale, stride) {
+            (Scale::Linear, Stride::Fine) => next_multiple(value, step, up),
+            (Scale::Linear, Stride::Coarse) => next_multiple(value, step * 10.0, up),
+            (Scale::LogWithZero(least), _) if value <= 0.0 => {
+                if up {
+                    least
+                } else {
+                    0.0
+                }
+            }
+            (Scale::LogWithZero(least), _) if !up && value <= least => 0.0,
+            (Scale::LogWithZero(least), _) => next_on_log(value, up, stride).max(least),
+            (Scale::Log, _) => next_on_log(value, up, stride),
+        };
+        let next = match (whole, up) {
+            (false, _) => next,
+            (true, true) => next.ceil().max(value.floor() + 1.0),
+            (true, false) => next.floor().min(value.ceil() - 1.0),
+        };
+        next.clamp(min, max)
+    }
+
+    /// Checks a number against the range.
+    ///
+    /// # Errors
+    /// Names the range when the number is not finite or lies outside it.
+    pub fn check(&self, value: f64) -> Result<Value, ValueError> {
+        match self.kind {
+            Kind::Number { min, max, whole, .. }
+                if (min..=max).contains(&value) && (!whole || value.fract() == 0.0) =>
+            {
+                Ok(Value::Number(value))
+            }
+            Kind::Number { .. } => Err(ValueError(format!(
+                "{} cannot be {}: give {}",
+                self.id,
+                notation::plain(value),
+                self.range_text()
+            ))),
+            Kind::Choice(_) | Kind::Date => {
+                Err(ValueError(format!("{} is not a number: give {}", self.id, self.range_text())))
+            }
+        }
+    }
+
+    /// The range in words: `1 to 1,000,000 requests/s`.
+    pub fn range_text(&self) -> String {
+        match &self.kind {
+            Kind::Number { min, max, whole, .. } => {
+                let sort = if *whole { "whole number" } else { "number" };
+                let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
+                format!("a {sort} from {} to {}{unit}", notation::plain(*min), notation::plain(*max))
+            }
+            Kind::Choice(_) => "one of its names".to_owned(),
+            Kind::Date => "a date as YYYY-MM-DD".to_owned(),
+        }
+    }
+}
+
+/// Reads a number as people type it: `25000`, `25,000`, `25_000`, `25k`, `1.5M`, `2e4`.
+pub(super) fn parse_number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let (digits, factor) = match text.chars().last() {
+        Some('k' | 'K') => (&text[..text.len() - 1], 1e3),
+        Some('M') => (&text[..text.len() - 1], 1e6),
+        Some('%') => (&text[..text.len() - 1], 1.0),
+        _ => (text, 1.0),
+    };
+    let plain: String = digits.chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();
+    let plausible =
+        plain.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.')) || plain.is_empty();
+    // `inf` and `nan` parse as f64; the range check words its refusal around what was typed.
+    let number = plain.parse::<f64>().ok()?;
+    (plausible || !number.is_finite()).then_some(number * factor)
+}
+
+/// The nearest multiple of `step`, without the dust of binary fractions.
+fn snap(value: f64, step: f64) -> f64 {
+    let inverse = (1.0 / step).round();
+    if step < 1.0 && (inverse * step - 1.0).abs() < 1e-9 {
+        (value * inverse).round() / inverse
+    } else {
+        (value / step).round() * step
+    }
+}
+
+fn next_multiple(value: f64, step: f64, up: bool) -> f64 {
+    let count = value / step;
+    let dust = 1e-9 * count.abs().max(1.0);
+    let next = if up { (count + dust).floor() + 1.0 } else { (count - dust).ceil() - 1.0 };
+    snap(next * step, step)
+}
+
+/// `mantissa · 10^exponent`, correctly rounded, so that its shortest decimal is the short one.
+fn scaled(mantissa: f64, exponent: i32) -> f64 {
+    if exponent < 0 { mantissa / 10f64.powi(-exponent) } else { mantissa * 10f64.powi(exponent) }
+}
+
+/// Splits a positive number into a mantissa in 10..100 and a power of ten.
+fn mantissa_of(value: f64) -> (f64, i32) {
+    let mut exponent = value.log10().floor() as i32 - 1;
+    let mut mantissa = scaled(value, -exponent);
+    if mantissa >= 100.0 - 1e-9 {
+        exponent += 1;
+        mantissa = scaled(value, -exponent);
+    }
+    (mantissa, exponent)
+}
+
+/// Rounds a positive number to two significant digits.
+fn two_digits(value: f64) -> f64 {
+    let (mantissa, exponent) = mantissa_of(value);
+    scaled(mantissa.round(), exponent)
+}
+
+fn next_on_log(value: f64, up: bool, stride: Stride) -> f64 {
+    let (mantissa, exponent) = mantissa_of(value);
+    match (stride, up) {
+        (Stride::Fine, true) => scaled((mantissa + 1e-9).floor() + 1.0, exponent),
+        (Stride::Fine, false) => {
+            let next = (mantissa - 1e-9).ceil() - 1.0;
+            // Below 10 the second digit is one place further right: 1.0 goes to 0.99.
+            if next < 10.0 { scaled(99.0, exponent - 1) } else { scaled(next, exponent) }
+        }
+        (Stride::Coarse, true) => {
+            let next = [10.0, 20.0, 50.0].into_iter().find(|nice| *nice > mantissa + 1e-9).unwrap_or(100.0);
+            scaled(next, exponent)
+        }
+        (Stride::Coarse, false) => {
+            let next = [50.0, 20.0, 10.0].into_iter().find(|nice| *nice < mantissa - 1e-9);
+            next.map_or_else(|| scaled(50.0, exponent - 1), |nice| scaled(nice, exponent))
+        }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "values on the grid are exact, and must be")]
+mod tests {
+    use super::*;
+    use crate::scenario::registry::{self, HEAVY_PERCENT, RPS, SAFETY_PERCENT};
+    use proptest::prelude::*;
+
+    fn parameter(key: Key) -> &'static Parameter {
+        registry::get(key)
+    }
+
+    #[test]
+    fn strides_on_a_log_scale_follow_the_digits() {
+        let rps = parameter(RPS);
+        let fine = |value, up| rps.stepped(value, up, Stride::Fine);
+        let coarse = |value, up| rps.stepped(value, up, Stride::Coarse);
+        assert_eq!(fine(10_000.0, true), 11_000.0);
+        assert_eq!(fine(10_000.0, false), 9_900.0);
+        assert_eq!(fine(9_900.0, true), 10_000.0);
+        assert_eq!(fine(12_345.0, true), 13_000.0);
+        assert_eq!(fine(12_345.0, false), 12_000.0);
+        assert_eq!(coarse(10_000.0, true), 20_000.0);
+        assert_eq!(coarse(20_000.0, true), 50_000.0);
+        assert_eq!(coarse(60_000.0, true), 100_000.0);
+        assert_eq!(coarse(10_000.0, false), 5_000.0);
+        assert_eq!(fine(1_000_000.0, true), 1_000_000.0);
+        assert_eq!(fine(1.0, false), 1.0);
+    }
+
+    #[test]
+    fn a_scale_with_a_zero_reaches_it_and_leaves_it() {
+        let heavy = parameter(HEAVY_PERCENT);
+        assert_eq!(heavy.stepped(0.0, true, Stride::Fine), 0.001);
+        assert_eq!(heavy.stepped(0.001, false, Stride::Fine), 0.0);
+        assert_eq!(heavy.stepped(0.0, false, Stride::Coarse), 0.0);
+        assert_eq!(heavy.at_fraction(0.0), 0.0);
+        assert_eq!(heavy.at_fraction(1.0), 100.0);
+    }
+
+    #[test]
+    fn linear_strides_land_on_the_grid() {
+        let safety = parameter(SAFETY_PERCENT);
+        assert_eq!(safety.stepped(50.0, true, Stride::Fine), 51.0);
+        assert_eq!(safety.stepped(50.0, true, Stride::Coarse), 60.0);
+        assert_eq!(safety.stepped(53.5, false, Stride::Fine), 53.0);
+        assert_eq!(safety.stepped(0.0, false, Stride::Fine), 0.0);
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (text, number) in [
+            ("25000", 25e3),
+            ("25,000", 25e3),
+            ("25_000", 25e3),
+            (" 25k ", 25e3),
+            ("1.5M", 1.5e6),
+            ("2e4", 2e4),
+        ] {
+            assert_eq!(parse_number(text), Some(number), "{text}");
+        }
+        for text in ["", "abc", "1.2.3", "--", "k"] {
+            assert_eq!(parse_number(text), None, "{text}");
+        }
+        assert!(parse_number("NaN").is_some_and(f64::is_nan));
+        assert_eq!(parse_number("inf"), Some(f64::INFINITY));
+    }
+
+    proptest! {
+        #[test]
+        fn a_place_on_the_track_is_a_legal_value_and_comes_back(fraction in 0.0..=1.0f64) {
+            for row in &registry::ALL {
+                let Kind::Number { min, max, .. } = row.kind else { continue };
+                let value = row.at_fraction(fraction);
+                prop_assert!((min..=max).contains(&value), "{} at {fraction}: {value}", row.id);
+                // Two digits or one step of rounding stay near the place pointed at.
+                let again = row.at_fraction(row.fraction(value));
+                prop_assert!((again - value).abs() <= 1e-9 * value.abs(), "{}: {value} then {again}", row.id);
+            }
+        }
+
+        #[test]
+        fn steps_move_and_stay_inside(fraction in 0.0..=1.0f64, coarse: bool) {
+            let stride = if coarse { Stride::Coarse } else { Stride::Fine };
+            for row in &registry::ALL {
+                let Kind::Number { min, max, .. } = row.kind else { continue };
+                let value = row.at_fraction(fraction);
+                let (down, up) = (row.stepped(value, false, stride), row.stepped(value, true, stride));
+                prop_assert!(down >= min && up <= max);
+                prop_assert!(up > value || value == max, "{} up from {value}: {up}", row.id);
+                prop_assert!(down < value || value == min, "{} down from {value}: {down}", row.id);
+            }
+        }
+    }
+}
