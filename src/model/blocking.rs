@@ -1,0 +1,191 @@
+//! How much heavy work an event loop bears before everything behind it is late.
+//!
+//! An event loop runs each piece of work to its end, so one heavy request delays all that arrive meanwhile. What
+//! arrives sees the loop as it is at a random moment (Poisson arrivals see time averages), so the wait of a
+//! request and the lag of the loop have one distribution.
+
+use super::alternative::{Alternative, PerAlternative};
+use super::capacity::demand::{Demand, ServiceTimes};
+use super::capacity::{Mode, Plan};
+use super::constants::Constants;
+use super::outlook::Outlook;
+use super::queueing::TwoPointMg1;
+use crate::scenario::Inputs;
+use crate::scenario::registry::{CORES, WORKERS};
+
+/// The heavy jobs per second that one event loop bears: with more, its lag exceeds `lag` for more than `1 − p` of
+/// all arrivals.
+///
+/// `(1 − p)(1 − ρ)/(D − L)` with ρ the utilisation by light work, D the seconds of a heavy `job` and L the `lag`
+/// in seconds. While a job runs, the lag stands above L for its first D − L seconds, and catching up with the
+/// light work stretches that by 1/(1 − ρ). The rule counts each job alone, so it holds for jobs that are clearly
+/// longer than the lag.
+///
+/// `None` where it says nothing: for jobs no longer than the lag, and on a loop that light work fills already.
+pub fn most_heavy_per_second(light_utilisation: f64, job: f64, lag: f64, p: f64) -> Option<f64> {
+    let budget = (1.0 - p) * (1.0 - light_utilisation) / (job - lag);
+    (job > lag && light_utilisation < 1.0 && budget.is_finite()).then_some(budget)
+}
+
+/// The event loops of a plan, all alike: the processes that answer requests.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EventLoops {
+    /// How many there are.
+    pub loops: u64,
+    /// Arrivals at each of them, requests per second.
+    pub arrival_rate: f64,
+    /// Time that a light request holds the loop, seconds.
+    pub light: f64,
+    /// Time that a heavy request holds the loop, seconds: all of its CPU time where it is computed on the loop,
+    /// the way to the workers and back where a pool does it.
+    pub heavy: f64,
+    /// Share of requests that are heavy, 0..=1.
+    pub heavy_share: f64,
+}
+
+impl EventLoops {
+    /// The event loops of an alternative's plan; none for Go, whose scheduler preempts long work.
+    ///
+    /// `boundary` is the time on the loop to hand one heavy request to a pool, seconds; `times` those of the
+    /// runtime that answers requests.
+    pub fn of(
+        alternative: Alternative,
+        plan: &Plan,
+        demand: &Demand,
+        times: &ServiceTimes,
+        boundary: f64,
+    ) -> Option<Self> {
+        let heavy = match plan.mode {
+            Mode::Inline => times.heavy,
+            Mode::TwoPools => boundary,
+            Mode::Shared | Mode::Preemptive => return None,
+        };
+        let loops = plan.api.unwrap_or(plan.planned);
+        let runs = alternative != Alternative::Go && loops > 0;
+        runs.then(|| Self {
+            loops,
+            arrival_rate: demand.rate / loops as f64,
+            light: times.framework,
+            heavy: times.framework + heavy,
+            heavy_share: demand.heavy_share,
+        })
+    }
+
+    /// Share of time that a loop would be busy if all its requests were light; 1 and more is saturation.
+    pub fn light_utilisation(&self) -> f64 {
+        self.arrival_rate * self.light
+    }
+
+    /// The longest that one request holds the loop, seconds.
+    pub fn longest(&self) -> f64 {
+        if self.heavy_share > 0.0 { self.heavy.max(self.light) } else { self.light }
+    }
+
+    /// [`most_heavy_per_second`] on one of these loops.
+    pub fn budget(&self, job: f64, lag: f64, p: f64) -> Option<f64> {
+        most_heavy_per_second(self.light_utilisation(), job, lag, p)
+    }
+
+    /// The same as "one request in so many": arrivals over the budget. Below 1 every request may be heavy.
+    pub fn budget_one_in(&self, job: f64, lag: f64, p: f64) -> Option<f64> {
+        self.budget(job, lag, p).map(|budget| self.arrival_rate / budget)
+    }
+
+    /// The share of arrivals that find a loop more than `lag` seconds behind, exactly; none where its queue grows
+    /// without end.
+    pub fn lag_exceeds(&self, lag: f64) -> Option<f64> {
+        self.queue().map(|queue| queue.wait_exceeds(lag))
+    }
+
+    /// The lag that a share `p` of arrivals find at most, seconds, exactly; none where the queue grows without end.
+    pub fn lag_quantile(&self, p: f64) -> Option<f64> {
+        self.queue().map(|queue| queue.wait_quantile(p))
+    }
+
+    /// Requests that wait for one loop, on average (Little's law); none where the queue grows without end.
+    pub fn mean_waiting(&self) -> Option<f64> {
+        self.queue().map(|queue| self.arrival_rate * queue.mean_wait())
+    }
+
+    fn queue(&self) -> Option<TwoPointMg1> {
+        TwoPointMg1::new(self.arrival_rate, self.light, self.heavy, self.heavy_share).ok()
+    }
+}
+
+/// Worker threads or processes for each core of one machine, as the inputs have them.
+pub fn workers_per_core(inputs: &Inputs) -> f64 {
+    inputs[WORKERS] / inputs[CORES]
+}
+
+/// The event loops of every alternative at its planned size; none for Go.
+pub fn event_loops(constants: &Constants, outlook: &Outlook) -> PerAlternative<Option<EventLoops>> {
+    let demand = Demand::read(&outlook.inputs);
+    let times = ServiceTimes::read(constants, &outlook.inputs);
+    PerAlternative::from_fn(|alternative| {
+        let plan = &outlook.assessments[alternative].plan;
+        EventLoops::of(alternative, plan, &demand, times.of(alternative), constants.boundary)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Three Node.js processes of 9,340 requests per second each at 10,000 in all.
+    fn three_loops(heavy: f64, one_in: f64) -> EventLoops {
+        EventLoops {
+            loops: 3,
+            arrival_rate: 10_000.0 / 3.0,
+            light: 1.0 / 9_340.0,
+            heavy,
+            heavy_share: 1.0 / one_in,
+        }
+    }
+
+    #[test]
+    fn the_budget_of_three_loops() {
+        let budget = three_loops(0.1, 1.0).budget(0.1, 0.05, 0.99).unwrap();
+        assert!((budget - 0.129).abs() < 0.000_5, "{budget}");
+        let one_in = three_loops(0.1, 1.0).budget_one_in(0.1, 0.05, 0.99).unwrap();
+        assert!((one_in - 25_916.0).abs() < 1.0, "{one_in}");
+    }
+
+    #[test]
+    fn the_rule_comes_near_the_exact_limit_for_jobs_clearly_longer_than_the_lag() {
+        for (job, exact, within) in [(0.1, 26_330.0, 0.02), (0.2, 78_078.0, 0.01)] {
+            let rule = three_loops(job, exact).budget_one_in(job, 0.05, 0.99).unwrap();
+            assert!((rule / exact - 1.0).abs() < within, "{job} s: 1 in {rule}, exactly 1 in {exact}");
+        }
+    }
+
+    #[test]
+    fn at_the_exact_limit_one_arrival_in_a_hundred_is_late() {
+        for (job, one_in) in [(0.05, 1_933.0), (0.06, 6_016.0), (0.1, 26_330.0), (0.2, 78_078.0)] {
+            // The limits are given for the heavy part alone; the loop also spends the light part on the request.
+            let late = three_loops(job, one_in).lag_exceeds(0.05).unwrap();
+            assert!((late - 0.01).abs() < 0.000_1, "{job} s: {late}");
+        }
+    }
+
+    #[test]
+    fn there_is_no_budget_where_the_rule_says_nothing() {
+        assert_eq!(most_heavy_per_second(0.4, 0.05, 0.05, 0.99), None);
+        assert_eq!(most_heavy_per_second(0.4, 0.01, 0.05, 0.99), None);
+        assert_eq!(most_heavy_per_second(1.0, 0.1, 0.05, 0.99), None);
+        assert_eq!(most_heavy_per_second(f64::NAN, 0.1, 0.05, 0.99), None);
+    }
+
+    #[test]
+    fn a_loop_that_cannot_keep_up_has_no_lag_to_tell() {
+        let drowned = EventLoops { arrival_rate: 20_000.0, ..three_loops(0.1, 1_000.0) };
+        assert_eq!(drowned.lag_exceeds(0.05), None);
+        assert_eq!(drowned.mean_waiting(), None);
+    }
+
+    #[test]
+    fn light_work_alone_holds_the_loop_for_its_own_time() {
+        let light = EventLoops { heavy_share: 0.0, ..three_loops(0.1, 1.0) };
+        assert_eq!(light.longest().to_bits(), light.light.to_bits());
+        assert!(light.lag_exceeds(0.05).unwrap() < 1e-9);
+    }
+}

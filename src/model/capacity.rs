@@ -1,0 +1,254 @@
+//! How many workers an alternative needs, and what they do at that size.
+//!
+//! A worker is one single-core process (Node.js, Python) or one core (Go).
+
+pub mod demand;
+pub mod pools;
+
+use super::alternative::{Alternative, PerRuntime};
+use super::constants::Constants;
+use super::cost::{self, Prices, WorkerSize};
+use crate::catalog::Runtime;
+use crate::scenario::Inputs;
+use crate::scenario::registry::{PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS};
+use demand::{Demand, ServiceTimes};
+use pools::{Pools, Queue, Size};
+
+/// How requests and heavy work meet the workers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Heavy work runs where requests are answered; requests are split over processes.
+    Inline,
+    /// Requests are answered by one pool, heavy work is done by another.
+    TwoPools,
+    /// One queue for all cores, as goroutines have it.
+    Shared,
+    /// One runtime that preempts heavy work, bounded by two pools without a boundary between them.
+    Preemptive,
+}
+
+impl Mode {
+    /// The name in reports.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Inline => "inline",
+            Self::TwoPools => "two pools",
+            Self::Shared => "shared",
+            Self::Preemptive => "preemptive (two-class bound)",
+        }
+    }
+}
+
+/// The demand that decided the number of workers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// The safety factor on instances.
+    Article,
+    /// The safety factor on the load.
+    Load,
+    /// The CPU target.
+    Cpu,
+    /// The p99 objective.
+    P99,
+    /// The number was given.
+    Fixed,
+}
+
+impl Binding {
+    /// The name in reports.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Load => "load",
+            Self::Cpu => "cpu",
+            Self::P99 => "p99",
+            Self::Fixed => "fixed",
+        }
+    }
+
+    /// What a person reads.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Article => "safety factor",
+            Self::Load => "factor on load",
+            Self::Cpu => "CPU target",
+            Self::P99 => "p99 objective",
+            Self::Fixed => "fixed number",
+        }
+    }
+}
+
+/// The number of workers that each way of counting gives, without spare workers and zones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ByMethod {
+    /// Load over capacity, rounded up.
+    pub baseline: u64,
+    /// The baseline times one plus the safety factor, rounded up.
+    pub article: u64,
+    /// Load times one plus the safety factor, over capacity, rounded up.
+    pub load: u64,
+    /// Load over the capacity that is left when the safety factor is kept free; none from 100 % on.
+    pub derated: Option<u64>,
+    /// Load over capacity at the CPU target, rounded up.
+    pub cpu: u64,
+    /// The least that meets the p99 objective; none when no number does.
+    pub p99: Option<u64>,
+}
+
+/// An alternative at the size the plan gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// How heavy work is done.
+    pub mode: Mode,
+    /// Workers of the pool that answers requests, when there are two pools.
+    pub api: Option<u64>,
+    /// Workers of the pool that does heavy work, when there are two pools.
+    pub compute: Option<u64>,
+    /// All workers, spare ones and zones included.
+    pub planned: u64,
+    /// What decided the number.
+    pub binding: Binding,
+    /// Whether the p99 objective is met.
+    pub feasible: bool,
+    /// The throughput on one core that the plan starts from, requests per second.
+    pub core_rps: f64,
+    /// Mean CPU time of a request, heavy ones included, seconds.
+    pub service: f64,
+    /// Utilisation of the API or only pool, 1 is saturation.
+    pub utilisation: f64,
+    /// Median response time, seconds; none when the queue grows without end.
+    pub p50: Option<f64>,
+    /// 99th percentile of the response time, seconds.
+    pub p99: Option<f64>,
+    /// 99th percentile of heavy requests alone, seconds, when they are a class of their own.
+    pub heavy_p99: Option<f64>,
+    /// Infrastructure, USD a month.
+    pub infra_usd: f64,
+    /// Operating a second service, USD a month.
+    pub ops_usd: f64,
+    /// Infrastructure over requests, USD per million.
+    pub usd_per_million_requests: f64,
+    /// What each way of counting would give.
+    pub by_method: ByMethod,
+}
+
+impl Plan {
+    /// Everything it costs, USD a month.
+    pub fn usd_month(&self) -> f64 {
+        self.infra_usd + self.ops_usd
+    }
+}
+
+/// An alternative with its pools and their size, before its response times and its price are looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrangement {
+    /// How heavy work is done.
+    pub mode: Mode,
+    /// What arrives where.
+    pub pools: Pools,
+    /// How many workers.
+    pub size: Size,
+    /// Whether the objective is met.
+    pub feasible: bool,
+}
+
+impl Arrangement {
+    fn of(demand: &Demand, mode: Mode, pools: Pools) -> Self {
+        let size = pools.size(demand);
+        Self { mode, pools, size, feasible: pools.meets(demand, &size) }
+    }
+}
+
+/// Finds the pools of an alternative and sizes them.
+pub fn arrange(
+    constants: &Constants,
+    demand: &Demand,
+    times: &PerRuntime<ServiceTimes>,
+    alternative: Alternative,
+) -> Arrangement {
+    let own = times.of(alternative);
+    match alternative {
+        Alternative::Node | Alternative::Python => {
+            let inline = Arrangement::of(demand, Mode::Inline, inline(demand, own));
+            if demand.heavy_share <= 0.0 {
+                return inline;
+            }
+            let pools = Pools::two(demand, own.api_load(demand, constants.boundary), own.heavy);
+            let offload = Arrangement::of(demand, Mode::TwoPools, pools);
+            let better = (offload.feasible && !inline.feasible)
+                || (offload.feasible == inline.feasible && offload.size.total() < inline.size.total());
+            if better { offload } else { inline }
+        }
+        Alternative::Go if demand.is_one_class() => {
+            let pools = Pools::One { queue: Queue::Shared, load: own.mean_load(demand) };
+            Arrangement::of(demand, Mode::Shared, pools)
+        }
+        Alternative::Go => {
+            let pools = Pools::two(demand, own.api_load(demand, 0.0), own.heavy);
+            Arrangement::of(demand, Mode::Preemptive, pools)
+        }
+        Alternative::Hybrid => {
+            let computing = times.python.framework + times.python.heavy;
+            let pools = Pools::two(demand, own.api_load(demand, constants.boundary), computing);
+            Arrangement::of(demand, Mode::TwoPools, pools)
+        }
+    }
+}
+
+/// Requests and heavy work in the same processes.
+fn inline(demand: &Demand, times: &ServiceTimes) -> Pools {
+    let queue = if demand.is_one_class() {
+        Queue::Split
+    } else {
+        Queue::TwoPoint { light: times.framework, heavy: times.framework + times.heavy }
+    };
+    Pools::One { queue, load: times.mean_load(demand) }
+}
+
+/// Sizes an alternative for the demand, and looks at what it does at that size and what it costs.
+pub fn plan(
+    constants: &Constants,
+    inputs: &Inputs,
+    demand: &Demand,
+    times: &PerRuntime<ServiceTimes>,
+    alternative: Alternative,
+) -> Plan {
+    let Arrangement { mode, pools, size, feasible } = arrange(constants, demand, times, alternative);
+    let runtime = alternative.api_runtime();
+    let own = times.of(alternative);
+    let price = |runtime: Runtime, workers: u64| {
+        let gb = constants.memory_gb.get(runtime).copied().unwrap_or_default();
+        let prices = Prices { core_hour_usd: inputs[PRICE_CORE_HOUR], gb_hour_usd: inputs[PRICE_GB_HOUR] };
+        cost::usd_per_month(workers, WorkerSize { cores: 1.0, memory_gb: gb }, prices)
+    };
+    let compute_runtime = if alternative == Alternative::Hybrid { Runtime::Python } else { runtime };
+    let infra_usd = price(runtime, size.api) + price(compute_runtime, size.compute);
+    let ops_usd = if alternative == Alternative::Hybrid {
+        cost::labour_usd(inputs[PRICE_OPS_HOURS], constants.wage_usd_per_hour, inputs[PRICE_LOAD])
+    } else {
+        0.0
+    };
+    let look = pools.look(demand, &size);
+    let with_wait = |seconds: Option<f64>| seconds.map(|seconds| seconds + demand.wait);
+    let two = matches!(mode, Mode::TwoPools | Mode::Preemptive);
+    Plan {
+        mode,
+        api: two.then_some(size.api),
+        compute: two.then_some(size.compute),
+        planned: size.total(),
+        binding: size.binding,
+        feasible,
+        core_rps: own.core_rps,
+        service: own.framework + demand.heavy_share * own.heavy,
+        utilisation: pools.utilisation(&size),
+        p50: with_wait(look.p50),
+        p99: with_wait(look.p99),
+        heavy_p99: with_wait(look.heavy_p99),
+        infra_usd,
+        ops_usd,
+        // Every load that the inputs allow has requests to divide by.
+        usd_per_million_requests: cost::usd_per_million_requests(infra_usd + ops_usd, inputs[RPS])
+            .unwrap_or_default(),
+        by_method: pools.by_method(demand),
+    }
+}

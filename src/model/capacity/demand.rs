@@ -1,0 +1,184 @@
+//! What the inputs ask of the workers: the load, its two classes, and the CPU time they take.
+
+use crate::model::alternative::PerRuntime;
+use crate::model::constants::Constants;
+use crate::model::count::{Capacity, Exact};
+use crate::model::service;
+use crate::scenario::Inputs;
+use crate::scenario::registry::{
+    BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, CPU_MS, CPU_PERCENT, GO_FACTOR, HEAVY_PERCENT,
+    NATIVE_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE, PLAN_ZONES, PYTHON_FACTOR, RPS,
+    SAFETY_PERCENT, WAIT_MS,
+};
+
+/// How the number of workers is found; in the order of the choices of `plan.method`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// All of the following hold.
+    Strictest,
+    /// The safety factor on instances.
+    Article,
+    /// The safety factor on the load.
+    Load,
+    /// The CPU target.
+    Cpu,
+    /// The p99 objective.
+    P99,
+    /// The number is given.
+    Fixed,
+}
+
+/// The demand on an alternative, in seconds and shares.
+#[derive(Clone, Copy, Debug)]
+pub struct Demand {
+    /// Arrivals, requests per second.
+    pub rate: f64,
+    /// The same as the decimal that was typed.
+    pub rate_exact: Exact,
+    /// Share of requests that do heavy work, 0..=1.
+    pub heavy_share: f64,
+    /// Time left for the service after the waits that overlap, seconds; not positive when they eat it up.
+    pub objective: f64,
+    /// The waits that overlap, seconds: they add to every response.
+    pub wait: f64,
+    /// The safety factor on top of one, as the decimal that was typed: 0.5 for 50 %.
+    pub safety: Exact,
+    /// The CPU target, as the decimal that was typed: 0.7 for 70 %.
+    pub cpu_target: Exact,
+    /// How the number is found.
+    pub method: Method,
+    /// The number of a fixed plan.
+    pub instances: u64,
+    /// Workers on top.
+    pub spare: u64,
+    /// Zones over which the workers are spread.
+    pub zones: u64,
+}
+
+/// The CPU time that requests take on one runtime.
+#[derive(Clone, Copy, Debug)]
+pub struct ServiceTimes {
+    /// Throughput on one core, requests per second.
+    pub core_rps: f64,
+    /// CPU time of every request, seconds: one over the throughput.
+    pub framework: f64,
+    /// CPU time that a heavy request adds, seconds.
+    pub heavy: f64,
+}
+
+impl Demand {
+    /// Reads the demand off the inputs.
+    pub fn read(inputs: &Inputs) -> Self {
+        // The registry's ranges keep every input well inside what an exact decimal holds.
+        let exact = |value: f64| Exact::from_f64(value).unwrap_or(Exact::ONE);
+        let percent = |value: f64| Exact::from_percent(value).unwrap_or(Exact::ONE);
+        Self {
+            rate: inputs[RPS],
+            rate_exact: exact(inputs[RPS]),
+            heavy_share: inputs.share(HEAVY_PERCENT),
+            objective: (inputs[P99_MS] - inputs[WAIT_MS]) / 1e3,
+            wait: inputs[WAIT_MS] / 1e3,
+            safety: percent(inputs[SAFETY_PERCENT]),
+            cpu_target: percent(inputs[CPU_PERCENT]),
+            method: match inputs.choice(PLAN_METHOD) {
+                1 => Method::Article,
+                2 => Method::Load,
+                3 => Method::Cpu,
+                4 => Method::P99,
+                5 => Method::Fixed,
+                _ => Method::Strictest,
+            },
+            instances: inputs[PLAN_INSTANCES] as u64,
+            spare: inputs[PLAN_SPARE] as u64,
+            zones: inputs[PLAN_ZONES] as u64,
+        }
+    }
+
+    /// Whether all requests are alike: none or all of them are heavy.
+    pub fn is_one_class(&self) -> bool {
+        self.heavy_share <= 0.0 || self.heavy_share >= 1.0
+    }
+}
+
+/// What arrives at one pool and how long each request keeps a worker busy.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolLoad {
+    /// Arrivals, requests per second.
+    pub rate: f64,
+    /// The same as a decimal.
+    pub rate_exact: Exact,
+    /// Mean CPU time of a request, seconds.
+    pub service: f64,
+    /// The same as the exact capacity of a worker: the benchmark's own number where the service is nothing else.
+    pub capacity: Capacity,
+}
+
+impl PoolLoad {
+    /// Requests that take exactly one over the benchmark's throughput.
+    pub fn at_benchmark(demand: &Demand, times: &ServiceTimes) -> Self {
+        Self {
+            rate: demand.rate,
+            rate_exact: demand.rate_exact,
+            service: times.framework,
+            capacity: Exact::from_f64(times.core_rps)
+                .map_or(Capacity::SecondsEach(Exact::ONE), Capacity::PerSecond),
+        }
+    }
+
+    /// Requests of a given mean CPU time, seconds; `share` of all that arrive.
+    pub fn of(demand: &Demand, share: f64, service: f64) -> Self {
+        let rate = demand.rate * share;
+        Self {
+            rate,
+            rate_exact: Exact::from_f64(rate).unwrap_or(demand.rate_exact),
+            service,
+            capacity: Capacity::SecondsEach(Exact::from_f64(service).unwrap_or(Exact::ONE)),
+        }
+    }
+
+    /// Offered load in erlangs: the workers it would keep busy without end.
+    pub fn offered(&self) -> f64 {
+        self.rate * self.service
+    }
+}
+
+impl ServiceTimes {
+    /// All requests as one class with their mean CPU time.
+    pub fn mean_load(&self, demand: &Demand) -> PoolLoad {
+        if demand.heavy_share <= 0.0 {
+            PoolLoad::at_benchmark(demand, self)
+        } else {
+            PoolLoad::of(demand, 1.0, self.framework + demand.heavy_share * self.heavy)
+        }
+    }
+
+    /// The pool that answers requests when another does the heavy work; handing one over takes `boundary` seconds.
+    pub fn api_load(&self, demand: &Demand, boundary: f64) -> PoolLoad {
+        if demand.heavy_share <= 0.0 || boundary <= 0.0 {
+            PoolLoad::at_benchmark(demand, self)
+        } else {
+            PoolLoad::of(demand, 1.0, self.framework + demand.heavy_share * boundary)
+        }
+    }
+
+    /// The service times of all runtimes under the inputs.
+    pub fn read(constants: &Constants, inputs: &Inputs) -> PerRuntime<Self> {
+        let heavy_seconds = if inputs[HEAVY_PERCENT] > 0.0 { inputs[CPU_MS] / 1e3 } else { 0.0 };
+        let times = |core_rps: f64, factor: f64, availability: f64| Self {
+            core_rps,
+            framework: service::framework_time(core_rps),
+            heavy: heavy_seconds
+                * service::work_factor(
+                    factor,
+                    inputs.share(NATIVE_PERCENT) * availability,
+                    constants.native_cost,
+                ),
+        };
+        let native = &constants.native_availability;
+        PerRuntime {
+            node: times(inputs[BASELINE_NODE], 1.0, native.node),
+            python: times(inputs[BASELINE_PYTHON], inputs[PYTHON_FACTOR], native.python),
+            go: times(inputs[BASELINE_GO], inputs[GO_FACTOR], native.go),
+        }
+    }
+}

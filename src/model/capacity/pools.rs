@@ -1,0 +1,389 @@
+//! Sizing one pool, or two in series, and looking at what they do at that size.
+
+use super::demand::{Demand, Method, PoolLoad};
+use super::{Binding, ByMethod};
+use crate::model::count;
+use crate::model::queueing::{Mmc, SplitMm1, Tandem, TwoPointMg1};
+use crate::model::sizing;
+
+/// The percentile of the objective.
+pub const P: f64 = 0.99;
+
+/// The API pool may grow to this many times its floor in search of the objective, the compute pool to the other.
+const API_GROWTH: u64 = 64;
+const COMPUTE_GROWTH: u64 = 8;
+
+/// How requests wait for the workers of one pool.
+#[derive(Clone, Copy, Debug)]
+pub enum Queue {
+    /// Each worker has its own queue: c times M/M/1.
+    Split,
+    /// Each worker has its own queue and two sorts of requests: c times M/G/1. Full CPU time of each, seconds.
+    TwoPoint {
+        /// Of a light request.
+        light: f64,
+        /// Of a heavy request, the light part included.
+        heavy: f64,
+    },
+    /// One queue for all workers: M/M/c.
+    Shared,
+}
+
+impl ByMethod {
+    /// What exact arithmetic gives for a pool; the p99 objective is left for later.
+    fn of(demand: &Demand, pool: &PoolLoad) -> Self {
+        let (rate, capacity) = (pool.rate_exact, pool.capacity);
+        // Only an impossible load has no count; the inputs' ranges exclude it.
+        let most = u64::MAX;
+        Self {
+            baseline: count::base(rate, capacity).unwrap_or(most),
+            article: count::article(rate, capacity, demand.safety).unwrap_or(most),
+            load: count::on_load(rate, capacity, demand.safety).unwrap_or(most),
+            derated: count::derated(rate, capacity, demand.safety).unwrap_or(None),
+            cpu: count::utilisation_cap(rate, capacity, demand.cpu_target).unwrap_or(most),
+            p99: None,
+        }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            baseline: self.baseline.saturating_add(other.baseline),
+            article: self.article.saturating_add(other.article),
+            load: self.load.saturating_add(other.load),
+            derated: self.derated.zip(other.derated).map(|(a, b)| a.saturating_add(b)),
+            cpu: self.cpu.saturating_add(other.cpu),
+            p99: None,
+        }
+    }
+
+    /// Where the search for the objective starts, and what set that floor.
+    fn floor(&self, method: Method) -> (u64, Binding) {
+        match method {
+            Method::Strictest if self.cpu > self.article => (self.cpu, Binding::Cpu),
+            Method::Strictest | Method::Article => (self.article, Binding::Article),
+            Method::Load => (self.load, Binding::Load),
+            Method::Cpu => (self.cpu, Binding::Cpu),
+            Method::P99 | Method::Fixed => (1, Binding::P99),
+        }
+    }
+}
+
+/// The pools of an alternative with what arrives at them.
+#[derive(Clone, Copy, Debug)]
+pub enum Pools {
+    /// One pool for everything.
+    One {
+        /// How requests wait.
+        queue: Queue,
+        /// What arrives.
+        load: PoolLoad,
+    },
+    /// One pool answers all requests, another does the heavy work of some.
+    Two {
+        /// What arrives at the pool that answers.
+        api: PoolLoad,
+        /// What arrives at the pool that computes.
+        compute: PoolLoad,
+    },
+}
+
+/// How many workers, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Workers of the API or only pool, spare ones and zones included.
+    pub api: u64,
+    /// Workers of the compute pool.
+    pub compute: u64,
+    /// What decided the number.
+    pub binding: Binding,
+}
+
+impl Size {
+    /// All workers.
+    pub fn total(&self) -> u64 {
+        self.api.saturating_add(self.compute)
+    }
+}
+
+/// Response times at a size, seconds; none where a queue grows without end.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look {
+    /// Median.
+    pub p50: Option<f64>,
+    /// 99th percentile.
+    pub p99: Option<f64>,
+    /// 99th percentile of heavy requests alone, where they are a class of their own.
+    pub heavy_p99: Option<f64>,
+}
+
+impl Pools {
+    /// Two pools, or the first alone when nothing is heavy. A heavy request computes for `heavy` seconds.
+    pub fn two(demand: &Demand, api: PoolLoad, heavy: f64) -> Self {
+        if demand.heavy_share > 0.0 {
+            Self::Two { api, compute: PoolLoad::of(demand, demand.heavy_share, heavy) }
+        } else {
+            Self::One { queue: Queue::Split, load: api }
+        }
+    }
+
+    /// The number of workers that the plan's method gives, with spare workers and zones.
+    pub fn size(&self, demand: &Demand) -> Size {
+        let sized = match self {
+            Self::One { queue, load } => size_one(demand, *queue, load),
+            Self::Two { api, compute } => Tandems { demand, api, compute }.size(),
+        };
+        Size {
+            api: redundant(demand, sized.api.saturating_add(demand.spare)),
+            compute: if sized.compute == 0 { 0 } else { redundant(demand, sized.compute) },
+            binding: sized.binding,
+        }
+    }
+
+    /// Whether a size meets the objective.
+    pub fn meets(&self, demand: &Demand, size: &Size) -> bool {
+        match self {
+            Self::One { queue, load } => meets(demand, *queue, load, size.api),
+            Self::Two { api, compute } => Tandems { demand, api, compute }.meets(size.api, size.compute),
+        }
+    }
+
+    /// The response times at a size.
+    pub fn look(&self, demand: &Demand, size: &Size) -> Look {
+        match self {
+            Self::One { queue, load } => look(demand, *queue, load, size.api),
+            Self::Two { api, compute } => {
+                let tandem = Tandems { demand, api, compute }.at(size.api, size.compute);
+                let of = |ask: fn(&Tandem, f64) -> f64, p| tandem.as_ref().map(|tandem| ask(tandem, p));
+                Look {
+                    p50: of(Tandem::response_quantile, 0.5),
+                    p99: of(Tandem::response_quantile, P),
+                    heavy_p99: of(Tandem::heavy_response_quantile, P).filter(|_| !demand.is_one_class()),
+                }
+            }
+        }
+    }
+
+    /// The 99th percentile at a size when the load is multiplied, seconds.
+    pub fn p99_at(&self, demand: &Demand, size: &Size, factor: f64) -> Option<f64> {
+        match self.scaled(factor) {
+            Self::One { queue, load } => p99(demand, queue, &load, size.api),
+            Self::Two { api, compute } => Tandems { demand, api: &api, compute: &compute }
+                .at(size.api, size.compute)
+                .map(|tandem| tandem.response_quantile(P)),
+        }
+    }
+
+    /// Utilisation of the API or only pool, 1 is saturation.
+    pub fn utilisation(&self, size: &Size) -> f64 {
+        let (Self::One { load, .. } | Self::Two { api: load, .. }) = self;
+        load.offered() / size.api as f64
+    }
+
+    /// What each way of counting gives, without spare workers and zones.
+    pub fn by_method(&self, demand: &Demand) -> ByMethod {
+        match self {
+            Self::One { queue, load } => {
+                ByMethod { p99: least(demand, *queue, load, 1), ..ByMethod::of(demand, load) }
+            }
+            Self::Two { api, compute } => {
+                let found = Tandems { demand, api, compute }.search(stable(api), stable(compute));
+                ByMethod {
+                    p99: found.map(|(api, compute)| api.saturating_add(compute)),
+                    ..ByMethod::of(demand, api).plus(ByMethod::of(demand, compute))
+                }
+            }
+        }
+    }
+
+    fn scaled(mut self, factor: f64) -> Self {
+        match &mut self {
+            Self::One { load, .. } => load.rate *= factor,
+            Self::Two { api, compute } => {
+                api.rate *= factor;
+                compute.rate *= factor;
+            }
+        }
+        self
+    }
+}
+
+fn size_one(demand: &Demand, queue: Queue, load: &PoolLoad) -> Size {
+    let (floor, floor_binding) = ByMethod::of(demand, load).floor(demand.method);
+    let (api, binding) = match demand.method {
+        Method::Strictest => match least(demand, queue, load, floor) {
+            Some(needed) if needed > floor => (needed, Binding::P99),
+            _ => (floor, floor_binding),
+        },
+        Method::P99 => (least(demand, queue, load, 1).unwrap_or_else(|| stable(load)), Binding::P99),
+        Method::Fixed => (demand.instances, Binding::Fixed),
+        Method::Article | Method::Load | Method::Cpu => (floor, floor_binding),
+    };
+    Size { api, compute: 0, binding }
+}
+
+/// The least number of workers with which the queue does not grow without end.
+fn stable(load: &PoolLoad) -> u64 {
+    load.offered().floor() as u64 + 1
+}
+
+/// Workers with zone redundancy: what is left after the loss of one zone carries the load.
+fn redundant(demand: &Demand, workers: u64) -> u64 {
+    if demand.zones < 2 {
+        return workers;
+    }
+    count::zone_loss(workers, demand.zones).map_or(workers, |plan| plan.total)
+}
+
+/// The least number of workers, from a floor on, that meets the objective.
+fn least(demand: &Demand, queue: Queue, load: &PoolLoad, from: u64) -> Option<u64> {
+    if demand.objective <= 0.0 {
+        return None;
+    }
+    let rate = 1.0 / load.service;
+    match queue {
+        Queue::Split => sizing::least_servers_split_from(load.rate, rate, demand.objective, P, from),
+        Queue::Shared => sizing::least_servers_shared_from(load.rate, rate, demand.objective, P, from),
+        Queue::TwoPoint { light, heavy } => sizing::least_servers_two_point(
+            load.rate,
+            light,
+            heavy,
+            demand.heavy_share,
+            demand.objective,
+            P,
+            from,
+        ),
+    }
+}
+
+fn two_point(demand: &Demand, load: &PoolLoad, workers: u64, light: f64, heavy: f64) -> Option<TwoPointMg1> {
+    TwoPointMg1::new(load.rate / workers as f64, light, heavy, demand.heavy_share).ok()
+}
+
+fn meets(demand: &Demand, queue: Queue, load: &PoolLoad, workers: u64) -> bool {
+    let within = demand.objective;
+    match queue {
+        Queue::TwoPoint { light, heavy } => two_point(demand, load, workers, light, heavy)
+            .is_some_and(|queue| within > 0.0 && queue.responds_within(within, P)),
+        Queue::Split | Queue::Shared => p99(demand, queue, load, workers).is_some_and(|p99| p99 <= within),
+    }
+}
+
+fn p99(demand: &Demand, queue: Queue, load: &PoolLoad, workers: u64) -> Option<f64> {
+    let rate = 1.0 / load.service;
+    match queue {
+        Queue::Split => SplitMm1::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(P)),
+        Queue::Shared => Mmc::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(P)),
+        Queue::TwoPoint { light, heavy } => {
+            two_point(demand, load, workers, light, heavy).map(|queue| queue.response_quantile(P))
+        }
+    }
+}
+
+fn look(demand: &Demand, queue: Queue, load: &PoolLoad, workers: u64) -> Look {
+    let rate = 1.0 / load.service;
+    let p99 = p99(demand, queue, load, workers);
+    match queue {
+        Queue::Split => {
+            let p50 = SplitMm1::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(0.5));
+            Look { p50, p99, heavy_p99: None }
+        }
+        Queue::Shared => {
+            let p50 = Mmc::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(0.5));
+            Look { p50, p99, heavy_p99: None }
+        }
+        Queue::TwoPoint { light, heavy } => {
+            let queue = two_point(demand, load, workers, light, heavy);
+            Look {
+                p50: queue.as_ref().map(|queue| queue.response_quantile(0.5)),
+                p99,
+                heavy_p99: queue.as_ref().map(|queue| queue.heavy_response_quantile(P)),
+            }
+        }
+    }
+}
+
+/// Two pools in series under a demand.
+struct Tandems<'a> {
+    demand: &'a Demand,
+    api: &'a PoolLoad,
+    compute: &'a PoolLoad,
+}
+
+impl Tandems<'_> {
+    fn at(&self, api: u64, compute: u64) -> Option<Tandem> {
+        let answering = SplitMm1::new(self.api.rate, 1.0 / self.api.service, api).ok()?;
+        let computing = Mmc::new(self.compute.rate, 1.0 / self.compute.service, compute).ok()?;
+        Tandem::new(answering, computing, self.demand.heavy_share).ok()
+    }
+
+    /// Whether the objective is met: cheaper than the percentile itself.
+    fn meets(&self, api: u64, compute: u64) -> bool {
+        self.demand.objective > 0.0
+            && self
+                .at(api, compute)
+                .is_some_and(|tandem| tandem.response_exceeds(self.demand.objective) <= 1.0 - P)
+    }
+
+    fn size(&self) -> Size {
+        let method = self.demand.method;
+        let (api_floor, binding) = ByMethod::of(self.demand, self.api).floor(method);
+        let (compute_floor, _) = ByMethod::of(self.demand, self.compute).floor(method);
+        let least_stable = (stable(self.api), stable(self.compute));
+        let ((api, compute), binding) = match method {
+            Method::Strictest => match self.search(api_floor, compute_floor) {
+                Some(found) if found != (api_floor, compute_floor) => (found, Binding::P99),
+                _ => ((api_floor, compute_floor), binding),
+            },
+            Method::P99 => {
+                (self.search(least_stable.0, least_stable.1).unwrap_or(least_stable), Binding::P99)
+            }
+            Method::Fixed => (self.shared_out(self.demand.instances), Binding::Fixed),
+            Method::Article | Method::Load | Method::Cpu => ((api_floor, compute_floor), binding),
+        };
+        Size { api, compute, binding }
+    }
+
+    /// The API pool first, by its own percentile, then the compute pool for the mixture; once more with twice
+    /// the API pool where no compute pool is enough.
+    fn search(&self, api_floor: u64, compute_floor: u64) -> Option<(u64, u64)> {
+        let objective = self.demand.objective;
+        if objective <= 0.0 {
+            return None;
+        }
+        let most = api_floor.saturating_mul(API_GROWTH);
+        let api =
+            sizing::least_servers_split_from(self.api.rate, 1.0 / self.api.service, objective, P, api_floor)
+                .filter(|api| *api <= most)?;
+        [api, api.saturating_mul(2)]
+            .into_iter()
+            .find_map(|api| self.least_compute(api, compute_floor).map(|compute| (api, compute)))
+    }
+
+    /// The least compute pool that meets the objective for the mixture, by bisection: more never makes it worse.
+    fn least_compute(&self, api: u64, floor: u64) -> Option<u64> {
+        let mut low = floor;
+        if self.meets(api, low) {
+            return Some(low);
+        }
+        let mut high = floor.saturating_mul(COMPUTE_GROWTH);
+        if !self.meets(api, high) {
+            return None;
+        }
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            if self.meets(api, middle) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        Some(high)
+    }
+
+    /// Divides a given number of workers in proportion to the offered loads, at least one for each pool.
+    fn shared_out(&self, workers: u64) -> (u64, u64) {
+        let share = self.compute.offered() / (self.api.offered() + self.compute.offered());
+        let compute = ((workers as f64 * share).round() as u64).clamp(1, workers.saturating_sub(1).max(1));
+        (workers.saturating_sub(compute).max(1), compute)
+    }
+}

@@ -1,0 +1,157 @@
+//! The figures that the model reads, by name, once for each edition.
+
+use std::cell::RefCell;
+
+use super::alternative::{PerAlternative, PerRuntime};
+use crate::catalog::{Catalog, Edition, Unit};
+use crate::scenario::definitions::MissingFact;
+
+/// Everything in the formulas that is neither an input nor mathematics. Shares are 0..1.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "each field is named as its figure, which describes itself")]
+pub struct Constants {
+    /// The ids of all figures below, in the order in which they are read: for provenance.
+    pub figures: Vec<String>,
+    pub native_availability: PerRuntime<f64>,
+    /// CPU time of native code over Node.js's.
+    pub native_cost: f64,
+    /// CPU time of the event loop to hand one heavy request to a worker, seconds.
+    pub boundary: f64,
+    pub memory_gb: PerRuntime<f64>,
+    pub wage_usd_per_hour: f64,
+    pub data: PerAlternative<f64>,
+    pub frontend: PerAlternative<f64>,
+    pub onboarding: PerRuntime<f64>,
+    pub onboarding_hybrid_penalty: f64,
+    pub isolates: PerRuntime<f64>,
+    pub dependencies: PerRuntime<f64>,
+    pub dependencies_hybrid_penalty: f64,
+    pub similarity: Similarity,
+    pub cold_start_ms: PerRuntime<f64>,
+    /// Share of developers who use the language, percent.
+    pub reach_percent: PerRuntime<f64>,
+    pub anchors: Anchors,
+    /// Weight of a criterion at full need, as a multiple of its priority.
+    pub data_need_factor: f64,
+    pub frontend_need_factor: f64,
+    pub edge_need_factor: f64,
+    /// How much faster the computing half of a hybrid grows than the heavy share.
+    pub hybrid_heavy_factor: f64,
+    /// Least computing half for which two services are worth it, share.
+    pub hybrid_split_threshold: f64,
+    /// Days until someone whose languages have nothing in common with the new one is at full speed.
+    pub ramp_days: f64,
+    /// Share of the working time that ramping up costs, on average over it.
+    pub ramp_loss: f64,
+    /// Days from opening a position to the first working day.
+    pub hiring_days: f64,
+    pub upgrade_loop_months: f64,
+}
+
+/// How far knowing one language carries over to another.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "each field is named as its figure, which describes itself")]
+pub struct Similarity {
+    pub same: f64,
+    pub js_python: f64,
+    pub go_other: f64,
+}
+
+/// Where a criterion is worth nothing and where it is worth all.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "each field is named as its figure, which describes itself")]
+pub struct Anchors {
+    pub cost_worst_usd: f64,
+    pub cost_best_usd: f64,
+    /// The worst p99 as a multiple of the objective.
+    pub latency_worst_factor: f64,
+    /// The best p99 as the objective divided by this.
+    pub latency_best_divisor: f64,
+    pub hiring_best_percent: f64,
+    pub cold_start_worst_ms: f64,
+    pub cold_start_best_ms: f64,
+    pub runway_best_months: f64,
+}
+
+impl Constants {
+    /// Reads the figures of one edition.
+    ///
+    /// # Errors
+    /// Names the first figure that is missing or has another unit than the formulas need.
+    pub fn read(catalog: &Catalog, edition: Edition) -> Result<Self, MissingFact> {
+        let read = RefCell::new(Vec::new());
+        let figure = |id: &str, unit: Unit| {
+            read.borrow_mut().push(id.to_owned());
+            let figure = catalog
+                .figure(id)
+                .ok_or_else(|| MissingFact(format!("the data have no figure {id}, which the model needs")))?;
+            if figure.unit == unit {
+                Ok(figure.value(edition))
+            } else {
+                Err(MissingFact(format!("figure {id} is in {}, but the model needs {unit}", figure.unit)))
+            }
+        };
+        let per_runtime = |prefix: &str, suffix: &str, unit: Unit| {
+            Ok::<_, MissingFact>(PerRuntime {
+                node: figure(&format!("{prefix}node{suffix}"), unit)?,
+                python: figure(&format!("{prefix}python{suffix}"), unit)?,
+                go: figure(&format!("{prefix}go{suffix}"), unit)?,
+            })
+        };
+        let per_alternative = |prefix: &str| {
+            let PerRuntime { node, python, go } = per_runtime(prefix, "", Unit::Share)?;
+            Ok::<_, MissingFact>(PerAlternative([
+                node,
+                python,
+                go,
+                figure(&format!("{prefix}hybrid"), Unit::Share)?,
+            ]))
+        };
+        let constants = Self {
+            figures: Vec::new(),
+            native_availability: per_runtime("judgement.native_availability.", "", Unit::Share)?,
+            native_cost: figure("judgement.native_cost", Unit::Ratio)?,
+            boundary: figure("judgement.boundary_ms", Unit::Milliseconds)? / 1e3,
+            memory_gb: per_runtime("judgement.memory_gb.", "", Unit::Gigabytes)?,
+            wage_usd_per_hour: figure("labour.wage_usd_per_hour", Unit::UsdPerHour)?,
+            data: per_alternative("judgement.data.")?,
+            frontend: per_alternative("judgement.frontend.")?,
+            onboarding: per_runtime("judgement.onboarding.", "", Unit::Share)?,
+            onboarding_hybrid_penalty: figure("judgement.onboarding.hybrid_penalty", Unit::Share)?,
+            isolates: per_runtime("judgement.isolates.", "", Unit::Share)?,
+            dependencies: per_runtime("judgement.dependencies.", "", Unit::Share)?,
+            dependencies_hybrid_penalty: figure("judgement.dependencies.hybrid_penalty", Unit::Share)?,
+            similarity: Similarity {
+                same: figure("judgement.similarity.same", Unit::Share)?,
+                js_python: figure("judgement.similarity.js_python", Unit::Share)?,
+                go_other: figure("judgement.similarity.go_other", Unit::Share)?,
+            },
+            cold_start_ms: per_runtime("cold_start.", "_ms", Unit::Milliseconds)?,
+            reach_percent: PerRuntime {
+                node: figure("usage.javascript.2025", Unit::Percent)?,
+                python: figure("usage.python.2025", Unit::Percent)?,
+                go: figure("usage.go.2025", Unit::Percent)?,
+            },
+            anchors: Anchors {
+                cost_worst_usd: figure("anchor.cost.worst_usd", Unit::UsdPerMonth)?,
+                cost_best_usd: figure("anchor.cost.best_usd", Unit::UsdPerMonth)?,
+                latency_worst_factor: figure("anchor.latency.worst_factor", Unit::Ratio)?,
+                latency_best_divisor: figure("anchor.latency.best_divisor", Unit::Ratio)?,
+                hiring_best_percent: figure("anchor.hiring.best_percent", Unit::Percent)?,
+                cold_start_worst_ms: figure("anchor.cold_start.worst_ms", Unit::Milliseconds)?,
+                cold_start_best_ms: figure("anchor.cold_start.best_ms", Unit::Milliseconds)?,
+                runway_best_months: figure("anchor.runway.best_months", Unit::Months)?,
+            },
+            data_need_factor: figure("criterion.data.need_factor", Unit::Ratio)?,
+            frontend_need_factor: figure("criterion.frontend.need_factor", Unit::Ratio)?,
+            edge_need_factor: figure("criterion.edge.need_factor", Unit::Ratio)?,
+            hybrid_heavy_factor: figure("hybrid.heavy_factor", Unit::Ratio)?,
+            hybrid_split_threshold: figure("hybrid.split_threshold", Unit::Share)?,
+            ramp_days: figure("judgement.ramp_days_new_language", Unit::Days)?,
+            ramp_loss: figure("judgement.ramp_loss", Unit::Share)?,
+            hiring_days: figure("judgement.hiring_days", Unit::Days)?,
+            upgrade_loop_months: figure("policy.upgrade_loop_months", Unit::Months)?,
+        };
+        Ok(Self { figures: read.into_inner(), ..constants })
+    }
+}

@@ -1,0 +1,254 @@
+//! What the alternatives are judged by: one row each, from the parts of the outlook to a value of 0..1.
+//!
+//! Throughput and fitness for CPU work are no criteria of their own: they act through cost and latency, and
+//! counting them again would weigh one measurement three times.
+
+use super::alternative::{Alternative, PerAlternative, PerRuntime};
+use super::capacity::Plan;
+use super::constants::Constants;
+use super::hiring;
+use super::ranking::{self, Anchors, Scale};
+use crate::scenario::Inputs;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{
+    NEED_DATA, NEED_EDGE, NEED_FRONTEND, P99_MS, PRIORITY_COST, PRIORITY_DATA, PRIORITY_DEPENDENCIES,
+    PRIORITY_EDGE, PRIORITY_FRONTEND, PRIORITY_HIRING, PRIORITY_LATENCY, PRIORITY_ONBOARDING,
+    PRIORITY_RUNWAY, PRIORITY_TEAM,
+};
+
+/// How many criteria there are.
+pub const COUNT: usize = 10;
+
+/// One criterion.
+pub struct Criterion {
+    /// The stable name in reports.
+    pub id: &'static str,
+    /// What a person reads.
+    pub label: &'static str,
+    /// The slider of its priority.
+    pub priority: Key,
+    /// What multiplies the priority.
+    need: Option<Need>,
+    /// Its value for an alternative, before clamping to 0..1.
+    value: fn(&Evidence<'_>, Alternative) -> f64,
+    /// The formula in words, for provenance.
+    pub formula: &'static str,
+    /// The figures that it rests on beside the inputs; `*` stands for the runtime.
+    pub figures: &'static [&'static str],
+}
+
+/// A need that a priority is multiplied by: at full need by the factor, without it by nothing.
+struct Need {
+    /// The slider, percent.
+    key: Key,
+    factor: fn(&Constants) -> f64,
+}
+
+impl Criterion {
+    /// The inputs that its weight comes from: the priority and, where there is one, the need.
+    pub fn weight_inputs(&self) -> impl Iterator<Item = Key> {
+        std::iter::once(self.priority).chain(self.need.as_ref().map(|need| need.key))
+    }
+}
+
+/// What the values are made from.
+pub struct Evidence<'a> {
+    /// The figures of the edition.
+    pub constants: &'a Constants,
+    /// The inputs.
+    pub inputs: &'a Inputs,
+    /// The sized alternatives.
+    pub plans: &'a PerAlternative<Plan>,
+    /// Months until the end of life of the line to run.
+    pub runway_months: &'a PerRuntime<f64>,
+    /// The Python share of a hybrid, 0..1.
+    pub python_share: f64,
+}
+
+impl Evidence<'_> {
+    /// Mixes the values of the hybrid's two halves by their shares.
+    fn mixed(&self, alternative: Alternative, of: impl Fn(Alternative) -> f64) -> f64 {
+        if alternative == Alternative::Hybrid {
+            (1.0 - self.python_share) * of(Alternative::Node) + self.python_share * of(Alternative::Python)
+        } else {
+            of(alternative)
+        }
+    }
+}
+
+/// All criteria, in the order of reports and pages.
+pub static ALL: [Criterion; COUNT] = [
+    Criterion {
+        id: "cost",
+        label: "Cost",
+        priority: PRIORITY_COST,
+        need: None,
+        value: |on, alternative| {
+            let anchors = &on.constants.anchors;
+            on_log_scale(on.plans[alternative].usd_month(), anchors.cost_worst_usd, anchors.cost_best_usd)
+        },
+        formula: "ln(USD a month / worst) / ln(best / worst)",
+        figures: &["anchor.cost.worst_usd", "anchor.cost.best_usd"],
+    },
+    Criterion {
+        id: "latency",
+        label: "Latency",
+        priority: PRIORITY_LATENCY,
+        need: None,
+        value: |on, alternative| {
+            let objective = on.inputs[P99_MS] / 1e3;
+            let anchors = &on.constants.anchors;
+            on.plans[alternative].p99.map_or(0.0, |p99| {
+                on_log_scale(
+                    p99,
+                    anchors.latency_worst_factor * objective,
+                    objective / anchors.latency_best_divisor,
+                )
+            })
+        },
+        formula: "ln(p99 / worst) / ln(best / worst), anchored to the p99 target",
+        figures: &["anchor.latency.worst_factor", "anchor.latency.best_divisor"],
+    },
+    Criterion {
+        id: "data",
+        label: "Data ecosystem",
+        priority: PRIORITY_DATA,
+        need: Some(Need { key: NEED_DATA, factor: |constants| constants.data_need_factor }),
+        value: |on, alternative| on.constants.data[alternative],
+        formula: "a judgement of the ecosystem for data and machine learning",
+        figures: &["judgement.data.*"],
+    },
+    Criterion {
+        id: "frontend",
+        label: "One language",
+        priority: PRIORITY_FRONTEND,
+        need: Some(Need { key: NEED_FRONTEND, factor: |constants| constants.frontend_need_factor }),
+        value: |on, alternative| on.constants.frontend[alternative],
+        formula: "a judgement of sharing one language with the front end",
+        figures: &["judgement.frontend.*"],
+    },
+    Criterion {
+        id: "team",
+        label: "Team fit",
+        priority: PRIORITY_TEAM,
+        need: None,
+        value: |on, alternative| hiring::team_fit(on.constants, on.inputs, alternative, on.python_share),
+        formula: "team shares weighted by how near their language is",
+        figures: &[
+            "judgement.similarity.same",
+            "judgement.similarity.js_python",
+            "judgement.similarity.go_other",
+        ],
+    },
+    Criterion {
+        id: "hiring",
+        label: "Hiring reach",
+        priority: PRIORITY_HIRING,
+        need: None,
+        value: |on, alternative| {
+            hiring::reach_percent(on.constants, alternative, on.python_share)
+                / on.constants.anchors.hiring_best_percent
+        },
+        formula: "usage share / best",
+        figures: &[
+            "usage.javascript.2025",
+            "usage.python.2025",
+            "usage.go.2025",
+            "anchor.hiring.best_percent",
+        ],
+    },
+    Criterion {
+        id: "onboarding",
+        label: "Onboarding",
+        priority: PRIORITY_ONBOARDING,
+        need: None,
+        value: |on, alternative| {
+            let penalty =
+                if alternative == Alternative::Hybrid { on.constants.onboarding_hybrid_penalty } else { 0.0 };
+            on.mixed(alternative, |one| *on.constants.onboarding.of(one)) - penalty
+        },
+        formula: "a judgement of readability and uniform conventions; a hybrid mixes both and pays a penalty",
+        figures: &["judgement.onboarding.*", "judgement.onboarding.hybrid_penalty"],
+    },
+    Criterion {
+        id: "edge",
+        label: "Edge fit",
+        priority: PRIORITY_EDGE,
+        need: Some(Need { key: NEED_EDGE, factor: |constants| constants.edge_need_factor }),
+        value: |on, alternative| {
+            let anchors = &on.constants.anchors;
+            on.mixed(alternative, |one| {
+                let start = on_log_scale(
+                    *on.constants.cold_start_ms.of(one),
+                    anchors.cold_start_worst_ms,
+                    anchors.cold_start_best_ms,
+                );
+                0.5 * start + 0.5 * on.constants.isolates.of(one)
+            })
+        },
+        formula: "half cold start on a log scale, half a judgement of isolate platforms",
+        figures: &[
+            "cold_start.*_ms",
+            "judgement.isolates.*",
+            "anchor.cold_start.worst_ms",
+            "anchor.cold_start.best_ms",
+        ],
+    },
+    Criterion {
+        id: "runway",
+        label: "Support runway",
+        priority: PRIORITY_RUNWAY,
+        need: None,
+        value: |on, alternative| {
+            let months = alternative
+                .runtimes()
+                .iter()
+                .filter_map(|runtime| on.runway_months.get(*runtime))
+                .fold(f64::INFINITY, |least, months| least.min(*months));
+            months / on.constants.anchors.runway_best_months
+        },
+        formula: "months until the end of life of the line to run / best; a hybrid has the shorter of two",
+        figures: &["anchor.runway.best_months"],
+    },
+    Criterion {
+        id: "dependencies",
+        label: "Dependencies",
+        priority: PRIORITY_DEPENDENCIES,
+        need: None,
+        value: |on, alternative| {
+            let each = &on.constants.dependencies;
+            if alternative == Alternative::Hybrid {
+                each.node.min(each.python) - on.constants.dependencies_hybrid_penalty
+            } else {
+                *each.of(alternative)
+            }
+        },
+        formula: "a judgement of the dependency tree, informed by measured sizes; a hybrid has the worse of two and a penalty",
+        figures: &["judgement.dependencies.*", "judgement.dependencies.hybrid_penalty"],
+    },
+];
+
+/// Where a quantity stands between a worst and a best value, by ratios.
+fn on_log_scale(quantity: f64, worst: f64, best: f64) -> f64 {
+    Anchors { worst, best, scale: Scale::Log }.value(quantity)
+}
+
+/// The weights: priorities times needs, normalised to sum to one; all zero counts as all equal.
+pub fn weights(constants: &Constants, inputs: &Inputs) -> [f64; COUNT] {
+    let raw: [f64; COUNT] = std::array::from_fn(|index| {
+        ALL.get(index).map_or(0.0, |criterion| {
+            let need = |need: &Need| (need.factor)(constants) * inputs.share(need.key);
+            inputs[criterion.priority] * criterion.need.as_ref().map_or(1.0, need)
+        })
+    });
+    let mut weights = raw;
+    ranking::normalise(&mut weights);
+    weights
+}
+
+/// The values of an alternative, each clamped to 0..1.
+pub fn values(evidence: &Evidence<'_>, alternative: Alternative) -> [f64; COUNT] {
+    std::array::from_fn(|index| {
+        ALL.get(index).map_or(0.0, |criterion| (criterion.value)(evidence, alternative).clamp(0.0, 1.0))
+    })
+}

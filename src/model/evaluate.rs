@@ -1,0 +1,276 @@
+//! From facts and scenario to the outlook.
+
+use super::alternative::{Alternative, PerAlternative, PerRuntime};
+use super::cadence::{self, Calendar};
+use super::capacity::demand::{Demand, ServiceTimes};
+use super::capacity::{self, Plan};
+use super::constants::Constants;
+use super::criteria::{self, Evidence};
+use super::hiring;
+use super::outlook::{Assessment, Baseline, Outlook, Ratios, Releases, Violation, Warning};
+use super::ranking;
+use crate::catalog::{Catalog, Edition, Finding, Metric, Runtime, lint};
+use crate::scenario::definitions::{MissingFact, RUNTIMES};
+use crate::scenario::registry::{
+    BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS, SETTLE_MONTHS,
+};
+use crate::scenario::{Definitions, Inputs, Scenario};
+
+/// The facts in the form that the model reads: a catalog that has everything the formulas name.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The figures, for provenance.
+    pub catalog: Catalog,
+    /// The parameters with defaults and choices from the figures.
+    pub definitions: Definitions,
+    /// The release lines.
+    pub calendar: Calendar,
+    constants: [Constants; 2],
+    lint: [Vec<Finding>; 2],
+}
+
+impl Facts {
+    /// Takes a catalog into use.
+    ///
+    /// # Errors
+    /// Names the first fact that the model needs and the catalog lacks.
+    pub fn new(catalog: Catalog) -> Result<Self, MissingFact> {
+        Ok(Self {
+            definitions: Definitions::bind(&catalog)?,
+            calendar: Calendar::read(&catalog)?,
+            constants: [
+                Constants::read(&catalog, Edition::Audited)?,
+                Constants::read(&catalog, Edition::Article)?,
+            ],
+            lint: [lint(&catalog, Edition::Audited), lint(&catalog, Edition::Article)],
+            catalog,
+        })
+    }
+
+    /// The model's figures under an edition.
+    pub const fn constants(&self, edition: Edition) -> &Constants {
+        let [audited, article] = &self.constants;
+        match edition {
+            Edition::Audited => audited,
+            Edition::Article => article,
+        }
+    }
+
+    /// What the lint found in all benchmark sets, under an edition.
+    pub fn lint(&self, edition: Edition) -> &[Finding] {
+        let [audited, article] = &self.lint;
+        match edition {
+            Edition::Audited => audited,
+            Edition::Article => article,
+        }
+    }
+}
+
+/// Computes everything that follows from a scenario. Pure: the same facts and scenario give the same outlook.
+pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
+    let inputs = Inputs::resolve(&facts.definitions, scenario);
+    let constants = facts.constants(inputs.edition);
+    let decision = decide(facts, constants, &inputs);
+    let baselines = baselines(facts, scenario, &inputs);
+    let releases = Releases {
+        lines: cadence::statuses(&facts.catalog, &facts.calendar, inputs.as_of),
+        run: PerRuntime {
+            node: facts.calendar.run(Runtime::Node, inputs.as_of, inputs[SETTLE_MONTHS]),
+            python: facts.calendar.run(Runtime::Python, inputs.as_of, inputs[SETTLE_MONTHS]),
+            go: facts.calendar.run(Runtime::Go, inputs.as_of, inputs[SETTLE_MONTHS]),
+        },
+        upgrades: RUNTIMES
+            .into_iter()
+            .flat_map(|runtime| facts.calendar.upgrades(runtime, &inputs))
+            .collect(),
+    };
+    let lint = chosen_lint(facts, &inputs, &baselines);
+    let warnings = warnings(&decision, &inputs, &baselines, &releases, &lint);
+    Outlook {
+        ratios: ratios(facts, constants, inputs.edition, &baselines),
+        hiring: hiring::outlook(constants, &inputs, decision.python_share),
+        assessments: decision.assessments,
+        order: decision.order,
+        margin: decision.margin,
+        weights: decision.weights,
+        python_share: decision.python_share,
+        baselines,
+        lint,
+        releases,
+        warnings,
+        inputs,
+    }
+}
+
+/// The part of the outlook that ranks the alternatives: what sweeps over an input repeat.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// Each alternative, judged.
+    pub assessments: PerAlternative<Assessment>,
+    /// Best first.
+    pub order: [Alternative; 4],
+    /// Points between the first and the second.
+    pub margin: f64,
+    /// The weights of the criteria.
+    pub weights: [f64; criteria::COUNT],
+    /// The Python share of a hybrid, 0..1.
+    pub python_share: f64,
+}
+
+/// Sizes, judges and ranks the alternatives.
+pub fn decide(facts: &Facts, constants: &Constants, inputs: &Inputs) -> Decision {
+    let demand = Demand::read(inputs);
+    let times = ServiceTimes::read(constants, inputs);
+    let plans = PerAlternative::from_fn(|alternative| {
+        capacity::plan(constants, inputs, &demand, &times, alternative)
+    });
+    let runway = |runtime| facts.calendar.runway_months(runtime, inputs.as_of, inputs[SETTLE_MONTHS]);
+    let runway_months =
+        PerRuntime { node: runway(Runtime::Node), python: runway(Runtime::Python), go: runway(Runtime::Go) };
+    let python_share = hiring::hybrid_share(constants, inputs.share(NEED_DATA), inputs.share(HEAVY_PERCENT));
+    let weights = criteria::weights(constants, inputs);
+    let judged = {
+        let evidence =
+            Evidence { constants, inputs, plans: &plans, runway_months: &runway_months, python_share };
+        PerAlternative::from_fn(|alternative| criteria::values(&evidence, alternative))
+    };
+    let PerAlternative([node, python, go, hybrid]) = plans;
+    let assess = |alternative: Alternative, plan: Plan| {
+        let values = judged[alternative];
+        let mut contributions = [0.0; criteria::COUNT];
+        for (slot, part) in contributions.iter_mut().zip(ranking::contributions(&weights, &values)) {
+            *slot = 100.0 * part;
+        }
+        let score = contributions.iter().sum();
+        let violations = violations(constants, inputs, &plan, alternative, python_share);
+        Assessment { alternative, rank: 0, score, values, contributions, violations, plan }
+    };
+    let mut assessments = PerAlternative([
+        assess(Alternative::Node, node),
+        assess(Alternative::Python, python),
+        assess(Alternative::Go, go),
+        assess(Alternative::Hybrid, hybrid),
+    ]);
+    let mut order = Alternative::ALL;
+    // A stable sort: an exact tie goes to the earlier alternative, the same on every run.
+    order.sort_by(|a, b| {
+        let key = |one: Alternative| (!assessments[one].violations.is_empty(), -assessments[one].score);
+        let ((broken_a, score_a), (broken_b, score_b)) = (key(*a), key(*b));
+        broken_a.cmp(&broken_b).then(score_a.total_cmp(&score_b))
+    });
+    for assessment in &mut assessments.0 {
+        assessment.rank = 1 + order.iter().position(|one| *one == assessment.alternative).unwrap_or(0);
+    }
+    let [first, second, ..] = order;
+    // Behind a hard limit a score does not compete: the margin then is that of the scores all the same.
+    let margin = (assessments[first].score - assessments[second].score).abs();
+    Decision { assessments, order, margin, weights, python_share }
+}
+
+fn violations(
+    constants: &Constants,
+    inputs: &Inputs,
+    plan: &Plan,
+    alternative: Alternative,
+    python_share: f64,
+) -> Vec<Violation> {
+    let mut broken = Vec::new();
+    if !plan.feasible {
+        broken.push(Violation::P99 { value_ms: plan.p99.map(|p99| p99 * 1e3), bound_ms: inputs[P99_MS] });
+    }
+    let budget = inputs[BUDGET_USD];
+    if budget > 0.0 && plan.usd_month() > budget {
+        broken.push(Violation::Budget { value_usd: plan.usd_month(), bound_usd: budget });
+    }
+    let threshold = constants.hybrid_split_threshold;
+    if alternative == Alternative::Hybrid && python_share < threshold {
+        broken.push(Violation::NothingToSplit { value: python_share, bound: threshold });
+    }
+    broken
+}
+
+fn baselines(facts: &Facts, scenario: &Scenario, inputs: &Inputs) -> PerRuntime<Baseline> {
+    let baseline = |runtime, key| {
+        let rps = inputs[key];
+        let fact = facts.definitions.baseline(scenario, runtime).cloned().unwrap_or_default();
+        Baseline { rps, replaced: fact.rps.total_cmp(&rps).is_ne(), fact }
+    };
+    PerRuntime {
+        node: baseline(Runtime::Node, BASELINE_NODE),
+        python: baseline(Runtime::Python, BASELINE_PYTHON),
+        go: baseline(Runtime::Go, BASELINE_GO),
+    }
+}
+
+/// The findings in the benchmark set that the baselines come from.
+fn chosen_lint(facts: &Facts, inputs: &Inputs, baselines: &PerRuntime<Baseline>) -> Vec<Finding> {
+    let set = facts.catalog.benchmark(&baselines.node.fact.benchmark).map(|benchmark| benchmark.set.as_str());
+    facts
+        .lint(inputs.edition)
+        .iter()
+        .filter(|finding| facts.catalog.benchmark(&finding.benchmark).map(|one| one.set.as_str()) == set)
+        .cloned()
+        .collect()
+}
+
+fn ratios(
+    facts: &Facts,
+    constants: &Constants,
+    edition: Edition,
+    baselines: &PerRuntime<Baseline>,
+) -> Ratios {
+    let median = |baseline: &Baseline| {
+        let benchmark = facts.catalog.benchmark(&baseline.fact.benchmark)?;
+        facts.catalog.metric(benchmark, Metric::MedianMs).map(|figure| figure.value(edition))
+    };
+    let seconds = |id: &str| facts.catalog.figure(id).map(|figure| figure.value(edition));
+    let over = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a / b);
+    Ratios {
+        throughput: baselines.node.rps / baselines.python.rps,
+        latency: over(median(&baselines.python), median(&baselines.node)),
+        compute: over(seconds("compute.python.seconds"), seconds("compute.node.seconds")),
+        node_over_go_throughput: baselines.node.rps / baselines.go.rps,
+        reach_gap_points: constants.reach_percent.node - constants.reach_percent.python,
+    }
+}
+
+/// Most serious first: the strip shows the first one.
+fn warnings(
+    decision: &Decision,
+    inputs: &Inputs,
+    baselines: &PerRuntime<Baseline>,
+    releases: &Releases,
+    lint: &[Finding],
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if decision.assessments.iter().all(|(_, one)| !one.violations.is_empty()) {
+        warnings.push(Warning::NoneFeasible);
+    }
+    for (alternative, one) in decision.assessments.iter() {
+        if let Some(heavy) =
+            one.plan.heavy_p99.filter(|heavy| one.plan.feasible && heavy * 1e3 > inputs[P99_MS])
+        {
+            warnings.push(Warning::HiddenHeavyClass(alternative, heavy));
+        }
+    }
+    let runs = |runtime| releases.run.get(runtime).and_then(Option::as_ref);
+    warnings.extend(RUNTIMES.into_iter().filter(|runtime| runs(*runtime).is_none()).map(Warning::NoLine));
+    for runtime in RUNTIMES {
+        if let Some(baseline) = baselines.get(runtime) {
+            if baseline.fact.stands_in && !baseline.replaced {
+                warnings.push(Warning::StandsIn(runtime, baseline.fact.benchmark.clone()));
+            }
+            let contradicted =
+                |finding: &&Finding| finding.benchmark == baseline.fact.benchmark && !baseline.replaced;
+            warnings.extend(
+                lint.iter().filter(contradicted).map(|finding| Warning::Lint(finding.figure.clone())),
+            );
+        }
+    }
+    for runtime in RUNTIMES {
+        if let Some(line) = runs(runtime).filter(|line| line.end_projected) {
+            warnings.push(Warning::ProjectedEnd(runtime, line.line.clone()));
+        }
+    }
+    warnings
+}

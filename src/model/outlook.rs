@@ -1,0 +1,165 @@
+//! Everything that follows from facts and inputs. The screen, the reports and the tests read it from here.
+
+use super::alternative::{Alternative, PerAlternative, PerRuntime};
+use super::cadence::{LineStatus, RunLine, Upgrade};
+use super::capacity::Plan;
+use super::criteria;
+use super::hiring::HiringOutlook;
+use crate::catalog::{Finding, Runtime};
+use crate::scenario::Inputs;
+use crate::scenario::definitions::BaselineFact;
+
+/// What a scenario comes to.
+#[derive(Clone, Debug)]
+pub struct Outlook {
+    /// The inputs that counted.
+    pub inputs: Inputs,
+    /// Each alternative with its plan, its values and its score.
+    pub assessments: PerAlternative<Assessment>,
+    /// The alternatives, best first: those that break no hard limit before those that break one.
+    pub order: [Alternative; 4],
+    /// Points between the first and the second.
+    pub margin: f64,
+    /// The weights of the criteria, summing to one.
+    pub weights: [f64; criteria::COUNT],
+    /// Share of the product that a hybrid does in Python, 0..1.
+    pub python_share: f64,
+    /// The baseline of each runtime.
+    pub baselines: PerRuntime<Baseline>,
+    /// Ratios of the chosen benchmark.
+    pub ratios: Ratios,
+    /// Where the chosen benchmark set contradicts itself.
+    pub lint: Vec<Finding>,
+    /// Release lines at the date.
+    pub releases: Releases,
+    /// What each alternative means for the team.
+    pub hiring: PerAlternative<HiringOutlook>,
+    /// What the reader should know before trusting this.
+    pub warnings: Vec<Warning>,
+}
+
+/// One alternative, judged.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    /// Which one.
+    pub alternative: Alternative,
+    /// 1 is first.
+    pub rank: usize,
+    /// 0..=100, the sum of the contributions.
+    pub score: f64,
+    /// Value of each criterion, 0..=1, in the order of [`criteria::ALL`].
+    pub values: [f64; criteria::COUNT],
+    /// Points that each criterion contributes: 100 times weight times value.
+    pub contributions: [f64; criteria::COUNT],
+    /// The hard limits that it breaks.
+    pub violations: Vec<Violation>,
+    /// Its size and what it does at that size.
+    pub plan: Plan,
+}
+
+/// A hard limit that an alternative breaks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Violation {
+    /// No number of workers, or not the number given, meets the p99 objective.
+    P99 {
+        /// The p99 it has, milliseconds; none when the queue grows without end.
+        value_ms: Option<f64>,
+        /// The objective, milliseconds.
+        bound_ms: f64,
+    },
+    /// It costs more than the budget.
+    Budget {
+        /// USD a month.
+        value_usd: f64,
+        /// USD a month.
+        bound_usd: f64,
+    },
+    /// A hybrid with too little to compute for a service of its own.
+    NothingToSplit {
+        /// Share of the product that would be in Python, 0..1.
+        value: f64,
+        /// The least share, 0..1.
+        bound: f64,
+    },
+}
+
+impl Violation {
+    /// The stable name: the parameter that sets the limit, where there is one.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::P99 { .. } => "objective.p99_ms",
+            Self::Budget { .. } => "objective.budget_usd",
+            Self::NothingToSplit { .. } => "nothing-to-split",
+        }
+    }
+}
+
+/// The throughput on one core that a runtime's plan starts from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Baseline {
+    /// Requests per second on one core.
+    pub rps: f64,
+    /// The measurement of the chosen set and framework.
+    pub fact: BaselineFact,
+    /// Whether a number of the user's own replaced the measurement.
+    pub replaced: bool,
+}
+
+/// How far apart the chosen benchmarks are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ratios {
+    /// Node.js over Python, throughput.
+    pub throughput: f64,
+    /// Python over Node.js, median latency; none where a median is missing.
+    pub latency: Option<f64>,
+    /// Python over Node.js, compute time.
+    pub compute: Option<f64>,
+    /// Node.js over Go, throughput.
+    pub node_over_go_throughput: f64,
+    /// JavaScript usage minus Python usage, percentage points.
+    pub reach_gap_points: f64,
+}
+
+/// Release lines at the date of the scenario.
+#[derive(Clone, Debug)]
+pub struct Releases {
+    /// Every known line.
+    pub lines: Vec<LineStatus>,
+    /// The line to run; none when the data know none for that date.
+    pub run: PerRuntime<Option<RunLine>>,
+    /// The upgrade plan over the horizon, by runtime.
+    pub upgrades: Vec<Upgrade>,
+}
+
+/// Something the reader should know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Warning {
+    /// The data know no line of a runtime that may be run at the date.
+    NoLine(Runtime),
+    /// The end of life of the line to run follows from the policy only.
+    ProjectedEnd(Runtime, String),
+    /// The chosen framework has no figure in the benchmark set, so another one stands in.
+    StandsIn(Runtime, String),
+    /// Every alternative breaks a hard limit.
+    NoneFeasible,
+    /// Heavy requests are so rare that the p99 cannot see them, and slower than the objective.
+    HiddenHeavyClass(Alternative, f64),
+    /// The benchmark under a baseline contradicts itself.
+    Lint(String),
+}
+
+impl Outlook {
+    /// The alternative in front.
+    pub const fn first(&self) -> Alternative {
+        let [first, ..] = self.order;
+        first
+    }
+
+    /// Whether the margin is too small to call, whatever else is said.
+    pub fn is_close_call(&self) -> bool {
+        self.margin < CLOSE_CALL_POINTS
+    }
+}
+
+/// A margin below this many points is a close call.
+pub const CLOSE_CALL_POINTS: f64 = 2.0;
