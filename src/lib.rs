@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod model;
 pub mod notation;
 pub mod scenario;
+pub mod sheets;
 pub mod terminal;
 pub mod ui;
 pub mod widgets;

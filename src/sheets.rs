@@ -1,0 +1,201 @@
+//! An outlook as tables. The pages show them, the reports print them, and every cell knows where it comes from.
+//!
+//! A sheet holds text and what to sort by; it knows neither a screen nor a file format.
+
+pub mod cadence;
+pub mod concurrency;
+pub mod decision;
+#[cfg(test)]
+mod fixture;
+pub mod hiring;
+pub mod performance;
+pub mod practices;
+pub mod sources;
+pub mod view;
+pub mod wording;
+
+use crate::model::Alternative;
+use crate::scenario::parameter::Key;
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// The stable name, as `--format csv` and exports use it.
+    pub id: &'static str,
+    /// The heading.
+    pub title: String,
+    /// What the reader should know about the table as a whole; may be empty.
+    pub note: String,
+    /// The columns; every row has a cell for each.
+    pub columns: Vec<Column>,
+    /// The rows in their natural order.
+    pub rows: Vec<Row>,
+}
+
+/// A column of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The heading, with the unit where one fits all cells.
+    pub title: String,
+    /// Numbers stand right, texts left.
+    pub align: Align,
+    /// Where the width is scarce, columns with greater numbers go first; 0 stays.
+    pub dispensable: u8,
+}
+
+/// Where the cells of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Texts.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A row of a sheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// One cell for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a sheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// What is shown.
+    pub text: String,
+    /// What it is sorted by.
+    pub order: Order,
+    /// How it is meant.
+    pub tone: Tone,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// What a cell is sorted by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Order {
+    /// Its text.
+    #[default]
+    Text,
+    /// A number; cells without one come last either way.
+    Number(f64),
+}
+
+/// How a cell is meant; themes decide how that looks, and the text says it too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing special.
+    #[default]
+    Plain,
+    /// Less important.
+    Muted,
+    /// More important.
+    Strong,
+    /// Within a limit.
+    Good,
+    /// Beyond a limit.
+    Bad,
+    /// Doubtful.
+    Warning,
+    /// About one of the alternatives.
+    Alternative(Alternative),
+}
+
+/// Where a cell comes from: what `Enter` shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Origin {
+    /// A name or a heading.
+    #[default]
+    Unstated,
+    /// A figure of the catalog, by its id.
+    Figure(String),
+    /// An input.
+    Input(Key),
+    /// Computed.
+    Derived {
+        /// How, in words or symbols.
+        formula: String,
+        /// The figures it is computed from, by their ids.
+        figures: Vec<String>,
+        /// The inputs it is computed from.
+        inputs: Vec<Key>,
+    },
+    /// Explained in a text.
+    Text(String),
+}
+
+impl Column {
+    /// A column of texts.
+    pub fn text(title: impl Into<String>, dispensable: u8) -> Self {
+        Self { title: title.into(), align: Align::Left, dispensable }
+    }
+
+    /// A column of numbers.
+    pub fn number(title: impl Into<String>, dispensable: u8) -> Self {
+        Self { title: title.into(), align: Align::Right, dispensable }
+    }
+}
+
+impl Cell {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A number with the text that shows it.
+    pub fn number(value: f64, text: impl Into<String>) -> Self {
+        Self { text: text.into(), order: Order::Number(value), ..Self::default() }
+    }
+
+    /// A number that may be missing: then nothing to sort by, and a dash.
+    pub fn optional(value: Option<f64>, show: impl Fn(f64) -> String) -> Self {
+        match value {
+            Some(value) => Self::number(value, show(value)),
+            None => Self {
+                text: crate::notation::NONE.to_owned(),
+                order: Order::Number(f64::NAN),
+                ..Self::default()
+            },
+        }
+    }
+
+    /// Says how it is meant.
+    pub fn tone(self, tone: Tone) -> Self {
+        Self { tone, ..self }
+    }
+
+    /// Says that it is the value of a figure.
+    pub fn figure(self, id: impl Into<String>) -> Self {
+        Self { origin: Origin::Figure(id.into()), ..self }
+    }
+
+    /// Says that it is an input.
+    pub fn input(self, key: Key) -> Self {
+        Self { origin: Origin::Input(key), ..self }
+    }
+
+    /// Says how it was computed.
+    pub fn derived(self, formula: impl Into<String>, figures: &[&str], inputs: &[Key]) -> Self {
+        let figures = figures.iter().map(|id| (*id).to_owned()).collect();
+        Self { origin: Origin::Derived { formula: formula.into(), figures, inputs: inputs.to_vec() }, ..self }
+    }
+
+    /// Explains it.
+    pub fn explained(self, text: impl Into<String>) -> Self {
+        Self { origin: Origin::Text(text.into()), ..self }
+    }
+}
+
+impl Row {
+    /// A row of these cells.
+    pub fn new(cells: Vec<Cell>) -> Self {
+        Self { cells }
+    }
+}
+
+impl From<Alternative> for Cell {
+    fn from(alternative: Alternative) -> Self {
+        Self::text(alternative.label()).tone(Tone::Alternative(alternative))
+    }
+}

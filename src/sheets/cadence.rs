@@ -1,0 +1,72 @@
+//! Release cadence: every line at the date, the one to run, and the upgrades over the horizon.
+
+mod bars;
+mod lines;
+mod run;
+mod upgrades;
+
+pub use bars::{Bar, Segment, bars};
+
+use super::{Sheet, Tone};
+use crate::catalog::{Catalog, ReleaseLine, Runtime};
+use crate::model::{Alternative, Facts, Outlook};
+
+/// The tables of the page.
+pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
+    vec![lines::sheet(facts, outlook), run::sheet(facts, outlook), upgrades::sheet(facts, outlook)]
+}
+
+/// A runtime that can carry a service wears the colour of its alternative.
+const fn tone(runtime: Runtime) -> Tone {
+    match runtime {
+        Runtime::Node => Tone::Alternative(Alternative::Node),
+        Runtime::Python => Tone::Alternative(Alternative::Python),
+        Runtime::Go => Tone::Alternative(Alternative::Go),
+        Runtime::Deno | Runtime::Bun | Runtime::Other => Tone::Muted,
+    }
+}
+
+/// The line as the catalog has it.
+fn find<'a>(catalog: &'a Catalog, runtime: Runtime, name: &str) -> Option<&'a ReleaseLine> {
+    catalog.release_lines(runtime).find(|line| line.line == name)
+}
+
+/// Where the dates of a line come from, and what else the data say about it.
+fn vouch(catalog: &Catalog, line: &ReleaseLine) -> String {
+    let source = catalog.source(&line.source).map_or_else(
+        || line.source.clone(),
+        |source| format!("{}, {} ({})", source.publisher, source.title, source.published),
+    );
+    let note = line.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
+    format!("Dates: {source}; confidence {}.{note}", line.confidence)
+}
+
+/// The figures that a projected end follows from.
+fn policy_figure(runtime: Runtime) -> String {
+    format!("rhythm.{runtime}.supported_months")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    #[test]
+    fn sheets_are_whole_whatever_the_inputs() {
+        fixture::for_awkward_inputs(|facts, outlook| {
+            let sheets = sheets(facts, outlook);
+            assert_eq!(sheets.iter().map(|sheet| sheet.id).collect::<Vec<_>>(), ["lines", "run", "upgrades"]);
+            fixture::check(facts, &sheets);
+        });
+    }
+
+    #[test]
+    fn every_line_names_its_source_and_confidence() {
+        let facts = fixture::facts();
+        let line = find(&facts.catalog, Runtime::Node, "26").unwrap();
+        let text = vouch(&facts.catalog, line);
+        assert!(text.contains("confidence primary."), "{text}");
+        assert!(text.ends_with("The last line under the old schedule."), "{text}");
+        assert!(find(&facts.catalog, Runtime::Node, "99").is_none());
+    }
+}

@@ -1,0 +1,122 @@
+//! The upgrades over the horizon.
+
+use super::super::{Cell, Column, Row, Sheet, Tone};
+use super::tone;
+use crate::catalog::Runtime;
+use crate::model::cadence::{Upgrade, days_between};
+use crate::model::{Facts, Outlook};
+use crate::notation;
+use crate::scenario::definitions::RUNTIMES;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{AS_OF, HORIZON_MONTHS, MARGIN_MONTHS, SETTLE_MONTHS};
+
+/// The figure of the loop.
+const LOOP: &str = "policy.upgrade_loop_months";
+
+/// What a plan follows from, besides the release lines.
+const INPUTS: [Key; 4] = [AS_OF, HORIZON_MONTHS, SETTLE_MONTHS, MARGIN_MONTHS];
+
+pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
+    let mut upgrades: Vec<&Upgrade> = outlook.releases.upgrades.iter().collect();
+    upgrades.sort_by_key(|upgrade| upgrade.on);
+    Sheet {
+        id: "upgrades",
+        title: format!("Upgrades within {} months", notation::plain(outlook.inputs[HORIZON_MONTHS])),
+        note: note(facts, outlook),
+        columns: vec![
+            Column::text("Date", 0),
+            Column::text("Runtime", 0),
+            Column::text("From → to", 0),
+            Column::text("Kind", 0),
+            Column::text("New line", 1),
+        ],
+        rows: upgrades.into_iter().map(|upgrade| row(outlook, upgrade)).collect(),
+    }
+}
+
+/// The counts, and what the words mean.
+fn note(facts: &Facts, outlook: &Outlook) -> String {
+    let counts: Vec<String> = RUNTIMES.into_iter().map(|runtime| counts(outlook, runtime)).collect();
+    format!(
+        "{}. Planned: on the turns of the {}-month loop. Forced: {} months before an end of life that comes \
+         earlier.",
+        counts.join("; "),
+        notation::plain(facts.calendar.loop_months()),
+        notation::plain(outlook.inputs[MARGIN_MONTHS])
+    )
+}
+
+fn counts(outlook: &Outlook, runtime: Runtime) -> String {
+    if outlook.releases.run.get(runtime).is_none_or(Option::is_none) {
+        return format!("{}: no known line to start from", runtime.label());
+    }
+    let of_runtime = || outlook.releases.upgrades.iter().filter(|upgrade| upgrade.runtime == runtime);
+    let forced = of_runtime().filter(|upgrade| upgrade.forced).count();
+    let planned = of_runtime().count() - forced;
+    format!("{}: {forced} forced, {planned} planned", runtime.label())
+}
+
+fn row(outlook: &Outlook, upgrade: &Upgrade) -> Row {
+    let order = f64::from(days_between(outlook.inputs.as_of, upgrade.on));
+    let (kind, kind_tone, formula) = if upgrade.forced {
+        (
+            "forced",
+            Tone::Bad,
+            "the end of life of the old line, less the margin, comes before the next turn of the loop",
+        )
+    } else {
+        ("planned", Tone::Good, "a turn of the loop, on which a newer line is the one to run")
+    };
+    let (mark, mark_tone, why) = if upgrade.projected {
+        ("projected", Tone::Warning, "Not announced yet: it follows from the rhythm of releases.")
+    } else {
+        ("announced", Tone::Plain, "Released, or announced with its dates.")
+    };
+    Row::new(vec![
+        Cell::number(order, upgrade.on.to_string()).derived(formula, &[LOOP], &INPUTS),
+        Cell::text(upgrade.runtime.label()).tone(tone(upgrade.runtime)),
+        Cell::text(format!("{} → {}", upgrade.from, upgrade.to)).derived(
+            "the line in use, and the newest supported one that has settled by then, or the newest",
+            &[],
+            &INPUTS,
+        ),
+        Cell::text(kind).tone(kind_tone).derived(formula, &[LOOP], &INPUTS),
+        Cell::text(mark).tone(mark_tone).explained(why),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::fixture;
+    use super::*;
+
+    #[test]
+    fn upgrades_stand_in_order_of_time_with_their_counts() {
+        let (facts, outlook) = fixture::outlook(&[("calendar.horizon_months", "13")]);
+        let sheet = sheet(&facts, &outlook);
+        let rows: Vec<Vec<&str>> =
+            sheet.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()).collect();
+        assert_eq!(
+            rows,
+            [
+                ["2027-05-19", "Go", "1.27 → 1.28", "forced", "projected"],
+                ["2027-11-19", "Go", "1.28 → 1.29", "forced", "projected"],
+                ["2027-11-22", "Node.js", "26 → 27", "planned", "announced"],
+                ["2027-11-22", "Python", "3.14 → 3.15", "planned", "announced"],
+            ]
+        );
+        assert_eq!(
+            sheet.note,
+            "Node.js: 0 forced, 1 planned; Python: 0 forced, 1 planned; Go: 2 forced, 0 planned. Planned: on the \
+             turns of the 12-month loop. Forced: 3 months before an end of life that comes earlier."
+        );
+    }
+
+    #[test]
+    fn a_runtime_without_a_line_says_so() {
+        let (facts, outlook) = fixture::outlook(&[("calendar.as_of", "1970-01-01")]);
+        let sheet = sheet(&facts, &outlook);
+        assert!(sheet.rows.is_empty());
+        assert!(sheet.note.starts_with("Node.js: no known line to start from; Python:"), "{}", sheet.note);
+    }
+}

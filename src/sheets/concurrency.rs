@@ -1,0 +1,36 @@
+//! The Concurrency page: how much blocking the event loops bear, what each way of running is for, and which red
+//! lines are crossed.
+
+mod blocking;
+mod models;
+mod red_lines;
+
+use crate::model::{Facts, Outlook};
+use crate::sheets::Sheet;
+
+/// The tables of the page.
+pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
+    vec![blocking::sheet(facts, outlook), models::sheet(facts, outlook), red_lines::sheet(facts, outlook)]
+}
+
+/// The value of a figure in the edition; none where the data lack it.
+fn value(facts: &Facts, outlook: &Outlook, id: &str) -> Option<f64> {
+    facts.catalog.figure(id).map(|figure| figure.value(outlook.inputs.edition))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    #[test]
+    fn the_page_has_its_tables_and_every_row_fills_its_columns() {
+        fixture::for_awkward_inputs(|facts, outlook| {
+            let sheets = sheets(facts, outlook);
+            let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
+            assert_eq!(ids, ["blocking", "models", "red-lines"]);
+            assert!(sheets.iter().all(|sheet| !sheet.rows.is_empty()));
+            fixture::check(facts, &sheets);
+        });
+    }
+}

@@ -1,0 +1,174 @@
+//! The blocking budget: how many long jobs an event loop bears before others are late.
+
+use super::value;
+use crate::model::blocking::{EventLoops, event_loops};
+use crate::model::capacity::pools::P;
+use crate::model::{Alternative, Facts, Outlook};
+use crate::notation;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{BASELINE_NODE, BASELINE_PYTHON, CPU_MS, HEAVY_PERCENT, RPS};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+
+/// The article's lines that may stand as the length of a job or as the lag.
+const LINES: [&str; 4] =
+    ["policy.block_ms", "policy.sync_budget_ms", "policy.lag_ms", "policy.job_timeout_ms"];
+
+/// A line as the formulas take it.
+#[derive(Clone, Copy)]
+struct Line {
+    figure: &'static str,
+    /// Milliseconds.
+    value: f64,
+}
+
+pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
+    let lines: Vec<Line> = LINES
+        .into_iter()
+        .filter_map(|figure| value(facts, outlook, figure).map(|value| Line { figure, value }))
+        .collect();
+    let loops = event_loops(facts.constants(outlook.inputs.edition), outlook);
+    let mut rows = Vec::new();
+    for lag in &lines {
+        for job in lines.iter().filter(|job| job.value > lag.value) {
+            rows.extend(
+                loops
+                    .iter()
+                    .filter_map(|(alternative, loops)| Some(row(alternative, loops.as_ref()?, *job, *lag))),
+            );
+        }
+    }
+    let late = notation::fixed((1.0 - P) * 100.0, 0);
+    Sheet {
+        id: "blocking",
+        title: "Blocking budget".to_owned(),
+        note: format!(
+            "With more jobs of this length per event loop and second, over {late} % of requests find it later than the lag. Go preempts long work and has no such budget."
+        ),
+        columns: vec![
+            Column::text("Option", 0),
+            Column::number("Job ms", 0),
+            Column::number("Lag ms", 0),
+            Column::number("Jobs/s each", 0),
+            Column::number("One in", 1),
+            Column::number("Late now", 2),
+            Column::number("Loops", 3),
+            Column::number("Light CPU", 4),
+        ],
+        rows,
+    }
+}
+
+fn row(alternative: Alternative, loops: &EventLoops, job: Line, lag: Line) -> Row {
+    let (job_s, lag_s) = (job.value / 1e3, lag.value / 1e3);
+    let figures = [job.figure, lag.figure];
+    let inputs = inputs(alternative);
+    let count = loops.loops;
+    let light = loops.light_utilisation();
+    let late = loops.lag_exceeds(lag_s);
+    Row::new(vec![
+        Cell::from(alternative),
+        Cell::number(job.value, notation::plain(job.value)).figure(job.figure),
+        Cell::number(lag.value, notation::plain(lag.value)).figure(lag.figure),
+        Cell::optional(loops.budget(job_s, lag_s, P), |jobs| notation::significant(jobs, 2)).derived(
+            "(1 − p)(1 − ρ)/(D − L): p the share of requests in time, ρ the utilisation by light work, D the job, L the lag; none where light work fills the loop",
+            &figures,
+            &inputs,
+        ),
+        Cell::optional(loops.budget_one_in(job_s, lag_s, P), one_in).derived(
+            "arrivals at one event loop over the jobs it bears",
+            &figures,
+            &inputs,
+        ),
+        Cell::optional(late, share)
+            .tone(if late.is_some_and(|late| late <= 1.0 - P) { Tone::Good } else { Tone::Bad })
+            .derived(
+                "share of requests that find the loop behind by more than the lag, exactly (M/G/1 with two service times), with the heavy requests of the inputs; none when the queue grows without end",
+                &[lag.figure],
+                &inputs,
+            ),
+        Cell::number(count as f64, notation::count(count)).derived(
+            "processes of the plan that answer requests",
+            &[],
+            &inputs,
+        ),
+        Cell::number(light, notation::percent_of_one(light)).derived(
+            "arrivals at one event loop times the CPU time of a light request",
+            &[],
+            &inputs,
+        ),
+    ])
+}
+
+/// The inputs that decide what arrives at an event loop and how long it takes.
+fn inputs(alternative: Alternative) -> Vec<Key> {
+    let baseline = if alternative == Alternative::Python { BASELINE_PYTHON } else { BASELINE_NODE };
+    vec![RPS, HEAVY_PERCENT, CPU_MS, baseline]
+}
+
+fn one_in(requests: f64) -> String {
+    if requests <= 1.0 { "every".to_owned() } else { notation::significant(requests, 3) }
+}
+
+/// A share of requests; what is too small to matter says so.
+fn share(value: f64) -> String {
+    let percent = value * 100.0;
+    if percent < 0.001 { "< 0.001 %".to_owned() } else { format!("{} %", notation::significant(percent, 2)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    fn cell<'a>(sheet: &'a Sheet, option: &str, job: &str, lag: &str, column: usize) -> &'a Cell {
+        let mut rows = sheet.rows.iter();
+        let row = rows
+            .find(|row| row.cells[0].text == option && row.cells[1].text == job && row.cells[2].text == lag)
+            .unwrap();
+        &row.cells[column]
+    }
+
+    #[test]
+    fn the_default_scenario_bears_few_long_jobs() {
+        let (facts, outlook) = fixture::default();
+        let sheet = sheet(&facts, &outlook);
+        assert_eq!(cell(&sheet, "Node.js", "100", "50", 3).text, "0.13");
+        assert_eq!(cell(&sheet, "Node.js", "100", "50", 4).text, "25,916");
+        assert_eq!(cell(&sheet, "Node.js", "100", "50", 5).text, "< 0.001 %");
+        assert_eq!(cell(&sheet, "Node.js", "100", "50", 6).text, "3");
+        assert_eq!(sheet.rows.len(), 18, "six pairs of lines, three options with an event loop");
+        assert!(sheet.rows.iter().all(|row| row.cells[0].text != "Go"));
+    }
+
+    #[test]
+    fn heavy_work_on_the_loop_makes_requests_late() {
+        let (facts, outlook) = fixture::outlook(&[
+            ("work.heavy_percent", "1"),
+            ("work.cpu_ms", "300"),
+            ("plan.method", "fixed"),
+            ("plan.instances", "3"),
+        ]);
+        let sheet = sheet(&facts, &outlook);
+        assert_eq!(cell(&sheet, "Node.js", "100", "50", 5).tone, Tone::Bad);
+    }
+
+    #[test]
+    fn a_loop_that_light_work_fills_has_no_budget() {
+        let (facts, outlook) = fixture::outlook(&[
+            ("traffic.rps", "1000000"),
+            ("plan.method", "fixed"),
+            ("plan.instances", "1"),
+        ]);
+        let sheet = sheet(&facts, &outlook);
+        assert_eq!(cell(&sheet, "Node.js", "100", "50", 3).text, notation::NONE);
+        assert_eq!(cell(&sheet, "Node.js", "100", "50", 5).text, notation::NONE);
+    }
+
+    #[test]
+    fn shares_and_rarities_read_well() {
+        assert_eq!(share(0.0), "< 0.001 %");
+        assert_eq!(share(0.012_34), "1.2 %");
+        assert_eq!(one_in(0.4), "every");
+        assert_eq!(one_in(25_916.2), "25,916");
+    }
+}

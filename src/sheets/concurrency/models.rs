@@ -1,0 +1,222 @@
+//! The ways of running: what each is for, what the plan says about it, and which facts bear on it.
+
+use crate::catalog::Figure;
+use crate::model::capacity::{Mode, Plan};
+use crate::model::{Alternative, Facts, Outlook};
+use crate::notation;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{CPU_MS, HEAVY_PERCENT, P99_MS, RPS, SAFETY_PERCENT};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+
+/// A way of running.
+struct Model {
+    name: &'static str,
+    good_for: &'static str,
+    /// How it deals with heavy work.
+    heavy: &'static str,
+    /// The alternative and the modes in which the plan runs it this way; none where the capacity plan has no such.
+    plan: Option<(Alternative, &'static [Mode])>,
+    /// How the ids of the figures begin that are about it.
+    figures: &'static [&'static str],
+}
+
+static MODELS: [Model; 7] = [
+    Model {
+        name: "Node event loop",
+        good_for: "many requests that mostly wait, with little to compute",
+        heavy: "runs on the loop to its end; everybody else waits",
+        plan: Some((Alternative::Node, &[Mode::Inline])),
+        figures: &["concurrency.node."],
+    },
+    Model {
+        name: "Node with workers",
+        good_for: "an API with some requests that compute",
+        heavy: "goes to worker threads; the loop pays the way there and back",
+        plan: Some((Alternative::Node, &[Mode::TwoPools])),
+        figures: &["judgement.boundary_ms", "policy.workers_per_core"],
+    },
+    Model {
+        name: "asyncio",
+        good_for: "many requests that mostly wait, with libraries that await",
+        heavy: "runs on the loop to its end; everybody else waits",
+        plan: Some((Alternative::Python, &[Mode::Inline])),
+        figures: &[
+            "concurrency.python.slow_callback",
+            "concurrency.uvicorn.",
+            "concurrency.fastapi.",
+            "concurrency.gunicorn.",
+        ],
+    },
+    Model {
+        name: "asyncio + threads",
+        good_for: "calls into libraries that block or leave the interpreter",
+        heavy: "shares one interpreter lock; Python code runs on one core at a time",
+        plan: None,
+        figures: &["concurrency.python.switch_interval", "concurrency.python.thread_pool"],
+    },
+    Model {
+        name: "Process pool",
+        good_for: "heavy Python work beside an API",
+        heavy: "runs in processes with an interpreter each; arguments are copied",
+        plan: Some((Alternative::Python, &[Mode::TwoPools])),
+        figures: &["concurrency.python.process_pool", "judgement.boundary_ms", "policy.workers_per_core"],
+    },
+    Model {
+        name: "Free-threaded",
+        good_for: "heavy Python work on shared data, where all extensions support it",
+        heavy: "runs on all cores; each thread is somewhat slower",
+        plan: None,
+        figures: &["concurrency.python.free_threaded"],
+    },
+    Model {
+        name: "Go",
+        good_for: "requests that wait and requests that compute, in one process",
+        heavy: "is preempted after a time slice; others go on",
+        plan: Some((Alternative::Go, &[Mode::Shared, Mode::Preemptive])),
+        figures: &["concurrency.go.", "concurrency.linux."],
+    },
+];
+
+impl Model {
+    fn is_about(&self, figure: &Figure) -> bool {
+        self.figures.iter().any(|start| figure.id.starts_with(start))
+    }
+
+    /// The plan that runs this way at present.
+    fn planned<'a>(&self, outlook: &'a Outlook) -> Option<&'a Plan> {
+        let (alternative, modes) = self.plan?;
+        let plan = &outlook.assessments[alternative].plan;
+        modes.contains(&plan.mode).then_some(plan)
+    }
+}
+
+pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
+    Sheet {
+        id: "models",
+        title: "Ways of running".to_owned(),
+        note: "Workers, CPU and p99 are those of the plan where it runs this way; a dash where it does not."
+            .to_owned(),
+        columns: vec![
+            Column::text("Model", 0),
+            Column::number("Workers", 0),
+            Column::number("CPU", 1),
+            Column::number("p99 ms", 0),
+            Column::text("Good for", 2),
+            Column::text("Heavy work", 3),
+            Column::text("Facts", 4),
+        ],
+        rows: MODELS.iter().map(|model| row(facts, outlook, model)).collect(),
+    }
+}
+
+fn row(facts: &Facts, outlook: &Outlook, model: &Model) -> Row {
+    let inputs: &[Key] = &[RPS, SAFETY_PERCENT, HEAVY_PERCENT, CPU_MS, P99_MS];
+    let plan = model.planned(outlook);
+    let mut cells = vec![match model.plan {
+        Some((alternative, _)) if plan.is_some() => {
+            Cell::text(model.name).tone(Tone::Alternative(alternative))
+        }
+        _ => Cell::text(model.name),
+    }];
+    if let Some(plan) = plan {
+        let p99_tone = if plan.feasible { Tone::Good } else { Tone::Bad };
+        cells.extend([
+            Cell::number(plan.planned as f64, notation::count(plan.planned)).derived(
+                format!("{}; decided by: {}", plan.mode.id(), plan.binding.label()),
+                &[],
+                inputs,
+            ),
+            Cell::number(plan.utilisation, notation::percent_of_one(plan.utilisation)).derived(
+                "offered load over the workers that answer requests",
+                &[],
+                inputs,
+            ),
+            Cell::optional(plan.p99, |seconds| notation::milliseconds(seconds * 1e3)).tone(p99_tone).derived(
+                "99th percentile of the response time at the planned size; none when the queue grows without end",
+                &[],
+                inputs,
+            ),
+        ]);
+    } else {
+        let why = absence(outlook, model);
+        cells.extend(
+            std::iter::repeat_with(|| Cell::optional(None, |_| String::new()).explained(why.clone())).take(3),
+        );
+    }
+    cells.extend([
+        Cell::text(model.good_for).explained(format!("Good for {}.", model.good_for)),
+        Cell::text(model.heavy).explained(format!("Heavy work {}.", model.heavy)),
+        known(facts, outlook, model),
+    ]);
+    Row::new(cells)
+}
+
+/// Why the plan has no numbers for a way of running.
+fn absence(outlook: &Outlook, model: &Model) -> String {
+    match model.plan {
+        Some((alternative, _)) => format!(
+            "The plan for {} does its heavy work otherwise: {}.",
+            alternative.label(),
+            outlook.assessments[alternative].plan.mode.id()
+        ),
+        None => "The capacity plan does not size this way of running.".to_owned(),
+    }
+}
+
+/// The figures about it.
+fn known(facts: &Facts, outlook: &Outlook, model: &Model) -> Cell {
+    let figures: Vec<&Figure> =
+        facts.catalog.figures().iter().filter(|figure| model.is_about(figure)).collect();
+    if figures.is_empty() {
+        return Cell::text(notation::NONE).tone(Tone::Muted).explained("The data have no figure about it.");
+    }
+    let texts: Vec<String> = figures
+        .iter()
+        .map(|figure| format!("{}: {}", figure.label, wording::figure(figure, outlook.inputs.edition)))
+        .collect();
+    let ids: Vec<&str> = figures.iter().map(|figure| figure.id.as_str()).collect();
+    Cell::text(texts.join("; ")).derived("each figure as its source gives it", &ids, &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    fn row<'a>(sheet: &'a Sheet, name: &str) -> &'a Row {
+        sheet.rows.iter().find(|row| row.cells[0].text == name).unwrap()
+    }
+
+    #[test]
+    fn without_heavy_work_the_loops_carry_it_all() {
+        let (facts, outlook) = fixture::default();
+        let sheet = sheet(&facts, &outlook);
+        assert_eq!(row(&sheet, "Node event loop").cells[1].text, "3");
+        assert_eq!(row(&sheet, "asyncio").cells[1].text, "14");
+        assert_eq!(row(&sheet, "Go").cells[1].text, "5");
+        for name in ["Node with workers", "Process pool", "asyncio + threads", "Free-threaded"] {
+            assert_eq!(row(&sheet, name).cells[1].text, notation::NONE, "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_stand_with_the_way_that_the_plan_takes() {
+        fixture::for_awkward_inputs(|facts, outlook| {
+            let sheet = sheet(facts, outlook);
+            let shown = |names: [&str; 2]| {
+                names.iter().filter(|name| row(&sheet, name).cells[1].text != notation::NONE).count()
+            };
+            assert_eq!(shown(["Node event loop", "Node with workers"]), 1);
+            assert_eq!(shown(["asyncio", "Process pool"]), 1);
+        });
+    }
+
+    #[test]
+    fn no_fact_about_concurrency_is_left_out() {
+        let facts = fixture::facts();
+        let all = facts.catalog.figures().iter().filter(|figure| figure.id.starts_with("concurrency."));
+        for figure in all {
+            assert!(MODELS.iter().any(|model| model.is_about(figure)), "{} stands in no row", figure.id);
+        }
+    }
+}

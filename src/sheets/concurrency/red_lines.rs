@@ -1,0 +1,266 @@
+//! The red lines of the article, and where the present plan stands against them.
+
+use super::value;
+use crate::model::blocking::{EventLoops, event_loops, workers_per_core};
+use crate::model::capacity::pools::P;
+use crate::model::{Alternative, Facts, Outlook, PerAlternative};
+use crate::notation;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{
+    CORES, CPU_MS, CPU_PERCENT, HEAVY_PERCENT, PLAN_METHOD, QUEUE_CAP, RPS, SAFETY_PERCENT, TIMEOUT_MS,
+    WORKERS,
+};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+
+/// A present value of an alternative: there is none, it has no end, or it is so much.
+#[derive(Clone, Copy, PartialEq)]
+enum Present {
+    /// The line is about something that the alternative lacks.
+    Absent,
+    /// The queue grows without end.
+    Endless,
+    /// In the unit of the line.
+    Value(f64),
+}
+
+/// A red line with what the model has for it.
+struct RedLine {
+    name: &'static str,
+    /// The line as a cell with its origin, and as a number.
+    line: Cell,
+    bound: f64,
+    present: PerAlternative<Present>,
+    show: fn(f64) -> String,
+    formula: &'static str,
+    inputs: &'static [Key],
+}
+
+pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
+    let loops = event_loops(facts.constants(outlook.inputs.edition), outlook);
+    let mut rows: Vec<Row> = on_the_loop(facts, outlook, &loops).iter().map(against_plans).collect();
+    rows.extend(of_inputs(outlook, &loops).iter().map(against_plans));
+    rows.extend(workers(facts, outlook));
+    let crossed =
+        rows.iter().filter(|row| row.cells.get(STATE).is_some_and(|cell| cell.tone == Tone::Bad)).count();
+    let mut columns = vec![
+        Column::text("Red line", 0),
+        Column::number("Line", 0),
+        Column::number("Present", 0),
+        Column::text("State", 0),
+    ];
+    columns.extend(Alternative::ALL.iter().map(|one| Column::number(one.label(), 1)));
+    Sheet {
+        id: "red-lines",
+        title: "Red lines".to_owned(),
+        note: format!(
+            "{crossed} of {} lines crossed. Present is the worst of the options at their planned size.",
+            rows.len()
+        ),
+        columns,
+        rows,
+    }
+}
+
+/// Position of the column that says whether a line is crossed.
+const STATE: usize = 3;
+
+/// The lines about a single event loop, whose figures the article gives.
+fn on_the_loop(facts: &Facts, outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> Vec<RedLine> {
+    let longest = present(loops, |one| Some(one.longest() * 1e3));
+    let lag = present(loops, |one| one.lag_quantile(P).map(|seconds| seconds * 1e3));
+    let held = "longest that one request holds an event loop, in milliseconds";
+    [
+        ("Blocking, ms", "policy.block_ms", longest, held),
+        ("Sync budget, ms", "policy.sync_budget_ms", longest, held),
+        (
+            "p99 lag, ms",
+            "policy.lag_ms",
+            lag,
+            "lag of an event loop that 99 of 100 requests do not exceed, in milliseconds",
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(name, figure, present, formula)| {
+        let bound = value(facts, outlook, figure)?;
+        Some(RedLine {
+            name,
+            line: Cell::number(bound, notation::plain(bound)).figure(figure),
+            bound,
+            present,
+            show: notation::milliseconds,
+            formula,
+            inputs: &[RPS, HEAVY_PERCENT, CPU_MS],
+        })
+    })
+    .collect()
+}
+
+/// The lines that are inputs: the article's figures until somebody moves them.
+fn of_inputs(outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> Vec<RedLine> {
+    let bound = |key: Key| outlook.inputs[key];
+    let plan = |alternative| &outlook.assessments[alternative].plan;
+    let response = PerAlternative::from_fn(|alternative| {
+        let plan = plan(alternative);
+        plan.heavy_p99.or(plan.p99).map_or(Present::Endless, |seconds| Present::Value(seconds * 1e3))
+    });
+    vec![
+        RedLine {
+            name: "CPU, %",
+            line: Cell::number(bound(CPU_PERCENT), notation::plain(bound(CPU_PERCENT))).input(CPU_PERCENT),
+            bound: bound(CPU_PERCENT),
+            present: PerAlternative::from_fn(|alternative| {
+                Present::Value(plan(alternative).utilisation * 100.0)
+            }),
+            show: |percent| notation::fixed(percent, 1),
+            formula: "utilisation of the workers that answer requests, in percent",
+            inputs: &[RPS, SAFETY_PERCENT, PLAN_METHOD, HEAVY_PERCENT, CPU_MS],
+        },
+        RedLine {
+            name: "Queue cap",
+            line: Cell::number(bound(QUEUE_CAP), notation::plain(bound(QUEUE_CAP))).input(QUEUE_CAP),
+            bound: bound(QUEUE_CAP),
+            present: present(loops, EventLoops::mean_waiting),
+            show: |requests| notation::fixed(requests, 2),
+            formula: "requests that wait at one event loop on average: arrivals times mean wait (Little's law)",
+            inputs: &[RPS, HEAVY_PERCENT, CPU_MS],
+        },
+        RedLine {
+            name: "Job timeout, ms",
+            line: Cell::number(bound(TIMEOUT_MS), notation::plain(bound(TIMEOUT_MS))).input(TIMEOUT_MS),
+            bound: bound(TIMEOUT_MS),
+            present: response,
+            show: notation::milliseconds,
+            formula: "99th percentile of the response time of heavy requests where they are a class of their own, of all otherwise, in milliseconds",
+            inputs: &[RPS, HEAVY_PERCENT, CPU_MS],
+        },
+    ]
+}
+
+/// Worker threads or processes for each core: both are inputs, the same for every alternative.
+fn workers(facts: &Facts, outlook: &Outlook) -> Option<Row> {
+    let line = "policy.workers_per_core";
+    let bound = value(facts, outlook, line)?;
+    let present = workers_per_core(&outlook.inputs);
+    let mut cells = vec![
+        Cell::text("Workers per core"),
+        Cell::number(bound, notation::plain(bound)).figure(line),
+        Cell::number(present, notation::significant(present, 2)).derived(
+            "workers beside the event loop over the cores of one machine",
+            &[],
+            &[WORKERS, CORES],
+        ),
+        if present > bound { crossed("inputs") } else { kept() },
+    ];
+    cells.extend(Alternative::ALL.iter().map(|_| {
+        Cell::optional(None, |_| String::new())
+            .explained("Workers and cores are inputs, the same for every option.")
+    }));
+    Some(Row::new(cells))
+}
+
+fn present(
+    loops: &PerAlternative<Option<EventLoops>>,
+    of: impl Fn(&EventLoops) -> Option<f64>,
+) -> PerAlternative<Present> {
+    PerAlternative::from_fn(|alternative| match &loops[alternative] {
+        None => Present::Absent,
+        Some(one) => of(one).map_or(Present::Endless, Present::Value),
+    })
+}
+
+fn against_plans(line: &RedLine) -> Row {
+    let crosses = |present: Present| match present {
+        Present::Absent => false,
+        Present::Endless => true,
+        Present::Value(value) => value > line.bound,
+    };
+    let by: Vec<&str> = line
+        .present
+        .iter()
+        .filter(|(_, present)| crosses(**present))
+        .map(|(alternative, _)| alternative.label())
+        .collect();
+    let worst = line.present.iter().fold(Present::Absent, |worst, (_, present)| worse(worst, *present));
+    let cell = |present: Present| {
+        let tone = if crosses(present) { Tone::Bad } else { Tone::Plain };
+        match present {
+            Present::Absent => {
+                Cell::optional(None, |_| String::new()).explained("It has no event loop to block.")
+            }
+            Present::Endless => Cell::number(f64::INFINITY, "no end").tone(tone).derived(
+                format!("{}; the queue grows without end", line.formula),
+                &[],
+                line.inputs,
+            ),
+            Present::Value(value) => {
+                Cell::number(value, (line.show)(value)).tone(tone).derived(line.formula, &[], line.inputs)
+            }
+        }
+    };
+    let state = if by.is_empty() { kept() } else { crossed(&by.join(", ")) };
+    let mut cells = vec![Cell::text(line.name), line.line.clone(), cell(worst), state];
+    cells.extend(line.present.iter().map(|(_, present)| cell(*present)));
+    Row::new(cells)
+}
+
+fn worse(a: Present, b: Present) -> Present {
+    match (a, b) {
+        (Present::Absent, other) | (other, Present::Absent) => other,
+        (Present::Endless, _) | (_, Present::Endless) => Present::Endless,
+        (Present::Value(a), Present::Value(b)) => Present::Value(a.max(b)),
+    }
+}
+
+fn kept() -> Cell {
+    Cell::text("kept").tone(Tone::Good)
+}
+
+fn crossed(by: &str) -> Cell {
+    Cell::text(format!("crossed: {by}")).tone(Tone::Bad)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    fn row<'a>(sheet: &'a Sheet, name: &str) -> &'a Row {
+        sheet.rows.iter().find(|row| row.cells[0].text == name).unwrap()
+    }
+
+    #[test]
+    fn the_default_scenario_keeps_every_line() {
+        let (facts, outlook) = fixture::default();
+        let sheet = sheet(&facts, &outlook);
+        assert_eq!(sheet.rows.len(), 7);
+        for row in &sheet.rows {
+            assert_eq!(row.cells[STATE].text, "kept", "{row:?}");
+        }
+        assert_eq!(row(&sheet, "Blocking, ms").cells[1].text, "50");
+        assert_eq!(row(&sheet, "Workers per core").cells[2].text, "1.0");
+        assert_eq!(row(&sheet, "Blocking, ms").cells[6].text, notation::NONE, "Go has no event loop");
+        assert_eq!(row(&sheet, "CPU, %").cells[4].text, "35.7");
+        assert!(sheet.note.starts_with("0 of 7"), "{}", sheet.note);
+    }
+
+    #[test]
+    fn a_line_is_crossed_by_those_beyond_it() {
+        let (facts, outlook) = fixture::outlook(&[
+            ("plan.method", "fixed"),
+            ("plan.instances", "2"),
+            ("concurrency.workers", "8"),
+        ]);
+        let sheet = sheet(&facts, &outlook);
+        assert!(row(&sheet, "CPU, %").cells[STATE].text.contains("Python"));
+        assert!(!row(&sheet, "CPU, %").cells[STATE].text.contains("Node.js"));
+        assert_eq!(row(&sheet, "Queue cap").cells[5].text, "no end");
+        assert_eq!(row(&sheet, "Workers per core").cells[STATE].tone, Tone::Bad);
+    }
+
+    #[test]
+    fn the_worst_of_all_is_present() {
+        assert!(worse(Present::Value(1.0), Present::Value(2.0)) == Present::Value(2.0));
+        assert!(worse(Present::Value(1.0), Present::Endless) == Present::Endless);
+        assert!(worse(Present::Absent, Present::Value(1.0)) == Present::Value(1.0));
+    }
+}

@@ -1,0 +1,84 @@
+//! The Decision page: the ranking, what it is made of, and how far to trust it.
+
+mod contributions;
+mod limits;
+mod method;
+mod ranking;
+mod warnings;
+
+use crate::catalog::Catalog;
+use crate::model::criteria::Criterion;
+use crate::model::{Alternative, Facts, Outlook};
+use crate::sheets::Sheet;
+
+/// The tables of the page.
+pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
+    vec![
+        ranking::sheet(facts, outlook),
+        contributions::contributions(facts, outlook),
+        contributions::values(facts, outlook),
+        limits::sheet(facts, outlook),
+        method::sheet(outlook),
+        warnings::sheet(outlook),
+    ]
+}
+
+/// The figures that a criterion rests on for an alternative: a `*` is the alternative itself where it has a figure
+/// of its own, and each of its runtimes where it has none.
+fn figures(catalog: &Catalog, criterion: &Criterion, alternative: Alternative) -> Vec<String> {
+    let mut ids = Vec::new();
+    for pattern in criterion.figures {
+        let Some((before, after)) = pattern.split_once('*') else {
+            ids.push((*pattern).to_owned());
+            continue;
+        };
+        let own = format!("{before}{}{after}", alternative.id());
+        if catalog.figure(&own).is_some() {
+            ids.push(own);
+        } else {
+            ids.extend(alternative.runtimes().iter().map(|runtime| format!("{before}{runtime}{after}")));
+        }
+    }
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::criteria;
+    use crate::sheets::fixture;
+
+    #[test]
+    fn the_page_has_its_tables_and_every_row_fills_its_columns() {
+        fixture::for_awkward_inputs(|facts, outlook| {
+            let sheets = sheets(facts, outlook);
+            let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
+            assert_eq!(ids, ["ranking", "contributions", "values", "limits", "method", "warnings"]);
+            fixture::check(facts, &sheets);
+        });
+    }
+
+    #[test]
+    fn a_star_stands_for_the_alternative_or_its_runtimes() {
+        let facts = fixture::facts();
+        let of = |id: &str, alternative| {
+            let criterion = criteria::ALL.iter().find(|criterion| criterion.id == id).unwrap();
+            figures(&facts.catalog, criterion, alternative)
+        };
+        assert_eq!(of("data", Alternative::Hybrid), ["judgement.data.hybrid"]);
+        assert_eq!(of("data", Alternative::Go), ["judgement.data.go"]);
+        assert_eq!(of("onboarding", Alternative::Hybrid).len(), 3, "both runtimes and the penalty");
+    }
+
+    #[test]
+    fn every_figure_named_is_in_the_data() {
+        let facts = fixture::facts();
+        for criterion in &criteria::ALL {
+            for alternative in Alternative::ALL {
+                for id in figures(&facts.catalog, criterion, alternative) {
+                    assert!(facts.catalog.figure(&id).is_some(), "{}: {id}", criterion.id);
+                }
+            }
+        }
+    }
+}

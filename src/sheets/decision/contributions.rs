@@ -1,0 +1,161 @@
+//! What the scores are made of: the values of the criteria, and their weighted sum.
+
+use super::figures;
+use crate::model::criteria::{self, Criterion};
+use crate::model::{Alternative, Facts, Outlook};
+use crate::notation;
+use crate::scenario::parameter::Key;
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+
+/// A column for each alternative.
+fn per_alternative() -> impl Iterator<Item = Column> {
+    Alternative::ALL.into_iter().map(|one| Column::number(one.label(), 0))
+}
+
+/// The points that each criterion adds.
+pub(super) fn contributions(facts: &Facts, outlook: &Outlook) -> Sheet {
+    let mut columns =
+        vec![Column::text("Criterion", 0), Column::number("Weight %", 1), Column::number("Priority", 2)];
+    columns.extend(per_alternative());
+    let mut rows: Vec<Row> = criteria::ALL
+        .iter()
+        .enumerate()
+        .map(|(index, criterion)| contribution(facts, outlook, index, criterion))
+        .collect();
+    rows.push(score(outlook));
+    Sheet {
+        id: "contributions",
+        title: "Points by criterion".to_owned(),
+        note: "Points are 100 times weight times value; a score is their sum.".to_owned(),
+        columns,
+        rows,
+    }
+}
+
+fn contribution(facts: &Facts, outlook: &Outlook, index: usize, criterion: &Criterion) -> Row {
+    let inputs: Vec<Key> = criterion.weight_inputs().collect();
+    let weight = outlook.weights.get(index).copied().unwrap_or_default() * 100.0;
+    let priority = outlook.inputs[criterion.priority];
+    let mut cells = vec![
+        Cell::text(criterion.label),
+        Cell::number(weight, notation::fixed(weight, 1)).derived(weight_formula(&inputs), &[], &inputs),
+        Cell::number(priority, notation::plain(priority)).input(criterion.priority),
+    ];
+    cells.extend(outlook.assessments.iter().map(|(alternative, one)| {
+        let points = one.contributions.get(index).copied().unwrap_or_default();
+        let ids = figures(&facts.catalog, criterion, alternative);
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        Cell::number(points, notation::fixed(points, 1)).derived(
+            format!("100 · weight · value, the value being: {}", criterion.formula),
+            &ids,
+            &inputs,
+        )
+    }));
+    Row::new(cells)
+}
+
+fn weight_formula(inputs: &[Key]) -> &'static str {
+    if inputs.len() > 1 {
+        "priority times need times the factor of full need, as a share of all criteria"
+    } else {
+        "priority as a share of all criteria"
+    }
+}
+
+fn score(outlook: &Outlook) -> Row {
+    let priorities: Vec<Key> = criteria::ALL.iter().map(|criterion| criterion.priority).collect();
+    let mut cells = vec![
+        Cell::text("score").tone(Tone::Strong),
+        Cell::number(100.0, notation::fixed(outlook.weights.iter().sum::<f64>() * 100.0, 1)).derived(
+            "the sum of the weights",
+            &[],
+            &priorities,
+        ),
+        Cell::optional(None, |_| String::new()).explained("A sum of priorities has no meaning of its own."),
+    ];
+    cells.extend(outlook.assessments.iter().map(|(_, one)| {
+        Cell::number(one.score, notation::fixed(one.score, 1)).tone(Tone::Strong).derived(
+            "the sum of the points above",
+            &[],
+            &priorities,
+        )
+    }));
+    Row::new(cells)
+}
+
+/// The values before they are weighted.
+pub(super) fn values(facts: &Facts, outlook: &Outlook) -> Sheet {
+    let mut columns = vec![Column::text("Criterion", 0)];
+    columns.extend(per_alternative());
+    let rows = criteria::ALL
+        .iter()
+        .enumerate()
+        .map(|(index, criterion)| {
+            let mut cells = vec![Cell::text(criterion.label)];
+            cells.extend(outlook.assessments.iter().map(|(alternative, one)| {
+                let value = one.values.get(index).copied().unwrap_or_default();
+                let ids = figures(&facts.catalog, criterion, alternative);
+                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+                Cell::number(value, notation::fixed(value, 2)).derived(criterion.formula, &ids, &[])
+            }));
+            Row::new(cells)
+        })
+        .collect();
+    Sheet {
+        id: "values",
+        title: "Values by criterion".to_owned(),
+        note: "0 is the worst anchor or worse, 1 the best or better; anchors are fixed, so a value does not depend on the other options."
+            .to_owned(),
+        columns,
+        rows,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::registry::{NEED_DATA, PRIORITY_DATA};
+    use crate::sheets::{Order, Origin, fixture};
+
+    fn number(cell: &Cell) -> f64 {
+        match cell.order {
+            Order::Number(number) => number,
+            Order::Text => f64::NAN,
+        }
+    }
+
+    #[test]
+    fn the_points_of_a_column_add_up_to_its_score() {
+        fixture::for_awkward_inputs(|facts, outlook| {
+            let sheet = contributions(facts, outlook);
+            let (score, criteria) = sheet.rows.split_last().unwrap();
+            assert_eq!(score.cells[0].text, "score");
+            for column in 3..7 {
+                let sum: f64 = criteria.iter().map(|row| number(&row.cells[column])).sum();
+                assert!((sum - number(&score.cells[column])).abs() < 1e-9);
+            }
+            let weights: f64 = criteria.iter().map(|row| number(&row.cells[1])).sum();
+            assert!((weights - 100.0).abs() < 1e-9);
+        });
+    }
+
+    #[test]
+    fn a_weight_with_a_need_names_both_sliders() {
+        let (facts, outlook) = fixture::default();
+        let sheet = contributions(&facts, &outlook);
+        let data = sheet.rows.iter().find(|row| row.cells[0].text == "Data ecosystem").unwrap();
+        let Origin::Derived { inputs, figures, .. } = &data.cells[3].origin else { panic!("not derived") };
+        assert_eq!(*inputs, [PRIORITY_DATA, NEED_DATA]);
+        assert_eq!(*figures, ["judgement.data.node"]);
+        assert_eq!(data.cells[2].origin, Origin::Input(PRIORITY_DATA));
+    }
+
+    #[test]
+    fn values_lie_between_nothing_and_one() {
+        fixture::for_awkward_inputs(|facts, outlook| {
+            for row in values(facts, outlook).rows {
+                assert!(row.cells.iter().skip(1).all(|cell| (0.0..=1.0).contains(&number(cell))));
+            }
+        });
+    }
+}

@@ -1,0 +1,182 @@
+//! Who is first, and by how much.
+
+use crate::catalog::Runtime;
+use crate::model::outlook::Assessment;
+use crate::model::{Facts, Outlook};
+use crate::notation;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{
+    BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, BASELINE_SET, BUDGET_USD, CPU_MS, FRAMEWORK_GO,
+    FRAMEWORK_NODE, FRAMEWORK_PYTHON, HEAVY_PERCENT, NEED_DATA, P99_MS, PLAN_METHOD, PRICE_CORE_HOUR,
+    PRICE_GB_HOUR, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT,
+};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+
+pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
+    Sheet {
+        id: "ranking",
+        title: "Ranking".to_owned(),
+        note: note(outlook),
+        columns: vec![
+            Column::text("Option", 0),
+            Column::number("Rank", 0),
+            Column::number("Score", 0),
+            Column::number("Behind", 3),
+            Column::number("Workers", 1),
+            Column::number("p99 ms", 0),
+            Column::number("$/month", 0),
+            Column::text("Framework", 2),
+            Column::text("Hard limits", 4),
+        ],
+        rows: outlook.order.iter().map(|one| row(facts, outlook, &outlook.assessments[*one])).collect(),
+    }
+}
+
+fn note(outlook: &Outlook) -> String {
+    let [first, second, ..] = outlook.order;
+    let (leader, follower) = (&outlook.assessments[first], &outlook.assessments[second]);
+    let points = notation::fixed(outlook.margin, 1);
+    if !leader.violations.is_empty() {
+        "Every option breaks a hard limit; they stand in the order of their scores.".to_owned()
+    } else if !follower.violations.is_empty() {
+        format!("{} is the only option that breaks no hard limit.", first.label())
+    } else if outlook.is_close_call() {
+        format!("A close call: {points} points between {} and {}.", first.label(), second.label())
+    } else {
+        format!("{} leads {} by {points} points.", first.label(), second.label())
+    }
+}
+
+fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
+    let plan = &one.plan;
+    let leader = &outlook.assessments[outlook.first()];
+    let behind = leader.score - one.score;
+    let p99_tone = if plan.feasible { Tone::Good } else { Tone::Bad };
+    let planned = plan.planned;
+    Row::new(vec![
+        Cell::from(one.alternative),
+        Cell::number(one.rank as f64, one.rank.to_string()).derived(
+            "by score, those that break no hard limit before those that break one",
+            &[],
+            &[P99_MS, BUDGET_USD, NEED_DATA, HEAVY_PERCENT],
+        ),
+        Cell::number(one.score, notation::fixed(one.score, 1)).tone(Tone::Strong).derived(
+            "100 times the sum of weight times value over the criteria; the table of contributions has each",
+            &[],
+            &[],
+        ),
+        if one.rank == 1 {
+            Cell::optional(None, |_| String::new()).explained("The first is behind nobody.")
+        } else {
+            Cell::number(behind, notation::fixed(behind, 1))
+                .derived("score of the first minus this score, in points; below 0 for a higher score behind a hard limit", &[], &[])
+        },
+        Cell::number(planned as f64, notation::count(planned)).derived(
+            format!("{}; decided by: {}", plan.mode.id(), plan.binding.label()),
+            &[],
+            &[RPS, SAFETY_PERCENT, HEAVY_PERCENT, CPU_MS, P99_MS, PLAN_METHOD],
+        ),
+        Cell::optional(plan.p99, |seconds| notation::milliseconds(seconds * 1e3)).tone(p99_tone).derived(
+            "99th percentile of the response time at the planned size, from the queueing model",
+            &[],
+            &[RPS, HEAVY_PERCENT, CPU_MS, P99_MS],
+        ),
+        Cell::number(plan.usd_month(), notation::usd(plan.usd_month())).derived(
+            "workers times the prices of a vCPU and of memory, plus operating a second service",
+            &[],
+            &[PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_OPS_HOURS],
+        ),
+        frameworks(facts, outlook, one),
+        limits(one),
+    ])
+}
+
+/// The framework that each of its runtimes is measured with.
+fn frameworks(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Cell {
+    let runtimes = one.alternative.runtimes();
+    let names: Vec<String> = runtimes.iter().map(|runtime| framework(facts, outlook, *runtime)).collect();
+    let figures: Vec<String> = runtimes
+        .iter()
+        .filter_map(|runtime| outlook.baselines.get(*runtime))
+        .map(|baseline| format!("{}.rps", baseline.fact.benchmark))
+        .collect();
+    let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
+    let inputs: Vec<Key> =
+        std::iter::once(BASELINE_SET).chain(runtimes.iter().flat_map(|one| keys(*one))).collect();
+    Cell::text(names.join(" + ")).derived(
+        "what the throughput on one core was measured with",
+        &figures,
+        &inputs,
+    )
+}
+
+fn framework(facts: &Facts, outlook: &Outlook, runtime: Runtime) -> String {
+    let Some(baseline) = outlook.baselines.get(runtime) else { return notation::NONE.to_owned() };
+    if baseline.replaced {
+        return "own number".to_owned();
+    }
+    facts
+        .catalog
+        .benchmark(&baseline.fact.benchmark)
+        .and_then(|benchmark| benchmark.framework.as_deref())
+        .and_then(|id| facts.catalog.framework(id))
+        .map_or_else(|| baseline.fact.benchmark.clone(), |framework| framework.label.clone())
+}
+
+fn keys(runtime: Runtime) -> Vec<Key> {
+    match runtime {
+        Runtime::Node => vec![FRAMEWORK_NODE, BASELINE_NODE],
+        Runtime::Python => vec![FRAMEWORK_PYTHON, BASELINE_PYTHON],
+        Runtime::Go => vec![FRAMEWORK_GO, BASELINE_GO],
+        Runtime::Deno | Runtime::Bun | Runtime::Other => Vec::new(),
+    }
+}
+
+fn limits(one: &Assessment) -> Cell {
+    let broken: Vec<String> = one.violations.iter().map(wording::violation).collect();
+    let (text, tone) =
+        if broken.is_empty() { ("kept".to_owned(), Tone::Good) } else { (broken.join("; "), Tone::Bad) };
+    let explanation =
+        if broken.is_empty() { "It breaks no hard limit.".to_owned() } else { format!("It breaks: {text}.") };
+    Cell::text(text).tone(tone).explained(explanation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    #[test]
+    fn the_default_scenario_ranks_node_first() {
+        let (facts, outlook) = fixture::default();
+        let sheet = sheet(&facts, &outlook);
+        let column = |index: usize| -> Vec<&str> {
+            sheet.rows.iter().map(|row| row.cells[index].text.as_str()).collect()
+        };
+        assert_eq!(column(0)[0], "Node.js");
+        assert_eq!(column(1), ["1", "2", "3", "4"]);
+        assert_eq!(column(2)[0], "76.2");
+        assert_eq!(column(3)[0], notation::NONE);
+        assert_eq!(column(4)[0], "3");
+        assert_eq!(column(7)[0], "Fastify");
+        let hybrid = sheet.rows.iter().find(|row| row.cells[0].text == "Hybrid").unwrap();
+        assert_eq!(hybrid.cells[7].text, "Fastify + FastAPI");
+    }
+
+    #[test]
+    fn a_broken_limit_is_told_with_its_numbers() {
+        let (facts, outlook) = fixture::outlook(&[("objective.budget_usd", "100")]);
+        let sheet = sheet(&facts, &outlook);
+        let python = sheet.rows.iter().find(|row| row.cells[0].text == "Python").unwrap();
+        assert!(python.cells[8].text.contains("over the budget of $100"), "{}", python.cells[8].text);
+        assert_eq!(python.cells[8].tone, Tone::Bad);
+    }
+
+    #[test]
+    fn a_number_of_ones_own_stands_for_no_framework() {
+        let (facts, outlook) = fixture::outlook(&[("baseline.node_rps", "5000")]);
+        let sheet = sheet(&facts, &outlook);
+        let node = sheet.rows.iter().find(|row| row.cells[0].text == "Node.js").unwrap();
+        assert_eq!(node.cells[7].text, "own number");
+    }
+}

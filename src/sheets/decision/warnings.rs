@@ -1,0 +1,84 @@
+//! What to know before trusting the rest of the page.
+
+use crate::model::Outlook;
+use crate::model::outlook::Warning;
+use crate::scenario::registry::{
+    AS_OF, BASELINE_SET, BUDGET_USD, CPU_MS, FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, HEAVY_PERCENT,
+    P99_MS, RPS, SETTLE_MONTHS,
+};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+
+pub(super) fn sheet(outlook: &Outlook) -> Sheet {
+    let count = outlook.warnings.len();
+    Sheet {
+        id: "warnings",
+        title: "Warnings".to_owned(),
+        note: match count {
+            0 => "Nothing to warn of.".to_owned(),
+            1 => "One thing to know before trusting the ranking.".to_owned(),
+            _ => format!("{count} things to know before trusting the ranking."),
+        },
+        columns: vec![Column::text("About", 0), Column::text("Warning", 0)],
+        rows: outlook.warnings.iter().map(|warning| row(outlook, warning)).collect(),
+    }
+}
+
+fn row(outlook: &Outlook, warning: &Warning) -> Row {
+    let sentence = format!("{}.", wording::warning(warning));
+    let told = Cell::text(sentence.clone()).tone(Tone::Warning);
+    let (about, told) = match warning {
+        Warning::NoLine(runtime) => {
+            (Cell::text(runtime.label()), told.derived(sentence, &[], &[AS_OF, SETTLE_MONTHS]))
+        }
+        Warning::ProjectedEnd(runtime, _) => {
+            (Cell::text(runtime.label()), told.derived(sentence, &[], &[AS_OF]))
+        }
+        Warning::StandsIn(runtime, benchmark) => (
+            Cell::text(runtime.label()),
+            told.derived(
+                sentence,
+                &[&format!("{benchmark}.rps")],
+                &[BASELINE_SET, FRAMEWORK_NODE, FRAMEWORK_PYTHON, FRAMEWORK_GO],
+            ),
+        ),
+        Warning::NoneFeasible => {
+            (Cell::text("all options"), told.derived(sentence, &[], &[P99_MS, BUDGET_USD, RPS]))
+        }
+        Warning::HiddenHeavyClass(alternative, _) => {
+            (Cell::from(*alternative), told.derived(sentence, &[], &[HEAVY_PERCENT, CPU_MS, P99_MS]))
+        }
+        Warning::Lint(figure) => {
+            let finding = outlook.lint.iter().find(|finding| finding.figure == *figure);
+            let text = finding.map_or(sentence, |finding| finding.text.clone());
+            (Cell::text("benchmark"), told.derived(text, &[figure], &[BASELINE_SET]))
+        }
+    };
+    Row::new(vec![about, told])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    #[test]
+    fn every_warning_is_a_row() {
+        fixture::for_awkward_inputs(|_, outlook| {
+            let sheet = sheet(outlook);
+            assert_eq!(sheet.rows.len(), outlook.warnings.len());
+            assert!(sheet.rows.iter().all(|row| row.cells[1].text.ends_with('.')));
+        });
+    }
+
+    #[test]
+    fn a_date_without_lines_is_warned_of() {
+        let (_, outlook) = fixture::outlook(&[("calendar.as_of", "1970-01-01")]);
+        let sheet = sheet(&outlook);
+        assert!(
+            sheet
+                .rows
+                .iter()
+                .any(|row| row.cells[0].text == "Python" && row.cells[1].text.contains("runway"))
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! Outlooks for the tests of the sheets, and what must hold for every sheet.
+
+use jiff::civil::date;
+
+use super::{Origin, Sheet};
+use crate::catalog::{Catalog, Edition};
+use crate::model::{Facts, Outlook, evaluate};
+use crate::scenario::{Scenario, registry};
+
+/// The built-in facts.
+pub(crate) fn facts() -> Facts {
+    Facts::new(Catalog::load(None).unwrap()).unwrap()
+}
+
+/// The default scenario on a fixed day.
+pub(crate) fn default() -> (Facts, Outlook) {
+    outlook(&[])
+}
+
+/// The default scenario with some inputs set.
+pub(crate) fn outlook(inputs: &[(&str, &str)]) -> (Facts, Outlook) {
+    let facts = facts();
+    let outlook = evaluate(&facts, &scenario(&facts, Edition::Audited, inputs));
+    (facts, outlook)
+}
+
+fn scenario(facts: &Facts, edition: Edition, inputs: &[(&str, &str)]) -> Scenario {
+    let mut scenario = Scenario::new("test", date(2026, 11, 22));
+    scenario.edition = edition;
+    for (id, text) in inputs {
+        let key = registry::find(id).unwrap();
+        let value = facts.definitions.parse(key, text).unwrap();
+        facts.definitions.set(&mut scenario, key, value).unwrap();
+    }
+    scenario
+}
+
+/// Calls with the default scenario and with many that are at the edge of something, in both editions.
+pub(crate) fn for_awkward_inputs(check: impl Fn(&Facts, &Outlook)) {
+    let facts = facts();
+    let awkward: &[&[(&str, &str)]] = &[
+        &[],
+        &[("traffic.rps", "1")],
+        &[("traffic.rps", "1000000")],
+        &[("work.wait_ms", "0")],
+        &[("work.wait_ms", "2000"), ("objective.p99_ms", "1")],
+        &[("work.heavy_percent", "0.05"), ("work.cpu_ms", "50")],
+        &[("work.heavy_percent", "100"), ("work.cpu_ms", "5000"), ("traffic.rps", "1000000")],
+        &[("work.heavy_percent", "10"), ("plan.method", "fixed"), ("plan.instances", "1")],
+        &[("objective.budget_usd", "0")],
+        &[("calendar.as_of", "1970-01-01")],
+        &[("calendar.as_of", "2100-01-01")],
+    ];
+    for edition in [Edition::Audited, Edition::Article] {
+        for inputs in awkward {
+            check(&facts, &evaluate(&facts, &scenario(&facts, edition, inputs)));
+        }
+    }
+}
+
+/// What holds for every sheet: a cell for each column, and only figures that exist.
+#[track_caller]
+pub(crate) fn check(facts: &Facts, sheets: &[Sheet]) {
+    for sheet in sheets {
+        assert!(!sheet.title.is_empty() && !sheet.columns.is_empty(), "{}", sheet.id);
+        for row in &sheet.rows {
+            assert_eq!(row.cells.len(), sheet.columns.len(), "{}: {row:?}", sheet.id);
+            for cell in &row.cells {
+                // Names of figures may contain these letters: only whole words are numbers gone wrong.
+                let mut words = cell.text.split(|c: char| !c.is_alphanumeric());
+                assert!(!words.any(|word| matches!(word, "NaN" | "inf")), "{}: {cell:?}", sheet.id);
+                let figures = match &cell.origin {
+                    Origin::Figure(id) => std::slice::from_ref(id),
+                    Origin::Derived { figures, .. } => figures,
+                    Origin::Unstated | Origin::Input(_) | Origin::Text(_) => &[],
+                };
+                for id in figures {
+                    assert!(facts.catalog.figure(id).is_some(), "{}: no figure {id}", sheet.id);
+                }
+            }
+        }
+    }
+}

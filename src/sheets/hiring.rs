@@ -1,0 +1,70 @@
+//! The Hiring page: who uses what, what that means for this team, and what the market says.
+
+mod by_year;
+mod market;
+mod team;
+
+use super::Sheet;
+use crate::model::usage::{self, Group, UsageSeries};
+use crate::model::{Facts, Outlook};
+
+/// The tables of the page.
+pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
+    vec![
+        by_year::usage(facts, outlook),
+        team::sheet(outlook),
+        market::sheet(facts, outlook),
+        by_year::frameworks(facts, outlook),
+    ]
+}
+
+/// The languages that carry the alternatives, in the order of the tables.
+const LANGUAGES: [&str; 4] = ["javascript", "typescript", "python", "go"];
+
+/// Usage of the alternatives' languages among all respondents: year and percent, oldest first, by language.
+pub fn usage_series(facts: &Facts, outlook: &Outlook) -> Vec<(String, Vec<(f64, f64)>)> {
+    let points = |series: &UsageSeries| {
+        series.shares.iter().map(|share| (f64::from(share.year), share.percent)).collect::<Vec<_>>()
+    };
+    languages(facts, outlook)
+        .into_iter()
+        .filter(|series| series.group == Group::All && LANGUAGES.contains(&series.id.as_str()))
+        .map(|series| (series.label.clone(), points(&series)))
+        .collect()
+}
+
+/// All series of languages: everybody before professionals, the alternatives' languages before the others.
+fn languages(facts: &Facts, outlook: &Outlook) -> Vec<UsageSeries> {
+    let mut series = usage::series(&facts.catalog, outlook.inputs.edition, "usage");
+    let place = |one: &UsageSeries| LANGUAGES.iter().position(|id| *id == one.id).unwrap_or(LANGUAGES.len());
+    series.sort_by_key(|one| (place(one) == LANGUAGES.len(), one.group == Group::Professional, place(one)));
+    series
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    #[test]
+    fn the_page_has_its_tables_whatever_the_inputs() {
+        fixture::for_awkward_inputs(|facts, outlook| {
+            let sheets = sheets(facts, outlook);
+            let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
+            assert_eq!(ids, ["usage", "team", "market", "frameworks"]);
+            fixture::check(facts, &sheets);
+            assert!(sheets.iter().all(|sheet| !sheet.rows.is_empty() && !sheet.note.is_empty()));
+        });
+    }
+
+    #[test]
+    fn the_chart_has_the_alternatives_languages_by_year() {
+        let (facts, outlook) = fixture::default();
+        let series = usage_series(&facts, &outlook);
+        let names: Vec<&str> = series.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["JavaScript", "TypeScript", "Python", "Go"]);
+        let points: Vec<String> =
+            series[2].1.iter().map(|(year, percent)| format!("{year} {percent}")).collect();
+        assert_eq!(points, ["2023 49.28", "2024 51", "2025 57.9", "2026 58"]);
+    }
+}

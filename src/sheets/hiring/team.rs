@@ -1,0 +1,177 @@
+//! What each alternative means for this team.
+
+use crate::model::{Alternative, Outlook};
+use crate::notation;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{
+    HEAVY_PERCENT, NEED_DATA, ONBOARDING_DAYS, PRICE_LOAD, TEAM, TEAM_GO, TEAM_HIRES, TEAM_JS, TEAM_PYTHON,
+    TEAM_SIZE,
+};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+
+/// How near the languages are to each other.
+const SIMILARITY: [&str; 3] =
+    ["judgement.similarity.same", "judgement.similarity.js_python", "judgement.similarity.go_other"];
+
+/// The table `team`.
+pub(super) fn sheet(outlook: &Outlook) -> Sheet {
+    let inputs = &outlook.inputs;
+    let percent = |key| notation::fixed(inputs[key], 0);
+    Sheet {
+        id: "team",
+        title: "This team".to_owned(),
+        note: format!(
+            "{} engineers ({} % JavaScript, {} % Python, {} % Go), {} hires planned, onboarding target {} \
+             days. Ramp: working time of today's team and the planned hires until full speed.",
+            notation::fixed(inputs[TEAM_SIZE], 0),
+            percent(TEAM_JS),
+            percent(TEAM_PYTHON),
+            percent(TEAM_GO),
+            notation::fixed(inputs[TEAM_HIRES], 0),
+            notation::fixed(inputs[ONBOARDING_DAYS], 0),
+        ),
+        columns: vec![
+            Column::text("Option", 0),
+            Column::number("team fit", 0),
+            Column::number("day one", 2),
+            Column::number("days to speed", 0),
+            Column::text("target", 1),
+            Column::number("ramp $", 0),
+            Column::number("reach %", 2),
+            Column::number("hires needed", 3),
+            Column::number("ramp hours", 5),
+        ],
+        rows: Alternative::ALL.into_iter().map(|alternative| row(outlook, alternative)).collect(),
+    }
+}
+
+fn row(outlook: &Outlook, alternative: Alternative) -> Row {
+    let hiring = &outlook.hiring[alternative];
+    let inputs = &outlook.inputs;
+    // The Python share of a hybrid follows from these two.
+    let mixed: &[Key] = if alternative == Alternative::Hybrid { &[NEED_DATA, HEAVY_PERCENT] } else { &[] };
+    let with = |keys: &[Key]| [&TEAM, keys].concat();
+    let ramp_figures = [
+        &["judgement.ramp_days_new_language", "judgement.ramp_loss"],
+        SIMILARITY.as_slice(),
+        reach(alternative),
+    ]
+    .concat();
+    let wage = [ramp_figures.as_slice(), &["labour.wage_usd_per_hour"]].concat();
+    let days = notation::fixed(hiring.days_to_speed, 0);
+    let (word, tone) = if hiring.within_target { ("within", Tone::Good) } else { ("over", Tone::Bad) };
+    Row::new(vec![
+        Cell::from(alternative),
+        Cell::number(hiring.fit, notation::percent_of_one(hiring.fit)).derived(
+            "team shares weighted by how near their language is; a hybrid mixes both halves by their shares",
+            &SIMILARITY,
+            &with(mixed),
+        ),
+        Cell::number(
+            hiring.productive_day_one as f64,
+            format!(
+                "{} of {}",
+                notation::count(hiring.productive_day_one),
+                notation::fixed(inputs[TEAM_SIZE], 0)
+            ),
+        )
+        .derived("engineers at home in one of its languages, whole people", &[], &with(&[TEAM_SIZE])),
+        Cell::number(hiring.days_to_speed, days.as_str()).tone(tone).derived(
+            "days for a new language × (1 − nearness), for the slowest group of today's team",
+            &[&["judgement.ramp_days_new_language"], SIMILARITY.as_slice()].concat(),
+            &with(&[TEAM_SIZE]),
+        ),
+        Cell::text(word).tone(tone).derived(
+            "days to speed against the onboarding target",
+            &[],
+            &[ONBOARDING_DAYS],
+        ),
+        Cell::number(hiring.ramp_usd, notation::usd(hiring.ramp_usd)).derived(
+            "ramp hours × wage × cost over wage",
+            &wage,
+            &with(&[TEAM_SIZE, TEAM_HIRES, PRICE_LOAD]),
+        ),
+        Cell::number(hiring.reach_percent, notation::fixed(hiring.reach_percent, 1)).derived(
+            "share of developers who use the language; a hybrid mixes both by their shares",
+            reach(alternative),
+            mixed,
+        ),
+        hires(outlook, hiring.hires_needed, &with(&[TEAM_SIZE, TEAM_HIRES])),
+        Cell::number(hiring.ramp_hours, notation::fixed(hiring.ramp_hours, 0)).derived(
+            "days to learn, of the team and of hires from the market, × hours a day × loss while ramping up",
+            &ramp_figures,
+            &with(&[TEAM_SIZE, TEAM_HIRES]),
+        ),
+    ])
+}
+
+/// The usage shares that an alternative's reach is made of.
+const fn reach(alternative: Alternative) -> &'static [&'static str] {
+    match alternative {
+        Alternative::Node => &["usage.javascript.2025"],
+        Alternative::Python => &["usage.python.2025"],
+        Alternative::Go => &["usage.go.2025"],
+        Alternative::Hybrid => &["usage.javascript.2025", "usage.python.2025"],
+    }
+}
+
+/// The hires that it takes until half of the team is at home in the language, against those planned.
+fn hires(outlook: &Outlook, needed: u64, inputs: &[Key]) -> Cell {
+    let planned = outlook.inputs[TEAM_HIRES];
+    let is_short = needed as f64 > planned;
+    let short = if is_short { ", short" } else { "" };
+    let text = format!("{} of {}{short}", notation::count(needed), notation::fixed(planned, 0));
+    Cell::number(needed as f64, text).tone(if is_short { Tone::Bad } else { Tone::Plain }).derived(
+        "hires until half of the team is at home in the language, of those planned",
+        &[],
+        inputs,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    fn at<'a>(sheet: &'a Sheet, row: &str, column: &str) -> &'a Cell {
+        let column = sheet.columns.iter().position(|one| one.title == column).unwrap();
+        &sheet.rows.iter().find(|one| one.cells[0].text == row).unwrap().cells[column]
+    }
+
+    #[test]
+    fn the_default_team_fits_node_best_and_go_least() {
+        let (_, outlook) = fixture::default();
+        let sheet = sheet(&outlook);
+        assert_eq!(at(&sheet, "Node.js", "team fit").text, "73.5 %");
+        assert_eq!(at(&sheet, "Node.js", "day one").text, "4 of 8");
+        assert_eq!(at(&sheet, "Node.js", "reach %").text, "66.0");
+        assert_eq!(at(&sheet, "Node.js", "hires needed").text, "0 of 4");
+        let value = |row: &str, column: &str| match at(&sheet, row, column).order {
+            crate::sheets::Order::Number(value) => value,
+            crate::sheets::Order::Text => f64::NAN,
+        };
+        assert!(value("Go", "team fit") < value("Python", "team fit"));
+        assert!(value("Go", "ramp $") > value("Node.js", "ramp $"));
+    }
+
+    #[test]
+    fn the_target_is_met_or_not_in_words() {
+        let word = |days| {
+            let (_, outlook) = fixture::outlook(&[("team.onboarding_days", days)]);
+            let sheet = sheet(&outlook);
+            let cell = at(&sheet, "Go", "target").clone();
+            (cell.text, cell.tone)
+        };
+        assert_eq!(word("120"), ("within".to_owned(), Tone::Good));
+        assert_eq!(word("1"), ("over".to_owned(), Tone::Bad));
+    }
+
+    #[test]
+    fn too_few_planned_hires_are_named() {
+        let (_, outlook) = fixture::outlook(&[("team.js", "100"), ("team.hires", "0")]);
+        let sheet = sheet(&outlook);
+        let cell = at(&sheet, "Go", "hires needed");
+        assert_eq!((cell.text.as_str(), cell.tone), ("8 of 0, short", Tone::Bad));
+        assert_eq!(at(&sheet, "Node.js", "hires needed").text, "0 of 0");
+    }
+}

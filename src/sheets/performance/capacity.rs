@@ -1,0 +1,286 @@
+//! How many workers each way of counting gives, and what the plan does at its size.
+
+use super::Ground;
+use crate::model::capacity::{Binding, Mode, Plan};
+use crate::model::outlook::{Assessment, Violation};
+use crate::model::{Alternative, Outlook};
+use crate::notation;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{
+    CPU_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE, PLAN_ZONES, SAFETY_PERCENT, WAIT_MS,
+};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+
+/// The table `capacity`.
+pub(super) fn sheet(outlook: &Outlook) -> Sheet {
+    let inputs = &outlook.inputs;
+    Sheet {
+        id: "capacity",
+        title: "Workers by method".to_owned(),
+        note: format!(
+            "A worker is one process on one core, for Go one core. Counts are without spare workers and \
+             zones, the plan with them. Safety factor {} %, CPU target {} %, p99 target {} ms.",
+            notation::plain(inputs[SAFETY_PERCENT]),
+            notation::plain(inputs[CPU_PERCENT]),
+            notation::plain(inputs[P99_MS])
+        ),
+        columns: vec![
+            Column::text("Option", 0),
+            Column::number("planned", 0),
+            Column::number("baseline", 2),
+            Column::number("× safety", 2),
+            Column::number("× load", 4),
+            Column::number("headroom", 5),
+            Column::number("at CPU", 4),
+            Column::number("for p99", 4),
+            Column::text("decided by", 3),
+            Column::text("limits", 1),
+            Column::number("CPU", 0),
+            Column::number("p50 ms", 5),
+            Column::number("p99 ms", 0),
+            Column::number("heavy p99", 6),
+            Column::number("API + work", 6),
+            Column::text("mode", 7),
+        ],
+        rows: Alternative::ALL.into_iter().map(|alternative| row(outlook, alternative)).collect(),
+    }
+}
+
+fn row(outlook: &Outlook, alternative: Alternative) -> Row {
+    let assessment = &outlook.assessments[alternative];
+    let plan = &assessment.plan;
+    let ground = Ground::of(outlook, alternative);
+    let mut cells = vec![Cell::from(alternative), planned(&ground, plan)];
+    cells.extend(counts(&ground, plan));
+    cells.extend([decided_by(plan), limits(assessment)]);
+    cells.extend(behaviour(outlook, &ground, plan));
+    cells.extend([pools(&ground, plan), Cell::text(plan.mode.id()).tone(Tone::Muted)]);
+    Row::new(cells)
+}
+
+fn planned(ground: &Ground, plan: &Plan) -> Cell {
+    let cell = Cell::number(plan.planned as f64, notation::count(plan.planned)).tone(Tone::Strong);
+    let formula =
+        format!("the number that the {} asks for, and spare workers and zones", plan.binding.label());
+    let more = match plan.binding {
+        Binding::Article | Binding::Load => [SAFETY_PERCENT, PLAN_METHOD],
+        Binding::Cpu => [CPU_PERCENT, PLAN_METHOD],
+        Binding::P99 => [P99_MS, PLAN_METHOD],
+        Binding::Fixed => [PLAN_INSTANCES, PLAN_METHOD],
+    };
+    let more: Vec<Key> = more.into_iter().chain([PLAN_SPARE, PLAN_ZONES]).collect();
+    ground.under(cell, formula, &more)
+}
+
+fn decided_by(plan: &Plan) -> Cell {
+    let text = match plan.binding {
+        Binding::P99 if !plan.feasible => {
+            "The p99 objective asks for more than any number of workers can give."
+        }
+        Binding::Article => {
+            "Load over capacity, rounded up, times one plus the safety factor, rounded up again."
+        }
+        Binding::Load => "The safety factor on the load is what is counted.",
+        Binding::Cpu => "Fewer workers would run above the CPU target.",
+        Binding::P99 => "Fewer workers would miss the p99 target.",
+        Binding::Fixed => "The number was given.",
+    };
+    Cell::text(plan.binding.label()).explained(text)
+}
+
+/// The six ways of counting; the one that decides stands out.
+fn counts(ground: &Ground, plan: &Plan) -> [Cell; 6] {
+    let by = &plan.by_method;
+    let cell = |count: Option<u64>, is_binding: bool, formula: &str, more: &[Key]| {
+        let cell = count.map_or_else(
+            || Cell::optional(None, notation::times).tone(Tone::Muted),
+            |count| {
+                let tone = if is_binding { Tone::Strong } else { Tone::Plain };
+                Cell::number(count as f64, notation::count(count)).tone(tone)
+            },
+        );
+        let pools = if plan.api.is_some() { "; each pool counted apart, then added" } else { "" };
+        ground.under(cell, format!("{formula}{pools}"), more)
+    };
+    let binds = |binding| plan.binding == binding;
+    [
+        cell(Some(by.baseline), false, "⌈requests/s / capacity of a worker⌉", &[]),
+        cell(
+            Some(by.article),
+            binds(Binding::Article),
+            "⌈baseline × (1 + safety factor)⌉",
+            &[SAFETY_PERCENT],
+        ),
+        cell(
+            Some(by.load),
+            binds(Binding::Load),
+            "⌈requests/s × (1 + safety factor) / capacity⌉",
+            &[SAFETY_PERCENT],
+        ),
+        cell(
+            by.derated,
+            false,
+            "⌈requests/s / (capacity × (1 − safety factor))⌉; none from a factor of 100 % on",
+            &[SAFETY_PERCENT],
+        ),
+        cell(Some(by.cpu), binds(Binding::Cpu), "⌈requests/s / (capacity × CPU target)⌉", &[CPU_PERCENT]),
+        cell(
+            by.p99,
+            binds(Binding::P99),
+            &format!(
+                "the fewest workers that meet the p99 target with {}; a dash where none do",
+                queue(plan.mode)
+            ),
+            &[P99_MS, WAIT_MS],
+        ),
+    ]
+}
+
+/// Utilisation and response times at the planned size.
+fn behaviour(outlook: &Outlook, ground: &Ground, plan: &Plan) -> [Cell; 4] {
+    let inputs = &outlook.inputs;
+    let busy = Cell::number(plan.utilisation, notation::percent_of_one(plan.utilisation)).tone(
+        if plan.utilisation >= 1.0 {
+            Tone::Bad
+        } else if plan.utilisation > inputs.share(CPU_PERCENT) {
+            Tone::Warning
+        } else {
+            Tone::Plain
+        },
+    );
+    let response = |seconds: Option<f64>, what: &str, tone: Tone| {
+        let cell = Cell::optional(seconds.map(|seconds| seconds * 1e3), notation::milliseconds).tone(tone);
+        let formula = format!(
+            "{what} at the planned size with {}, and the upstream wait; a dash without end",
+            queue(plan.mode)
+        );
+        ground.under(cell, formula, &[WAIT_MS, P99_MS])
+    };
+    let hidden = plan.heavy_p99.is_some_and(|heavy| heavy * 1e3 > inputs[P99_MS]);
+    let heavy =
+        response(plan.heavy_p99, "99th percentile of heavy requests", tone_of(!hidden, Tone::Warning));
+    [
+        ground.under(
+            busy,
+            "requests/s × CPU time of a request / workers of the API or only pool",
+            &[CPU_PERCENT],
+        ),
+        response(plan.p50, "median response time", if plan.p50.is_none() { Tone::Bad } else { Tone::Plain }),
+        response(
+            plan.p99,
+            "99th percentile of the response time",
+            if plan.feasible { Tone::Good } else { Tone::Bad },
+        ),
+        if plan.heavy_p99.is_some() {
+            heavy
+        } else {
+            heavy.explained(
+                "No class of its own: no heavy requests, nothing but heavy ones, or no end to the queue.",
+            )
+        },
+    ]
+}
+
+const fn tone_of(is_fine: bool, otherwise: Tone) -> Tone {
+    if is_fine { Tone::Plain } else { otherwise }
+}
+
+fn pools(ground: &Ground, plan: &Plan) -> Cell {
+    match plan.api.zip(plan.compute) {
+        Some((api, compute)) => ground.under(
+            Cell::number(api as f64, format!("{} + {}", notation::count(api), notation::count(compute))),
+            "workers that answer requests + workers that do heavy work",
+            &[PLAN_METHOD],
+        ),
+        None => {
+            Cell::optional(None, notation::times).tone(Tone::Muted).explained("One pool does everything.")
+        }
+    }
+}
+
+/// The hard limits that are broken, by their names.
+fn limits(assessment: &Assessment) -> Cell {
+    if assessment.violations.is_empty() {
+        return Cell::text("within").tone(Tone::Good).explained("No hard limit is broken.");
+    }
+    let names: Vec<&str> = assessment
+        .violations
+        .iter()
+        .map(|violation| match violation {
+            Violation::P99 { .. } => "p99",
+            Violation::Budget { .. } => "budget",
+            Violation::NothingToSplit { .. } => "nothing to split",
+        })
+        .collect();
+    let sentences: Vec<String> = assessment.violations.iter().map(wording::violation).collect();
+    Cell::text(format!("breaks {}", names.join(", "))).tone(Tone::Bad).explained(sentences.join("; "))
+}
+
+const fn queue(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Inline => "a queue for each worker",
+        Mode::TwoPools | Mode::Preemptive => "two pools in series",
+        Mode::Shared => "one queue for all cores",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::{Origin, fixture};
+
+    fn column(sheet: &Sheet, title: &str) -> Vec<Cell> {
+        let column = sheet.columns.iter().position(|one| one.title == title).unwrap();
+        sheet.rows.iter().map(|row| row.cells[column].clone()).collect()
+    }
+
+    fn texts(sheet: &Sheet, title: &str) -> Vec<String> {
+        column(sheet, title).into_iter().map(|cell| cell.text).collect()
+    }
+
+    #[test]
+    fn the_default_plan_is_counted_in_every_way() {
+        let (_, outlook) = fixture::default();
+        let sheet = sheet(&outlook);
+        assert_eq!(texts(&sheet, "planned")[..3], ["3", "14", "5"]);
+        assert_eq!(texts(&sheet, "baseline")[..3], ["2", "9", "3"]);
+        assert_eq!(texts(&sheet, "× safety")[..3], ["3", "14", "5"]);
+        assert_eq!(texts(&sheet, "× load")[..3], ["2", "13", "5"]);
+        assert_eq!(texts(&sheet, "at CPU")[..3], ["2", "13", "5"]);
+        assert_eq!(texts(&sheet, "CPU")[0], "35.7 %");
+        assert_eq!(texts(&sheet, "decided by")[0], "safety factor");
+        assert_eq!(column(&sheet, "× safety")[0].tone, Tone::Strong);
+    }
+
+    #[test]
+    fn every_number_says_how_it_came_about() {
+        let (_, outlook) = fixture::outlook(&[("work.heavy_percent", "5")]);
+        let sheet = sheet(&outlook);
+        for row in &sheet.rows {
+            for (cell, column) in row.cells.iter().zip(&sheet.columns).skip(1) {
+                let named = cell.origin != Origin::Unstated || column.title == "mode";
+                assert!(named, "{}: {cell:?}", column.title);
+            }
+        }
+    }
+
+    #[test]
+    fn a_broken_limit_is_said_in_words() {
+        let (_, outlook) = fixture::outlook(&[("objective.p99_ms", "1"), ("work.wait_ms", "20")]);
+        let sheet = sheet(&outlook);
+        let limits = column(&sheet, "limits");
+        assert!(limits.iter().all(|cell| cell.tone == Tone::Bad && cell.text.contains("p99")), "{limits:?}");
+        assert!(column(&sheet, "p99 ms").iter().all(|cell| cell.tone == Tone::Bad));
+        assert!(texts(&sheet, "for p99").iter().all(|text| text == notation::NONE));
+    }
+
+    #[test]
+    fn two_pools_are_shown_apart() {
+        let (_, outlook) = fixture::outlook(&[("work.heavy_percent", "5")]);
+        let sheet = sheet(&outlook);
+        let hybrid = texts(&sheet, "API + work")[3].clone();
+        let (api, compute) = hybrid.split_once(" + ").unwrap();
+        let number = |text: &str| text.replace(',', "").parse::<u64>().unwrap();
+        assert_eq!(number(api) + number(compute), outlook.assessments[Alternative::Hybrid].plan.planned);
+    }
+}

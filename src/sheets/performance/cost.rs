@@ -1,0 +1,173 @@
+//! What the plans cost.
+
+use super::Ground;
+use crate::model::cost::{HOURS_PER_MONTH, break_even_hours};
+use crate::model::{Alternative, Facts, Outlook};
+use crate::notation;
+use crate::scenario::registry::{BUDGET_USD, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+
+/// The wage that an hour of work is counted with.
+const WAGE: &str = "labour.wage_usd_per_hour";
+
+/// The table `cost`.
+pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
+    let inputs = &outlook.inputs;
+    let constants = facts.constants(inputs.edition);
+    Sheet {
+        id: "cost",
+        title: "Cost of the plan".to_owned(),
+        note: format!(
+            "${} a vCPU hour, ${} a GB hour, {} hours a month; a second service takes {} hours of work a \
+             month at ${} × {}. Break-even: hours of work a month that an option must save to pay for \
+             itself.",
+            notation::plain(inputs[PRICE_CORE_HOUR]),
+            notation::plain(inputs[PRICE_GB_HOUR]),
+            notation::plain(HOURS_PER_MONTH),
+            notation::plain(inputs[PRICE_OPS_HOURS]),
+            notation::fixed(constants.wage_usd_per_hour, 2),
+            notation::plain(inputs[PRICE_LOAD]),
+        ),
+        columns: vec![
+            Column::text("Option", 0),
+            Column::number("$/month", 0),
+            Column::number("infra $", 3),
+            Column::number("ops $", 3),
+            Column::number("of budget", 2),
+            Column::number("$/M requests", 1),
+            Column::number("break-even h", 2),
+            Column::number("GB/worker", 5),
+            Column::number("workers", 4),
+        ],
+        rows: Alternative::ALL.into_iter().map(|alternative| row(facts, outlook, alternative)).collect(),
+    }
+}
+
+fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
+    let plan = &outlook.assessments[alternative].plan;
+    let mut ground = Ground::of(outlook, alternative);
+    let memory: Vec<String> =
+        alternative.runtimes().iter().map(|runtime| format!("judgement.memory_gb.{runtime}")).collect();
+    ground.figures.extend(memory.iter().cloned());
+    let usd = |value: f64| Cell::number(value, notation::usd(value));
+    let ops = usd(plan.ops_usd);
+    Row::new(vec![
+        Cell::from(alternative),
+        ground.under(
+            usd(plan.usd_month()).tone(Tone::Strong),
+            "infrastructure + operation of a second service",
+            &[PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_OPS_HOURS, PRICE_LOAD],
+        ),
+        ground.under(
+            usd(plan.infra_usd),
+            format!("workers × (vCPU hour + GB × GB hour) × {} hours", notation::plain(HOURS_PER_MONTH)),
+            &[PRICE_CORE_HOUR, PRICE_GB_HOUR],
+        ),
+        if plan.ops_usd > 0.0 {
+            ops.derived("hours × wage × cost over wage", &[WAGE], &[PRICE_OPS_HOURS, PRICE_LOAD])
+        } else {
+            ops.tone(Tone::Muted)
+                .explained("Nothing is added: no second service, or its operation costs nothing.")
+        },
+        of_budget(outlook, alternative),
+        ground.under(
+            usd(plan.usd_per_million_requests),
+            "cost of a month / millions of requests in a month at this load",
+            &[PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_OPS_HOURS, PRICE_LOAD],
+        ),
+        break_even(facts, outlook, alternative),
+        memory_of_a_worker(facts, outlook, alternative, &memory),
+        ground.under(
+            Cell::number(plan.planned as f64, notation::count(plan.planned)).tone(Tone::Muted),
+            "workers of the plan",
+            &[],
+        ),
+    ])
+}
+
+fn of_budget(outlook: &Outlook, alternative: Alternative) -> Cell {
+    let budget = outlook.inputs[BUDGET_USD];
+    if budget <= 0.0 {
+        return Cell::text("no limit").tone(Tone::Muted).input(BUDGET_USD);
+    }
+    let share = outlook.assessments[alternative].plan.usd_month() / budget;
+    let percent = notation::percent_of_one(share);
+    let (text, tone) =
+        if share > 1.0 { (format!("over: {percent}"), Tone::Bad) } else { (percent, Tone::Good) };
+    Cell::number(share, text).tone(tone).derived("cost of a month / budget", &[], &[BUDGET_USD])
+}
+
+fn break_even(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Cell {
+    let cost = |one: Alternative| outlook.assessments[one].plan.usd_month();
+    let cheapest = Alternative::ALL.into_iter().min_by(|a, b| cost(*a).total_cmp(&cost(*b)));
+    let Some(cheapest) = cheapest.filter(|cheapest| *cheapest != alternative) else {
+        return Cell::number(0.0, "cheapest").tone(Tone::Good).explained("No option costs less.");
+    };
+    let wage = facts.constants(outlook.inputs.edition).wage_usd_per_hour;
+    let hours = break_even_hours(cost(alternative) - cost(cheapest), wage, outlook.inputs[PRICE_LOAD]);
+    Cell::optional(hours, |hours| notation::fixed(hours, 1)).derived(
+        format!("cost of a month beyond that of {} / (wage × cost over wage)", cheapest.label()),
+        &[WAGE],
+        &[PRICE_LOAD],
+    )
+}
+
+fn memory_of_a_worker(
+    facts: &Facts,
+    outlook: &Outlook,
+    alternative: Alternative,
+    figures: &[String],
+) -> Cell {
+    let memory = &facts.constants(outlook.inputs.edition).memory_gb;
+    let each: Vec<f64> =
+        alternative.runtimes().iter().filter_map(|runtime| memory.get(*runtime)).copied().collect();
+    let text: Vec<String> = each.iter().map(|gb| notation::plain(*gb)).collect();
+    let cell = Cell::number(each.first().copied().unwrap_or(f64::NAN), text.join(" / "));
+    match figures {
+        [one] => cell.figure(one.as_str()),
+        several => {
+            let figures: Vec<&str> = several.iter().map(String::as_str).collect();
+            cell.derived("API worker / compute worker", &figures, &[])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    fn texts(sheet: &Sheet, title: &str) -> Vec<String> {
+        let column = sheet.columns.iter().position(|one| one.title == title).unwrap();
+        sheet.rows.iter().map(|row| row.cells[column].text.clone()).collect()
+    }
+
+    #[test]
+    fn the_default_plan_costs_three_small_workers() {
+        let (facts, outlook) = fixture::default();
+        let sheet = sheet(&facts, &outlook);
+        assert_eq!(texts(&sheet, "infra $")[0], "91");
+        assert_eq!(texts(&sheet, "ops $")[..3], ["0", "0", "0"]);
+        assert_eq!(texts(&sheet, "ops $")[3], "654");
+        assert_eq!(texts(&sheet, "break-even h").iter().filter(|text| *text == "cheapest").count(), 1);
+        assert!(texts(&sheet, "of budget")[0].ends_with('%'));
+    }
+
+    #[test]
+    fn the_budget_is_a_limit_or_none() {
+        let (facts, outlook) = fixture::outlook(&[("objective.budget_usd", "0")]);
+        assert!(texts(&sheet(&facts, &outlook), "of budget").iter().all(|text| text == "no limit"));
+        let (facts, outlook) = fixture::outlook(&[("objective.budget_usd", "10")]);
+        let sheet = sheet(&facts, &outlook);
+        assert!(texts(&sheet, "of budget").iter().all(|text| text.starts_with("over: ")));
+    }
+
+    #[test]
+    fn a_dearer_hour_breaks_even_sooner() {
+        let hours = |load| {
+            let (facts, outlook) = fixture::outlook(&[("price.load", load)]);
+            texts(&sheet(&facts, &outlook), "break-even h")[1].parse::<f64>().unwrap()
+        };
+        assert!(hours("2") < hours("1"));
+    }
+}

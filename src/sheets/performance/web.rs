@@ -1,0 +1,294 @@
+//! The benchmark set that the baselines come from, row by row.
+
+use super::{about, baseline_key, chosen_set, is_unverified, rig};
+use crate::catalog::{Benchmark, BenchmarkSet, Figure, Metric, Runtime, Unit, implied_mean_ms};
+use crate::model::{Alternative, Facts, Outlook};
+use crate::notation;
+use crate::scenario::definitions::RUNTIMES;
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+
+/// The table `web`.
+pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
+    let title = "Web throughput".to_owned();
+    let Some(set) = chosen_set(facts, outlook) else {
+        return Sheet { id: "web", title, note: String::new(), columns: Vec::new(), rows: Vec::new() };
+    };
+    let table = Table::of(facts, outlook, set);
+    let benchmarks = facts.catalog.benchmarks(&set.id);
+    let rows = benchmarks.map(|benchmark| table.row(benchmark)).chain(table.own_rows()).collect();
+    Sheet {
+        id: "web",
+        title: format!("{title}: {}", set.title),
+        note: format!("{}. Bears: {}. Does not: {}", rig(facts, set), set.bears, set.limits),
+        columns: table.columns(),
+        rows,
+    }
+}
+
+/// What all rows of the table share.
+struct Table<'a> {
+    facts: &'a Facts,
+    outlook: &'a Outlook,
+    set: &'a BenchmarkSet,
+    /// The unit of the throughputs; a row with another one cannot be compared.
+    unit: Unit,
+    /// The figure of the greatest throughput.
+    best: Option<&'a Figure>,
+    /// Median, or mean where the set has no medians.
+    latency: Metric,
+    /// Metrics that the set has beside throughput and latency.
+    extra: Vec<(Metric, &'static str)>,
+}
+
+impl<'a> Table<'a> {
+    fn of(facts: &'a Facts, outlook: &'a Outlook, set: &'a BenchmarkSet) -> Self {
+        let catalog = &facts.catalog;
+        let edition = outlook.inputs.edition;
+        let has = |metric| catalog.benchmarks(&set.id).any(|one| catalog.metric(one, metric).is_some());
+        let throughputs = || catalog.benchmarks(&set.id).filter_map(|one| catalog.metric(one, Metric::Rps));
+        let unit = throughputs().next().map_or(Unit::RequestsPerSecondPerCore, |figure| figure.unit);
+        let extra = [(Metric::P99Ms, "p99 ms"), (Metric::P1Rps, "p1 RPS"), (Metric::MemoryMb, "memory MB")];
+        Self {
+            facts,
+            outlook,
+            set,
+            unit,
+            best: throughputs()
+                .filter(|figure| figure.unit == unit)
+                .max_by(|a, b| a.value(edition).total_cmp(&b.value(edition))),
+            latency: if has(Metric::MeanMs) && !has(Metric::MedianMs) {
+                Metric::MeanMs
+            } else {
+                Metric::MedianMs
+            },
+            extra: extra.into_iter().filter(|(metric, _)| has(*metric)).collect(),
+        }
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let throughput = if self.unit == Unit::RequestsPerSecondPerCore { "RPS/core" } else { "RPS" };
+        let latency = if self.latency == Metric::MeanMs { "mean ms" } else { "median ms" };
+        let mut columns = vec![
+            Column::text("Framework", 0),
+            Column::number(throughput, 0),
+            Column::number(latency, 0),
+            Column::number("implied ms", 2),
+            Column::text("flag", 1),
+            Column::number("of best", 4),
+            Column::text("use", 3),
+        ];
+        columns.extend(self.extra.iter().map(|(_, title)| Column::number(*title, 5)));
+        columns.push(Column::text("versions", 6));
+        columns
+    }
+
+    fn row(&self, benchmark: &Benchmark) -> Row {
+        let throughput = self.facts.catalog.metric(benchmark, Metric::Rps);
+        let (serves, tone) = self.purpose(benchmark);
+        let mut cells = vec![
+            Cell::text(benchmark.label.as_str()).tone(tone).explained(self.about(benchmark)),
+            self.measured(benchmark, Metric::Rps),
+            self.measured(benchmark, self.latency),
+            self.implied(benchmark),
+            self.flag(benchmark, throughput),
+            self.of_best(throughput),
+            Cell::text(serves).tone(tone),
+        ];
+        cells.extend(self.extra.iter().map(|(metric, _)| self.measured(benchmark, *metric)));
+        cells.push(Cell::text(benchmark.version.as_str()).tone(Tone::Muted));
+        Row::new(cells)
+    }
+
+    fn about(&self, benchmark: &Benchmark) -> String {
+        let note = benchmark.note.as_deref().unwrap_or_default();
+        format!("{}. {note} {}", benchmark.version, about(self.facts, self.set))
+    }
+
+    fn measured(&self, benchmark: &Benchmark, metric: Metric) -> Cell {
+        let Some(figure) = self.facts.catalog.metric(benchmark, metric) else {
+            return Cell::optional(None, notation::milliseconds)
+                .explained("The set has no such figure for this row.");
+        };
+        let edition = self.outlook.inputs.edition;
+        let value = figure.value(edition);
+        let text = match metric {
+            Metric::Rps | Metric::P1Rps => notation::fixed(value, 0),
+            Metric::MemoryMb => notation::fixed(value, 1),
+            _ => notation::milliseconds(value),
+        };
+        let tone = if is_unverified(figure, edition) { Tone::Warning } else { Tone::Plain };
+        Cell::number(value, text).tone(tone).figure(figure.id.as_str())
+    }
+
+    fn implied(&self, benchmark: &Benchmark) -> Cell {
+        let implied = implied_mean_ms(&self.facts.catalog, benchmark, self.outlook.inputs.edition);
+        let throughput = format!("{}.{}", benchmark.id, Metric::Rps);
+        let cell = Cell::optional(implied, notation::milliseconds).tone(Tone::Muted);
+        match benchmark.connections.or(self.set.connections) {
+            Some(connections) if implied.is_some() => cell.derived(
+                format!("Little's law: {connections} connections / throughput"),
+                &[&throughput],
+                &[],
+            ),
+            _ => {
+                cell.explained("Connections or throughput are not known, so that no mean follows from them.")
+            }
+        }
+    }
+
+    fn of_best(&self, throughput: Option<&Figure>) -> Cell {
+        let edition = self.outlook.inputs.edition;
+        match throughput.zip(self.best) {
+            Some((figure, best)) if figure.unit == self.unit => {
+                let share = figure.value(edition) / best.value(edition);
+                Cell::number(share, notation::percent_of_one(share)).derived(
+                    "throughput / greatest throughput of the set",
+                    &[&figure.id, &best.id],
+                    &[],
+                )
+            }
+            _ => Cell::optional(None, notation::percent_of_one)
+                .explained("No throughput, or in another unit than the rest of the set."),
+        }
+    }
+
+    /// The doubts about a row: contradictions first, then a throughput that nothing vouches for.
+    fn flag(&self, benchmark: &Benchmark, throughput: Option<&Figure>) -> Cell {
+        let (mut words, mut reasons) = (Vec::new(), Vec::new());
+        for finding in self.outlook.lint.iter().filter(|finding| finding.benchmark == benchmark.id) {
+            let metric = finding.figure.rsplit('.').next().unwrap_or_default();
+            words.push(metric.split('_').next().unwrap_or(metric));
+            reasons.push(finding.text.clone());
+        }
+        let edition = self.outlook.inputs.edition;
+        if let Some(figure) = throughput.filter(|figure| is_unverified(figure, edition)) {
+            words.push("unverified");
+            let why = figure.reading(edition).0.note.as_ref().or(figure.note.as_ref());
+            reasons.push(format!("The throughput is unverified. {}", why.map_or("", String::as_str)));
+        }
+        if words.is_empty() {
+            Cell::text("")
+        } else {
+            Cell::text(format!("⚑ {}", words.join(", "))).tone(Tone::Warning).explained(reasons.join(" "))
+        }
+    }
+
+    /// What a row is to the plans: the baseline of its runtime, one that was replaced, or nothing.
+    fn purpose(&self, benchmark: &Benchmark) -> (&'static str, Tone) {
+        let Some(baseline) = self
+            .outlook
+            .baselines
+            .get(benchmark.runtime)
+            .filter(|baseline| baseline.fact.benchmark == benchmark.id)
+        else {
+            return ("", Tone::Plain);
+        };
+        match (baseline.replaced, baseline.fact.stands_in) {
+            (true, _) => ("replaced", Tone::Muted),
+            (false, true) => ("baseline, stands in", tone(benchmark.runtime)),
+            (false, false) => ("baseline", tone(benchmark.runtime)),
+        }
+    }
+
+    /// A row for each baseline that is a number of the user's own.
+    fn own_rows(&self) -> impl Iterator<Item = Row> {
+        RUNTIMES.into_iter().filter_map(|runtime| {
+            let baseline = self.outlook.baselines.get(runtime).filter(|baseline| baseline.replaced)?;
+            let key = baseline_key(runtime)?;
+            let best = self.best.filter(|best| best.unit == Unit::RequestsPerSecondPerCore);
+            let of_best = best.map(|best| baseline.rps / best.value(self.outlook.inputs.edition));
+            let nothing =
+                || Cell::optional(None, notation::milliseconds).explained("Only the throughput was given.");
+            let mut cells = vec![
+                Cell::text(format!("Yours, {}", runtime.label())).tone(tone(runtime)),
+                Cell::number(baseline.rps, notation::fixed(baseline.rps, 0)).input(key),
+                nothing(),
+                nothing(),
+                Cell::text(""),
+                Cell::optional(of_best, notation::percent_of_one).derived(
+                    "yours / greatest throughput of the set",
+                    &best.map(|best| best.id.as_str()).into_iter().collect::<Vec<_>>(),
+                    &[key],
+                ),
+                Cell::text("baseline").tone(tone(runtime)),
+            ];
+            cells.extend(self.extra.iter().map(|_| nothing()));
+            cells.push(Cell::text(""));
+            Some(Row::new(cells))
+        })
+    }
+}
+
+/// The tone of the alternative that is a runtime alone.
+fn tone(runtime: Runtime) -> Tone {
+    let alone = |alternative: &Alternative| alternative.runtimes() == [runtime];
+    Alternative::ALL.into_iter().find(alone).map_or(Tone::Plain, Tone::Alternative)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::registry::BASELINE_PYTHON;
+    use crate::sheets::{Origin, fixture};
+
+    fn at<'a>(sheet: &'a Sheet, row: &str, column: &str) -> &'a Cell {
+        let column = sheet.columns.iter().position(|one| one.title == column).unwrap();
+        let row = sheet.rows.iter().find(|one| one.cells[0].text.starts_with(row)).unwrap();
+        &row.cells[column]
+    }
+
+    #[test]
+    fn the_article_s_rows_are_there_with_what_follows_from_them() {
+        let (facts, outlook) = fixture::default();
+        let sheet = sheet(&facts, &outlook);
+        assert_eq!(at(&sheet, "Fastify on Node", "RPS/core").text, "9,340");
+        assert_eq!(at(&sheet, "Fastify on Node", "implied ms").text, "3.43");
+        assert_eq!(at(&sheet, "Fastify on Node", "use").text, "baseline");
+        assert_eq!(at(&sheet, "FastAPI", "of best").text, "5.7 %");
+        assert_eq!(at(&sheet, "FastAPI", "median ms").origin, Origin::Figure("web.fastapi.median_ms".into()));
+        assert!(
+            sheet.rows.iter().any(|row| row.cells[0].text.contains("Bun")),
+            "rows of other runtimes stay"
+        );
+    }
+
+    #[test]
+    fn the_median_that_contradicts_its_throughput_is_flagged_in_words() {
+        let (facts, outlook) = fixture::default();
+        let sheet = sheet(&facts, &outlook);
+        let flag = at(&sheet, "Gin", "flag");
+        assert!(flag.text.starts_with("⚑ median"), "{flag:?}");
+        assert_eq!(flag.tone, Tone::Warning);
+        assert!(
+            matches!(&flag.origin, Origin::Text(text) if text.contains("9.02 ms") && text.contains("1 ms"))
+        );
+        assert_eq!(at(&sheet, "FastAPI", "flag").text, "");
+    }
+
+    #[test]
+    fn a_baseline_of_one_s_own_is_a_row_of_its_own() {
+        let (facts, outlook) = fixture::outlook(&[("baseline.python_rps", "2068.3")]);
+        let sheet = sheet(&facts, &outlook);
+        assert_eq!(at(&sheet, "FastAPI", "use").text, "replaced");
+        assert_eq!(at(&sheet, "Yours, Python", "RPS/core").origin, Origin::Input(BASELINE_PYTHON));
+        assert_eq!(at(&sheet, "Yours, Python", "of best").text, "10.0 %");
+        fixture::check(&facts, &[sheet]);
+    }
+
+    #[test]
+    fn another_set_has_its_own_rows_and_columns() {
+        let (facts, outlook) = fixture::outlook(&[("baseline.set", "measured-upstream")]);
+        let sheet = sheet(&facts, &outlook);
+        assert_eq!(at(&sheet, "Fastify", "p99 ms").text, "31.7");
+        assert_eq!(at(&sheet, "FastAPI, aiohttp", "use").text, "");
+        assert!(sheet.columns.iter().all(|column| column.title != "memory MB"));
+        fixture::check(&facts, &[sheet]);
+    }
+
+    #[test]
+    fn a_framework_without_a_figure_is_stood_in_for() {
+        let (facts, outlook) =
+            fixture::outlook(&[("framework.node", "express"), ("baseline.set", "measured-plain")]);
+        assert_eq!(at(&sheet(&facts, &outlook), "Fastify", "use").text, "baseline, stands in");
+    }
+}

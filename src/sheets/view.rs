@@ -1,0 +1,95 @@
+//! Which rows of a sheet are seen, and in which order.
+
+use std::cmp::Ordering;
+
+use super::{Cell, Order, Row, Sheet};
+
+/// A column to sort by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// Position of the column.
+    pub column: usize,
+    /// Greatest first.
+    pub descending: bool,
+}
+
+/// The positions of the rows that a filter lets through, sorted. The sort is stable, and cells without a value
+/// come last either way.
+pub fn rows(sheet: &Sheet, sort: Option<Sort>, filter: &str) -> Vec<usize> {
+    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    let mut seen: Vec<(usize, &Row)> =
+        sheet.rows.iter().enumerate().filter(|(_, row)| matches(row, &words)).collect();
+    if let Some(Sort { column, descending }) = sort {
+        seen.sort_by(|(_, a), (_, b)| match (a.cells.get(column), b.cells.get(column)) {
+            (Some(a), Some(b)) => compare(a, b, descending),
+            _ => Ordering::Equal,
+        });
+    }
+    seen.into_iter().map(|(position, _)| position).collect()
+}
+
+/// A row is seen when every word of the filter stands somewhere in it, upper or lower case.
+fn matches(row: &Row, words: &[String]) -> bool {
+    words.iter().all(|word| row.cells.iter().any(|cell| cell.text.to_lowercase().contains(word.as_str())))
+}
+
+fn compare(a: &Cell, b: &Cell, descending: bool) -> Ordering {
+    let turned = |ordering: Ordering| if descending { ordering.reverse() } else { ordering };
+    match (&a.order, &b.order) {
+        (Order::Number(a), Order::Number(b)) => match (a.is_nan(), b.is_nan()) {
+            (false, false) => turned(a.total_cmp(b)),
+            (missing_a, missing_b) => missing_a.cmp(&missing_b),
+        },
+        (Order::Number(_), Order::Text) => Ordering::Less,
+        (Order::Text, Order::Number(_)) => Ordering::Greater,
+        (Order::Text, Order::Text) => turned(a.text.to_lowercase().cmp(&b.text.to_lowercase())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::Column;
+
+    fn sheet() -> Sheet {
+        let row = |name: &str, value: Option<f64>| {
+            Row::new(vec![Cell::text(name), Cell::optional(value, |value| value.to_string())])
+        };
+        Sheet {
+            id: "test",
+            title: String::new(),
+            note: String::new(),
+            columns: vec![Column::text("name", 0), Column::number("value", 0)],
+            rows: vec![
+                row("beta", Some(10.0)),
+                row("Alpha", Some(9.0)),
+                row("gamma", None),
+                row("delta", Some(100.0)),
+            ],
+        }
+    }
+
+    #[test]
+    fn numbers_sort_as_numbers_and_missing_ones_come_last() {
+        let by = |descending| rows(&sheet(), Some(Sort { column: 1, descending }), "");
+        assert_eq!(by(false), [1, 0, 3, 2]);
+        assert_eq!(by(true), [3, 0, 1, 2]);
+    }
+
+    #[test]
+    fn texts_sort_without_regard_to_case() {
+        assert_eq!(rows(&sheet(), Some(Sort { column: 0, descending: false }), ""), [1, 0, 3, 2]);
+    }
+
+    #[test]
+    fn a_filter_wants_every_word_somewhere_in_the_row() {
+        assert_eq!(rows(&sheet(), None, "ALPHA"), [1]);
+        assert_eq!(rows(&sheet(), None, "ta 10"), [0, 3]);
+        assert_eq!(rows(&sheet(), None, "zeta"), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn a_column_that_is_not_there_changes_nothing() {
+        assert_eq!(rows(&sheet(), Some(Sort { column: 9, descending: true }), ""), [0, 1, 2, 3]);
+    }
+}
