@@ -4,6 +4,7 @@
 //! outlook, which the screen and the reports show.
 
 pub mod catalog;
+pub mod explorer;
 pub mod model;
 pub mod notation;
 pub mod scenario;

@@ -1,3 +1,103 @@
-//! The view: how everything looks.
+//! The view: draws the state and changes nothing. What it drew where goes back as [`Regions`], for the mouse.
+//!
+//! ```text
+//! tabs
+//! ┌ inputs ┐┌ recommendation ┐
+//! │        │└────────────────┘
+//! │        │┌ page ──────────┐
+//! └────────┘└────────────────┘
+//! footer
+//! ```
+//!
+//! Below 100 columns the inputs fold into two lines between recommendation and page.
 
+mod canvas;
+mod footer;
+mod inputs;
+mod overlays;
+mod pages;
+mod sheet;
+mod strip;
+mod tabs;
 pub mod theme;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use crate::explorer::{Focus, Regions, State};
+use crate::widgets::glyphs::Glyphs;
+use canvas::Canvas;
+use theme::Theme;
+
+/// How everything looks on this terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Styles by meaning.
+    pub theme: Theme,
+    /// The characters that lines, bars and marks are made of.
+    pub glyphs: Glyphs,
+}
+
+/// Columns and rows below which there is no room for a worksheet.
+pub const LEAST_SIZE: (u16, u16) = (60, 16);
+
+/// Columns from which the inputs stand beside the page.
+const BESIDE: u16 = 100;
+
+/// Draws one frame and reports what was drawn where.
+pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Regions {
+    let area = frame.area();
+    let mut canvas = Canvas::new(frame.buffer_mut(), state, look);
+    if area.width < LEAST_SIZE.0 || area.height < LEAST_SIZE.1 {
+        too_small(&mut canvas, area);
+    } else {
+        screen(&mut canvas, area);
+        overlays::draw(&mut canvas, area);
+    }
+    let (regions, cursor) = canvas.finish();
+    if let Some(position) = cursor {
+        frame.set_cursor_position(position);
+    }
+    regions
+}
+
+fn too_small(canvas: &mut Canvas<'_>, area: Rect) {
+    let (columns, rows) = LEAST_SIZE;
+    let text = format!(
+        "Too small: runtime-explorer needs {columns}x{rows}, this is {}x{}.",
+        area.width, area.height
+    );
+    canvas.paragraph(area, &text, canvas.look.theme.strong);
+}
+
+fn screen(canvas: &mut Canvas<'_>, area: Rect) {
+    let [tabs, body, footer] =
+        area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]));
+    tabs::draw(canvas, tabs);
+    let toggled = canvas.state.inputs_toggled;
+    if area.width >= BESIDE && !toggled {
+        let width = (area.width * 3 / 10).clamp(34, 46);
+        let [inputs, right] =
+            body.layout(&Layout::horizontal([Constraint::Length(width), Constraint::Fill(1)]));
+        let [strip, page] =
+            right.layout(&Layout::vertical([Constraint::Length(strip::HEIGHT), Constraint::Fill(1)]));
+        inputs::panel(canvas, inputs);
+        strip::draw(canvas, strip);
+        pages::draw(canvas, page);
+    } else {
+        let [strip, folded, page] = body.layout(&Layout::vertical([
+            Constraint::Length(strip::HEIGHT),
+            Constraint::Length(2),
+            Constraint::Fill(1),
+        ]));
+        strip::draw(canvas, strip);
+        inputs::folded(canvas, folded);
+        // Over the page the panel is in the way of everything but itself.
+        if toggled && area.width < BESIDE && canvas.state.focus == Focus::Inputs {
+            inputs::panel(canvas, page);
+        } else {
+            pages::draw(canvas, page);
+        }
+    }
+    footer::draw(canvas, footer);
+}

@@ -1,0 +1,59 @@
+//! What a key press costs: the outlook, the page behind it, and a whole frame.
+
+#![expect(clippy::unwrap_used, reason = "a benchmark without its facts has nothing to measure")]
+
+use divan::Bencher;
+use jiff::civil::date;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use runtime_explorer::catalog::Catalog;
+use runtime_explorer::explorer::{State, Tab};
+use runtime_explorer::model::curves::Curves;
+use runtime_explorer::model::{Facts, evaluate};
+use runtime_explorer::scenario::parameter::Value;
+use runtime_explorer::scenario::{Inputs, Scenario, registry};
+use runtime_explorer::ui::theme::Theme;
+use runtime_explorer::ui::{self, Look};
+use runtime_explorer::widgets::glyphs::Glyphs;
+
+fn main() {
+    divan::main();
+}
+
+fn facts() -> Facts {
+    Facts::new(Catalog::built_in().unwrap()).unwrap()
+}
+
+fn scenario(facts: &Facts, rps: f64, heavy_percent: f64) -> Scenario {
+    let mut scenario = Scenario::new("bench", date(2026, 11, 22));
+    facts.definitions.set(&mut scenario, registry::RPS, Value::Number(rps)).unwrap();
+    facts.definitions.set(&mut scenario, registry::HEAVY_PERCENT, Value::Number(heavy_percent)).unwrap();
+    scenario
+}
+
+#[divan::bench(args = [(10_000.0, 0.0), (1_000_000.0, 0.0), (10_000.0, 0.05), (1_000_000.0, 1.0)])]
+fn outlook(bencher: Bencher<'_, '_>, (rps, heavy): (f64, f64)) {
+    let facts = facts();
+    let scenario = scenario(&facts, rps, heavy);
+    bencher.bench_local(|| evaluate(&facts, divan::black_box(&scenario)));
+}
+
+#[divan::bench(args = [(10_000.0, 0.0), (1_000_000.0, 0.0), (10_000.0, 0.05)])]
+fn curves(bencher: Bencher<'_, '_>, (rps, heavy): (f64, f64)) {
+    let facts = facts();
+    let inputs = Inputs::resolve(&facts.definitions, &scenario(&facts, rps, heavy));
+    bencher.bench_local(|| Curves::of(&facts, divan::black_box(&inputs)));
+}
+
+#[divan::bench(args = Tab::ALL)]
+fn frame_160x50(bencher: Bencher<'_, '_>, tab: Tab) {
+    let facts = facts();
+    let scenario = scenario(&facts, 10_000.0, 0.0);
+    let mut state = State::new(facts, scenario);
+    state.open(tab);
+    let look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
+    let mut terminal = Terminal::new(TestBackend::new(160, 50)).unwrap();
+    bencher.bench_local(|| {
+        terminal.draw(|frame| state.regions = ui::draw(frame, &state, &look)).unwrap();
+    });
+}

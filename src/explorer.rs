@@ -1,0 +1,25 @@
+//! The application: its state, and the one way in which events change it.
+//!
+//! An event becomes a command or a direct manipulation, which changes the state; if the scenario changed, the
+//! outlook is computed anew, whole; the view then draws from the state and changes nothing.
+
+pub mod chord;
+pub mod command;
+pub mod history;
+pub mod inputs;
+pub mod overlay;
+pub mod pointer;
+pub mod provenance;
+pub mod regions;
+pub mod run;
+pub mod state;
+pub mod tab;
+pub mod table;
+pub mod text_field;
+pub mod update;
+
+pub use command::Command;
+pub use regions::{Regions, Target};
+pub use state::{Focus, State};
+pub use tab::{Panel, Tab};
+pub use update::{Effect, update_all};

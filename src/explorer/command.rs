@@ -1,0 +1,313 @@
+//! Every command, once: what keys, footer and help are read off.
+
+use crossterm::event::KeyCode;
+
+use super::chord::Chord;
+use super::overlay::Overlay;
+use super::{Effect, Focus, Panel, State, Tab};
+use crate::catalog::Edition;
+use crate::scenario::parameter::{Kind, Stride, Value};
+use crate::scenario::{registry, team};
+
+/// Something the user can do.
+#[derive(Debug)]
+pub struct Command {
+    /// The stable name.
+    pub id: &'static str,
+    /// What it does, for the help.
+    pub title: &'static str,
+    /// The word in the footer, if it stands there.
+    pub footer: Option<&'static str>,
+    /// Where it can be called.
+    pub context: Context,
+    /// The keys that call it; the first one is shown in the footer.
+    pub keys: &'static [Chord],
+    /// What it does to the state.
+    run: fn(&mut State) -> Effect,
+    /// Why it can do nothing now, if so.
+    disabled: fn(&State) -> Option<&'static str>,
+}
+
+/// Where a command can be called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// Everywhere.
+    Everywhere,
+    /// While the sliders have the focus.
+    Inputs,
+    /// While a table has the focus.
+    Table,
+    /// While the time axis of the releases has the focus.
+    Timeline,
+    /// While a chart has the focus; it has no commands of its own.
+    Chart,
+}
+
+impl Context {
+    /// The heading in the help.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::Inputs => "Sliders",
+            Self::Table => "Tables",
+            Self::Timeline => "Release calendar",
+            Self::Chart => "Charts",
+        }
+    }
+
+    /// All of them, in the order of the help.
+    pub const ALL: [Self; 4] = [Self::Inputs, Self::Table, Self::Timeline, Self::Everywhere];
+}
+
+impl Command {
+    /// Does it, or says why it cannot.
+    pub fn run(&self, state: &mut State) -> Effect {
+        match (self.disabled)(state) {
+            Some(reason) => {
+                state.notice = Some(reason.to_owned());
+                Effect::None
+            }
+            None => (self.run)(state),
+        }
+    }
+
+    /// Why it can do nothing now, if so.
+    pub fn disabled(&self, state: &State) -> Option<&'static str> {
+        (self.disabled)(state)
+    }
+}
+
+/// The context that has the focus.
+pub fn context(state: &State) -> Context {
+    match state.focused_panel() {
+        None => Context::Inputs,
+        Some(Panel::Sheet(_)) => Context::Table,
+        Some(Panel::Gantt) => Context::Timeline,
+        Some(Panel::Chart(_)) => Context::Chart,
+    }
+}
+
+/// The command that a chord calls now: one of the focus before one that works everywhere.
+pub fn find(state: &State, chord: Chord) -> Option<&'static Command> {
+    let of = |context| ALL.iter().find(|command| command.context == context && command.keys.contains(&chord));
+    of(context(state)).or_else(|| of(Context::Everywhere))
+}
+
+fn always(_: &State) -> Option<&'static str> {
+    None
+}
+
+/// Runs an action that leaves the program running.
+macro_rules! go {
+    (|$state:ident| $body:expr) => {
+        |$state| {
+            $body;
+            Effect::None
+        }
+    };
+}
+
+fn step_table(state: &mut State, rows: isize, columns: isize) {
+    state.change_focused_table(|table, sheet| table.step(sheet, rows, columns));
+}
+
+/// A screenful of the focused table, less one row to keep the place.
+fn page_of_rows(state: &State) -> isize {
+    let rows = match state.focused_panel() {
+        Some(Panel::Sheet(id)) => state.regions.page_of(id),
+        _ => 1,
+    };
+    isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
+}
+
+fn shift_date(state: &mut State, months: i32) {
+    if let Value::Date(date) = state.facts.definitions.value(&state.scenario, registry::AS_OF) {
+        state.set(registry::AS_OF, Value::Date(crate::model::cadence::add_months(date, months)));
+    }
+}
+
+fn switch_edition(state: &mut State) {
+    let mut scenario = state.scenario.clone();
+    scenario.edition = match scenario.edition {
+        Edition::Audited => Edition::Article,
+        Edition::Article => Edition::Audited,
+    };
+    state.notice = Some(format!("Now reading the {} edition of the figures.", scenario.edition));
+    state.change(scenario);
+}
+
+fn switch_baseline(state: &mut State) {
+    let count = state.facts.definitions.entries(registry::BASELINE_SET).len().max(1);
+    let present = state.facts.definitions.choice_index(&state.scenario, registry::BASELINE_SET);
+    state.set(registry::BASELINE_SET, Value::Choice((present + 1) % count));
+}
+
+fn turn(state: &mut State, forth: bool) {
+    let count = Tab::ALL.len();
+    let by = if forth { 1 } else { count - 1 };
+    if let Some(tab) = Tab::ALL.get((state.tab.index() + by) % count) {
+        state.open(*tab);
+    }
+}
+
+fn not_a_share(state: &State) -> Option<&'static str> {
+    team::share(state.input()).is_none().then_some("Only shares of the team can be locked.")
+}
+
+fn not_a_number(state: &State) -> Option<&'static str> {
+    let number = matches!(registry::get(state.input()).kind, Kind::Number { .. });
+    (!number).then_some("This input has no ends: use the arrows.")
+}
+
+const fn key(code: KeyCode) -> Chord {
+    Chord::key(code)
+}
+
+const fn char(char: char) -> Chord {
+    Chord::char(char)
+}
+
+/// One row of the table below.
+macro_rules! commands {
+    ($($context:ident $id:literal $title:literal $footer:expr, [$($chord:expr),*], $run:expr, $disabled:expr;)*) => {
+        /// Every command, in the order of the help.
+        pub static ALL: &[Command] = &[$(Command {
+            id: $id, title: $title, footer: $footer, context: Context::$context,
+            keys: &[$($chord),*], run: $run, disabled: $disabled,
+        }),*];
+    };
+}
+
+commands! {
+    Inputs "lower" "one step down" Some("adjust"), [key(KeyCode::Left), char('h')],
+        go!(|state| state.adjust(false, Stride::Fine)), always;
+    Inputs "raise" "one step up" Some("adjust"), [key(KeyCode::Right), char('l')],
+        go!(|state| state.adjust(true, Stride::Fine)), always;
+    Inputs "lower-coarse" "ten steps down, or to the previous of 1, 2, 5" Some("coarse"), [Chord::shift(KeyCode::Left), char('H')],
+        go!(|state| state.adjust(false, Stride::Coarse)), always;
+    Inputs "raise-coarse" "ten steps up, or to the next of 1, 2, 5" Some("coarse"), [Chord::shift(KeyCode::Right), char('L')],
+        go!(|state| state.adjust(true, Stride::Coarse)), always;
+    Inputs "raise-to-end" "to the upper end of the range" None, [char('>')],
+        go!(|state| state.adjust_to_end(true)), not_a_number;
+    Inputs "lower-to-end" "to the lower end of the range" None, [char('<')],
+        go!(|state| state.adjust_to_end(false)), not_a_number;
+    Inputs "type-value" "type a value" Some("type"), [key(KeyCode::Enter), char('=')],
+        go!(|state| state.type_value()), always;
+    Inputs "previous-input" "previous slider" Some("slider"), [key(KeyCode::Up), char('k')],
+        go!(|state| state.inputs.step(-1)), always;
+    Inputs "next-input" "next slider" Some("slider"), [key(KeyCode::Down), char('j')],
+        go!(|state| state.inputs.step(1)), always;
+    Inputs "next-group" "next group of sliders" None, [key(KeyCode::PageDown), char('}')],
+        go!(|state| state.inputs.step_group(true)), always;
+    Inputs "previous-group" "previous group of sliders" None, [key(KeyCode::PageUp), char('{')],
+        go!(|state| state.inputs.step_group(false)), always;
+    Inputs "first-input" "first slider" None, [key(KeyCode::Home), char('g')],
+        go!(|state| state.inputs.select(registry::RPS)), always;
+    Inputs "last-input" "last slider" None, [key(KeyCode::End), char('G')],
+        go!(|state| state.inputs.step(isize::MAX)), always;
+    Inputs "reset" "back to the default" Some("reset"), [char('r'), key(KeyCode::Delete), key(KeyCode::Backspace)],
+        go!(|state| state.reset([state.input()])), always;
+    Inputs "reset-group" "the whole group back to its defaults" None, [char('R')],
+        go!(|state| {
+            let group = registry::get(state.input()).group;
+            state.reset(registry::keys().filter(|key| registry::get(*key).group == group));
+        }), always;
+    Inputs "lock-share" "hold this share of the team while others move" None, [char('x')],
+        go!(|state| state.toggle_lock()), not_a_share;
+
+    Table "previous-row" "previous row" Some("row"), [key(KeyCode::Up), char('k')],
+        go!(|state| step_table(state, -1, 0)), always;
+    Table "next-row" "next row" Some("row"), [key(KeyCode::Down), char('j')],
+        go!(|state| step_table(state, 1, 0)), always;
+    Table "previous-column" "previous column" Some("column"), [key(KeyCode::Left), char('h')],
+        go!(|state| step_table(state, 0, -1)), always;
+    Table "next-column" "next column" Some("column"), [key(KeyCode::Right), char('l')],
+        go!(|state| step_table(state, 0, 1)), always;
+    Table "page-down" "a screenful down" None, [key(KeyCode::PageDown)],
+        go!(|state| { let rows = page_of_rows(state); step_table(state, rows, 0) }), always;
+    Table "page-up" "a screenful up" None, [key(KeyCode::PageUp)],
+        go!(|state| { let rows = page_of_rows(state); step_table(state, -rows, 0) }), always;
+    Table "first-row" "first row" None, [key(KeyCode::Home), char('g')],
+        go!(|state| step_table(state, isize::MIN, 0)), always;
+    Table "last-row" "last row" None, [key(KeyCode::End), char('G')],
+        go!(|state| step_table(state, isize::MAX, 0)), always;
+    Table "provenance" "where this cell comes from" Some("source"), [key(KeyCode::Enter)],
+        go!(|state| state.open_provenance()), always;
+    Table "sort" "sort by this column: greatest first, least first, as it was" Some("sort"), [char('s')],
+        go!(|state| state.change_focused_table(|table, _| table.sort_by_cursor())), always;
+    Table "filter" "show only rows with these words" Some("filter"), [char('/')],
+        go!(|state| state.change_focused_table(|table, _| table.filtering = true)), always;
+    Table "clear-filter" "show all rows again" None, [key(KeyCode::Esc)],
+        go!(|state| state.change_focused_table(|table, _| table.filter = super::text_field::TextField::default())), always;
+
+    Timeline "previous-month" "one month earlier" Some("month"), [key(KeyCode::Left), char('h')],
+        go!(|state| shift_date(state, -1)), always;
+    Timeline "next-month" "one month later" Some("month"), [key(KeyCode::Right), char('l')],
+        go!(|state| shift_date(state, 1)), always;
+    Timeline "previous-year" "one year earlier" Some("year"), [Chord::shift(KeyCode::Left), char('H')],
+        go!(|state| shift_date(state, -12)), always;
+    Timeline "next-year" "one year later" Some("year"), [Chord::shift(KeyCode::Right), char('L')],
+        go!(|state| shift_date(state, 12)), always;
+    Timeline "scroll-down" "later lines" None, [key(KeyCode::Down), char('j')],
+        go!(|state| state.scroll_timeline(1)), always;
+    Timeline "scroll-up" "earlier lines" None, [key(KeyCode::Up), char('k')],
+        go!(|state| state.scroll_timeline(-1)), always;
+    Timeline "today" "back to today" Some("today"), [char('t'), char('r')],
+        go!(|state| state.reset([registry::AS_OF])), always;
+
+    Everywhere "next-pane" "next pane" Some("pane"), [key(KeyCode::Tab)],
+        go!(|state| state.cycle_focus(true)), always;
+    Everywhere "previous-pane" "previous pane" None, [key(KeyCode::BackTab)],
+        go!(|state| state.cycle_focus(false)), always;
+    Everywhere "performance" "Performance" None, [char('1')], go!(|state| state.open(Tab::Performance)), always;
+    Everywhere "concurrency" "Concurrency" None, [char('2')], go!(|state| state.open(Tab::Concurrency)), always;
+    Everywhere "cadence" "Release cadence" None, [char('3')], go!(|state| state.open(Tab::Cadence)), always;
+    Everywhere "hiring" "Hiring" None, [char('4')], go!(|state| state.open(Tab::Hiring)), always;
+    Everywhere "decision" "Decision" None, [char('5')], go!(|state| state.open(Tab::Decision)), always;
+    Everywhere "practices" "Practices" None, [char('6')], go!(|state| state.open(Tab::Practices)), always;
+    Everywhere "sources" "Sources" None, [char('7')], go!(|state| state.open(Tab::Sources)), always;
+    Everywhere "next-tab" "next page" None, [char(']')], go!(|state| turn(state, true)), always;
+    Everywhere "previous-tab" "previous page" None, [char('[')], go!(|state| turn(state, false)), always;
+    Everywhere "inputs" "show or hide the panel of all sliders" Some("sliders"), [char('i')],
+        go!(|state| {
+            state.inputs_toggled = !state.inputs_toggled;
+            state.focus = Focus::Inputs;
+        }), always;
+    Everywhere "baseline" "next benchmark set as the baseline" Some("baseline"), [char('b')],
+        go!(|state| switch_baseline(state)), always;
+    Everywhere "edition" "audited figures, or the article's" Some("edition"), [char('E')],
+        go!(|state| switch_edition(state)), always;
+    Everywhere "undo" "undo" Some("undo"), [char('u')], go!(|state| state.travel(true)), always;
+    Everywhere "redo" "redo" None, [Chord::ctrl('r'), char('U')], go!(|state| state.travel(false)), always;
+    Everywhere "reset-all" "every slider back to its default" None, [char('Z')],
+        go!(|state| state.reset(registry::keys())), always;
+    Everywhere "help" "this help" Some("help"), [char('?'), key(KeyCode::F(1))],
+        go!(|state| state.overlay = Some(Overlay::Help { offset: 0 })), always;
+    Everywhere "suspend" "suspend; fg comes back" None, [Chord::ctrl('z')], |_| Effect::Suspend, always;
+    Everywhere "quit" "leave" Some("quit"), [char('q'), Chord::ctrl('c')], |_| Effect::Quit, always;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_calls_two_commands_in_one_context() {
+        for (position, command) in ALL.iter().enumerate() {
+            for other in ALL.iter().skip(position + 1).filter(|other| other.context == command.context) {
+                assert_ne!(command.id, other.id);
+                for chord in command.keys {
+                    assert!(!other.keys.contains(chord), "{chord} calls {} and {}", command.id, other.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_page_has_a_key() {
+        for tab in Tab::ALL {
+            let command = ALL.iter().find(|command| command.id == tab.id()).expect("a command for each page");
+            assert_eq!(command.title, tab.title());
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The panel of sliders: its cursor, and how keys change a value.
+
+use super::State;
+use super::overlay::Overlay;
+use super::text_field::TextField;
+use crate::scenario::parameter::{Group, Key, Kind, Stride, Value};
+use crate::scenario::{registry, team};
+
+/// The cursor of the panel and what is locked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InputsPanel {
+    cursor: usize,
+    /// Shares of the team that stay when another is moved.
+    pub locked: [bool; 3],
+}
+
+/// A line of the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputLine {
+    /// A heading.
+    Group(Group),
+    /// A slider.
+    Input(Key),
+}
+
+/// The lines of the panel from top to bottom.
+pub fn lines() -> impl Iterator<Item = InputLine> {
+    Group::ALL.into_iter().flat_map(|group| {
+        let inputs =
+            registry::keys().filter(move |key| registry::get(*key).group == group).map(InputLine::Input);
+        std::iter::once(InputLine::Group(group)).chain(inputs)
+    })
+}
+
+/// The inputs from top to bottom.
+fn order() -> Vec<Key> {
+    lines()
+        .filter_map(|line| match line {
+            InputLine::Input(key) => Some(key),
+            InputLine::Group(_) => None,
+        })
+        .collect()
+}
+
+impl InputsPanel {
+    /// The input under the cursor.
+    pub fn key(&self) -> Key {
+        order().get(self.cursor).copied().unwrap_or(registry::RPS)
+    }
+
+    /// Puts the cursor on an input.
+    pub fn select(&mut self, key: Key) {
+        if let Some(position) = order().iter().position(|candidate| *candidate == key) {
+            self.cursor = position;
+        }
+    }
+
+    /// Moves the cursor; the ends stop it.
+    pub fn step(&mut self, by: isize) {
+        self.cursor = self.cursor.saturating_add_signed(by).min(registry::COUNT - 1);
+    }
+
+    /// Moves the cursor to the first input of the next group, or of this or the previous one.
+    pub fn step_group(&mut self, forth: bool) {
+        let order = order();
+        let group = |position: usize| order.get(position).map(|key| registry::get(*key).group);
+        let starts: Vec<usize> = (0..order.len())
+            .filter(|position| *position == 0 || group(*position) != group(position - 1))
+            .collect();
+        let found = if forth {
+            starts.iter().find(|start| **start > self.cursor)
+        } else {
+            starts.iter().rev().find(|start| **start < self.cursor)
+        };
+        self.cursor = found.copied().unwrap_or(if forth { order.len() - 1 } else { 0 });
+    }
+}
+
+impl State {
+    /// The input under the cursor.
+    pub fn input(&self) -> Key {
+        self.inputs.key()
+    }
+
+    /// Sets an input as a slider does: a share of the team moves the others that are not locked.
+    pub fn set(&mut self, key: Key, value: Value) {
+        let mut scenario = self.scenario.clone();
+        let definitions = &self.facts.definitions;
+        match (team::share(key), value) {
+            (Some(position), Value::Number(percent)) => {
+                let shares = team::shares(definitions, &scenario);
+                team::put(
+                    definitions,
+                    &mut scenario,
+                    team::moved(shares, position, percent, self.inputs.locked),
+                );
+            }
+            _ => {
+                if let Err(refusal) = definitions.set(&mut scenario, key, value) {
+                    self.notice = Some(refusal.to_string());
+                    return;
+                }
+            }
+        }
+        self.change(scenario);
+    }
+
+    /// Moves the input under the cursor one stride.
+    pub fn adjust(&mut self, up: bool, stride: Stride) {
+        let key = self.input();
+        let value = match (&registry::get(key).kind, self.facts.definitions.value(&self.scenario, key)) {
+            (Kind::Number { .. }, Value::Number(number)) => {
+                Value::Number(registry::get(key).stepped(number, up, stride))
+            }
+            (Kind::Choice(_), Value::Choice(index)) => {
+                let count = self.facts.definitions.entries(key).len().max(1);
+                Value::Choice(if up { (index + 1) % count } else { (index + count - 1) % count })
+            }
+            (Kind::Date, Value::Date(date)) => {
+                let months = if stride == Stride::Coarse { 12 } else { 1 };
+                Value::Date(crate::model::cadence::add_months(date, if up { months } else { -months }))
+            }
+            _ => return,
+        };
+        self.set(key, value);
+    }
+
+    /// Moves the input under the cursor to one end of its range.
+    pub fn adjust_to_end(&mut self, up: bool) {
+        let key = self.input();
+        if let Kind::Number { min, max, .. } = registry::get(key).kind {
+            self.set(key, Value::Number(if up { max } else { min }));
+        }
+    }
+
+    /// Takes inputs back to their defaults.
+    pub fn reset(&mut self, keys: impl IntoIterator<Item = Key>) {
+        let mut scenario = self.scenario.clone();
+        for key in keys {
+            self.facts.definitions.reset(&mut scenario, key);
+        }
+        if scenario == self.scenario {
+            self.notice = Some("Already at the default.".to_owned());
+        }
+        self.change(scenario);
+    }
+
+    /// Opens the field for a typed value.
+    pub fn type_value(&mut self) {
+        let key = self.input();
+        let value = self.facts.definitions.value(&self.scenario, key);
+        let field = TextField::new(self.facts.definitions.text(key, value));
+        self.overlay = Some(Overlay::Value { field, refusal: None });
+    }
+
+    /// Takes the typed value, or keeps the field open and says why not.
+    pub fn accept_value(&mut self) {
+        let Some(Overlay::Value { field, .. }) = &self.overlay else { return };
+        let (key, field) = (self.input(), field.clone());
+        match self.facts.definitions.parse(key, field.text()) {
+            Ok(value) => {
+                self.overlay = None;
+                self.set(key, value);
+            }
+            Err(refusal) => self.overlay = Some(Overlay::Value { field, refusal: Some(refusal.to_string()) }),
+        }
+    }
+
+    /// Locks the share under the cursor, or frees it.
+    pub fn toggle_lock(&mut self) {
+        if let Some(slot) = team::share(self.input()).and_then(|share| self.inputs.locked.get_mut(share)) {
+            *slot = !*slot;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What lies over the page: help, and where a cell comes from.
+
+use super::text_field::TextField;
+
+/// An overlay.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Overlay {
+    /// The keys, made from the command table.
+    Help {
+        /// First line that is seen.
+        offset: usize,
+    },
+    /// Where a cell comes from.
+    Provenance {
+        /// The heading.
+        title: String,
+        /// The lines.
+        lines: Vec<Line>,
+        /// First line that is seen.
+        offset: usize,
+    },
+    /// A value being typed for the slider under the cursor.
+    Value {
+        /// What has been typed.
+        field: TextField,
+        /// Why the last attempt was refused.
+        refusal: Option<String>,
+    },
+}
+
+/// A line of an overlay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A heading.
+    Heading(String),
+    /// A name and what stands for it.
+    Field(&'static str, String),
+    /// A paragraph.
+    Text(String),
+}
+
+impl Overlay {
+    /// Scrolls by so many lines; the view stops it at the end.
+    pub fn scroll(&mut self, by: isize, last: usize) {
+        match self {
+            Self::Help { offset } | Self::Provenance { offset, .. } => {
+                *offset = offset.saturating_add_signed(by).min(last);
+            }
+            Self::Value { .. } => {}
+        }
+    }
+}

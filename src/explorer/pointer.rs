@@ -1,0 +1,183 @@
+//! The mouse: what a press, a drag or the wheel means at a place.
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use jiff::civil::{Date, date};
+use ratatui::layout::{Position, Rect};
+
+use super::regions::Target;
+use super::{Effect, Focus, Panel, State};
+use crate::scenario::parameter::{Key, Kind, Stride, Value};
+use crate::scenario::registry;
+use crate::widgets::data_table::TableHit;
+use crate::widgets::slider::{PointerEvent, SliderCommand, SliderInteraction};
+
+/// What the pointer holds until the button is released, wherever it goes meanwhile.
+#[derive(Debug, Default)]
+pub struct Pointer {
+    slider: SliderInteraction<Key>,
+    timeline: Option<Timeline>,
+}
+
+/// The time axis as it was when it was taken: its area, and the days since 1970 at its ends.
+#[derive(Clone, Copy, Debug)]
+struct Timeline {
+    area: Rect,
+    from: f64,
+    to: f64,
+}
+
+impl Pointer {
+    /// Whether something is being dragged.
+    pub fn is_dragging(&self) -> bool {
+        self.slider.captured().is_some() || self.timeline.is_some()
+    }
+}
+
+/// Rows that one notch of the wheel moves.
+const NOTCH: isize = 3;
+
+/// Applies a mouse event.
+pub fn pointer(state: &mut State, event: MouseEvent) -> Effect {
+    let position = Position::new(event.column, event.row);
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => return press(state, event, position),
+        MouseEventKind::Drag(MouseButton::Left) => {
+            slide(state, event);
+            drag_timeline(state, position.x);
+        }
+        MouseEventKind::Up(MouseButton::Left) => {
+            slide(state, event);
+            state.pointer.timeline = None;
+            state.history.end_drag();
+        }
+        MouseEventKind::ScrollDown => wheel(state, position, NOTCH),
+        MouseEventKind::ScrollUp => wheel(state, position, -NOTCH),
+        _ => {}
+    }
+    Effect::None
+}
+
+fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
+    let target = state.regions.at(position);
+    if state.overlay.is_some() && !matches!(target, Some((_, Target::Overlay))) {
+        state.overlay = None;
+        return Effect::None;
+    }
+    if let Some((id, hit)) = state.regions.table_at(position) {
+        press_table(state, id, hit);
+        return Effect::None;
+    }
+    let Some((area, target)) = target else { return Effect::None };
+    match target {
+        Target::Tab(tab) => state.open(tab),
+        Target::Slider(key) => {
+            state.focus = Focus::Inputs;
+            state.inputs.select(key);
+            press_track(state, event, key, position);
+        }
+        Target::Panel(panel) => state.focus_panel(panel),
+        Target::Timeline { from, to } => {
+            state.focus_panel(Panel::Gantt);
+            state.pointer.timeline = Some(Timeline { area, from, to });
+            drag_timeline(state, position.x);
+        }
+        Target::Command(command) => return command.run(state),
+        Target::Inputs => state.focus = Focus::Inputs,
+        Target::Overlay => {}
+    }
+    Effect::None
+}
+
+/// A press on a number's track takes hold of it; on a choice or a date its left half goes back, its right half on.
+fn press_track(state: &mut State, event: MouseEvent, key: Key, position: Position) {
+    if matches!(registry::get(key).kind, Kind::Number { .. }) {
+        slide(state, event);
+        return;
+    }
+    let metrics =
+        state.regions.sliders().iter().find(|(slider, _)| *slider == key).map(|(_, metrics)| *metrics);
+    if let Some(fraction) =
+        metrics.filter(|metrics| metrics.hit(position)).and_then(|metrics| metrics.fraction_at(position.x))
+    {
+        state.adjust(fraction >= 0.5, Stride::Fine);
+    }
+}
+
+fn slide(state: &mut State, event: MouseEvent) {
+    let Some(pointed) = PointerEvent::from_mouse(event) else { return };
+    let sliders: Vec<_> = state
+        .regions
+        .sliders()
+        .iter()
+        .filter(|(key, _)| matches!(registry::get(*key).kind, Kind::Number { .. }))
+        .map(|(key, metrics)| {
+            let number = state.facts.definitions.number(&state.scenario, *key);
+            (*key, *metrics, registry::get(*key).fraction(number))
+        })
+        .collect();
+    if let Some((key, SliderCommand::SetFraction(fraction))) = state.pointer.slider.handle(pointed, sliders) {
+        state.set(key, Value::Number(registry::get(key).at_fraction(fraction)));
+    }
+}
+
+fn press_table(state: &mut State, id: &'static str, hit: TableHit) {
+    let had_focus = state.focused_panel() == Some(Panel::Sheet(id));
+    state.focus_panel(Panel::Sheet(id));
+    match hit {
+        TableHit::Header(column) => state.change_table(id, |table, _| {
+            table.cursor.column = column;
+            table.sort_by_cursor();
+        }),
+        TableHit::Cell(row, column) => {
+            let before = state.table(id).cursor;
+            state.change_table(id, |table, _| (table.cursor.row, table.cursor.column) = (row, column));
+            // A second press on the same cell asks where it comes from.
+            if had_focus && (before.row, before.column) == (row, column) {
+                state.open_provenance();
+            }
+        }
+    }
+}
+
+fn drag_timeline(state: &mut State, column: u16) {
+    let Some(Timeline { area, from, to }) = state.pointer.timeline else { return };
+    let cells = f64::from(area.width.saturating_sub(1).max(1));
+    let fraction = ((f64::from(column) - f64::from(area.x)) / cells).clamp(0.0, 1.0);
+    if let Some(date) = date_of(from + fraction * (to - from)) {
+        state.set(registry::AS_OF, Value::Date(date));
+    }
+}
+
+/// The first day of the time axis's count.
+const EPOCH: Date = date(1970, 1, 1);
+
+/// The day on which so many days have gone by since 1970.
+pub fn date_of(days: f64) -> Option<Date> {
+    let days = i64::try_from(days.round() as i128).ok()?;
+    EPOCH.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+}
+
+/// Days since 1970.
+pub fn days_of(date: Date) -> f64 {
+    f64::from(crate::model::cadence::days_between(EPOCH, date))
+}
+
+fn wheel(state: &mut State, position: Position, by: isize) {
+    let last = state.regions.overlay_last;
+    if let Some(overlay) = &mut state.overlay {
+        overlay.scroll(by, last);
+        return;
+    }
+    match state.regions.at(position).map(|(_, target)| target) {
+        Some(Target::Panel(Panel::Sheet(id))) => {
+            state.change_table(id, |table, sheet| table.step(sheet, by, 0));
+        }
+        Some(Target::Timeline { .. } | Target::Panel(Panel::Gantt)) => state.scroll_timeline(by),
+        // The wheel over the sliders walks through them; it never changes a value by accident.
+        Some(Target::Slider(_) | Target::Inputs) => {
+            state.focus = Focus::Inputs;
+            state.inputs.step(by.signum());
+        }
+        _ => {}
+    }
+}

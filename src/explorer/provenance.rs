@@ -1,0 +1,122 @@
+//! Where a cell comes from: its figure with both editions and its source, or the formula and what went into it.
+
+use super::overlay::{Line, Overlay};
+use super::{Panel, State};
+use crate::catalog::{Edition, Figure, Reading};
+use crate::notation;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry;
+use crate::sheets::{Cell, Origin};
+
+impl State {
+    /// Opens the provenance of the cell under the cursor.
+    pub fn open_provenance(&mut self) {
+        let Some((sheet, table)) = self.focused_table() else { return };
+        let rows = table.rows(sheet);
+        let row = rows.get(table.cursor.row).and_then(|row| sheet.rows.get(*row));
+        let (Some(row), Some(column)) = (row, sheet.columns.get(table.cursor.column)) else {
+            self.notice = Some("There is no cell under the cursor.".to_owned());
+            return;
+        };
+        let name = row.cells.first().map_or("", |cell| cell.text.as_str());
+        let title =
+            if table.cursor.column == 0 { name.to_owned() } else { format!("{name} · {}", column.title) };
+        let lines = row.cells.get(table.cursor.column).map(|cell| self.provenance(cell)).unwrap_or_default();
+        self.overlay = Some(Overlay::Provenance { title, lines, offset: 0 });
+    }
+
+    /// Moves the time axis's view of the lines.
+    pub fn scroll_timeline(&mut self, by: isize) {
+        let last = self.outlook.releases.lines.len().saturating_sub(1);
+        self.timeline_row = self.timeline_row.saturating_add_signed(by).min(last);
+    }
+
+    fn provenance(&self, cell: &Cell) -> Vec<Line> {
+        let mut lines = vec![Line::Field("Value", cell.text.clone())];
+        match &cell.origin {
+            Origin::Unstated => {
+                lines.push(Line::Text("A name: the cells to its right say where they come from.".to_owned()));
+            }
+            Origin::Figure(id) => self.figure_lines(id, &mut lines),
+            Origin::Input(key) => self.input_lines(&[*key], &mut lines),
+            Origin::Derived { formula, figures, inputs } => {
+                lines.push(Line::Field("Computed as", formula.clone()));
+                if !inputs.is_empty() {
+                    lines.push(Line::Heading("Inputs".to_owned()));
+                    self.input_lines(inputs, &mut lines);
+                }
+                for id in figures {
+                    self.figure_lines(id, &mut lines);
+                }
+            }
+            Origin::Text(text) => lines.push(Line::Text(text.clone())),
+        }
+        lines
+    }
+
+    fn input_lines(&self, keys: &[Key], lines: &mut Vec<Line>) {
+        for key in keys {
+            let row = registry::get(*key);
+            let value = self.facts.definitions.value(&self.scenario, *key);
+            let changed =
+                if self.facts.definitions.is_changed(&self.scenario, *key) { ", set here" } else { "" };
+            let text =
+                format!("{} {} ({}{changed})", self.facts.definitions.display(*key, value), row.unit, row.id);
+            lines.push(Line::Field(row.label, text));
+        }
+    }
+
+    fn figure_lines(&self, id: &str, lines: &mut Vec<Line>) {
+        let Some(figure) = self.facts.catalog.figure(id) else { return };
+        lines.push(Line::Heading(figure.label.clone()));
+        lines.push(Line::Field("Figure", figure.id.clone()));
+        lines.push(Line::Field("Statistic", figure.statistic.clone()));
+        let (counted, fallback) = figure.reading(self.scenario.edition);
+        if fallback {
+            lines.push(Line::Text(format!(
+                "Only one edition gives this figure; it serves the {} edition too.",
+                self.scenario.edition
+            )));
+        }
+        for edition in [Edition::Audited, Edition::Article] {
+            if let Some(reading) = figure.own_reading(edition) {
+                let counts = if std::ptr::eq(reading, counted) { " (counts now)" } else { "" };
+                lines.push(Line::Heading(format!("{edition}{counts}")));
+                self.reading_lines(figure, reading, lines);
+            }
+        }
+        if let (Some(low), Some(high)) = (figure.low, figure.high) {
+            let range = format!("{} to {} {}", notation::plain(low), notation::plain(high), figure.unit);
+            lines.push(Line::Field("Range", range));
+        }
+        if let Some(note) = &figure.note {
+            lines.push(Line::Text(note.clone()));
+        }
+        for claim in
+            self.facts.catalog.claims().iter().filter(|claim| claim.figures.iter().any(|one| one == id))
+        {
+            lines.push(Line::Field("Claim", format!("{}: {} — {}", claim.id, claim.verdict, claim.finding)));
+        }
+    }
+
+    fn reading_lines(&self, figure: &Figure, reading: &Reading, lines: &mut Vec<Line>) {
+        lines.push(Line::Field("Value", format!("{} {}", notation::plain(reading.value), figure.unit)));
+        lines.push(Line::Field("Date", reading.date.to_string()));
+        lines.push(Line::Field("Confidence", reading.confidence.to_string()));
+        if let Some(source) = self.facts.catalog.source(&reading.source) {
+            lines.push(Line::Field(
+                "Source",
+                format!("{}, {} ({})", source.publisher, source.title, source.published),
+            ));
+            lines.push(Line::Field("Address", source.url.clone()));
+        }
+        if let Some(note) = &reading.note {
+            lines.push(Line::Text(note.clone()));
+        }
+    }
+
+    /// Whether the focused panel is a table that is being filtered.
+    pub fn is_filtering(&self) -> bool {
+        matches!(self.focused_panel(), Some(Panel::Sheet(id)) if self.table(id).filtering)
+    }
+}

@@ -1,0 +1,98 @@
+//! What was drawn where: the one source of truth for the mouse.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{Command, Panel, Tab};
+use crate::scenario::parameter::Key;
+use crate::widgets::data_table::{TableHit, TableLayout};
+use crate::widgets::gantt::GanttLayout;
+use crate::widgets::slider::SliderMetrics;
+
+/// Something that can be pointed at.
+#[derive(Clone, Copy, Debug)]
+pub enum Target {
+    /// A page's heading.
+    Tab(Tab),
+    /// A slider's lines, name and value included.
+    Slider(Key),
+    /// A panel's area outside of its table or plot.
+    Panel(Panel),
+    /// The plot of the time axis, whose left and right ends stand for these days since 1970.
+    Timeline {
+        /// At the left edge.
+        from: f64,
+        /// At the right edge.
+        to: f64,
+    },
+    /// A command in the footer.
+    Command(&'static Command),
+    /// The inputs panel outside of its sliders.
+    Inputs,
+    /// What lies over everything: a press outside closes it.
+    Overlay,
+}
+
+/// The areas of one frame, later ones above earlier ones.
+#[derive(Debug, Default)]
+pub struct Regions {
+    areas: Vec<(Rect, Target)>,
+    tables: Vec<(&'static str, TableLayout)>,
+    sliders: Vec<(Key, SliderMetrics)>,
+    /// The first line of the inputs panel that was seen, so that the next frame scrolls only as far as it must.
+    pub inputs_offset: usize,
+    /// Where the time axis was, so that the next frame scrolls only as far as it must.
+    pub timeline: Option<GanttLayout>,
+    /// The last line to which an overlay can be scrolled.
+    pub overlay_last: usize,
+}
+
+impl Regions {
+    /// Records what was drawn at an area.
+    pub fn record(&mut self, area: Rect, target: Target) {
+        if !area.is_empty() {
+            self.areas.push((area, target));
+        }
+    }
+
+    /// Records a table.
+    pub fn record_table(&mut self, id: &'static str, layout: TableLayout) {
+        self.tables.push((id, layout));
+    }
+
+    /// Records the track of a slider.
+    pub fn record_slider(&mut self, key: Key, metrics: SliderMetrics) {
+        self.sliders.push((key, metrics));
+    }
+
+    /// Forgets what an overlay now covers.
+    pub fn cover(&mut self) {
+        self.areas.clear();
+        self.tables.clear();
+        self.sliders.clear();
+    }
+
+    /// The topmost thing at a cell of the screen.
+    pub fn at(&self, position: Position) -> Option<(Rect, Target)> {
+        self.areas.iter().rev().find(|(area, _)| area.contains(position)).copied()
+    }
+
+    /// The table at a cell of the screen, and what of it.
+    pub fn table_at(&self, position: Position) -> Option<(&'static str, TableHit)> {
+        self.tables.iter().find_map(|(id, layout)| Some((*id, layout.hit(position)?)))
+    }
+
+    /// The tables that were drawn.
+    pub fn tables(&self) -> &[(&'static str, TableLayout)] {
+        &self.tables
+    }
+
+    /// The sliders that were drawn.
+    pub fn sliders(&self) -> &[(Key, SliderMetrics)] {
+        &self.sliders
+    }
+
+    /// How many rows of a table are seen at once.
+    pub fn page_of(&self, table: &str) -> usize {
+        self.tables.iter().find(|(id, _)| *id == table).map_or(1, |(_, layout)| layout.page())
+    }
+}

@@ -1,0 +1,48 @@
+//! The loop around the state: draw, wait, update.
+
+use anyhow::Context;
+
+use super::{Effect, State, update_all};
+use crate::model::Facts;
+use crate::scenario::Scenario;
+use crate::terminal::{Options, Session, Wake};
+use crate::ui::theme::Theme;
+use crate::ui::{self, Look};
+use crate::widgets::glyphs::Glyphs;
+
+/// Runs the explorer on the terminal until the user leaves; returns the exit status.
+///
+/// # Errors
+/// When the terminal cannot be taken over, waited for or written to. It is given back in every case.
+pub fn run(facts: Facts, scenario: Scenario) -> anyhow::Result<u8> {
+    let look = look();
+    let mut state = State::new(facts, scenario);
+    let mut session = Session::start(Options::default()).context("cannot take over the terminal")?;
+    loop {
+        session.draw(|frame| state.regions = ui::draw(frame, &state, &look)).context("cannot draw")?;
+        match session.wait().context("cannot wait for input")? {
+            Wake::Quit(status) => return Ok(status),
+            Wake::Redraw | Wake::Message => {}
+            Wake::Events(events) => match update_all(&mut state, events) {
+                Effect::Quit => return Ok(0),
+                Effect::Suspend => session.suspend().context("cannot suspend")?,
+                Effect::None => {}
+            },
+        }
+    }
+}
+
+/// How things look on this terminal, from its environment; the terminal itself is not asked.
+fn look() -> Look {
+    let variable = |name: &str| std::env::var(name).ok();
+    let term = variable("TERM");
+    Look {
+        theme: Theme::from_environment(variable("NO_COLOR").as_deref(), term.as_deref()),
+        glyphs: *Glyphs::from_environment(
+            variable("LC_ALL").as_deref(),
+            variable("LC_CTYPE").as_deref(),
+            variable("LANG").as_deref(),
+            term.as_deref(),
+        ),
+    }
+}

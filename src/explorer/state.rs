@@ -1,0 +1,207 @@
+//! Everything that the screen is drawn from.
+
+use super::history::History;
+use super::inputs::InputsPanel;
+use super::overlay::Overlay;
+use super::pointer::Pointer;
+use super::regions::Regions;
+use super::table::TableState;
+use super::{Panel, Tab};
+use crate::model::curves::Curves;
+use crate::model::{Facts, Outlook, evaluate};
+use crate::scenario::Scenario;
+use crate::sheets::Sheet;
+
+/// Which half of the screen takes the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The sliders.
+    #[default]
+    Inputs,
+    /// The page.
+    Page,
+}
+
+/// The application between two events.
+#[derive(Debug)]
+pub struct State {
+    /// The facts, for the whole run.
+    pub facts: Facts,
+    /// What the meeting has set.
+    pub scenario: Scenario,
+    /// What follows from it.
+    pub outlook: Outlook,
+    /// The curves of the present page's charts.
+    pub curves: Option<Curves>,
+    /// The tables of the present page.
+    pub sheets: Vec<Sheet>,
+    /// The present page.
+    pub tab: Tab,
+    /// Which half takes the keys.
+    pub focus: Focus,
+    /// The sliders.
+    pub inputs: InputsPanel,
+    /// Whether the sliders are not where they are by default: away where there is room beside the page, over the
+    /// page where there is none.
+    pub inputs_toggled: bool,
+    /// What lies over everything, if anything.
+    pub overlay: Option<Overlay>,
+    /// What was set before, for undo.
+    pub history: History,
+    /// A line for the user that the next key removes.
+    pub notice: Option<String>,
+    /// What was drawn where, recorded by the last frame.
+    pub regions: Regions,
+    /// What the pointer is holding.
+    pub pointer: Pointer,
+    /// The first line of the time axis that is seen.
+    pub timeline_row: usize,
+    pages: [PageState; 7],
+    /// What was computed for, to see whether anything has changed since.
+    computed: Option<(Scenario, Tab)>,
+}
+
+/// Where the cursor is on a page.
+#[derive(Clone, Debug, Default)]
+struct PageState {
+    panel: usize,
+    tables: Vec<(&'static str, TableState)>,
+}
+
+impl State {
+    /// The explorer as it opens on a scenario.
+    pub fn new(facts: Facts, scenario: Scenario) -> Self {
+        let outlook = evaluate(&facts, &scenario);
+        let tab = Tab::default();
+        let mut state = Self {
+            curves: None,
+            sheets: tab.sheets(&facts, &outlook),
+            facts,
+            scenario,
+            outlook,
+            tab,
+            focus: Focus::default(),
+            inputs: InputsPanel::default(),
+            inputs_toggled: false,
+            overlay: None,
+            history: History::default(),
+            notice: None,
+            regions: Regions::default(),
+            pointer: Pointer::default(),
+            timeline_row: 0,
+            pages: Default::default(),
+            computed: None,
+        };
+        state.settle();
+        state
+    }
+
+    /// Takes a new scenario as one step of the history; nothing happens when it is the present one.
+    pub fn change(&mut self, scenario: Scenario) {
+        if scenario != self.scenario {
+            let before = std::mem::replace(&mut self.scenario, scenario);
+            // All reports of one drag are one step.
+            self.history.record(before, self.pointer.is_dragging());
+        }
+    }
+
+    /// Steps back in the history, or forth.
+    pub fn travel(&mut self, back: bool) {
+        match self.history.travel(&self.scenario, back) {
+            Some(scenario) => self.scenario = scenario,
+            None => self.notice = Some(format!("Nothing to {}.", if back { "undo" } else { "redo" })),
+        }
+    }
+
+    /// Brings the outlook, and the tables and curves of the present page, up to date with the scenario. Once for
+    /// a batch of events, so that a burst of keys costs one computation.
+    pub fn settle(&mut self) {
+        let stale = self.computed.as_ref().is_none_or(|(scenario, _)| *scenario != self.scenario);
+        if stale {
+            self.outlook = evaluate(&self.facts, &self.scenario);
+        }
+        if stale || self.computed.as_ref().is_none_or(|(_, tab)| *tab != self.tab) {
+            self.sheets = self.tab.sheets(&self.facts, &self.outlook);
+            self.curves =
+                (self.tab == Tab::Performance).then(|| Curves::of(&self.facts, &self.outlook.inputs));
+            self.computed = Some((self.scenario.clone(), self.tab));
+        }
+    }
+
+    /// Turns to a page.
+    pub fn open(&mut self, tab: Tab) {
+        self.tab = tab;
+        // At once, not with the next frame: keys that follow in the same batch mean the new page.
+        self.settle();
+    }
+
+    fn page(&self) -> Option<&PageState> {
+        self.pages.get(self.tab.index())
+    }
+
+    /// The panel of the page that has, or would have, the focus.
+    pub fn panel(&self) -> Panel {
+        let position = self.page().map_or(0, |page| page.panel);
+        let panels = self.tab.panels();
+        panels.get(position).or(panels.first()).copied().unwrap_or(Panel::Gantt)
+    }
+
+    /// The panel that takes the keys now, if the page does.
+    pub fn focused_panel(&self) -> Option<Panel> {
+        (self.focus == Focus::Page).then(|| self.panel())
+    }
+
+    /// Gives the page, and this panel of it, the focus.
+    pub fn focus_panel(&mut self, panel: Panel) {
+        if let Some(position) = self.tab.panels().iter().position(|candidate| *candidate == panel) {
+            self.focus = Focus::Page;
+            if let Some(page) = self.pages.get_mut(self.tab.index()) {
+                page.panel = position;
+            }
+        }
+    }
+
+    /// Moves the focus one pane on: from the sliders through the panels of the page and round.
+    pub fn cycle_focus(&mut self, forth: bool) {
+        let last = self.tab.panels().len().saturating_sub(1);
+        let tab = self.tab.index();
+        let Some(page) = self.pages.get_mut(tab) else { return };
+        match (self.focus, forth) {
+            (Focus::Inputs, true) => (self.focus, page.panel) = (Focus::Page, 0),
+            (Focus::Inputs, false) => (self.focus, page.panel) = (Focus::Page, last),
+            (Focus::Page, true) if page.panel < last => page.panel += 1,
+            (Focus::Page, false) if page.panel > 0 => page.panel -= 1,
+            (Focus::Page, _) => self.focus = Focus::Inputs,
+        }
+    }
+
+    /// The table with an id on the present page.
+    pub fn sheet(&self, id: &str) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.id == id)
+    }
+
+    /// Where the cursor of a table is, and how it is sorted and filtered.
+    pub fn table(&self, id: &str) -> TableState {
+        self.page()
+            .and_then(|page| page.tables.iter().find(|(name, _)| *name == id))
+            .map_or_else(TableState::default, |(_, table)| table.clone())
+    }
+
+    /// The same, to change it.
+    pub fn table_mut(&mut self, id: &'static str) -> Option<&mut TableState> {
+        let page = self.pages.get_mut(self.tab.index())?;
+        let position = page.tables.iter().position(|(name, _)| *name == id).unwrap_or_else(|| {
+            page.tables.push((id, TableState::default()));
+            page.tables.len() - 1
+        });
+        page.tables.get_mut(position).map(|(_, table)| table)
+    }
+
+    /// The focused table with its state, if a table has the focus.
+    pub fn focused_table(&self) -> Option<(&Sheet, TableState)> {
+        match self.focused_panel()? {
+            Panel::Sheet(id) => self.sheet(id).map(|sheet| (sheet, self.table(id))),
+            Panel::Gantt | Panel::Chart(_) => None,
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The pages, and the panels that the keyboard can reach on each.
+
+use crate::model::{Facts, Outlook};
+use crate::sheets::{self, Sheet};
+
+/// A page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Throughput, latency, capacity and cost.
+    #[default]
+    Performance,
+    /// How each runtime deals with many requests at once.
+    Concurrency,
+    /// Release lines and upgrades.
+    Cadence,
+    /// People.
+    Hiring,
+    /// The ranking and its reasons.
+    Decision,
+    /// What good teams do.
+    Practices,
+    /// Every figure.
+    Sources,
+}
+
+/// Something on a page that can have the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// The table with this id.
+    Sheet(&'static str),
+    /// The chart with this id.
+    Chart(&'static str),
+    /// The release lines on a time axis.
+    Gantt,
+}
+
+/// What a page is made of.
+struct Definition {
+    id: &'static str,
+    title: &'static str,
+    short: &'static str,
+    sheets: fn(&Facts, &Outlook) -> Vec<Sheet>,
+    panels: &'static [Panel],
+}
+
+static PERFORMANCE: Definition = Definition {
+    id: "performance",
+    title: "Performance",
+    short: "Perf",
+    sheets: sheets::performance::sheets,
+    panels: &[
+        Panel::Sheet("web"),
+        Panel::Chart("capacity-charts"),
+        Panel::Sheet("capacity"),
+        Panel::Sheet("cost"),
+        Panel::Sheet("ratios"),
+        Panel::Sheet("compute"),
+        Panel::Sheet("sets"),
+    ],
+};
+static CONCURRENCY: Definition = Definition {
+    id: "concurrency",
+    title: "Concurrency",
+    short: "Conc",
+    sheets: sheets::concurrency::sheets,
+    panels: &[Panel::Sheet("blocking"), Panel::Sheet("models"), Panel::Sheet("red-lines")],
+};
+static CADENCE: Definition = Definition {
+    id: "cadence",
+    title: "Release cadence",
+    short: "Cadence",
+    sheets: sheets::cadence::sheets,
+    panels: &[Panel::Gantt, Panel::Sheet("lines"), Panel::Sheet("run"), Panel::Sheet("upgrades")],
+};
+static HIRING: Definition = Definition {
+    id: "hiring",
+    title: "Hiring",
+    short: "Hiring",
+    sheets: sheets::hiring::sheets,
+    panels: &[
+        Panel::Sheet("usage"),
+        Panel::Chart("usage-chart"),
+        Panel::Sheet("team"),
+        Panel::Sheet("market"),
+        Panel::Sheet("frameworks"),
+    ],
+};
+static DECISION: Definition = Definition {
+    id: "decision",
+    title: "Decision",
+    short: "Decide",
+    sheets: sheets::decision::sheets,
+    panels: &[
+        Panel::Sheet("ranking"),
+        Panel::Sheet("contributions"),
+        Panel::Sheet("limits"),
+        Panel::Sheet("values"),
+        Panel::Sheet("method"),
+        Panel::Sheet("warnings"),
+    ],
+};
+static PRACTICES: Definition = Definition {
+    id: "practices",
+    title: "Practices",
+    short: "Pract",
+    sheets: sheets::practices::sheets,
+    panels: &[Panel::Sheet("practices"), Panel::Sheet("topics")],
+};
+static SOURCES: Definition = Definition {
+    id: "sources",
+    title: "Sources",
+    short: "Sources",
+    sheets: sheets::sources::sheets,
+    panels: &[Panel::Sheet("figures"), Panel::Sheet("claims"), Panel::Sheet("sources"), Panel::Sheet("lint")],
+};
+
+impl Tab {
+    /// All pages, in the order of the tab line.
+    pub const ALL: [Self; 7] = [
+        Self::Performance,
+        Self::Concurrency,
+        Self::Cadence,
+        Self::Hiring,
+        Self::Decision,
+        Self::Practices,
+        Self::Sources,
+    ];
+
+    const fn definition(self) -> &'static Definition {
+        match self {
+            Self::Performance => &PERFORMANCE,
+            Self::Concurrency => &CONCURRENCY,
+            Self::Cadence => &CADENCE,
+            Self::Hiring => &HIRING,
+            Self::Decision => &DECISION,
+            Self::Practices => &PRACTICES,
+            Self::Sources => &SOURCES,
+        }
+    }
+
+    /// Position in [`Tab::ALL`].
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The stable name.
+    pub const fn id(self) -> &'static str {
+        self.definition().id
+    }
+
+    /// The heading.
+    pub const fn title(self) -> &'static str {
+        self.definition().title
+    }
+
+    /// The heading where there is little room.
+    pub const fn short(self) -> &'static str {
+        self.definition().short
+    }
+
+    /// The panels that can have the focus, in the order of the Tab key.
+    pub const fn panels(self) -> &'static [Panel] {
+        self.definition().panels
+    }
+
+    /// The tables of the page.
+    pub fn sheets(self, facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
+        (self.definition().sheets)(facts, outlook)
+    }
+}

@@ -1,0 +1,76 @@
+//! The cursor of a table, and which of its rows are seen.
+
+use super::text_field::TextField;
+use super::{Panel, State};
+use crate::sheets::Sheet;
+use crate::sheets::view::{self, Sort};
+use crate::widgets::data_table::TableState as Cursor;
+
+/// What the user has done to a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableState {
+    /// The cursor, among the rows that are seen.
+    pub cursor: Cursor,
+    /// The column sorted by, if any.
+    pub sort: Option<Sort>,
+    /// Only rows with these words are seen.
+    pub filter: TextField,
+    /// Whether typing goes into the filter.
+    pub filtering: bool,
+}
+
+impl TableState {
+    /// The positions of the rows that are seen, in their order.
+    pub fn rows(&self, sheet: &Sheet) -> Vec<usize> {
+        view::rows(sheet, self.sort, self.filter.text())
+    }
+
+    /// Moves the cursor; the edges stop it.
+    pub fn step(&mut self, sheet: &Sheet, rows: isize, columns: isize) {
+        self.cursor.move_rows(rows, self.rows(sheet).len());
+        self.cursor.move_columns(columns, sheet.columns.len());
+    }
+
+    /// Sorts by the cursor's column: greatest first, then least first, then as it was.
+    pub fn sort_by_cursor(&mut self) {
+        let column = self.cursor.column;
+        self.sort = match self.sort {
+            Some(Sort { column: present, descending: true }) if present == column => {
+                Some(Sort { column, descending: false })
+            }
+            Some(Sort { column: present, descending: false }) if present == column => None,
+            _ => Some(Sort { column, descending: true }),
+        };
+    }
+}
+
+impl State {
+    /// Changes what is done to a table of the present page; the cursor is kept inside.
+    pub fn change_table(&mut self, id: &'static str, change: impl FnOnce(&mut TableState, &Sheet)) {
+        // The sheets are set aside meanwhile, so that a table can look at its own.
+        let sheets = std::mem::take(&mut self.sheets);
+        if let (Some(sheet), Some(table)) = (sheets.iter().find(|sheet| sheet.id == id), self.table_mut(id)) {
+            change(table, sheet);
+            table.step(sheet, 0, 0);
+        }
+        self.sheets = sheets;
+    }
+
+    /// The same for the table that has the focus, if one has.
+    pub fn change_focused_table(&mut self, change: impl FnOnce(&mut TableState, &Sheet)) {
+        if let Some(Panel::Sheet(id)) = self.focused_panel() {
+            self.change_table(id, change);
+        }
+    }
+
+    /// Keeps the scroll positions of the last frame, so that the next one scrolls only as far as the cursor needs.
+    pub(super) fn remember_scrolling(&mut self) {
+        let regions = std::mem::take(&mut self.regions);
+        for (id, layout) in regions.tables() {
+            if let Some(table) = self.table_mut(id) {
+                table.cursor.remember(layout);
+            }
+        }
+        self.regions = regions;
+    }
+}

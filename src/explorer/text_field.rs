@@ -1,0 +1,122 @@
+//! One line of typed text with a cursor.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// The text and where the next character goes, counted in characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextField {
+    text: String,
+    cursor: usize,
+}
+
+/// No field takes more than this many characters: a paste of a whole file is a mistake.
+const LONGEST: usize = 200;
+
+impl TextField {
+    /// A field with this text, the cursor behind it.
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { cursor: text.chars().count(), text }
+    }
+
+    /// What was typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text before and behind the cursor.
+    pub fn split(&self) -> (&str, &str) {
+        self.text.split_at(self.byte(self.cursor))
+    }
+
+    fn byte(&self, characters: usize) -> usize {
+        self.text.char_indices().nth(characters).map_or(self.text.len(), |(byte, _)| byte)
+    }
+
+    /// Inserts text at the cursor; line breaks and other control characters become spaces.
+    pub fn insert(&mut self, text: &str) {
+        let room = LONGEST.saturating_sub(self.text.chars().count());
+        let clean: String = text
+            .trim_end_matches(['\r', '\n'])
+            .chars()
+            .take(room)
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        self.text.insert_str(self.byte(self.cursor), &clean);
+        self.cursor += clean.chars().count();
+    }
+
+    /// Applies an editing key; `false` when the key is none.
+    pub fn key(&mut self, event: KeyEvent) -> bool {
+        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        match event.code {
+            KeyCode::Char('u') if ctrl => *self = Self::default(),
+            KeyCode::Char('w') if ctrl => {
+                let (before, behind) = self.split();
+                let kept = before
+                    .trim_end()
+                    .rfind(char::is_whitespace)
+                    .map_or("", |space| before.get(..=space).unwrap_or(""));
+                let (cursor, text) = (kept.chars().count(), format!("{kept}{behind}"));
+                *self = Self { text, cursor };
+            }
+            KeyCode::Char('a') if ctrl => self.cursor = 0,
+            KeyCode::Char('e') if ctrl => self.cursor = self.text.chars().count(),
+            KeyCode::Char(char) if !ctrl && !event.modifiers.contains(KeyModifiers::ALT) => {
+                self.insert(char.encode_utf8(&mut [0; 4]));
+            }
+            KeyCode::Backspace if self.cursor > 0 => {
+                self.cursor -= 1;
+                self.text.remove(self.byte(self.cursor));
+            }
+            KeyCode::Delete if self.cursor < self.text.chars().count() => {
+                self.text.remove(self.byte(self.cursor));
+            }
+            KeyCode::Backspace | KeyCode::Delete => {}
+            KeyCode::Left => self.cursor = self.cursor.saturating_sub(1),
+            KeyCode::Right => self.cursor = (self.cursor + 1).min(self.text.chars().count()),
+            KeyCode::Home => self.cursor = 0,
+            KeyCode::End => self.cursor = self.text.chars().count(),
+            _ => return false,
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(field: &mut TextField, code: KeyCode) {
+        field.key(KeyEvent::new(code, KeyModifiers::NONE));
+    }
+
+    #[test]
+    fn editing_goes_by_characters_not_bytes() {
+        let mut field = TextField::new("aé日");
+        press(&mut field, KeyCode::Left);
+        press(&mut field, KeyCode::Backspace);
+        assert_eq!(field.text(), "a日");
+        press(&mut field, KeyCode::Char('x'));
+        assert_eq!(field.split(), ("ax", "日"));
+        press(&mut field, KeyCode::Delete);
+        press(&mut field, KeyCode::Delete);
+        assert_eq!(field.text(), "ax");
+    }
+
+    #[test]
+    fn pasted_text_is_made_one_short_line() {
+        let mut field = TextField::default();
+        field.insert("12\n34\n");
+        assert_eq!(field.text(), "12 34");
+        field.insert(&"x".repeat(1_000));
+        assert_eq!(field.text().chars().count(), LONGEST);
+    }
+
+    #[test]
+    fn a_word_is_deleted_as_shells_do() {
+        let mut field = TextField::new("one two  ");
+        field.key(KeyEvent::new(KeyCode::Char('w'), KeyModifiers::CONTROL));
+        assert_eq!(field.text(), "one ");
+    }
+}

@@ -1,0 +1,126 @@
+//! An event changes the state, here and nowhere else.
+
+use crossterm::event::{Event, KeyCode, KeyEvent};
+
+use super::chord::Chord;
+use super::overlay::Overlay;
+use super::text_field::TextField;
+use super::{State, command, pointer};
+
+/// What the loop around the state has to do after an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Draw, and wait for the next event.
+    None,
+    /// Leave.
+    Quit,
+    /// Give the terminal back until the shell brings us to the front again.
+    Suspend,
+}
+
+/// Applies everything that has happened since the last frame, up to the first event that concerns the loop, and
+/// then brings all numbers up to date.
+pub fn update_all(state: &mut State, events: impl IntoIterator<Item = Event>) -> Effect {
+    let effect = events.into_iter().map(|event| update(state, event)).find(|effect| *effect != Effect::None);
+    state.settle();
+    effect.unwrap_or(Effect::None)
+}
+
+/// Applies an event. Any event in any state is safe; what means nothing changes nothing.
+fn update(state: &mut State, event: Event) -> Effect {
+    state.remember_scrolling();
+    match event {
+        Event::Key(key) if key.is_press() || key.is_repeat() => {
+            state.notice = None;
+            press(state, key)
+        }
+        Event::Mouse(mouse) => pointer::pointer(state, mouse),
+        Event::Paste(text) => {
+            paste(state, &text);
+            Effect::None
+        }
+        // The next frame finds the new size by itself.
+        Event::Key(_) | Event::Resize(..) | Event::FocusGained | Event::FocusLost => Effect::None,
+    }
+}
+
+fn press(state: &mut State, key: KeyEvent) -> Effect {
+    let chord = Chord::of(key);
+    // These work whatever is open.
+    if chord == Chord::ctrl('c') {
+        return Effect::Quit;
+    }
+    if chord == Chord::ctrl('z') {
+        return Effect::Suspend;
+    }
+    if state.overlay.is_some() {
+        overlay_key(state, key);
+        return Effect::None;
+    }
+    if filter_key(state, key) {
+        return Effect::None;
+    }
+    command::find(state, chord).map_or(Effect::None, |command| command.run(state))
+}
+
+fn overlay_key(state: &mut State, key: KeyEvent) {
+    if let Some(Overlay::Value { field, refusal }) = &mut state.overlay {
+        match key.code {
+            KeyCode::Enter => state.accept_value(),
+            KeyCode::Esc => state.overlay = None,
+            _ => {
+                if field.key(key) {
+                    *refusal = None;
+                }
+            }
+        }
+        return;
+    }
+    let last = state.regions.overlay_last;
+    let Some(overlay) = &mut state.overlay else { return };
+    match key.code {
+        KeyCode::Down | KeyCode::Char('j') => overlay.scroll(1, last),
+        KeyCode::Up | KeyCode::Char('k') => overlay.scroll(-1, last),
+        KeyCode::PageDown | KeyCode::Char(' ') => overlay.scroll(10, last),
+        KeyCode::PageUp => overlay.scroll(-10, last),
+        KeyCode::Home | KeyCode::Char('g') => overlay.scroll(isize::MIN, last),
+        KeyCode::End | KeyCode::Char('G') => overlay.scroll(isize::MAX, last),
+        KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?') => state.overlay = None,
+        _ => {}
+    }
+}
+
+/// Typing into a table's filter; `false` when no filter is open, or the key means something else.
+fn filter_key(state: &mut State, key: KeyEvent) -> bool {
+    if !state.is_filtering() {
+        return false;
+    }
+    let mut taken = true;
+    state.change_focused_table(|table, _| match key.code {
+        KeyCode::Enter => table.filtering = false,
+        KeyCode::Esc => {
+            table.filtering = false;
+            table.filter = TextField::default();
+        }
+        // Rows can be walked while the filter is open.
+        KeyCode::Up
+        | KeyCode::Down
+        | KeyCode::PageUp
+        | KeyCode::PageDown
+        | KeyCode::Tab
+        | KeyCode::BackTab => {
+            taken = false;
+        }
+        _ => taken = table.filter.key(key),
+    });
+    taken
+}
+
+fn paste(state: &mut State, text: &str) {
+    if let Some(Overlay::Value { field, refusal }) = &mut state.overlay {
+        field.insert(text);
+        *refusal = None;
+    } else if state.is_filtering() {
+        state.change_focused_table(|table, _| table.filter.insert(text));
+    }
+}

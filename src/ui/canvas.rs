@@ -1,0 +1,158 @@
+//! What the parts of the screen draw on, and what they need to know to do so.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span, Text};
+use ratatui::widgets::{Block, Borders, Paragraph, Widget, Wrap};
+
+use super::Look;
+use crate::explorer::{Regions, State, Target};
+use crate::model::Alternative;
+use crate::sheets::Tone;
+use crate::widgets::text::{truncate, width};
+
+/// The buffer with the state that is drawn and the regions that are recorded.
+pub(super) struct Canvas<'a> {
+    pub(super) buffer: &'a mut Buffer,
+    pub(super) state: &'a State,
+    pub(super) look: &'a Look,
+    pub(super) regions: Regions,
+    cursor: Option<Position>,
+}
+
+impl<'a> Canvas<'a> {
+    pub(super) fn new(buffer: &'a mut Buffer, state: &'a State, look: &'a Look) -> Self {
+        let mut regions = Regions::default();
+        regions.inputs_offset = state.regions.inputs_offset;
+        Self { buffer, state, look, regions, cursor: None }
+    }
+
+    /// Ends the frame. Where the terminal has only ASCII, what data and texts brought along is spelt in it.
+    pub(super) fn finish(self) -> (Regions, Option<Position>) {
+        if !self.look.glyphs.unicode {
+            for cell in self.buffer.content.iter_mut().filter(|cell| !cell.symbol().is_ascii()) {
+                let plain = plain(cell.symbol());
+                cell.set_symbol(plain);
+            }
+        }
+        (self.regions, self.cursor)
+    }
+
+    /// Puts the terminal's cursor where text is typed; screen readers and input methods follow it.
+    pub(super) fn cursor_at(&mut self, x: u16, y: u16) {
+        self.cursor = Some(Position::new(x, y));
+    }
+
+    pub(super) fn widget(&mut self, widget: impl Widget, area: Rect) {
+        widget.render(area.intersection(self.buffer.area), self.buffer);
+    }
+
+    /// Draws text on the first line of an area, cut to its width; returns the columns it took.
+    pub(super) fn text(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let area = area.intersection(self.buffer.area);
+        if area.is_empty() {
+            return 0;
+        }
+        let text = truncate(text, area.width, self.look.glyphs.ellipsis);
+        self.buffer.set_stringn(area.x, area.y, &text, usize::from(area.width), style);
+        width(&text)
+    }
+
+    /// The same at the right end of the area.
+    pub(super) fn text_right(&mut self, area: Rect, text: &str, style: Style) {
+        let taken = width(text).min(area.width);
+        self.text(Rect { x: area.x + area.width - taken, width: taken, ..area }, text, style);
+    }
+
+    /// Draws wrapped text.
+    pub(super) fn paragraph(&mut self, area: Rect, text: &str, style: Style) {
+        let paragraph = Paragraph::new(Text::styled(text.to_owned(), style)).wrap(Wrap { trim: true });
+        self.widget(paragraph, area);
+    }
+
+    /// Draws a bordered panel with a title at the left and one at the right; returns what is inside.
+    pub(super) fn panel(&mut self, area: Rect, title: &str, right: &str, focused: bool) -> Rect {
+        let theme = &self.look.theme;
+        let block = self.frame(focused);
+        let inner = block.inner(area);
+        let room = area.width.saturating_sub(4);
+        let spare = room.saturating_sub(width(title) + 3);
+        let right = truncate(right, spare, self.look.glyphs.ellipsis);
+        let title = truncate(title, room, self.look.glyphs.ellipsis);
+        let mut block = block.title_top(Line::from(Span::styled(format!(" {title} "), theme.title)));
+        if !right.is_empty() {
+            block =
+                block.title_top(Line::from(Span::styled(format!(" {right} "), theme.muted)).right_aligned());
+        }
+        self.widget(block, area);
+        inner
+    }
+
+    pub(super) fn frame(&self, focused: bool) -> Block<'static> {
+        let theme = &self.look.theme;
+        let style = if focused { theme.border_focused } else { theme.border };
+        Block::new().borders(Borders::ALL).border_set(self.look.glyphs.border).border_style(style)
+    }
+
+    pub(super) fn record(&mut self, area: Rect, target: Target) {
+        self.regions.record(area.intersection(self.buffer.area), target);
+    }
+
+    /// The style of an alternative.
+    #[expect(clippy::indexing_slicing, reason = "four alternatives, four series")]
+    pub(super) fn series(&self, alternative: Alternative) -> Style {
+        self.look.theme.series[alternative.index()]
+    }
+
+    /// The marker of an alternative.
+    #[expect(clippy::indexing_slicing, reason = "four alternatives, four markers")]
+    pub(super) fn marker(&self, alternative: Alternative) -> &'static str {
+        self.look.glyphs.markers[alternative.index()]
+    }
+
+    /// The style of a tone.
+    pub(super) fn tone(&self, tone: Tone) -> Style {
+        let theme = &self.look.theme;
+        match tone {
+            Tone::Plain => theme.text,
+            Tone::Muted => theme.muted,
+            Tone::Strong => theme.strong,
+            Tone::Good => theme.good,
+            Tone::Bad => theme.bad,
+            Tone::Warning => theme.warning,
+            Tone::Alternative(alternative) => self.series(alternative),
+        }
+    }
+}
+
+/// The nearest ASCII character.
+fn plain(symbol: &str) -> &'static str {
+    match symbol {
+        "–" | "—" | "−" | "‑" => "-",
+        "×" => "x",
+        "·" => ".",
+        "±" => "~",
+        "⚑" => "!",
+        "’" | "‘" => "'",
+        "→" | "≥" => ">",
+        "←" | "≤" => "<",
+        _ => "?",
+    }
+}
+
+/// The line of an area at a row below its top; empty below its end.
+pub(super) fn line(area: Rect, row: u16) -> Rect {
+    if row < area.height { Rect { y: area.y + row, height: 1, ..area } } else { Rect { height: 0, ..area } }
+}
+
+/// An area without its first columns.
+pub(super) fn behind(area: Rect, columns: u16) -> Rect {
+    let columns = columns.min(area.width);
+    Rect { x: area.x + columns, width: area.width - columns, ..area }
+}
+
+/// The first columns of an area.
+pub(super) fn first(area: Rect, columns: u16) -> Rect {
+    Rect { width: columns.min(area.width), ..area }
+}

@@ -1,0 +1,75 @@
+//! The line of keys at the bottom: what can be done where the focus is, from the command table.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, behind, first};
+use crate::explorer::Target;
+use crate::explorer::command::{self, Command, Context};
+use crate::widgets::text::width;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.look.theme;
+    if let Some(notice) = canvas.state.notice.clone() {
+        canvas.text(behind(area, 1), &notice, theme.strong);
+        return;
+    }
+    // Help stands at the end whatever has been left out for want of room.
+    let help: Vec<Hint> = hints(canvas).into_iter().filter(|hint| hint.label == "help").collect();
+    let reserved: u16 = help.iter().map(Hint::width).sum();
+    let mut rest = first(area, area.width.saturating_sub(reserved));
+    for hint in hints(canvas).iter().filter(|hint| hint.label != "help") {
+        if hint.width() > rest.width {
+            break;
+        }
+        rest = show(canvas, rest, hint);
+    }
+    let mut end = behind(area, rest.x - area.x);
+    for hint in &help {
+        end = show(canvas, end, hint);
+    }
+}
+
+/// The keys of one label: commands that belong together, such as left and right, share it.
+struct Hint {
+    label: &'static str,
+    keys: String,
+    command: &'static Command,
+}
+
+impl Hint {
+    fn width(&self) -> u16 {
+        width(&self.keys) + width(self.label) + 3
+    }
+}
+
+fn hints(canvas: &Canvas<'_>) -> Vec<Hint> {
+    let context = command::context(canvas.state);
+    let mut hints: Vec<Hint> = Vec::new();
+    for command in [context, Context::Everywhere]
+        .into_iter()
+        .flat_map(|context| command::ALL.iter().filter(move |command| command.context == context))
+        .filter(|command| command.disabled(canvas.state).is_none())
+    {
+        let (Some(label), Some(chord)) = (command.footer, command.keys.first()) else { continue };
+        let key = if canvas.look.glyphs.unicode { chord.to_string() } else { chord.ascii() };
+        match hints.iter_mut().find(|hint| hint.label == label) {
+            Some(hint) => {
+                if !canvas.look.glyphs.unicode {
+                    hint.keys.push('/');
+                }
+                hint.keys.push_str(&key);
+            }
+            None => hints.push(Hint { label, keys: key, command }),
+        }
+    }
+    hints
+}
+
+fn show(canvas: &mut Canvas<'_>, area: Rect, hint: &Hint) -> Rect {
+    let theme = canvas.look.theme;
+    let place = first(area, hint.width());
+    let taken = canvas.text(behind(place, 1), &hint.keys, theme.key);
+    canvas.text(behind(place, taken + 2), hint.label, theme.muted);
+    canvas.record(place, Target::Command(hint.command));
+    behind(area, place.width)
+}

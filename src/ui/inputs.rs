@@ -1,0 +1,232 @@
+//! The sliders: a panel beside the page, or folded into two lines where there is no room.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, behind, first, line};
+use crate::explorer::inputs::{InputLine, lines};
+use crate::explorer::{Focus, Target};
+use crate::scenario::parameter::{Key, Kind, Parameter, Value};
+use crate::scenario::{registry, team};
+use crate::widgets::slider::{Slider, SliderMetrics, SliderStyles};
+use crate::widgets::text::{Align, fit, width};
+
+/// Lines that the slider under the cursor opens to: its name, its track, and two for what it means.
+const OPEN: usize = 4;
+
+/// The whole panel.
+pub(super) fn panel(canvas: &mut Canvas<'_>, area: Rect) {
+    let state = canvas.state;
+    let focused = state.focus == Focus::Inputs;
+    let changed =
+        registry::keys().filter(|key| state.facts.definitions.is_changed(&state.scenario, *key)).count();
+    let right = if changed == 0 { String::new() } else { format!("{changed} changed") };
+    let inner = canvas.panel(area, "Inputs", &right, focused);
+    canvas.record(area, Target::Inputs);
+
+    let rows: Vec<(InputLine, usize)> =
+        lines().map(|one| (one, if one == InputLine::Input(state.input()) { OPEN } else { 1 })).collect();
+    let height = usize::from(inner.height);
+    let offset = offset(&rows, state.input(), state.regions.inputs_offset, height);
+    canvas.regions.inputs_offset = offset;
+
+    let mut top = 0;
+    for (one, tall) in rows {
+        for row in 0..tall {
+            let Some(y) = (top + row).checked_sub(offset).filter(|y| *y < height) else { continue };
+            let place = line(inner, u16::try_from(y).unwrap_or(u16::MAX));
+            match one {
+                InputLine::Group(group) => {
+                    canvas.text(place, group.title(), canvas.look.theme.header);
+                }
+                InputLine::Input(key) if tall == 1 => closed(canvas, place, key),
+                InputLine::Input(key) => open_row(canvas, place, key, row),
+            }
+        }
+        top += tall;
+    }
+    scroll_marks(canvas, area, offset > 0, top > offset + height);
+}
+
+/// The first line to show: as before if the cursor's lines are among those seen, else just far enough. The
+/// heading of the group comes along where it is right above.
+fn offset(rows: &[(InputLine, usize)], cursor: Key, before: usize, height: usize) -> usize {
+    let total: usize = rows.iter().map(|(_, tall)| tall).sum();
+    let mut top = 0;
+    let mut from = 0;
+    let mut heading = 0;
+    for (one, tall) in rows {
+        match one {
+            InputLine::Group(_) => heading = top,
+            InputLine::Input(key) if *key == cursor => {
+                from = if top == heading + 1 { heading } else { top };
+                top += tall;
+                break;
+            }
+            InputLine::Input(_) => {}
+        }
+        top += tall;
+    }
+    let last = total.saturating_sub(height);
+    before.min(from).max(top.saturating_sub(height)).min(last)
+}
+
+fn scroll_marks(canvas: &mut Canvas<'_>, area: Rect, above: bool, below: bool) {
+    let [_, _, up, down] = canvas.look.glyphs.more;
+    let theme = canvas.look.theme;
+    let middle = behind(area, area.width.saturating_sub(3));
+    if above {
+        canvas.text(first(line(middle, 0), 1), up, theme.muted);
+    }
+    if below {
+        canvas.text(first(line(middle, area.height.saturating_sub(1)), 1), down, theme.muted);
+    }
+}
+
+/// A slider on one line: name, value, track.
+fn closed(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
+    canvas.record(place, Target::Slider(key));
+    let theme = canvas.look.theme;
+    let (name, value) = widths(place.width);
+    let row = registry::get(key);
+    let style = if is_changed(canvas, key) { theme.strong } else { theme.text };
+    canvas.text(first(behind(place, 2), name - 3), row.label, style);
+    let text = fit(&with_short_unit(canvas, key), value, Align::Right, canvas.look.glyphs.ellipsis);
+    canvas.text(first(behind(place, name), value), &text, style);
+    track(canvas, behind(place, name + value + 1), key);
+}
+
+/// Columns for the name and for the value of a closed slider.
+const fn widths(panel: u16) -> (u16, u16) {
+    if panel < 40 { (17, 8) } else { (18, 10) }
+}
+
+/// The slider under the cursor, line by line.
+fn open_row(canvas: &mut Canvas<'_>, place: Rect, key: Key, row: usize) {
+    canvas.record(place, Target::Slider(key));
+    let theme = canvas.look.theme;
+    match row {
+        0 => name_and_value(canvas, place, key),
+        1 => track_with_ends(canvas, behind(place, 2), key),
+        _ => {
+            let text = meaning_lines(registry::get(key), place.width.saturating_sub(2));
+            if let Some(text) = text.get(row - 2) {
+                canvas.text(behind(place, 2), text, theme.muted);
+            }
+        }
+    }
+}
+
+/// The meaning broken into lines of a width.
+fn meaning_lines(row: &Parameter, columns: u16) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in row.meaning.split(' ') {
+        let Some(present) = lines.last_mut() else { break };
+        if present.is_empty() {
+            present.push_str(word);
+        } else if width(present) + 1 + width(word) <= columns {
+            present.push(' ');
+            present.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+fn name_and_value(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
+    let state = canvas.state;
+    let theme = canvas.look.theme;
+    let row = registry::get(key);
+    let cursor = if state.focus == Focus::Inputs { canvas.look.glyphs.more[1] } else { " " };
+    canvas.text(first(place, 2), cursor, theme.accent);
+    let held =
+        team::share(key).and_then(|share| state.inputs.locked.get(share)).is_some_and(|locked| *locked);
+    let name = format!("{}{}", row.label, if held { " (held)" } else { "" });
+    let taken = canvas.text(behind(place, 2), &name, theme.strong);
+    let value = state.facts.definitions.display(key, state.facts.definitions.value(&state.scenario, key));
+    let unit = if row.unit.is_empty() { String::new() } else { format!(" {}", row.unit) };
+    canvas.text_right(behind(place, taken + 3), &format!("{value}{unit}"), theme.strong);
+}
+
+fn track_with_ends(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
+    let theme = canvas.look.theme;
+    let (left, right) = ends(canvas, key);
+    let (left_width, right_width) = (width(&left), width(&right));
+    if place.width < left_width + right_width + 8 {
+        track(canvas, place, key);
+        return;
+    }
+    canvas.text(first(place, left_width), &left, theme.muted);
+    canvas.text_right(place, &right, theme.muted);
+    let middle = behind(place, left_width + 1);
+    track(canvas, first(middle, middle.width.saturating_sub(right_width + 1)), key);
+}
+
+fn ends(canvas: &Canvas<'_>, key: Key) -> (String, String) {
+    match registry::get(key).kind {
+        Kind::Number { min, max, .. } => (crate::notation::short(min), crate::notation::short(max)),
+        Kind::Choice(_) => {
+            let count = canvas.state.facts.definitions.entries(key).len();
+            let present = canvas.state.facts.definitions.choice_index(&canvas.state.scenario, key);
+            (String::new(), format!("{} of {count}", present + 1))
+        }
+        Kind::Date => (String::new(), String::new()),
+    }
+}
+
+/// The track, with the default marked; recorded for the pointer.
+fn track(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
+    let state = canvas.state;
+    let definitions = &state.facts.definitions;
+    let metrics = SliderMetrics::new(place);
+    canvas.regions.record_slider(key, metrics);
+    let theme = canvas.look.theme;
+    let styles = SliderStyles { track: theme.track, thumb: theme.thumb, mark: theme.mark };
+    let place_of = |value: Value| match value {
+        Value::Number(number) => Some(registry::get(key).fraction(number)),
+        Value::Choice(index) => {
+            let last = definitions.entries(key).len().saturating_sub(1).max(1);
+            Some(index as f64 / last as f64)
+        }
+        Value::Date(_) => None,
+    };
+    let present = place_of(definitions.value(&state.scenario, key));
+    let default = place_of(definitions.default(&state.scenario, key));
+    let glyphs = canvas.look.glyphs;
+    if let (Some(present), Some(default)) = (present, default) {
+        canvas.widget(Slider::new(present, styles, &glyphs).default_at(default), metrics.track());
+    } else {
+        let hint = format!("{} month {}", glyphs.more[0], glyphs.more[1]);
+        canvas.text(place, &hint, theme.muted);
+    }
+}
+
+/// The slider under the cursor on two lines, where there is no room for the panel.
+pub(super) fn folded(canvas: &mut Canvas<'_>, area: Rect) {
+    let key = canvas.state.input();
+    let theme = canvas.look.theme;
+    canvas.record(area, Target::Slider(key));
+    name_and_value(canvas, first(line(area, 0), area.width.saturating_sub(1)), key);
+    let group = registry::get(key).group.title();
+    let label = format!("{group}: ");
+    let place = behind(line(area, 1), 2);
+    let taken = canvas.text(first(place, 18), &label, theme.muted);
+    let place = behind(place, taken);
+    track_with_ends(canvas, first(place, place.width.saturating_sub(1)), key);
+}
+
+fn is_changed(canvas: &Canvas<'_>, key: Key) -> bool {
+    canvas.state.facts.definitions.is_changed(&canvas.state.scenario, key)
+}
+
+/// The value with a unit of one sign, where it has one.
+fn with_short_unit(canvas: &Canvas<'_>, key: Key) -> String {
+    let definitions = &canvas.state.facts.definitions;
+    let value = definitions.display(key, definitions.value(&canvas.state.scenario, key));
+    match registry::get(key).unit {
+        "%" => format!("{value} %"),
+        "ms" => format!("{value} ms"),
+        "x" => format!("{value}x"),
+        _ => value,
+    }
+}

@@ -1,0 +1,195 @@
+//! What lies over the page.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, behind, line};
+use crate::explorer::Target;
+use crate::explorer::chord::Chord;
+use crate::explorer::command::{self, Context};
+use crate::explorer::overlay::{Line, Overlay};
+use crate::explorer::text_field::TextField;
+use crate::scenario::registry;
+use crate::widgets::popup::{Popup, PopupStyles};
+use crate::widgets::text::width;
+
+/// Draws the overlay that is open, if one is.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
+    match &canvas.state.overlay {
+        None => {}
+        Some(Overlay::Help { offset }) => {
+            let lines = help(canvas, usize::from(area.width));
+            scrolled(canvas, area, "Keys", &lines, *offset);
+        }
+        Some(Overlay::Provenance { title, lines, offset }) => {
+            let columns = usize::from(area.width.saturating_sub(8).min(92));
+            let lines: Vec<Styled> = lines.iter().flat_map(|line| wrapped(line, columns)).collect();
+            scrolled(canvas, area, title, &lines, *offset);
+        }
+        Some(Overlay::Value { field, refusal }) => value(canvas, area, field, refusal.as_deref()),
+    }
+}
+
+/// A line of an overlay and how it is meant.
+enum Styled {
+    Heading(String),
+    /// A name, padded, and its text.
+    Field(String, String),
+    Text(String),
+}
+
+impl Styled {
+    fn width(&self) -> u16 {
+        match self {
+            Self::Heading(text) | Self::Text(text) => width(text),
+            Self::Field(name, text) => width(name) + width(text),
+        }
+    }
+}
+
+fn styles(canvas: &Canvas<'_>) -> PopupStyles {
+    let theme = &canvas.look.theme;
+    PopupStyles { text: theme.text, border: theme.border_focused, title: theme.title, footer: theme.muted }
+}
+
+/// A popup of lines that may be longer than the screen.
+fn scrolled(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Styled], offset: usize) {
+    canvas.regions.cover();
+    let columns = lines.iter().map(Styled::width).max().unwrap_or(0);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let glyphs = canvas.look.glyphs;
+    let footer =
+        if canvas.look.glyphs.unicode { "↑↓ scroll · Esc closes" } else { "Up/Down scroll, Esc closes" };
+    let popup = Popup::new(title, columns, rows, styles(canvas), &glyphs).footer(footer);
+    let (outer, inner) = (popup.outer(area), popup.inner(area));
+    canvas.widget(popup, area);
+    canvas.record(outer, Target::Overlay);
+    let last = lines.len().saturating_sub(usize::from(inner.height));
+    canvas.regions.overlay_last = last;
+    let theme = canvas.look.theme;
+    for (row, styled) in (0..inner.height).zip(lines.iter().skip(offset.min(last))) {
+        let place = line(inner, row);
+        match styled {
+            Styled::Heading(text) => {
+                canvas.text(place, text, theme.header);
+            }
+            Styled::Field(name, text) => {
+                let taken = canvas.text(place, name, theme.muted);
+                canvas.text(behind(place, taken), text, theme.text);
+            }
+            Styled::Text(text) => {
+                canvas.text(place, text, theme.text);
+            }
+        }
+    }
+}
+
+/// Columns that the names of fields take.
+const NAME: usize = 18;
+
+/// A line broken at words.
+fn wrapped(line: &Line, columns: usize) -> Vec<Styled> {
+    match line {
+        Line::Heading(text) => vec![Styled::Text(String::new()), Styled::Heading(text.clone())],
+        // Code, and whatever else has lines of its own, keeps them.
+        Line::Text(text) if text.contains('\n') => {
+            text.lines().map(|line| Styled::Text(line.to_owned())).collect()
+        }
+        Line::Text(text) => broken(text, columns).into_iter().map(Styled::Text).collect(),
+        Line::Field(name, text) => broken(text, columns.saturating_sub(NAME).max(10))
+            .into_iter()
+            .enumerate()
+            .map(|(row, text)| Styled::Field(format!("{:NAME$}", if row == 0 { name } else { "" }), text))
+            .collect(),
+    }
+}
+
+/// Text broken at spaces; a word longer than the line, such as an address, is cut into pieces.
+fn broken(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut present = String::new();
+    for mut word in text.split(' ') {
+        if !present.is_empty() && usize::from(width(&present)) + 1 + usize::from(width(word)) > columns {
+            lines.push(std::mem::take(&mut present));
+        }
+        if !present.is_empty() {
+            present.push(' ');
+        }
+        while usize::from(width(word)) > columns {
+            let end = word
+                .char_indices()
+                .map(|(byte, char)| byte + char.len_utf8())
+                .take_while(|end| usize::from(width(word.get(..*end).unwrap_or(word))) <= columns)
+                .last()
+                .unwrap_or(word.len());
+            let (head, tail) = word.split_at(end);
+            lines.push(head.to_owned());
+            word = tail;
+        }
+        present.push_str(word);
+    }
+    lines.push(present);
+    lines
+}
+
+/// Every command with its keys, by where it works.
+fn help(canvas: &Canvas<'_>, columns: usize) -> Vec<Styled> {
+    let unicode = canvas.look.glyphs.unicode;
+    let mut lines = vec![Styled::Text(
+        "The mouse works everywhere: press, drag and wheel. Hold Shift to select text.".to_owned(),
+    )];
+    for context in Context::ALL {
+        lines.push(Styled::Text(String::new()));
+        lines.push(Styled::Heading(context.title().to_owned()));
+        for command in command::ALL.iter().filter(|command| command.context == context) {
+            let spell = |chord: &Chord| if unicode { chord.to_string() } else { chord.ascii() };
+            let keys: Vec<String> = command.keys.iter().map(spell).collect();
+            let keys = keys.join("  ");
+            let padding = " ".repeat(NAME.saturating_sub(usize::from(width(&keys))).max(1));
+            let reason = command.disabled(canvas.state).filter(|_| columns >= 100);
+            let reason = reason.map_or_else(String::new, |reason| format!(" ({reason})"));
+            lines.push(Styled::Field(format!("{keys}{padding}"), format!("{}{reason}", command.title)));
+        }
+    }
+    lines
+}
+
+/// The field in which a value is typed.
+fn value(canvas: &mut Canvas<'_>, area: Rect, field: &TextField, refusal: Option<&str>) {
+    canvas.regions.cover();
+    let key = canvas.state.input();
+    let row = registry::get(key);
+    let range = canvas.state.facts.definitions.range_text(key);
+    let columns = usize::from(area.width.saturating_sub(8).min(64));
+    let mut lines = broken(row.meaning, columns);
+    let meaning = lines.len();
+    lines.extend(broken(&format!("Takes {range}."), columns));
+    let refused = lines.len();
+    lines.extend(refusal.map(|text| broken(text, columns)).unwrap_or_default());
+    let rows = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let glyphs = canvas.look.glyphs;
+    let title = format!("{} ({})", row.label, row.id);
+    let popup = Popup::new(&title, u16::try_from(columns).unwrap_or(60), rows, styles(canvas), &glyphs)
+        .footer("Enter takes it, Esc leaves it as it was");
+    let (outer, inner) = (popup.outer(area), popup.inner(area));
+    canvas.widget(popup, area);
+    canvas.record(outer, Target::Overlay);
+    let theme = canvas.look.theme;
+    let (before, after) = field.split();
+    let room = usize::from(inner.width.saturating_sub(1));
+    // A long text shows its part before the cursor.
+    let hidden = before.chars().count().saturating_sub(room);
+    let seen: String = before.chars().skip(hidden).collect();
+    let taken = canvas.text(line(inner, 0), &seen, theme.strong);
+    canvas.text(behind(line(inner, 0), taken), after, theme.strong);
+    canvas.cursor_at(inner.x + taken.min(inner.width), inner.y);
+    for (number, text) in lines.iter().enumerate() {
+        let style = if number >= refused {
+            theme.bad
+        } else if number >= meaning {
+            theme.text
+        } else {
+            theme.muted
+        };
+        canvas.text(line(inner, u16::try_from(number + 2).unwrap_or(u16::MAX)), text, style);
+    }
+}

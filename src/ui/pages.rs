@@ -1,0 +1,155 @@
+//! The page: the panels of the present tab, as many as there is room for.
+
+mod charts;
+mod timeline;
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, behind, first, line};
+use super::sheet;
+use crate::explorer::{Panel, Target};
+use crate::widgets::text::width;
+
+/// Rows that a table has at least where it needs them: a screen holds fewer panels before it cuts them shorter.
+const LEAST: u16 = 13;
+
+/// Rows that a chart, and the time axis, ask for at least and at most.
+const CHART: (u16, u16) = (10, 16);
+
+/// A panel with the rows that it needs at least, and that it would like.
+#[derive(Clone, Copy, Debug)]
+struct Wish {
+    panel: Panel,
+    least: u16,
+    wanted: u16,
+}
+
+/// Draws the panels of the present page. Where not all fit, they are dealt out over several screens, always the
+/// same way, and a line of names above leads from one to the other.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
+    let wishes: Vec<Wish> =
+        canvas.state.tab.panels().iter().map(|panel| wish(canvas, *panel, area)).collect();
+    let everything = screens(&wishes, area.height);
+    let (screens, area) = if everything.len() > 1 {
+        let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        names(canvas, line(area, 0));
+        (self::screens(&wishes, below.height), below)
+    } else {
+        (everything, area)
+    };
+    let present = canvas.state.panel();
+    let Some(screen) = screens.iter().find(|screen| screen.iter().any(|wish| wish.panel == present)) else {
+        return;
+    };
+    for (panel, place) in deal(screen, area) {
+        match panel {
+            Panel::Sheet(id) => sheet::draw(canvas, place, id),
+            Panel::Chart(id) => charts::draw(canvas, place, id),
+            Panel::Gantt => timeline::draw(canvas, place),
+        }
+    }
+}
+
+fn wish(canvas: &Canvas<'_>, panel: Panel, area: Rect) -> Wish {
+    let (least, wanted) = match panel {
+        Panel::Sheet(id) => canvas.state.sheet(id).map_or((3, 3), |one| {
+            let (bare, noted) = sheet::wanted(one, area.width);
+            (bare.min(LEAST), noted)
+        }),
+        Panel::Chart(_) => CHART,
+        Panel::Gantt => (CHART.1, area.height.max(CHART.1)),
+    };
+    Wish { panel, least, wanted }
+}
+
+/// Deals the panels out over screens, in order, as many on each as fit with their least heights.
+fn screens(wishes: &[Wish], height: u16) -> Vec<Vec<Wish>> {
+    let mut screens: Vec<Vec<Wish>> = Vec::new();
+    let mut left = 0;
+    for wish in wishes {
+        match screens.last_mut() {
+            Some(screen) if wish.least <= left => {
+                screen.push(*wish);
+                left -= wish.least;
+            }
+            _ => {
+                screens.push(vec![*wish]);
+                left = height.saturating_sub(wish.least);
+            }
+        }
+    }
+    screens
+}
+
+/// Gives every panel of a screen its least height, then the earlier ones what they want, then the last the rest.
+fn deal(screen: &[Wish], area: Rect) -> Vec<(Panel, Rect)> {
+    let mut heights: Vec<u16> = screen.iter().map(|wish| wish.least).collect();
+    let mut left = area.height.saturating_sub(heights.iter().sum());
+    for (height, wish) in heights.iter_mut().zip(screen) {
+        let more = wish.wanted.saturating_sub(*height).min(left);
+        *height += more;
+        left -= more;
+    }
+    if let Some(last) = heights.last_mut() {
+        *last += left;
+    }
+    let mut y = area.y;
+    let end = area.y + area.height;
+    screen
+        .iter()
+        .zip(heights)
+        .map(|(wish, height)| {
+            let place = Rect { y, height: height.min(end - y), ..area };
+            y += place.height;
+            (wish.panel, place)
+        })
+        .collect()
+}
+
+/// The names of all panels, the present one marked; each leads to its panel.
+fn names(canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.look.theme;
+    let present = canvas.state.panel();
+    let mut rest = behind(area, 1);
+    for panel in canvas.state.tab.panels() {
+        let name = match panel {
+            Panel::Sheet(id) | Panel::Chart(id) => id.replace('-', " "),
+            Panel::Gantt => "calendar".to_owned(),
+        };
+        let place = first(rest, width(&name) + 2);
+        let style = if *panel == present { theme.accent } else { theme.muted };
+        let marked = if *panel == present { format!("[{name}]") } else { format!(" {name} ") };
+        canvas.text(place, &marked, style);
+        canvas.record(place, Target::Panel(*panel));
+        rest = behind(rest, place.width);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn panels_keep_their_order_and_stay_in_the_area(
+            rows in proptest::collection::vec((3u16..20, 0u16..40), 1..7), height in 0u16..60,
+        ) {
+            let wishes: Vec<Wish> = rows
+                .iter()
+                .map(|(least, more)| Wish { panel: Panel::Sheet("any"), least: *least, wanted: least + more })
+                .collect();
+            let screens = screens(&wishes, height);
+            prop_assert_eq!(screens.iter().map(Vec::len).sum::<usize>(), wishes.len());
+            for screen in screens {
+                let area = Rect::new(0, 5, 80, height);
+                let mut y = area.y;
+                for (_, place) in deal(&screen, area) {
+                    prop_assert_eq!(place.y, y);
+                    y += place.height;
+                }
+                prop_assert!(y <= area.y + area.height);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Curves: the plan at other loads, and usage over the years.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+
+use crate::explorer::{Panel, Target};
+use crate::model::curves::{Curves, Points};
+use crate::model::{Alternative, PerAlternative};
+use crate::notation;
+use crate::scenario::registry::{CPU_PERCENT, P99_MS, RPS};
+use crate::sheets::hiring;
+use crate::ui::canvas::Canvas;
+use crate::widgets::chart::{Axis, Chart, ChartStyles, Joined, Reference, Scale, Series};
+
+/// Columns from which two charts stand beside each other.
+const BESIDE: u16 = 72;
+
+/// Draws the chart with an id.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
+    canvas.record(area, Target::Panel(Panel::Chart(id)));
+    match id {
+        "capacity-charts" if area.width >= BESIDE => {
+            let [left, right] = area.layout(&Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]));
+            instances(canvas, left, id);
+            latency(canvas, right, id);
+        }
+        "capacity-charts" => {
+            let [top, bottom] = area.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Fill(1)]));
+            if area.height >= 18 {
+                instances(canvas, top, id);
+                latency(canvas, bottom, id);
+            } else {
+                instances(canvas, area, id);
+            }
+        }
+        _ => usage(canvas, area, id),
+    }
+}
+
+fn is_focused(canvas: &Canvas<'_>, id: &'static str) -> bool {
+    canvas.state.focused_panel() == Some(Panel::Chart(id))
+}
+
+/// The least and the greatest of some values, pulled apart where they are the same.
+fn range(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    let (low, high) = values
+        .filter(|value| value.is_finite())
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    (low <= high).then_some((low, high.max(low * 1.000_001 + f64::MIN_POSITIVE)))
+}
+
+fn styles(canvas: &Canvas<'_>) -> ChartStyles {
+    let theme = &canvas.look.theme;
+    ChartStyles { axis: theme.axis, label: theme.muted }
+}
+
+fn lines<'a>(canvas: &Canvas<'_>, curves: &'a PerAlternative<Points>, joined: Joined) -> Vec<Series<'a>> {
+    // The one in front is drawn last.
+    canvas
+        .state
+        .outlook
+        .order
+        .iter()
+        .rev()
+        .map(|alternative| Series {
+            points: &curves[*alternative],
+            joined,
+            style: canvas.series(*alternative),
+            marker: canvas.marker(*alternative),
+            label: alternative.label(),
+        })
+        .collect()
+}
+
+/// Workers against traffic, both by ratios; the present traffic is a line.
+fn instances(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
+    let inner = canvas.panel(area, "Workers against traffic", "log, log", is_focused(canvas, id));
+    let state = canvas.state;
+    let Some(curves) = state.curves.as_ref().map(|curves| &curves.workers) else { return };
+    let all = || curves.0.iter().flatten();
+    let (Some((left, right)), Some((low, high))) =
+        (range(all().map(|(x, _)| *x)), range(all().map(|(_, y)| *y)))
+    else {
+        return;
+    };
+    let x = Axis::new(Scale::Log10, left, right, &notation::short).title("requests/s");
+    let y = Axis::new(Scale::Log10, low, high.max(low * 10.0), &notation::short);
+    let series = lines(canvas, curves, Joined::Step);
+    let present = notation::short(state.outlook.inputs[RPS]);
+    let moments =
+        [Reference { at: state.outlook.inputs[RPS], label: &present, style: canvas.look.theme.reference }];
+    let glyphs = canvas.look.glyphs;
+    let chart = Chart::new(x, y, &series, styles(canvas), &glyphs).moments(&moments);
+    canvas.widget(chart, inner);
+}
+
+/// The 99th percentile against utilisation; target and CPU target are lines, the plans are points.
+fn latency(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
+    let inner = canvas.panel(area, "p99 against utilisation", "ms, log", is_focused(canvas, id));
+    let state = canvas.state;
+    let Some(Curves { p99, present, .. }) = &state.curves else { return };
+    let target = state.outlook.inputs[P99_MS];
+    let values = p99.0.iter().flatten().map(|(_, y)| *y).chain([target]).filter(|value| *value > 0.0);
+    let Some((low, high)) = range(values) else { return };
+    let percent = |share: f64| format!("{} %", notation::fixed(share * 100.0, 0));
+    let x = Axis::new(Scale::Linear, 0.0, 1.0, &percent).title("CPU");
+    let y = Axis::new(Scale::Log10, low, high.min(target * 20.0).max(low * 10.0), &notation::short);
+    let points: Vec<(Alternative, [(f64, f64); 1])> =
+        present.iter().filter_map(|(alternative, at)| at.map(|at| (alternative, [at]))).collect();
+    let mut series = lines(canvas, p99, Joined::Line);
+    series.extend(points.iter().map(|(alternative, at)| Series {
+        points: at,
+        joined: Joined::Points,
+        style: canvas.series(*alternative),
+        marker: canvas.marker(*alternative),
+        label: "",
+    }));
+    let style: Style = canvas.look.theme.reference;
+    let levels = [Reference { at: target, label: "target", style }];
+    let moments = [Reference { at: state.outlook.inputs.share(CPU_PERCENT), label: "", style }];
+    let glyphs = canvas.look.glyphs;
+    let chart = Chart::new(x, y, &series, styles(canvas), &glyphs).levels(&levels).moments(&moments);
+    canvas.widget(chart, inner);
+}
+
+/// Usage of the languages by survey year.
+fn usage(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
+    let inner = canvas.panel(area, "Usage by survey year", "% of all respondents", is_focused(canvas, id));
+    let state = canvas.state;
+    let curves = hiring::usage_series(&state.facts, &state.outlook);
+    let all = || curves.iter().flat_map(|(_, points)| points);
+    let (Some((left, right)), Some((_, high))) =
+        (range(all().map(|(x, _)| *x)), range(all().map(|(_, y)| *y)))
+    else {
+        return;
+    };
+    let year = |year: f64| if year.fract() == 0.0 { format!("{year}") } else { String::new() };
+    let share = |percent: f64| format!("{} %", notation::fixed(percent, 0));
+    let x = Axis::new(Scale::Linear, left, right, &year);
+    let y = Axis::new(Scale::Linear, 0.0, high * 1.1, &share);
+    let series: Vec<Series<'_>> = curves
+        .iter()
+        .map(|(language, points)| {
+            let runtime = match language.as_str() {
+                "JavaScript" => Some(Alternative::Node),
+                "Python" => Some(Alternative::Python),
+                "Go" => Some(Alternative::Go),
+                _ => None,
+            };
+            Series {
+                points,
+                joined: Joined::Line,
+                style: runtime.map_or(canvas.look.theme.muted, |one| canvas.series(one)),
+                marker: runtime.map_or("+", |one| canvas.marker(one)),
+                label: language,
+            }
+        })
+        .collect();
+    let glyphs = canvas.look.glyphs;
+    canvas.widget(Chart::new(x, y, &series, styles(canvas), &glyphs), inner);
+}

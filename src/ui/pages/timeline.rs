@@ -1,0 +1,110 @@
+//! Release lines on a time axis, with the date that everything is looked at from.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use ratatui::layout::Rect;
+
+use crate::catalog::Phase;
+use crate::explorer::pointer::{date_of, days_of};
+use crate::explorer::{Panel, Target};
+use crate::model::cadence::add_months;
+use crate::sheets::cadence::{self, Bar};
+use crate::ui::canvas::Canvas;
+use crate::widgets::gantt::{Gantt, GanttRow, GanttState, GanttStyles, Segment, Tick};
+
+/// Years before and after the date that the axis shows.
+const REACH_YEARS: (i32, i32) = (2, 4);
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
+    let state = canvas.state;
+    let focused = state.focused_panel() == Some(Panel::Gantt);
+    let date = state.outlook.inputs.as_of;
+    let today = if date == state.scenario.today { ", today" } else { "" };
+    let inner = canvas.panel(area, "Release calendar", &format!("as of {date}{today}"), focused);
+    canvas.record(area, Target::Panel(Panel::Gantt));
+
+    let (from, to) = window(state.scenario.today, date);
+    let bars = cadence::bars(&state.facts, &state.outlook);
+    let rows: Vec<GanttRow<'_>> = bars.iter().map(|bar| row(canvas, bar)).collect();
+    let ticks = ticks(from, to);
+    let theme = canvas.look.theme;
+    let glyphs = canvas.look.glyphs;
+    let styles = GanttStyles {
+        axis: theme.muted,
+        moment: theme.reference,
+        selected_row: if focused { theme.selected_row } else { theme.text },
+    };
+    let mut view = GanttState::at(state.timeline_row);
+    if let Some(layout) = &state.regions.timeline {
+        view.remember(layout);
+    }
+    let gantt = Gantt::new(&rows, from, to, view, styles, &glyphs).ticks(&ticks).moment(days_of(date));
+    let layout = gantt.layout(inner);
+    canvas.widget(gantt, inner);
+    // The lanes with their axis take the pointer; the labels belong to the panel.
+    let columns = || inner.x..inner.x + inner.width;
+    let first = columns().find(|column| layout.value_at(*column).is_some());
+    let last = columns().rev().find(|column| layout.value_at(*column).is_some());
+    if let (Some(first), Some(last)) = (first, last)
+        && let (Some(at_first), Some(at_last)) = (layout.value_at(first), layout.value_at(last))
+    {
+        let lanes = Rect { x: first, width: last - first + 1, ..inner };
+        canvas.record(lanes, Target::Timeline { from: at_first, to: at_last });
+    }
+    canvas.regions.timeline = Some(layout);
+}
+
+/// The ends of the axis, in days since 1970: around today, moved along where the date would leave it. It moves by
+/// whole years, so that it stands still while the date does.
+fn window(today: Date, date: Date) -> (f64, f64) {
+    let start_of = |year: i32| {
+        let year = i16::try_from(year.clamp(1, 9_990)).unwrap_or(1970);
+        Date::new(year, 1, 1).map_or(0.0, days_of)
+    };
+    let year = i32::from(today.year());
+    let (mut first, mut last) = (year - REACH_YEARS.0, year + REACH_YEARS.1 + 1);
+    let at = i32::from(date.year());
+    if at < first {
+        (first, last) = (at, at + last - first);
+    } else if at >= last {
+        (first, last) = (at + 1 - (last - first), at + 1);
+    }
+    (start_of(first), start_of(last))
+}
+
+/// A tick at each new year.
+fn ticks(from: f64, to: f64) -> Vec<Tick<'static>> {
+    let Some(mut day) = date_of(from) else { return Vec::new() };
+    let mut ticks = Vec::new();
+    while days_of(day) < to && ticks.len() < 100 {
+        ticks.push(Tick { at: days_of(day), label: Cow::Owned(day.year().to_string()) });
+        day = add_months(day, 12);
+    }
+    ticks
+}
+
+fn row<'a>(canvas: &Canvas<'_>, bar: &'a Bar) -> GanttRow<'a> {
+    let theme = &canvas.look.theme;
+    let [full, dark, medium, light] = canvas.look.glyphs.fills;
+    let segments = bar
+        .segments
+        .iter()
+        .map(|segment| {
+            let (style, pattern) = match segment.phase {
+                Phase::ActiveLts | Phase::Lts | Phase::Bugfix | Phase::Supported => (theme.good, full),
+                Phase::Current => (theme.accent, dark),
+                Phase::Maintenance | Phase::Security => (theme.muted, medium),
+                Phase::Alpha | Phase::Planned | Phase::EndOfLife => (theme.muted, light),
+            };
+            Segment {
+                start: segment.from_day,
+                end: segment.to_day,
+                style,
+                pattern,
+                label: Cow::Owned(segment.phase.to_string()),
+            }
+        })
+        .collect();
+    GanttRow { label: Cow::Borrowed(bar.label.as_str()), style: theme.text, segments }
+}

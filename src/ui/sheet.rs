@@ -1,0 +1,124 @@
+//! A sheet as a table on the screen.
+
+use std::borrow::Cow;
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, line};
+use crate::explorer::{Panel, Target};
+use crate::sheets::{Align, Sheet};
+use crate::widgets::data_table::{Column, DataTable, Sort, TableCell, TableStyles};
+use crate::widgets::text::{self, width};
+
+/// Rows that a sheet would like: its rows with heading and borders, and the same with its note.
+pub(super) fn wanted(sheet: &Sheet, columns: u16) -> (u16, u16) {
+    let bare = u16::try_from(sheet.rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(3);
+    (bare, bare.saturating_add(note_lines(sheet, columns)))
+}
+
+/// Lines that the note takes at a width.
+fn note_lines(sheet: &Sheet, columns: u16) -> u16 {
+    if sheet.note.is_empty() {
+        return 0;
+    }
+    // Breaking at words wastes a little of each line.
+    (width(&sheet.note) * 11 / 10 / columns.saturating_sub(2).max(1)) + 1
+}
+
+/// The width below which a column is scrolled out of sight rather than cut: a number is never cut, a text may be.
+fn least_width(sheet: &Sheet, position: usize) -> u16 {
+    let widest = sheet
+        .rows
+        .iter()
+        .filter_map(|row| row.cells.get(position))
+        .map(|cell| width(&cell.text))
+        .max()
+        .unwrap_or(0);
+    let Some(column) = sheet.columns.get(position) else { return 0 };
+    let least = match column.align {
+        Align::Right => widest,
+        Align::Left if position == 0 => widest.min(NAME),
+        Align::Left => widest.min(TEXT),
+    };
+    least.max(width(&column.title))
+}
+
+/// Columns of the screen that a name, and that another text, keeps at least if it is that long.
+const NAME: u16 = 20;
+const TEXT: u16 = 14;
+
+/// Draws the sheet with an id, in a panel of its own.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
+    let state = canvas.state;
+    let Some(sheet) = state.sheet(id) else { return };
+    let table = state.table(id);
+    let focused = state.focused_panel() == Some(Panel::Sheet(id));
+    let order = table.rows(sheet);
+    let shown = if order.len() == sheet.rows.len() {
+        String::new()
+    } else {
+        format!("{} of {} rows", order.len(), sheet.rows.len())
+    };
+    let inner = canvas.panel(area, &sheet.title, &shown, focused);
+    canvas.record(area, Target::Panel(Panel::Sheet(id)));
+
+    let columns: Vec<Column<'_>> = sheet
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(position, column)| Column {
+            title: Cow::Borrowed(column.title.as_str()),
+            align: match column.align {
+                Align::Left => text::Align::Left,
+                Align::Right => text::Align::Right,
+            },
+            min_width: least_width(sheet, position),
+            priority: u8::MAX - column.dispensable,
+        })
+        .collect();
+    let rows: Vec<Vec<TableCell<'_>>> = order
+        .iter()
+        .filter_map(|row| sheet.rows.get(*row))
+        .map(|row| {
+            row.cells
+                .iter()
+                .map(|cell| TableCell {
+                    text: Cow::Borrowed(cell.text.as_str()),
+                    style: canvas.tone(cell.tone),
+                })
+                .collect()
+        })
+        .collect();
+
+    let theme = canvas.look.theme;
+    let glyphs = canvas.look.glyphs;
+    let styles = TableStyles {
+        header: theme.header,
+        selected_row: if focused { theme.selected_row } else { theme.text },
+        cursor_cell: theme.cursor_cell,
+        muted: theme.muted,
+    };
+    let typed = format!("/{}{}", table.filter.text(), if table.filtering { "_" } else { "" });
+    let filter = (table.filtering || !table.filter.text().is_empty()).then_some(typed.as_str());
+    let rows_needed =
+        u16::try_from(rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(1 + u16::from(filter.is_some()));
+    let note = note_lines(sheet, area.width);
+    let note = if rows_needed.saturating_add(note) <= inner.height { note } else { 0 };
+    let body = Rect { height: inner.height - note, ..inner };
+    let widget = DataTable::new(&columns, &rows, table.cursor, styles, &glyphs)
+        .sorted_by(table.sort.map(|sort| Sort { column: sort.column, descending: sort.descending }))
+        .filter(filter)
+        .when_empty(if filter.is_some() { "No row has these words. Esc shows all." } else { "Nothing here." })
+        .focused(focused);
+    let layout = widget.layout(body);
+    canvas.regions.record_table(id, layout.clone());
+    canvas.widget(widget, body);
+    if note > 0 {
+        let place = Rect { y: inner.y + rows_needed.min(inner.height - note), height: note, ..inner };
+        canvas.paragraph(place, &sheet.note, theme.muted);
+    } else if !sheet.note.is_empty() {
+        let place = line(area, area.height.saturating_sub(1));
+        let room = super::canvas::first(super::canvas::behind(place, 2), place.width.saturating_sub(4));
+        canvas.text(room, &format!(" {} ", sheet.note), theme.muted);
+    }
+}

@@ -1,0 +1,381 @@
+//! The application from events to state: what keys and mouse do.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::float_cmp,
+    clippy::panic,
+    reason = "the machinery of a test fails by panicking, and values on the grid are exact"
+)]
+
+use std::sync::LazyLock;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use jiff::civil::date;
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use runtime_explorer::catalog::Catalog;
+use runtime_explorer::explorer::overlay::Overlay;
+use runtime_explorer::explorer::{Effect, Focus, State, Tab, update_all};
+use runtime_explorer::model::{Alternative, Facts, evaluate};
+use runtime_explorer::scenario::parameter::{Key, Value};
+use runtime_explorer::scenario::registry::{self, AS_OF, RPS, SAFETY_PERCENT, TEAM_JS};
+use runtime_explorer::scenario::{Scenario, team};
+use runtime_explorer::ui::theme::Theme;
+use runtime_explorer::ui::{self, Look};
+use runtime_explorer::widgets::glyphs::Glyphs;
+
+static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in().unwrap()).unwrap());
+
+const LOOK: Look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
+
+/// The explorer on a screen of 120 by 40, drawn after every batch of events as the real loop does.
+struct App {
+    state: State,
+    screen: Terminal<TestBackend>,
+}
+
+impl App {
+    fn new() -> Self {
+        let scenario = Scenario::new("saas-backend", date(2026, 11, 22));
+        let mut app = Self {
+            state: State::new(FACTS.clone(), scenario),
+            screen: Terminal::new(TestBackend::new(120, 40)).unwrap(),
+        };
+        app.draw();
+        app
+    }
+
+    fn draw(&mut self) {
+        let state = &mut self.state;
+        self.screen.draw(|frame| state.regions = ui::draw(frame, state, &LOOK)).unwrap();
+    }
+
+    fn apply(&mut self, event: Event) -> Effect {
+        let effect = update_all(&mut self.state, [event]);
+        self.draw();
+        effect
+    }
+
+    fn key(&mut self, code: KeyCode) -> Effect {
+        self.apply(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)))
+    }
+
+    fn shift(&mut self, code: KeyCode) {
+        self.apply(Event::Key(KeyEvent::new(code, KeyModifiers::SHIFT)));
+    }
+
+    fn keys(&mut self, keys: &str) {
+        for key in keys.chars() {
+            self.key(KeyCode::Char(key));
+        }
+    }
+
+    fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
+        self.apply(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+    }
+
+    fn number(&self, key: Key) -> f64 {
+        self.state.facts.definitions.number(&self.state.scenario, key)
+    }
+
+    fn lines(&self) -> Vec<String> {
+        self.screen.backend().to_string().lines().map(str::to_owned).collect()
+    }
+
+    /// Where a text stands on the screen: column and row.
+    fn find(&self, text: &str) -> (u16, u16) {
+        for (row, line) in self.lines().iter().enumerate() {
+            // The backend puts each line in quotes.
+            let line = line.trim_matches('"');
+            if let Some(byte) = line.find(text) {
+                return (line[..byte].chars().count() as u16, row as u16);
+            }
+        }
+        panic!("{text:?} is not on the screen:\n{}", self.lines().join("\n"));
+    }
+
+    /// The first row of the track under the cursor, with its first and last column.
+    fn track(&self, key: Key) -> (u16, u16, u16) {
+        let (_, metrics) = self.state.regions.sliders().iter().find(|(slider, _)| *slider == key).unwrap();
+        let track = metrics.track();
+        (track.x, track.x + track.width - 1, track.y)
+    }
+}
+
+#[test]
+fn every_step_changes_plan_and_cost_of_every_option_in_its_frame() {
+    let mut app = App::new();
+    let figures = |app: &App| {
+        Alternative::ALL.map(|one| {
+            let plan = &app.state.outlook.assessments[one].plan;
+            (plan.planned, plan.usd_month())
+        })
+    };
+    let start = figures(&app);
+    assert_eq!(app.number(RPS), 10_000.0);
+    // 10,000 to 60,000 by steps of the second digit.
+    for _ in 0..50 {
+        app.key(KeyCode::Right);
+        let shown: Vec<String> = app.lines();
+        for one in Alternative::ALL {
+            let (planned, usd) = (
+                app.state.outlook.assessments[one].plan.planned,
+                app.state.outlook.assessments[one].plan.usd_month(),
+            );
+            let line = shown.iter().find(|line| line.contains(one.label()) && line.contains(" ms ")).unwrap();
+            assert!(line.contains(&planned.to_string()), "{line} shows {planned} workers");
+            let usd = runtime_explorer::notation::usd(usd);
+            assert!(line.contains(&usd), "{line} shows ${usd}");
+        }
+    }
+    assert_eq!(app.number(RPS), 60_000.0);
+    for (before, after) in start.iter().zip(figures(&app)) {
+        assert!(after.0 > before.0 && after.1 > before.1, "{before:?} then {after:?}");
+    }
+}
+
+#[test]
+fn coarse_steps_ends_and_typed_values() {
+    let mut app = App::new();
+    app.shift(KeyCode::Right);
+    assert_eq!(app.number(RPS), 20_000.0);
+    app.keys("<");
+    assert_eq!(app.number(RPS), 1.0);
+    app.keys(">");
+    assert_eq!(app.number(RPS), 1_000_000.0);
+    app.key(KeyCode::Enter);
+    app.apply(Event::Key(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL)));
+    app.keys("61.5k");
+    app.key(KeyCode::Enter);
+    assert_eq!(app.number(RPS), 61_500.0);
+    assert!(app.state.overlay.is_none());
+}
+
+#[test]
+fn a_refused_value_stays_typed_and_says_why() {
+    let mut app = App::new();
+    app.key(KeyCode::Enter);
+    app.apply(Event::Key(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL)));
+    app.apply(Event::Paste("-5\n".to_owned()));
+    app.key(KeyCode::Enter);
+    let Some(Overlay::Value { field, refusal }) = &app.state.overlay else { panic!("the field is closed") };
+    assert_eq!(field.text(), "-5");
+    assert_eq!(
+        refusal.as_deref(),
+        Some("traffic.rps cannot be -5: give a number from 1 to 1,000,000 requests/s")
+    );
+    assert_eq!(app.number(RPS), 10_000.0);
+    app.key(KeyCode::Esc);
+    assert!(app.state.overlay.is_none());
+}
+
+#[test]
+fn a_drag_goes_on_when_the_pointer_leaves_the_track_and_is_one_step() {
+    let mut app = App::new();
+    let (left, right, row) = app.track(SAFETY_PERCENT);
+    app.mouse(MouseEventKind::Down(MouseButton::Left), left, row);
+    // The slider under the cursor has opened, and stands elsewhere now: the drag is about it all the same.
+    app.mouse(MouseEventKind::Drag(MouseButton::Left), right + 60, row + 20);
+    assert_eq!(app.number(SAFETY_PERCENT), 300.0);
+    app.mouse(MouseEventKind::Drag(MouseButton::Left), 0, 0);
+    assert_eq!(app.number(SAFETY_PERCENT), 0.0);
+    app.mouse(MouseEventKind::Up(MouseButton::Left), 0, 0);
+    app.mouse(MouseEventKind::Drag(MouseButton::Left), right, row);
+    assert_eq!(app.number(SAFETY_PERCENT), 0.0, "a drag after the release moves nothing");
+    app.keys("u");
+    assert_eq!(app.number(SAFETY_PERCENT), 50.0, "the whole drag is undone at once");
+    app.keys("U");
+    assert_eq!(app.number(SAFETY_PERCENT), 0.0);
+}
+
+#[test]
+fn a_share_of_the_team_moves_the_others_and_can_be_held() {
+    let mut app = App::new();
+    app.state.inputs.select(TEAM_JS);
+    app.shift(KeyCode::Right);
+    assert_eq!(team::shares(&app.state.facts.definitions, &app.state.scenario), [60.0, 28.0, 12.0]);
+    app.keys("u");
+    app.key(KeyCode::Down);
+    app.keys("x");
+    app.key(KeyCode::Up);
+    app.shift(KeyCode::Right);
+    assert_eq!(team::shares(&app.state.facts.definitions, &app.state.scenario), [60.0, 35.0, 5.0]);
+}
+
+#[test]
+fn resets_of_one_a_group_and_all() {
+    let mut app = App::new();
+    app.shift(KeyCode::Right);
+    app.key(KeyCode::Down);
+    app.shift(KeyCode::Right);
+    app.keys("r");
+    assert_eq!((app.number(RPS), app.number(SAFETY_PERCENT)), (20_000.0, 50.0));
+    app.shift(KeyCode::Right);
+    app.keys("R");
+    assert_eq!((app.number(RPS), app.number(SAFETY_PERCENT)), (10_000.0, 50.0));
+    app.shift(KeyCode::Left);
+    app.state.inputs.select(TEAM_JS);
+    app.shift(KeyCode::Left);
+    app.keys("Z");
+    assert!(app.state.scenario.is_untouched());
+}
+
+#[test]
+fn tables_are_walked_sorted_filtered_and_asked_for_their_sources() {
+    let mut app = App::new();
+    app.key(KeyCode::Tab);
+    assert_eq!(app.state.focus, Focus::Page);
+    app.key(KeyCode::Right);
+    app.keys("s");
+    let (sheet, table) = app.state.focused_table().unwrap();
+    let rows = table.rows(sheet);
+    let value = |row: usize| match sheet.rows[row].cells[1].order {
+        runtime_explorer::sheets::Order::Number(value) => value,
+        runtime_explorer::sheets::Order::Text => panic!("a number"),
+    };
+    assert!(rows.windows(2).all(|pair| value(pair[0]) >= value(pair[1])), "greatest first");
+    app.keys("/fastapi");
+    app.key(KeyCode::Enter);
+    let (sheet, table) = app.state.focused_table().unwrap();
+    assert_eq!(table.rows(sheet).len(), 1);
+    app.key(KeyCode::Enter);
+    let Some(Overlay::Provenance { lines, .. }) = &app.state.overlay else { panic!("no provenance") };
+    let text = format!("{lines:?}");
+    assert!(text.contains("web.fastapi.rps") && text.contains("https://"), "{text}");
+    app.key(KeyCode::Esc);
+    app.key(KeyCode::Esc);
+    let (sheet, table) = app.state.focused_table().unwrap();
+    assert_eq!(table.rows(sheet).len(), sheet.rows.len());
+}
+
+#[test]
+fn every_label_of_the_tab_line_opens_its_page() {
+    let mut app = App::new();
+    for tab in Tab::ALL {
+        let (column, row) = app.find(&format!(" {} {} ", tab.index() + 1, tab.title()));
+        for column in column..column + tab.title().len() as u16 + 4 {
+            app.state.open(Tab::Sources);
+            app.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+            assert_eq!(app.state.tab, tab, "column {column}");
+        }
+    }
+}
+
+#[test]
+fn headings_sort_and_a_second_press_on_a_cell_shows_its_source() {
+    let mut app = App::new();
+    let (column, row) = app.find("RPS");
+    app.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+    assert!(app.state.focused_table().unwrap().1.sort.is_some());
+    app.mouse(MouseEventKind::Down(MouseButton::Left), column, row + 2);
+    assert!(app.state.overlay.is_none());
+    app.mouse(MouseEventKind::Down(MouseButton::Left), column, row + 2);
+    assert!(matches!(app.state.overlay, Some(Overlay::Provenance { .. })));
+    app.mouse(MouseEventKind::Down(MouseButton::Left), 0, 39);
+    assert!(app.state.overlay.is_none(), "a press outside closes it");
+}
+
+#[test]
+fn the_date_moves_by_months_and_by_dragging() {
+    let mut app = App::new();
+    app.keys("3");
+    app.key(KeyCode::Tab);
+    app.key(KeyCode::Right);
+    assert_eq!(app.state.outlook.inputs.as_of, date(2026, 12, 22));
+    app.keys("t");
+    assert_eq!(app.state.outlook.inputs.as_of, date(2026, 11, 22));
+    let axis = app.find("2027");
+    app.mouse(MouseEventKind::Down(MouseButton::Left), axis.0 + 4, axis.1 + 2);
+    let pressed = app.state.outlook.inputs.as_of;
+    assert_eq!(pressed.year(), 2027, "{pressed}");
+    app.mouse(MouseEventKind::Drag(MouseButton::Left), 119, 0);
+    assert!(app.state.outlook.inputs.as_of > pressed);
+    app.mouse(MouseEventKind::Up(MouseButton::Left), 119, 0);
+    app.keys("u");
+    assert_eq!(
+        app.state.facts.definitions.value(&app.state.scenario, AS_OF),
+        Value::Date(date(2026, 11, 22))
+    );
+}
+
+#[test]
+fn editions_and_benchmark_sets_change_what_counts() {
+    let mut app = App::new();
+    let go = |app: &App| app.state.outlook.assessments[Alternative::Go].score;
+    let audited = go(&app);
+    app.keys("E");
+    assert!((go(&app) - audited).abs() > 0.1);
+    app.keys("E");
+    let planned = app.state.outlook.assessments[Alternative::Python].plan.planned;
+    app.keys("b");
+    assert_ne!(app.state.outlook.assessments[Alternative::Python].plan.planned, planned);
+}
+
+#[test]
+fn leaving() {
+    let mut app = App::new();
+    assert_eq!(app.key(KeyCode::Char('q')), Effect::Quit);
+    app.keys("?");
+    let interrupt = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
+    assert_eq!(app.apply(Event::Key(interrupt)), Effect::Quit, "also from an overlay");
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    let code = prop_oneof![
+        proptest::char::range(' ', '~').prop_map(KeyCode::Char),
+        prop_oneof![
+            Just(KeyCode::Up),
+            Just(KeyCode::Down),
+            Just(KeyCode::Left),
+            Just(KeyCode::Right),
+            Just(KeyCode::Home),
+            Just(KeyCode::End),
+            Just(KeyCode::PageUp),
+            Just(KeyCode::PageDown),
+            Just(KeyCode::Tab),
+            Just(KeyCode::BackTab),
+            Just(KeyCode::Enter),
+            Just(KeyCode::Esc),
+            Just(KeyCode::Backspace),
+            Just(KeyCode::Delete),
+        ],
+    ];
+    let modifiers =
+        prop_oneof![Just(KeyModifiers::NONE), Just(KeyModifiers::SHIFT), Just(KeyModifiers::CONTROL)];
+    let kind = prop_oneof![
+        Just(MouseEventKind::Down(MouseButton::Left)),
+        Just(MouseEventKind::Drag(MouseButton::Left)),
+        Just(MouseEventKind::Up(MouseButton::Left)),
+        Just(MouseEventKind::ScrollUp),
+        Just(MouseEventKind::ScrollDown),
+    ];
+    prop_oneof![
+        6 => (code, modifiers).prop_map(|(code, modifiers)| Event::Key(KeyEvent::new(code, modifiers))),
+        4 => (kind, 0u16..125, 0u16..45).prop_map(|(kind, column, row)| {
+            Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+        }),
+        1 => any::<String>().prop_map(Event::Paste),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_walk_through_the_interface_breaks_it(events in proptest::collection::vec(any_event(), 1..80)) {
+        let mut app = App::new();
+        for event in events {
+            app.apply(event);
+            let shares = team::shares(&app.state.facts.definitions, &app.state.scenario);
+            prop_assert!(team::is_whole(shares), "{shares:?}");
+            for key in registry::keys() {
+                let value = app.state.facts.definitions.value(&app.state.scenario, key);
+                prop_assert!(app.state.facts.definitions.check(key, value).is_ok());
+            }
+        }
+        let fresh = evaluate(&app.state.facts, &app.state.scenario);
+        prop_assert_eq!(fresh.order, app.state.outlook.order);
+        prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", app.state.outlook));
+    }
+}

@@ -1,0 +1,136 @@
+//! Every page at the sizes that people have, as text; and no size or page that breaks.
+
+#![expect(clippy::unwrap_used, reason = "the machinery of a test fails by panicking")]
+
+use std::sync::LazyLock;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use jiff::civil::date;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Cell;
+use runtime_explorer::catalog::Catalog;
+use runtime_explorer::explorer::{Effect, State, Tab, update_all};
+use runtime_explorer::model::Facts;
+use runtime_explorer::scenario::preset;
+use runtime_explorer::ui::theme::Theme;
+use runtime_explorer::ui::{self, Look};
+use runtime_explorer::widgets::glyphs::Glyphs;
+
+static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in().unwrap()).unwrap());
+
+const LOOK: Look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
+
+fn state() -> State {
+    let scenario =
+        preset::all().unwrap().first().unwrap().scenario(&FACTS.definitions, date(2026, 11, 22)).unwrap();
+    State::new(FACTS.clone(), scenario)
+}
+
+fn press(state: &mut State, keys: &str) {
+    let events = keys.chars().map(|key| {
+        let code = match key {
+            '\t' => KeyCode::Tab,
+            '\n' => KeyCode::Enter,
+            '→' => KeyCode::Right,
+            '↓' => KeyCode::Down,
+            '⎋' => KeyCode::Esc,
+            char => KeyCode::Char(char),
+        };
+        Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
+    });
+    assert_eq!(update_all(state, events.collect::<Vec<_>>()), Effect::None);
+}
+
+fn draw(state: &mut State, columns: u16, rows: u16, look: &Look) -> Terminal<TestBackend> {
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    terminal.draw(|frame| state.regions = ui::draw(frame, state, look)).unwrap();
+    terminal
+}
+
+fn screen(state: &mut State, columns: u16, rows: u16) -> String {
+    draw(state, columns, rows, &LOOK).backend().to_string()
+}
+
+#[test]
+fn every_page_at_three_sizes() {
+    for (columns, rows) in [(80, 24), (120, 40), (160, 50)] {
+        let mut state = state();
+        for tab in Tab::ALL {
+            press(&mut state, &(tab.index() + 1).to_string());
+            let name = format!("{}-{columns}x{rows}", tab.id());
+            insta::assert_snapshot!(name, screen(&mut state, columns, rows));
+        }
+    }
+}
+
+#[test]
+fn overlays_at_a_small_size() {
+    let mut state = state();
+    press(&mut state, "?");
+    insta::assert_snapshot!("help-80x24", screen(&mut state, 80, 24));
+    press(&mut state, "⎋\n");
+    insta::assert_snapshot!("value-80x24", screen(&mut state, 80, 24));
+    press(&mut state, "⎋\t→\n");
+    insta::assert_snapshot!("provenance-80x24", screen(&mut state, 80, 24));
+}
+
+#[test]
+fn without_unicode_every_cell_is_ascii() {
+    let look = Look { theme: Theme::monochrome(), glyphs: Glyphs::ASCII };
+    let mut state = state();
+    for tab in Tab::ALL {
+        press(&mut state, &(tab.index() + 1).to_string());
+        for keys in ["", "?", "⎋", "\t\n", "⎋"] {
+            press(&mut state, keys);
+            let terminal = draw(&mut state, 100, 30, &look);
+            let cells = terminal.backend().buffer().content.iter();
+            let foreign: String = cells.map(Cell::symbol).filter(|symbol| !symbol.is_ascii()).collect();
+            assert_eq!(foreign, "", "on {} after {keys:?}", tab.title());
+        }
+    }
+}
+
+#[test]
+fn without_colour_no_cell_has_one() {
+    use ratatui::style::Color;
+    let look = Look { theme: Theme::monochrome(), glyphs: Glyphs::UNICODE };
+    let mut state = state();
+    for tab in Tab::ALL {
+        press(&mut state, &(tab.index() + 1).to_string());
+        let terminal = draw(&mut state, 120, 40, &look);
+        let coloured = terminal
+            .backend()
+            .buffer()
+            .content
+            .iter()
+            .any(|cell| (cell.fg, cell.bg) != (Color::Reset, Color::Reset));
+        assert!(!coloured, "{}", tab.title());
+    }
+}
+
+#[test]
+fn no_size_breaks_a_page() {
+    let mut state = state();
+    for tab in Tab::ALL {
+        press(&mut state, &(tab.index() + 1).to_string());
+        for overlay in ["", "?", "⎋\t\n"] {
+            press(&mut state, overlay);
+            for columns in (0..=170).step_by(7) {
+                for rows in (0..=52).step_by(4) {
+                    draw(&mut state, columns, rows, &LOOK);
+                }
+            }
+        }
+        press(&mut state, "⎋");
+    }
+}
+
+#[test]
+fn a_frame_without_a_change_is_the_same_frame() {
+    let mut state = state();
+    for tab in Tab::ALL {
+        press(&mut state, &(tab.index() + 1).to_string());
+        assert_eq!(screen(&mut state, 120, 40), screen(&mut state, 120, 40), "{}", tab.title());
+    }
+}
