@@ -4,9 +4,11 @@
 //! outlook, which the screen and the reports show.
 
 pub mod catalog;
+pub mod cli;
 pub mod explorer;
 pub mod model;
 pub mod notation;
+pub mod report;
 pub mod scenario;
 pub mod sheets;
 pub mod terminal;

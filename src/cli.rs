@@ -1,0 +1,81 @@
+//! The command line: the edge at which the program meets files, the clock, streams and exit codes.
+
+mod arguments;
+mod data;
+mod failure;
+mod lists;
+mod open;
+mod report;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use clap::FromArgMatches;
+
+use crate::explorer;
+use arguments::{Arguments, Command, Options};
+use failure::Failure;
+
+/// The name of the program, as messages and completions use it.
+const PROGRAM: &str = "runtime-explorer";
+
+/// Runs the program with its arguments, the name of the program first, and returns the exit code: 0; 1 when
+/// something failed that was rightly asked for; 2 when it was wrongly asked for or the input is bad.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let parsed = arguments::command()
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let result = match parsed {
+        Ok(arguments) => dispatch(arguments),
+        Err(error) => {
+            let status = if error.use_stderr() { 2 } else { 0 };
+            // Help and version are output like any other, which may break off at a closed pipe.
+            error.print().map(|()| status).map_err(Failure::from)
+        }
+    };
+    result.unwrap_or_else(|failure| {
+        if let Some(message) = failure.message() {
+            // Nowhere is left to complain to when standard error is gone too.
+            let _ = writeln!(io::stderr().lock(), "{PROGRAM}: {message}");
+        }
+        failure.status()
+    })
+}
+
+fn dispatch(Arguments { scenario, options, command }: Arguments) -> Result<u8, Failure> {
+    let Some(command) = command else {
+        return explore(&options, scenario.as_deref());
+    };
+    if let Some(scenario) = scenario {
+        return Err(Failure::Use(format!(
+            "{}: a scenario stands behind the command: `{PROGRAM} report SCENARIO`",
+            scenario.display()
+        )));
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    match command {
+        Command::Report(command) => report::run(&command, options, &mut out)?,
+        Command::Data(command) => data::run(command, options, &mut out)?,
+        Command::Parameters(command) => lists::parameters(&options.and(command.options), &mut out)?,
+        Command::Presets => lists::presets(&mut out)?,
+        Command::Completions { shell } => {
+            // Into memory: the generator panics when its writer fails.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut arguments::command(), PROGRAM, &mut script);
+            out.write_all(&script)?;
+        }
+        Command::Man => clap_mangen::Man::new(arguments::command()).render(&mut out)?,
+    }
+    out.flush()?;
+    Ok(0)
+}
+
+fn explore(options: &Options, scenario: Option<&std::path::Path>) -> Result<u8, Failure> {
+    let (facts, scenario) = open::open(scenario, options)?;
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(Failure::Use(format!(
+            "the explorer needs a terminal for its input and output; `{PROGRAM} report` does without"
+        )));
+    }
+    explorer::run::run(facts, scenario).map_err(|error| Failure::Run(format!("{error:#}")))
+}

@@ -1,0 +1,211 @@
+//! What can be asked for: the one definition behind parsing, help, completions and the man page.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::catalog::Edition;
+use crate::report::changes;
+use crate::scenario::registry;
+
+/// Decide between Node.js, Python, Go and a hybrid of two, live.
+///
+/// Without a command, opens the explorer in the terminal: sliders for traffic, objectives, team and priorities, and
+/// what follows from them for capacity, cost, latency, releases and people.
+#[derive(Parser, Debug)]
+#[command(name = super::PROGRAM, version)]
+pub(super) struct Arguments {
+    /// A scenario file, or the name of a preset [default: the first preset]
+    #[arg(value_name = "SCENARIO.toml|PRESET")]
+    pub(super) scenario: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) options: Options,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// Options of every command that reads a scenario or the facts; they may stand before the command or behind it.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Scenario and facts")]
+pub(super) struct Options {
+    /// Set a parameter, such as traffic.rps=25000; may be repeated, and overrules the file
+    #[arg(long, value_name = "ID=VALUE")]
+    pub(super) set: Vec<String>,
+    /// The day on which releases are looked at [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) as_of: Option<String>,
+    /// Which reading of the figures counts: what the audit found or what the article said
+    #[arg(long, value_parser = editions())]
+    pub(super) edition: Option<Edition>,
+    /// A directory of TOML files laid over the built-in figures
+    #[arg(long, value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+}
+
+impl Options {
+    /// These options and those that stand further right, which overrule them.
+    pub(super) fn and(self, inner: Self) -> Self {
+        Self {
+            set: [self.set, inner.set].concat(),
+            as_of: inner.as_of.or(self.as_of),
+            edition: inner.edition.or(self.edition),
+            data: inner.data.or(self.data),
+        }
+    }
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Print what the explorer shows, without a screen
+    Report(Report),
+    /// List the scenarios that come with the program
+    Presets,
+    /// List, show, check or export the figures and their sources
+    Data(Data),
+    /// List every parameter with its range, default and meaning
+    Parameters(Parameters),
+    /// Print the completion script of a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Report {
+    /// A scenario file, or the name of a preset [default: the first preset]
+    #[arg(value_name = "SCENARIO.toml|PRESET")]
+    pub(super) scenario: Option<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Print this table alone; CSV is always one table
+    #[arg(long, value_name = "ID")]
+    pub(super) table: Option<String>,
+    #[command(flatten)]
+    pub(super) options: Options,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For reading in a terminal
+    Text,
+    /// For pasting into documents
+    Markdown,
+    /// For programs; every number unrounded
+    Json,
+    /// For spreadsheets
+    Csv,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Parameters {
+    #[command(flatten)]
+    pub(super) options: Options,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Data {
+    #[command(flatten)]
+    pub(super) options: Options,
+    #[command(subcommand)]
+    pub(super) action: Option<DataAction>,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum DataAction {
+    /// List every figure with its value; the default
+    List {
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Show everything about one figure
+    Show {
+        /// Such as web.fastify.rps
+        #[arg(value_name = "ID")]
+        id: String,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Check a directory of data files against the built-in ones and the model
+    Check {
+        /// The directory, as --data would take it
+        #[arg(value_name = "DIR")]
+        directory: PathBuf,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Write the built-in data files to a directory, as a start for one's own
+    Export {
+        /// The directory; made if missing, and no file in it is overwritten
+        #[arg(value_name = "DIR")]
+        directory: PathBuf,
+    },
+}
+
+fn editions() -> impl TypedValueParser<Value = Edition> {
+    PossibleValuesParser::new(Edition::ALL.iter().map(|edition| edition.name()))
+        .try_map(|name| Edition::from_name(&name).ok_or("audited or article"))
+}
+
+/// The definition with what is read off the registry: parameters in `--help` and on the man page.
+pub(super) fn command() -> clap::Command {
+    Arguments::command().after_help(EXAMPLES).after_long_help(format!("{EXAMPLES}\n{}", reference()))
+}
+
+const EXAMPLES: &str = "\
+EXAMPLES
+  runtime-explorer                                       the explorer with the default scenario
+  runtime-explorer hybrid-product --edition article      a preset, with the figures of the article
+  runtime-explorer --set traffic.rps=25k --as-of 2027-06-01
+  runtime-explorer report meeting.toml --format markdown > decision.md
+  runtime-explorer report --format json --set objective.p99_ms=20
+  runtime-explorer report --format csv --table capacity
+  runtime-explorer data show web.fastify.rps
+  runtime-explorer data export my-data; runtime-explorer --data my-data
+";
+
+fn reference() -> String {
+    let mut out = String::from("PARAMETERS OF --set AND OF SCENARIO FILES\n");
+    for row in &registry::ALL {
+        let _ = writeln!(out, "  {}: {}; {}", row.id, row.range_text(), row.meaning);
+    }
+    let _ = write!(
+        out,
+        "\nThe shares of the team sum to 100; one of them set alone rescales the others. \
+         `{program} parameters` adds the defaults and the names of the choices. The table {inputs} of a report has \
+         the parameters that were changed.\n\n\
+         EXIT CODES\n  0 success; 1 something failed, such as writing; 2 wrong use or bad input, with one message \
+         on standard error\n",
+        program = super::PROGRAM,
+        inputs = changes::ID,
+    );
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn options_behind_the_command_overrule_those_in_front_of_it() {
+        let parse = |line: &str| Arguments::try_parse_from(line.split(' ')).unwrap();
+        let arguments =
+            parse("x --set a=1 --as-of 2026-01-01 report --set b=2 --as-of 2027-01-01 --edition article");
+        let Some(Command::Report(report)) = arguments.command else { panic!("no report") };
+        let options = arguments.options.and(report.options);
+        assert_eq!(options.set, ["a=1", "b=2"]);
+        assert_eq!(options.as_of.as_deref(), Some("2027-01-01"));
+        assert_eq!(options.edition, Some(Edition::Article));
+    }
+}

@@ -1,0 +1,152 @@
+//! `data`: the figures and their sources, and directories of one's own.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::PROGRAM;
+use super::arguments::{Data, DataAction, Options};
+use super::failure::Failure;
+use super::open;
+use crate::catalog::built_in::{self, ExportError};
+use crate::catalog::{Catalog, Edition, Figure, lint, nearest};
+use crate::model::Facts;
+use crate::notation;
+use crate::report::table;
+use crate::sheets::{Cell, Column, Row, Sheet};
+
+pub(super) fn run(
+    Data { options, action }: Data,
+    outer: Options,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let outer = outer.and(options);
+    match action {
+        None => list(&outer, out),
+        Some(DataAction::List { options }) => list(&outer.and(options), out),
+        Some(DataAction::Show { id, options }) => show(&outer.and(options), &id, out),
+        Some(DataAction::Check { directory, options }) => check(&outer.and(options), &directory, out),
+        Some(DataAction::Export { directory }) => export(&directory, out),
+    }
+}
+
+fn list(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
+    let catalog = open::catalog(options.data.as_deref())?;
+    let edition = options.edition.unwrap_or(Edition::Audited);
+    let row = |figure: &Figure| {
+        let value = figure.value(edition);
+        Row::new(vec![
+            Cell::text(figure.id.as_str()),
+            Cell::number(value, notation::plain(value)),
+            Cell::text(figure.unit.name()),
+            Cell::text(mark(figure, edition)),
+        ])
+    };
+    let columns = vec![
+        Column::text("Figure", 0),
+        Column::number("Value", 0),
+        Column::text("Unit", 0),
+        Column::text("Edition", 0),
+    ];
+    let rows = catalog.figures().iter().map(row).collect();
+    let sheet = Sheet { id: "figures", title: String::new(), note: String::new(), columns, rows };
+    out.write_all(table::text(&sheet).as_bytes())?;
+    Ok(())
+}
+
+/// Where the editions part: the value of the other one, or which one alone has the figure.
+fn mark(figure: &Figure, edition: Edition) -> String {
+    let other = match edition {
+        Edition::Audited => Edition::Article,
+        Edition::Article => Edition::Audited,
+    };
+    if figure.reading(edition).1 {
+        format!("{other} only")
+    } else if figure.reading(other).1 {
+        format!("{edition} only")
+    } else if figure.differs() {
+        format!("{other}: {}", notation::plain(figure.value(other)))
+    } else {
+        String::new()
+    }
+}
+
+fn show(options: &Options, id: &str, out: &mut impl Write) -> Result<(), Failure> {
+    let catalog = open::catalog(options.data.as_deref())?;
+    let Some(figure) = catalog.figure(id) else {
+        let ids = catalog.figures().iter().map(|figure| figure.id.as_str());
+        let hint = nearest(id, ids).map_or_else(String::new, |near| format!(" Did you mean {near}?"));
+        return Err(Failure::Use(format!(
+            "there is no figure {id}; `{PROGRAM} data list` lists them.{hint}"
+        )));
+    };
+    writeln!(out, "{}\n{}: {}", figure.id, figure.label, figure.statistic)?;
+    for edition in Edition::ALL {
+        reading(&catalog, figure, *edition, out)?;
+    }
+    if figure.low.is_some() || figure.high.is_some() {
+        let end = |end: Option<f64>| end.map_or_else(|| notation::NONE.to_owned(), notation::plain);
+        writeln!(out, "Plausible: {} to {} {}", end(figure.low), end(figure.high), figure.unit)?;
+    }
+    if let Some(note) = &figure.note {
+        writeln!(out, "Note: {note}")?;
+    }
+    for claim in figure.claims.iter().filter_map(|id| catalog.claim(id)) {
+        writeln!(out, "Claim {} ({}): {}\n  {}", claim.id, claim.verdict, claim.says, claim.finding)?;
+    }
+    writeln!(out, "Stands in: {}", figure.place)?;
+    Ok(())
+}
+
+fn reading(catalog: &Catalog, figure: &Figure, edition: Edition, out: &mut impl Write) -> io::Result<()> {
+    let (reading, borrowed) = figure.reading(edition);
+    if borrowed {
+        return writeln!(out, "{edition}: none of its own; the other edition serves");
+    }
+    writeln!(
+        out,
+        "{edition}: {} {}, {}, {}",
+        notation::plain(reading.value),
+        figure.unit,
+        reading.confidence,
+        reading.date
+    )?;
+    if let Some(note) = &reading.note {
+        writeln!(out, "  {note}")?;
+    }
+    match catalog.source(&reading.source) {
+        Some(source) => writeln!(
+            out,
+            "  Source: {}, {}, published {}\n  {}",
+            source.publisher, source.title, source.published, source.url
+        ),
+        None => writeln!(out, "  Source: {}", reading.source),
+    }
+}
+
+fn check(options: &Options, directory: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    let catalog = Catalog::load(Some(directory)).map_err(|errors| Failure::Use(errors.to_string()))?;
+    let figures = catalog.figures().len();
+    let findings = lint::lint(&catalog, options.edition.unwrap_or(Edition::Audited));
+    for finding in &findings {
+        writeln!(out, "{} ({}): {}", finding.figure, finding.rule, finding.text)?;
+    }
+    Facts::new(catalog).map_err(|missing| Failure::Use(format!("{}: {missing}", directory.display())))?;
+    writeln!(
+        out,
+        "{}: no problems; {figures} figures with the built-in ones, {} that contradict their own benchmark",
+        directory.display(),
+        findings.len()
+    )?;
+    Ok(())
+}
+
+fn export(directory: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    let written = built_in::export(directory).map_err(|error| match error {
+        ExportError::Exist(_) => Failure::Use(error.to_string()),
+        ExportError::Io { .. } => Failure::Run(error.to_string()),
+    })?;
+    for path in written {
+        writeln!(out, "{}", path.display())?;
+    }
+    Ok(())
+}

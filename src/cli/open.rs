@@ -1,0 +1,147 @@
+//! From the command line to facts and a scenario: what is read, and what goes before what.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::PROGRAM;
+use super::arguments::{Options, command};
+use super::failure::Failure;
+use crate::catalog::{Catalog, nearest};
+use crate::model::Facts;
+use crate::scenario::{Definitions, Scenario, assignment, file, preset, registry};
+
+/// No scenario is larger, bytes; what is, is some other file.
+const LARGEST_SCENARIO: u64 = 1 << 20;
+
+/// Reads the facts and the scenario: a file or preset, overruled by `--edition` and `--as-of`, and these by `--set`.
+pub(super) fn open(scenario: Option<&Path>, options: &Options) -> Result<(Facts, Scenario), Failure> {
+    let facts = facts(options.data.as_deref())?;
+    let definitions = &facts.definitions;
+    let today = Zoned::now().date();
+    let mut opened = match scenario {
+        Some(path) if is_file(path) => from_file(definitions, path, today, options)?,
+        Some(name) => from_preset(definitions, name, today)?,
+        None => match presets()?.first() {
+            Some(preset) => preset.scenario(definitions, today).map_err(|error| broken(&error))?,
+            None => Scenario::new(PROGRAM, today),
+        },
+    };
+    if let Some(edition) = options.edition {
+        opened.edition = edition;
+    }
+    if let Some(date) = &options.as_of {
+        definitions
+            .parse(registry::AS_OF, date)
+            .and_then(|date| definitions.set(&mut opened, registry::AS_OF, date))
+            .map_err(|error| Failure::Use(format!("--as-of: {error}")))?;
+    }
+    assignment::assign(definitions, &mut opened, options.set.iter().map(String::as_str))
+        .map_err(|error| Failure::Use(format!("--set: {error}")))?;
+    Ok((facts, opened))
+}
+
+/// The built-in facts, with those of a directory laid over them.
+pub(super) fn facts(directory: Option<&Path>) -> Result<Facts, Failure> {
+    let catalog = catalog(directory)?;
+    let whole = Facts::new(catalog);
+    whole.map_err(|missing| Failure::Use(format!("{}: {missing}", place(directory).display())))
+}
+
+/// The built-in figures, with those of a directory laid over them.
+pub(super) fn catalog(directory: Option<&Path>) -> Result<Catalog, Failure> {
+    Catalog::load(directory).map_err(|errors| {
+        let problems = errors.problems();
+        let first = problems.first().map(ToString::to_string).unwrap_or_default();
+        let more = match problems.len() {
+            0 | 1 => String::new(),
+            count => format!(
+                "\n{} more; `{PROGRAM} data check {}` lists them",
+                count - 1,
+                place(directory).display()
+            ),
+        };
+        Failure::Use(first + &more)
+    })
+}
+
+fn place(directory: Option<&Path>) -> &Path {
+    directory.unwrap_or(Path::new("built-in data"))
+}
+
+/// A name that cannot be a preset's, or is a file's.
+fn is_file(path: &Path) -> bool {
+    path.is_file()
+        || path.extension().is_some_and(|extension| extension == "toml")
+        || path.components().count() != 1
+}
+
+fn from_file(
+    definitions: &Definitions,
+    path: &Path,
+    today: Date,
+    options: &Options,
+) -> Result<Scenario, Failure> {
+    let text = read(path)?;
+    let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+    let mut base = Scenario::new(stem, today);
+    // What a file says counts as set where it differs from the default, which depends on the edition.
+    base.edition = options.edition.unwrap_or(base.edition);
+    file::read(definitions, &path.display().to_string(), &text, base)
+        .map_err(|error| Failure::Use(error.to_string()))
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    let bad = |what: &str| Failure::Use(format!("{}: {what}", path.display()));
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(LARGEST_SCENARIO + 1).read_to_end(&mut bytes)).map_err(
+        |error| match error.kind() {
+            io::ErrorKind::NotFound => bad("there is no such file; check its name and folder"),
+            _ => bad(&format!("cannot be read: {error}")),
+        },
+    )?;
+    if bytes.len() as u64 > LARGEST_SCENARIO {
+        return Err(bad("larger than 1 MiB, which no scenario is; give a scenario file"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let before = String::from_utf8_lossy(before);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Failure::Use(format!(
+            "{}:{line}:{column}: not UTF-8 text from here on; save the file as UTF-8",
+            path.display()
+        ))
+    })
+}
+
+fn presets() -> Result<Vec<preset::Preset>, Failure> {
+    preset::all().map_err(|error| broken(&error))
+}
+
+/// A preset compiled into the program is broken, which its tests rule out.
+fn broken(error: &file::FileError) -> Failure {
+    Failure::Run(error.to_string())
+}
+
+fn from_preset(definitions: &Definitions, name: &Path, today: Date) -> Result<Scenario, Failure> {
+    let presets = presets()?;
+    let name = name.to_string_lossy();
+    if let Some(preset) = presets.iter().find(|preset| preset.name == name) {
+        return preset.scenario(definitions, today).map_err(|error| {
+            // A preset fits the built-in facts; what it names may be gone from a data directory.
+            Failure::Use(error.to_string())
+        });
+    }
+    // A mistyped command is taken for a preset too.
+    let commands = command();
+    let names = presets.iter().map(|preset| preset.name.as_str());
+    let candidates = names.chain(commands.get_subcommands().map(clap::Command::get_name));
+    let hint = nearest(&name, candidates).map_or_else(String::new, |near| format!(" Did you mean {near}?"));
+    Err(Failure::Use(format!(
+        "there is no preset, command or file {name}; `{PROGRAM} presets` lists the presets.{hint}"
+    )))
+}

@@ -1,0 +1,54 @@
+//! `report`: an outlook on standard output.
+
+use std::io::Write;
+
+use super::arguments::{Format, Options, Report};
+use super::failure::Failure;
+use super::open;
+use crate::catalog::nearest;
+use crate::model::evaluate;
+use crate::report::summary::{Markup, summary};
+use crate::report::{Subject, json, sheets, table};
+use crate::sheets::Sheet;
+
+/// The table that CSV has when none is asked for.
+const DEFAULT_TABLE: &str = "ranking";
+
+pub(super) fn run(command: &Report, outer: Options, out: &mut impl Write) -> Result<(), Failure> {
+    let Report { scenario, format, table, options } = command;
+    let (facts, scenario) = open::open(scenario.as_deref(), &outer.and(options.clone()))?;
+    let outlook = evaluate(&facts, &scenario);
+    let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook };
+    match (format, table) {
+        (Format::Text, None) => out.write_all(summary(subject, Markup::Plain).as_bytes())?,
+        (Format::Markdown, None) => out.write_all(summary(subject, Markup::Markdown).as_bytes())?,
+        (Format::Json, None) => {
+            let text =
+                json::json(subject).map_err(|error| Failure::Run(format!("cannot write JSON: {error}")))?;
+            out.write_all(text.as_bytes())?;
+        }
+        (Format::Text, Some(id)) => out.write_all(table::text(&find(subject, id)?).as_bytes())?,
+        (Format::Markdown, Some(id)) => out.write_all(table::markdown(&find(subject, id)?).as_bytes())?,
+        (Format::Json, Some(_)) => {
+            return Err(Failure::Use(
+                "--table: JSON has no tables; leave it out, or give --format csv".to_owned(),
+            ));
+        }
+        (Format::Csv, id) => {
+            let id = id.as_deref().unwrap_or(DEFAULT_TABLE);
+            table::csv(&find(subject, id)?, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn find(subject: Subject<'_>, id: &str) -> Result<Sheet, Failure> {
+    let mut all = sheets(subject);
+    if let Some(position) = all.iter().position(|sheet| sheet.id == id) {
+        return Ok(all.swap_remove(position));
+    }
+    let ids: Vec<&str> = all.iter().map(|sheet| sheet.id).collect();
+    let hint =
+        nearest(id, ids.iter().copied()).map_or_else(String::new, |near| format!(" Did you mean {near}?"));
+    Err(Failure::Use(format!("--table: there is no table {id}: give one of {}.{hint}", ids.join(", "))))
+}

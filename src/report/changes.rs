@@ -1,0 +1,39 @@
+//! The inputs that differ from their defaults.
+
+use super::Subject;
+use crate::scenario::registry;
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+
+/// The stable name of the table.
+pub const ID: &str = "inputs";
+
+/// A row for every input that differs from its default, in the order of the registry.
+pub fn sheet(Subject { facts, scenario, .. }: Subject<'_>) -> Sheet {
+    let definitions = &facts.definitions;
+    let rows = registry::keys()
+        .filter(|key| definitions.is_changed(scenario, *key))
+        .map(|key| {
+            let parameter = registry::get(key);
+            Row::new(vec![
+                Cell::text(parameter.id),
+                Cell::text(definitions.display(key, definitions.value(scenario, key))).input(key),
+                Cell::text(definitions.display(key, definitions.default(scenario, key))).tone(Tone::Muted),
+                Cell::text(parameter.unit).tone(Tone::Muted),
+                Cell::text(parameter.meaning).tone(Tone::Muted),
+            ])
+        })
+        .collect();
+    Sheet {
+        id: ID,
+        title: "Inputs that differ from the defaults".to_owned(),
+        note: String::new(),
+        columns: vec![
+            Column::text("Input", 0),
+            Column::number("Value", 0),
+            Column::number("Default", 1),
+            Column::text("Unit", 2),
+            Column::text("Meaning", 3),
+        ],
+        rows,
+    }
+}

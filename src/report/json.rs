@@ -1,0 +1,324 @@
+//! The report for programs: its keys, their order and their units are what scripts rely on.
+//!
+//! Numbers are not rounded. What is impossible, such as the p99 of a queue that grows without end, is `null`.
+
+mod releases;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use releases::Releases;
+
+use super::summary::framework;
+use super::{Subject, provenance};
+use crate::catalog::Finding;
+use crate::model::capacity::Plan;
+use crate::model::outlook::{Assessment, Violation};
+use crate::model::{Alternative, criteria};
+use crate::scenario::parameter::Value;
+use crate::scenario::registry;
+use crate::sheets::wording;
+
+/// The version of the shape; it changes when a key is renamed or removed, not when one is added.
+pub const SCHEMA: u32 = 1;
+
+/// The report as indented JSON with a line end.
+///
+/// # Errors
+/// Never for an outlook of this program: the shape has nothing that JSON cannot hold.
+pub fn json(subject: Subject<'_>) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(&Document::new(subject)).map(|text| text + "\n")
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: u32,
+    version: &'static str,
+    edition: &'static str,
+    as_of: String,
+    scenario: ScenarioPart<'a>,
+    recommendation: Recommendation<'a>,
+    options: Vec<OptionPart>,
+    ratios: Ratios,
+    lint: Vec<Lint<'a>>,
+    releases: Releases<'a>,
+    hiring: Hiring,
+    provenance: Vec<Provenance<'a>>,
+}
+
+#[derive(Serialize)]
+struct ScenarioPart<'a> {
+    name: &'a str,
+    inputs: InputsPart<'a>,
+}
+
+/// Every parameter under its id, in the order of the registry.
+struct InputsPart<'a>(Subject<'a>);
+
+impl Serialize for InputsPart<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Subject { facts, scenario, .. } = self.0;
+        let mut map = serializer.serialize_map(Some(registry::COUNT))?;
+        for key in registry::keys() {
+            let id = registry::get(key).id;
+            match facts.definitions.value(scenario, key) {
+                Value::Number(number) => map.serialize_entry(id, &number)?,
+                value => map.serialize_entry(id, &facts.definitions.text(key, value))?,
+            }
+        }
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Recommendation<'a> {
+    option: &'static str,
+    framework: Option<&'a str>,
+    score: f64,
+    margin: f64,
+    close_call: bool,
+    order: [&'static str; 4],
+    warnings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct OptionPart {
+    id: &'static str,
+    rank: usize,
+    score: f64,
+    feasible: bool,
+    violations: Vec<ViolationPart>,
+    criteria: Vec<CriterionPart>,
+    capacity: Capacity,
+}
+
+#[derive(Serialize)]
+struct ViolationPart {
+    id: &'static str,
+    value: Option<f64>,
+    bound: f64,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct CriterionPart {
+    id: &'static str,
+    weight: f64,
+    value: f64,
+    contribution: f64,
+}
+
+#[derive(Serialize)]
+struct Capacity {
+    core_rps: f64,
+    service_ms: f64,
+    mode: &'static str,
+    planned: u64,
+    api: Option<u64>,
+    compute: Option<u64>,
+    binding: &'static str,
+    utilisation: f64,
+    p50_ms: Option<f64>,
+    p99_ms: Option<f64>,
+    heavy_p99_ms: Option<f64>,
+    infra_usd: f64,
+    ops_usd: f64,
+    usd_per_million_requests: f64,
+    by_method: Methods,
+}
+
+#[derive(Serialize)]
+struct Methods {
+    baseline: u64,
+    article: u64,
+    load: u64,
+    derated: Option<u64>,
+    cpu: u64,
+    p99: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct Ratios {
+    throughput: f64,
+    latency: Option<f64>,
+    compute: Option<f64>,
+    node_over_go_throughput: f64,
+    reach_gap_points: f64,
+}
+
+#[derive(Serialize)]
+struct Lint<'a> {
+    figure: &'a str,
+    rule: &'static str,
+    stated: f64,
+    implied: f64,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Hiring {
+    options: Vec<HiringPart>,
+}
+
+#[derive(Serialize)]
+struct HiringPart {
+    id: &'static str,
+    reach_percent: f64,
+    fit: f64,
+    productive_day_one: u64,
+    ramp_usd: f64,
+    days_to_speed: f64,
+}
+
+#[derive(Serialize)]
+struct Provenance<'a> {
+    figure: &'a str,
+    value: f64,
+    unit: &'static str,
+    source: String,
+    url: Option<&'a str>,
+    published: String,
+    confidence: &'static str,
+    article: Option<f64>,
+}
+
+impl<'a> Document<'a> {
+    fn new(subject: Subject<'a>) -> Self {
+        let Subject { scenario, outlook, .. } = subject;
+        let first = outlook.first();
+        Self {
+            schema: SCHEMA,
+            version: env!("CARGO_PKG_VERSION"),
+            edition: outlook.inputs.edition.name(),
+            as_of: outlook.inputs.as_of.to_string(),
+            scenario: ScenarioPart { name: &scenario.name, inputs: InputsPart(subject) },
+            recommendation: Recommendation {
+                option: first.id(),
+                framework: framework(subject, first).map(|entry| entry.id.as_str()),
+                score: outlook.assessments[first].score,
+                margin: outlook.margin,
+                close_call: outlook.is_close_call(),
+                order: outlook.order.map(Alternative::id),
+                warnings: outlook.warnings.iter().map(wording::warning).collect(),
+            },
+            options: outlook
+                .order
+                .iter()
+                .map(|alternative| OptionPart::new(&outlook.assessments[*alternative], &outlook.weights))
+                .collect(),
+            ratios: Ratios {
+                throughput: outlook.ratios.throughput,
+                latency: outlook.ratios.latency,
+                compute: outlook.ratios.compute,
+                node_over_go_throughput: outlook.ratios.node_over_go_throughput,
+                reach_gap_points: outlook.ratios.reach_gap_points,
+            },
+            lint: outlook.lint.iter().map(Lint::from).collect(),
+            releases: Releases::new(subject),
+            hiring: Hiring {
+                options: outlook
+                    .hiring
+                    .iter()
+                    .map(|(alternative, one)| HiringPart {
+                        id: alternative.id(),
+                        reach_percent: one.reach_percent,
+                        fit: one.fit,
+                        productive_day_one: one.productive_day_one,
+                        ramp_usd: one.ramp_usd,
+                        days_to_speed: one.days_to_speed,
+                    })
+                    .collect(),
+            },
+            provenance: provenance::entries(subject).into_iter().map(Provenance::from).collect(),
+        }
+    }
+}
+
+impl OptionPart {
+    fn new(assessment: &Assessment, weights: &[f64; criteria::COUNT]) -> Self {
+        let parts = assessment.values.iter().zip(&assessment.contributions);
+        Self {
+            id: assessment.alternative.id(),
+            rank: assessment.rank,
+            score: assessment.score,
+            feasible: assessment.violations.is_empty(),
+            violations: assessment.violations.iter().map(ViolationPart::from).collect(),
+            criteria: criteria::ALL
+                .iter()
+                .zip(weights)
+                .zip(parts)
+                .map(|((criterion, &weight), (&value, &contribution))| CriterionPart {
+                    id: criterion.id,
+                    weight,
+                    value,
+                    contribution,
+                })
+                .collect(),
+            capacity: Capacity::from(&assessment.plan),
+        }
+    }
+}
+
+impl From<&Violation> for ViolationPart {
+    fn from(violation: &Violation) -> Self {
+        let (value, bound) = match *violation {
+            Violation::P99 { value_ms, bound_ms } => (value_ms, bound_ms),
+            Violation::Budget { value_usd, bound_usd } => (Some(value_usd), bound_usd),
+            Violation::NothingToSplit { value, bound } => (Some(value), bound),
+        };
+        Self { id: violation.id(), value, bound, text: wording::violation(violation) }
+    }
+}
+
+impl From<&Plan> for Capacity {
+    fn from(plan: &Plan) -> Self {
+        let milliseconds = |seconds: Option<f64>| seconds.map(|seconds| seconds * 1e3);
+        let counts = &plan.by_method;
+        Self {
+            core_rps: plan.core_rps,
+            service_ms: plan.service * 1e3,
+            mode: plan.mode.id(),
+            planned: plan.planned,
+            api: plan.api,
+            compute: plan.compute,
+            binding: plan.binding.id(),
+            utilisation: plan.utilisation,
+            p50_ms: milliseconds(plan.p50),
+            p99_ms: milliseconds(plan.p99),
+            heavy_p99_ms: milliseconds(plan.heavy_p99),
+            infra_usd: plan.infra_usd,
+            ops_usd: plan.ops_usd,
+            usd_per_million_requests: plan.usd_per_million_requests,
+            by_method: Methods {
+                baseline: counts.baseline,
+                article: counts.article,
+                load: counts.load,
+                derated: counts.derated,
+                cpu: counts.cpu,
+                p99: counts.p99,
+            },
+        }
+    }
+}
+
+impl<'a> From<&'a Finding> for Lint<'a> {
+    fn from(finding: &'a Finding) -> Self {
+        let Finding { figure, rule, stated, implied, text, .. } = finding;
+        Self { figure, rule, stated: *stated, implied: *implied, text }
+    }
+}
+
+impl<'a> From<provenance::Entry<'a>> for Provenance<'a> {
+    fn from(entry: provenance::Entry<'a>) -> Self {
+        Self {
+            figure: &entry.figure.id,
+            value: entry.reading.value,
+            unit: entry.figure.unit.name(),
+            source: entry.source_text(),
+            url: entry.source.map(|source| source.url.as_str()),
+            published: entry.published(),
+            confidence: entry.reading.confidence.name(),
+            article: entry.article,
+        }
+    }
+}

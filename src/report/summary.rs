@@ -1,0 +1,214 @@
+//! The report for people: the tables that carry the decision, one after the other, as text or as Markdown.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::table::{self, escape};
+use super::{Subject, changes, printable, provenance, sheets};
+use crate::model::Alternative;
+use crate::notation;
+use crate::scenario::definitions::Entry;
+use crate::scenario::registry::{FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, RPS};
+use crate::sheets::{Sheet, wording};
+
+/// The tables of the summary, in its order.
+const TABLES: [&str; 12] = [
+    "ranking",
+    "capacity",
+    "cost",
+    "contributions",
+    "limits",
+    "ratios",
+    "lint",
+    "run",
+    "upgrades",
+    "team",
+    changes::ID,
+    provenance::ID,
+];
+
+/// How headings, lists and tables are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markup {
+    /// Lined up for a terminal.
+    Plain,
+    /// GitHub's dialect, for its tables.
+    Markdown,
+}
+
+impl Markup {
+    fn prose(self, text: &str) -> String {
+        match self {
+            Self::Plain => wrapped(&printable(text)),
+            Self::Markdown => escape(text),
+        }
+    }
+
+    fn title(self, text: &str) -> String {
+        match self {
+            Self::Plain => underlined(text, "="),
+            Self::Markdown => format!("# {}\n", escape(text)),
+        }
+    }
+
+    fn heading(self, text: &str) -> String {
+        match self {
+            Self::Plain => underlined(text, "-"),
+            Self::Markdown => format!("## {}\n\n", escape(text)),
+        }
+    }
+
+    fn table(self, sheet: &Sheet) -> String {
+        match self {
+            Self::Plain => table::text(sheet),
+            Self::Markdown => table::markdown(sheet),
+        }
+    }
+}
+
+/// The longest line of prose, in cells; tables are as wide as they are.
+const LINE: usize = 100;
+
+fn wrapped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let width = word.width();
+        if used > 0 && used + 1 + width > LINE {
+            out.push('\n');
+            used = 0;
+        } else if used > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += width;
+    }
+    out
+}
+
+fn underlined(text: &str, rule: &str) -> String {
+    let text = printable(text);
+    format!("{text}\n{}\n", rule.repeat(text.width()))
+}
+
+/// The report as one text.
+pub fn summary(subject: Subject<'_>, markup: Markup) -> String {
+    let Subject { scenario, outlook, .. } = subject;
+    let mut out = markup.title(&scenario.name);
+    for line in opening(subject) {
+        // A line of its own in Markdown too: a paragraph.
+        if markup == Markup::Markdown {
+            out.push('\n');
+        }
+        out.extend([&markup.prose(&line), "\n"]);
+    }
+    let warnings: Vec<String> = outlook.warnings.iter().map(wording::warning).collect();
+    let notes: Vec<String> =
+        scenario.notes.iter().map(|note| format!("{}: {}", note.at, note.text)).collect();
+    list(&mut out, markup, "Warnings", &warnings);
+    let all = sheets(subject);
+    for sheet in TABLES.iter().filter_map(|id| all.iter().find(|sheet| sheet.id == *id)) {
+        out.extend(["\n", &markup.heading(&sheet.title)]);
+        if !sheet.note.is_empty() {
+            out.extend([&markup.prose(&sheet.note), "\n\n"]);
+        }
+        out.push_str(&markup.table(sheet));
+    }
+    list(&mut out, markup, "Notes", &notes);
+    out
+}
+
+fn list(out: &mut String, markup: Markup, heading: &str, entries: &[String]) {
+    if entries.is_empty() {
+        return;
+    }
+    out.extend(["\n", &markup.heading(heading)]);
+    for entry in entries {
+        out.extend(["- ", &markup.prose(entry).replace('\n', "\n  "), "\n"]);
+    }
+}
+
+/// The result in sentences.
+fn opening(subject: Subject<'_>) -> Vec<String> {
+    let outlook = subject.outlook;
+    let [first, second, ..] = outlook.order.map(|alternative| &outlook.assessments[alternative]);
+    let name = framework(subject, first.alternative)
+        .map_or_else(String::new, |framework| format!(" ({})", framework.label));
+    let lead = if first.violations.is_empty() && !second.violations.is_empty() {
+        "every other option breaks a hard limit".to_owned()
+    } else {
+        let close = if outlook.is_close_call() { ": a close call" } else { "" };
+        let margin = notation::fixed(outlook.margin, 1);
+        format!("{margin} ahead of {}{close}", second.alternative.label())
+    };
+    let plan = &first.plan;
+    let p99 = plan.p99.map_or_else(
+        || "no steady p99".to_owned(),
+        |seconds| format!("p99 {} ms", notation::milliseconds(seconds * 1e3)),
+    );
+    vec![
+        format!(
+            "Recommendation: {}{name}, {} of 100 points; {lead}.",
+            first.alternative.label(),
+            notation::fixed(first.score, 1)
+        ),
+        format!(
+            "At {} requests/s: {} workers, ${} a month, {p99}.",
+            notation::plain(outlook.inputs[RPS]),
+            notation::count(plan.planned),
+            notation::usd(plan.usd_month()),
+        ),
+        format!("As of {}, {} edition of the figures.", outlook.inputs.as_of, outlook.inputs.edition),
+    ]
+}
+
+/// The framework that answers an alternative's requests.
+pub(super) fn framework(subject: Subject<'_>, alternative: Alternative) -> Option<&Entry> {
+    let key = match alternative {
+        Alternative::Node | Alternative::Hybrid => FRAMEWORK_NODE,
+        Alternative::Python => FRAMEWORK_PYTHON,
+        Alternative::Go => FRAMEWORK_GO,
+    };
+    subject.facts.definitions.choice(subject.scenario, key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::model::{Facts, evaluate};
+    use crate::scenario::{Note, Scenario};
+    use jiff::civil::date;
+
+    #[test]
+    fn prose_is_wrapped_between_words() {
+        let text = format!("{} end", "word ".repeat(30));
+        let lines: Vec<String> = wrapped(&text).lines().map(str::to_owned).collect();
+        assert_eq!((lines.len(), lines[0].len()), (2, 99));
+        assert_eq!(lines.join(" "), text.split_whitespace().collect::<Vec<_>>().join(" "));
+        assert_eq!(wrapped(&"x".repeat(300)).lines().count(), 1);
+    }
+
+    #[test]
+    fn both_forms_say_what_matters() {
+        let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
+        let mut scenario = Scenario::new("a|b\u{1b}", date(2026, 11, 22));
+        scenario.notes.push(Note { at: "2026-11-22".to_owned(), text: "agreed".to_owned() });
+        let outlook = evaluate(&facts, &scenario);
+        let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook };
+        let (plain, marked) = (summary(subject, Markup::Plain), summary(subject, Markup::Markdown));
+        for text in [&plain, &marked] {
+            assert!(text.contains("Node.js (Fastify), 76.2 of 100 points; 3.6 ahead of Hybrid."), "{text}");
+            assert!(text.contains("As of 2026-11-22, audited edition"));
+            assert!(text.contains("- 2026-11-22: agreed\n"));
+            assert!(text.contains("https://"));
+            assert!(!text.contains('\u{1b}'));
+        }
+        assert!(marked.starts_with("# a\\|b"));
+        let tables = sheets(subject);
+        for id in TABLES {
+            let sheet = tables.iter().find(|sheet| sheet.id == id).unwrap_or_else(|| panic!("no table {id}"));
+            assert!(marked.contains(&format!("## {}\n", escape(&sheet.title))), "{id}");
+        }
+    }
+}
