@@ -134,3 +134,15 @@ fn a_frame_without_a_change_is_the_same_frame() {
         assert_eq!(screen(&mut state, 120, 40), screen(&mut state, 120, 40), "{}", tab.title());
     }
 }
+
+#[test]
+fn the_readme_shows_the_screen_as_it_is() {
+    let mut state = state();
+    let shown: Vec<String> = screen(&mut state, 110, 36)
+        .lines()
+        .map(|line| line.trim_matches('"').trim_end().to_owned())
+        .collect();
+    let shown = shown.join("\n");
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    assert!(readme.contains(&shown), "put this into the README:\n{shown}");
+}

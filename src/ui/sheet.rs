@@ -102,8 +102,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let filter = (table.filtering || !table.filter.text().is_empty()).then_some(typed.as_str());
     let rows_needed =
         u16::try_from(rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(1 + u16::from(filter.is_some()));
-    let note = note_lines(sheet, area.width);
-    let note = if rows_needed.saturating_add(note) <= inner.height { note } else { 0 };
+    let note = note_lines(sheet, area.width).min(inner.height.saturating_sub(rows_needed));
     let body = Rect { height: inner.height - note, ..inner };
     let widget = DataTable::new(&columns, &rows, table.cursor, styles, &glyphs)
         .sorted_by(table.sort.map(|sort| Sort { column: sort.column, descending: sort.descending }))
