@@ -18,8 +18,6 @@ fn every_file_of_the_data_folder_is_compiled_in() {
     let files: HashSet<String> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        // The presets are scenarios, not facts; their own room reads them.
-        .filter(|name| name != "presets.toml")
         .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "toml"))
         .collect();
     let compiled: HashSet<String> = built_in::FILES.iter().map(|(name, _)| (*name).to_owned()).collect();

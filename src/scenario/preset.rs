@@ -6,8 +6,8 @@ use super::file::{self, FileError};
 use super::{Definitions, Scenario};
 use jiff::civil::Date;
 
-const FILE: &str = "data/presets.toml";
-const TEXT: &str = include_str!("../../data/presets.toml");
+const FILE: &str = "data/presets/presets.toml";
+const TEXT: &str = include_str!("../../data/presets/presets.toml");
 
 /// A scenario to start from.
 #[derive(Clone, Debug, Deserialize)]
