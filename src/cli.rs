@@ -6,13 +6,13 @@ mod failure;
 mod lists;
 mod open;
 mod report;
+mod screen;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use clap::FromArgMatches;
 
-use crate::explorer;
 use arguments::{Arguments, Command, Options};
 use failure::Failure;
 
@@ -77,5 +77,5 @@ fn explore(options: &Options, scenario: Option<&std::path::Path>) -> Result<u8, 
             "the explorer needs a terminal for its input and output; `{PROGRAM} report` does without"
         )));
     }
-    explorer::run::run(facts, scenario).map_err(|error| Failure::Run(format!("{error:#}")))
+    screen::run(facts, scenario).map_err(|error| Failure::Run(format!("{error:#}")))
 }

@@ -11,7 +11,6 @@ pub mod overlay;
 pub mod pointer;
 pub mod provenance;
 pub mod regions;
-pub mod run;
 pub mod state;
 pub mod tab;
 pub mod table;

@@ -1,8 +1,8 @@
-//! The loop around the state: draw, wait, update.
+//! The explorer on a terminal: draw, wait, update. It stands here because it brings state, view and terminal together.
 
 use anyhow::Context;
 
-use super::{Effect, State, update_all};
+use crate::explorer::{Effect, State, update_all};
 use crate::model::Facts;
 use crate::scenario::Scenario;
 use crate::terminal::{Options, Session, Wake};
@@ -14,7 +14,7 @@ use crate::widgets::glyphs::Glyphs;
 ///
 /// # Errors
 /// When the terminal cannot be taken over, waited for or written to. It is given back in every case.
-pub fn run(facts: Facts, scenario: Scenario) -> anyhow::Result<u8> {
+pub(super) fn run(facts: Facts, scenario: Scenario) -> anyhow::Result<u8> {
     let look = look();
     let mut state = State::new(facts, scenario);
     let mut session = Session::start(Options::default()).context("cannot take over the terminal")?;
