@@ -313,6 +313,27 @@ fn editions_and_benchmark_sets_change_what_counts() {
 }
 
 #[test]
+fn other_benchmark_sets_are_looked_at_without_becoming_the_baseline() {
+    let mut app = App::new();
+    let planned = app.state.outlook.assessments[Alternative::Python].plan.planned;
+    let title = |app: &App| app.state.sheet("web").unwrap().title.clone();
+    let first = title(&app);
+    let mut titles = vec![first.clone()];
+    loop {
+        app.keys("v");
+        if title(&app) == first {
+            break;
+        }
+        titles.push(title(&app));
+        assert!(titles.len() < 20, "{titles:?}");
+    }
+    assert!(titles.iter().any(|title| title.contains("TechEmpower")), "{titles:?}");
+    assert_eq!(app.state.outlook.assessments[Alternative::Python].plan.planned, planned);
+    app.keys("3v");
+    assert!(app.state.notice.is_some(), "elsewhere the key says why it does nothing");
+}
+
+#[test]
 fn leaving() {
     let mut app = App::new();
     assert_eq!(app.key(KeyCode::Char('q')), Effect::Quit);

@@ -140,6 +140,7 @@ fn switch_baseline(state: &mut State) {
     let count = state.facts.definitions.entries(registry::BASELINE_SET).len().max(1);
     let present = state.facts.definitions.choice_index(&state.scenario, registry::BASELINE_SET);
     state.set(registry::BASELINE_SET, Value::Choice((present + 1) % count));
+    state.look_at_baseline();
 }
 
 fn turn(state: &mut State, forth: bool) {
@@ -157,6 +158,10 @@ fn not_a_share(state: &State) -> Option<&'static str> {
 fn not_a_number(state: &State) -> Option<&'static str> {
     let number = matches!(registry::get(state.input()).kind, Kind::Number { .. });
     (!number).then_some("This input has no ends: use the arrows.")
+}
+
+fn not_on_performance(state: &State) -> Option<&'static str> {
+    (state.tab != Tab::Performance).then_some("Benchmark sets are on the Performance page.")
 }
 
 const fn key(code: KeyCode) -> Chord {
@@ -275,6 +280,8 @@ commands! {
         }), always;
     Everywhere "baseline" "next benchmark set as the baseline" Some("baseline"), [char('b')],
         go!(|state| switch_baseline(state)), always;
+    Everywhere "benchmark" "look at the next benchmark set; the baseline stays" Some("benchmark"), [char('v')],
+        go!(|state| state.look_at_next_set()), not_on_performance;
     Everywhere "edition" "audited figures, or the article's" Some("edition"), [char('E')],
         go!(|state| switch_edition(state)), always;
     Everywhere "undo" "undo" Some("undo"), [char('u')], go!(|state| state.travel(true)), always;

@@ -10,7 +10,7 @@ use super::{Panel, Tab};
 use crate::model::curves::Curves;
 use crate::model::{Facts, Outlook, evaluate};
 use crate::scenario::Scenario;
-use crate::sheets::Sheet;
+use crate::sheets::{Sheet, performance};
 
 /// Which half of the screen takes the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +58,9 @@ pub struct State {
     pub timeline_row: usize,
     pages: [PageState; 7],
     /// What was computed for, to see whether anything has changed since.
-    computed: Option<(Scenario, Tab)>,
+    computed: Option<(Scenario, Tab, Option<String>)>,
+    /// The benchmark set to look at, where it is not the one of the baselines.
+    shown_set: Option<String>,
 }
 
 /// Where the cursor is on a page.
@@ -91,6 +93,7 @@ impl State {
             timeline_row: 0,
             pages: Default::default(),
             computed: None,
+            shown_set: None,
         };
         state.settle();
         state
@@ -116,16 +119,46 @@ impl State {
     /// Brings the outlook, and the tables and curves of the present page, up to date with the scenario. Once for
     /// a batch of events, so that a burst of keys costs one computation.
     pub fn settle(&mut self) {
-        let stale = self.computed.as_ref().is_none_or(|(scenario, _)| *scenario != self.scenario);
+        let stale = self.computed.as_ref().is_none_or(|(scenario, ..)| *scenario != self.scenario);
         if stale {
             self.outlook = evaluate(&self.facts, &self.scenario);
         }
-        if stale || self.computed.as_ref().is_none_or(|(_, tab)| *tab != self.tab) {
+        if stale
+            || self.computed.as_ref().is_none_or(|(_, tab, set)| *tab != self.tab || *set != self.shown_set)
+        {
             self.sheets = self.tab.sheets(&self.facts, &self.outlook);
+            self.show_set();
             self.curves =
                 (self.tab == Tab::Performance).then(|| Curves::of(&self.facts, &self.outlook.inputs));
-            self.computed = Some((self.scenario.clone(), self.tab));
+            self.computed = Some((self.scenario.clone(), self.tab, self.shown_set.clone()));
         }
+    }
+
+    /// Puts the benchmark set that is looked at in the place of the one of the baselines.
+    fn show_set(&mut self) {
+        let shown = self.shown_set.as_deref().filter(|_| self.tab == Tab::Performance);
+        let shown = shown.and_then(|id| performance::benchmark_set(&self.facts, &self.outlook, id));
+        if let (Some(shown), Some(slot)) = (shown, self.sheets.iter_mut().find(|sheet| sheet.id == "web")) {
+            *slot = shown;
+        }
+    }
+
+    /// Looks at the next benchmark set; the baselines stay.
+    pub fn look_at_next_set(&mut self) {
+        let chosen = self.facts.catalog.benchmark(&self.outlook.baselines.node.fact.benchmark);
+        let chosen = chosen.map(|benchmark| benchmark.set.clone());
+        let present = self.shown_set.clone().or_else(|| chosen.clone());
+        let sets = performance::benchmark_sets(&self.facts);
+        let position = sets.iter().position(|set| Some(&set.id) == present.as_ref()).unwrap_or(0);
+        let next = sets.get((position + 1) % sets.len().max(1)).map(|set| set.id.clone());
+        self.shown_set = next.filter(|next| Some(next) != chosen.as_ref());
+        self.settle();
+        self.focus_panel(Panel::Sheet("web"));
+    }
+
+    /// Looks at the benchmark set of the baselines again.
+    pub fn look_at_baseline(&mut self) {
+        self.shown_set = None;
     }
 
     /// Turns to a page.

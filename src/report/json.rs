@@ -63,7 +63,9 @@ impl Serialize for InputsPart<'_> {
             let id = registry::get(key).id;
             match facts.definitions.value(scenario, key) {
                 // As it was typed: 10000, not 10000.0. The ranges of the inputs fit an integer.
-                Value::Number(number) if number.fract() == 0.0 => map.serialize_entry(id, &(number as i64))?,
+                Value::Number(number) if number.fract() == 0.0 => {
+                    map.serialize_entry(id, &(number as i64))?;
+                }
                 Value::Number(number) => map.serialize_entry(id, &number)?,
                 value => map.serialize_entry(id, &facts.definitions.text(key, value))?,
             }

@@ -8,7 +8,7 @@ mod sets;
 mod web;
 
 use super::{Cell, Sheet};
-use crate::catalog::{BenchmarkSet, Confidence, Edition, Figure, Metric, Runtime};
+use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure, Metric, Runtime};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
@@ -18,14 +18,28 @@ use crate::scenario::registry::{
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
-    vec![
-        web::sheet(facts, outlook),
+    let web = chosen_set(facts, outlook).map(|set| web::sheet(facts, outlook, set, true));
+    let others = [
         sets::sheet(facts, outlook),
         capacity::sheet(outlook),
         cost::sheet(facts, outlook),
         compute::sheet(facts, outlook),
         ratios::sheet(facts, outlook),
-    ]
+    ];
+    web.into_iter().chain(others).collect()
+}
+
+/// The table of one benchmark set, whether or not the baselines come from it. Sets never share a table: their
+/// rigs, tasks and statistics differ.
+pub fn benchmark_set(facts: &Facts, outlook: &Outlook, id: &str) -> Option<Sheet> {
+    let set = facts.catalog.benchmark_set(id)?;
+    let chosen = chosen_set(facts, outlook).is_some_and(|chosen| chosen.id == set.id);
+    Some(web::sheet(facts, outlook, set, chosen))
+}
+
+/// The sets of web benchmarks, in the order in which they are looked through.
+pub fn benchmark_sets(facts: &Facts) -> Vec<&BenchmarkSet> {
+    facts.catalog.benchmark_sets().iter().filter(|set| set.kind == BenchmarkKind::Web).collect()
 }
 
 /// The benchmark set that the baselines come from.

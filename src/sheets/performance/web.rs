@@ -1,6 +1,6 @@
-//! The benchmark set that the baselines come from, row by row.
+//! A benchmark set row by row: the one that the baselines come from, or another one to look at.
 
-use super::{about, baseline_key, chosen_set, is_unverified, rig};
+use super::{about, baseline_key, is_unverified, rig};
 use crate::catalog::{Benchmark, BenchmarkSet, Figure, Metric, Runtime, Unit, implied_mean_ms};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation;
@@ -8,17 +8,14 @@ use crate::scenario::definitions::RUNTIMES;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The table `web`.
-pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
-    let title = "Web throughput".to_owned();
-    let Some(set) = chosen_set(facts, outlook) else {
-        return Sheet { id: "web", title, note: String::new(), columns: Vec::new(), rows: Vec::new() };
-    };
+pub(super) fn sheet(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, chosen: bool) -> Sheet {
     let table = Table::of(facts, outlook, set);
     let benchmarks = facts.catalog.benchmarks(&set.id);
-    let rows = benchmarks.map(|benchmark| table.row(benchmark)).chain(table.own_rows()).collect();
+    let own_rows = table.own_rows().filter(|_| chosen);
+    let rows = benchmarks.map(|benchmark| table.row(benchmark)).chain(own_rows).collect();
     Sheet {
         id: "web",
-        title: format!("{title}: {}", set.title),
+        title: format!("Web throughput: {}{}", set.title, if chosen { "" } else { " (not the baseline)" }),
         note: format!("{}. Bears: {}. Does not: {}", rig(facts, set), set.bears, set.limits),
         columns: table.columns(),
         rows,
@@ -231,6 +228,10 @@ mod tests {
     use crate::scenario::registry::BASELINE_PYTHON;
     use crate::sheets::{Origin, fixture};
 
+    fn chosen(facts: &Facts, outlook: &Outlook) -> Sheet {
+        super::super::sheets(facts, outlook).into_iter().find(|sheet| sheet.id == "web").unwrap()
+    }
+
     fn at<'a>(sheet: &'a Sheet, row: &str, column: &str) -> &'a Cell {
         let column = sheet.columns.iter().position(|one| one.title == column).unwrap();
         let row = sheet.rows.iter().find(|one| one.cells[0].text.starts_with(row)).unwrap();
@@ -240,7 +241,7 @@ mod tests {
     #[test]
     fn the_article_s_rows_are_there_with_what_follows_from_them() {
         let (facts, outlook) = fixture::default();
-        let sheet = sheet(&facts, &outlook);
+        let sheet = chosen(&facts, &outlook);
         assert_eq!(at(&sheet, "Fastify on Node", "RPS/core").text, "9,340");
         assert_eq!(at(&sheet, "Fastify on Node", "implied ms").text, "3.43");
         assert_eq!(at(&sheet, "Fastify on Node", "use").text, "baseline");
@@ -255,7 +256,7 @@ mod tests {
     #[test]
     fn the_median_that_contradicts_its_throughput_is_flagged_in_words() {
         let (facts, outlook) = fixture::default();
-        let sheet = sheet(&facts, &outlook);
+        let sheet = chosen(&facts, &outlook);
         let flag = at(&sheet, "Gin", "flag");
         assert!(flag.text.starts_with("⚑ median"), "{flag:?}");
         assert_eq!(flag.tone, Tone::Warning);
@@ -268,7 +269,7 @@ mod tests {
     #[test]
     fn a_baseline_of_one_s_own_is_a_row_of_its_own() {
         let (facts, outlook) = fixture::outlook(&[("baseline.python_rps", "2068.3")]);
-        let sheet = sheet(&facts, &outlook);
+        let sheet = chosen(&facts, &outlook);
         assert_eq!(at(&sheet, "FastAPI", "use").text, "replaced");
         assert_eq!(at(&sheet, "Yours, Python", "RPS/core").origin, Origin::Input(BASELINE_PYTHON));
         assert_eq!(at(&sheet, "Yours, Python", "of best").text, "10.0 %");
@@ -278,7 +279,7 @@ mod tests {
     #[test]
     fn another_set_has_its_own_rows_and_columns() {
         let (facts, outlook) = fixture::outlook(&[("baseline.set", "measured-upstream")]);
-        let sheet = sheet(&facts, &outlook);
+        let sheet = chosen(&facts, &outlook);
         assert_eq!(at(&sheet, "Fastify", "p99 ms").text, "31.7");
         assert_eq!(at(&sheet, "FastAPI, aiohttp", "use").text, "");
         assert!(sheet.columns.iter().all(|column| column.title != "memory MB"));
@@ -289,6 +290,6 @@ mod tests {
     fn a_framework_without_a_figure_is_stood_in_for() {
         let (facts, outlook) =
             fixture::outlook(&[("framework.node", "express"), ("baseline.set", "measured-plain")]);
-        assert_eq!(at(&sheet(&facts, &outlook), "Fastify", "use").text, "baseline, stands in");
+        assert_eq!(at(&chosen(&facts, &outlook), "Fastify", "use").text, "baseline, stands in");
     }
 }
