@@ -7,6 +7,7 @@ pub mod inputs;
 pub mod parameter;
 pub mod preset;
 pub mod registry;
+mod scale;
 pub mod team;
 
 use jiff::civil::Date;

@@ -4,6 +4,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::scale::Range;
+pub use super::scale::{Scale, Stride};
 use crate::notation;
 
 /// The handle of a parameter: its row in [`registry::ALL`](super::registry::ALL).
@@ -130,17 +132,6 @@ pub struct Choice {
     pub label: &'static str,
 }
 
-/// How values are laid along a track.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Scale {
-    /// Equal distances for equal differences.
-    Linear,
-    /// Equal distances for equal ratios.
-    Log,
-    /// Zero at the left end, then equal ratios from this least positive value on.
-    LogWithZero(f64),
-}
-
 /// Where a value comes from until somebody sets it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Initial {
@@ -169,15 +160,6 @@ pub enum Value {
     Date(Date),
 }
 
-/// How far one press of a key moves a slider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stride {
-    /// One step: the second significant digit on a log scale.
-    Fine,
-    /// The next of 1, 2, 5 on a log scale, ten steps on a linear one.
-    Coarse,
-}
-
 /// Why a text is not a value of a parameter. The message names range or nearest name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueError(pub String);
@@ -190,62 +172,27 @@ impl fmt::Display for ValueError {
 
 impl std::error::Error for ValueError {}
 
-/// The share of a track with a zero that belongs to the zero itself.
-const ZERO_ZONE: f64 = 0.05;
-
 impl Parameter {
-    /// Where a number lies on its track, 0 at the left end and 1 at the right.
+    /// Where a number lies on its track, 0 at the left end and 1 at the right; 0 for what is no number.
     pub fn fraction(&self, value: f64) -> f64 {
-        let Kind::Number { min, max, scale, .. } = self.kind else { return 0.0 };
-        let fraction = match scale {
-            Scale::Linear => (value - min) / (max - min),
-            Scale::Log => (value / min).ln() / (max / min).ln(),
-            Scale::LogWithZero(_) if value <= 0.0 => 0.0,
-            Scale::LogWithZero(least) => {
-                ZERO_ZONE + (1.0 - ZERO_ZONE) * (value / least).ln().max(0.0) / (max / least).ln()
-            }
-        };
-        fraction.clamp(0.0, 1.0)
+        self.range().map_or(0.0, |range| range.fraction(value))
     }
 
     /// The number at a place of the track, on the grid of its scale: the inverse of [`Parameter::fraction`].
     pub fn at_fraction(&self, fraction: f64) -> f64 {
-        let Kind::Number { min, max, scale, step, whole } = self.kind else { return 0.0 };
-        let fraction = if fraction.is_finite() { fraction.clamp(0.0, 1.0) } else { 0.0 };
-        let value = match scale {
-            Scale::Linear => snap(min + fraction * (max - min), step),
-            Scale::Log => two_digits(min * (max / min).powf(fraction)),
-            Scale::LogWithZero(_) if fraction < ZERO_ZONE / 2.0 => 0.0,
-            Scale::LogWithZero(least) => {
-                two_digits(least * (max / least).powf(((fraction - ZERO_ZONE) / (1.0 - ZERO_ZONE)).max(0.0)))
-            }
-        };
-        (if whole { value.round() } else { value }).clamp(min, max)
+        self.range().map_or(0.0, |range| range.at_fraction(fraction))
     }
 
     /// The number one stride up or down from `value`; the end of the range stops it.
     pub fn stepped(&self, value: f64, up: bool, stride: Stride) -> f64 {
-        let Kind::Number { min, max, scale, step, whole } = self.kind else { return value };
-        let next = match (scale, stride) {
-            (Scale::Linear, Stride::Fine) => next_multiple(value, step, up),
-            (Scale::Linear, Stride::Coarse) => next_multiple(value, step * 10.0, up),
-            (Scale::LogWithZero(least), _) if value <= 0.0 => {
-                if up {
-                    least
-                } else {
-                    0.0
-                }
-            }
-            (Scale::LogWithZero(least), _) if !up && value <= least => 0.0,
-            (Scale::LogWithZero(least), _) => next_on_log(value, up, stride).max(least),
-            (Scale::Log, _) => next_on_log(value, up, stride),
-        };
-        let next = match (whole, up) {
-            (false, _) => next,
-            (true, true) => next.ceil().max(value.floor() + 1.0),
-            (true, false) => next.floor().min(value.ceil() - 1.0),
-        };
-        next.clamp(min, max)
+        self.range().map_or(value, |range| range.stepped(value, up, stride))
+    }
+
+    const fn range(&self) -> Option<Range> {
+        match self.kind {
+            Kind::Number { min, max, scale, step, whole } => Some(Range { min, max, scale, step, whole }),
+            Kind::Choice(_) | Kind::Date => None,
+        }
     }
 
     /// Checks a number against the range.
@@ -300,65 +247,6 @@ pub(super) fn parse_number(text: &str) -> Option<f64> {
     // `inf` and `nan` parse as f64; the range check words its refusal around what was typed.
     let number = plain.parse::<f64>().ok()?;
     (plausible || !number.is_finite()).then_some(number * factor)
-}
-
-/// The nearest multiple of `step`, without the dust of binary fractions.
-fn snap(value: f64, step: f64) -> f64 {
-    let inverse = (1.0 / step).round();
-    if step < 1.0 && (inverse * step - 1.0).abs() < 1e-9 {
-        (value * inverse).round() / inverse
-    } else {
-        (value / step).round() * step
-    }
-}
-
-fn next_multiple(value: f64, step: f64, up: bool) -> f64 {
-    let count = value / step;
-    let dust = 1e-9 * count.abs().max(1.0);
-    let next = if up { (count + dust).floor() + 1.0 } else { (count - dust).ceil() - 1.0 };
-    snap(next * step, step)
-}
-
-/// `mantissa · 10^exponent`, correctly rounded, so that its shortest decimal is the short one.
-fn scaled(mantissa: f64, exponent: i32) -> f64 {
-    if exponent < 0 { mantissa / 10f64.powi(-exponent) } else { mantissa * 10f64.powi(exponent) }
-}
-
-/// Splits a positive number into a mantissa in 10..100 and a power of ten.
-fn mantissa_of(value: f64) -> (f64, i32) {
-    let mut exponent = value.log10().floor() as i32 - 1;
-    let mut mantissa = scaled(value, -exponent);
-    if mantissa >= 100.0 - 1e-9 {
-        exponent += 1;
-        mantissa = scaled(value, -exponent);
-    }
-    (mantissa, exponent)
-}
-
-/// Rounds a positive number to two significant digits.
-fn two_digits(value: f64) -> f64 {
-    let (mantissa, exponent) = mantissa_of(value);
-    scaled(mantissa.round(), exponent)
-}
-
-fn next_on_log(value: f64, up: bool, stride: Stride) -> f64 {
-    let (mantissa, exponent) = mantissa_of(value);
-    match (stride, up) {
-        (Stride::Fine, true) => scaled((mantissa + 1e-9).floor() + 1.0, exponent),
-        (Stride::Fine, false) => {
-            let next = (mantissa - 1e-9).ceil() - 1.0;
-            // Below 10 the second digit is one place further right: 1.0 goes to 0.99.
-            if next < 10.0 { scaled(99.0, exponent - 1) } else { scaled(next, exponent) }
-        }
-        (Stride::Coarse, true) => {
-            let next = [10.0, 20.0, 50.0].into_iter().find(|nice| *nice > mantissa + 1e-9).unwrap_or(100.0);
-            scaled(next, exponent)
-        }
-        (Stride::Coarse, false) => {
-            let next = [50.0, 20.0, 10.0].into_iter().find(|nice| *nice < mantissa - 1e-9);
-            next.map_or_else(|| scaled(50.0, exponent - 1), |nice| scaled(nice, exponent))
-        }
-    }
 }
 
 #[cfg(test)]
