@@ -8,6 +8,7 @@ pub mod pools;
 use super::alternative::{Alternative, PerRuntime};
 use super::constants::Constants;
 use super::cost::{self, Prices, WorkerSize};
+use super::sizing::LoopLimit;
 use crate::catalog::Runtime;
 use crate::scenario::Inputs;
 use crate::scenario::registry::{PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS};
@@ -141,35 +142,43 @@ impl Plan {
 
 /// An alternative with its pools and their size, before its response times and its price are looked at.
 #[derive(Clone, Copy, Debug)]
-pub struct Arrangement {
+pub struct Arrangement<'a> {
     /// How heavy work is done.
     pub mode: Mode,
     /// What arrives where.
-    pub pools: Pools,
+    pub pools: Pools<'a>,
     /// How many workers.
     pub size: Size,
     /// Whether the objective is met.
     pub feasible: bool,
 }
 
-impl Arrangement {
-    fn of(demand: &Demand, mode: Mode, pools: Pools) -> Self {
+impl<'a> Arrangement<'a> {
+    fn of(demand: &Demand, mode: Mode, pools: Pools<'a>) -> Self {
         let size = pools.size(demand);
         Self { mode, pools, size, feasible: pools.meets(demand, &size) }
     }
 }
 
-/// Finds the pools of an alternative and sizes them.
-pub fn arrange(
+/// What an alternative's event loops can bear when heavy work runs in them; for any load.
+pub fn loop_limit(demand: &Demand, times: &PerRuntime<ServiceTimes>, alternative: Alternative) -> LoopLimit {
+    let ServiceTimes { framework, heavy, .. } = *times.of(alternative);
+    LoopLimit::new(framework, framework + heavy, demand.heavy_share, demand.objective, pools::P)
+}
+
+/// Finds the pools of an alternative and sizes them. The [`loop_limit`] is the caller's, who may ask again at other
+/// loads.
+pub fn arrange<'a>(
     constants: &Constants,
     demand: &Demand,
     times: &PerRuntime<ServiceTimes>,
     alternative: Alternative,
-) -> Arrangement {
+    limit: &'a LoopLimit,
+) -> Arrangement<'a> {
     let own = times.of(alternative);
     match alternative {
         Alternative::Node | Alternative::Python => {
-            let inline = Arrangement::of(demand, Mode::Inline, inline(demand, own));
+            let inline = Arrangement::of(demand, Mode::Inline, inline(demand, own, limit));
             if demand.heavy_share <= 0.0 {
                 return inline;
             }
@@ -196,12 +205,8 @@ pub fn arrange(
 }
 
 /// Requests and heavy work in the same processes.
-fn inline(demand: &Demand, times: &ServiceTimes) -> Pools {
-    let queue = if demand.is_one_class() {
-        Queue::Split
-    } else {
-        Queue::TwoPoint { light: times.framework, heavy: times.framework + times.heavy }
-    };
+fn inline<'a>(demand: &Demand, times: &ServiceTimes, limit: &'a LoopLimit) -> Pools<'a> {
+    let queue = if demand.is_one_class() { Queue::Split } else { Queue::TwoPoint(limit) };
     Pools::One { queue, load: times.mean_load(demand) }
 }
 
@@ -213,7 +218,8 @@ pub fn plan(
     times: &PerRuntime<ServiceTimes>,
     alternative: Alternative,
 ) -> Plan {
-    let Arrangement { mode, pools, size, feasible } = arrange(constants, demand, times, alternative);
+    let limit = loop_limit(demand, times, alternative);
+    let Arrangement { mode, pools, size, feasible } = arrange(constants, demand, times, alternative, &limit);
     let runtime = alternative.api_runtime();
     let own = times.of(alternative);
     let price = |runtime: Runtime, workers: u64| {
