@@ -361,7 +361,8 @@ impl Tandems<'_> {
         Some(high)
     }
 
-    /// Divides a given number of workers in proportion to the offered loads, at least one for each pool.
+    /// Divides a given number of workers in proportion to the offered loads, at least one for each pool: a hybrid
+    /// of one worker cannot be, and gets two.
     fn shared_out(&self, workers: u64) -> (u64, u64) {
         let share = self.compute.offered() / (self.api.offered() + self.compute.offered());
         let compute = ((workers as f64 * share).round() as u64).clamp(1, workers.saturating_sub(1).max(1));
