@@ -13,6 +13,8 @@ pub mod criteria;
 pub mod cross_check;
 pub mod curves;
 pub mod evaluate;
+#[cfg(test)]
+mod fixture;
 pub mod hiring;
 pub mod littles_law;
 pub mod outlook;

@@ -19,7 +19,8 @@ use parameter::{Key, Value};
 
 /// One state of the worksheet: what was set, and under which edition of the facts.
 ///
-/// What nobody set is absent, so that it follows the facts when the edition or the benchmark set changes.
+/// What nobody set is absent, so that it follows the facts when the edition or the benchmark set changes. What a
+/// file or a command line says is present even where it equals the default: it must not follow.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
     /// The name on the tab line and in the record.
@@ -61,8 +62,8 @@ impl Scenario {
         self.set[key.index()]
     }
 
-    /// Puts a value where the rest reads it. Callers have checked it: see [`Definitions::set`], which also
-    /// keeps the team's shares together.
+    /// Puts a value where the rest reads it. Callers have checked it: see [`Definitions::set`] and
+    /// [`Definitions::keep`].
     #[expect(clippy::indexing_slicing, reason = "a key is an index into the registry, which has this length")]
     pub(crate) fn put(&mut self, key: Key, value: Option<Value>) {
         self.set[key.index()] = value;

@@ -23,7 +23,7 @@ pub(super) fn open(scenario: Option<&Path>, options: &Options) -> Result<(Facts,
     let definitions = &facts.definitions;
     let today = Zoned::now().date();
     let mut opened = match scenario {
-        Some(path) if is_file(path) => from_file(definitions, path, today, options)?,
+        Some(path) if is_file(path) => from_file(definitions, path, today)?,
         Some(name) => from_preset(definitions, name, today)?,
         None => match presets()?.first() {
             Some(preset) => preset.scenario(definitions, today).map_err(|error| broken(&error))?,
@@ -79,18 +79,10 @@ fn is_file(path: &Path) -> bool {
         || path.components().count() != 1
 }
 
-fn from_file(
-    definitions: &Definitions,
-    path: &Path,
-    today: Date,
-    options: &Options,
-) -> Result<Scenario, Failure> {
+fn from_file(definitions: &Definitions, path: &Path, today: Date) -> Result<Scenario, Failure> {
     let text = read(path)?;
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
-    let mut base = Scenario::new(stem, today);
-    // What a file says counts as set where it differs from the default, which depends on the edition.
-    base.edition = options.edition.unwrap_or(base.edition);
-    file::read(definitions, &path.display().to_string(), &text, base)
+    file::read(definitions, &path.display().to_string(), &text, Scenario::new(stem, today))
         .map_err(|error| Failure::Use(error.to_string()))
 }
 

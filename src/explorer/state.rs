@@ -56,7 +56,7 @@ pub struct State {
     pub pointer: Pointer,
     /// The first line of the time axis that is seen.
     pub timeline_row: usize,
-    pages: [PageState; 7],
+    pages: [PageState; Tab::ALL.len()],
     /// What was computed for, to see whether anything has changed since.
     computed: Option<(Scenario, Tab, Option<String>)>,
     /// The benchmark set to look at, where it is not the one of the baselines.

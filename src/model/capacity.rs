@@ -8,6 +8,7 @@ pub mod pools;
 use super::alternative::{Alternative, PerRuntime};
 use super::constants::Constants;
 use super::cost::{self, Prices, WorkerSize};
+use super::sizing::LoopLimit;
 use crate::catalog::Runtime;
 use crate::scenario::Inputs;
 use crate::scenario::registry::{PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS};
@@ -141,36 +142,44 @@ impl Plan {
 
 /// An alternative with its pools and their size, before its response times and its price are looked at.
 #[derive(Clone, Copy, Debug)]
-pub struct Arrangement {
+pub struct Arrangement<'a> {
     /// How heavy work is done.
     pub mode: Mode,
     /// What arrives where.
-    pub pools: Pools,
+    pub pools: Pools<'a>,
     /// How many workers.
     pub size: Size,
     /// Whether the objective is met.
     pub feasible: bool,
 }
 
-impl Arrangement {
-    fn of(demand: &Demand, mode: Mode, pools: Pools) -> Self {
+impl<'a> Arrangement<'a> {
+    fn of(demand: &Demand, mode: Mode, pools: Pools<'a>) -> Self {
         let size = pools.size(demand);
         Self { mode, pools, size, feasible: pools.meets(demand, &size) }
     }
 }
 
-/// Finds the pools of an alternative and sizes them.
-pub fn arrange(
+/// What an alternative's event loops can bear when heavy work runs in them; for any load.
+pub fn loop_limit(demand: &Demand, times: &PerRuntime<ServiceTimes>, alternative: Alternative) -> LoopLimit {
+    let ServiceTimes { framework, heavy, .. } = *times.of(alternative);
+    LoopLimit::new(framework, framework + heavy, demand.heavy_share, demand.objective, pools::P)
+}
+
+/// Finds the pools of an alternative and sizes them. The [`loop_limit`] is the caller's, who may ask again at other
+/// loads.
+pub fn arrange<'a>(
     constants: &Constants,
     demand: &Demand,
     times: &PerRuntime<ServiceTimes>,
     alternative: Alternative,
-) -> Arrangement {
+    limit: &'a LoopLimit,
+) -> Arrangement<'a> {
     let own = times.of(alternative);
     match alternative {
         Alternative::Node | Alternative::Python => {
-            let inline = Arrangement::of(demand, Mode::Inline, inline(demand, own));
-            if demand.heavy_share <= 0.0 {
+            let inline = Arrangement::of(demand, Mode::Inline, inline(demand, own, limit));
+            if demand.heavy_share <= 0.0 || !demand.can_be_divided() {
                 return inline;
             }
             let pools = Pools::two(demand, own.api_load(demand, constants.boundary), own.heavy);
@@ -182,6 +191,10 @@ pub fn arrange(
         Alternative::Go if demand.is_one_class() => {
             let pools = Pools::One { queue: Queue::Shared, load: own.mean_load(demand) };
             Arrangement::of(demand, Mode::Shared, pools)
+        }
+        // On one core there is no other core for what is preempted: to run each to completion is the safe side.
+        Alternative::Go if !demand.can_be_divided() => {
+            Arrangement::of(demand, Mode::Inline, inline(demand, own, limit))
         }
         Alternative::Go => {
             let pools = Pools::two(demand, own.api_load(demand, 0.0), own.heavy);
@@ -196,12 +209,8 @@ pub fn arrange(
 }
 
 /// Requests and heavy work in the same processes.
-fn inline(demand: &Demand, times: &ServiceTimes) -> Pools {
-    let queue = if demand.is_one_class() {
-        Queue::Split
-    } else {
-        Queue::TwoPoint { light: times.framework, heavy: times.framework + times.heavy }
-    };
+fn inline<'a>(demand: &Demand, times: &ServiceTimes, limit: &'a LoopLimit) -> Pools<'a> {
+    let queue = if demand.is_one_class() { Queue::Split } else { Queue::TwoPoint(limit) };
     Pools::One { queue, load: times.mean_load(demand) }
 }
 
@@ -213,7 +222,8 @@ pub fn plan(
     times: &PerRuntime<ServiceTimes>,
     alternative: Alternative,
 ) -> Plan {
-    let Arrangement { mode, pools, size, feasible } = arrange(constants, demand, times, alternative);
+    let limit = loop_limit(demand, times, alternative);
+    let Arrangement { mode, pools, size, feasible } = arrange(constants, demand, times, alternative, &limit);
     let runtime = alternative.api_runtime();
     let own = times.of(alternative);
     let price = |runtime: Runtime, workers: u64| {
@@ -250,5 +260,73 @@ pub fn plan(
         usd_per_million_requests: cost::usd_per_million_requests(infra_usd + ops_usd, inputs[RPS])
             .unwrap_or_default(),
         by_method: pools.by_method(demand),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture;
+
+    fn plan(alternative: Alternative, sets: &[&str]) -> Plan {
+        fixture::outlook(sets).assessments[alternative].plan.clone()
+    }
+
+    const SPLIT: [&str; 2] = ["work.heavy_percent=10", "work.cpu_ms=20"];
+
+    #[test]
+    fn a_fixed_plan_divides_what_it_is_given() {
+        for workers in [2, 3, 7, 100] {
+            let fixed = format!("plan.instances={workers}");
+            let plan = plan(Alternative::Go, &[SPLIT[0], SPLIT[1], "plan.method=fixed", &fixed]);
+            assert_eq!((plan.planned, plan.mode), (workers, Mode::Preemptive));
+            assert!(plan.api.unwrap() >= 1 && plan.compute.unwrap() >= 1);
+        }
+    }
+
+    #[test]
+    fn one_fixed_worker_is_never_made_two_save_by_a_hybrid() {
+        for (alternative, workers) in
+            [(Alternative::Node, 1), (Alternative::Python, 1), (Alternative::Go, 1), (Alternative::Hybrid, 2)]
+        {
+            // So little traffic that two pools would meet what one worker does not.
+            let sets = [
+                "traffic.rps=20",
+                "work.heavy_percent=5",
+                "work.cpu_ms=8",
+                "plan.method=fixed",
+                "plan.instances=1",
+            ];
+            assert_eq!(plan(alternative, &sets).planned, workers, "{alternative:?}");
+        }
+    }
+
+    #[test]
+    fn spare_workers_and_zones_come_on_top_of_each_pool() {
+        let bare = plan(Alternative::Hybrid, &SPLIT);
+        let spare = plan(Alternative::Hybrid, &[SPLIT[0], SPLIT[1], "plan.spare=2"]);
+        assert_eq!((spare.api, spare.compute), (bare.api.map(|api| api + 2), bare.compute));
+        let zones = plan(Alternative::Hybrid, &[SPLIT[0], SPLIT[1], "plan.spare=2", "plan.zones=3"]);
+        for (with, without) in [(zones.api, spare.api), (zones.compute, spare.compute)] {
+            let (with, without) = (with.unwrap(), without.unwrap());
+            assert!(with % 3 == 0 && with / 3 * 2 >= without && (with / 3 - 1) * 2 < without);
+        }
+        assert_eq!(zones.by_method, bare.by_method);
+    }
+
+    #[test]
+    fn waits_take_time_from_the_objective_and_none_is_left_at_the_end() {
+        let at = |wait: &str| plan(Alternative::Python, &[wait]);
+        let (none, some, all) = (at("work.wait_ms=0"), at("work.wait_ms=40"), at("work.wait_ms=50"));
+        assert!(some.feasible && some.planned >= none.planned && some.p99.unwrap() > 0.04);
+        assert!(!all.feasible && all.by_method.p99.is_none());
+        assert_eq!(all.planned, all.by_method.article.max(all.by_method.cpu));
+        assert!(all.p99.unwrap() > 0.05);
+    }
+
+    #[test]
+    fn a_plan_that_is_too_small_has_no_percentiles() {
+        let small = plan(Alternative::Python, &["plan.method=fixed", "plan.instances=1"]);
+        assert!(!small.feasible && small.p50.is_none() && small.p99.is_none() && small.utilisation > 1.0);
     }
 }

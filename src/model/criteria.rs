@@ -252,3 +252,57 @@ pub fn values(evidence: &Evidence<'_>, alternative: Alternative) -> [f64; COUNT]
         ALL.get(index).map_or(0.0, |criterion| (criterion.value)(evidence, alternative).clamp(0.0, 1.0))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Edition;
+    use crate::model::fixture;
+
+    fn weights(sets: &[&str]) -> [f64; COUNT] {
+        fixture::outlook(sets).weights
+    }
+
+    fn position(id: &str) -> usize {
+        ALL.iter().position(|criterion| criterion.id == id).unwrap()
+    }
+
+    #[test]
+    fn each_criterion_has_its_own_name_and_slider() {
+        for (index, one) in ALL.iter().enumerate() {
+            assert!(
+                ALL.iter().skip(index + 1).all(|other| other.id != one.id && other.priority != one.priority)
+            );
+        }
+    }
+
+    #[test]
+    fn without_priorities_all_count_the_same() {
+        let none: Vec<String> = ALL.iter().map(|one| format!("priority.{}=0", one.id)).collect();
+        let none: Vec<&str> = none.iter().map(String::as_str).collect();
+        for weight in weights(&none) {
+            assert!((weight - 1.0 / COUNT as f64).abs() < 1e-12, "{weight}");
+        }
+    }
+
+    #[test]
+    fn a_need_of_nothing_takes_its_criterion_out() {
+        let weights = weights(&["need.data_percent=0", "need.frontend_percent=0", "need.edge_percent=0"]);
+        for id in ["data", "frontend", "edge"] {
+            assert!(weights[position(id)].abs() < 1e-15, "{id}");
+        }
+        assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn figures_named_for_provenance_exist() {
+        let facts = fixture::facts();
+        for id in ALL.iter().flat_map(|one| one.figures) {
+            for runtime in ["node", "python", "go"] {
+                let id = id.replace('*', runtime);
+                assert!(facts.catalog.figure(&id).is_some(), "{id}");
+            }
+        }
+        assert!(facts.constants(Edition::Article).anchors.cost_best_usd > 0.0);
+    }
+}

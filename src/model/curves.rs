@@ -5,6 +5,7 @@ use super::capacity::demand::{Demand, ServiceTimes};
 use super::capacity::{self, Arrangement};
 use super::constants::Constants;
 use super::evaluate::Facts;
+use super::sizing::LoopLimit;
 use crate::scenario::Inputs;
 use crate::scenario::parameter::Kind;
 use crate::scenario::registry::{self, RPS};
@@ -36,10 +37,13 @@ impl Curves {
         let constants = facts.constants(inputs.edition);
         let times = ServiceTimes::read(constants, inputs);
         let demand = Demand::read(inputs);
-        let present = PerAlternative::from_fn(|one| capacity::arrange(constants, &demand, &times, one));
+        // Shared by all points of an alternative: only the load differs between them.
+        let limits = PerAlternative::from_fn(|one| capacity::loop_limit(&demand, &times, one));
+        let present =
+            PerAlternative::from_fn(|one| capacity::arrange(constants, &demand, &times, one, &limits[one]));
         let milliseconds = |seconds: f64| (seconds + demand.wait) * 1e3;
         Self {
-            workers: workers(constants, inputs, &times),
+            workers: workers(constants, inputs, &times, &limits),
             p99: PerAlternative::from_fn(|one| latency(&demand, &present[one], milliseconds)),
             present: PerAlternative::from_fn(|one| {
                 let Arrangement { pools, size, .. } = &present[one];
@@ -53,6 +57,7 @@ fn workers(
     constants: &Constants,
     inputs: &Inputs,
     times: &PerRuntime<ServiceTimes>,
+    limits: &PerAlternative<LoopLimit>,
 ) -> PerAlternative<Points> {
     let (low, high) = traffic_range(inputs);
     PerAlternative::from_fn(|alternative: Alternative| {
@@ -60,7 +65,8 @@ fn workers(
             .map(|point| {
                 let rps = low * (high / low).powf(f64::from(point) / f64::from(TRAFFIC_POINTS));
                 let demand = Demand::read(&inputs.clone().with(RPS, rps));
-                let size = capacity::arrange(constants, &demand, times, alternative).size;
+                let limit = &limits[alternative];
+                let size = capacity::arrange(constants, &demand, times, alternative, limit).size;
                 (rps, size.total() as f64)
             })
             .collect()
@@ -68,7 +74,7 @@ fn workers(
 }
 
 /// The same workers under more and less load.
-fn latency(demand: &Demand, present: &Arrangement, milliseconds: impl Fn(f64) -> f64) -> Points {
+fn latency(demand: &Demand, present: &Arrangement<'_>, milliseconds: impl Fn(f64) -> f64) -> Points {
     let utilisation = present.pools.utilisation(&present.size);
     (1..UTILISATION_POINTS)
         .filter_map(|point| {
@@ -85,4 +91,51 @@ fn traffic_range(inputs: &Inputs) -> (f64, f64) {
         return (1.0, 1e6);
     };
     ((inputs[RPS] / REACH).max(min), (inputs[RPS] * REACH).min(max))
+}
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the same computation gives the same number")]
+mod tests {
+    use super::*;
+    use crate::model::fixture;
+
+    fn curves(sets: &[&str]) -> (Curves, crate::model::Outlook) {
+        let outlook = fixture::outlook(sets);
+        (Curves::of(&fixture::facts(), &outlook.inputs), outlook)
+    }
+
+    #[test]
+    fn the_curves_pass_through_the_plan() {
+        for sets in [
+            &[][..],
+            &["work.heavy_percent=0.05", "work.cpu_ms=50"],
+            &["work.heavy_percent=20", "work.wait_ms=5", "plan.zones=3", "plan.spare=2"],
+            &["traffic.rps=1"],
+        ] {
+            let (curves, outlook) = curves(sets);
+            let rps = outlook.inputs[RPS];
+            for (alternative, points) in curves.workers.iter() {
+                let plan = &outlook.assessments[alternative].plan;
+                // The axis is symmetric around the load where the range allows; rounding moves its middle a little.
+                let nearest = points.iter().find(|(x, _)| (x / rps - 1.0).abs() < 1e-9).unwrap();
+                assert!((nearest.1 - plan.planned as f64).abs() <= 1.0, "{sets:?} {alternative:?}");
+                let (utilisation, p99) = curves.present[alternative].unwrap();
+                assert_eq!(utilisation, plan.utilisation, "{sets:?} {alternative:?}");
+                assert!((p99 - plan.p99.unwrap() * 1e3).abs() <= 1e-9 * p99, "{sets:?} {alternative:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn busier_workers_answer_later() {
+        for sets in [&[][..], &["work.heavy_percent=0.5", "work.cpu_ms=20"]] {
+            let (curves, _) = curves(sets);
+            for (alternative, points) in curves.p99.iter() {
+                assert!(points.len() > 5, "{alternative:?}");
+                for pair in points.windows(2) {
+                    assert!(pair[0].0 < pair[1].0 && pair[0].1 <= pair[1].1 * (1.0 + 1e-9), "{pair:?}");
+                }
+            }
+        }
+    }
 }

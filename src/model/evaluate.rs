@@ -274,3 +274,143 @@ fn warnings(
     }
     warnings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::{self, facts, outlook};
+    use crate::scenario::registry::{CPU_MS, RPS};
+    use proptest::prelude::*;
+
+    fn has(warnings: &[Warning], wanted: impl Fn(&Warning) -> bool) -> bool {
+        warnings.iter().any(wanted)
+    }
+
+    #[test]
+    fn heavy_requests_that_the_p99_hides_are_told() {
+        let hidden = |sets: &[&str]| {
+            has(
+                &outlook(sets).warnings,
+                |one| matches!(one, Warning::HiddenHeavyClass(Alternative::Node, heavy) if *heavy > 0.05),
+            )
+        };
+        assert!(hidden(&["work.heavy_percent=0.01", "work.cpu_ms=200"]));
+        assert!(!hidden(&["work.heavy_percent=0.01", "work.cpu_ms=2"]));
+        assert!(!hidden(&[]));
+    }
+
+    #[test]
+    fn a_hybrid_needs_something_to_split() {
+        let broken = |sets: &[&str]| {
+            outlook(sets).assessments[Alternative::Hybrid]
+                .violations
+                .iter()
+                .any(|one| matches!(one, Violation::NothingToSplit { .. }))
+        };
+        assert!(broken(&["need.data_percent=4"]));
+        assert!(!broken(&["need.data_percent=5"]));
+        assert!(!broken(&["need.data_percent=0", "work.heavy_percent=1", "work.cpu_ms=1"]));
+        assert!(broken(&["need.data_percent=0", "work.heavy_percent=0.9", "work.cpu_ms=1"]));
+    }
+
+    #[test]
+    fn limits_go_before_scores_and_no_budget_limits_nothing() {
+        let tight = outlook(&["objective.budget_usd=100"]);
+        let breaks = |one: Alternative| !tight.assessments[one].violations.is_empty();
+        assert!(tight.order.is_sorted_by_key(|one| breaks(*one)));
+        assert!(tight.order.iter().any(|one| breaks(*one)) && !breaks(tight.first()));
+        let none = outlook(&["objective.budget_usd=10", "price.core_hour_usd=10"]);
+        assert!(has(&none.warnings, |one| *one == Warning::NoneFeasible));
+        let unlimited = outlook(&["objective.budget_usd=0", "price.core_hour_usd=10"]);
+        assert!(!has(&unlimited.warnings, |one| *one == Warning::NoneFeasible));
+    }
+
+    #[test]
+    fn the_edition_changes_the_figures_that_it_gives_otherwise() {
+        let facts = facts();
+        let mut scenario = fixture::scenario(&facts, &[]);
+        let audited = evaluate(&facts, &scenario);
+        scenario.edition = Edition::Article;
+        let article = evaluate(&facts, &scenario);
+        let reach = |outlook: &Outlook| outlook.hiring[Alternative::Go].reach_percent;
+        assert!(reach(&article) < reach(&audited));
+        let ops = |outlook: &Outlook| outlook.assessments[Alternative::Hybrid].plan.ops_usd;
+        assert!(ops(&article) < ops(&audited));
+    }
+
+    #[test]
+    fn another_set_moves_the_baselines_and_tells_of_stand_ins() {
+        let outlook =
+            outlook(&["baseline.set=measured-plain", "framework.python=flask", "framework.node=express"]);
+        for runtime in RUNTIMES {
+            let baseline = outlook.baselines.get(runtime).unwrap();
+            let told =
+                has(&outlook.warnings, |one| matches!(one, Warning::StandsIn(of, _) if *of == runtime));
+            assert_eq!(told, baseline.fact.stands_in, "{runtime:?}");
+        }
+        let own = fixture::outlook(&["baseline.set=measured-plain", "baseline.python_rps=777"]);
+        assert!(own.baselines.python.replaced && !own.baselines.node.replaced);
+        assert!(!has(&own.warnings, |one| matches!(one, Warning::StandsIn(Runtime::Python, _))));
+    }
+
+    #[test]
+    fn a_date_before_all_lines_has_no_runway() {
+        let outlook = outlook(&["calendar.as_of=1990-01-01"]);
+        for runtime in RUNTIMES {
+            assert!(has(&outlook.warnings, |one| *one == Warning::NoLine(runtime)));
+        }
+        let runway = criteria::ALL.iter().position(|one| one.id == "runway").unwrap();
+        assert!(outlook.assessments.iter().all(|(_, one)| one.values[runway].abs() < 1e-15));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn scores_are_sums_and_every_number_is_one(
+            rps in 1.0..1e6_f64, heavy in prop_oneof![Just(0.0), Just(100.0), 0.001..100.0_f64],
+            cpu_ms in 0.1..5_000.0_f64, wait in 0.0..100.0_f64, objective in 1.0..1_000.0_f64,
+        ) {
+            let facts = facts();
+            let inputs = Inputs::resolve(&facts.definitions, &fixture::scenario(&facts, &[]))
+                .with(RPS, rps)
+                .with(HEAVY_PERCENT, heavy)
+                .with(CPU_MS, cpu_ms)
+                .with(crate::scenario::registry::WAIT_MS, wait)
+                .with(P99_MS, objective);
+            let decision = decide(&facts, facts.constants(Edition::Audited), &inputs);
+            for (_, one) in decision.assessments.iter() {
+                prop_assert!((0.0..=100.0 + 1e-9).contains(&one.score));
+                prop_assert!((one.contributions.iter().sum::<f64>() - one.score).abs() < 1e-9);
+                prop_assert!(one.plan.planned >= 1 && one.plan.planned < 1 << 40);
+                prop_assert!(one.plan.usd_month().is_finite() && one.plan.utilisation.is_finite());
+                match one.plan.p99 {
+                    Some(p99) if one.plan.feasible => prop_assert!(p99 * 1e3 <= objective * (1.0 + 1e-6)),
+                    Some(p99) => prop_assert!(p99 * 1e3 >= objective * (1.0 - 1e-6)),
+                    None => prop_assert!(!one.plan.feasible),
+                }
+            }
+        }
+
+        #[test]
+        fn more_traffic_never_needs_fewer_and_a_looser_objective_never_more(
+            rps in 1.0..3e5_f64, more in 1.0..3.0_f64, objective in 5.0..200.0_f64, looser in 1.0..5.0_f64,
+        ) {
+            let facts = facts();
+            let base = Inputs::resolve(&facts.definitions, &fixture::scenario(&facts, &[]));
+            let at = |rps: f64, objective: f64| {
+                let inputs = base.clone().with(RPS, rps).with(P99_MS, objective);
+                decide(&facts, facts.constants(Edition::Audited), &inputs).assessments
+            };
+            let (here, busier, relaxed) = (at(rps, objective), at(rps * more, objective), at(rps, objective * looser));
+            for alternative in Alternative::ALL {
+                let workers = |all: &PerAlternative<Assessment>| all[alternative].plan.planned;
+                prop_assert!(workers(&busier) >= workers(&here), "{alternative:?}");
+                // An alternative that no size makes feasible stands at its floor, which is less.
+                if here[alternative].plan.feasible {
+                    prop_assert!(workers(&relaxed) <= workers(&here), "{alternative:?}");
+                }
+            }
+        }
+    }
+}

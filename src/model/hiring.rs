@@ -2,13 +2,14 @@
 
 use super::alternative::{Alternative, PerAlternative};
 use super::constants::Constants;
+use super::cost;
 use crate::catalog::Runtime;
 use crate::scenario::Inputs;
 use crate::scenario::registry::{
     ONBOARDING_DAYS, PRICE_LOAD, TEAM_GO, TEAM_HIRES, TEAM_JS, TEAM_PYTHON, TEAM_SIZE,
 };
 
-/// Working hours of a day, and working days of a calendar week, for the cost of ramping up.
+/// Working hours of a day: ramping up is stated in days and paid by the hour.
 const HOURS_PER_DAY: f64 = 8.0;
 
 /// What an alternative means for the team.
@@ -40,15 +41,16 @@ pub fn hybrid_share(constants: &Constants, data_need: f64, heavy_share: f64) -> 
 
 /// How well a team knows a runtime's language: its shares weighted by similarity, 0..1.
 pub fn fit(constants: &Constants, inputs: &Inputs, runtime: Runtime) -> f64 {
-    let (js, python, go) = (inputs.share(TEAM_JS), inputs.share(TEAM_PYTHON), inputs.share(TEAM_GO));
-    let near = &constants.similarity;
-    match runtime {
-        Runtime::Python => near.same * python + near.js_python * js + near.go_other * go,
-        Runtime::Go => near.same * go + near.go_other * (js + python),
-        Runtime::Node | Runtime::Deno | Runtime::Bun | Runtime::Other => {
-            near.same * js + near.js_python * python + near.go_other * go
-        }
-    }
+    team_shares(inputs).iter().map(|(share, home)| share * similarity(constants, *home, runtime)).sum()
+}
+
+/// The team's shares, 0..1, with the runtime whose language each is at home in.
+fn team_shares(inputs: &Inputs) -> [(f64, Runtime); 3] {
+    [
+        (inputs.share(TEAM_JS), Runtime::Node),
+        (inputs.share(TEAM_PYTHON), Runtime::Python),
+        (inputs.share(TEAM_GO), Runtime::Go),
+    ]
 }
 
 /// The fit of an alternative; a hybrid gains where both halves of the team find their own language.
@@ -85,11 +87,7 @@ fn assess(
     python_share: f64,
 ) -> HiringOutlook {
     let size = inputs[TEAM_SIZE];
-    let shares = [
-        (inputs.share(TEAM_JS), Runtime::Node),
-        (inputs.share(TEAM_PYTHON), Runtime::Python),
-        (inputs.share(TEAM_GO), Runtime::Go),
-    ];
+    let shares = team_shares(inputs);
     let runtimes = alternative.runtimes();
     let at_home: f64 =
         shares.iter().filter(|(_, home)| runtimes.contains(home)).map(|(share, _)| share).sum();
@@ -100,9 +98,11 @@ fn assess(
             .map(|runtime| constants.ramp_days * (1.0 - similarity(constants, home, *runtime)))
             .fold(f64::INFINITY, f64::min)
     };
+    // Less than half a person is nobody, unless the team is so small that every group is.
+    let largest = shares.iter().map(|(share, _)| share * size).fold(0.0, f64::max);
     let slowest = shares
         .iter()
-        .filter(|(share, _)| share * size >= 0.5)
+        .filter(|(share, _)| share * size >= largest.min(0.5))
         .map(|(_, home)| ramp_days(*home))
         .fold(0.0, f64::max);
     let mean_days: f64 = shares.iter().map(|(share, home)| share * ramp_days(*home)).sum();
@@ -119,7 +119,7 @@ fn assess(
         days_to_speed: slowest,
         within_target: slowest <= inputs[ONBOARDING_DAYS],
         ramp_hours,
-        ramp_usd: ramp_hours * constants.wage_usd_per_hour * inputs[PRICE_LOAD],
+        ramp_usd: cost::labour_usd(ramp_hours, constants.wage_usd_per_hour, inputs[PRICE_LOAD]),
         // h hires make it half when productive + h >= (size + h) / 2.
         hires_needed: (size - 2.0 * productive).max(0.0).ceil() as u64,
     }
@@ -130,5 +130,54 @@ fn similarity(constants: &Constants, home: Runtime, target: Runtime) -> f64 {
         (a, b) if a == b => constants.similarity.same,
         (Runtime::Go, _) | (_, Runtime::Go) => constants.similarity.go_other,
         _ => constants.similarity.js_python,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture;
+
+    fn hiring(sets: &[&str]) -> PerAlternative<HiringOutlook> {
+        fixture::outlook(sets).hiring
+    }
+
+    #[test]
+    fn a_team_of_one_sort_fits_its_own_runtime_wholly() {
+        let only_go = hiring(&["team.js=0", "team.python=0", "team.go=100"]);
+        assert!((only_go[Alternative::Go].fit - 1.0).abs() < 1e-12);
+        assert_eq!(only_go[Alternative::Go].productive_day_one, 8);
+        assert_eq!(only_go[Alternative::Go].hires_needed, 0);
+        assert!(only_go[Alternative::Go].days_to_speed.abs() < 1e-12);
+        for stranger in [Alternative::Node, Alternative::Python, Alternative::Hybrid] {
+            let one = &only_go[stranger];
+            assert_eq!((one.productive_day_one, one.hires_needed), (0, 8), "{stranger:?}");
+            assert!(one.days_to_speed > 0.0 && one.ramp_usd > only_go[Alternative::Go].ramp_usd);
+        }
+    }
+
+    #[test]
+    fn the_hires_needed_make_half_of_the_team_and_one_fewer_does_not() {
+        for size in 1..=40_u64 {
+            for (_, one) in hiring(&[&format!("team.size={size}")]).iter() {
+                let is_half = |hires: u64| 2 * (one.productive_day_one + hires) >= size + hires;
+                assert!(is_half(one.hires_needed), "{size}: {one:?}");
+                assert!(one.hires_needed == 0 || !is_half(one.hires_needed - 1), "{size}: {one:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_small_mixed_team_still_has_to_learn() {
+        let one = hiring(&["team.size=1", "team.js=34", "team.python=33", "team.go=33"]);
+        assert!(one[Alternative::Python].days_to_speed > 0.0);
+    }
+
+    #[test]
+    fn a_hybrid_mixes_reach_and_needs_both_languages() {
+        let outlook = fixture::outlook(&["need.data_percent=40"]);
+        let reach = |one| outlook.hiring[one].reach_percent;
+        let mixed = 0.6 * reach(Alternative::Node) + 0.4 * reach(Alternative::Python);
+        assert!((reach(Alternative::Hybrid) - mixed).abs() < 1e-9);
     }
 }

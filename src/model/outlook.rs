@@ -142,7 +142,8 @@ pub enum Warning {
     StandsIn(Runtime, String),
     /// Every alternative breaks a hard limit.
     NoneFeasible,
-    /// Heavy requests are so rare that the p99 cannot see them, and slower than the objective.
+    /// The overall p99 meets the objective, that of the heavy requests alone, in seconds, does not: they are too
+    /// few to show in it.
     HiddenHeavyClass(Alternative, f64),
     /// The benchmark under a baseline contradicts itself.
     Lint(String),

@@ -34,7 +34,7 @@ pub fn figures(Subject { facts, scenario, outlook }: Subject<'_>) -> Vec<&Figure
     ids.extend(RUNTIMES.map(|runtime| format!("compute.{runtime}.{}", Metric::Seconds)));
     for key in registry::keys() {
         let parameter = registry::get(key);
-        if scenario.explicit(key).is_some() || parameter.group == Group::Concurrency {
+        if facts.definitions.is_changed(scenario, key) || parameter.group == Group::Concurrency {
             continue;
         }
         match parameter.initial {

@@ -28,7 +28,7 @@ pub fn assign<'a>(
         let value = definitions.parse(key, text)?;
         match (team::share(key), value) {
             (Some(position), Value::Number(percent)) => shares.push((position, percent)),
-            _ => definitions.set(&mut changed, key, value)?,
+            _ => definitions.keep(&mut changed, key, value)?,
         }
     }
     match shares.as_slice() {
@@ -44,7 +44,7 @@ pub fn assign<'a>(
                     *slot = *percent;
                 }
             }
-            check_whole(mix)?;
+            check_whole(mix, "set all three, or one alone and the others are rescaled")?;
             team::put(definitions, &mut changed, mix);
         }
     }
@@ -52,14 +52,13 @@ pub fn assign<'a>(
     Ok(())
 }
 
-/// Refuses a team that does not sum to 100, and says what it sums to.
-pub(super) fn check_whole([js, python, go]: [f64; 3]) -> Result<(), ValueError> {
+/// Refuses a team that does not sum to 100, and says what it sums to and what to do.
+pub(super) fn check_whole([js, python, go]: [f64; 3], remedy: &str) -> Result<(), ValueError> {
     if team::is_whole([js, python, go]) {
         return Ok(());
     }
     Err(ValueError(format!(
-        "the team's shares sum to {}, not 100 (team.js {js}, team.python {python}, team.go {go}): set all three, \
-         or one alone and the others are rescaled",
+        "the team's shares sum to {}, not 100 (team.js {js}, team.python {python}, team.go {go}): {remedy}",
         js + python + go
     )))
 }
@@ -71,4 +70,71 @@ pub(super) fn unknown(id: &str) -> ValueError {
         |near| format!(". Did you mean {near}?"),
     );
     ValueError(format!("there is no parameter {id}{hint}"))
+}
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "what was typed is exact, and must be")]
+mod tests {
+    use super::*;
+    use crate::catalog::{Catalog, Edition};
+    use jiff::civil::date;
+
+    fn assigned(assignments: &[&str]) -> Result<(Definitions, Scenario), String> {
+        let definitions = Definitions::bind(&Catalog::built_in().unwrap()).unwrap();
+        let mut scenario = Scenario::new("test", date(2026, 11, 22));
+        match assign(&definitions, &mut scenario, assignments.iter().copied()) {
+            Ok(()) => Ok((definitions, scenario)),
+            Err(err) => {
+                assert!(scenario.is_untouched(), "{assignments:?} changed something and failed");
+                Err(err.to_string())
+            }
+        }
+    }
+
+    #[test]
+    fn one_share_moves_the_others_and_several_must_be_whole() {
+        for (assignments, expected) in [
+            (&["team.js=60"][..], [60.0, 28.0, 12.0]),
+            (&["team.js=20", "team.python=30", "team.go=50"], [20.0, 30.0, 50.0]),
+            (&["team.js=40", "team.python=45"], [40.0, 45.0, 15.0]),
+            (&["team.go=0"], [58.82, 41.18, 0.0]),
+        ] {
+            let (definitions, scenario) = assigned(assignments).unwrap();
+            assert_eq!(team::shares(&definitions, &scenario), expected, "{assignments:?}");
+        }
+        let refused = assigned(&["team.js=60", "team.go=60"]).unwrap_err();
+        assert!(refused.contains("sum to 155, not 100"), "{refused}");
+    }
+
+    #[test]
+    fn what_is_said_stays_whatever_is_said_after_it() {
+        // The value is the default of the set that is chosen only afterwards to be another one.
+        let definitions = Definitions::bind(&Catalog::built_in().unwrap()).unwrap();
+        let untouched = Scenario::new("test", date(2026, 11, 22));
+        let default = definitions.number(&untouched, registry::BASELINE_NODE);
+        let own = format!("baseline.node_rps={default}");
+        let (definitions, mut scenario) = assigned(&[&own, "baseline.set=measured-plain"]).unwrap();
+        scenario.edition = Edition::Article;
+        assert_eq!(definitions.number(&scenario, registry::BASELINE_NODE), default);
+        assert_ne!(definitions.number(&scenario, registry::BASELINE_GO), {
+            definitions.number(&untouched, registry::BASELINE_GO)
+        });
+    }
+
+    #[test]
+    fn mistakes_are_named_and_change_nothing() {
+        for (assignments, part) in [
+            (&["traffic.rps=25000", "traffic.rsp=1"][..], "Did you mean traffic.rps?"),
+            (&["traffic.rps"], "write ID=VALUE"),
+            (&["traffic.rps=0"], "a number from 1 to 1,000,000 requests/s"),
+            (&["traffic.rps=1,5"], "not a number"),
+            (&["team.size=1.5"], "a whole number"),
+            (&["objective.p99_ms=NaN"], "not a number"),
+            (&["plan.method=strict"], "Did you mean strictest?"),
+            (&["calendar.as_of=2026-13"], "give YYYY-MM-DD"),
+        ] {
+            let refused = assigned(assignments).unwrap_err();
+            assert!(refused.contains(part), "{assignments:?}: {refused}");
+        }
+    }
 }

@@ -108,7 +108,7 @@ impl Definitions {
         self.entries(registry::BASELINE_SET)
             .iter()
             .map(|set| {
-                let of = |runtime, key| -> Result<Vec<BaselineFact>, MissingFact> {
+                let of = |runtime, key, baseline| -> Result<Vec<BaselineFact>, MissingFact> {
                     self.entries(key)
                         .iter()
                         .map(|framework| {
@@ -125,13 +125,14 @@ impl Definitions {
                                         runtime.label()
                                     ))
                                 })
+                                .and_then(|fact| in_range(fact, baseline))
                         })
                         .collect()
                 };
                 Ok([
-                    of(Runtime::Node, registry::FRAMEWORK_NODE)?,
-                    of(Runtime::Python, registry::FRAMEWORK_PYTHON)?,
-                    of(Runtime::Go, registry::FRAMEWORK_GO)?,
+                    of(Runtime::Node, registry::FRAMEWORK_NODE, registry::BASELINE_NODE)?,
+                    of(Runtime::Python, registry::FRAMEWORK_PYTHON, registry::BASELINE_PYTHON)?,
+                    of(Runtime::Go, registry::FRAMEWORK_GO, registry::BASELINE_GO)?,
                 ])
             })
             .collect()
@@ -200,7 +201,8 @@ impl Definitions {
         scenario.explicit(key).is_some_and(|value| value != self.default(scenario, key))
     }
 
-    /// Sets one value. A share of the team rescales the other shares in proportion.
+    /// Sets one value, as a slider does: at the default it counts as not set. A share of the team rescales the
+    /// other shares in proportion.
     ///
     /// # Errors
     /// When the value is of another kind or outside the range; the scenario is then unchanged.
@@ -212,6 +214,17 @@ impl Definitions {
         } else {
             scenario.put(key, (value != self.default(scenario, key)).then_some(value));
         }
+        Ok(())
+    }
+
+    /// Sets one value for good, as a file or a command line does: it stays even where it is the default now,
+    /// because the default may move with the edition, the benchmark set or the framework, whichever order they
+    /// are read in. The shares of a team go through [`team::put`], together.
+    ///
+    /// # Errors
+    /// When the value is of another kind or outside the range; the scenario is then unchanged.
+    pub fn keep(&self, scenario: &mut Scenario, key: Key, value: Value) -> Result<(), ValueError> {
+        scenario.put(key, Some(self.check(key, value)?));
         Ok(())
     }
 
@@ -309,6 +322,14 @@ impl Definitions {
     }
 }
 
+/// Refuses a throughput that no baseline may have: zero, above all, which every plan divides by.
+fn in_range(fact: BaselineFact, baseline: Key) -> Result<BaselineFact, MissingFact> {
+    match registry::get(baseline).check(fact.rps) {
+        Ok(_) => Ok(fact),
+        Err(err) => Err(MissingFact(format!("throughput of {} as a baseline: {err}", fact.benchmark))),
+    }
+}
+
 /// Reads a full date, no month precision.
 pub fn parse_date(text: &str) -> Option<jiff::civil::Date> {
     match text.parse::<PartialDate>() {
@@ -363,4 +384,105 @@ pub(crate) fn throughput(
         found.get_or_insert_with(|| (benchmark.id.clone(), figure.value(edition)));
     }
     found
+}
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "figures are exact, and must be")]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn bound() -> (Definitions, Scenario) {
+        let definitions = Definitions::bind(&Catalog::built_in().unwrap()).unwrap();
+        (definitions, Scenario::new("test", date(2026, 11, 22)))
+    }
+
+    fn choose(definitions: &Definitions, scenario: &mut Scenario, key: Key, id: &str) {
+        let value = definitions.parse(key, id).unwrap();
+        definitions.set(scenario, key, value).unwrap();
+    }
+
+    #[test]
+    fn a_baseline_follows_set_and_framework_until_it_is_set() {
+        let (definitions, mut scenario) = bound();
+        let node = |scenario: &Scenario| definitions.number(scenario, registry::BASELINE_NODE);
+        let fastify = node(&scenario);
+        choose(&definitions, &mut scenario, registry::FRAMEWORK_NODE, "express");
+        let express = node(&scenario);
+        assert!(express < fastify, "{express} {fastify}");
+        choose(&definitions, &mut scenario, registry::BASELINE_SET, "measured-plain");
+        assert_ne!(node(&scenario), express);
+        definitions.set(&mut scenario, registry::BASELINE_NODE, Value::Number(4_321.0)).unwrap();
+        definitions.reset(&mut scenario, registry::BASELINE_SET);
+        assert_eq!(node(&scenario), 4_321.0);
+        definitions.reset(&mut scenario, registry::BASELINE_NODE);
+        assert_eq!(node(&scenario), express);
+    }
+
+    #[test]
+    fn where_a_set_lacks_the_framework_another_stands_in_and_says_so() {
+        let (definitions, scenario) = bound();
+        let mut stand_ins = 0;
+        for set in 0..definitions.entries(registry::BASELINE_SET).len() {
+            for framework in 0..definitions.entries(registry::FRAMEWORK_PYTHON).len() {
+                let mut scenario = scenario.clone();
+                definitions.set(&mut scenario, registry::BASELINE_SET, Value::Choice(set)).unwrap();
+                definitions.set(&mut scenario, registry::FRAMEWORK_PYTHON, Value::Choice(framework)).unwrap();
+                let fact = definitions.baseline(&scenario, Runtime::Python).unwrap();
+                let chosen = &definitions.choice(&scenario, registry::FRAMEWORK_PYTHON).unwrap().id;
+                let catalog = Catalog::built_in().unwrap();
+                let of = catalog.benchmark(&fact.benchmark).unwrap().framework.clone();
+                assert_eq!(fact.stands_in, of.as_ref() != Some(chosen), "{} for {chosen}", fact.benchmark);
+                stand_ins += u32::from(fact.stands_in);
+            }
+        }
+        assert!(stand_ins > 0, "nothing was tested");
+    }
+
+    #[test]
+    fn at_the_default_a_slider_counts_as_not_set_and_resets_as_a_whole_team() {
+        let (definitions, mut scenario) = bound();
+        definitions.set(&mut scenario, registry::RPS, Value::Number(2e4)).unwrap();
+        assert!(definitions.is_changed(&scenario, registry::RPS));
+        let default = definitions.default(&scenario, registry::RPS);
+        definitions.set(&mut scenario, registry::RPS, default).unwrap();
+        assert!(scenario.is_untouched());
+        definitions.set(&mut scenario, registry::TEAM_GO, Value::Number(90.0)).unwrap();
+        assert_eq!(team::shares(&definitions, &scenario).iter().sum::<f64>(), 100.0);
+        definitions.reset(&mut scenario, registry::TEAM_JS);
+        assert!(scenario.is_untouched());
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_sort_is_refused() {
+        let (definitions, mut scenario) = bound();
+        for (key, value) in [
+            (registry::RPS, Value::Choice(0)),
+            (registry::RPS, Value::Number(f64::NAN)),
+            (registry::RPS, Value::Number(1e6 + 1.0)),
+            (registry::PLAN_METHOD, Value::Choice(99)),
+            (registry::PLAN_METHOD, Value::Number(1.0)),
+            (registry::AS_OF, Value::Number(1.0)),
+        ] {
+            assert!(definitions.set(&mut scenario, key, value).is_err(), "{key:?} {value:?}");
+            assert!(definitions.keep(&mut scenario, key, value).is_err(), "{key:?} {value:?}");
+        }
+        assert!(scenario.is_untouched());
+    }
+
+    #[test]
+    fn a_value_reads_back_as_it_is_written() {
+        let (definitions, scenario) = bound();
+        for key in registry::keys() {
+            let value = definitions.value(&scenario, key);
+            assert_eq!(definitions.parse(key, &definitions.text(key, value)), Ok(value), "{key:?}");
+        }
+    }
+
+    #[test]
+    fn a_throughput_of_nothing_is_no_baseline() {
+        let fact = BaselineFact { benchmark: "web.some".to_owned(), rps: 0.0, stands_in: false };
+        let refused = in_range(fact, registry::BASELINE_GO).unwrap_err().to_string();
+        assert!(refused.contains("web.some") && refused.contains("baseline.go_rps"), "{refused}");
+    }
 }

@@ -114,7 +114,8 @@ impl Reader<'_> {
             }
         }
         if let Some((mix, offset)) = mix {
-            assignment::check_whole(mix).map_err(|err| self.error(offset, err.to_string()))?;
+            assignment::check_whole(mix, "give all three")
+                .map_err(|err| self.error(offset, err.to_string()))?;
             team::put(self.definitions, &mut scenario, mix);
         }
         Ok(scenario)
@@ -168,7 +169,7 @@ impl Reader<'_> {
         item: &Item<'_>,
     ) -> Result<(), FileError> {
         let value = self.value(key, item)?;
-        self.definitions.set(scenario, key, value).map_err(|err| self.at(item, &err))
+        self.definitions.keep(scenario, key, value).map_err(|err| self.at(item, &err))
     }
 
     fn value(&self, key: super::parameter::Key, item: &Item<'_>) -> Result<Value, FileError> {
@@ -226,5 +227,70 @@ impl Reader<'_> {
                 Ok(note)
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "what was typed is exact, and must be")]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use jiff::civil::date;
+
+    fn definitions() -> Definitions {
+        Definitions::bind(&Catalog::built_in().unwrap()).unwrap()
+    }
+
+    fn load(text: &str) -> Result<Scenario, FileError> {
+        read(&definitions(), "some.toml", text, Scenario::new("some", date(2026, 11, 22)))
+    }
+
+    #[test]
+    fn every_kind_of_entry_is_read() {
+        let scenario = load(
+            "schema = 1\nname = \"ours\"\nedition = \"article\"\nas_of = 2026-05-01\n\
+             [[notes]]\nat = 2026-11-20\ntext = \"agreed\"\n\
+             [traffic]\nrps = \"25k\"\n[plan]\nmethod = \"fixed\"\n[team]\njs = 20\npython = 30\ngo = 50\n",
+        )
+        .unwrap();
+        let definitions = definitions();
+        assert_eq!((scenario.name.as_str(), scenario.edition), ("ours", Edition::Article));
+        assert_eq!(scenario.notes, [Note { at: "2026-11-20".to_owned(), text: "agreed".to_owned() }]);
+        assert_eq!(definitions.number(&scenario, registry::RPS), 25_000.0);
+        assert_eq!(definitions.choice(&scenario, registry::PLAN_METHOD).unwrap().id, "fixed");
+        assert_eq!(definitions.value(&scenario, registry::AS_OF), Value::Date(date(2026, 5, 1)));
+        assert_eq!(team::shares(&definitions, &scenario), [20.0, 30.0, 50.0]);
+    }
+
+    #[test]
+    fn a_value_that_is_the_default_of_another_edition_or_set_is_kept() {
+        let definitions = definitions();
+        let untouched = Scenario::new("some", date(2026, 11, 22));
+        let rps = definitions.number(&untouched, registry::BASELINE_PYTHON);
+        // Tables come in the order of the alphabet: the baseline before edition and framework.
+        let text = format!(
+            "schema = 1\nedition = \"article\"\n\
+             [baseline]\npython_rps = {rps}\nset = \"measured-upstream\"\n[framework]\npython = \"flask\"\n"
+        );
+        assert_eq!(definitions.number(&load(&text).unwrap(), registry::BASELINE_PYTHON), rps);
+    }
+
+    #[test]
+    fn mistakes_have_line_and_column() {
+        for (text, place, part) in [
+            ("schema = 1\n[traffic]\nrsp = 1\n", (3, 1), "Did you mean traffic.rps?"),
+            ("schema = 1\n[traffic]\nrps = 0\n", (3, 7), "a number from 1 to 1,000,000"),
+            ("schema = 1\n[trafic]\nrps = 1\n", (2, 2), "Did you mean traffic?"),
+            ("schema = 1\n[team]\njs = 60\n", (2, 2), "give all three"),
+            ("schema = 1\nname = \"\u{e9}\"; x\n", (2, 11), "mend the TOML here"),
+            ("schema = 2\n", (1, 10), "newer program"),
+            ("name = \"x\"\n", (1, 1), "schema = 1"),
+            ("schema = 1\ntraffic = 3\n", (2, 11), "[traffic]"),
+            ("schema = 1\n[traffic]\nrps = [1]\n", (3, 7), "needs a number"),
+        ] {
+            let refused = load(text).unwrap_err();
+            assert_eq!(refused.place, place, "{text}: {refused}");
+            assert!(refused.message.contains(part), "{text}: {refused}");
+        }
     }
 }

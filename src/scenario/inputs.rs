@@ -60,3 +60,29 @@ impl Index<Key> for Inputs {
         &self.values[key.index()]
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "what was set is exact, and must be")]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::scenario::registry::{AS_OF, HEAVY_PERCENT, PLAN_METHOD, RPS};
+    use jiff::civil::date;
+
+    #[test]
+    fn every_parameter_is_resolved_and_one_can_be_changed_alone() {
+        let definitions = Definitions::bind(&Catalog::built_in().unwrap()).unwrap();
+        let mut scenario = Scenario::new("test", date(2026, 11, 22));
+        definitions.set(&mut scenario, HEAVY_PERCENT, Value::Number(5.0)).unwrap();
+        definitions.set(&mut scenario, PLAN_METHOD, Value::Choice(3)).unwrap();
+        let inputs = Inputs::resolve(&definitions, &scenario);
+        assert_eq!((inputs.share(HEAVY_PERCENT), inputs.choice(PLAN_METHOD)), (0.05, 3));
+        assert_eq!(inputs.as_of, date(2026, 11, 22));
+        let other = inputs.clone().with(RPS, 7.0);
+        assert_eq!(other[RPS], 7.0);
+        assert!(registry::keys().filter(|key| *key != RPS).all(|key| other[key] == inputs[key]));
+
+        definitions.set(&mut scenario, AS_OF, Value::Date(date(2030, 1, 1))).unwrap();
+        assert_eq!(Inputs::resolve(&definitions, &scenario).as_of, date(2030, 1, 1));
+    }
+}

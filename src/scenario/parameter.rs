@@ -204,7 +204,8 @@ impl Parameter {
             Kind::Number { min, max, whole, .. }
                 if (min..=max).contains(&value) && (!whole || value.fract() == 0.0) =>
             {
-                Ok(Value::Number(value))
+                // Minus zero is in every range that starts at zero, but nobody wants to read it.
+                Ok(Value::Number(value + 0.0))
             }
             Kind::Number { .. } => Err(ValueError(format!(
                 "{} cannot be {}: give {}",
@@ -233,6 +234,8 @@ impl Parameter {
 }
 
 /// Reads a number as people type it: `25000`, `25,000`, `25_000`, `25k`, `1.5M`, `2e4`.
+///
+/// A comma that does not part thousands is refused: half of the world means 1.5 by `1,5`, and nobody 15.
 pub(super) fn parse_number(text: &str) -> Option<f64> {
     let text = text.trim();
     let (digits, factor) = match text.chars().last() {
@@ -241,12 +244,27 @@ pub(super) fn parse_number(text: &str) -> Option<f64> {
         Some('%') => (&text[..text.len() - 1], 1.0),
         _ => (text, 1.0),
     };
+    if !parts_thousands(digits.trim()) {
+        return None;
+    }
     let plain: String = digits.chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();
     let plausible =
         plain.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.')) || plain.is_empty();
     // `inf` and `nan` parse as f64; the range check words its refusal around what was typed.
     let number = plain.parse::<f64>().ok()?;
     (plausible || !number.is_finite()).then_some(number * factor)
+}
+
+/// Whether every comma, underscore and space stands before a group of three digits of the whole part.
+fn parts_thousands(digits: &str) -> bool {
+    let mut groups = digits.split([',', '_', ' ']).skip(1).peekable();
+    while let Some(group) = groups.next() {
+        let whole = if groups.peek().is_none() { group.split('.').next().unwrap_or(group) } else { group };
+        if whole.len() != 3 || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+    }
+    true
 }
 
 #[cfg(test)]
@@ -304,16 +322,26 @@ mod tests {
             ("25,000", 25e3),
             ("25_000", 25e3),
             (" 25k ", 25e3),
+            ("25 k", 25e3),
+            ("50 %", 50.0),
             ("1.5M", 1.5e6),
             ("2e4", 2e4),
+            ("1,234,567.25", 1_234_567.25),
+            ("1,000k", 1e6),
         ] {
             assert_eq!(parse_number(text), Some(number), "{text}");
         }
-        for text in ["", "abc", "1.2.3", "--", "k"] {
+        for text in ["", "abc", "1.2.3", "--", "k", "1,5", "1,50", "1,0000", "0.000,5", "1,,000", "1 5"] {
             assert_eq!(parse_number(text), None, "{text}");
         }
         assert!(parse_number("NaN").is_some_and(f64::is_nan));
         assert_eq!(parse_number("inf"), Some(f64::INFINITY));
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        let Ok(Value::Number(zero)) = parameter(SAFETY_PERCENT).check(-0.0) else { panic!("0 is in range") };
+        assert!(zero.is_sign_positive());
     }
 
     proptest! {

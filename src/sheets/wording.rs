@@ -23,7 +23,7 @@ pub fn warning(warning: &Warning) -> String {
             "Every option breaks a hard limit; the first one breaks them with the best score".to_owned()
         }
         Warning::HiddenHeavyClass(alternative, seconds) => format!(
-            "{}: heavy requests are too rare for the overall p99 to show; their own is {} ms",
+            "{}: the overall p99 hides the heavy requests, whose own p99 of {} ms misses the target",
             alternative.label(),
             notation::milliseconds(seconds * 1e3)
         ),

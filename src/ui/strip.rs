@@ -32,11 +32,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let state = canvas.state;
     let outlook = &state.outlook;
     let title = format!("Recommendation: {}", recommendation(canvas));
-    let margin = format!(
-        "{}{} points ahead",
-        if outlook.is_close_call() { "close call, " } else { "" },
-        notation::fixed(outlook.margin, 1)
-    );
+    let [leader, follower, ..] = outlook.order.map(|alternative| &outlook.assessments[alternative]);
+    // Behind a hard limit a score may well be the higher one: there is nothing to be ahead of.
+    let margin = if leader.violations.is_empty() && !follower.violations.is_empty() {
+        "every other option breaks a hard limit".to_owned()
+    } else {
+        let close = if outlook.is_close_call() { "close call, " } else { "" };
+        format!("{close}{} points ahead", notation::fixed(outlook.margin, 1))
+    };
     let inner = canvas.panel(area, &title, &margin, false);
     warnings(canvas, area);
 

@@ -94,6 +94,11 @@ impl Demand {
         }
     }
 
+    /// Whether there can be two pools: not when the plan is fixed at one worker. A hybrid has two all the same.
+    pub fn can_be_divided(&self) -> bool {
+        self.method != Method::Fixed || self.instances > 1
+    }
+
     /// Whether all requests are alike: none or all of them are heavy.
     pub fn is_one_class(&self) -> bool {
         self.heavy_share <= 0.0 || self.heavy_share >= 1.0

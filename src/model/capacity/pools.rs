@@ -3,8 +3,8 @@
 use super::demand::{Demand, Method, PoolLoad};
 use super::{Binding, ByMethod};
 use crate::model::count;
-use crate::model::queueing::{Mmc, SplitMm1, Tandem, TwoPointMg1};
-use crate::model::sizing;
+use crate::model::queueing::{Mmc, SplitMm1, Tandem};
+use crate::model::sizing::{self, LoopLimit};
 
 /// The percentile of the objective.
 pub const P: f64 = 0.99;
@@ -15,16 +15,11 @@ const COMPUTE_GROWTH: u64 = 8;
 
 /// How requests wait for the workers of one pool.
 #[derive(Clone, Copy, Debug)]
-pub enum Queue {
+pub enum Queue<'a> {
     /// Each worker has its own queue: c times M/M/1.
     Split,
-    /// Each worker has its own queue and two sorts of requests: c times M/G/1. Full CPU time of each, seconds.
-    TwoPoint {
-        /// Of a light request.
-        light: f64,
-        /// Of a heavy request, the light part included.
-        heavy: f64,
-    },
+    /// Each worker has its own queue and two sorts of requests: c times M/G/1.
+    TwoPoint(&'a LoopLimit),
     /// One queue for all workers: M/M/c.
     Shared,
 }
@@ -70,11 +65,11 @@ impl ByMethod {
 
 /// The pools of an alternative with what arrives at them.
 #[derive(Clone, Copy, Debug)]
-pub enum Pools {
+pub enum Pools<'a> {
     /// One pool for everything.
     One {
         /// How requests wait.
-        queue: Queue,
+        queue: Queue<'a>,
         /// What arrives.
         load: PoolLoad,
     },
@@ -116,7 +111,7 @@ pub struct Look {
     pub heavy_p99: Option<f64>,
 }
 
-impl Pools {
+impl Pools<'_> {
     /// Two pools, or the first alone when nothing is heavy. A heavy request computes for `heavy` seconds.
     pub fn two(demand: &Demand, api: PoolLoad, heavy: f64) -> Self {
         if demand.heavy_share > 0.0 {
@@ -150,7 +145,7 @@ impl Pools {
     /// The response times at a size.
     pub fn look(&self, demand: &Demand, size: &Size) -> Look {
         match self {
-            Self::One { queue, load } => look(demand, *queue, load, size.api),
+            Self::One { queue, load } => look(*queue, load, size.api),
             Self::Two { api, compute } => {
                 let tandem = Tandems { demand, api, compute }.at(size.api, size.compute);
                 let of = |ask: fn(&Tandem, f64) -> f64, p| tandem.as_ref().map(|tandem| ask(tandem, p));
@@ -166,7 +161,7 @@ impl Pools {
     /// The 99th percentile at a size when the load is multiplied, seconds.
     pub fn p99_at(&self, demand: &Demand, size: &Size, factor: f64) -> Option<f64> {
         match self.scaled(factor) {
-            Self::One { queue, load } => p99(demand, queue, &load, size.api),
+            Self::One { queue, load } => p99(queue, &load, size.api),
             Self::Two { api, compute } => Tandems { demand, api: &api, compute: &compute }
                 .at(size.api, size.compute)
                 .map(|tandem| tandem.response_quantile(P)),
@@ -207,7 +202,7 @@ impl Pools {
     }
 }
 
-fn size_one(demand: &Demand, queue: Queue, load: &PoolLoad) -> Size {
+fn size_one(demand: &Demand, queue: Queue<'_>, load: &PoolLoad) -> Size {
     let (floor, floor_binding) = ByMethod::of(demand, load).floor(demand.method);
     let (api, binding) = match demand.method {
         Method::Strictest => match least(demand, queue, load, floor) {
@@ -235,7 +230,7 @@ fn redundant(demand: &Demand, workers: u64) -> u64 {
 }
 
 /// The least number of workers, from a floor on, that meets the objective.
-fn least(demand: &Demand, queue: Queue, load: &PoolLoad, from: u64) -> Option<u64> {
+fn least(demand: &Demand, queue: Queue<'_>, load: &PoolLoad, from: u64) -> Option<u64> {
     if demand.objective <= 0.0 {
         return None;
     }
@@ -243,45 +238,31 @@ fn least(demand: &Demand, queue: Queue, load: &PoolLoad, from: u64) -> Option<u6
     match queue {
         Queue::Split => sizing::least_servers_split_from(load.rate, rate, demand.objective, P, from),
         Queue::Shared => sizing::least_servers_shared_from(load.rate, rate, demand.objective, P, from),
-        Queue::TwoPoint { light, heavy } => sizing::least_servers_two_point(
-            load.rate,
-            light,
-            heavy,
-            demand.heavy_share,
-            demand.objective,
-            P,
-            from,
-        ),
+        Queue::TwoPoint(limit) => limit.least_servers(load.rate, from),
     }
 }
 
-fn two_point(demand: &Demand, load: &PoolLoad, workers: u64, light: f64, heavy: f64) -> Option<TwoPointMg1> {
-    TwoPointMg1::new(load.rate / workers as f64, light, heavy, demand.heavy_share).ok()
-}
-
-fn meets(demand: &Demand, queue: Queue, load: &PoolLoad, workers: u64) -> bool {
-    let within = demand.objective;
+fn meets(demand: &Demand, queue: Queue<'_>, load: &PoolLoad, workers: u64) -> bool {
     match queue {
-        Queue::TwoPoint { light, heavy } => two_point(demand, load, workers, light, heavy)
-            .is_some_and(|queue| within > 0.0 && queue.responds_within(within, P)),
-        Queue::Split | Queue::Shared => p99(demand, queue, load, workers).is_some_and(|p99| p99 <= within),
+        Queue::TwoPoint(limit) => limit.is_in_time(load.rate / workers as f64),
+        Queue::Split | Queue::Shared => p99(queue, load, workers).is_some_and(|p99| p99 <= demand.objective),
     }
 }
 
-fn p99(demand: &Demand, queue: Queue, load: &PoolLoad, workers: u64) -> Option<f64> {
+fn p99(queue: Queue<'_>, load: &PoolLoad, workers: u64) -> Option<f64> {
     let rate = 1.0 / load.service;
     match queue {
         Queue::Split => SplitMm1::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(P)),
         Queue::Shared => Mmc::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(P)),
-        Queue::TwoPoint { light, heavy } => {
-            two_point(demand, load, workers, light, heavy).map(|queue| queue.response_quantile(P))
+        Queue::TwoPoint(limit) => {
+            limit.queue(load.rate / workers as f64).map(|queue| queue.response_quantile(P))
         }
     }
 }
 
-fn look(demand: &Demand, queue: Queue, load: &PoolLoad, workers: u64) -> Look {
+fn look(queue: Queue<'_>, load: &PoolLoad, workers: u64) -> Look {
     let rate = 1.0 / load.service;
-    let p99 = p99(demand, queue, load, workers);
+    let p99 = p99(queue, load, workers);
     match queue {
         Queue::Split => {
             let p50 = SplitMm1::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(0.5));
@@ -291,8 +272,8 @@ fn look(demand: &Demand, queue: Queue, load: &PoolLoad, workers: u64) -> Look {
             let p50 = Mmc::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(0.5));
             Look { p50, p99, heavy_p99: None }
         }
-        Queue::TwoPoint { light, heavy } => {
-            let queue = two_point(demand, load, workers, light, heavy);
+        Queue::TwoPoint(limit) => {
+            let queue = limit.queue(load.rate / workers as f64);
             Look {
                 p50: queue.as_ref().map(|queue| queue.response_quantile(0.5)),
                 p99,
@@ -380,7 +361,8 @@ impl Tandems<'_> {
         Some(high)
     }
 
-    /// Divides a given number of workers in proportion to the offered loads, at least one for each pool.
+    /// Divides a given number of workers in proportion to the offered loads, at least one for each pool: a hybrid
+    /// of one worker cannot be, and gets two.
     fn shared_out(&self, workers: u64) -> (u64, u64) {
         let share = self.compute.offered() / (self.api.offered() + self.compute.offered());
         let compute = ((workers as f64 * share).round() as u64).clamp(1, workers.saturating_sub(1).max(1));
