@@ -165,3 +165,37 @@ fn the_line_to_run_follows_the_date() {
         assert_eq!(lines, expected, "{day}");
     }
 }
+
+fn default_with(assignments: &[&str]) -> Outlook {
+    let facts = facts();
+    let mut scenario = Scenario::new("default", date(2026, 11, 22));
+    assignment::assign(&facts.definitions, &mut scenario, assignments.iter().copied()).unwrap();
+    evaluate(&facts, &scenario)
+}
+
+#[test]
+fn a_fixed_number_is_taken_as_it_is() {
+    let outlook = default_with(&["plan.method=fixed", "plan.instances=7", "plan.spare=2", "plan.zones=3"]);
+    for one in [Alternative::Node, Alternative::Python, Alternative::Go] {
+        assert_eq!(outlook.assessments[one].plan.planned, 7, "{one:?}");
+    }
+    assert_eq!(default_with(&["plan.spare=2"]).assessments[Alternative::Node].plan.planned, 5);
+}
+
+#[test]
+fn behind_a_hard_limit_nothing_is_a_close_call() {
+    // Nothing to split: the hybrid breaks a limit and ranks behind, whatever its score.
+    let outlook = default_with(&["need.data_percent=0"]);
+    assert_eq!(outlook.order[3], Alternative::Hybrid);
+    let [first, second, ..] = outlook.order;
+    let same =
+        outlook.assessments[first].violations.is_empty() == outlook.assessments[second].violations.is_empty();
+    assert_eq!(outlook.is_close_call(), same && outlook.margin < 2.0);
+
+    // With a budget that only the cheapest keeps, the rest cannot come close.
+    let outlook = default_with(&["objective.budget_usd=100", "priority.cost=0", "team.python=80"]);
+    let [first, second, ..] = outlook.order;
+    assert!(outlook.assessments[first].violations.is_empty());
+    assert!(!outlook.assessments[second].violations.is_empty());
+    assert!(!outlook.is_close_call(), "by {} points", outlook.margin);
+}

@@ -43,8 +43,6 @@ pub struct Constants {
     pub ramp_days: f64,
     /// Share of the working time that ramping up costs, on average over it.
     pub ramp_loss: f64,
-    /// Days from opening a position to the first working day.
-    pub hiring_days: f64,
     pub upgrade_loop_months: f64,
 }
 
@@ -149,7 +147,6 @@ impl Constants {
             hybrid_split_threshold: figure("hybrid.split_threshold", Unit::Share)?,
             ramp_days: figure("judgement.ramp_days_new_language", Unit::Days)?,
             ramp_loss: figure("judgement.ramp_loss", Unit::Share)?,
-            hiring_days: figure("judgement.hiring_days", Unit::Days)?,
             upgrade_loop_months: figure("policy.upgrade_loop_months", Unit::Months)?,
         };
         Ok(Self { figures: read.into_inner(), ..constants })

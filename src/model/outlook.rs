@@ -156,9 +156,12 @@ impl Outlook {
         first
     }
 
-    /// Whether the margin is too small to call, whatever else is said.
+    /// Whether the margin is too small to call, whatever else is said. Behind a hard limit that the first keeps,
+    /// the second does not compete.
     pub fn is_close_call(&self) -> bool {
-        self.margin < CLOSE_CALL_POINTS
+        let [first, second, ..] = self.order;
+        let keeps = |one: Alternative| self.assessments[one].violations.is_empty();
+        self.margin < CLOSE_CALL_POINTS && keeps(first) == keeps(second)
     }
 }
 

@@ -261,7 +261,7 @@ impl Definitions {
         let row = registry::get(key);
         let text = text.trim();
         match row.kind {
-            Kind::Number { .. } => parse_number(text)
+            Kind::Number { .. } => parse_number(text, row.unit)
                 .ok_or_else(|| {
                     ValueError(format!(
                         "{}: \"{text}\" is not a number: give {}",

@@ -155,6 +155,9 @@ impl Reader<'_> {
                 {
                     *slot = percent;
                 }
+            } else if parameter == registry::AS_OF && scenario.explicit(registry::AS_OF).is_some() {
+                let message = "the date stands at the top already, as as_of: keep one of the two";
+                return Err(self.error(name.span().start, message));
             } else {
                 self.set(scenario, parameter, value)?;
             }

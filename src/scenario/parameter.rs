@@ -236,12 +236,12 @@ impl Parameter {
 /// Reads a number as people type it: `25000`, `25,000`, `25_000`, `25k`, `1.5M`, `2e4`.
 ///
 /// A comma that does not part thousands is refused: half of the world means 1.5 by `1,5`, and nobody 15.
-pub(super) fn parse_number(text: &str) -> Option<f64> {
+pub(super) fn parse_number(text: &str, unit: &str) -> Option<f64> {
     let text = text.trim();
     let (digits, factor) = match text.chars().last() {
         Some('k' | 'K') => (&text[..text.len() - 1], 1e3),
         Some('M') => (&text[..text.len() - 1], 1e6),
-        Some('%') => (&text[..text.len() - 1], 1.0),
+        Some('%') if unit == "%" => (&text[..text.len() - 1], 1.0),
         _ => (text, 1.0),
     };
     if !parts_thousands(digits.trim()) {
@@ -329,13 +329,13 @@ mod tests {
             ("1,234,567.25", 1_234_567.25),
             ("1,000k", 1e6),
         ] {
-            assert_eq!(parse_number(text), Some(number), "{text}");
+            assert_eq!(parse_number(text, "%"), Some(number), "{text}");
         }
         for text in ["", "abc", "1.2.3", "--", "k", "1,5", "1,50", "1,0000", "0.000,5", "1,,000", "1 5"] {
-            assert_eq!(parse_number(text), None, "{text}");
+            assert_eq!(parse_number(text, "%"), None, "{text}");
         }
-        assert!(parse_number("NaN").is_some_and(f64::is_nan));
-        assert_eq!(parse_number("inf"), Some(f64::INFINITY));
+        assert!(parse_number("NaN", "").is_some_and(f64::is_nan));
+        assert_eq!(parse_number("inf", ""), Some(f64::INFINITY));
     }
 
     #[test]

@@ -121,12 +121,16 @@ impl Pools<'_> {
         }
     }
 
-    /// The number of workers that the plan's method gives, with spare workers and zones.
+    /// The number of workers that the plan's method gives, with spare workers and zones. A fixed number is taken
+    /// as it is.
     pub fn size(&self, demand: &Demand) -> Size {
         let sized = match self {
             Self::One { queue, load } => size_one(demand, *queue, load),
             Self::Two { api, compute } => Tandems { demand, api, compute }.size(),
         };
+        if demand.method == Method::Fixed {
+            return sized;
+        }
         Size {
             api: redundant(demand, sized.api.saturating_add(demand.spare)),
             compute: if sized.compute == 0 { 0 } else { redundant(demand, sized.compute) },
