@@ -334,6 +334,18 @@ fn other_benchmark_sets_are_looked_at_without_becoming_the_baseline() {
 }
 
 #[test]
+fn a_star_says_that_something_differs_from_what_was_opened() {
+    let mut app = App::new();
+    assert!(!app.state.is_changed() && !app.lines()[0].contains("saas-backend*"));
+    app.key(KeyCode::Right);
+    assert!(app.lines()[0].contains("saas-backend*"));
+    app.key(KeyCode::Left);
+    app.keys("u");
+    app.keys("u");
+    assert!(!app.state.is_changed() && !app.lines()[0].contains("saas-backend*"));
+}
+
+#[test]
 fn leaving() {
     let mut app = App::new();
     assert_eq!(app.key(KeyCode::Char('q')), Effect::Quit);

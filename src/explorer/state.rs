@@ -29,6 +29,8 @@ pub struct State {
     pub facts: Facts,
     /// What the meeting has set.
     pub scenario: Scenario,
+    /// What it was when it was opened.
+    opened: Scenario,
     /// What follows from it.
     pub outlook: Outlook,
     /// The curves of the present page's charts.
@@ -79,6 +81,7 @@ impl State {
             curves: None,
             sheets: tab.sheets(&facts, &outlook),
             facts,
+            opened: scenario.clone(),
             scenario,
             outlook,
             tab,
@@ -97,6 +100,11 @@ impl State {
         };
         state.settle();
         state
+    }
+
+    /// Whether anything differs from what was opened.
+    pub fn is_changed(&self) -> bool {
+        self.scenario != self.opened
     }
 
     /// Takes a new scenario as one step of the history; nothing happens when it is the present one.

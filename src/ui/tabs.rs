@@ -36,7 +36,7 @@ fn layout(area: Rect, name: u16) -> Vec<(Tab, String, Rect)> {
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.look.theme;
     let scenario = &canvas.state.scenario;
-    let changed = if scenario.is_untouched() { "" } else { "*" };
+    let changed = if canvas.state.is_changed() { "*" } else { "" };
     let edition = match scenario.edition {
         crate::catalog::Edition::Audited => "",
         crate::catalog::Edition::Article => " (article's figures)",
