@@ -42,7 +42,7 @@ fn row(catalog: &Catalog, edition: Edition, topic: &PracticeTopic, practice: &Pr
     let known = parts.join(" · ");
     // The name alone says little: behind it stands the whole row.
     let whole =
-        if known.is_empty() { practice.detail.clone() } else { format!("{known}. {}", practice.detail) };
+        if known.is_empty() { practice.detail.clone() } else { format!("{known}\n\n{}", practice.detail) };
     Row::new(vec![
         Cell::text(name).explained(whole.clone()),
         Cell::text(&topic.title).tone(Tone::Muted).explained(whole),

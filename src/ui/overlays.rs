@@ -90,11 +90,18 @@ const NAME: usize = 18;
 fn wrapped(line: &Line, columns: usize) -> Vec<Styled> {
     match line {
         Line::Heading(text) => vec![Styled::Text(String::new()), Styled::Heading(text.clone())],
-        // Code, and whatever else has lines of its own, keeps them.
-        Line::Text(text) if text.contains('\n') => {
-            text.lines().map(|line| Styled::Text(line.to_owned())).collect()
-        }
-        Line::Text(text) => broken(text, columns).into_iter().map(Styled::Text).collect(),
+        // Lines of their own, such as those of code, are kept as they are; only what is too long is broken.
+        Line::Text(text) => text
+            .lines()
+            .flat_map(|line| {
+                if usize::from(width(line)) <= columns {
+                    vec![line.to_owned()]
+                } else {
+                    broken(line, columns)
+                }
+            })
+            .map(Styled::Text)
+            .collect(),
         Line::Field(name, text) => broken(text, columns.saturating_sub(NAME).max(10))
             .into_iter()
             .enumerate()
