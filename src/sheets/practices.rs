@@ -41,8 +41,13 @@ fn row(catalog: &Catalog, edition: Edition, topic: &PracticeTopic, practice: &Pr
     let parts: Vec<String> = headings.zip(rest).map(|(heading, text)| format!("{heading}: {text}")).collect();
     let known = parts.join(" · ");
     // The name alone says little: behind it stands the whole row.
-    let whole =
-        if known.is_empty() { practice.detail.clone() } else { format!("{known}. {}", practice.detail) };
+    // Code keeps its lines, so the first of them does not follow a sentence.
+    let between = if practice.detail.contains('\n') { ".\n\n" } else { ". " };
+    let whole = if known.is_empty() {
+        practice.detail.clone()
+    } else {
+        format!("{known}{between}{}", practice.detail)
+    };
     Row::new(vec![
         Cell::text(name).explained(whole.clone()),
         Cell::text(&topic.title).tone(Tone::Muted).explained(whole),
