@@ -26,9 +26,11 @@ fn group(digits: &str) -> String {
 /// The shortest decimal that is exactly this number, grouped: for values that people typed.
 pub fn plain(value: f64) -> String {
     if value.is_nan() {
-        "not a number".to_owned()
+        "NaN".to_owned()
     } else if value.is_infinite() {
         if value > 0.0 { "infinity" } else { "-infinity" }.to_owned()
+    } else if value.abs() >= 1e15 {
+        format!("{value:e}")
     } else {
         group(&value.to_string())
     }
@@ -128,7 +130,7 @@ mod tests {
         assert_eq!(plain(-1_234_567.25), "-1,234,567.25");
         assert_eq!(plain(0.04048), "0.04048");
         assert_eq!(plain(100.0), "100");
-        assert_eq!(plain(f64::NAN), "not a number");
+        assert_eq!(plain(f64::NAN), "NaN");
         assert_eq!(count(1_000_000), "1,000,000");
         assert_eq!(fixed(-0.001, 1), "0.0");
         assert_eq!(fixed(f64::INFINITY, 1), NONE);

@@ -102,7 +102,7 @@ fn each_bad_argument_is_refused_with_its_message() {
         ),
         (
             &["--set", "traffic.rps=NaN"],
-            "--set: traffic.rps cannot be not a number: give a number from 1 to 1,000,000 requests/s",
+            "--set: traffic.rps cannot be NaN: give a number from 1 to 1,000,000 requests/s",
         ),
         (
             &["--set", "traffic.rps=1e999"],

@@ -136,6 +136,15 @@ fn a_frame_without_a_change_is_the_same_frame() {
 }
 
 #[test]
+fn a_filter_is_seen_while_it_is_typed_even_above_a_note() {
+    let mut state = state();
+    screen(&mut state, 120, 40);
+    press(&mut state, "\t/bun");
+    let shown = screen(&mut state, 120, 40);
+    assert!(shown.contains("Filter: /bun_") && shown.contains("2 of 9 rows"), "{shown}");
+}
+
+#[test]
 fn the_readme_shows_the_screen_as_it_is() {
     let mut state = state();
     let shown: Vec<String> = screen(&mut state, 110, 36)

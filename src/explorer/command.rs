@@ -93,6 +93,19 @@ pub fn find(state: &State, chord: Chord) -> Option<&'static Command> {
     of(context(state)).or_else(|| of(Context::Everywhere))
 }
 
+/// Where a chord that means nothing here would call something, if anywhere.
+pub fn elsewhere(chord: Chord) -> Option<String> {
+    // Whoever presses Esc wants to be where they are.
+    let command = ALL.iter().find(|command| command.keys.contains(&chord) && command.id != "clear-filter")?;
+    let place = match command.context {
+        Context::Inputs => "is for the sliders: Tab leads to them",
+        Context::Table => "is for the tables: Tab leads to them",
+        Context::Timeline => "is for the release calendar: 3, then Tab",
+        Context::Everywhere | Context::Chart => return None,
+    };
+    Some(format!("{chord} {place}."))
+}
+
 fn always(_: &State) -> Option<&'static str> {
     None
 }
@@ -308,6 +321,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_key_of_another_place_says_where_it_works() {
+        assert_eq!(elsewhere(char('s')).as_deref(), Some("s is for the tables: Tab leads to them."));
+        assert_eq!(elsewhere(char('t')).as_deref(), Some("t is for the release calendar: 3, then Tab."));
+        assert_eq!(elsewhere(key(KeyCode::Esc)), None);
+        assert_eq!(elsewhere(char('~')), None);
     }
 
     #[test]

@@ -60,7 +60,11 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     if filter_key(state, key) {
         return Effect::None;
     }
-    command::find(state, chord).map_or(Effect::None, |command| command.run(state))
+    if let Some(command) = command::find(state, chord) {
+        return command.run(state);
+    }
+    state.notice = command::elsewhere(chord);
+    Effect::None
 }
 
 fn overlay_key(state: &mut State, key: KeyEvent) {

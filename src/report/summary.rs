@@ -132,8 +132,10 @@ fn list(out: &mut String, markup: Markup, heading: &str, entries: &[String]) {
 fn opening(subject: Subject<'_>) -> Vec<String> {
     let outlook = subject.outlook;
     let [first, second, ..] = outlook.order.map(|alternative| &outlook.assessments[alternative]);
-    let name = framework(subject, first.alternative)
-        .map_or_else(String::new, |framework| format!(" ({})", framework.label));
+    let name = match frameworks(subject, first.alternative).as_slice() {
+        [] => String::new(),
+        labels => format!(" ({})", labels.join(" + ")),
+    };
     let lead = if first.violations.is_empty() && !second.violations.is_empty() {
         "every other option breaks a hard limit".to_owned()
     } else {
@@ -160,6 +162,17 @@ fn opening(subject: Subject<'_>) -> Vec<String> {
         ),
         format!("As of {}, {} edition of the figures.", outlook.inputs.as_of, outlook.inputs.edition),
     ]
+}
+
+/// The names of an alternative's frameworks; a hybrid computes with that of Python.
+fn frameworks(subject: Subject<'_>, alternative: Alternative) -> Vec<&str> {
+    let second = (alternative == Alternative::Hybrid).then_some(Alternative::Python);
+    [Some(alternative), second]
+        .into_iter()
+        .flatten()
+        .filter_map(|one| framework(subject, one))
+        .map(|entry| entry.label.as_str())
+        .collect()
 }
 
 /// The framework that answers an alternative's requests.

@@ -129,7 +129,7 @@ mod tests {
             (&["traffic.rps=0"], "a number from 1 to 1,000,000 requests/s"),
             (&["traffic.rps=1,5"], "not a number"),
             (&["team.size=1.5"], "a whole number"),
-            (&["objective.p99_ms=NaN"], "not a number"),
+            (&["objective.p99_ms=NaN"], "cannot be NaN: give a number from 1"),
             (&["plan.method=strict"], "Did you mean strictest?"),
             (&["calendar.as_of=2026-13"], "give YYYY-MM-DD"),
         ] {

@@ -134,7 +134,7 @@ impl Reader<'_> {
             let tables = registry::ALL.iter().filter_map(|row| row.id.split('.').next());
             let hint = nearest(table, tables.chain(TOP_KEYS))
                 .map_or_else(String::new, |near| format!(". Did you mean {near}?"));
-            return Err(self.error(key.span().start, format!("there is no {table}{hint}")));
+            return Err(self.error(key.span().start, format!("there is no key or table {table}{hint}")));
         }
         let Some(entries) = item.get_ref().as_table() else {
             return Err(self.error(

@@ -3,14 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::{Line, Span, Text};
-use ratatui::widgets::{Block, Borders, Paragraph, Widget, Wrap};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Borders, Widget};
 
 use super::Look;
 use crate::explorer::{Regions, State, Target};
 use crate::model::Alternative;
 use crate::sheets::Tone;
-use crate::widgets::text::{truncate, width};
+use crate::widgets::text::{truncate, width, wrap};
 
 /// The buffer with the state that is drawn and the regions that are recorded.
 pub(super) struct Canvas<'a> {
@@ -65,10 +65,12 @@ impl<'a> Canvas<'a> {
         self.text(Rect { x: area.x + area.width - taken, width: taken, ..area }, text, style);
     }
 
-    /// Draws wrapped text.
+    /// Draws wrapped text; an ellipsis stands for what there is no room for.
     pub(super) fn paragraph(&mut self, area: Rect, text: &str, style: Style) {
-        let paragraph = Paragraph::new(Text::styled(text.to_owned(), style)).wrap(Wrap { trim: true });
-        self.widget(paragraph, area);
+        let lines = wrap(text, area.width, usize::from(area.height), self.look.glyphs.ellipsis);
+        for (row, text) in (0..).zip(lines) {
+            self.text(line(area, row), &text, style);
+        }
     }
 
     /// Draws a bordered panel with a title at the left and one at the right; returns what is inside.

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, behind, first, line};
 use crate::explorer::inputs::{InputLine, lines};
 use crate::explorer::{Focus, Target};
-use crate::scenario::parameter::{Key, Kind, Parameter, Value};
+use crate::scenario::parameter::{Key, Kind, Value};
 use crate::scenario::{registry, team};
 use crate::widgets::slider::{Slider, SliderMetrics, SliderStyles};
-use crate::widgets::text::{Align, fit, width};
+use crate::widgets::text::{Align, fit, width, wrap};
 
 /// Lines that the slider under the cursor opens to: its name, its track, and two for what it means.
 const OPEN: usize = 4;
@@ -75,7 +75,8 @@ fn scroll_marks(canvas: &mut Canvas<'_>, area: Rect, above: bool, below: bool) {
     let theme = canvas.look.theme;
     let middle = behind(area, area.width.saturating_sub(3));
     if above {
-        canvas.text(first(line(middle, 0), 1), up, theme.muted);
+        // In the blank behind the title at the right.
+        canvas.text(first(behind(line(area, 0), area.width.saturating_sub(2)), 1), up, theme.muted);
     }
     if below {
         canvas.text(first(line(middle, area.height.saturating_sub(1)), 1), down, theme.muted);
@@ -86,14 +87,20 @@ fn scroll_marks(canvas: &mut Canvas<'_>, area: Rect, above: bool, below: bool) {
 fn closed(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
     canvas.record(place, Target::Slider(key));
     let theme = canvas.look.theme;
-    let (name, value) = widths(place.width);
     let row = registry::get(key);
+    let (name, value) = match (&row.kind, widths(place.width)) {
+        (Kind::Date, (name, value)) => (name, value.max(DATE)),
+        (_, widths) => widths,
+    };
     let style = if is_changed(canvas, key) { theme.strong } else { theme.text };
     canvas.text(first(behind(place, 2), name - 3), row.label, style);
     let text = fit(&with_short_unit(canvas, key), value, Align::Right, canvas.look.glyphs.ellipsis);
     canvas.text(first(behind(place, name), value), &text, style);
     track(canvas, behind(place, name + value + 1), key);
 }
+
+/// Columns of a date, which is of no use if cut.
+const DATE: u16 = 10;
 
 /// Columns for the name and for the value of a closed slider.
 const fn widths(panel: u16) -> (u16, u16) {
@@ -108,29 +115,13 @@ fn open_row(canvas: &mut Canvas<'_>, place: Rect, key: Key, row: usize) {
         0 => name_and_value(canvas, place, key),
         1 => track_with_ends(canvas, behind(place, 2), key),
         _ => {
-            let text = meaning_lines(registry::get(key), place.width.saturating_sub(2));
+            let columns = place.width.saturating_sub(2);
+            let text = wrap(registry::get(key).meaning, columns, OPEN - 2, canvas.look.glyphs.ellipsis);
             if let Some(text) = text.get(row - 2) {
                 canvas.text(behind(place, 2), text, theme.muted);
             }
         }
     }
-}
-
-/// The meaning broken into lines of a width.
-fn meaning_lines(row: &Parameter, columns: u16) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in row.meaning.split(' ') {
-        let Some(present) = lines.last_mut() else { break };
-        if present.is_empty() {
-            present.push_str(word);
-        } else if width(present) + 1 + width(word) <= columns {
-            present.push(' ');
-            present.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
 }
 
 fn name_and_value(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
@@ -145,7 +136,10 @@ fn name_and_value(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
     let taken = canvas.text(behind(place, 2), &name, theme.strong);
     let value = state.facts.definitions.display(key, state.facts.definitions.value(&state.scenario, key));
     let unit = if row.unit.is_empty() { String::new() } else { format!(" {}", row.unit) };
-    canvas.text_right(behind(place, taken + 3), &format!("{value}{unit}"), theme.strong);
+    let room = behind(place, taken + 3);
+    let whole = format!("{value}{unit}");
+    // The number matters more than its unit.
+    canvas.text_right(room, if width(&whole) <= room.width { &whole } else { &value }, theme.strong);
 }
 
 fn track_with_ends(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
@@ -196,7 +190,9 @@ fn track(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
     if let (Some(present), Some(default)) = (present, default) {
         canvas.widget(Slider::new(present, styles, &glyphs).default_at(default), metrics.track());
     } else {
-        let hint = format!("{} month {}", glyphs.more[0], glyphs.more[1]);
+        let [left, right, ..] = glyphs.more;
+        let named = format!("{left} month {right}");
+        let hint = if width(&named) <= place.width { named } else { format!("{left} {right}") };
         canvas.text(place, &hint, theme.muted);
     }
 }

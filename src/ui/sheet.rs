@@ -18,11 +18,8 @@ pub(super) fn wanted(sheet: &Sheet, columns: u16) -> (u16, u16) {
 
 /// Lines that the note takes at a width.
 fn note_lines(sheet: &Sheet, columns: u16) -> u16 {
-    if sheet.note.is_empty() {
-        return 0;
-    }
-    // Breaking at words wastes a little of each line.
-    (width(&sheet.note) * 11 / 10 / columns.saturating_sub(2).max(1)) + 1
+    let lines = text::wrap(&sheet.note, columns.saturating_sub(2), usize::MAX, "");
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
 }
 
 /// The width below which a column is scrolled out of sight rather than cut: a number is never cut, a text may be.
@@ -103,7 +100,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let rows_needed =
         u16::try_from(rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(1 + u16::from(filter.is_some()));
     let note = note_lines(sheet, area.width).min(inner.height.saturating_sub(rows_needed));
-    let body = Rect { height: inner.height - note, ..inner };
+    // The filter stands in the last line of the table, so that ends where the note begins.
+    let body = Rect { height: if note > 0 { rows_needed } else { inner.height }, ..inner };
     let widget = DataTable::new(&columns, &rows, table.cursor, styles, &glyphs)
         .sorted_by(table.sort.map(|sort| Sort { column: sort.column, descending: sort.descending }))
         .filter(filter)
@@ -113,7 +111,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     canvas.regions.record_table(id, layout.clone());
     canvas.widget(widget, body);
     if note > 0 {
-        let place = Rect { y: inner.y + rows_needed.min(inner.height - note), height: note, ..inner };
+        let place = Rect { y: inner.y + rows_needed, height: note, ..inner };
         canvas.paragraph(place, &sheet.note, theme.muted);
     } else if !sheet.note.is_empty() {
         let place = line(area, area.height.saturating_sub(1));

@@ -1,10 +1,11 @@
 //! The recommendation: every alternative with its score and its plan, always in view.
 
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, behind, first, line};
 use crate::model::Alternative;
-use crate::model::outlook::{Assessment, Violation, Warning};
+use crate::model::outlook::{Assessment, Outlook, Violation, Warning};
 use crate::notation;
 use crate::scenario::registry;
 use crate::widgets::bars::Bar;
@@ -32,14 +33,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let state = canvas.state;
     let outlook = &state.outlook;
     let title = format!("Recommendation: {}", recommendation(canvas));
-    let [leader, follower, ..] = outlook.order.map(|alternative| &outlook.assessments[alternative]);
-    // Behind a hard limit a score may well be the higher one: there is nothing to be ahead of.
-    let margin = if leader.violations.is_empty() && !follower.violations.is_empty() {
-        "every other option breaks a hard limit".to_owned()
-    } else {
-        let close = if outlook.is_close_call() { "close call, " } else { "" };
-        format!("{close}{} points ahead", notation::fixed(outlook.margin, 1))
-    };
+    let margin = margin(outlook, area.width.saturating_sub(7 + width(&title)));
     let inner = canvas.panel(area, &title, &margin, false);
     warnings(canvas, area);
 
@@ -67,24 +61,44 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         );
         let glyphs = canvas.look.glyphs;
         canvas.widget(
-            Bar::new(assessment.score / 100.0, style, &glyphs),
+            // A line below a bar would be read as part of it.
+            Bar::new(assessment.score / 100.0, style.remove_modifier(Modifier::UNDERLINED), &glyphs),
             first(behind(place, name), bar.saturating_sub(1)),
         );
         let mut rest = behind(place, name + bar);
-        for (_, width, text) in COLUMNS {
+        for (title, width, text) in COLUMNS {
+            let breaks = assessment.violations.iter().any(|broken| column(*broken) == Some(title));
             canvas.text(
                 first(rest, width),
                 &fit(&text(assessment), width, Align::Right, glyphs.ellipsis),
-                theme.text,
+                if breaks { theme.bad } else { theme.text },
             );
             rest = behind(rest, width);
         }
-        let broken: Vec<String> = assessment.violations.iter().map(|broken| short(*broken)).collect();
-        if !broken.is_empty() {
-            let text = format!("{} {}", glyphs.cross, broken.join(", "));
-            canvas.text(behind(rest, 1), &text, theme.bad);
+        let room = behind(rest, 1);
+        if let Some(text) = broken_limits(&assessment.violations, room.width, glyphs.cross) {
+            canvas.text(room, &text, theme.bad);
         }
     }
+}
+
+/// How far ahead the first alternative is, in as many words as there is room for.
+fn margin(outlook: &Outlook, room: u16) -> String {
+    let points = notation::fixed(outlook.margin, 1);
+    let [leader, follower, ..] = outlook.order.map(|alternative| &outlook.assessments[alternative]);
+    // Behind a hard limit a score may well be the higher one: there is nothing to be ahead of.
+    let wordings = if leader.violations.is_empty() && !follower.violations.is_empty() {
+        ["every other option breaks a hard limit", "the others break a limit", "no other"].map(str::to_owned)
+    } else if outlook.is_close_call() {
+        [
+            format!("close call, {points} points ahead"),
+            format!("close call, {points}"),
+            "close call".to_owned(),
+        ]
+    } else {
+        [format!("{points} points ahead"), format!("{points} ahead"), format!("+{points}")]
+    };
+    wordings.into_iter().find(|text| width(text) <= room).unwrap_or_default()
 }
 
 /// The first alternative with the framework that its figures stand for.
@@ -109,12 +123,40 @@ fn recommendation(canvas: &Canvas<'_>) -> String {
     format!("{} with {with}", first.label())
 }
 
+/// The broken limits in as many words as there is room for; the cross alone where there is least.
+fn broken_limits(violations: &[Violation], room: u16, cross: &str) -> Option<String> {
+    let wording = |words: fn(Violation) -> &'static str| {
+        let words: Vec<&str> = violations.iter().map(|broken| words(*broken)).collect();
+        format!("{cross} {}", words.join(", "))
+    };
+    let wordings = [wording(in_words), wording(in_a_word), cross.to_owned()];
+    wordings.into_iter().find(|text| !violations.is_empty() && width(text) <= room)
+}
+
 /// A broken limit in a word or two.
-fn short(broken: Violation) -> String {
+const fn in_words(broken: Violation) -> &'static str {
     match broken {
-        Violation::P99 { .. } => "p99 missed".to_owned(),
-        Violation::Budget { .. } => "over budget".to_owned(),
-        Violation::NothingToSplit { .. } => "nothing to split".to_owned(),
+        Violation::P99 { .. } => "p99 missed",
+        Violation::Budget { .. } => "over budget",
+        Violation::NothingToSplit { .. } => "nothing to split",
+    }
+}
+
+/// The same, shorter.
+const fn in_a_word(broken: Violation) -> &'static str {
+    match broken {
+        Violation::P99 { .. } => "p99",
+        Violation::Budget { .. } => "$",
+        Violation::NothingToSplit { .. } => "split",
+    }
+}
+
+/// The heading of the column with the number that breaks a limit.
+const fn column(broken: Violation) -> Option<&'static str> {
+    match broken {
+        Violation::P99 { .. } => Some("p99"),
+        Violation::Budget { .. } => Some("$/month"),
+        Violation::NothingToSplit { .. } => None,
     }
 }
 
@@ -136,4 +178,23 @@ fn warnings(canvas: &mut Canvas<'_>, area: Rect) {
 
 fn sentence(warning: &Warning) -> String {
     crate::sheets::wording::warning(warning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_limits_are_told_in_the_room_there_is() {
+        let broken = [
+            Violation::P99 { value_ms: None, bound_ms: 50.0 },
+            Violation::Budget { value_usd: 3.0, bound_usd: 2.0 },
+        ];
+        let told = |room| broken_limits(&broken, room, "x");
+        assert_eq!(told(25).as_deref(), Some("x p99 missed, over budget"));
+        assert_eq!(told(24).as_deref(), Some("x p99, $"));
+        assert_eq!(told(3).as_deref(), Some("x"));
+        assert_eq!(told(0), None);
+        assert_eq!(broken_limits(&[], 30, "x"), None);
+    }
 }

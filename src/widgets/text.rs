@@ -44,6 +44,34 @@ pub fn fit(text: &str, columns: u16, align: Align, ellipsis: &str) -> String {
     format!("{:before$}{text}{:after$}", "", "", after = space - before)
 }
 
+/// `text` in lines of at most `columns`, broken between words; only a word that is longer is broken itself.
+///
+/// Where it takes more than `rows`, the last line ends in `ellipsis`.
+pub fn wrap(text: &str, columns: u16, rows: usize, ellipsis: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() && columns > 0 && lines.len() < rows {
+        if lines.len() + 1 == rows {
+            lines.push(truncate(rest, columns, ellipsis));
+            break;
+        }
+        let fits = head(rest, columns);
+        let behind = rest.get(fits.len()..).unwrap_or_default();
+        let line = if behind.is_empty() || behind.starts_with(char::is_whitespace) {
+            fits
+        } else {
+            fits.rfind(char::is_whitespace).and_then(|space| fits.get(..space)).unwrap_or(fits)
+        };
+        // A wide character may not fit at all.
+        if line.is_empty() {
+            break;
+        }
+        lines.push(line.trim_end().to_owned());
+        rest = rest.get(line.len()..).unwrap_or_default().trim_start();
+    }
+    lines
+}
+
 /// The longest beginning of `text` that takes at most `columns`.
 fn head(text: &str, columns: u16) -> &str {
     let mut taken = 0;
@@ -87,6 +115,15 @@ mod tests {
         assert_eq!(fit("abcdef", 4, Align::Right, "~"), "abc~");
         assert_eq!(fit("abcdef", 1, Align::Left, "…"), "…");
         assert_eq!(fit("abcdef", 0, Align::Left, "…"), "");
+    }
+
+    #[test]
+    fn prose_is_broken_between_words_and_shows_that_it_was_cut() {
+        assert_eq!(wrap("one two three", 7, 9, "…"), ["one two", "three"]);
+        assert_eq!(wrap("one two three", 8, 1, "…"), ["one two…"]);
+        assert_eq!(wrap("one two three", 5, 2, "…"), ["one", "two …"]);
+        assert_eq!(wrap("incomprehensible", 6, 9, "…"), ["incomp", "rehens", "ible"]);
+        assert!(wrap("", 5, 9, "…").is_empty() && wrap("日", 1, 9, "…").is_empty());
     }
 
     #[test]

@@ -73,7 +73,11 @@ fn dated(date: PartialDate) -> Cell {
 }
 
 fn days_left(outlook: &Outlook, status: &LineStatus, vouch: &str) -> Cell {
-    let cell = Cell::optional(status.days_left.map(f64::from), |days| notation::fixed(days, 0));
+    let cell = Cell::optional(status.days_left.map(f64::from), |days| match notation::change(days, 0) {
+        // In prose and tables a minus is a minus, and a plus says nothing here.
+        text if days < 0.0 => text,
+        _ => notation::fixed(days, 0),
+    });
     let at = outlook.inputs.as_of;
     let margin = outlook.inputs[MARGIN_MONTHS] as i32;
     let within_margin = status
@@ -166,7 +170,7 @@ mod tests {
             texts("Go 1.27", &[])[1..7],
             ["supported", "270", "end-of-life", "2027-08-19", "2027-08-19", "projected"]
         );
-        assert_eq!(texts("Node.js 25", &[])[1..5], ["end-of-life", "-174", "–", "–"]);
+        assert_eq!(texts("Node.js 25", &[])[1..5], ["end-of-life", "−174", "–", "–"]);
         assert_eq!(texts("Bun 1.x", &[])[5..7], ["–", "not stated"]);
     }
 

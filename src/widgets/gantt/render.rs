@@ -92,15 +92,28 @@ impl<'a> Gantt<'a> {
         }
     }
 
-    fn render_lane(row: &GanttRow<'_>, y: u16, layout: &GanttLayout, painter: &mut Painter<'_>) {
+    fn render_lane(
+        row: &GanttRow<'_>,
+        y: u16,
+        moment: Option<u16>,
+        layout: &GanttLayout,
+        painter: &mut Painter<'_>,
+    ) {
         for segment in &row.segments {
             let Some(columns) = layout.columns(segment) else { continue };
             let room = columns.end - columns.start;
             painter.line(columns.start, y, room, segment.pattern, segment.style);
             let label = width(&segment.label);
+            // The line of the moment would cut a label in two: it goes into the longer of the parts.
+            let part = match moment.filter(|column| columns.contains(column)) {
+                Some(column) if column - columns.start >= columns.end - column => columns.start..column,
+                Some(column) => column + 1..columns.end,
+                None => columns,
+            };
+            let room = part.end - part.start;
             // A column of the pattern on either side keeps labels of neighbours apart.
             if label > 0 && label + 2 <= room {
-                painter.text(columns.start + (room - label) / 2, y, &segment.label, segment.style);
+                painter.text(part.start + (room - label) / 2, y, &segment.label, segment.style);
             }
         }
     }
@@ -127,12 +140,13 @@ impl Widget for &Gantt<'_> {
         }
         let lanes = layout.lanes();
         let mut painter = Painter::new(buffer, lanes.intersection(area));
+        let moment = self.moment.and_then(|moment| layout.column_of(moment)).map(|column| column - lanes.x);
         for (y, _, row) in visible() {
-            Gantt::render_lane(row, y, &layout, &mut painter);
+            Gantt::render_lane(row, y, moment, &layout, &mut painter);
         }
-        if let Some(column) = self.moment.and_then(|moment| layout.column_of(moment)) {
+        if let Some(column) = moment {
             for (y, ..) in visible() {
-                painter.glyph(column - lanes.x, y, self.glyphs.vertical, self.styles.moment);
+                painter.glyph(column, y, self.glyphs.vertical, self.styles.moment);
             }
         }
     }
@@ -191,8 +205,8 @@ pub(super) mod tests {
             drawn(&gantt, 37, 5),
             [
                 "       2020  2021  2022  2023  2024",
-                "One    ###active###=maint|ined=",
-                "Two  >       +++++++++++o|+++++++++++",
+                "One    ###active###======|=====",
+                "Two  >       +++++on+++++|+++++++++++",
                 "Three                    |    x",
                 "Four                     |",
             ]
