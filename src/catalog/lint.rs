@@ -20,6 +20,8 @@ pub struct Finding {
     pub figure: String,
     /// The rule it breaks: `littles-law`.
     pub rule: &'static str,
+    /// The figure's name for people.
+    pub label: String,
     /// The benchmark that it is about.
     pub benchmark: String,
     /// Its value, in milliseconds.
@@ -98,7 +100,8 @@ pub fn lint_benchmark(catalog: &Catalog, benchmark: &Benchmark, edition: Edition
             text.push(' ');
             text.push_str(note);
         }
-        Some(Finding { figure: figure.id.clone(), rule: "littles-law", benchmark: benchmark.id.clone(), stated, implied, text })
+        Some(Finding { figure: figure.id.clone(), rule: "littles-law",
+            label: figure.label.clone(), benchmark: benchmark.id.clone(), stated, implied, text })
     });
     findings.collect()
 }

@@ -262,9 +262,10 @@ fn warnings(
             }
             let contradicted =
                 |finding: &&Finding| finding.benchmark == baseline.fact.benchmark && !baseline.replaced;
-            warnings.extend(
-                lint.iter().filter(contradicted).map(|finding| Warning::Lint(finding.figure.clone())),
-            );
+            warnings.extend(lint.iter().filter(contradicted).map(|finding| Warning::Lint {
+                figure: finding.figure.clone(),
+                label: finding.label.clone(),
+            }));
         }
     }
     for runtime in RUNTIMES {

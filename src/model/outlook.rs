@@ -146,7 +146,12 @@ pub enum Warning {
     /// few to show in it.
     HiddenHeavyClass(Alternative, f64),
     /// The benchmark under a baseline contradicts itself.
-    Lint(String),
+    Lint {
+        /// The figure, by its id.
+        figure: String,
+        /// Its name for people.
+        label: String,
+    },
 }
 
 impl Outlook {

@@ -27,8 +27,8 @@ pub fn warning(warning: &Warning) -> String {
             alternative.label(),
             notation::milliseconds(seconds * 1e3)
         ),
-        Warning::Lint(figure) => {
-            format!("{figure} contradicts the throughput measured with it: see its flag")
+        Warning::Lint { label, .. } => {
+            format!("{label} contradicts the throughput measured with it: see its flag")
         }
     }
 }

@@ -172,7 +172,8 @@ fn warnings(canvas: &mut Canvas<'_>, area: Rect) {
     let place = line(area, area.height.saturating_sub(1));
     let room = first(behind(place, 2), place.width.saturating_sub(4));
     let theme = canvas.look.theme;
-    let serious = !matches!(first_one, Warning::ProjectedEnd(..) | Warning::Lint(_) | Warning::StandsIn(..));
+    let serious =
+        !matches!(first_one, Warning::ProjectedEnd(..) | Warning::Lint { .. } | Warning::StandsIn(..));
     canvas.text(first(room, width(&text)), &text, if serious { theme.warning } else { theme.muted });
 }
 

@@ -47,7 +47,7 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
         Warning::HiddenHeavyClass(alternative, _) => {
             (Cell::from(*alternative), told.derived(sentence, &[], &[HEAVY_PERCENT, CPU_MS, P99_MS]))
         }
-        Warning::Lint(figure) => {
+        Warning::Lint { figure, .. } => {
             let finding = outlook.lint.iter().find(|finding| finding.figure == *figure);
             let text = finding.map_or(sentence, |finding| finding.text.clone());
             (Cell::text("benchmark"), told.derived(text, &[figure], &[BASELINE_SET]))
