@@ -16,7 +16,6 @@ pub mod evaluate;
 #[cfg(test)]
 mod fixture;
 pub mod hiring;
-pub mod littles_law;
 pub mod outlook;
 pub mod queueing;
 pub mod ranking;

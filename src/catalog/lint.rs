@@ -40,6 +40,12 @@ pub fn implied_mean_seconds(in_system: f64, throughput: f64) -> Option<f64> {
     (in_system > 0.0 && throughput > 0.0 && mean.is_finite() && mean > 0.0).then_some(mean)
 }
 
+/// Whether a stated latency lies within [`TOLERATED_FACTOR`] of the implied mean, either way. What is not a
+/// positive number is not consistent.
+pub fn is_consistent(stated: f64, implied: f64) -> bool {
+    (TOLERATED_FACTOR.recip()..=TOLERATED_FACTOR).contains(&(implied / stated))
+}
+
 /// The findings about all benchmarks, in the order of the files.
 pub fn lint(catalog: &Catalog, edition: Edition) -> Vec<Finding> {
     let benchmarks = catalog.benchmarks.entries().iter();
@@ -85,8 +91,7 @@ pub fn lint_benchmark(catalog: &Catalog, benchmark: &Benchmark, edition: Edition
     let findings = latencies.into_iter().filter_map(|(metric, name)| {
         let figure = catalog.metric(benchmark, metric)?;
         let stated = figure.value(edition);
-        let fits = stated * TOLERATED_FACTOR >= implied && stated <= implied * TOLERATED_FACTOR;
-        if fits {
+        if is_consistent(stated, implied) {
             return None;
         }
         let mut text = format!(
@@ -184,6 +189,13 @@ mod tests {
         assert_eq!(implied_mean_seconds(0.0, 10.0), None);
         assert_eq!(implied_mean_seconds(f64::NAN, 10.0), None);
         assert_eq!(implied_mean_seconds(1e300, 1e-300), None);
+    }
+
+    #[test]
+    fn too_fast_and_too_slow_are_both_doubted_and_nonsense_too() {
+        assert!(is_consistent(5.0, 10.0) && is_consistent(20.0, 10.0));
+        assert!(!is_consistent(4.9, 10.0) && !is_consistent(20.1, 10.0));
+        assert!(!is_consistent(0.0, 10.0) && !is_consistent(-1.0, 10.0) && !is_consistent(f64::NAN, 10.0));
     }
 
     #[test]
