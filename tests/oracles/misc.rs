@@ -57,6 +57,10 @@ fn littles_law() {
         let mean = implied_mean_seconds(concurrency, rps).unwrap();
         close(mean * 1e3, &outputs["mean_latency_ms_by_littles_law"], 1e-12, id);
         close(mean / stated, &outputs["mean_over_median"], 1e-12, id);
+        // The other way round: with so many requests under way the median would be the mean.
+        let under_way = outputs["implied_concurrency_if_mean_equals_median"].as_f64().unwrap();
+        let median = implied_mean_seconds(under_way, rps).unwrap();
+        assert!((median / stated - 1.0).abs() <= 1e-12, "{id}: {median} for {stated}");
         assert_eq!(
             is_consistent(stated, mean),
             outputs["consistent_within_factor_2"].as_bool().unwrap(),
