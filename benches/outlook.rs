@@ -9,6 +9,8 @@ use ratatui::backend::TestBackend;
 use runtime_explorer::catalog::Catalog;
 use runtime_explorer::explorer::{State, Tab};
 use runtime_explorer::model::curves::Curves;
+use runtime_explorer::model::flips::Flips;
+use runtime_explorer::model::sweep::Sweep;
 use runtime_explorer::model::{Facts, evaluate};
 use runtime_explorer::scenario::parameter::Value;
 use runtime_explorer::scenario::{Inputs, Scenario, registry};
@@ -31,11 +33,21 @@ fn scenario(facts: &Facts, rps: f64, heavy_percent: f64) -> Scenario {
     scenario
 }
 
-#[divan::bench(args = [(10_000.0, 0.0), (1_000_000.0, 0.0), (10_000.0, 0.05), (1_000_000.0, 1.0)])]
+/// Requests per second and heavy requests in a hundred.
+const LOADS: [(f64, f64); 4] = [(10_000.0, 0.0), (1_000_000.0, 0.0), (10_000.0, 0.05), (1_000_000.0, 1.0)];
+
+#[divan::bench(args = LOADS)]
 fn outlook(bencher: Bencher<'_, '_>, (rps, heavy): (f64, f64)) {
     let facts = facts();
     let scenario = scenario(&facts, rps, heavy);
     bencher.bench_local(|| evaluate(&facts, divan::black_box(&scenario)));
+}
+
+#[divan::bench(args = LOADS)]
+fn flips(bencher: Bencher<'_, '_>, (rps, heavy): (f64, f64)) {
+    let facts = facts();
+    let scenario = scenario(&facts, rps, heavy);
+    bencher.bench_local(|| Flips::of(&Sweep::new(&facts, divan::black_box(&scenario), [false; 3])));
 }
 
 #[divan::bench(args = [(10_000.0, 0.0), (1_000_000.0, 0.0), (10_000.0, 0.05)])]

@@ -7,6 +7,7 @@ pub mod blocking;
 pub mod cadence;
 pub mod capacity;
 pub mod constants;
+pub mod contest;
 pub mod cost;
 pub mod count;
 pub mod criteria;
@@ -15,6 +16,7 @@ pub mod curves;
 pub mod evaluate;
 #[cfg(test)]
 mod fixture;
+pub mod flips;
 pub mod hiring;
 pub mod outlook;
 pub mod queueing;
@@ -22,6 +24,7 @@ pub mod ranking;
 pub mod scalability;
 pub mod service;
 pub mod sizing;
+pub mod sweep;
 pub mod usage;
 
 pub use alternative::{Alternative, PerAlternative, PerRuntime};

@@ -8,6 +8,7 @@ pub mod pools;
 use super::alternative::{Alternative, PerRuntime};
 use super::constants::Constants;
 use super::cost::{self, Prices, WorkerSize};
+use super::criteria::Outcome;
 use super::sizing::LoopLimit;
 use crate::catalog::Runtime;
 use crate::scenario::Inputs;
@@ -138,6 +139,11 @@ impl Plan {
     pub fn usd_month(&self) -> f64 {
         self.infra_usd + self.ops_usd
     }
+
+    /// What the criteria judge it by.
+    pub fn outcome(&self) -> Outcome {
+        Outcome { p99: self.p99, usd_month: self.usd_month(), feasible: self.feasible }
+    }
 }
 
 /// An alternative with its pools and their size, before its response times and its price are looked at.
@@ -178,12 +184,17 @@ pub fn arrange<'a>(
     let own = times.of(alternative);
     match alternative {
         Alternative::Node | Alternative::Python => {
-            let inline = Arrangement::of(demand, Mode::Inline, inline(demand, own, limit));
+            let inline = inline(demand, own, limit);
             if demand.heavy_share <= 0.0 || !demand.can_be_divided() {
-                return inline;
+                return Arrangement::of(demand, Mode::Inline, inline);
             }
             let pools = Pools::two(demand, own.api_load(demand, constants.boundary), own.heavy);
             let offload = Arrangement::of(demand, Mode::TwoPools, pools);
+            // Cheaper than to size both: whether the loops need more workers than two pools do.
+            if offload.feasible && inline.needs_more_than(demand, offload.size.total()) {
+                return offload;
+            }
+            let inline = Arrangement::of(demand, Mode::Inline, inline);
             let better = (offload.feasible && !inline.feasible)
                 || (offload.feasible == inline.feasible && offload.size.total() < inline.size.total());
             if better { offload } else { inline }
@@ -214,7 +225,62 @@ fn inline<'a>(demand: &Demand, times: &ServiceTimes, limit: &'a LoopLimit) -> Po
     Pools::One { queue, load: times.mean_load(demand) }
 }
 
-/// Sizes an alternative for the demand, and looks at what it does at that size and what it costs.
+/// An alternative at its size, as far as the ranking has to know it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Provision {
+    /// How many workers.
+    pub size: Size,
+    /// Whether the p99 objective is met.
+    pub feasible: bool,
+    /// 99th percentile of the response time with the waits that overlap, seconds; none when the queue grows without
+    /// end.
+    pub p99: Option<f64>,
+}
+
+impl Arrangement<'_> {
+    /// What the ranking has to know of it.
+    pub fn provision(&self, demand: &Demand) -> Provision {
+        let p99 = self.pools.p99_at(demand, &self.size, 1.0);
+        Provision { size: self.size, feasible: self.feasible, p99: p99.map(|seconds| seconds + demand.wait) }
+    }
+}
+
+/// What an alternative costs a month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bill {
+    /// Infrastructure, USD.
+    pub infra_usd: f64,
+    /// Operating a second service, USD.
+    pub ops_usd: f64,
+}
+
+impl Bill {
+    /// The bill for a size at the prices of the inputs.
+    pub fn of(constants: &Constants, inputs: &Inputs, alternative: Alternative, size: &Size) -> Self {
+        let price = |runtime: Runtime, workers: u64| {
+            let gb = constants.memory_gb.get(runtime).copied().unwrap_or_default();
+            let prices =
+                Prices { core_hour_usd: inputs[PRICE_CORE_HOUR], gb_hour_usd: inputs[PRICE_GB_HOUR] };
+            cost::usd_per_month(workers, WorkerSize { cores: 1.0, memory_gb: gb }, prices)
+        };
+        let runtime = alternative.api_runtime();
+        let (compute, ops_usd) = if alternative == Alternative::Hybrid {
+            let ops =
+                cost::labour_usd(inputs[PRICE_OPS_HOURS], constants.wage_usd_per_hour, inputs[PRICE_LOAD]);
+            (Runtime::Python, ops)
+        } else {
+            (runtime, 0.0)
+        };
+        Self { infra_usd: price(runtime, size.api) + price(compute, size.compute), ops_usd }
+    }
+
+    /// Everything together, USD.
+    pub fn usd(&self) -> f64 {
+        self.infra_usd + self.ops_usd
+    }
+}
+
+/// Everything about an alternative at its size, for people to read.
 pub fn plan(
     constants: &Constants,
     inputs: &Inputs,
@@ -223,21 +289,10 @@ pub fn plan(
     alternative: Alternative,
 ) -> Plan {
     let limit = loop_limit(demand, times, alternative);
-    let Arrangement { mode, pools, size, feasible } = arrange(constants, demand, times, alternative, &limit);
-    let runtime = alternative.api_runtime();
+    let arrangement = arrange(constants, demand, times, alternative, &limit);
+    let Arrangement { mode, pools, size, feasible } = arrangement;
     let own = times.of(alternative);
-    let price = |runtime: Runtime, workers: u64| {
-        let gb = constants.memory_gb.get(runtime).copied().unwrap_or_default();
-        let prices = Prices { core_hour_usd: inputs[PRICE_CORE_HOUR], gb_hour_usd: inputs[PRICE_GB_HOUR] };
-        cost::usd_per_month(workers, WorkerSize { cores: 1.0, memory_gb: gb }, prices)
-    };
-    let compute_runtime = if alternative == Alternative::Hybrid { Runtime::Python } else { runtime };
-    let infra_usd = price(runtime, size.api) + price(compute_runtime, size.compute);
-    let ops_usd = if alternative == Alternative::Hybrid {
-        cost::labour_usd(inputs[PRICE_OPS_HOURS], constants.wage_usd_per_hour, inputs[PRICE_LOAD])
-    } else {
-        0.0
-    };
+    let bill = Bill::of(constants, inputs, alternative, &size);
     let look = pools.look(demand, &size);
     let with_wait = |seconds: Option<f64>| seconds.map(|seconds| seconds + demand.wait);
     let two = matches!(mode, Mode::TwoPools | Mode::Preemptive);
@@ -252,13 +307,12 @@ pub fn plan(
         service: own.framework + demand.heavy_share * own.heavy,
         utilisation: pools.utilisation(&size),
         p50: with_wait(look.p50),
-        p99: with_wait(look.p99),
+        p99: arrangement.provision(demand).p99,
         heavy_p99: with_wait(look.heavy_p99),
-        infra_usd,
-        ops_usd,
+        infra_usd: bill.infra_usd,
+        ops_usd: bill.ops_usd,
         // Every load that the inputs allow has requests to divide by.
-        usd_per_million_requests: cost::usd_per_million_requests(infra_usd + ops_usd, inputs[RPS])
-            .unwrap_or_default(),
+        usd_per_million_requests: cost::usd_per_million_requests(bill.usd(), inputs[RPS]).unwrap_or_default(),
         by_method: pools.by_method(demand),
     }
 }

@@ -7,11 +7,9 @@ use crate::catalog::{Catalog, Edition, Unit};
 use crate::scenario::definitions::MissingFact;
 
 /// Everything in the formulas that is neither an input nor mathematics. Shares are 0..1.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 #[expect(missing_docs, reason = "each field is named as its figure, which describes itself")]
 pub struct Constants {
-    /// The ids of all figures below, in the order in which they are read: for provenance.
-    pub figures: Vec<String>,
     pub native_availability: PerRuntime<f64>,
     /// CPU time of native code over Node.js's.
     pub native_cost: f64,
@@ -72,11 +70,11 @@ pub struct Anchors {
 }
 
 impl Constants {
-    /// Reads the figures of one edition.
+    /// Reads the figures of one edition, and tells their ids in the order in which they are read.
     ///
     /// # Errors
     /// Names the first figure that is missing or has another unit than the formulas need.
-    pub fn read(catalog: &Catalog, edition: Edition) -> Result<Self, MissingFact> {
+    pub fn read(catalog: &Catalog, edition: Edition) -> Result<(Self, Vec<String>), MissingFact> {
         let read = RefCell::new(Vec::new());
         let figure = |id: &str, unit: Unit| {
             read.borrow_mut().push(id.to_owned());
@@ -106,7 +104,6 @@ impl Constants {
             ]))
         };
         let constants = Self {
-            figures: Vec::new(),
             native_availability: per_runtime("judgement.native_availability.", "", Unit::Share)?,
             native_cost: figure("judgement.native_cost", Unit::Ratio)?,
             boundary: figure("judgement.boundary_ms", Unit::Milliseconds)? / 1e3,
@@ -149,6 +146,6 @@ impl Constants {
             ramp_loss: figure("judgement.ramp_loss", Unit::Share)?,
             upgrade_loop_months: figure("policy.upgrade_loop_months", Unit::Months)?,
         };
-        Ok(Self { figures: read.into_inner(), ..constants })
+        Ok((constants, read.into_inner()))
     }
 }

@@ -9,6 +9,7 @@
 mod exact;
 mod wide;
 
+use exact::Digits;
 pub use exact::{Exact, ExactError};
 use wide::Wide;
 
@@ -149,9 +150,13 @@ fn workers(load: Exact, per_worker: Capacity, more: Exact, left: Exact) -> Resul
     Ok(count.max(1))
 }
 
-/// ⌈product of the numerators ÷ product of the denominators⌉. Almost always both fit 128 bits; long fractions
-/// take the wide path.
+/// ⌈product of the numerators ÷ product of the denominators⌉. Floats settle it unless the quotient is next to a
+/// whole number; then digits do, which almost always fit 128 bits; long fractions take the wide path.
 fn ceil_quotient(numerators: [Exact; 3], denominators: [Exact; 2]) -> Result<u64, CountError> {
+    if let Some(count) = ceil_by_floats(&numerators, &denominators) {
+        return Ok(count);
+    }
+    let (numerators, denominators) = (numerators.map(Exact::digits), denominators.map(Exact::digits));
     let shift = exponent(&numerators) - exponent(&denominators);
     let (up, down) = (shift.max(0).unsigned_abs(), shift.min(0).unsigned_abs());
     if let Some((a, b)) = narrow(&numerators, up).zip(narrow(&denominators, down)) {
@@ -168,17 +173,27 @@ fn ceil_quotient(numerators: [Exact; 3], denominators: [Exact; 2]) -> Result<u64
     a.div_ceil(&b).ok_or(CountError::TooMany)
 }
 
-fn exponent(factors: &[Exact]) -> i32 {
-    factors.iter().map(|factor| factor.exponent()).sum()
+/// The same by floats, where their error cannot reach the nearest whole number: five factors and four operations
+/// are off by less than 10⁻¹⁴ of the quotient.
+fn ceil_by_floats(numerators: &[Exact; 3], denominators: &[Exact; 2]) -> Option<u64> {
+    const MARGIN: f64 = 1e-13;
+    let product = |factors: &[Exact]| factors.iter().map(|factor| factor.to_f64()).product::<f64>();
+    let quotient = product(numerators) / product(denominators);
+    let settled = quotient < 1e12 && (quotient - quotient.round()).abs() > MARGIN * quotient.max(1.0);
+    settled.then(|| quotient.ceil() as u64)
 }
 
-fn narrow(factors: &[Exact], power_of_ten: u32) -> Option<u128> {
+fn exponent(factors: &[Digits]) -> i32 {
+    factors.iter().map(|factor| factor.exponent).sum()
+}
+
+fn narrow(factors: &[Digits], power_of_ten: u32) -> Option<u128> {
     let scale = 10_u128.checked_pow(power_of_ten)?;
-    factors.iter().try_fold(scale, |product, factor| product.checked_mul(factor.coefficient()))
+    factors.iter().try_fold(scale, |product, factor| product.checked_mul(factor.coefficient))
 }
 
-fn wide(factors: &[Exact], power_of_ten: u32) -> Option<Wide> {
-    let coefficients = factors.iter().map(|factor| factor.coefficient());
+fn wide(factors: &[Digits], power_of_ten: u32) -> Option<Wide> {
+    let coefficients = factors.iter().map(|factor| factor.coefficient);
     let tens = std::iter::repeat_n(10, power_of_ten as usize);
     coefficients.chain(tens).try_fold(Wide::ONE, Wide::checked_mul)
 }

@@ -3,8 +3,7 @@
 //! Throughput and fitness for CPU work are no criteria of their own: they act through cost and latency, and
 //! counting them again would weigh one measurement three times.
 
-use super::alternative::{Alternative, PerAlternative, PerRuntime};
-use super::capacity::Plan;
+use super::alternative::{Alternative, PerRuntime};
 use super::constants::Constants;
 use super::hiring;
 use super::ranking::{self, Anchors, Scale};
@@ -29,12 +28,30 @@ pub struct Criterion {
     pub priority: Key,
     /// What multiplies the priority.
     need: Option<Need>,
-    /// Its value for an alternative, before clamping to 0..1.
-    value: fn(&Evidence<'_>, Alternative) -> f64,
+    value: Value,
     /// The formula in words, for provenance.
     pub formula: &'static str,
     /// The figures that it rests on beside the inputs; `*` stands for the runtime.
     pub figures: &'static [&'static str],
+}
+
+/// How an alternative's value comes about, before clamping to 0..1.
+enum Value {
+    /// Without a look at sizes.
+    Known(fn(&Evidence<'_>, Alternative) -> f64),
+    /// From what the sized alternative does and costs.
+    Sized(fn(&Evidence<'_>, &Outcome) -> f64),
+}
+
+/// What an alternative does and costs at its size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outcome {
+    /// 99th percentile of the response time, seconds; none when the queue grows without end.
+    pub p99: Option<f64>,
+    /// Everything it costs, USD a month.
+    pub usd_month: f64,
+    /// Whether the p99 objective is met.
+    pub feasible: bool,
 }
 
 /// A need that a priority is multiplied by: at full need by the factor, without it by nothing.
@@ -57,8 +74,6 @@ pub struct Evidence<'a> {
     pub constants: &'a Constants,
     /// The inputs.
     pub inputs: &'a Inputs,
-    /// The sized alternatives.
-    pub plans: &'a PerAlternative<Plan>,
     /// Months until the end of life of the line to run.
     pub runway_months: &'a PerRuntime<f64>,
     /// The Python share of a hybrid, 0..1.
@@ -83,10 +98,10 @@ pub static ALL: [Criterion; COUNT] = [
         label: "Cost",
         priority: PRIORITY_COST,
         need: None,
-        value: |on, alternative| {
+        value: Value::Sized(|on, outcome| {
             let anchors = &on.constants.anchors;
-            on_log_scale(on.plans[alternative].usd_month(), anchors.cost_worst_usd, anchors.cost_best_usd)
-        },
+            on_log_scale(outcome.usd_month, anchors.cost_worst_usd, anchors.cost_best_usd)
+        }),
         formula: "ln(USD a month / worst) / ln(best / worst)",
         figures: &["anchor.cost.worst_usd", "anchor.cost.best_usd"],
     },
@@ -95,17 +110,17 @@ pub static ALL: [Criterion; COUNT] = [
         label: "Latency",
         priority: PRIORITY_LATENCY,
         need: None,
-        value: |on, alternative| {
+        value: Value::Sized(|on, outcome| {
             let objective = on.inputs[P99_MS] / 1e3;
             let anchors = &on.constants.anchors;
-            on.plans[alternative].p99.map_or(0.0, |p99| {
+            outcome.p99.map_or(0.0, |p99| {
                 on_log_scale(
                     p99,
                     anchors.latency_worst_factor * objective,
                     objective / anchors.latency_best_divisor,
                 )
             })
-        },
+        }),
         formula: "ln(p99 / worst) / ln(best / worst), anchored to the p99 target",
         figures: &["anchor.latency.worst_factor", "anchor.latency.best_divisor"],
     },
@@ -114,7 +129,7 @@ pub static ALL: [Criterion; COUNT] = [
         label: "Data ecosystem",
         priority: PRIORITY_DATA,
         need: Some(Need { key: NEED_DATA, factor: |constants| constants.data_need_factor }),
-        value: |on, alternative| on.constants.data[alternative],
+        value: Value::Known(|on, alternative| on.constants.data[alternative]),
         formula: "a judgement of the ecosystem for data and machine learning",
         figures: &["judgement.data.*"],
     },
@@ -123,7 +138,7 @@ pub static ALL: [Criterion; COUNT] = [
         label: "One language",
         priority: PRIORITY_FRONTEND,
         need: Some(Need { key: NEED_FRONTEND, factor: |constants| constants.frontend_need_factor }),
-        value: |on, alternative| on.constants.frontend[alternative],
+        value: Value::Known(|on, alternative| on.constants.frontend[alternative]),
         formula: "a judgement of sharing one language with the front end",
         figures: &["judgement.frontend.*"],
     },
@@ -132,7 +147,9 @@ pub static ALL: [Criterion; COUNT] = [
         label: "Team fit",
         priority: PRIORITY_TEAM,
         need: None,
-        value: |on, alternative| hiring::team_fit(on.constants, on.inputs, alternative, on.python_share),
+        value: Value::Known(|on, alternative| {
+            hiring::team_fit(on.constants, on.inputs, alternative, on.python_share)
+        }),
         formula: "team shares weighted by how near their language is",
         figures: &[
             "judgement.similarity.same",
@@ -145,10 +162,10 @@ pub static ALL: [Criterion; COUNT] = [
         label: "Hiring reach",
         priority: PRIORITY_HIRING,
         need: None,
-        value: |on, alternative| {
+        value: Value::Known(|on, alternative| {
             hiring::reach_percent(on.constants, alternative, on.python_share)
                 / on.constants.anchors.hiring_best_percent
-        },
+        }),
         formula: "usage share / best",
         figures: &[
             "usage.javascript.2025",
@@ -162,11 +179,11 @@ pub static ALL: [Criterion; COUNT] = [
         label: "Onboarding",
         priority: PRIORITY_ONBOARDING,
         need: None,
-        value: |on, alternative| {
+        value: Value::Known(|on, alternative| {
             let penalty =
                 if alternative == Alternative::Hybrid { on.constants.onboarding_hybrid_penalty } else { 0.0 };
             on.mixed(alternative, |one| *on.constants.onboarding.of(one)) - penalty
-        },
+        }),
         formula: "a judgement of readability and uniform conventions; a hybrid mixes both and pays a penalty",
         figures: &["judgement.onboarding.*", "judgement.onboarding.hybrid_penalty"],
     },
@@ -175,7 +192,7 @@ pub static ALL: [Criterion; COUNT] = [
         label: "Edge fit",
         priority: PRIORITY_EDGE,
         need: Some(Need { key: NEED_EDGE, factor: |constants| constants.edge_need_factor }),
-        value: |on, alternative| {
+        value: Value::Known(|on, alternative| {
             let anchors = &on.constants.anchors;
             on.mixed(alternative, |one| {
                 let start = on_log_scale(
@@ -185,7 +202,7 @@ pub static ALL: [Criterion; COUNT] = [
                 );
                 0.5 * start + 0.5 * on.constants.isolates.of(one)
             })
-        },
+        }),
         formula: "half cold start on a log scale, half a judgement of isolate platforms",
         figures: &[
             "cold_start.*_ms",
@@ -199,14 +216,14 @@ pub static ALL: [Criterion; COUNT] = [
         label: "Support runway",
         priority: PRIORITY_RUNWAY,
         need: None,
-        value: |on, alternative| {
+        value: Value::Known(|on, alternative| {
             let months = alternative
                 .runtimes()
                 .iter()
                 .filter_map(|runtime| on.runway_months.get(*runtime))
                 .fold(f64::INFINITY, |least, months| least.min(*months));
             months / on.constants.anchors.runway_best_months
-        },
+        }),
         formula: "months until the end of life of the line to run / best; a hybrid has the shorter of two",
         figures: &["anchor.runway.best_months"],
     },
@@ -215,14 +232,14 @@ pub static ALL: [Criterion; COUNT] = [
         label: "Dependencies",
         priority: PRIORITY_DEPENDENCIES,
         need: None,
-        value: |on, alternative| {
+        value: Value::Known(|on, alternative| {
             let each = &on.constants.dependencies;
             if alternative == Alternative::Hybrid {
                 each.node.min(each.python) - on.constants.dependencies_hybrid_penalty
             } else {
                 *each.of(alternative)
             }
-        },
+        }),
         formula: "a judgement of the dependency tree, informed by measured sizes; a hybrid has the worse of two and a penalty",
         figures: &["judgement.dependencies.*", "judgement.dependencies.hybrid_penalty"],
     },
@@ -235,21 +252,35 @@ fn on_log_scale(quantity: f64, worst: f64, best: f64) -> f64 {
 
 /// The weights: priorities times needs, normalised to sum to one; all zero counts as all equal.
 pub fn weights(constants: &Constants, inputs: &Inputs) -> [f64; COUNT] {
-    let raw: [f64; COUNT] = std::array::from_fn(|index| {
-        ALL.get(index).map_or(0.0, |criterion| {
-            let need = |need: &Need| (need.factor)(constants) * inputs.share(need.key);
-            inputs[criterion.priority] * criterion.need.as_ref().map_or(1.0, need)
-        })
-    });
-    let mut weights = raw;
+    let mut weights = unnormalised_weights(constants, inputs);
     ranking::normalise(&mut weights);
     weights
 }
 
-/// The values of an alternative, each clamped to 0..1.
-pub fn values(evidence: &Evidence<'_>, alternative: Alternative) -> [f64; COUNT] {
+/// Priorities times needs.
+pub fn unnormalised_weights(constants: &Constants, inputs: &Inputs) -> [f64; COUNT] {
     std::array::from_fn(|index| {
-        ALL.get(index).map_or(0.0, |criterion| (criterion.value)(evidence, alternative).clamp(0.0, 1.0))
+        ALL.get(index).map_or(0.0, |criterion| {
+            let need = |need: &Need| (need.factor)(constants) * inputs.share(need.key);
+            inputs[criterion.priority] * criterion.need.as_ref().map_or(1.0, need)
+        })
+    })
+}
+
+/// Which criteria wait for sizes.
+pub fn is_sized(index: usize) -> bool {
+    ALL.get(index).is_some_and(|criterion| matches!(criterion.value, Value::Sized(_)))
+}
+
+/// The values of an alternative, each clamped to 0..1; those that wait for sizes are 0 without an outcome.
+pub fn values(evidence: &Evidence<'_>, alternative: Alternative, outcome: Option<&Outcome>) -> [f64; COUNT] {
+    std::array::from_fn(|index| {
+        let value = match ALL.get(index).map(|criterion| &criterion.value) {
+            Some(Value::Known(value)) => value(evidence, alternative),
+            Some(Value::Sized(value)) => outcome.map_or(0.0, |outcome| value(evidence, outcome)),
+            None => 0.0,
+        };
+        value.clamp(0.0, 1.0)
     })
 }
 

@@ -5,15 +5,13 @@ use super::cadence::{self, Calendar};
 use super::capacity::demand::{Demand, ServiceTimes};
 use super::capacity::{self, Plan};
 use super::constants::Constants;
-use super::criteria::{self, Evidence};
+use super::contest::{Contest, Standing};
+use super::criteria;
 use super::hiring;
-use super::outlook::{Assessment, Baseline, Outlook, Ratios, Releases, Violation, Warning};
-use super::ranking;
+use super::outlook::{Assessment, Baseline, Outlook, Ratios, Releases, Warning};
 use crate::catalog::{Catalog, Edition, Finding, Metric, Runtime, lint};
 use crate::scenario::definitions::{MissingFact, RUNTIMES};
-use crate::scenario::registry::{
-    BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS, SETTLE_MONTHS,
-};
+use crate::scenario::registry::{BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, P99_MS, SETTLE_MONTHS};
 use crate::scenario::{Definitions, Inputs, Scenario};
 
 /// The facts in the form that the model reads: a catalog that has everything the formulas name.
@@ -26,6 +24,7 @@ pub struct Facts {
     /// The release lines.
     pub calendar: Calendar,
     constants: [Constants; 2],
+    model_figures: Vec<String>,
     lint: [Vec<Finding>; 2],
 }
 
@@ -35,13 +34,13 @@ impl Facts {
     /// # Errors
     /// Names the first fact that the model needs and the catalog lacks.
     pub fn new(catalog: Catalog) -> Result<Self, MissingFact> {
+        let (audited, model_figures) = Constants::read(&catalog, Edition::Audited)?;
+        let (article, _) = Constants::read(&catalog, Edition::Article)?;
         Ok(Self {
             definitions: Definitions::bind(&catalog)?,
             calendar: Calendar::read(&catalog)?,
-            constants: [
-                Constants::read(&catalog, Edition::Audited)?,
-                Constants::read(&catalog, Edition::Article)?,
-            ],
+            constants: [audited, article],
+            model_figures,
             lint: [lint(&catalog, Edition::Audited), lint(&catalog, Edition::Article)],
             catalog,
         })
@@ -54,6 +53,17 @@ impl Facts {
             Edition::Audited => audited,
             Edition::Article => article,
         }
+    }
+
+    /// The ids of the figures that the formulas read, the same under both editions.
+    pub fn model_figures(&self) -> &[String] {
+        &self.model_figures
+    }
+
+    /// Months until the end of life of the line to run of each runtime, at the date of the inputs.
+    pub fn runway_months(&self, inputs: &Inputs) -> PerRuntime<f64> {
+        let runway = |runtime| self.calendar.runway_months(runtime, inputs.as_of, inputs[SETTLE_MONTHS]);
+        PerRuntime { node: runway(Runtime::Node), python: runway(Runtime::Python), go: runway(Runtime::Go) }
     }
 
     /// What the lint found in all benchmark sets, under an edition.
@@ -124,69 +134,28 @@ pub fn decide(facts: &Facts, constants: &Constants, inputs: &Inputs) -> Decision
     let plans = PerAlternative::from_fn(|alternative| {
         capacity::plan(constants, inputs, &demand, &times, alternative)
     });
-    let runway = |runtime| facts.calendar.runway_months(runtime, inputs.as_of, inputs[SETTLE_MONTHS]);
-    let runway_months =
-        PerRuntime { node: runway(Runtime::Node), python: runway(Runtime::Python), go: runway(Runtime::Go) };
-    let python_share = hiring::hybrid_share(constants, inputs.share(NEED_DATA), inputs.share(HEAVY_PERCENT));
-    let weights = criteria::weights(constants, inputs);
-    let judged = {
-        let evidence =
-            Evidence { constants, inputs, plans: &plans, runway_months: &runway_months, python_share };
-        PerAlternative::from_fn(|alternative| criteria::values(&evidence, alternative))
-    };
+    let runway_months = facts.runway_months(inputs);
+    let contest = Contest::new(constants, inputs, &runway_months);
+    let standings =
+        PerAlternative::from_fn(|alternative| contest.standing(alternative, &plans[alternative].outcome()));
+    let order = Contest::order(&standings);
     let PerAlternative([node, python, go, hybrid]) = plans;
     let assess = |alternative: Alternative, plan: Plan| {
-        let values = judged[alternative];
-        let mut contributions = [0.0; criteria::COUNT];
-        for (slot, part) in contributions.iter_mut().zip(ranking::contributions(&weights, &values)) {
-            *slot = 100.0 * part;
-        }
-        let score = contributions.iter().sum();
-        let violations = violations(constants, inputs, &plan, alternative, python_share);
-        Assessment { alternative, rank: 0, score, values, contributions, violations, plan }
+        let Standing { values, contributions, score, violations } = standings[alternative].clone();
+        let rank = 1 + order.iter().position(|one| *one == alternative).unwrap_or(0);
+        let violations = violations.into_iter().flatten().collect();
+        Assessment { alternative, rank, score, values, contributions, violations, plan }
     };
-    let mut assessments = PerAlternative([
+    let assessments = PerAlternative([
         assess(Alternative::Node, node),
         assess(Alternative::Python, python),
         assess(Alternative::Go, go),
         assess(Alternative::Hybrid, hybrid),
     ]);
-    let mut order = Alternative::ALL;
-    // A stable sort: an exact tie goes to the earlier alternative, the same on every run.
-    order.sort_by(|a, b| {
-        let key = |one: Alternative| (!assessments[one].violations.is_empty(), -assessments[one].score);
-        let ((broken_a, score_a), (broken_b, score_b)) = (key(*a), key(*b));
-        broken_a.cmp(&broken_b).then(score_a.total_cmp(&score_b))
-    });
-    for assessment in &mut assessments.0 {
-        assessment.rank = 1 + order.iter().position(|one| *one == assessment.alternative).unwrap_or(0);
-    }
     let [first, second, ..] = order;
     // Behind a hard limit a score does not compete: the margin then is that of the scores all the same.
     let margin = (assessments[first].score - assessments[second].score).abs();
-    Decision { assessments, order, margin, weights, python_share }
-}
-
-fn violations(
-    constants: &Constants,
-    inputs: &Inputs,
-    plan: &Plan,
-    alternative: Alternative,
-    python_share: f64,
-) -> Vec<Violation> {
-    let mut broken = Vec::new();
-    if !plan.feasible {
-        broken.push(Violation::P99 { value_ms: plan.p99.map(|p99| p99 * 1e3), bound_ms: inputs[P99_MS] });
-    }
-    let budget = inputs[BUDGET_USD];
-    if budget > 0.0 && plan.usd_month() > budget {
-        broken.push(Violation::Budget { value_usd: plan.usd_month(), bound_usd: budget });
-    }
-    let threshold = constants.hybrid_split_threshold;
-    if alternative == Alternative::Hybrid && python_share < threshold {
-        broken.push(Violation::NothingToSplit { value: python_share, bound: threshold });
-    }
-    broken
+    Decision { assessments, order, margin, weights: contest.weights, python_share: contest.python_share }
 }
 
 fn baselines(facts: &Facts, scenario: &Scenario, inputs: &Inputs) -> PerRuntime<Baseline> {
@@ -280,7 +249,8 @@ fn warnings(
 mod tests {
     use super::*;
     use crate::model::fixture::{self, facts, outlook};
-    use crate::scenario::registry::{CPU_MS, RPS};
+    use crate::model::outlook::Violation;
+    use crate::scenario::registry::{CPU_MS, HEAVY_PERCENT, RPS};
     use proptest::prelude::*;
 
     fn has(warnings: &[Warning], wanted: impl Fn(&Warning) -> bool) -> bool {

@@ -95,20 +95,49 @@ pub(super) fn exponential_quantile(p: f64) -> f64 {
     -(-p).ln_1p()
 }
 
-/// Least `t` in `0..=upper` with `exceeds(t) ≤ 1 − p`, by bisection down to the spacing of floats; `exceeds`
-/// must not increase. The number of steps is bounded.
-fn bisect_quantile(p: f64, upper: f64, exceeds: impl Fn(f64) -> f64) -> f64 {
-    let (mut low, mut high) = (0.0, upper);
+/// Least `t` in `0..=upper` with `exceeds(t) ≤ 1 − p`; `exceeds` must not increase. The number of steps is bounded.
+///
+/// Tails of waiting times are nearly exponential, so their logarithm is nearly straight: inverse quadratic steps on
+/// it (Chandrupatla 1997), which fall back to bisection, arrive in some six where bisection takes 45.
+fn tail_quantile(p: f64, upper: f64, exceeds: impl Fn(f64) -> f64) -> f64 {
+    let ln_share = (-p).ln_1p();
+    let at = |t: f64| Height { t, value: exceeds(t).max(f64::MIN_POSITIVE).ln() - ln_share };
+    let (mut newest, mut across) = (at(upper), Height { t: 0.0, value: -ln_share });
+    let mut part = 0.5;
     for _ in 0..200 {
-        let middle = f64::midpoint(low, high);
-        if exceeds(middle) > 1.0 - p {
-            low = middle;
+        let middle = at(newest.t + part * (across.t - newest.t));
+        let given_up = if (middle.value > 0.0) == (newest.value > 0.0) {
+            newest
         } else {
-            high = middle;
-        }
-        if high - low <= 1e-14 * high {
+            std::mem::replace(&mut across, newest)
+        };
+        newest = middle;
+        let least = 0.5e-14 * newest.t / (across.t - newest.t).abs();
+        if newest.value == 0.0 || least.is_nan() || least > 0.5 {
             break;
         }
+        // Never so near to an end that the other never moves.
+        part = newest.straighten(across, given_up).unwrap_or(0.5).clamp(least, 1.0 - least);
     }
-    high
+    if newest.value > 0.0 { across.t } else { newest.t }
+}
+
+/// How far the logarithm of a tail is above the wanted one.
+#[derive(Clone, Copy)]
+struct Height {
+    t: f64,
+    value: f64,
+}
+
+impl Height {
+    /// The part of the way from here to `across` at which the inverse parabola through three points is 0, where it
+    /// can be trusted.
+    fn straighten(self, across: Self, third: Self) -> Option<f64> {
+        let (a, b, c) = (self.value, across.value, third.value);
+        let xi = (self.t - across.t) / (third.t - across.t);
+        let phi = (a - b) / (c - b);
+        let trusted = phi * phi < xi && (1.0 - phi) * (1.0 - phi) < 1.0 - xi;
+        let way = (third.t - self.t) / (across.t - self.t);
+        trusted.then(|| a / (b - a) * (c / (b - c)) + way * (a / (c - a)) * (b / (c - b)))
+    }
 }

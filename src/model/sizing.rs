@@ -35,7 +35,7 @@ pub fn least_servers_shared_from(
         return None;
     }
     let floor = stable_floor(arrival_rate / service_rate, from)?;
-    least_from(floor, |servers| {
+    least_from(floor, floor.isqrt(), |servers| {
         Mmc::new(arrival_rate, service_rate, servers)
             .is_ok_and(|queue| queue.response_exceeds(objective) <= 1.0 - p)
     })
@@ -112,6 +112,8 @@ pub struct LoopLimit {
     /// The highest rate known to be in time, and the lowest known to be late.
     in_time: Cell<f64>,
     late: Cell<f64>,
+    /// Whether answers are estimates.
+    rough: bool,
 }
 
 impl LoopLimit {
@@ -122,12 +124,32 @@ impl LoopLimit {
         let always_late = too_long(light, 1.0 - share) + too_long(heavy, share);
         let possible = 0.0 < p && p < 1.0 && objective > 0.0 && always_late <= 1.0 - p;
         let late = Cell::new(if possible { f64::INFINITY } else { 0.0 });
-        Self { light, heavy, share, objective, p, in_time: Cell::new(f64::NEG_INFINITY), late }
+        Self { light, heavy, share, objective, p, in_time: Cell::new(f64::NEG_INFINITY), late, rough: false }
+    }
+
+    /// The same by estimates within a few percent, for the many draws of a simulation: nothing is integrated.
+    pub fn rough(light: f64, heavy: f64, share: f64, objective: f64, p: f64) -> Self {
+        let limit = Self { rough: true, ..Self::new(light, heavy, share, objective, p) };
+        if limit.late.get() > 0.0 {
+            let rate = TwoPointMg1::likely_rate(light, heavy, share, objective, p).max(0.0);
+            // Everything is known from the start.
+            limit.in_time.set(rate);
+            limit.late.set(rate);
+        }
+        limit
     }
 
     /// One loop at an arrival rate, if it is stable.
     pub fn queue(&self, arrival_rate: f64) -> Option<TwoPointMg1> {
         TwoPointMg1::new(arrival_rate, self.light, self.heavy, self.share).ok()
+    }
+
+    /// Seconds within which one loop at this arrival rate answers the wanted share; none if it is not stable.
+    pub fn response_quantile(&self, arrival_rate: f64) -> Option<f64> {
+        let queue = self.queue(arrival_rate)?;
+        let quantile =
+            if self.rough { queue.rough_response_quantile(self.p) } else { queue.response_quantile(self.p) };
+        Some(quantile)
     }
 
     /// Whether one loop at this arrival rate answers the wanted share in time.
@@ -148,7 +170,30 @@ impl LoopLimit {
         }
         let mean = (1.0 - self.share) * self.light + self.share * self.heavy;
         let floor = stable_floor(arrival_rate * mean, from)?;
-        least_from(floor, |servers| self.is_in_time(arrival_rate / servers as f64))
+        let enough = |servers: u64| self.is_in_time(arrival_rate / servers as f64);
+        // A good guess saves most of the search; a bad one costs a few questions more.
+        let (rate, late) = (self.in_time.get(), self.late.get());
+        let rate = if rate > 0.0 && late < 1.01 * rate {
+            rate
+        } else {
+            TwoPointMg1::likely_rate(self.light, self.heavy, self.share, self.objective, self.p)
+        };
+        let guess = arrival_rate / rate;
+        if !(1.0..MOST_SERVERS as f64).contains(&guess) || guess <= floor as f64 || enough(floor) {
+            return least_from(floor, 1, enough);
+        }
+        let guess = guess.ceil() as u64;
+        // Down from what is enough, up from what is not; either way the answer is among the next few.
+        let mut step = 1;
+        let mut sure = guess;
+        while sure > floor && enough(sure) {
+            let fewer = sure.saturating_sub(step).max(floor);
+            if !enough(fewer) {
+                return Some(between(fewer, sure, enough));
+            }
+            (sure, step) = (fewer, step * 2);
+        }
+        least_from(sure, 1, enough)
     }
 }
 
@@ -163,23 +208,27 @@ fn stable_floor(offered_load: f64, from: u64) -> Option<u64> {
     possible.then(|| from.max(offered_load as u64 + 1))
 }
 
-/// Least number from `floor` that is enough, given that more is never worse: steps that start at √floor and
-/// double, then bisection of the last.
-fn least_from(floor: u64, is_enough: impl Fn(u64) -> bool) -> Option<u64> {
+/// Least number from `floor` that is enough, given that more is never worse: steps that double, then bisection of
+/// the last.
+fn least_from(floor: u64, first_step: u64, is_enough: impl Fn(u64) -> bool) -> Option<u64> {
     if is_enough(floor) {
         return Some(floor);
     }
-    let (mut too_few, mut step) = (floor, floor.isqrt());
-    let mut enough = loop {
+    let (mut too_few, mut step) = (floor, first_step);
+    loop {
         let tried = too_few.saturating_add(step);
         if tried > 2 * MOST_SERVERS {
             return None;
         }
         if is_enough(tried) {
-            break tried;
+            return Some(between(too_few, tried, is_enough));
         }
         (too_few, step) = (tried, step.saturating_mul(2));
-    };
+    }
+}
+
+/// Least number that is enough, above one that is not and up to one that is.
+fn between(mut too_few: u64, mut enough: u64, is_enough: impl Fn(u64) -> bool) -> u64 {
     while enough - too_few > 1 {
         let middle = u64::midpoint(too_few, enough);
         if is_enough(middle) {
@@ -188,7 +237,7 @@ fn least_from(floor: u64, is_enough: impl Fn(u64) -> bool) -> Option<u64> {
             too_few = middle;
         }
     }
-    Some(enough)
+    enough
 }
 
 #[cfg(test)]

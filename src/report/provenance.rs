@@ -45,7 +45,7 @@ pub fn figures(Subject { facts, scenario, outlook }: Subject<'_>) -> Vec<&Figure
     }
     let exact = criteria::ALL.iter().flat_map(|criterion| criterion.figures).filter(|id| !id.contains('*'));
     ids.extend(exact.map(|id| (*id).to_owned()));
-    ids.extend(facts.constants(outlook.inputs.edition).figures.iter().cloned());
+    ids.extend(facts.model_figures().iter().cloned());
     let rhythm = catalog.figures().iter().filter(|figure| figure.id.starts_with(RHYTHM));
     ids.extend(rhythm.map(|figure| figure.id.clone()));
 

@@ -5,6 +5,7 @@ use crate::model::constants::Constants;
 use crate::model::count::{Capacity, Exact};
 use crate::model::service;
 use crate::scenario::Inputs;
+use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
     BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, CPU_MS, CPU_PERCENT, GO_FACTOR, HEAVY_PERCENT,
     NATIVE_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE, PLAN_ZONES, PYTHON_FACTOR, RPS,
@@ -31,6 +32,8 @@ pub enum Method {
 /// The demand on an alternative, in seconds and shares.
 #[derive(Clone, Copy, Debug)]
 pub struct Demand {
+    /// The inputs that it was read off, in the order of [`Demand::INPUTS`].
+    read: [f64; Self::INPUTS.len()],
     /// Arrivals, requests per second.
     pub rate: f64,
     /// The same as the decimal that was typed.
@@ -56,7 +59,7 @@ pub struct Demand {
 }
 
 /// The CPU time that requests take on one runtime.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ServiceTimes {
     /// Throughput on one core, requests per second.
     pub core_rps: f64,
@@ -67,20 +70,56 @@ pub struct ServiceTimes {
 }
 
 impl Demand {
+    /// The inputs that a demand is made of, and no others.
+    pub const INPUTS: [Key; 10] = [
+        RPS,
+        HEAVY_PERCENT,
+        P99_MS,
+        WAIT_MS,
+        SAFETY_PERCENT,
+        CPU_PERCENT,
+        PLAN_METHOD,
+        PLAN_INSTANCES,
+        PLAN_SPARE,
+        PLAN_ZONES,
+    ];
+
     /// Reads the demand off the inputs.
     pub fn read(inputs: &Inputs) -> Self {
+        Self::of(Self::INPUTS.map(|key| inputs[key]))
+    }
+
+    /// The demand of other inputs, without reading it again if it is the same.
+    pub fn reread(&self, inputs: &Inputs) -> Self {
+        let read = Self::INPUTS.map(|key| inputs[key]);
+        if read == self.read { *self } else { Self::of(read) }
+    }
+
+    /// Whether it was read off the same inputs.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.read == other.read
+    }
+
+    /// Whether event loops can bear the same under both: that hangs on no load and no plan.
+    pub fn has_same_limit(&self, other: &Self) -> bool {
+        self.heavy_share.total_cmp(&other.heavy_share).is_eq()
+            && self.objective.total_cmp(&other.objective).is_eq()
+    }
+
+    fn of(read: [f64; Self::INPUTS.len()]) -> Self {
+        let [rps, heavy, p99_ms, wait_ms, safety, cpu, method, instances, spare, zones] = read;
         // The registry's ranges keep every input well inside what an exact decimal holds.
-        let exact = |value: f64| Exact::from_f64(value).unwrap_or(Exact::ONE);
         let percent = |value: f64| Exact::from_percent(value).unwrap_or(Exact::ONE);
         Self {
-            rate: inputs[RPS],
-            rate_exact: exact(inputs[RPS]),
-            heavy_share: inputs.share(HEAVY_PERCENT),
-            objective: (inputs[P99_MS] - inputs[WAIT_MS]) / 1e3,
-            wait: inputs[WAIT_MS] / 1e3,
-            safety: percent(inputs[SAFETY_PERCENT]),
-            cpu_target: percent(inputs[CPU_PERCENT]),
-            method: match inputs.choice(PLAN_METHOD) {
+            read,
+            rate: rps,
+            rate_exact: Exact::from_f64(rps).unwrap_or(Exact::ONE),
+            heavy_share: heavy / 100.0,
+            objective: (p99_ms - wait_ms) / 1e3,
+            wait: wait_ms / 1e3,
+            safety: percent(safety),
+            cpu_target: percent(cpu),
+            method: match method as usize {
                 1 => Method::Article,
                 2 => Method::Load,
                 3 => Method::Cpu,
@@ -88,9 +127,9 @@ impl Demand {
                 5 => Method::Fixed,
                 _ => Method::Strictest,
             },
-            instances: inputs[PLAN_INSTANCES] as u64,
-            spare: inputs[PLAN_SPARE] as u64,
-            zones: inputs[PLAN_ZONES] as u64,
+            instances: instances as u64,
+            spare: spare as u64,
+            zones: zones as u64,
         }
     }
 

@@ -100,13 +100,11 @@ impl Size {
     }
 }
 
-/// Response times at a size, seconds; none where a queue grows without end.
+/// Response times beside the objective's own, seconds; none where a queue grows without end.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Look {
     /// Median.
     pub p50: Option<f64>,
-    /// 99th percentile.
-    pub p99: Option<f64>,
     /// 99th percentile of heavy requests alone, where they are a class of their own.
     pub heavy_p99: Option<f64>,
 }
@@ -138,6 +136,16 @@ impl Pools<'_> {
         }
     }
 
+    /// Whether the plan's method would give one pool more than a number of workers, or could not meet the objective,
+    /// as far as that can be told without sizing it.
+    pub fn needs_more_than(&self, demand: &Demand, workers: u64) -> bool {
+        let Self::One { queue, load } = self else { return false };
+        let grows = matches!(demand.method, Method::Strictest | Method::P99);
+        // Without the spare ones, at which the objective counts.
+        let least = workers.saturating_sub(demand.spare);
+        grows && (least == 0 || !meets(demand, *queue, load, least))
+    }
+
     /// Whether a size meets the objective.
     pub fn meets(&self, demand: &Demand, size: &Size) -> bool {
         match self {
@@ -155,7 +163,6 @@ impl Pools<'_> {
                 let of = |ask: fn(&Tandem, f64) -> f64, p| tandem.as_ref().map(|tandem| ask(tandem, p));
                 Look {
                     p50: of(Tandem::response_quantile, 0.5),
-                    p99: of(Tandem::response_quantile, P),
                     heavy_p99: of(Tandem::heavy_response_quantile, P).filter(|_| !demand.is_one_class()),
                 }
             }
@@ -258,29 +265,25 @@ fn p99(queue: Queue<'_>, load: &PoolLoad, workers: u64) -> Option<f64> {
     match queue {
         Queue::Split => SplitMm1::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(P)),
         Queue::Shared => Mmc::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(P)),
-        Queue::TwoPoint(limit) => {
-            limit.queue(load.rate / workers as f64).map(|queue| queue.response_quantile(P))
-        }
+        Queue::TwoPoint(limit) => limit.response_quantile(load.rate / workers as f64),
     }
 }
 
 fn look(queue: Queue<'_>, load: &PoolLoad, workers: u64) -> Look {
     let rate = 1.0 / load.service;
-    let p99 = p99(queue, load, workers);
     match queue {
         Queue::Split => {
             let p50 = SplitMm1::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(0.5));
-            Look { p50, p99, heavy_p99: None }
+            Look { p50, heavy_p99: None }
         }
         Queue::Shared => {
             let p50 = Mmc::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(0.5));
-            Look { p50, p99, heavy_p99: None }
+            Look { p50, heavy_p99: None }
         }
         Queue::TwoPoint(limit) => {
             let queue = limit.queue(load.rate / workers as f64);
             Look {
                 p50: queue.as_ref().map(|queue| queue.response_quantile(0.5)),
-                p99,
                 heavy_p99: queue.as_ref().map(|queue| queue.heavy_response_quantile(P)),
             }
         }

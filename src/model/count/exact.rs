@@ -4,16 +4,49 @@ use std::fmt;
 
 /// Longer coefficients are refused, so that products of three stay within the arithmetic behind them.
 const MOST_DIGITS: u32 = 25;
-/// Powers of ten of the leading digit that are accepted.
+/// Powers of ten of the leading digit that are accepted, and the numbers that they begin and end with.
 const LEADING: std::ops::RangeInclusive<i32> = -12..=14;
+const LEAST: f64 = 1e-12;
+const TOO_MUCH: f64 = 1e15;
 
-/// A decimal number, 0 or between 10⁻¹² and 10¹⁵, of at most 25 significant digits: coefficient · 10^exponent,
-/// without rounding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A decimal number, 0 or between 10⁻¹² and 10¹⁵, of at most 25 significant digits, without rounding.
+///
+/// Finding the digits of a float costs more than most questions are worth: they are looked for only when the
+/// nearest float does not settle the matter.
+#[derive(Debug, Clone, Copy)]
 pub struct Exact {
-    coefficient: u128,
-    exponent: i32,
+    nearest: f64,
+    form: Form,
 }
+
+/// Where the digits are.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// Known.
+    Digits(Digits),
+    /// Those of the shortest decimal that reads back as this float, moved by a power of ten.
+    Shortest {
+        /// In the accepted range.
+        of: f64,
+        /// The power of ten.
+        shift: i32,
+    },
+}
+
+/// coefficient · 10^exponent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Digits {
+    pub(super) coefficient: u128,
+    pub(super) exponent: i32,
+}
+
+impl PartialEq for Exact {
+    fn eq(&self, other: &Self) -> bool {
+        self.digits() == other.digits()
+    }
+}
+
+impl Eq for Exact {}
 
 /// Why a number is not an [`Exact`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +76,7 @@ impl std::error::Error for ExactError {}
 
 impl Exact {
     /// The number 1.
-    pub const ONE: Self = Self { coefficient: 1, exponent: 0 };
+    pub const ONE: Self = Self { nearest: 1.0, form: Form::Digits(Digits { coefficient: 1, exponent: 0 }) };
 
     /// Reads a decimal such as `10000`, `0.35`, `18680.000000000000000001` or `1.5e-3`.
     ///
@@ -51,6 +84,77 @@ impl Exact {
     ///
     /// Anything else, below zero, out of range or longer than 25 significant digits.
     pub fn parse(text: &str) -> Result<Self, ExactError> {
+        Digits::parse(text).map(Self::from)
+    }
+
+    /// The shortest decimal that reads back as `value`: 0.1 is one tenth, as its author meant.
+    ///
+    /// # Errors
+    ///
+    /// NaN, infinite, below zero or out of range.
+    pub fn from_f64(value: f64) -> Result<Self, ExactError> {
+        if !value.is_finite() {
+            Err(ExactError::NotANumber)
+        } else if value < 0.0 {
+            Err(ExactError::Negative)
+        } else if value == 0.0 || (LEAST..TOO_MUCH).contains(&value) {
+            // Minus zero is zero.
+            let value = value + 0.0;
+            Ok(Self { nearest: value, form: Form::Shortest { of: value, shift: 0 } })
+        } else {
+            Err(ExactError::OutOfRange)
+        }
+    }
+
+    /// As [`Exact::from_f64`], for a number of hundredths: 50 becomes 0.5.
+    ///
+    /// # Errors
+    ///
+    /// As [`Exact::from_f64`].
+    pub fn from_percent(value: f64) -> Result<Self, ExactError> {
+        let hundredths = Self::from_f64(value)?;
+        Ok(Self { nearest: value / 100.0, form: Form::Shortest { of: hundredths.nearest, shift: -2 } })
+    }
+
+    /// The nearest floating-point number, for display and for mathematics that is not exact anyway.
+    pub const fn to_f64(self) -> f64 {
+        self.nearest
+    }
+
+    pub(super) fn digits(self) -> Digits {
+        match self.form {
+            Form::Digits(digits) => digits,
+            Form::Shortest { of, shift } => {
+                let Digits { coefficient, exponent } = Digits::shortest(of);
+                Digits { coefficient, exponent: exponent + shift }
+            }
+        }
+    }
+
+    /// 1 + self. The exponent is never below −38, so the coefficient fits.
+    pub(super) fn one_plus(self) -> Self {
+        let (one, value, exponent) = self.digits().beside_one();
+        Digits { coefficient: one + value, exponent }.into()
+    }
+
+    /// 1 − self, when that is above zero.
+    pub(super) fn one_minus(self) -> Option<Self> {
+        let (one, value, exponent) = self.digits().beside_one();
+        let coefficient = one.checked_sub(value).filter(|&left| left > 0)?;
+        Some(Digits { coefficient, exponent }.into())
+    }
+}
+
+impl From<Digits> for Exact {
+    fn from(digits: Digits) -> Self {
+        Self { nearest: digits.to_f64(), form: Form::Digits(digits) }
+    }
+}
+
+impl Digits {
+    const ZERO: Self = Self { coefficient: 0, exponent: 0 };
+
+    fn parse(text: &str) -> Result<Self, ExactError> {
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => {
                 (mantissa, exponent.parse::<i16>().map_err(|_| ExactError::NotANumber)?)
@@ -88,7 +192,7 @@ impl Exact {
             zeros = 0;
         }
         if digits == 0 {
-            return Ok(Self { coefficient: 0, exponent: 0 });
+            return Ok(Self::ZERO);
         }
         if negative {
             return Err(ExactError::Negative);
@@ -97,55 +201,19 @@ impl Exact {
         if LEADING.contains(&leading) { Ok(number) } else { Err(ExactError::OutOfRange) }
     }
 
-    /// The shortest decimal that reads back as `value`: 0.1 is one tenth, as its author meant.
-    ///
-    /// # Errors
-    ///
-    /// NaN, infinite, below zero or out of range.
-    pub fn from_f64(value: f64) -> Result<Self, ExactError> {
-        if !value.is_finite() {
-            return Err(ExactError::NotANumber);
-        }
-        let mut shortest = Shortest::default();
-        fmt::write(&mut shortest, format_args!("{value:e}")).map_err(|_| ExactError::NotANumber)?;
-        Self::parse(shortest.as_str())
+    /// Those of the shortest decimal that reads back as `value`, which is in the accepted range and therefore has
+    /// at most 17 of them.
+    fn shortest(value: f64) -> Self {
+        let mut text = Shortest::default();
+        fmt::write(&mut text, format_args!("{value:e}"))
+            .map_err(|_| ExactError::NotANumber)
+            .and_then(|()| Self::parse(text.as_str()))
+            .unwrap_or(Self::ZERO)
     }
 
-    /// As [`Exact::from_f64`], for a number of hundredths: 50 becomes 0.5.
-    ///
-    /// # Errors
-    ///
-    /// As [`Exact::from_f64`].
-    pub fn from_percent(value: f64) -> Result<Self, ExactError> {
-        let hundredths = Self::from_f64(value)?;
-        Ok(Self { exponent: hundredths.exponent - 2, ..hundredths })
-    }
-
-    /// The nearest floating-point number, for display and for mathematics that is not exact anyway.
-    pub fn to_f64(self) -> f64 {
+    fn to_f64(self) -> f64 {
         let power = 10_f64.powi(self.exponent.abs());
         if self.exponent < 0 { self.coefficient as f64 / power } else { self.coefficient as f64 * power }
-    }
-
-    pub(super) fn coefficient(self) -> u128 {
-        self.coefficient
-    }
-
-    pub(super) fn exponent(self) -> i32 {
-        self.exponent
-    }
-
-    /// 1 + self. The exponent is never below −38, so the coefficient fits.
-    pub(super) fn one_plus(self) -> Self {
-        let (one, value, exponent) = self.beside_one();
-        Self { coefficient: one + value, exponent }
-    }
-
-    /// 1 − self, when that is above zero.
-    pub(super) fn one_minus(self) -> Option<Self> {
-        let (one, value, exponent) = self.beside_one();
-        let coefficient = one.checked_sub(value).filter(|&left| left > 0)?;
-        Some(Self { coefficient, exponent })
     }
 
     /// The coefficients of 1 and of this number at one common exponent.
@@ -161,7 +229,7 @@ impl Exact {
 
 impl From<u64> for Exact {
     fn from(value: u64) -> Self {
-        Self { coefficient: value.into(), exponent: 0 }
+        Digits { coefficient: value.into(), exponent: 0 }.into()
     }
 }
 
@@ -208,7 +276,7 @@ mod tests {
             ("-0", 0, 0),
         ];
         for (text, coefficient, exponent) in cases {
-            assert_eq!(Exact::parse(text), Ok(Exact { coefficient, exponent }), "{text}");
+            assert_eq!(Exact::parse(text).unwrap().digits(), Digits { coefficient, exponent }, "{text}");
         }
     }
 
@@ -248,12 +316,15 @@ mod tests {
     #[test]
     fn one_plus_and_minus_hold_at_the_ends_of_the_range() {
         let tiny = Exact::parse("1.000000000000000000000001e-12").unwrap();
-        assert_eq!(tiny.one_plus().coefficient, 10_u128.pow(36) + 1_000_000_000_000_000_000_000_001);
-        assert_eq!(Exact::parse("999999999999999").unwrap().one_plus().coefficient, 10_u128.pow(15));
+        assert_eq!(tiny.one_plus().digits().coefficient, 10_u128.pow(36) + 1_000_000_000_000_000_000_000_001);
+        assert_eq!(Exact::parse("999999999999999").unwrap().one_plus().digits().coefficient, 10_u128.pow(15));
         assert_eq!(Exact::parse("3e14").unwrap().one_minus(), None);
-        assert_eq!(tiny.one_minus().unwrap().coefficient, 10_u128.pow(36) - tiny.coefficient);
+        assert_eq!(
+            tiny.one_minus().unwrap().digits().coefficient,
+            10_u128.pow(36) - tiny.digits().coefficient
+        );
         let least = Exact::from_percent(1.234_567_890_123_456_7e-12).unwrap();
-        assert!(least.one_plus().coefficient > least.one_minus().unwrap().coefficient);
+        assert!(least.one_plus().digits().coefficient > least.one_minus().unwrap().digits().coefficient);
     }
 
     #[test]

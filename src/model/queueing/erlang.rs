@@ -2,7 +2,7 @@
 
 use super::hypoexponential::first_difference;
 use super::{
-    QueueError, arrival_rate, bisect_quantile, exponential_quantile, quantile_at_the_ends, service_rate,
+    QueueError, arrival_rate, exponential_quantile, quantile_at_the_ends, service_rate, tail_quantile,
 };
 
 /// Up to here the series is summed; beyond, its integral form costs the same for every number of servers.
@@ -281,7 +281,7 @@ impl Mmc {
             // Either part exceeds its share of the bound in at most half of the 1 − p.
             let each = exponential_quantile(p) + std::f64::consts::LN_2;
             let upper = each * (self.service_rate.recip() + self.drain_rate.recip());
-            bisect_quantile(p, upper, |t| self.response_exceeds(t))
+            tail_quantile(p, upper, |t| self.response_exceeds(t))
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Light work on one pool, then the heavy part of some requests on a second.
 
 use super::hypoexponential::{three_exceed, two_exceed};
-use super::{Mmc, QueueError, SplitMm1, bisect_quantile, exponential_quantile, quantile_at_the_ends, share};
+use super::{Mmc, QueueError, SplitMm1, exponential_quantile, quantile_at_the_ends, share, tail_quantile};
 
 /// Every request passes the API pool (c × M/M/1); a share of them then the compute pool (M/M/k).
 ///
@@ -42,13 +42,13 @@ impl Tandem {
     /// Seconds within which a share p of all requests are answered.
     pub fn response_quantile(&self, p: f64) -> f64 {
         quantile_at_the_ends(p)
-            .unwrap_or_else(|| bisect_quantile(p, self.upper_bound(p), |t| self.response_exceeds(t)))
+            .unwrap_or_else(|| tail_quantile(p, self.upper_bound(p), |t| self.response_exceeds(t)))
     }
 
     /// Seconds within which a share p of the requests that visit both pools are answered.
     pub fn heavy_response_quantile(&self, p: f64) -> f64 {
         quantile_at_the_ends(p)
-            .unwrap_or_else(|| bisect_quantile(p, self.upper_bound(p), |t| self.heavy_response_exceeds(t)))
+            .unwrap_or_else(|| tail_quantile(p, self.upper_bound(p), |t| self.heavy_response_exceeds(t)))
     }
 
     /// Each of the three parts exceeds its share of this in at most a third of the 1 − p.

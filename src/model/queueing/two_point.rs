@@ -6,7 +6,7 @@ mod tail;
 use lag::Lag;
 use tail::Tail;
 
-use super::{QueueError, arrival_rate, quantile_at_the_ends, service_time, share};
+use super::{QueueError, arrival_rate, quantile_at_the_ends, service_time, share, tail_quantile};
 
 /// One worker, Poisson arrivals, first come first served, run to completion: most requests take the light
 /// service time, a share of them the heavy one.
@@ -120,6 +120,53 @@ impl TwoPointMg1 {
         }
     }
 
+    /// About the arrival rate up to which a share p of all requests are answered within `objective` seconds: where to
+    /// look first. Not a number, or not positive, where there is no telling.
+    ///
+    /// Long heavy requests are late whatever happens; the others are when they arrive behind one with more than the
+    /// objective left (the blocking budget). Short ones are late in a queue, of which the tail is known.
+    pub fn likely_rate(
+        light_service: f64,
+        heavy_service: f64,
+        heavy_share: f64,
+        objective: f64,
+        p: f64,
+    ) -> f64 {
+        let worker = Self { arrival_rate: 0.0, light_service, heavy_service, heavy_share };
+        let service @ Service { short, long, long_share } = worker.service();
+        if long < objective {
+            return Tail::arrival_rate(service, objective, p);
+        }
+        let short_share = 1.0 - long_share;
+        let blocked = (1.0 - p - long_share) / short_share;
+        blocked / (long_share * (long - objective + short) + blocked * short_share * short)
+    }
+
+    /// [`TwoPointMg1::response_quantile`] within some percent, without integration.
+    ///
+    /// Short work is a fluid that leaves 1 − ρ_short of the worker to the long requests, which so are an M/D/1 queue
+    /// of load ρ′ = λqD₂/(1 − ρ_short). Beyond a few long service times the tail of the whole queue is known.
+    pub fn rough_response_quantile(&self, p: f64) -> f64 {
+        const SPANS: f64 = 4.0;
+        if let Some(known) = quantile_at_the_ends(p) {
+            return known;
+        }
+        let Service { short, long, long_share } = self.service();
+        let short_share = 1.0 - long_share;
+        let left = 1.0 - self.arrival_rate * short_share * short;
+        let load = self.arrival_rate * long_share * long / left;
+        let waits_longer = |t: f64| if t < 0.0 { 1.0 } else { 1.0 - constant_service_wait(load, t / long) };
+        let exceeds = |t: f64| short_share * waits_longer(t - short) + long_share * waits_longer(t - long);
+        // Short requests wait for each other as well: exponentially, as far as they do, with the mean of M/D/1.
+        let among_themselves = short / (2.0 * left) * ((1.0 - left) / (1.0 - p)).ln().max(0.0);
+        let quantile = if exceeds(SPANS * long) > 1.0 - p {
+            self.tail().quantile(p, Target::Response)
+        } else {
+            tail_quantile(p, SPANS * long, exceeds)
+        };
+        quantile.max(short + among_themselves)
+    }
+
     fn first_passage(&self, p: f64, target: Target) -> f64 {
         match self.walk(p, target, f64::INFINITY) {
             Walk::Reached(t) => t,
@@ -171,6 +218,19 @@ impl TwoPointMg1 {
             only(light)
         }
     }
+}
+
+/// P(wait ≤ t) of M/D/1, with the service time as the unit: (1 − ρ)·Σ e^(ρ(t − k))·(−ρ(t − k))^k / k! over k ≤ t
+/// (Erlang 1909). Its terms alternate, so `t` has to be small.
+fn constant_service_wait(load: f64, t: f64) -> f64 {
+    let mut sum = 0.0;
+    let mut factorial = 1.0;
+    for k in 0..=(t.max(0.0) as i32) {
+        let past = load * (t - f64::from(k));
+        sum += past.exp() * (-past).powi(k) / factorial;
+        factorial *= f64::from(k + 1);
+    }
+    ((1.0 - load) * sum).clamp(0.0, 1.0)
 }
 
 /// The two service times in seconds, short ≤ long.
@@ -345,6 +405,29 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn estimates_are_near(
+            utilisation in 0.05..0.95_f64, heavy in 10.0..3_000.0_f64, share in 1e-5..0.2_f64,
+        ) {
+            let worker = worker(utilisation, heavy, share);
+            let (rough, exact) = (worker.rough_response_quantile(0.99), worker.response_quantile(0.99));
+            // A wait of a few short services counts for nothing beside what the estimates are for.
+            let gap = (rough - exact).abs() - 0.1 * exact;
+            prop_assert!(gap <= 6.0, "{worker:?}: {rough} for {exact}");
+        }
+
+        #[test]
+        fn the_likely_rate_is_near_the_exact_one(
+            heavy in 10.0..3_000.0_f64, share in 1e-5..0.2_f64, slack in 1.5..50.0_f64,
+        ) {
+            let objective = if share < 0.009 { slack.max(heavy / 10.0) } else { heavy * slack };
+            let likely = TwoPointMg1::likely_rate(1.0, heavy, share, objective, 0.99);
+            let meets = |rate: f64| {
+                TwoPointMg1::new(rate, 1.0, heavy, share).is_ok_and(|queue| queue.responds_within(objective, 0.99))
+            };
+            prop_assert!(likely > 0.0 && meets(0.8 * likely) && !meets(1.25 * likely), "{likely}");
+        }
 
         #[test]
         fn less_load_and_lower_quantiles_never_come_later(

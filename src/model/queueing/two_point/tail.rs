@@ -23,16 +23,23 @@ impl Tail {
         if !high.is_finite() {
             return Self { amplitude: 0.0, rate: 1.0, transform: 1.0 };
         }
+        // The equation is convex: Newton's steps from above stay above. Bisection where it overflows.
         let mut low = 0.0;
+        let mut rate = high;
         for _ in 0..200 {
-            let rate = f64::midpoint(low, high);
-            let growth = short_share * (rate * short).exp_m1() + long_share * (rate * long).exp_m1();
-            if arrival_rate * growth > rate {
+            let (short_growth, long_growth) = ((rate * short).exp_m1(), (rate * long).exp_m1());
+            let gap = arrival_rate * (short_share * short_growth + long_share * long_growth) - rate;
+            if gap > 0.0 {
                 high = rate;
             } else {
                 low = rate;
             }
-            if high - low <= 1e-15 * high {
+            let slope = short_share * short * (short_growth + 1.0) + long_share * long * (long_growth + 1.0);
+            let newton = rate - gap / (arrival_rate * slope - 1.0);
+            let next = if low < newton && newton < high { newton } else { f64::midpoint(low, high) };
+            let moved = (next - rate).abs();
+            rate = next;
+            if moved <= 1e-15 * rate {
                 break;
             }
         }
@@ -45,6 +52,40 @@ impl Tail {
             rate: high,
             transform: short_share * short_growth + long_share * long_growth,
         }
+    }
+
+    /// About the arrival rate at which a share 1 − p of responses take longer than `t`, for `t` beyond the long
+    /// service time. Along the tail's own rate η everything is explicit: λ = η/(E(e^(ηS)) − 1).
+    pub(super) fn arrival_rate(service: Service, t: f64, p: f64) -> f64 {
+        let Service { short, long, long_share } = service;
+        let short_share = 1.0 - long_share;
+        let mean = short_share * short + long_share * long;
+        let at = |rate: f64| {
+            let (short_growth, long_growth) = ((rate * short).exp(), (rate * long).exp());
+            let transform = short_share * short_growth + long_share * long_growth;
+            let slope = short_share * short * short_growth + long_share * long * long_growth;
+            let arrival_rate = rate / (transform - 1.0);
+            let amplitude = (1.0 - arrival_rate * mean) / (arrival_rate * slope - 1.0);
+            (arrival_rate, (amplitude.min(1.0) * transform).ln() - rate * t)
+        };
+        let wanted = (-p).ln_1p();
+        // Without an amplitude and a transform the tail falls just enough at this rate.
+        let (mut low, mut high) = (0.0, -wanted / t);
+        for _ in 0..8 {
+            if at(high).1 < wanted {
+                break;
+            }
+            high *= 1.5;
+        }
+        for _ in 0..24 {
+            let middle = f64::midpoint(low, high);
+            if at(middle).1 < wanted {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        at(high).0
     }
 
     pub(super) fn exceeds(&self, t: f64, target: Target) -> f64 {

@@ -1,0 +1,209 @@
+//! Where the recommendation changes as one input is moved.
+//!
+//! The identity of the winner is bisected, not a difference of scores: rounding up to whole workers makes scores jump,
+//! and a root finder would find roots where nothing changes.
+
+mod weights;
+
+use super::alternative::Alternative;
+use super::criteria;
+use super::sweep::Sweep;
+use crate::scenario::parameter::{Key, Kind, Scale, Value};
+use crate::scenario::registry;
+
+/// Points along each slider at which the winner is looked at.
+const SCAN: u32 = 64;
+/// A flip is located to this share of the slider's length.
+const PRECISION: f64 = 1e-7;
+/// Three flips or more within this share of the slider's length are one contested zone.
+const ZONE: f64 = 0.1;
+
+/// The winner changes between two values of an input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flip {
+    /// The input that is moved, all others staying.
+    pub key: Key,
+    /// The last value found at which the winner is [`Flip::from`].
+    pub before: f64,
+    /// The first value found at which the winner is [`Flip::to`]: next to the other as far as the input can tell.
+    pub at: f64,
+    /// Whether it lies above the present value.
+    pub up: bool,
+    /// The winner on the side of the present value.
+    pub from: Alternative,
+    /// The winner beyond.
+    pub to: Alternative,
+    /// How far it is from the present value, as a share of the slider's length.
+    pub distance: f64,
+}
+
+/// A stretch of an input on which the winner changes three times or more: there the recommendation hangs on roundings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ContestedZone {
+    /// The input.
+    pub key: Key,
+    /// Where it begins.
+    pub low: f64,
+    /// Where it ends.
+    pub high: f64,
+    /// How often the winner changes within.
+    pub changes: usize,
+}
+
+/// Every flip of every numeric input.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Flips {
+    /// In the order of the registry, and of the values of each input.
+    pub all: Vec<Flip>,
+    /// In the same order.
+    pub zones: Vec<ContestedZone>,
+}
+
+impl Flips {
+    /// Scans every numeric input, and bisects where neighbours differ. Priorities have a closed form.
+    pub fn of(sweep: &Sweep<'_>) -> Self {
+        let mut flips = Self::default();
+        for key in registry::keys() {
+            let of_key = match criteria::ALL.iter().position(|criterion| criterion.priority == key) {
+                Some(criterion) => weights::of(sweep, key, criterion),
+                None => scan(sweep, key),
+            };
+            flips.zones.extend(zones(&of_key));
+            flips.all.extend(of_key);
+        }
+        flips
+    }
+
+    /// The nearest flip of each input, nearest first.
+    pub fn nearest(&self) -> Vec<&Flip> {
+        let mut nearest: Vec<&Flip> = Vec::new();
+        for flip in &self.all {
+            match nearest.iter_mut().find(|other| other.key == flip.key) {
+                Some(other) if flip.distance < other.distance => *other = flip,
+                Some(_) => {}
+                None => nearest.push(flip),
+            }
+        }
+        nearest.sort_by(|a, b| a.distance.total_cmp(&b.distance));
+        nearest
+    }
+
+    /// The contested zone that a flip belongs to.
+    pub fn zone(&self, flip: &Flip) -> Option<&ContestedZone> {
+        self.zones.iter().find(|zone| zone.key == flip.key && (zone.low..=zone.high).contains(&flip.at))
+    }
+}
+
+/// A value of the input with who wins there.
+#[derive(Clone, Copy)]
+struct Point {
+    value: f64,
+    winner: Alternative,
+}
+
+impl Point {
+    fn of(sweep: &Sweep<'_>, key: Key, value: f64) -> Self {
+        Self { value, winner: sweep.at(key, Value::Number(value)).first }
+    }
+}
+
+fn scan(sweep: &Sweep<'_>, key: Key) -> Vec<Flip> {
+    let row = registry::get(key);
+    let Kind::Number { .. } = row.kind else { return Vec::new() };
+    let present = sweep.inputs()[key];
+    let at = |value: f64| Point::of(sweep, key, value);
+    let mut values: Vec<f64> =
+        (0..SCAN).map(|point| row.at_fraction(f64::from(point) / f64::from(SCAN - 1))).collect();
+    values.push(present);
+    values.sort_by(f64::total_cmp);
+    values.dedup();
+    let mut flips = Vec::new();
+    let mut values = values.into_iter();
+    let Some(mut before) = values.next().map(at) else { return flips };
+    for value in values {
+        let here = at(value);
+        // More often than once where a third wins in between; the bound is for safety.
+        for _ in 0..SCAN {
+            if before.winner == here.winner {
+                break;
+            }
+            let (low, high) = bisect(key, before, here, at);
+            flips.push(Flip::between(key, present, low, high));
+            before = high;
+        }
+        before = here;
+    }
+    flips
+}
+
+/// Narrows two values with different winners down to neighbours: where the winner at the lower one first loses.
+fn bisect(key: Key, mut low: Point, mut high: Point, at: impl Fn(f64) -> Point) -> (Point, Point) {
+    let row = registry::get(key);
+    // A bound for safety: so many halvings exhaust any float.
+    for _ in 0..64 {
+        if row.fraction(high.value) - row.fraction(low.value) < PRECISION {
+            break;
+        }
+        let Some(value) = between(key, low.value, high.value) else { break };
+        let middle = at(value);
+        if middle.winner == low.winner {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    (low, high)
+}
+
+/// The value in the middle, on the scale of the slider; none between neighbours.
+fn between(key: Key, low: f64, high: f64) -> Option<f64> {
+    let Kind::Number { scale, whole, .. } = registry::get(key).kind else { return None };
+    let middle = match scale {
+        Scale::Log | Scale::LogWithZero(_) if low > 0.0 => (low * high).sqrt(),
+        Scale::Linear | Scale::Log | Scale::LogWithZero(_) => f64::midpoint(low, high),
+    };
+    let middle = if whole { middle.round() } else { middle };
+    (low < middle && middle < high).then_some(middle)
+}
+
+impl Flip {
+    /// The flip between two neighbours, seen from the present value.
+    fn between(key: Key, present: f64, low: Point, high: Point) -> Self {
+        let up = low.value >= present;
+        let (near, far) = if up { (low, high) } else { (high, low) };
+        let row = registry::get(key);
+        Self {
+            key,
+            before: near.value,
+            at: far.value,
+            up,
+            from: near.winner,
+            to: far.winner,
+            distance: (row.fraction(far.value) - row.fraction(present)).abs(),
+        }
+    }
+}
+
+/// Runs of flips that lie close together.
+fn zones(flips: &[Flip]) -> Vec<ContestedZone> {
+    let mut zones: Vec<ContestedZone> = Vec::new();
+    let place = |flip: &Flip| registry::get(flip.key).fraction(flip.at);
+    let mut rest = flips;
+    while let [first, ..] = rest {
+        let run = rest.iter().take_while(|flip| place(flip) - place(first) <= ZONE).count();
+        let (within, beyond) = rest.split_at(run);
+        if let ([first, _, .., last], true) = (within, run > 2) {
+            let ends = [first.before, first.at, last.before, last.at];
+            zones.push(ContestedZone {
+                key: first.key,
+                low: ends.into_iter().fold(f64::INFINITY, f64::min),
+                high: ends.into_iter().fold(f64::NEG_INFINITY, f64::max),
+                changes: run,
+            });
+            rest = beyond;
+        } else {
+            rest = rest.get(1..).unwrap_or_default();
+        }
+    }
+    zones
+}

@@ -1,0 +1,140 @@
+//! The same scenario with one input moved, again and again.
+
+use super::alternative::{Alternative, PerAlternative, PerRuntime};
+use super::capacity::demand::{Demand, ServiceTimes};
+use super::capacity::{self, Bill, Provision};
+use super::constants::Constants;
+use super::contest::{Contest, Standing, Verdict};
+use super::criteria::Outcome;
+use super::evaluate::Facts;
+use super::sizing::LoopLimit;
+use crate::scenario::parameter::{Key, Value};
+use crate::scenario::registry::{SETTLE_MONTHS, TEAM};
+use crate::scenario::{Inputs, Scenario, team};
+
+/// A scenario whose inputs are moved one at a time. What a move leaves as it is, is not computed again: most inputs
+/// change no size, and those that do rarely change all.
+#[derive(Debug)]
+pub struct Sweep<'a> {
+    facts: &'a Facts,
+    scenario: &'a Scenario,
+    constants: &'a Constants,
+    /// Shares of the team that stay when another is moved.
+    locked: [bool; 3],
+    inputs: Inputs,
+    demand: Demand,
+    times: PerRuntime<ServiceTimes>,
+    limits: PerAlternative<LoopLimit>,
+    provisions: PerAlternative<Provision>,
+    runway_months: PerRuntime<f64>,
+}
+
+impl<'a> Sweep<'a> {
+    /// A sweep from a scenario, with the shares of the team that are held.
+    pub fn new(facts: &'a Facts, scenario: &'a Scenario, locked: [bool; 3]) -> Self {
+        let inputs = Inputs::resolve(&facts.definitions, scenario);
+        let constants = facts.constants(inputs.edition);
+        let demand = Demand::read(&inputs);
+        let times = ServiceTimes::read(constants, &inputs);
+        let limits = PerAlternative::from_fn(|one| capacity::loop_limit(&demand, &times, one));
+        let provisions = PerAlternative::from_fn(|one| {
+            capacity::arrange(constants, &demand, &times, one, &limits[one]).provision(&demand)
+        });
+        let runway_months = facts.runway_months(&inputs);
+        Self { facts, scenario, constants, locked, inputs, demand, times, limits, provisions, runway_months }
+    }
+
+    /// The inputs that are swept from.
+    pub const fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
+    /// The figures of the edition.
+    pub const fn constants(&self) -> &Constants {
+        self.constants
+    }
+
+    /// Where each alternative stands as the inputs are.
+    pub fn standings(&self) -> PerAlternative<Standing> {
+        let contest = Contest::new(self.constants, &self.inputs, &self.runway_months);
+        PerAlternative::from_fn(|one| {
+            contest.standing(one, &outcome(self.constants, &self.inputs, one, &self.provisions[one]))
+        })
+    }
+
+    /// The inputs with one of them moved as a slider moves it: a share of the team takes the others along.
+    pub fn moved(&self, key: Key, value: Value) -> Inputs {
+        match (value, team::share(key)) {
+            (Value::Number(percent), Some(position)) => {
+                let shares = TEAM.map(|share| self.inputs[share]);
+                let moved = team::moved(shares, position, percent, self.locked);
+                TEAM.into_iter()
+                    .zip(moved)
+                    .fold(self.inputs.clone(), |inputs, (share, percent)| inputs.with(share, percent))
+            }
+            (Value::Number(number), None) => self.inputs.clone().with(key, number),
+            (Value::Choice(_) | Value::Date(_), _) => {
+                // Defaults of other inputs may hang on a choice.
+                let mut scenario = self.scenario.clone();
+                scenario.put(key, Some(value));
+                Inputs::resolve(&self.facts.definitions, &scenario)
+            }
+        }
+    }
+
+    /// Who comes first where an input is moved there.
+    pub fn at(&self, key: Key, value: Value) -> Verdict {
+        self.verdict(&self.moved(key, value))
+    }
+
+    /// Who comes first with these inputs.
+    pub fn verdict(&self, inputs: &Inputs) -> Verdict {
+        let demand = self.demand.reread(inputs);
+        let times = ServiceTimes::read(self.constants, inputs);
+        let same_releases =
+            inputs.as_of == self.inputs.as_of && inputs[SETTLE_MONTHS] == self.inputs[SETTLE_MONTHS];
+        let runway_months = if same_releases { self.runway_months } else { self.facts.runway_months(inputs) };
+        let contest = Contest::new(self.constants, inputs, &runway_months);
+        contest.first(|alternative, must_keep| {
+            let provision = self.provision(&demand, &times, alternative, must_keep)?;
+            Some(outcome(self.constants, inputs, alternative, &provision))
+        })
+    }
+
+    fn provision(
+        &self,
+        demand: &Demand,
+        times: &PerRuntime<ServiceTimes>,
+        alternative: Alternative,
+        must_keep: bool,
+    ) -> Option<Provision> {
+        let same_times = alternative.runtimes().iter().all(|one| times.get(*one) == self.times.get(*one));
+        if same_times && demand.is_same(&self.demand) {
+            return Some(self.provisions[alternative]);
+        }
+        let other;
+        let limit = if same_times && demand.has_same_limit(&self.demand) {
+            &self.limits[alternative]
+        } else {
+            other = capacity::loop_limit(demand, times, alternative);
+            &other
+        };
+        let arrangement = capacity::arrange(self.constants, demand, times, alternative, limit);
+        (arrangement.feasible || !must_keep).then(|| arrangement.provision(demand))
+    }
+}
+
+/// What the criteria judge a sized alternative by.
+pub(super) fn outcome(
+    constants: &Constants,
+    inputs: &Inputs,
+    alternative: Alternative,
+    provision: &Provision,
+) -> Outcome {
+    let Provision { size, feasible, p99 } = provision;
+    Outcome {
+        p99: *p99,
+        usd_month: Bill::of(constants, inputs, alternative, size).usd(),
+        feasible: *feasible,
+    }
+}
