@@ -6,6 +6,7 @@ pub mod alternative;
 pub mod blocking;
 pub mod cadence;
 pub mod capacity;
+pub mod confidence;
 pub mod constants;
 pub mod contest;
 pub mod cost;
@@ -13,6 +14,7 @@ pub mod count;
 pub mod criteria;
 pub mod cross_check;
 pub mod curves;
+pub mod draws;
 pub mod evaluate;
 #[cfg(test)]
 mod fixture;
@@ -25,6 +27,7 @@ pub mod scalability;
 pub mod service;
 pub mod sizing;
 pub mod sweep;
+pub mod unknowns;
 pub mod usage;
 
 pub use alternative::{Alternative, PerAlternative, PerRuntime};

@@ -75,13 +75,19 @@ impl Alternative {
 }
 
 /// One value for each alternative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PerAlternative<T>(pub [T; 4]);
 
 impl<T> PerAlternative<T> {
     /// Makes one value for each alternative.
     pub fn from_fn(mut make: impl FnMut(Alternative) -> T) -> Self {
         Self(Alternative::ALL.map(&mut make))
+    }
+
+    /// The value of an alternative, to change it.
+    #[expect(clippy::indexing_slicing, reason = "four alternatives, four values")]
+    pub const fn of_mut(&mut self, alternative: Alternative) -> &mut T {
+        &mut self.0[alternative.index()]
     }
 
     /// Goes through them in the order of [`Alternative::ALL`].

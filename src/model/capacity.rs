@@ -172,6 +172,16 @@ pub fn loop_limit(demand: &Demand, times: &PerRuntime<ServiceTimes>, alternative
     LoopLimit::new(framework, framework + heavy, demand.heavy_share, demand.objective, pools::P)
 }
 
+/// The same by estimates within some percent, at a small part of the cost.
+pub fn rough_loop_limit(
+    demand: &Demand,
+    times: &PerRuntime<ServiceTimes>,
+    alternative: Alternative,
+) -> LoopLimit {
+    let ServiceTimes { framework, heavy, .. } = *times.of(alternative);
+    LoopLimit::rough(framework, framework + heavy, demand.heavy_share, demand.objective, pools::P)
+}
+
 /// Finds the pools of an alternative and sizes them. The [`loop_limit`] is the caller's, who may ask again at other
 /// loads.
 pub fn arrange<'a>(

@@ -42,6 +42,27 @@ pub struct Constants {
     /// Share of the working time that ramping up costs, on average over it.
     pub ramp_loss: f64,
     pub upgrade_loop_months: f64,
+    pub uncertainty: Uncertainty,
+}
+
+/// How far the figures and judgements may be off: standard deviations of logarithms unless said otherwise.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "each field is named as its figure, which describes itself")]
+pub struct Uncertainty {
+    pub hardware: f64,
+    pub node_baseline: f64,
+    pub python_baseline: f64,
+    pub go_baseline: f64,
+    pub python_factor: f64,
+    pub go_factor: f64,
+    pub native_cost: f64,
+    pub price: f64,
+    /// Of a baseline that was measured for the scenario.
+    pub imported: f64,
+    /// Half the width of the range of a judgement, share.
+    pub judgement: f64,
+    /// How closely the weights keep to their means: the sum of the parameters of their Dirichlet distribution.
+    pub weight_concentration: f64,
 }
 
 /// How far knowing one language carries over to another.
@@ -145,6 +166,19 @@ impl Constants {
             ramp_days: figure("judgement.ramp_days_new_language", Unit::Days)?,
             ramp_loss: figure("judgement.ramp_loss", Unit::Share)?,
             upgrade_loop_months: figure("policy.upgrade_loop_months", Unit::Months)?,
+            uncertainty: Uncertainty {
+                hardware: figure("uncertainty.hardware", Unit::Ratio)?,
+                node_baseline: figure("uncertainty.node_baseline", Unit::Ratio)?,
+                python_baseline: figure("uncertainty.python_baseline", Unit::Ratio)?,
+                go_baseline: figure("uncertainty.go_baseline", Unit::Ratio)?,
+                python_factor: figure("uncertainty.python_factor", Unit::Ratio)?,
+                go_factor: figure("uncertainty.go_factor", Unit::Ratio)?,
+                native_cost: figure("uncertainty.native_cost", Unit::Ratio)?,
+                price: figure("uncertainty.price", Unit::Ratio)?,
+                imported: figure("uncertainty.imported", Unit::Ratio)?,
+                judgement: figure("uncertainty.judgement", Unit::Share)?,
+                weight_concentration: figure("uncertainty.weight_concentration", Unit::Count)?,
+            },
         };
         Ok((constants, read.into_inner()))
     }

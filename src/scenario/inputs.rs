@@ -4,7 +4,7 @@ use std::ops::Index;
 
 use jiff::civil::Date;
 
-use super::parameter::{Key, Value};
+use super::parameter::{Key, Kind, Value};
 use super::{Definitions, Scenario, registry};
 use crate::catalog::Edition;
 
@@ -39,6 +39,17 @@ impl Inputs {
             *slot = value;
         }
         self
+    }
+
+    /// Multiplies one number, within the range of its parameter.
+    pub fn scale(&mut self, key: Key, factor: f64) {
+        let range = match registry::get(key).kind {
+            Kind::Number { min, max, .. } => (min, max),
+            Kind::Choice(_) | Kind::Date => return,
+        };
+        if let Some(slot) = self.values.get_mut(key.index()) {
+            *slot = (*slot * factor).clamp(range.0, range.1);
+        }
     }
 
     /// A percentage as a share of one.

@@ -1,0 +1,161 @@
+//! How sure the recommendation is: the share of draws over the unknowns in which each alternative comes first.
+//!
+//! SMAA rank-1 acceptability (Lahdelma, Hokkanen, Salminen 1998). The draws are the same for every set of inputs, so
+//! what moves on the screen is the answer and not the dice.
+
+use std::ops::Range;
+
+use super::alternative::{Alternative, PerAlternative, PerRuntime};
+use super::capacity;
+use super::capacity::demand::{Demand, ServiceTimes};
+use super::constants::Constants;
+use super::contest::{Contest, Verdict};
+use super::criteria;
+use super::draws::{self, Weights};
+use super::evaluate::Facts;
+use super::outlook::Outlook;
+use super::sweep;
+use super::unknowns::{JUDGEMENTS, State, UNKNOWNS};
+use crate::scenario::Inputs;
+
+/// Draws in the frame of a key.
+pub const FIRST_DRAWS: u32 = 1 << 10;
+/// Draws after which there is no more refining.
+pub const ALL_DRAWS: u32 = 1 << 14;
+
+const DIMENSIONS: usize = UNKNOWNS.len() + JUDGEMENTS.len() + criteria::COUNT;
+
+/// Everything that the draws of one scenario need, apart from the facts: it can go to another thread.
+#[derive(Clone, Debug)]
+pub struct Study {
+    constants: Constants,
+    inputs: Inputs,
+    demand: Demand,
+    runway_months: PerRuntime<f64>,
+    sigmas: [f64; UNKNOWNS.len()],
+    weights: Weights<{ criteria::COUNT }>,
+}
+
+impl Study {
+    /// The study of an outlook's scenario.
+    pub fn new(facts: &Facts, outlook: &Outlook) -> Self {
+        let inputs = outlook.inputs.clone();
+        let constants = *facts.constants(inputs.edition);
+        Self {
+            demand: Demand::read(&inputs),
+            runway_months: facts.runway_months(&inputs),
+            sigmas: UNKNOWNS.map(|unknown| (unknown.sigma)(&constants.uncertainty, &outlook.baselines)),
+            weights: Weights::around(outlook.weights, constants.uncertainty.weight_concentration),
+            constants,
+            inputs,
+        }
+    }
+
+    /// Counts who comes first in a range of draws.
+    pub fn count(&self, draws: Range<u32>) -> Tally {
+        let mut tally = Tally::default();
+        for index in draws {
+            let Verdict { first, feasible } = self.draw(index);
+            tally.draws += 1;
+            *tally.wins.of_mut(first) += 1;
+            tally.infeasible += u32::from(!feasible);
+        }
+        tally
+    }
+
+    fn draw(&self, index: u32) -> Verdict {
+        let mut coordinates = draws::point::<DIMENSIONS>(index).into_iter();
+        let mut state = State { constants: self.constants, inputs: self.inputs.clone() };
+        for ((unknown, sigma), p) in UNKNOWNS.iter().zip(self.sigmas).zip(&mut coordinates) {
+            (unknown.multiply)(&mut state, (sigma * draws::normal_quantile(p)).exp());
+        }
+        let reach = self.constants.uncertainty.judgement;
+        for (judgement, p) in JUDGEMENTS.iter().zip(&mut coordinates) {
+            judgement.shift(&mut state.constants, reach * (2.0 * p - 1.0));
+        }
+        let weights = self.weights.draw(coordinates);
+        let State { constants, inputs } = &state;
+        let times = ServiceTimes::read(constants, inputs);
+        let contest = Contest::weighted(constants, inputs, &self.runway_months, weights);
+        contest.first(|alternative, must_keep| {
+            let limit = capacity::rough_loop_limit(&self.demand, &times, alternative);
+            let arrangement = capacity::arrange(constants, &self.demand, &times, alternative, &limit);
+            (arrangement.feasible || !must_keep)
+                .then(|| sweep::outcome(constants, inputs, alternative, &arrangement.provision(&self.demand)))
+        })
+    }
+}
+
+/// How often each alternative came first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All draws.
+    pub draws: u32,
+    /// Those in which an alternative came first.
+    pub wins: PerAlternative<u32>,
+    /// Those in which every alternative broke a hard limit.
+    pub infeasible: u32,
+}
+
+impl Tally {
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            draws: self.draws + other.draws,
+            wins: PerAlternative::from_fn(|one| self.wins[one] + other.wins[one]),
+            infeasible: self.infeasible + other.infeasible,
+        }
+    }
+
+    /// Share of draws in which an alternative comes first, 0..=1: P(best).
+    pub fn p_best(&self, alternative: Alternative) -> f64 {
+        f64::from(self.wins[alternative]) / f64::from(self.draws.max(1))
+    }
+
+    /// The standard error of that share, √(p(1 − p)/n): an upper bound, because the draws are spread more evenly than
+    /// independent ones.
+    pub fn standard_error(&self, alternative: Alternative) -> f64 {
+        let p = self.p_best(alternative);
+        (p * (1.0 - p) / f64::from(self.draws.max(1))).sqrt()
+    }
+
+    /// How sure the recommendation of an alternative is.
+    pub fn confidence(&self, alternative: Alternative) -> Confidence {
+        Confidence::of(self.p_best(alternative))
+    }
+}
+
+/// Confidence in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// From 90 % of the draws on.
+    Clear,
+    /// From 75 %.
+    Likely,
+    /// From 60 %.
+    Leaning,
+    /// Below.
+    NoClearWinner,
+}
+
+impl Confidence {
+    /// The word for a P(best).
+    pub fn of(p_best: f64) -> Self {
+        match p_best {
+            p if p >= 0.9 => Self::Clear,
+            p if p >= 0.75 => Self::Likely,
+            p if p >= 0.6 => Self::Leaning,
+            _ => Self::NoClearWinner,
+        }
+    }
+
+    /// The word itself, on the screen and in reports.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Clear => "clear",
+            Self::Likely => "likely",
+            Self::Leaning => "leaning",
+            Self::NoClearWinner => "no clear winner",
+        }
+    }
+}

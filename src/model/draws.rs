@@ -1,0 +1,171 @@
+//! Draws that fill the space of unknowns evenly, the same on every machine and in every frame.
+//!
+//! A scrambled Sobol sequence (Burley, "Practical Hash-based Owen Scrambling", 2020): its first 2ⁿ points are spread
+//! far more evenly than random ones, and more points refine what fewer have told.
+
+use statrs::function::erf::erfc_inv;
+use statrs::function::gamma::{gamma_lr, ln_gamma};
+
+/// The sequence has no more points than this.
+pub const MOST: u32 = 1 << 16;
+
+/// Which scrambling: any constant will do, as long as it stays the same.
+const SEED: u32 = 0x5eed;
+/// Dimensions that the sequence gives at a time.
+const LANES: usize = 4;
+
+/// One point of the unit cube of `N` dimensions; `index` below [`MOST`]. No coordinate is 0 or 1.
+pub fn point<const N: usize>(index: u32) -> [f64; N] {
+    const HALF_A_STEP: f64 = 1.0 / (1 << 25) as f64;
+    let mut point = [0.0; N];
+    for (set, lanes) in (0..).zip(point.chunks_mut(LANES)) {
+        let sample = sobol_burley::sample_4d(index.min(MOST - 1), set, SEED);
+        for (slot, coordinate) in lanes.iter_mut().zip(sample) {
+            *slot = f64::from(coordinate) + HALF_A_STEP;
+        }
+    }
+    point
+}
+
+/// The standard normal quantile.
+pub fn normal_quantile(p: f64) -> f64 {
+    -std::f64::consts::SQRT_2 * erfc_inv(2.0 * p)
+}
+
+/// Quantiles of a gamma distribution of scale 1, by interpolation between points of its distribution function.
+///
+/// Inverting that function for every draw would cost more than all the rest of a draw.
+#[derive(Clone, Debug)]
+pub struct GammaQuantiles {
+    /// Probability and quantile, ascending.
+    knots: [(f64, f64); Self::KNOTS],
+}
+
+impl GammaQuantiles {
+    const KNOTS: usize = 49;
+    /// The knots reach to this many standard deviations.
+    const REACH: f64 = 4.5;
+
+    /// The distribution of a shape; everything is 0 for a shape of 0 or less.
+    pub fn new(shape: f64) -> Self {
+        let mut knots = [(1.0, 0.0); Self::KNOTS];
+        if shape > 0.0 {
+            for (index, knot) in (0_u32..).zip(&mut knots) {
+                let z = Self::REACH * (2.0 * f64::from(index) / (Self::KNOTS - 1) as f64 - 1.0);
+                let x = about_quantile(shape, z);
+                *knot = if x > 0.0 { (gamma_lr(shape, x), x) } else { (0.0, 0.0) };
+            }
+        }
+        Self { knots }
+    }
+
+    /// The quantile of a probability, 0..1.
+    pub fn at(&self, p: f64) -> f64 {
+        let above = self.knots.partition_point(|(probability, _)| *probability < p);
+        let knot = |index: usize| self.knots.get(index).copied();
+        let (low, high) = (above.checked_sub(1).and_then(knot), knot(above));
+        match (low, high) {
+            (Some((p0, x0)), Some((p1, x1))) => x0 + (x1 - x0) * (p - p0) / (p1 - p0),
+            (Some((_, x)), None) => x,
+            // Below the first knot the distribution function is p·x/x₁ to the power of the shape, and next to nothing.
+            (None, Some((p1, x1))) => x1 * p / p1,
+            (None, None) => 0.0,
+        }
+    }
+}
+
+/// Where the z-score `z` lies, well enough to place a knot: Wilson and Hilferty (1931), and for small shapes the
+/// power law of the distribution near 0.
+fn about_quantile(shape: f64, z: f64) -> f64 {
+    let cube_root = |shape: f64| 1.0 - 1.0 / (9.0 * shape) + z / (3.0 * shape.sqrt());
+    if shape >= 1.0 {
+        return shape * cube_root(shape).max(0.0).powi(3);
+    }
+    let p = 0.5 * statrs::function::erf::erfc(-z / std::f64::consts::SQRT_2);
+    let near_zero = ((p.ln() + ln_gamma(shape + 1.0)) / shape).exp();
+    // Beyond its bulk the tail is that of an exponential.
+    if p < 0.5 { near_zero } else { near_zero.max(-(-p).ln_1p() * shape) }
+}
+
+/// Weights drawn around mean weights: Dirichlet with the concentration times the means, as gammas over their sum.
+#[derive(Clone, Debug)]
+pub struct Weights<const N: usize> {
+    means: [f64; N],
+    gammas: [GammaQuantiles; N],
+}
+
+impl<const N: usize> Weights<N> {
+    /// Around means that sum to one.
+    pub fn around(means: [f64; N], concentration: f64) -> Self {
+        Self { means, gammas: means.map(|mean| GammaQuantiles::new(concentration * mean)) }
+    }
+
+    /// The weights of one draw, from one coordinate for each; they sum to one.
+    pub fn draw(&self, coordinates: impl IntoIterator<Item = f64>) -> [f64; N] {
+        let mut weights = [0.0; N];
+        for ((slot, gamma), p) in weights.iter_mut().zip(&self.gammas).zip(coordinates) {
+            *slot = gamma.at(p);
+        }
+        let sum: f64 = weights.iter().sum();
+        if sum > 0.0 { weights.map(|weight| weight / sum) } else { self.means }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use statrs::distribution::{ContinuousCDF, Gamma};
+
+    #[test]
+    fn points_fill_every_axis_evenly() {
+        const DIMENSIONS: usize = 37;
+        let mut seen = [[0_u32; 16]; DIMENSIONS];
+        for index in 0..1_024 {
+            for (counts, coordinate) in seen.iter_mut().zip(point::<DIMENSIONS>(index)) {
+                assert!(0.0 < coordinate && coordinate < 1.0);
+                counts[(coordinate * 16.0) as usize] += 1;
+            }
+        }
+        assert!(seen.iter().all(|counts| counts.iter().all(|count| *count == 64)), "{seen:?}");
+    }
+
+    #[test]
+    fn normal_quantiles_are_those_of_the_tables() {
+        for (p, z) in
+            [(0.5, 0.0), (0.9, 1.281_551_565_545), (0.025, -1.959_963_984_54), (1e-7, -5.199_337_582)]
+        {
+            assert!((normal_quantile(p) - z).abs() < 1e-9, "{p}");
+        }
+    }
+
+    #[test]
+    fn gamma_quantiles_are_close_to_the_exact_ones() {
+        for shape in [0.05, 0.4, 0.99, 1.0, 2.5, 6.7, 20.0, 40.0] {
+            let (table, exact) = (GammaQuantiles::new(shape), Gamma::new(shape, 1.0).unwrap());
+            let spread = f64::sqrt(shape);
+            for percent in 1..100 {
+                let p = f64::from(percent) / 100.0;
+                let gap = (table.at(p) - exact.inverse_cdf(p)).abs();
+                assert!(gap < 0.01 * spread, "shape {shape}, {p}: off by {gap}");
+            }
+        }
+        assert!(GammaQuantiles::new(0.0).at(0.99).abs() < 1e-300);
+    }
+
+    #[test]
+    fn weights_keep_their_means_and_their_sum() {
+        let means = [0.5, 0.3, 0.19, 0.01, 0.0];
+        let weights = Weights::around(means, 40.0);
+        let mut sums = [0.0; 5];
+        for index in 0..4_096 {
+            let drawn = weights.draw(point::<5>(index));
+            assert!((drawn.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+            for (sum, weight) in sums.iter_mut().zip(drawn) {
+                *sum += weight / 4_096.0;
+            }
+        }
+        for (drawn, mean) in sums.iter().zip(means) {
+            assert!((drawn - mean).abs() < 1e-3, "{drawn} for {mean}");
+        }
+    }
+}
