@@ -65,7 +65,18 @@ impl<'a> Contest<'a> {
 
     /// Where an alternative stands with what it does and costs.
     pub fn standing(&self, alternative: Alternative, outcome: &Outcome) -> Standing {
-        let values = criteria::values(&self.evidence(), alternative, Some(outcome));
+        let evidence = self.evidence();
+        self.sized(&evidence, alternative, criteria::best_values(&evidence, alternative), outcome)
+    }
+
+    fn sized(
+        &self,
+        evidence: &Evidence<'_>,
+        alternative: Alternative,
+        mut values: [f64; criteria::COUNT],
+        outcome: &Outcome,
+    ) -> Standing {
+        criteria::fill_in(&mut values, evidence, outcome);
         let mut contributions = [0.0; criteria::COUNT];
         for (slot, part) in contributions.iter_mut().zip(ranking::contributions(&self.weights, &values)) {
             *slot = 100.0 * part;
@@ -90,15 +101,9 @@ impl<'a> Contest<'a> {
     /// none when the p99 objective is missed: such a one cannot win any more.
     pub fn first(&self, mut outcome: impl FnMut(Alternative, bool) -> Option<Outcome>) -> Verdict {
         let evidence = self.evidence();
-        let conceivable = PerAlternative::from_fn(|alternative| {
-            let mut values = criteria::values(&evidence, alternative, None);
-            for (index, value) in values.iter_mut().enumerate() {
-                if criteria::is_sized(index) {
-                    *value = 1.0;
-                }
-            }
-            100.0 * ranking::score(&self.weights, &values)
-        });
+        let best_values = PerAlternative::from_fn(|one| criteria::best_values(&evidence, one));
+        let conceivable =
+            PerAlternative::from_fn(|one| 100.0 * ranking::score(&self.weights, &best_values[one]));
         let mut candidates = Alternative::ALL;
         candidates.sort_by(|a, b| conceivable[*b].total_cmp(&conceivable[*a]));
         let mut best: Option<(Alternative, Standing)> = None;
@@ -111,7 +116,7 @@ impl<'a> Contest<'a> {
                 continue;
             }
             let Some(outcome) = outcome(candidate, leader.is_some()) else { continue };
-            let standing = self.standing(candidate, &outcome);
+            let standing = self.sized(&evidence, candidate, best_values[candidate], &outcome);
             let wins = best.as_ref().is_none_or(|(leader, held)| {
                 held.is_broken()
                     .cmp(&standing.is_broken())

@@ -267,21 +267,22 @@ pub fn unnormalised_weights(constants: &Constants, inputs: &Inputs) -> [f64; COU
     })
 }
 
-/// Which criteria wait for sizes.
-pub fn is_sized(index: usize) -> bool {
-    ALL.get(index).is_some_and(|criterion| matches!(criterion.value, Value::Sized(_)))
+/// The values of an alternative, each clamped to 0..1, as far as they need no size; the others are 1, which no size
+/// can better.
+pub fn best_values(evidence: &Evidence<'_>, alternative: Alternative) -> [f64; COUNT] {
+    std::array::from_fn(|index| match ALL.get(index).map(|criterion| &criterion.value) {
+        Some(Value::Known(value)) => value(evidence, alternative).clamp(0.0, 1.0),
+        Some(Value::Sized(_)) | None => 1.0,
+    })
 }
 
-/// The values of an alternative, each clamped to 0..1; those that wait for sizes are 0 without an outcome.
-pub fn values(evidence: &Evidence<'_>, alternative: Alternative, outcome: Option<&Outcome>) -> [f64; COUNT] {
-    std::array::from_fn(|index| {
-        let value = match ALL.get(index).map(|criterion| &criterion.value) {
-            Some(Value::Known(value)) => value(evidence, alternative),
-            Some(Value::Sized(value)) => outcome.map_or(0.0, |outcome| value(evidence, outcome)),
-            None => 0.0,
-        };
-        value.clamp(0.0, 1.0)
-    })
+/// Puts the values in that wait for a size.
+pub fn fill_in(values: &mut [f64; COUNT], evidence: &Evidence<'_>, outcome: &Outcome) {
+    for (slot, criterion) in values.iter_mut().zip(&ALL) {
+        if let Value::Sized(value) = criterion.value {
+            *slot = value(evidence, outcome).clamp(0.0, 1.0);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -127,16 +127,9 @@ impl LoopLimit {
         Self { light, heavy, share, objective, p, in_time: Cell::new(f64::NEG_INFINITY), late, rough: false }
     }
 
-    /// The same by estimates within a few percent, for the many draws of a simulation: nothing is integrated.
+    /// The same by estimates within some percent, for the many draws of a simulation: nothing is integrated.
     pub fn rough(light: f64, heavy: f64, share: f64, objective: f64, p: f64) -> Self {
-        let limit = Self { rough: true, ..Self::new(light, heavy, share, objective, p) };
-        if limit.late.get() > 0.0 {
-            let rate = TwoPointMg1::likely_rate(light, heavy, share, objective, p).max(0.0);
-            // Everything is known from the start.
-            limit.in_time.set(rate);
-            limit.late.set(rate);
-        }
-        limit
+        Self { rough: true, ..Self::new(light, heavy, share, objective, p) }
     }
 
     /// One loop at an arrival rate, if it is stable.
@@ -157,10 +150,21 @@ impl LoopLimit {
         if arrival_rate <= self.in_time.get() || arrival_rate >= self.late.get() {
             return arrival_rate <= self.in_time.get();
         }
+        if self.rough {
+            // All is known with the one estimate.
+            let rate = self.likely_rate().max(0.0);
+            self.in_time.set(rate);
+            self.late.set(rate);
+            return arrival_rate <= rate;
+        }
         let in_time =
             self.queue(arrival_rate).is_some_and(|queue| queue.responds_within(self.objective, self.p));
         if in_time { &self.in_time } else { &self.late }.set(arrival_rate);
         in_time
+    }
+
+    fn likely_rate(&self) -> f64 {
+        TwoPointMg1::likely_rate(self.light, self.heavy, self.share, self.objective, self.p)
     }
 
     /// The least number of loops, at least `from`, that answer in time together.
@@ -173,11 +177,7 @@ impl LoopLimit {
         let enough = |servers: u64| self.is_in_time(arrival_rate / servers as f64);
         // A good guess saves most of the search; a bad one costs a few questions more.
         let (rate, late) = (self.in_time.get(), self.late.get());
-        let rate = if rate > 0.0 && late < 1.01 * rate {
-            rate
-        } else {
-            TwoPointMg1::likely_rate(self.light, self.heavy, self.share, self.objective, self.p)
-        };
+        let rate = if rate > 0.0 && late < 1.01 * rate { rate } else { self.likely_rate() };
         let guess = arrival_rate / rate;
         if !(1.0..MOST_SERVERS as f64).contains(&guess) || guess <= floor as f64 || enough(floor) {
             return least_from(floor, 1, enough);

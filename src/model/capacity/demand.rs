@@ -117,7 +117,8 @@ impl Demand {
             heavy_share: heavy / 100.0,
             objective: (p99_ms - wait_ms) / 1e3,
             wait: wait_ms / 1e3,
-            safety: percent(safety),
+            // On whole workers it often comes to a whole number, where floats settle nothing.
+            safety: percent(safety).resolved(),
             cpu_target: percent(cpu),
             method: match method as usize {
                 1 => Method::Article,

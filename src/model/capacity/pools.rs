@@ -349,6 +349,11 @@ impl Tandems<'_> {
 
     /// The least compute pool that meets the objective for the mixture, by bisection: more never makes it worse.
     fn least_compute(&self, api: u64, floor: u64) -> Option<u64> {
+        let answering = SplitMm1::new(self.api.rate, 1.0 / self.api.service, api).ok()?;
+        let (rate, share) = (1.0 / self.compute.service, self.demand.heavy_share);
+        if Tandem::at_best_exceeds(&answering, rate, share, self.demand.objective) > 1.0 - P {
+            return None;
+        }
         let mut low = floor;
         if self.meets(api, low) {
             return Some(low);

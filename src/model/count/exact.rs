@@ -121,6 +121,11 @@ impl Exact {
         self.nearest
     }
 
+    /// The same with its digits looked up, for a number that is asked for them again and again.
+    pub fn resolved(self) -> Self {
+        Self { nearest: self.nearest, form: Form::Digits(self.digits()) }
+    }
+
     pub(super) fn digits(self) -> Digits {
         match self.form {
             Form::Digits(digits) => digits,

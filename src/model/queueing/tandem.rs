@@ -25,6 +25,13 @@ impl Tandem {
         Ok(Self { api, compute, heavy_share: share(heavy_share)? })
     }
 
+    /// P(response > t) over all requests when the compute pool, whose servers work at `service_rate`, is so large that
+    /// nobody waits for it: no size of it does better.
+    pub fn at_best_exceeds(api: &SplitMm1, service_rate: f64, heavy_share: f64, t: f64) -> f64 {
+        (1.0 - heavy_share) * api.response_exceeds(t)
+            + heavy_share * two_exceed(api.response_rate(), service_rate, t)
+    }
+
     /// P(response > t) over all requests, for t ≥ 0.
     pub fn response_exceeds(&self, t: f64) -> f64 {
         (1.0 - self.heavy_share) * self.api.response_exceeds(t)
