@@ -23,6 +23,7 @@ pub mod hiring;
 pub mod outlook;
 pub mod queueing;
 pub mod ranking;
+pub mod roadmap;
 pub mod scalability;
 pub mod service;
 pub mod sizing;

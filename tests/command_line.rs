@@ -191,6 +191,7 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
             "lint",
             "releases",
             "hiring",
+            "execution_plan",
             "provenance"
         ]
     );
@@ -228,6 +229,7 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
     assert_eq!(report["lint"][0]["rule"], "littles-law");
     assert_eq!(report["releases"]["run"]["node"]["line"], "26");
     assert_eq!(report["hiring"]["options"].as_array().unwrap().len(), 4);
+    assert_eq!(report["execution_plan"]["steps"][0]["due"], "2026-11-25");
     let cited = report["provenance"].as_array().unwrap();
     let fastify = cited.iter().find(|one| one["figure"] == "web.fastify.rps").unwrap();
     assert_eq!(fastify["value"], 9340.0);
@@ -235,9 +237,13 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
         keys(fastify),
         ["article", "confidence", "figure", "published", "source", "unit", "url", "value"]
     );
-    for figure in
-        ["price.core_hour_usd", "judgement.data.hybrid", "anchor.cost.worst_usd", "rhythm.go.every_months"]
-    {
+    for figure in [
+        "price.core_hour_usd",
+        "judgement.data.hybrid",
+        "anchor.cost.worst_usd",
+        "rhythm.go.every_months",
+        "plan.service_usd",
+    ] {
         assert!(cited.iter().any(|one| one["figure"] == figure), "{figure}");
     }
 }

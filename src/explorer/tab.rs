@@ -97,6 +97,8 @@ static DECISION: Definition = Definition {
         Panel::Sheet("values"),
         Panel::Sheet("method"),
         Panel::Sheet("warnings"),
+        Panel::Sheet("execution-plan"),
+        Panel::Sheet("success-metrics"),
     ],
 };
 static PRACTICES: Definition = Definition {

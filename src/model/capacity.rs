@@ -118,6 +118,8 @@ pub struct Plan {
     pub service: f64,
     /// Utilisation of the API or only pool, 1 is saturation.
     pub utilisation: f64,
+    /// Utilisation of the pool that does heavy work, when there is one of its own.
+    pub compute_utilisation: Option<f64>,
     /// Median response time, seconds; none when the queue grows without end.
     pub p50: Option<f64>,
     /// 99th percentile of the response time, seconds.
@@ -135,6 +137,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Utilisation of its busiest pool, 1 is saturation.
+    pub fn peak_utilisation(&self) -> f64 {
+        self.compute_utilisation.map_or(self.utilisation, |compute| self.utilisation.max(compute))
+    }
+
     /// Everything it costs, USD a month.
     pub fn usd_month(&self) -> f64 {
         self.infra_usd + self.ops_usd
@@ -316,6 +323,7 @@ pub fn plan(
         core_rps: own.core_rps,
         service: own.framework + demand.heavy_share * own.heavy,
         utilisation: pools.utilisation(&size),
+        compute_utilisation: pools.compute_utilisation(&size),
         p50: with_wait(look.p50),
         p99: arrangement.provision(demand).p99,
         heavy_p99: with_wait(look.heavy_p99),
@@ -376,6 +384,17 @@ mod tests {
             assert!(with % 3 == 0 && with / 3 * 2 >= without && (with / 3 - 1) * 2 < without);
         }
         assert_eq!(zones.by_method, bare.by_method);
+    }
+
+    #[test]
+    fn the_busiest_pool_counts_whichever_it_is() {
+        let two = plan(Alternative::Hybrid, &SPLIT);
+        let (api, compute) = (two.utilisation, two.compute_utilisation.unwrap());
+        assert!(compute > 0.0 && compute <= 0.7, "{compute}");
+        assert!((two.peak_utilisation() - api.max(compute)).abs() < 1e-15);
+        let one = plan(Alternative::Node, &[]);
+        assert!(one.compute_utilisation.is_none());
+        assert!((one.peak_utilisation() - one.utilisation).abs() < 1e-15);
     }
 
     #[test]

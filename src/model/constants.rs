@@ -43,6 +43,7 @@ pub struct Constants {
     pub ramp_loss: f64,
     pub upgrade_loop_months: f64,
     pub uncertainty: Uncertainty,
+    pub roadmap: RoadmapFigures,
 }
 
 /// How far the figures and judgements may be off: standard deviations of logarithms unless said otherwise.
@@ -63,6 +64,27 @@ pub struct Uncertainty {
     pub judgement: f64,
     /// How closely the weights keep to their means: the sum of the parameters of their Dirichlet distribution.
     pub weight_concentration: f64,
+}
+
+/// What the execution plan and its success metrics are scaled from.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "each field is named as its figure, which describes itself")]
+pub struct RoadmapFigures {
+    pub prototype_days: f64,
+    pub prototype_endpoints: f64,
+    pub prototype_usd: f64,
+    /// Cores of load generators for each core under load.
+    pub generator_cores: f64,
+    /// Weeks from the start, as all the weeks below.
+    pub service_weeks: f64,
+    pub service_usd: f64,
+    pub baseline_week: f64,
+    pub infra_low_usd: f64,
+    pub infra_high_usd: f64,
+    pub p99_week: f64,
+    pub rps_week: f64,
+    /// Days from opening a position to the first working day.
+    pub hiring_days: f64,
 }
 
 /// How far knowing one language carries over to another.
@@ -178,6 +200,20 @@ impl Constants {
                 imported: figure("uncertainty.imported", Unit::Ratio)?,
                 judgement: figure("uncertainty.judgement", Unit::Share)?,
                 weight_concentration: figure("uncertainty.weight_concentration", Unit::Count)?,
+            },
+            roadmap: RoadmapFigures {
+                prototype_days: figure("plan.prototype_days", Unit::Days)?,
+                prototype_endpoints: figure("plan.prototype_endpoints", Unit::Count)?,
+                prototype_usd: figure("plan.prototype_usd", Unit::Usd)?,
+                generator_cores: figure("judgement.load_generator_cores", Unit::Ratio)?,
+                service_weeks: figure("plan.service_weeks", Unit::Weeks)?,
+                service_usd: figure("plan.service_usd", Unit::Usd)?,
+                baseline_week: figure("plan.baseline_week", Unit::Weeks)?,
+                infra_low_usd: figure("plan.infra_low_usd", Unit::UsdPerMonth)?,
+                infra_high_usd: figure("plan.infra_high_usd", Unit::UsdPerMonth)?,
+                p99_week: figure("policy.p99_week", Unit::Weeks)?,
+                rps_week: figure("policy.rps_week", Unit::Weeks)?,
+                hiring_days: figure("judgement.hiring_days", Unit::Days)?,
             },
         };
         Ok((constants, read.into_inner()))

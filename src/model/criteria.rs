@@ -252,13 +252,19 @@ fn on_log_scale(quantity: f64, worst: f64, best: f64) -> f64 {
 
 /// The weights: priorities times needs, normalised to sum to one; all zero counts as all equal.
 pub fn weights(constants: &Constants, inputs: &Inputs) -> [f64; COUNT] {
-    let mut weights = unnormalised_weights(constants, inputs);
+    let mut weights = emphases(constants, inputs);
     ranking::normalise(&mut weights);
     weights
 }
 
+/// Whether no criterion is given any weight, so that [`weights`] makes them all equal: every priority is 0, or the
+/// need that multiplies it is.
+pub fn have_no_weight(constants: &Constants, inputs: &Inputs) -> bool {
+    emphases(constants, inputs).iter().all(|emphasis| *emphasis <= 0.0)
+}
+
 /// Priorities times needs.
-pub fn unnormalised_weights(constants: &Constants, inputs: &Inputs) -> [f64; COUNT] {
+pub fn emphases(constants: &Constants, inputs: &Inputs) -> [f64; COUNT] {
     std::array::from_fn(|index| {
         ALL.get(index).map_or(0.0, |criterion| {
             let need = |need: &Need| (need.factor)(constants) * inputs.share(need.key);

@@ -95,7 +95,7 @@ pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
             .collect(),
     };
     let lint = chosen_lint(facts, &inputs, &baselines);
-    let warnings = warnings(&decision, &inputs, &baselines, &releases, &lint);
+    let warnings = warnings(&decision, constants, &inputs, &baselines, &releases, &lint);
     Outlook {
         ratios: ratios(facts, constants, inputs.edition, &baselines),
         hiring: hiring::outlook(constants, &inputs, decision.python_share),
@@ -206,6 +206,7 @@ fn ratios(
 /// Most serious first: the strip shows the first one.
 fn warnings(
     decision: &Decision,
+    constants: &Constants,
     inputs: &Inputs,
     baselines: &PerRuntime<Baseline>,
     releases: &Releases,
@@ -214,6 +215,9 @@ fn warnings(
     let mut warnings = Vec::new();
     if decision.assessments.iter().all(|(_, one)| !one.violations.is_empty()) {
         warnings.push(Warning::NoneFeasible);
+    }
+    if criteria::have_no_weight(constants, inputs) {
+        warnings.push(Warning::EqualWeights);
     }
     for (alternative, one) in decision.assessments.iter() {
         if let Some(heavy) =
@@ -294,6 +298,28 @@ mod tests {
         assert!(has(&none.warnings, |one| *one == Warning::NoneFeasible));
         let unlimited = outlook(&["objective.budget_usd=0", "price.core_hour_usd=10"]);
         assert!(!has(&unlimited.warnings, |one| *one == Warning::NoneFeasible));
+    }
+
+    #[test]
+    fn criteria_that_nobody_weighs_count_equally_and_that_is_told() {
+        let zeros: Vec<String> = criteria::ALL
+            .iter()
+            .map(|criterion| format!("{}=0", crate::scenario::registry::get(criterion.priority).id))
+            .collect();
+        let with = |more: &[&str]| {
+            let sets: Vec<&str> = zeros.iter().map(String::as_str).chain(more.iter().copied()).collect();
+            let outlook = outlook(&sets);
+            (has(&outlook.warnings, |one| *one == Warning::EqualWeights), outlook.weights)
+        };
+        let (told, weights) = with(&[]);
+        assert!(told && weights.iter().all(|weight| (weight - 0.1).abs() < 1e-12), "{weights:?}");
+        assert!(!with(&["priority.runway=1"]).0);
+        // A priority whose need is nothing weighs nothing either.
+        assert!(with(&["priority.edge=10", "need.edge_percent=0"]).0);
+        assert!(
+            !with(&["priority.edge=10"]).0
+                && !has(&outlook(&[]).warnings, |one| *one == Warning::EqualWeights)
+        );
     }
 
     #[test]

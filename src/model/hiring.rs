@@ -5,6 +5,7 @@ use super::constants::Constants;
 use super::cost;
 use crate::catalog::Runtime;
 use crate::scenario::Inputs;
+use crate::scenario::definitions::RUNTIMES;
 use crate::scenario::registry::{
     ONBOARDING_DAYS, PRICE_LOAD, TEAM_GO, TEAM_HIRES, TEAM_JS, TEAM_PYTHON, TEAM_SIZE,
 };
@@ -108,7 +109,7 @@ fn assess(
     let mean_days: f64 = shares.iter().map(|(share, home)| share * ramp_days(*home)).sum();
     // Hires come with the languages of the market, of which the reach is the share at home already.
     let reach = reach_percent(constants, alternative, python_share) / 100.0;
-    let hire_days = (1.0 - reach.min(1.0)) * constants.ramp_days * (1.0 - constants.similarity.go_other);
+    let hire_days = (1.0 - reach.min(1.0)) * stranger_days(constants, runtimes, ramp_days);
     let ramp_hours =
         (size * mean_days + inputs[TEAM_HIRES] * hire_days) * HOURS_PER_DAY * constants.ramp_loss;
     let productive = (at_home * size + 1e-9).floor();
@@ -123,6 +124,16 @@ fn assess(
         // h hires make it half when productive + h >= (size + h) / 2.
         hires_needed: (size - 2.0 * productive).max(0.0).ceil() as u64,
     }
+}
+
+/// Mean days that somebody from the market learns who is at home in none of these runtimes: the other languages by
+/// how many use them, alike when nobody does; 0 when there is no other.
+fn stranger_days(constants: &Constants, runtimes: &[Runtime], ramp_days: impl Fn(Runtime) -> f64) -> f64 {
+    let others = || RUNTIMES.into_iter().filter(|home| !runtimes.contains(home));
+    let users = |home| constants.reach_percent.get(home).copied().unwrap_or_default();
+    let all: f64 = others().map(users).sum();
+    let weight = |home| if all > 0.0 { users(home) / all } else { 1.0 / others().count() as f64 };
+    others().map(|home| weight(home) * ramp_days(home)).sum()
 }
 
 fn similarity(constants: &Constants, home: Runtime, target: Runtime) -> f64 {
@@ -171,6 +182,32 @@ mod tests {
     fn a_small_mixed_team_still_has_to_learn() {
         let one = hiring(&["team.size=1", "team.js=34", "team.python=33", "team.go=33"]);
         assert!(one[Alternative::Python].days_to_speed > 0.0);
+    }
+
+    #[test]
+    fn hires_learn_from_the_nearest_language_of_those_they_come_from() {
+        // The team is at home, so that the hires alone ramp up: 4 of them, 8 hours a day, half of it lost.
+        let days = |sets: &[&str], one| hiring(sets)[one].ramp_hours / (4.0 * 8.0 * 0.5);
+        let node = days(&["team.js=100", "team.python=0", "team.go=0"], Alternative::Node);
+        let expected = 0.34 * 45.0 * (57.9 * 0.5 + 16.4 * 0.6) / (57.9 + 16.4);
+        assert!((node - expected).abs() < 1e-9, "{node}");
+        // To Go both others are equally far, so that their proportion does not matter.
+        let go = days(&["team.js=0", "team.python=0", "team.go=100"], Alternative::Go);
+        assert!((go - (1.0 - 0.164) * 45.0 * 0.6).abs() < 1e-9, "{go}");
+        // Only Go is strange to a hybrid; its reach is mixed by the Python share.
+        let hybrid = days(&["team.js=90", "team.python=10", "team.go=0"], Alternative::Hybrid);
+        let reach = 0.9 * 0.66 + 0.1 * 0.579;
+        assert!((hybrid - (1.0 - reach) * 45.0 * 0.6).abs() < 1e-9, "{hybrid}");
+    }
+
+    #[test]
+    fn a_market_without_users_of_the_others_takes_them_alike() {
+        let facts = fixture::facts();
+        let mut constants = facts.constants(crate::catalog::Edition::Audited).clone();
+        constants.reach_percent = super::super::PerRuntime { node: 0.0, python: 0.0, go: 0.0 };
+        let days =
+            stranger_days(&constants, &[Runtime::Node], |home| if home == Runtime::Go { 30.0 } else { 10.0 });
+        assert!((days - 20.0).abs() < 1e-12, "{days}");
     }
 
     #[test]

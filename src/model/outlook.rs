@@ -142,6 +142,8 @@ pub enum Warning {
     StandsIn(Runtime, String),
     /// Every alternative breaks a hard limit.
     NoneFeasible,
+    /// Every priority is 0, or its need is: the criteria count equally.
+    EqualWeights,
     /// The overall p99 meets the objective, that of the heavy requests alone, in seconds, does not: they are too
     /// few to show in it.
     HiddenHeavyClass(Alternative, f64),

@@ -11,7 +11,7 @@ use crate::scenario::registry::{FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, 
 use crate::sheets::{Sheet, wording};
 
 /// The tables of the summary, in its order.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 14] = [
     "ranking",
     "capacity",
     "cost",
@@ -22,6 +22,8 @@ const TABLES: [&str; 12] = [
     "run",
     "upgrades",
     "team",
+    "execution-plan",
+    "success-metrics",
     changes::ID,
     provenance::ID,
 ];

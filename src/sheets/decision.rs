@@ -1,18 +1,21 @@
-//! The Decision page: the ranking, what it is made of, and how far to trust it.
+//! The Decision page: the ranking, what it is made of, how far to trust it, and what to do next.
 
 mod contributions;
+mod execution_plan;
 mod limits;
 mod method;
 mod ranking;
+mod success_metrics;
 mod warnings;
 
 use crate::catalog::Catalog;
 use crate::model::criteria::Criterion;
-use crate::model::{Alternative, Facts, Outlook};
+use crate::model::{Alternative, Facts, Outlook, roadmap};
 use crate::sheets::Sheet;
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
+    let roadmap = roadmap::roadmap(facts, outlook);
     vec![
         ranking::sheet(facts, outlook),
         contributions::contributions(facts, outlook),
@@ -20,6 +23,8 @@ pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
         limits::sheet(facts, outlook),
         method::sheet(outlook),
         warnings::sheet(outlook),
+        execution_plan::sheet(facts, outlook, &roadmap),
+        success_metrics::sheet(facts, outlook, &roadmap),
     ]
 }
 
@@ -53,7 +58,19 @@ mod tests {
         fixture::for_awkward_inputs(|facts, outlook| {
             let sheets = sheets(facts, outlook);
             let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
-            assert_eq!(ids, ["ranking", "contributions", "values", "limits", "method", "warnings"]);
+            assert_eq!(
+                ids,
+                [
+                    "ranking",
+                    "contributions",
+                    "values",
+                    "limits",
+                    "method",
+                    "warnings",
+                    "execution-plan",
+                    "success-metrics"
+                ]
+            );
             fixture::check(facts, &sheets);
         });
     }

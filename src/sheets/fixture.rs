@@ -50,6 +50,7 @@ pub(crate) fn for_awkward_inputs(check: impl Fn(&Facts, &Outlook)) {
         &[("objective.budget_usd", "0")],
         &[("calendar.as_of", "1970-01-01")],
         &[("calendar.as_of", "2100-01-01")],
+        &[("calendar.as_of", "9999-12-31")],
     ];
     for edition in [Edition::Audited, Edition::Article] {
         for inputs in awkward {

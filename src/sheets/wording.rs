@@ -22,6 +22,10 @@ pub fn warning(warning: &Warning) -> String {
         Warning::NoneFeasible => {
             "Every option breaks a hard limit; the first one breaks them with the best score".to_owned()
         }
+        Warning::EqualWeights => {
+            "No priority has any weight, because each or the need behind it is 0: all criteria count equally"
+                .to_owned()
+        }
         Warning::HiddenHeavyClass(alternative, seconds) => format!(
             "{}: the overall p99 hides the heavy requests, whose own p99 of {} ms misses the target",
             alternative.label(),

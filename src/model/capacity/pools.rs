@@ -185,6 +185,14 @@ impl Pools<'_> {
         load.offered() / size.api as f64
     }
 
+    /// Utilisation of the pool that does heavy work, when there is one of its own.
+    pub fn compute_utilisation(&self, size: &Size) -> Option<f64> {
+        match self {
+            Self::One { .. } => None,
+            Self::Two { compute, .. } => Some(compute.offered() / size.compute as f64),
+        }
+    }
+
     /// What each way of counting gives, without spare workers and zones.
     pub fn by_method(&self, demand: &Demand) -> ByMethod {
         match self {

@@ -32,8 +32,8 @@ pub(super) fn of(sweep: &Sweep<'_>, key: Key, criterion: usize) -> Vec<Flip> {
 
 /// Where the sums of two alternatives cross, and 0: without any priority all weights are equal.
 fn crossings(sweep: &Sweep<'_>, key: Key, criterion: usize) -> Vec<f64> {
-    let raw = criteria::unnormalised_weights(sweep.constants(), sweep.inputs());
-    let per_point = criteria::unnormalised_weights(sweep.constants(), &sweep.inputs().clone().with(key, 1.0));
+    let raw = criteria::emphases(sweep.constants(), sweep.inputs());
+    let per_point = criteria::emphases(sweep.constants(), &sweep.inputs().clone().with(key, 1.0));
     let standings = sweep.standings();
     let line = |alternative: Alternative| {
         let values = &standings[alternative].values;

@@ -1,7 +1,8 @@
 //! What to know before trusting the rest of the page.
 
-use crate::model::Outlook;
 use crate::model::outlook::Warning;
+use crate::model::{Outlook, criteria};
+use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
     AS_OF, BASELINE_SET, BUDGET_USD, CPU_MS, FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, HEAVY_PERCENT,
     P99_MS, RPS, SETTLE_MONTHS,
@@ -44,6 +45,11 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
         Warning::NoneFeasible => {
             (Cell::text("all options"), told.derived(sentence, &[], &[P99_MS, BUDGET_USD, RPS]))
         }
+        Warning::EqualWeights => {
+            let weighting: Vec<Key> =
+                criteria::ALL.iter().flat_map(criteria::Criterion::weight_inputs).collect();
+            (Cell::text("weights"), told.derived(sentence, &[], &weighting))
+        }
         Warning::HiddenHeavyClass(alternative, _) => {
             (Cell::from(*alternative), told.derived(sentence, &[], &[HEAVY_PERCENT, CPU_MS, P99_MS]))
         }
@@ -68,6 +74,22 @@ mod tests {
             assert_eq!(sheet.rows.len(), outlook.warnings.len());
             assert!(sheet.rows.iter().all(|row| row.cells[1].text.ends_with('.')));
         });
+    }
+
+    #[test]
+    fn weights_that_nobody_gave_are_told_with_the_sliders_that_give_them() {
+        let zeros: Vec<(&str, &str)> = criteria::ALL
+            .iter()
+            .map(|criterion| (crate::scenario::registry::get(criterion.priority).id, "0"))
+            .collect();
+        let (_, outlook) = fixture::outlook(&zeros);
+        let sheet = sheet(&outlook);
+        let row = sheet.rows.iter().find(|row| row.cells[0].text == "weights").unwrap();
+        assert!(row.cells[1].text.ends_with("all criteria count equally."), "{}", row.cells[1].text);
+        let crate::sheets::Origin::Derived { inputs, .. } = &row.cells[1].origin else {
+            panic!("{:?}", row.cells[1].origin)
+        };
+        assert!(criteria::ALL.iter().all(|criterion| inputs.contains(&criterion.priority)));
     }
 
     #[test]

@@ -13,6 +13,9 @@ use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 const SIMILARITY: [&str; 3] =
     ["judgement.similarity.same", "judgement.similarity.js_python", "judgement.similarity.go_other"];
 
+/// Where hires come from: what they know is spread as in the market.
+const USAGE: [&str; 3] = ["usage.javascript.2025", "usage.python.2025", "usage.go.2025"];
+
 /// The table `team`.
 pub(super) fn sheet(outlook: &Outlook) -> Sheet {
     let inputs = &outlook.inputs;
@@ -51,12 +54,9 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
     // The Python share of a hybrid follows from these two.
     let mixed: &[Key] = if alternative == Alternative::Hybrid { &[NEED_DATA, HEAVY_PERCENT] } else { &[] };
     let with = |keys: &[Key]| [&TEAM, keys].concat();
-    let ramp_figures = [
-        &["judgement.ramp_days_new_language", "judgement.ramp_loss"],
-        SIMILARITY.as_slice(),
-        reach(alternative),
-    ]
-    .concat();
+    let ramp_figures =
+        [&["judgement.ramp_days_new_language", "judgement.ramp_loss"], SIMILARITY.as_slice(), &USAGE]
+            .concat();
     let wage = [ramp_figures.as_slice(), &["labour.wage_usd_per_hour"]].concat();
     let days = notation::fixed(hiring.days_to_speed, 0);
     let (word, tone) = if hiring.within_target { ("within", Tone::Good) } else { ("over", Tone::Bad) };
@@ -98,7 +98,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
         ),
         hires(outlook, hiring.hires_needed, &with(&[TEAM_SIZE, TEAM_HIRES])),
         Cell::number(hiring.ramp_hours, notation::fixed(hiring.ramp_hours, 0)).derived(
-            "days to learn, of the team and of hires from the market, × hours a day × loss while ramping up",
+            "days to learn, of the team and of hires from the market, each the nearest language, × hours a day × loss",
             &ramp_figures,
             &with(&[TEAM_SIZE, TEAM_HIRES]),
         ),

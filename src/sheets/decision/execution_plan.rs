@@ -1,0 +1,406 @@
+//! The way to production: what to do by when, and what it costs.
+
+use jiff::civil::Date;
+
+use crate::catalog::Runtime;
+use crate::model::cadence::days_between;
+use crate::model::roadmap::{Range, Roadmap, Step, Unsplit, Work};
+use crate::model::{Facts, Outlook};
+use crate::notation;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{
+    AS_OF, BUDGET_USD, FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, HEAVY_PERCENT, NEED_DATA,
+    ONBOARDING_DAYS, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS,
+    SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS, TEAM_PYTHON, TEAM_SIZE,
+};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+
+const WAGE: &str = "labour.wage_usd_per_hour";
+
+pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Sheet {
+    let on = Ground { facts, outlook, roadmap };
+    let mut rows: Vec<Row> = roadmap.steps.iter().map(|step| on.row(step)).collect();
+    rows.push(on.total());
+    Sheet {
+        id: "execution-plan",
+        title: "Execution plan".to_owned(),
+        note: format!(
+            "{} from {}: ${} once, then ${} a month, {}. What finding people costs is not counted.",
+            roadmap.alternative.label(),
+            outlook.inputs.as_of,
+            notation::usd(roadmap.one_time_usd),
+            notation::usd(roadmap.monthly_usd),
+            on.budget()
+        ),
+        columns: vec![
+            Column::text("Step", 0),
+            Column::text("Due", 0),
+            Column::number("Once $", 0),
+            Column::number("$/month", 0),
+            Column::number("Article $", 3),
+            Column::text("Starts", 2),
+            Column::text("What", 1),
+        ],
+        rows,
+    }
+}
+
+/// What the cells are made from.
+struct Ground<'a> {
+    facts: &'a Facts,
+    outlook: &'a Outlook,
+    roadmap: &'a Roadmap,
+}
+
+/// The figures and inputs that the dates of a step follow from.
+type Dated = (&'static str, &'static [&'static str], &'static [Key]);
+
+impl Ground<'_> {
+    fn row(&self, step: &Step) -> Row {
+        let name = match step.work {
+            Work::Prototype { .. } => "Prototype",
+            Work::SecondService { .. } | Work::NoSecondService(_) => "2nd service",
+            Work::Baseline { .. } => "Production",
+            Work::Hiring { .. } => "Hiring",
+            Work::Onboarding { .. } => "Onboarding",
+        };
+        let (formula, figures, inputs) = dated(step.work);
+        let day = |day: Option<Date>| self.day(day).derived(formula, figures, inputs);
+        let what = self.what(step);
+        Row::new(vec![
+            Cell::text(name),
+            day(step.period.map(|period| period.due)),
+            once(step),
+            monthly(step),
+            self.article(step.work),
+            day(step.period.map(|period| period.start)),
+            Cell::text(what.clone()).explained(format!("{what}.")),
+        ])
+    }
+
+    /// Sorted by time.
+    fn day(&self, day: Option<Date>) -> Cell {
+        match day {
+            Some(day) => {
+                Cell::number(f64::from(days_between(self.outlook.inputs.as_of, day)), day.to_string())
+            }
+            None => Cell::optional(None, |_| String::new()),
+        }
+    }
+
+    fn total(&self) -> Row {
+        let Roadmap { one_time_usd, monthly_usd, .. } = *self.roadmap;
+        let tone = match self.roadmap.budget_usd {
+            None => Tone::Strong,
+            Some(_) if self.roadmap.is_over_budget() => Tone::Bad,
+            Some(_) => Tone::Good,
+        };
+        Row::new(vec![
+            Cell::text("Total").tone(Tone::Strong),
+            Cell::optional(None, |_| String::new()),
+            Cell::number(one_time_usd, notation::usd(one_time_usd)).tone(Tone::Strong).derived(
+                "sum of what is paid once",
+                &[],
+                &[],
+            ),
+            Cell::number(monthly_usd, notation::usd(monthly_usd)).tone(tone).derived(
+                "sum of what is paid every month, against the budget",
+                &[],
+                &[BUDGET_USD],
+            ),
+            Cell::optional(None, |_| String::new()),
+            Cell::optional(None, |_| String::new()),
+            Cell::text(self.budget()).input(BUDGET_USD),
+        ])
+    }
+
+    fn budget(&self) -> String {
+        match self.roadmap.budget_usd {
+            None => "no budget set".to_owned(),
+            Some(budget) => {
+                let stands = if self.roadmap.is_over_budget() { "over" } else { "within" };
+                format!("{stands} the budget of ${}", notation::usd(budget))
+            }
+        }
+    }
+
+    /// What the article planned to pay.
+    fn article(&self, work: Work) -> Cell {
+        let figures = &self.facts.constants(self.outlook.inputs.edition).roadmap;
+        match work {
+            Work::Prototype { .. } => usd(figures.prototype_usd).figure("plan.prototype_usd"),
+            Work::SecondService { .. } | Work::NoSecondService(_) => {
+                usd(figures.service_usd).figure("plan.service_usd")
+            }
+            Work::Baseline { .. } => {
+                let (low, high) = (figures.infra_low_usd, figures.infra_high_usd);
+                let text = format!("{}–{}", notation::usd(low), notation::usd(high));
+                Cell::number(low, text).derived(
+                    "a month, from the lower to the upper end",
+                    &["plan.infra_low_usd", "plan.infra_high_usd"],
+                    &[],
+                )
+            }
+            Work::Hiring { .. } | Work::Onboarding { .. } => {
+                Cell::optional(None, |_| String::new()).explained("The article gives no sum.")
+            }
+        }
+        .tone(Tone::Muted)
+    }
+
+    fn what(&self, step: &Step) -> String {
+        let Self { facts, outlook, roadmap } = *self;
+        let figures = &facts.constants(outlook.inputs.edition).roadmap;
+        let load = format!("{} requests/s", notation::plain(outlook.inputs[RPS]));
+        let runtimes = roadmap.alternative.runtimes();
+        match step.work {
+            Work::Prototype { workers, generator_cores } => {
+                let stacks: Vec<String> = runtimes.iter().map(|runtime| self.stack(*runtime)).collect();
+                format!(
+                    "{} endpoints in {} under {load} for {} days: workers {}, cores that send the load {}",
+                    notation::plain(figures.prototype_endpoints),
+                    stacks.join(" and "),
+                    notation::plain(figures.prototype_days),
+                    notation::count(workers),
+                    notation::plain(generator_cores)
+                )
+            }
+            Work::SecondService { engineer_hours, in_plan } => {
+                let hours = engineer_hours.map_or_else(
+                    || notation::NONE.to_owned(),
+                    |hours| format!("{} engineer-hours", notation::fixed(hours, 1)),
+                );
+                let service = self.stack(Runtime::Python);
+                if in_plan {
+                    format!("data and heavy work in {service}: {hours}, what the article's sum buys")
+                } else {
+                    format!(
+                        "a first slice for analytics in {service}: {hours}, what the article's sum buys; running \
+                         it comes on top of the plan of {}",
+                        roadmap.alternative.label()
+                    )
+                }
+            }
+            Work::NoSecondService(Unsplit::TooLittle { share, least }) => format!(
+                "nothing to split: {} of the product would be in Python, a service needs {}",
+                notation::percent_of_one(share),
+                notation::percent_of_one(least)
+            ),
+            Work::NoSecondService(Unsplit::OneService) => {
+                format!("no second service: analytics stay in the one on {}", roadmap.alternative.label())
+            }
+            Work::Baseline { workers, against_article } => {
+                let stands = match against_article {
+                    Range::Below => "below",
+                    Range::Within => "within",
+                    Range::Above => "above",
+                };
+                let plan = &outlook.assessments[roadmap.alternative].plan;
+                format!(
+                    "for {load} and a safety factor of {} %: workers {} (by: {}); infrastructure {stands} the \
+                     article's range",
+                    notation::plain(outlook.inputs[SAFETY_PERCENT]),
+                    notation::count(workers),
+                    plan.binding.label()
+                )
+            }
+            Work::Hiring { needed, planned } => {
+                let labels: Vec<&str> = runtimes.iter().map(|runtime| runtime.label()).collect();
+                let short = match needed.saturating_sub(planned) {
+                    0 => String::new(),
+                    short => format!(", {} short", notation::count(short)),
+                };
+                format!(
+                    "hires until half of the team is at home in {}: {} needed, {} planned{short}",
+                    labels.join(" or "),
+                    notation::count(needed),
+                    notation::count(planned)
+                )
+            }
+            Work::Onboarding { hours } => format!(
+                "working time lost until today's team and the planned hires are at full speed: {} hours",
+                notation::fixed(hours, 0)
+            ),
+        }
+    }
+
+    /// A runtime with its chosen framework.
+    fn stack(&self, runtime: Runtime) -> String {
+        let key = match runtime {
+            Runtime::Node => Some(FRAMEWORK_NODE),
+            Runtime::Python => Some(FRAMEWORK_PYTHON),
+            Runtime::Go => Some(FRAMEWORK_GO),
+            Runtime::Deno | Runtime::Bun | Runtime::Other => None,
+        };
+        let chosen =
+            key.and_then(|key| self.facts.definitions.entries(key).get(self.outlook.inputs.choice(key)));
+        match chosen {
+            Some(framework) => format!("{} with {}", runtime.label(), framework.label),
+            None => runtime.label().to_owned(),
+        }
+    }
+}
+
+fn usd(value: f64) -> Cell {
+    Cell::number(value, notation::usd(value))
+}
+
+fn dated(work: Work) -> Dated {
+    match work {
+        Work::Prototype { .. } => {
+            ("the date, and the days of the load test", &["plan.prototype_days"], &[AS_OF])
+        }
+        Work::SecondService { .. } => (
+            "from the end of the prototype to so many weeks after the date",
+            &["plan.prototype_days", "plan.service_weeks"],
+            &[AS_OF],
+        ),
+        Work::NoSecondService(_) => (
+            "none: there is no second service",
+            &["hybrid.split_threshold", "hybrid.heavy_factor"],
+            &[NEED_DATA, HEAVY_PERCENT],
+        ),
+        Work::Baseline { .. } => (
+            "from the end of the step before to so many weeks after the date",
+            &["plan.prototype_days", "plan.service_weeks", "plan.baseline_week"],
+            &[AS_OF],
+        ),
+        Work::Hiring { .. } => ("the date, and the time to hire", &["judgement.hiring_days"], &[AS_OF]),
+        Work::Onboarding { .. } => (
+            "from the date to the first end of a quarter that leaves time to hire, where it is needed, and the \
+             days of the target",
+            &["judgement.hiring_days"],
+            &[AS_OF, ONBOARDING_DAYS, TEAM_SIZE],
+        ),
+    }
+}
+
+fn once(step: &Step) -> Cell {
+    let cell = Cell::optional(step.one_time_usd, notation::usd);
+    match step.work {
+        Work::Prototype { .. } => cell.derived(
+            "infrastructure of the plan for the hours of the load test × (1 + cores of load generators per core \
+             under load)",
+            &["plan.prototype_days", "judgement.load_generator_cores"],
+            &[RPS, SAFETY_PERCENT, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR],
+        ),
+        Work::SecondService { .. } => cell.derived(
+            "hours that the article's sum buys at the article's wage × wage of this edition × cost over wage",
+            &["plan.service_usd", WAGE],
+            &[PRICE_LOAD],
+        ),
+        Work::NoSecondService(_) => cell.explained("What is not built costs nothing."),
+        Work::Baseline { .. } => cell.explained("It is paid by the month."),
+        Work::Hiring { .. } => cell.explained("What finding people costs is in no figure."),
+        Work::Onboarding { .. } => cell.derived(
+            "ramp hours × wage × cost over wage; the Hiring page has them for every option",
+            &["judgement.ramp_days_new_language", "judgement.ramp_loss", WAGE],
+            &[TEAM_JS, TEAM_PYTHON, TEAM_GO, TEAM_SIZE, TEAM_HIRES, PRICE_LOAD],
+        ),
+    }
+}
+
+fn monthly(step: &Step) -> Cell {
+    let cell = Cell::optional(step.monthly_usd, notation::usd);
+    match step.work {
+        Work::SecondService { .. } => cell.derived(
+            "hours a month of running a second service × wage × cost over wage",
+            &[WAGE],
+            &[PRICE_OPS_HOURS, PRICE_LOAD],
+        ),
+        Work::NoSecondService(_) => cell.explained("What is not built costs nothing."),
+        Work::Baseline { .. } => cell.derived(
+            "infrastructure of the plan: workers × (vCPU hour + GB × GB hour) × hours of a month",
+            &[],
+            &[RPS, SAFETY_PERCENT, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR],
+        ),
+        Work::Prototype { .. } | Work::Hiring { .. } | Work::Onboarding { .. } => {
+            cell.explained("Nothing is paid for it every month.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::roadmap::roadmap;
+    use crate::sheets::fixture;
+
+    fn of(inputs: &[(&str, &str)]) -> Sheet {
+        let (facts, outlook) = fixture::outlook(inputs);
+        sheet(&facts, &outlook, &roadmap(&facts, &outlook))
+    }
+
+    fn texts(row: &Row) -> Vec<&str> {
+        row.cells.iter().map(|cell| cell.text.as_str()).collect()
+    }
+
+    fn row<'a>(sheet: &'a Sheet, name: &str) -> Vec<&'a str> {
+        texts(sheet.rows.iter().find(|row| row.cells[0].text == name).unwrap())
+    }
+
+    #[test]
+    fn the_default_plan_reads_as_a_plan() {
+        let sheet = of(&[]);
+        assert_eq!(
+            row(&sheet, "Prototype"),
+            [
+                "Prototype",
+                "2026-11-25",
+                "18",
+                "–",
+                "300",
+                "2026-11-22",
+                "2 endpoints in Node.js with Fastify under 10,000 requests/s for 3 days: workers 3, cores that \
+                 send the load 3"
+            ]
+        );
+        assert_eq!(row(&sheet, "2nd service")[1..5], ["2026-12-20", "1,542", "654", "1,500"]);
+        assert!(row(&sheet, "2nd service")[6].contains("FastAPI: 23.6 engineer-hours"));
+        assert_eq!(row(&sheet, "Production")[1..5], ["2027-01-17", "–", "91", "1,000–2,000"]);
+        assert!(row(&sheet, "Production")[6].ends_with("infrastructure below the article's range"));
+        assert_eq!(row(&sheet, "Onboarding")[1], "2026-12-31");
+        assert_eq!(row(&sheet, "Total")[3], "745");
+        assert!(sheet.note.contains("$745 a month, within the budget of $2,000."), "{}", sheet.note);
+        assert!(sheet.rows.iter().all(|row| row.cells[0].text != "Hiring"));
+    }
+
+    #[test]
+    fn a_hybrid_names_both_frameworks_and_its_own_second_service() {
+        let sheet = of(&[("need.data_percent", "50"), ("framework.node", "express")]);
+        assert!(sheet.note.starts_with("Hybrid from 2026-11-22"), "{}", sheet.note);
+        assert!(
+            row(&sheet, "Prototype")[6].contains("in Node.js with Express and Python with FastAPI under")
+        );
+        assert!(!row(&sheet, "2nd service")[6].contains("on top of the plan"));
+    }
+
+    #[test]
+    fn a_step_that_falls_away_says_why_and_costs_nothing() {
+        let (facts, mut outlook) = fixture::default();
+        for alternative in [crate::model::Alternative::Python, crate::model::Alternative::Go] {
+            outlook.order[0] = alternative;
+            let sheet = sheet(&facts, &outlook, &roadmap(&facts, &outlook));
+            let service = row(&sheet, "2nd service");
+            assert_eq!(service[1..4], ["–", "0", "0"]);
+            assert_eq!(
+                service[6],
+                format!("no second service: analytics stay in the one on {}", alternative.label())
+            );
+        }
+        let little = of(&[("need.data_percent", "4")]);
+        assert!(row(&little, "2nd service")[6].starts_with("nothing to split: 4.0 % of the product"));
+    }
+
+    #[test]
+    fn too_few_planned_hires_are_named_and_the_budget_is_judged_or_not_there() {
+        let (facts, mut outlook) =
+            fixture::outlook(&[("team.js", "100"), ("team.hires", "3"), ("objective.budget_usd", "10")]);
+        outlook.order[0] = crate::model::Alternative::Go;
+        let sheet = sheet(&facts, &outlook, &roadmap(&facts, &outlook));
+        assert!(row(&sheet, "Hiring")[6].ends_with("at home in Go: 8 needed, 3 planned, 5 short"));
+        assert_eq!(row(&sheet, "Hiring")[2], "–");
+        assert!(sheet.note.contains("over the budget of $10."), "{}", sheet.note);
+        assert!(of(&[("objective.budget_usd", "0")]).note.contains("no budget set"));
+    }
+}

@@ -1,0 +1,165 @@
+//! What success is measured by, and whether the model expects it.
+
+use crate::model::cadence::days_between;
+use crate::model::roadmap::{Metric, Roadmap, Target};
+use crate::model::{Facts, Outlook};
+use crate::notation;
+use crate::scenario::registry::{
+    AS_OF, CPU_PERCENT, HEAVY_PERCENT, ONBOARDING_DAYS, P99_MS, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_GO,
+    TEAM_JS, TEAM_PYTHON, TEAM_SIZE,
+};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+
+pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Sheet {
+    let met = roadmap.metrics.iter().filter(|metric| metric.is_met).count();
+    Sheet {
+        id: "success-metrics",
+        title: "Success metrics".to_owned(),
+        note: format!(
+            "The model expects {} to meet {met} of {}. A CPU target is the most that is allowed, not what to run \
+             at.",
+            roadmap.alternative.label(),
+            roadmap.metrics.len()
+        ),
+        columns: vec![
+            Column::text("Metric", 0),
+            Column::number("Target", 0),
+            Column::number("Predicted", 0),
+            Column::text("State", 0),
+            Column::text("Due", 0),
+            Column::text("Article", 2),
+            Column::text("What", 1),
+        ],
+        rows: roadmap.metrics.iter().map(|metric| row(facts, outlook, roadmap, metric)).collect(),
+    }
+}
+
+fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> Row {
+    let inputs = &outlook.inputs;
+    let target = Cell::number(metric.bound, format!("≤ {}", notation::plain(metric.bound)));
+    let tone = if metric.is_met { Tone::Good } else { Tone::Bad };
+    let day = f64::from(days_between(inputs.as_of, metric.due));
+    let due = Cell::number(day, metric.due.to_string());
+    let load = format!("under {} requests/s sustained", notation::plain(inputs[RPS]));
+    let workers = notation::count(outlook.assessments[roadmap.alternative].plan.planned);
+    let said = |ids: &[&str], text: String| {
+        Cell::text(text).tone(Tone::Muted).derived("the article's own target", ids, &[])
+    };
+    let figure = |id: &str| {
+        let figure = facts.catalog.figure(id);
+        figure
+            .map_or_else(|| notation::NONE.to_owned(), |figure| notation::plain(figure.value(inputs.edition)))
+    };
+    let (name, target, predicted, due, article, what) = match metric.target {
+        Target::P99 => (
+            "p99, ms",
+            target.input(P99_MS),
+            Cell::optional(metric.predicted, notation::milliseconds).derived(
+                "99th percentile of the response time at the planned size; none when the queue grows without end",
+                &[],
+                &[RPS, SAFETY_PERCENT, PLAN_METHOD, HEAVY_PERCENT],
+            ),
+            due.derived("the date and so many weeks", &["policy.p99_week"], &[AS_OF]),
+            said(
+                &["policy.p99_ms", "policy.p99_week"],
+                format!("{} by week {}", figure("policy.p99_ms"), figure("policy.p99_week")),
+            ),
+            format!("99th percentile of the response time, {load}"),
+        ),
+        Target::SustainedTraffic => (
+            "CPU, %",
+            target.input(CPU_PERCENT),
+            Cell::optional(metric.predicted, |percent| notation::fixed(percent, 1)).derived(
+                "offered load / workers, of the busiest pool",
+                &[],
+                &[RPS, SAFETY_PERCENT, PLAN_METHOD, HEAVY_PERCENT],
+            ),
+            due.derived("the date and so many weeks", &["policy.rps_week"], &[AS_OF]),
+            said(
+                &["policy.rps", "policy.cpu_percent", "policy.rps_week"],
+                format!(
+                    "{} requests/s at {} by week {}",
+                    figure("policy.rps"),
+                    figure("policy.cpu_percent"),
+                    figure("policy.rps_week")
+                ),
+            ),
+            format!("CPU use of the busiest pool, {load}; workers {workers}"),
+        ),
+        Target::Onboarding => (
+            "Onboarding, days",
+            target.input(ONBOARDING_DAYS),
+            Cell::optional(metric.predicted, |days| notation::fixed(days, 0)).derived(
+                "days for a new language × (1 − nearness), for the slowest group of today's team",
+                &["judgement.ramp_days_new_language"],
+                &[TEAM_JS, TEAM_PYTHON, TEAM_GO, TEAM_SIZE],
+            ),
+            due.derived(
+                "the first end of a quarter that leaves time to hire, where it is needed, and the days of the target",
+                &["judgement.hiring_days"],
+                &[AS_OF, ONBOARDING_DAYS, TEAM_SIZE],
+            ),
+            said(
+                &["policy.onboarding_days"],
+                format!("{} by the end of the quarter", figure("policy.onboarding_days")),
+            ),
+            "days until an engineer from the slowest group of the team is at full speed".to_owned(),
+        ),
+    };
+    let (word, meaning) = if metric.is_met {
+        ("met", "The prediction meets the target.")
+    } else {
+        ("missed", "The prediction misses the target.")
+    };
+    Row::new(vec![
+        Cell::text(name),
+        target,
+        predicted.tone(tone),
+        Cell::text(word).tone(tone).explained(meaning),
+        due,
+        article,
+        Cell::text(what.clone()).explained(format!("{what}.")),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::roadmap::roadmap;
+    use crate::sheets::fixture;
+
+    fn texts(inputs: &[(&str, &str)]) -> (Vec<Vec<String>>, String) {
+        let (facts, outlook) = fixture::outlook(inputs);
+        let sheet = sheet(&facts, &outlook, &roadmap(&facts, &outlook));
+        let cells = |row: &Row| row.cells.iter().map(|cell| cell.text.clone()).collect();
+        (sheet.rows.iter().map(cells).collect(), sheet.note)
+    }
+
+    #[test]
+    fn the_default_scenario_onboards_too_slowly() {
+        let (rows, note) = texts(&[]);
+        let seen: Vec<&[String]> = rows.iter().map(|row| &row[..6]).collect();
+        assert_eq!(
+            seen,
+            [
+                ["p99, ms", "≤ 50", "0.77", "met", "2027-01-03", "50 by week 6"],
+                ["CPU, %", "≤ 70", "35.7", "met", "2027-01-17", "10,000 requests/s at 70 by week 8"],
+                ["Onboarding, days", "≤ 14", "27", "missed", "2026-12-31", "14 by the end of the quarter"],
+            ]
+        );
+        assert!(note.starts_with("The model expects Node.js to meet 2 of 3."), "{note}");
+    }
+
+    #[test]
+    fn a_queue_without_end_has_no_p99_and_misses_it() {
+        let (rows, _) = texts(&[
+            ("plan.method", "fixed"),
+            ("plan.instances", "1"),
+            ("traffic.rps", "100000"),
+            ("team.onboarding_days", "120"),
+        ]);
+        let states: Vec<[&str; 2]> = rows.iter().map(|row| [row[2].as_str(), row[3].as_str()]).collect();
+        assert_eq!(states[0], [notation::NONE, "missed"]);
+        assert_eq!([states[1][1], states[2][1]], ["missed", "met"]);
+    }
+}
