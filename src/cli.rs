@@ -5,6 +5,7 @@ mod data;
 mod failure;
 mod lists;
 mod open;
+mod refiner;
 mod report;
 mod screen;
 

@@ -19,6 +19,6 @@ pub mod update;
 
 pub use command::Command;
 pub use regions::{Regions, Target};
-pub use state::{Focus, State};
+pub use state::{Focus, Refinement, State};
 pub use tab::{Panel, Tab};
 pub use update::{Effect, update_all};

@@ -3,6 +3,7 @@
 //! [`evaluate`](evaluate::evaluate) is the whole of it; the modules below it can be used on their own.
 
 pub mod alternative;
+pub mod analysis;
 pub mod blocking;
 pub mod cadence;
 pub mod capacity;
@@ -28,6 +29,7 @@ pub mod scalability;
 pub mod service;
 pub mod sizing;
 pub mod sweep;
+pub mod tornado;
 pub mod unknowns;
 pub mod usage;
 

@@ -8,35 +8,21 @@ pub mod provenance;
 pub mod summary;
 pub mod table;
 
-use crate::model::{Facts, Outlook};
-use crate::scenario::Scenario;
 use crate::sheets::{self, Sheet};
 
-/// A scenario and what came of it: what every form of the report is made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
-    /// The facts that counted.
-    pub facts: &'a Facts,
-    /// What was set.
-    pub scenario: &'a Scenario,
-    /// What followed.
-    pub outlook: &'a Outlook,
-}
+pub use crate::sheets::Subject;
 
 /// All tables of a report, each with an id of its own: those of the pages in their order, then the inputs that
 /// were changed and the figures behind it all.
 pub fn sheets(subject: Subject<'_>) -> Vec<Sheet> {
-    let pages = [
-        sheets::performance::sheets,
-        sheets::concurrency::sheets,
-        sheets::cadence::sheets,
-        sheets::hiring::sheets,
-        sheets::decision::sheets,
-        sheets::practices::sheets,
-        sheets::sources::sheets,
-    ];
-    let mut all: Vec<Sheet> =
-        pages.into_iter().flat_map(|page| page(subject.facts, subject.outlook)).collect();
+    let Subject { facts, outlook, .. } = subject;
+    let mut all = sheets::performance::sheets(facts, outlook);
+    all.extend(sheets::concurrency::sheets(facts, outlook));
+    all.extend(sheets::cadence::sheets(facts, outlook));
+    all.extend(sheets::hiring::sheets(facts, outlook));
+    all.extend(sheets::decision::sheets(subject));
+    all.extend(sheets::practices::sheets(facts, outlook));
+    all.extend(sheets::sources::sheets(facts, outlook));
     all.push(changes::sheet(subject));
     all.push(provenance::sheet(subject));
     all

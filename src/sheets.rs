@@ -14,8 +14,23 @@ pub mod sources;
 pub mod view;
 pub mod wording;
 
-use crate::model::Alternative;
+use crate::model::analysis::Analysis;
+use crate::model::{Alternative, Facts, Outlook};
+use crate::scenario::Scenario;
 use crate::scenario::parameter::Key;
+
+/// A scenario and what came of it: what pages and reports are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The facts that counted.
+    pub facts: &'a Facts,
+    /// What was set.
+    pub scenario: &'a Scenario,
+    /// What followed.
+    pub outlook: &'a Outlook,
+    /// What that rests on.
+    pub analysis: &'a Analysis,
+}
 
 /// A table.
 #[derive(Clone, Debug, PartialEq)]

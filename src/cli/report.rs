@@ -6,6 +6,7 @@ use super::arguments::{Format, Options, Report};
 use super::failure::Failure;
 use super::open;
 use crate::catalog::nearest;
+use crate::model::analysis::Analysis;
 use crate::model::evaluate;
 use crate::report::summary::{Markup, summary};
 use crate::report::{Subject, json, sheets, table};
@@ -18,7 +19,8 @@ pub(super) fn run(command: &Report, outer: Options, out: &mut impl Write) -> Res
     let Report { scenario, format, table, options } = command;
     let (facts, scenario) = open::open(scenario.as_deref(), &outer.and(options.clone()))?;
     let outlook = evaluate(&facts, &scenario);
-    let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook };
+    let analysis = Analysis::thorough(&facts, &scenario, &outlook);
+    let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook, analysis: &analysis };
     match (format, table) {
         (Format::Text, None) => out.write_all(summary(subject, Markup::Plain).as_bytes())?,
         (Format::Markdown, None) => out.write_all(summary(subject, Markup::Markdown).as_bytes())?,

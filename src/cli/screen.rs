@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 
+use super::refiner::Refiner;
 use crate::explorer::{Effect, State, update_all};
 use crate::model::Facts;
 use crate::scenario::Scenario;
@@ -18,11 +19,20 @@ pub(super) fn run(facts: Facts, scenario: Scenario) -> anyhow::Result<u8> {
     let look = look();
     let mut state = State::new(facts, scenario);
     let mut session = Session::start(Options::default()).context("cannot take over the terminal")?;
+    let refiner = Refiner::start(session.waker()).context("cannot start a thread")?;
     loop {
         session.draw(|frame| state.regions = ui::draw(frame, &state, &look)).context("cannot draw")?;
+        if let Some(draft) = state.take_refinement() {
+            refiner.refine(draft);
+        }
         match session.wait().context("cannot wait for input")? {
             Wake::Quit(status) => return Ok(status),
-            Wake::Redraw | Wake::Message => {}
+            Wake::Redraw => {}
+            Wake::Message => {
+                for (generation, tally) in refiner.refined() {
+                    state.refine(generation, tally);
+                }
+            }
             Wake::Events(events) => match update_all(&mut state, events) {
                 Effect::Quit => return Ok(0),
                 Effect::Suspend => session.suspend().context("cannot suspend")?,

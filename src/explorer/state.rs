@@ -7,10 +7,12 @@ use super::pointer::Pointer;
 use super::regions::Regions;
 use super::table::TableState;
 use super::{Panel, Tab};
+use crate::model::analysis::Analysis;
+use crate::model::confidence::{Study, Tally};
 use crate::model::curves::Curves;
 use crate::model::{Facts, Outlook, evaluate};
 use crate::scenario::Scenario;
-use crate::sheets::{Sheet, performance};
+use crate::sheets::{Sheet, Subject, performance};
 
 /// Which half of the screen takes the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub struct State {
     opened: Scenario,
     /// What follows from it.
     pub outlook: Outlook,
+    /// What that rests on.
+    pub analysis: Analysis,
     /// The curves of the present page's charts.
     pub curves: Option<Curves>,
     /// The tables of the present page.
@@ -60,9 +64,33 @@ pub struct State {
     pub timeline_row: usize,
     pages: [PageState; Tab::ALL.len()],
     /// What was computed for, to see whether anything has changed since.
-    computed: Option<(Scenario, Tab, Option<String>)>,
+    computed: Option<Computed>,
+    /// How often the analysis was begun, and whether anybody refines the present one.
+    generation: u64,
+    refining: bool,
     /// The benchmark set to look at, where it is not the one of the baselines.
     shown_set: Option<String>,
+}
+
+/// What the numbers on the screen were computed for.
+#[derive(Clone, Debug, PartialEq)]
+struct Computed {
+    scenario: Scenario,
+    locked: [bool; 3],
+    tab: Tab,
+    shown_set: Option<String>,
+    draws: u32,
+}
+
+/// A draft of the confidence that waits for more draws, on another thread.
+#[derive(Clone, Debug)]
+pub struct Refinement {
+    /// Which analysis it belongs to.
+    pub generation: u64,
+    /// What to draw from.
+    pub study: Study,
+    /// The first draws.
+    pub tally: Tally,
 }
 
 /// Where the cursor is on a page.
@@ -76,15 +104,15 @@ impl State {
     /// The explorer as it opens on a scenario.
     pub fn new(facts: Facts, scenario: Scenario) -> Self {
         let outlook = evaluate(&facts, &scenario);
-        let tab = Tab::default();
         let mut state = Self {
             curves: None,
-            sheets: tab.sheets(&facts, &outlook),
+            sheets: Vec::new(),
+            analysis: Analysis::default(),
             facts,
             opened: scenario.clone(),
             scenario,
             outlook,
-            tab,
+            tab: Tab::default(),
             focus: Focus::default(),
             inputs: InputsPanel::default(),
             inputs_toggled: false,
@@ -96,6 +124,8 @@ impl State {
             timeline_row: 0,
             pages: Default::default(),
             computed: None,
+            generation: 0,
+            refining: false,
             shown_set: None,
         };
         state.settle();
@@ -124,21 +154,57 @@ impl State {
         }
     }
 
-    /// Brings the outlook, and the tables and curves of the present page, up to date with the scenario. Once for
-    /// a batch of events, so that a burst of keys costs one computation.
+    /// Brings the outlook, its analysis, and the tables and curves of the present page up to date with the scenario.
+    /// Once for a batch of events, so that a burst of keys costs one computation.
     pub fn settle(&mut self) {
-        let stale = self.computed.as_ref().is_none_or(|(scenario, ..)| *scenario != self.scenario);
-        if stale {
+        let before = self.computed.take();
+        let same_scenario = before.as_ref().is_some_and(|before| before.scenario == self.scenario);
+        if !same_scenario {
             self.outlook = evaluate(&self.facts, &self.scenario);
         }
-        if stale
-            || self.computed.as_ref().is_none_or(|(_, tab, set)| *tab != self.tab || *set != self.shown_set)
-        {
-            self.sheets = self.tab.sheets(&self.facts, &self.outlook);
+        let locked = self.inputs.locked;
+        if !same_scenario || before.as_ref().is_none_or(|before| before.locked != locked) {
+            self.analysis = Analysis::of(&self.facts, &self.scenario, &self.outlook, locked);
+            self.generation += 1;
+            self.refining = false;
+        }
+        let now = Computed {
+            scenario: self.scenario.clone(),
+            locked,
+            tab: self.tab,
+            shown_set: self.shown_set.clone(),
+            draws: self.analysis.tally.draws,
+        };
+        if before.as_ref() != Some(&now) {
+            self.sheets = self.tab.sheets(Subject {
+                facts: &self.facts,
+                scenario: &self.scenario,
+                outlook: &self.outlook,
+                analysis: &self.analysis,
+            });
             self.show_set();
+        }
+        if !same_scenario || before.is_none_or(|before| before.tab != self.tab) {
             self.curves =
                 (self.tab == Tab::Performance).then(|| Curves::of(&self.facts, &self.outlook.inputs));
-            self.computed = Some((self.scenario.clone(), self.tab, self.shown_set.clone()));
+        }
+        self.computed = Some(now);
+    }
+
+    /// The draft of the confidence, once after every change: somebody else may refine it meanwhile.
+    pub fn take_refinement(&mut self) -> Option<Refinement> {
+        (!std::mem::replace(&mut self.refining, true)).then(|| Refinement {
+            generation: self.generation,
+            study: Study::new(&self.facts, &self.outlook),
+            tally: self.analysis.tally,
+        })
+    }
+
+    /// Takes refined shares, unless something has changed since they were asked for.
+    pub fn refine(&mut self, generation: u64, tally: Tally) {
+        if generation == self.generation {
+            self.analysis.tally = tally;
+            self.settle();
         }
     }
 

@@ -1,7 +1,6 @@
 //! The pages, and the panels that the keyboard can reach on each.
 
-use crate::model::{Facts, Outlook};
-use crate::sheets::{self, Sheet};
+use crate::sheets::{self, Sheet, Subject};
 
 /// A page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,7 +38,7 @@ struct Definition {
     id: &'static str,
     title: &'static str,
     short: &'static str,
-    sheets: fn(&Facts, &Outlook) -> Vec<Sheet>,
+    sheets: fn(Subject<'_>) -> Vec<Sheet>,
     panels: &'static [Panel],
 }
 
@@ -47,7 +46,7 @@ static PERFORMANCE: Definition = Definition {
     id: "performance",
     title: "Performance",
     short: "Perf",
-    sheets: sheets::performance::sheets,
+    sheets: |on| sheets::performance::sheets(on.facts, on.outlook),
     panels: &[
         Panel::Sheet("web"),
         Panel::Chart("capacity-charts"),
@@ -62,21 +61,21 @@ static CONCURRENCY: Definition = Definition {
     id: "concurrency",
     title: "Concurrency",
     short: "Conc",
-    sheets: sheets::concurrency::sheets,
+    sheets: |on| sheets::concurrency::sheets(on.facts, on.outlook),
     panels: &[Panel::Sheet("blocking"), Panel::Sheet("models"), Panel::Sheet("red-lines")],
 };
 static CADENCE: Definition = Definition {
     id: "cadence",
     title: "Release cadence",
     short: "Cadence",
-    sheets: sheets::cadence::sheets,
+    sheets: |on| sheets::cadence::sheets(on.facts, on.outlook),
     panels: &[Panel::Gantt, Panel::Sheet("lines"), Panel::Sheet("run"), Panel::Sheet("upgrades")],
 };
 static HIRING: Definition = Definition {
     id: "hiring",
     title: "Hiring",
     short: "Hiring",
-    sheets: sheets::hiring::sheets,
+    sheets: |on| sheets::hiring::sheets(on.facts, on.outlook),
     panels: &[
         Panel::Sheet("usage"),
         Panel::Chart("usage-chart"),
@@ -92,6 +91,9 @@ static DECISION: Definition = Definition {
     sheets: sheets::decision::sheets,
     panels: &[
         Panel::Sheet("ranking"),
+        Panel::Sheet("confidence"),
+        Panel::Sheet("flips"),
+        Panel::Sheet("tornado"),
         Panel::Sheet("contributions"),
         Panel::Sheet("limits"),
         Panel::Sheet("values"),
@@ -105,14 +107,14 @@ static PRACTICES: Definition = Definition {
     id: "practices",
     title: "Practices",
     short: "Pract",
-    sheets: sheets::practices::sheets,
+    sheets: |on| sheets::practices::sheets(on.facts, on.outlook),
     panels: &[Panel::Sheet("practices"), Panel::Sheet("topics")],
 };
 static SOURCES: Definition = Definition {
     id: "sources",
     title: "Sources",
     short: "Sources",
-    sheets: sheets::sources::sheets,
+    sheets: |on| sheets::sources::sheets(on.facts, on.outlook),
     panels: &[Panel::Sheet("figures"), Panel::Sheet("claims"), Panel::Sheet("sources"), Panel::Sheet("lint")],
 };
 
@@ -166,7 +168,7 @@ impl Tab {
     }
 
     /// The tables of the page.
-    pub fn sheets(self, facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
-        (self.definition().sheets)(facts, outlook)
+    pub fn sheets(self, subject: Subject<'_>) -> Vec<Sheet> {
+        (self.definition().sheets)(subject)
     }
 }

@@ -112,6 +112,11 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// What it is.
+    pub fn value(&self, constants: &mut Constants) -> f64 {
+        *(self.slot)(constants)
+    }
+
     /// Moves it, within 0..=1.
     pub fn shift(&self, constants: &mut Constants, by: f64) {
         let slot = (self.slot)(constants);

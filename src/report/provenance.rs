@@ -19,7 +19,7 @@ const RHYTHM: &str = "rhythm.";
 
 /// Every figure that the outlook rests on, once: baselines, defaults that nobody replaced, criteria and the
 /// constants of the formulas.
-pub fn figures(Subject { facts, scenario, outlook }: Subject<'_>) -> Vec<&Figure> {
+pub fn figures(Subject { facts, scenario, outlook, .. }: Subject<'_>) -> Vec<&Figure> {
     let catalog = &facts.catalog;
     let mut ids: Vec<String> = Vec::new();
     for runtime in RUNTIMES {

@@ -191,6 +191,7 @@ pub(super) fn framework(subject: Subject<'_>, alternative: Alternative) -> Optio
 mod tests {
     use super::*;
     use crate::catalog::Catalog;
+    use crate::model::analysis::Analysis;
     use crate::model::{Facts, evaluate};
     use crate::scenario::{Note, Scenario};
     use jiff::civil::date;
@@ -210,7 +211,8 @@ mod tests {
         let mut scenario = Scenario::new("a|b\u{1b}", date(2026, 11, 22));
         scenario.notes.push(Note { at: "2026-11-22".to_owned(), text: "agreed".to_owned() });
         let outlook = evaluate(&facts, &scenario);
-        let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook };
+        let analysis = Analysis::default();
+        let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook, analysis: &analysis };
         let (plain, marked) = (summary(subject, Markup::Plain), summary(subject, Markup::Markdown));
         for text in [&plain, &marked] {
             assert!(text.contains("Node.js (Fastify), 76.2 of 100 points; 3.6 ahead of Hybrid."), "{text}");

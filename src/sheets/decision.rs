@@ -1,23 +1,30 @@
 //! The Decision page: the ranking, what it is made of, how far to trust it, and what to do next.
 
+mod confidence;
 mod contributions;
 mod execution_plan;
+mod flips;
 mod limits;
 mod method;
 mod ranking;
 mod success_metrics;
+mod tornado;
 mod warnings;
 
 use crate::catalog::Catalog;
 use crate::model::criteria::Criterion;
-use crate::model::{Alternative, Facts, Outlook, roadmap};
-use crate::sheets::Sheet;
+use crate::model::{Alternative, roadmap};
+use crate::sheets::{Sheet, Subject};
 
 /// The tables of the page.
-pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
+pub fn sheets(on: Subject<'_>) -> Vec<Sheet> {
+    let Subject { facts, outlook, .. } = on;
     let roadmap = roadmap::roadmap(facts, outlook);
     vec![
         ranking::sheet(facts, outlook),
+        confidence::sheet(on),
+        flips::sheet(on),
+        tornado::sheet(on),
         contributions::contributions(facts, outlook),
         contributions::values(facts, outlook),
         limits::sheet(facts, outlook),
@@ -55,13 +62,16 @@ mod tests {
 
     #[test]
     fn the_page_has_its_tables_and_every_row_fills_its_columns() {
-        fixture::for_awkward_inputs(|facts, outlook| {
-            let sheets = sheets(facts, outlook);
+        fixture::for_awkward_subjects(|on| {
+            let sheets = sheets(on);
             let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
             assert_eq!(
                 ids,
                 [
                     "ranking",
+                    "confidence",
+                    "flips",
+                    "tornado",
                     "contributions",
                     "values",
                     "limits",
@@ -71,7 +81,7 @@ mod tests {
                     "success-metrics"
                 ]
             );
-            fixture::check(facts, &sheets);
+            fixture::check(on.facts, &sheets);
         });
     }
 

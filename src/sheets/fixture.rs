@@ -2,8 +2,9 @@
 
 use jiff::civil::date;
 
-use super::{Origin, Sheet};
+use super::{Origin, Sheet, Subject};
 use crate::catalog::{Catalog, Edition};
+use crate::model::analysis::Analysis;
 use crate::model::{Facts, Outlook, evaluate};
 use crate::scenario::{Scenario, registry};
 
@@ -35,10 +36,36 @@ fn scenario(facts: &Facts, edition: Edition, inputs: &[(&str, &str)]) -> Scenari
     scenario
 }
 
+/// Calls with all that a page is made from, the default scenario with some inputs set.
+pub(crate) fn with_subject(inputs: &[(&str, &str)], check: impl Fn(Subject<'_>)) {
+    subject(&facts(), Edition::Audited, inputs, check);
+}
+
+fn subject(facts: &Facts, edition: Edition, inputs: &[(&str, &str)], check: impl Fn(Subject<'_>)) {
+    let scenario = scenario(facts, edition, inputs);
+    let outlook = evaluate(facts, &scenario);
+    let analysis = Analysis::of(facts, &scenario, &outlook, [false; 3]);
+    check(Subject { facts, scenario: &scenario, outlook: &outlook, analysis: &analysis });
+}
+
 /// Calls with the default scenario and with many that are at the edge of something, in both editions.
 pub(crate) fn for_awkward_inputs(check: impl Fn(&Facts, &Outlook)) {
     let facts = facts();
-    let awkward: &[&[(&str, &str)]] = &[
+    for (edition, inputs) in awkward() {
+        check(&facts, &evaluate(&facts, &scenario(&facts, edition, inputs)));
+    }
+}
+
+/// The same with the analysis.
+pub(crate) fn for_awkward_subjects(check: impl Fn(Subject<'_>)) {
+    let facts = facts();
+    for (edition, inputs) in awkward() {
+        subject(&facts, edition, inputs, &check);
+    }
+}
+
+fn awkward() -> impl Iterator<Item = (Edition, &'static [(&'static str, &'static str)])> {
+    const AWKWARD: [&[(&str, &str)]; 12] = [
         &[],
         &[("traffic.rps", "1")],
         &[("traffic.rps", "1000000")],
@@ -52,11 +79,9 @@ pub(crate) fn for_awkward_inputs(check: impl Fn(&Facts, &Outlook)) {
         &[("calendar.as_of", "2100-01-01")],
         &[("calendar.as_of", "9999-12-31")],
     ];
-    for edition in [Edition::Audited, Edition::Article] {
-        for inputs in awkward {
-            check(&facts, &evaluate(&facts, &scenario(&facts, edition, inputs)));
-        }
-    }
+    [Edition::Audited, Edition::Article]
+        .into_iter()
+        .flat_map(|edition| AWKWARD.into_iter().map(move |inputs| (edition, inputs)))
 }
 
 /// What holds for every sheet: a cell for each column, and only figures that exist.

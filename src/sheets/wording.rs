@@ -1,8 +1,12 @@
 //! Warnings, broken limits and figures in words, the same on the screen and in reports.
 
 use crate::catalog::{Edition, Figure, Unit};
+use crate::model::Outlook;
+use crate::model::confidence::Tally;
+use crate::model::flips::Flip;
 use crate::model::outlook::{Violation, Warning};
 use crate::notation;
+use crate::scenario::registry;
 
 /// A warning as one sentence.
 pub fn warning(warning: &Warning) -> String {
@@ -35,6 +39,36 @@ pub fn warning(warning: &Warning) -> String {
             format!("{label} contradicts the throughput measured with it: see its flag")
         }
     }
+}
+
+/// A value of an input next to which the recommendation flips, as exactly as anybody sets it.
+pub fn flip_value(value: f64) -> String {
+    notation::significant(value, if value.abs() < 100.0 { 2 } else { 3 })
+}
+
+/// A flip point in a clause: `to Go above 61,000 requests/s`.
+pub fn flip(flip: &Flip) -> String {
+    let row = registry::get(flip.key);
+    let side = if flip.up { "above" } else { "below" };
+    let unit = if row.unit.is_empty() { String::new() } else { format!(" {}", row.unit) };
+    format!("to {} if {} {side} {}{unit}", flip.to.label(), row.label, flip_value(flip.before))
+}
+
+/// The confidence in words with the figure behind it.
+pub fn confidence(outlook: &Outlook, tally: &Tally) -> String {
+    let first = outlook.first();
+    format!(
+        "{}: {} comes first in {} of {} draws",
+        sentence_case(tally.confidence(first).label()),
+        first.label(),
+        notation::percent_of_one(tally.p_best(first)),
+        notation::count(tally.draws.into())
+    )
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A broken limit with its numbers.

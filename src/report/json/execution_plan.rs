@@ -96,7 +96,8 @@ mod tests {
         let mut scenario = Scenario::new("test", date(2026, 11, 22));
         assignment::assign(&facts.definitions, &mut scenario, sets.iter().copied()).unwrap();
         let outlook = evaluate(&facts, &scenario);
-        let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook };
+        let analysis = crate::model::analysis::Analysis::default();
+        let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook, analysis: &analysis };
         serde_json::to_value(ExecutionPlan::new(subject)).unwrap()
     }
 

@@ -1,0 +1,107 @@
+//! The draws that no frame has time for, on a thread of their own.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::explorer::Refinement;
+use crate::model::confidence::{ALL_DRAWS, FIRST_DRAWS, Tally};
+use crate::terminal::Waker;
+
+/// Quiet for which it waits: as long as somebody holds a key down, it leaves the processor to the frames.
+const PAUSE: Duration = Duration::from_millis(60);
+
+/// A thread that refines the latest draft of the confidence that it was given; a newer one supersedes it. When all
+/// is drawn it sleeps.
+pub(super) struct Refiner {
+    drafts: Sender<Refinement>,
+    refined: Receiver<(u64, Tally)>,
+}
+
+impl Refiner {
+    /// Starts the thread; it wakes the waiting loop when it has something. It ends with this handle.
+    pub(super) fn start(waker: Waker) -> io::Result<Self> {
+        let (drafts, jobs) = channel();
+        let (results, refined) = channel();
+        thread::Builder::new().name("refiner".to_owned()).spawn(move || {
+            while let Ok(draft) = jobs.recv() {
+                let Some(result) = refine(draft, &jobs) else { return };
+                if results.send(result).is_err() {
+                    return;
+                }
+                waker.wake();
+            }
+        })?;
+        Ok(Self { drafts, refined })
+    }
+
+    /// Hands a draft over.
+    pub(super) fn refine(&self, draft: Refinement) {
+        // A thread that has ended refines nothing any more: the draft stands as it is.
+        let _ = self.drafts.send(draft);
+    }
+
+    /// What has been refined since the last time.
+    pub(super) fn refined(&self) -> impl Iterator<Item = (u64, Tally)> {
+        self.refined.try_iter()
+    }
+}
+
+/// Refines a draft, or the newest one that arrives meanwhile; none when nobody is left to ask for it.
+fn refine(mut draft: Refinement, jobs: &Receiver<Refinement>) -> Option<(u64, Tally)> {
+    'draft: loop {
+        match jobs.recv_timeout(PAUSE) {
+            Ok(newer) => {
+                draft = newer;
+                continue 'draft;
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+        let mut tally = draft.tally;
+        while tally.draws < ALL_DRAWS {
+            if let Some(newer) = jobs.try_iter().last() {
+                draft = newer;
+                continue 'draft;
+            }
+            let end = tally.draws.saturating_add(FIRST_DRAWS).min(ALL_DRAWS);
+            tally = tally.plus(draft.study.count(tally.draws..end));
+        }
+        return Some((draft.generation, tally));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::explorer::State;
+    use crate::model::Facts;
+    use crate::scenario::Scenario;
+    use jiff::civil::date;
+
+    fn draft(generation: u64) -> Refinement {
+        let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
+        let mut state = State::new(facts, Scenario::new("test", date(2026, 11, 22)));
+        Refinement { generation, ..state.take_refinement().unwrap() }
+    }
+
+    #[test]
+    fn only_the_newest_draft_is_refined() {
+        let (drafts, jobs) = channel();
+        for generation in [2, 3] {
+            drafts.send(draft(generation)).unwrap();
+        }
+        let (generation, tally) = refine(draft(1), &jobs).unwrap();
+        assert_eq!((generation, tally.draws), (3, ALL_DRAWS));
+        assert_eq!(tally, draft(3).study.count(0..ALL_DRAWS));
+    }
+
+    #[test]
+    fn nobody_left_ends_the_work() {
+        let (drafts, jobs) = channel();
+        drop(drafts);
+        assert!(refine(draft(1), &jobs).is_none());
+    }
+}

@@ -1,0 +1,36 @@
+//! What the recommendation rests on: where it flips, and how sure it is.
+
+use super::confidence::{FIRST_DRAWS, Study, Tally};
+use super::evaluate::Facts;
+use super::flips::Flips;
+use super::outlook::Outlook;
+use super::sweep::Sweep;
+use crate::scenario::Scenario;
+
+/// The analysis of an outlook.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Analysis {
+    /// Where one input alone changes the recommendation.
+    pub flips: Flips,
+    /// Who comes first over the unknowns.
+    pub tally: Tally,
+}
+
+impl Analysis {
+    /// With as many draws as the frame of a key has time for. Shares of the team that are `locked` stay when another
+    /// is moved.
+    pub fn of(facts: &Facts, scenario: &Scenario, outlook: &Outlook, locked: [bool; 3]) -> Self {
+        Self {
+            flips: Flips::of(&Sweep::new(facts, scenario, locked)),
+            tally: Study::new(facts, outlook).count(0..FIRST_DRAWS),
+        }
+    }
+
+    /// With all draws, for those who can wait.
+    pub fn thorough(facts: &Facts, scenario: &Scenario, outlook: &Outlook) -> Self {
+        Self {
+            flips: Flips::of(&Sweep::new(facts, scenario, [false; 3])),
+            tally: Study::new(facts, outlook).count(0..super::confidence::ALL_DRAWS),
+        }
+    }
+}

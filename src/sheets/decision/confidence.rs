@@ -1,0 +1,92 @@
+//! How sure the recommendation is.
+
+use crate::model::confidence::Tally;
+use crate::model::unknowns::{JUDGEMENTS, UNKNOWNS};
+use crate::notation;
+use crate::sheets::wording;
+use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
+
+/// The figures that say how far everything may be off.
+const FIGURES: [&str; 11] = [
+    "uncertainty.hardware",
+    "uncertainty.node_baseline",
+    "uncertainty.python_baseline",
+    "uncertainty.go_baseline",
+    "uncertainty.python_factor",
+    "uncertainty.go_factor",
+    "uncertainty.native_cost",
+    "uncertainty.price",
+    "uncertainty.imported",
+    "uncertainty.judgement",
+    "uncertainty.weight_concentration",
+];
+
+pub(super) fn sheet(on: Subject<'_>) -> Sheet {
+    let tally = &on.analysis.tally;
+    let first = on.outlook.first();
+    let rows = on.outlook.order.into_iter().map(|alternative| {
+        let p = tally.p_best(alternative);
+        let error = tally.standard_error(alternative);
+        let tone = if alternative == first { Tone::Strong } else { Tone::Plain };
+        Row::new(vec![
+            Cell::from(alternative),
+            Cell::number(p, notation::percent_of_one(p)).tone(tone).derived(
+                "share of the draws in which it comes first, after the hard limits",
+                &FIGURES,
+                &[],
+            ),
+            Cell::number(error, notation::percent_of_one(error)).derived(
+                "standard error of that share, at most: the square root of p(1 - p)/draws",
+                &[],
+                &[],
+            ),
+            Cell::number(f64::from(tally.wins[alternative]), notation::count(tally.wins[alternative].into()))
+                .derived("draws in which it comes first", &[], &[]),
+        ])
+    });
+    Sheet {
+        id: "confidence",
+        title: "Confidence".to_owned(),
+        note: note(on, tally),
+        columns: vec![
+            Column::text("Option", 0),
+            Column::number("P(best)", 0),
+            Column::number("Std. error", 1),
+            Column::number("Draws won", 2),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+fn note(on: Subject<'_>, tally: &Tally) -> String {
+    let limits = match tally.infeasible {
+        0 => String::new(),
+        draws => format!(
+            " In {} of the draws every option broke a hard limit.",
+            notation::percent_of_one(f64::from(draws) / f64::from(tally.draws.max(1)))
+        ),
+    };
+    format!(
+        "{}, over {} unknowns, {} judgements and the weights.{limits}",
+        wording::confidence(on.outlook, tally),
+        UNKNOWNS.len(),
+        JUDGEMENTS.len(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    #[test]
+    fn the_shares_are_those_of_the_draws() {
+        fixture::with_subject(&[], |on| {
+            let sheet = sheet(on);
+            assert_eq!(sheet.rows.len(), 4);
+            let total: u32 = on.analysis.tally.wins.0.iter().sum();
+            assert_eq!(total, on.analysis.tally.draws);
+            assert_eq!(sheet.rows[0].cells[0].text, on.outlook.first().label());
+        });
+    }
+}

@@ -1,0 +1,107 @@
+//! Where moving one input alone changes the recommendation.
+
+use crate::model::flips::Flip;
+use crate::notation;
+use crate::scenario::parameter::Value;
+use crate::scenario::registry;
+use crate::sheets::wording::flip_value;
+use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
+
+pub(super) fn sheet(on: Subject<'_>) -> Sheet {
+    let mut flips: Vec<&Flip> = on.analysis.flips.all.iter().collect();
+    flips.sort_by(|a, b| a.distance.total_cmp(&b.distance));
+    Sheet {
+        id: "flips",
+        title: "Flip points".to_owned(),
+        note: note(on),
+        columns: vec![
+            Column::text("Input", 0),
+            Column::number("Now", 1),
+            Column::number("Flips at", 0),
+            Column::text("From", 2),
+            Column::text("To", 0),
+            Column::number("Distance %", 1),
+            Column::text("Contested", 3),
+        ],
+        rows: flips.into_iter().map(|flip| row(on, flip)).collect(),
+    }
+}
+
+fn note(on: Subject<'_>) -> String {
+    let flips = &on.analysis.flips;
+    let inputs = flips.nearest().len();
+    if inputs == 0 {
+        return "No single input changes the recommendation, wherever its slider stands.".to_owned();
+    }
+    let zones = match flips.zones.len() {
+        0 => String::new(),
+        1 => " In one contested zone the winner changes three times or more.".to_owned(),
+        more => format!(" In {more} contested zones the winner changes three times or more."),
+    };
+    let plural = if inputs == 1 { "input changes" } else { "inputs change" };
+    format!("{inputs} {plural} the recommendation alone.{zones}")
+}
+
+fn row(on: Subject<'_>, flip: &Flip) -> Row {
+    let row = registry::get(flip.key);
+    let now = on.outlook.inputs[flip.key];
+    let side = if flip.up { "above" } else { "below" };
+    let zone = on.analysis.flips.zone(flip);
+    let percent = flip.distance * 100.0;
+    Row::new(vec![
+        Cell::text(row.label),
+        Cell::number(now, on.facts.definitions.display(flip.key, Value::Number(now))).input(flip.key),
+        Cell::number(flip.at, format!("{side} {}", flip_value(flip.before))).derived(
+            "the winner at 64 points of the slider, then bisection on who wins; for a priority where two weighted sums cross",
+            &[],
+            &[flip.key],
+        ),
+        Cell::from(flip.from),
+        Cell::from(flip.to),
+        Cell::number(percent, notation::fixed(percent, 1)).derived(
+            "from the present value, in percent of the slider's length",
+            &[],
+            &[flip.key],
+        ),
+        match zone {
+            Some(zone) => Cell::text(format!(
+                "{} to {}",
+                flip_value(zone.low),
+                flip_value(zone.high)
+            ))
+            .tone(Tone::Warning)
+            .explained(format!(
+                "The winner changes {} times in this stretch: there it hangs on rounding to whole workers.",
+                zone.changes
+            )),
+            None => Cell::text(""),
+        },
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    #[test]
+    fn nearest_first_and_each_from_one_to_another() {
+        fixture::with_subject(&[], |on| {
+            let sheet = sheet(on);
+            assert!(!sheet.rows.is_empty());
+            assert_eq!(sheet.rows.len(), on.analysis.flips.all.len());
+            assert!(sheet.rows.iter().all(|row| row.cells[3].text != row.cells[4].text));
+            let first = on.analysis.flips.nearest()[0];
+            assert_eq!(sheet.rows[0].cells[0].text, registry::get(first.key).label);
+        });
+    }
+
+    #[test]
+    fn without_a_flip_the_note_says_so() {
+        fixture::with_subject(&[], |on| {
+            let analysis = crate::model::analysis::Analysis::default();
+            let sheet = sheet(Subject { analysis: &analysis, ..on });
+            assert!(sheet.rows.is_empty() && sheet.note.starts_with("No single input"), "{}", sheet.note);
+        });
+    }
+}
