@@ -136,12 +136,14 @@ fn opening(subject: Subject<'_>) -> Vec<String> {
         [] => String::new(),
         labels => format!(" ({})", labels.join(" + ")),
     };
-    let lead = if first.violations.is_empty() && !second.violations.is_empty() {
+    let margin = wording::margin(outlook);
+    let lead = if outlook.is_behind_limit(second.alternative) {
         "every other option breaks a hard limit".to_owned()
+    } else if margin <= 0.0 {
+        format!("level with {}: a close call", second.alternative.label())
     } else {
         let close = if outlook.is_close_call() { ": a close call" } else { "" };
-        let margin = notation::fixed(outlook.margin, 1);
-        format!("{margin} ahead of {}{close}", second.alternative.label())
+        format!("{} ahead of {}{close}", wording::points(margin), second.alternative.label())
     };
     let plan = &first.plan;
     let p99 = plan.p99.map_or_else(
@@ -152,7 +154,7 @@ fn opening(subject: Subject<'_>) -> Vec<String> {
         format!(
             "Recommendation: {}{name}, {} of 100 points; {lead}.",
             first.alternative.label(),
-            notation::fixed(first.score, 1)
+            wording::points(first.score)
         ),
         format!(
             "At {} requests/s: {} workers, ${} a month, {p99}.",

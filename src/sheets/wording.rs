@@ -2,7 +2,32 @@
 
 use crate::catalog::{Edition, Figure, Unit};
 use crate::model::outlook::{Violation, Warning};
+use crate::model::{Alternative, Outlook};
 use crate::notation;
+
+/// The difference of two scores or contributions as they are shown, one digit behind the point each: who
+/// subtracts the numbers on the screen finds the same.
+pub fn points_between(a: f64, b: f64) -> f64 {
+    notation::rounded(
+        notation::rounded(a, POINT_DECIMALS) - notation::rounded(b, POINT_DECIMALS),
+        POINT_DECIMALS,
+    )
+}
+
+/// Points of a score or a contribution, or a difference of theirs.
+pub fn points(value: f64) -> String {
+    notation::fixed(value, POINT_DECIMALS)
+}
+
+/// Digits of points behind the decimal point.
+const POINT_DECIMALS: usize = 1;
+
+/// The points between the first and the second, as the difference of their shown scores.
+pub fn margin(outlook: &Outlook) -> f64 {
+    let [first, second, ..] = outlook.order;
+    let score = |one: Alternative| outlook.assessments[one].score;
+    points_between(score(first), score(second)).abs()
+}
 
 /// A warning as one sentence.
 pub fn warning(warning: &Warning) -> String {
@@ -68,5 +93,24 @@ pub fn figure(figure: &Figure, edition: Edition) -> String {
         Unit::Ratio => notation::times(value),
         Unit::Count | Unit::Version => notation::plain(value),
         unit => format!("{} {unit}", notation::plain(value)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    #[test]
+    fn a_margin_is_the_difference_of_the_scores_on_the_screen() {
+        // 76.24 and 72.66 are shown as 76.2 and 72.7: the reader subtracts 3.5, not 3.6.
+        assert_eq!(points(points_between(76.24, 72.66)), "3.5");
+        assert_eq!(points(points_between(72.66, 72.74)), "0.0");
+        fixture::for_awkward_inputs(|_, outlook| {
+            let [first, second, ..] = outlook.order.map(|one| &outlook.assessments[one]);
+            let shown = |text: String| text.parse::<f64>().unwrap();
+            let subtracted = (shown(points(first.score)) - shown(points(second.score))).abs();
+            assert_eq!(points(margin(outlook)), points(subtracted));
+        });
     }
 }

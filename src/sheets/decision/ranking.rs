@@ -34,12 +34,14 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
 
 fn note(outlook: &Outlook) -> String {
     let [first, second, ..] = outlook.order;
-    let (leader, follower) = (&outlook.assessments[first], &outlook.assessments[second]);
-    let points = notation::fixed(outlook.margin, 1);
-    if !leader.violations.is_empty() {
+    let margin = wording::margin(outlook);
+    let points = wording::points(margin);
+    if !outlook.assessments[first].violations.is_empty() {
         "Every option breaks a hard limit; they stand in the order of their scores.".to_owned()
-    } else if !follower.violations.is_empty() {
+    } else if outlook.is_behind_limit(second) {
         format!("{} is the only option that breaks no hard limit.", first.label())
+    } else if margin <= 0.0 {
+        format!("A close call: {} and {} are level on points.", first.label(), second.label())
     } else if outlook.is_close_call() {
         format!("A close call: {points} points between {} and {}.", first.label(), second.label())
     } else {
