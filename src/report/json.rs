@@ -2,17 +2,20 @@
 //!
 //! Numbers are not rounded. What is impossible, such as the p99 of a queue that grows without end, is `null`.
 
+mod methods;
 mod releases;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use methods::Methods;
 use releases::Releases;
 
 use super::summary::framework;
 use super::{Subject, provenance};
 use crate::catalog::Finding;
 use crate::model::capacity::Plan;
+use crate::model::cross_check::cross_check;
 use crate::model::outlook::{Assessment, Violation};
 use crate::model::{Alternative, criteria};
 use crate::scenario::parameter::Value;
@@ -83,6 +86,8 @@ struct Recommendation<'a> {
     close_call: bool,
     order: [&'static str; 4],
     warnings: Vec<String>,
+    method_sensitive: bool,
+    methods: Methods,
 }
 
 #[derive(Serialize)]
@@ -128,11 +133,11 @@ struct Capacity {
     infra_usd: f64,
     ops_usd: f64,
     usd_per_million_requests: f64,
-    by_method: Methods,
+    by_method: ByMethod,
 }
 
 #[derive(Serialize)]
-struct Methods {
+struct ByMethod {
     baseline: u64,
     article: u64,
     load: u64,
@@ -190,6 +195,7 @@ impl<'a> Document<'a> {
     fn new(subject: Subject<'a>) -> Self {
         let Subject { scenario, outlook, .. } = subject;
         let first = outlook.first();
+        let check = cross_check(outlook);
         Self {
             schema: SCHEMA,
             version: env!("CARGO_PKG_VERSION"),
@@ -204,6 +210,8 @@ impl<'a> Document<'a> {
                 close_call: outlook.is_close_call(),
                 order: outlook.order.map(Alternative::id),
                 warnings: outlook.warnings.iter().map(wording::warning).collect(),
+                method_sensitive: check.is_method_sensitive(),
+                methods: Methods(check),
             },
             options: outlook
                 .order
@@ -293,7 +301,7 @@ impl From<&Plan> for Capacity {
             infra_usd: plan.infra_usd,
             ops_usd: plan.ops_usd,
             usd_per_million_requests: plan.usd_per_million_requests,
-            by_method: Methods {
+            by_method: ByMethod {
                 baseline: counts.baseline,
                 article: counts.article,
                 load: counts.load,

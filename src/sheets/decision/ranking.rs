@@ -110,7 +110,7 @@ fn behind(outlook: &Outlook, one: &Assessment) -> Cell {
             leader.alternative.label()
         ));
     }
-    Cell::number(points, wording::points(points)).derived(
+    Cell::number(leader.score - one.score, wording::points(points)).derived(
         "shown score of the first minus this shown score, in points",
         &[],
         &[],
