@@ -16,6 +16,7 @@ pub mod evaluate;
 #[cfg(test)]
 mod fixture;
 pub mod hiring;
+pub mod mend;
 pub mod outlook;
 pub mod queueing;
 pub mod ranking;

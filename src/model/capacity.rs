@@ -224,20 +224,8 @@ pub fn plan(
 ) -> Plan {
     let limit = loop_limit(demand, times, alternative);
     let Arrangement { mode, pools, size, feasible } = arrange(constants, demand, times, alternative, &limit);
-    let runtime = alternative.api_runtime();
     let own = times.of(alternative);
-    let price = |runtime: Runtime, workers: u64| {
-        let gb = constants.memory_gb.get(runtime).copied().unwrap_or_default();
-        let prices = Prices { core_hour_usd: inputs[PRICE_CORE_HOUR], gb_hour_usd: inputs[PRICE_GB_HOUR] };
-        cost::usd_per_month(workers, WorkerSize { cores: 1.0, memory_gb: gb }, prices)
-    };
-    let compute_runtime = if alternative == Alternative::Hybrid { Runtime::Python } else { runtime };
-    let infra_usd = price(runtime, size.api) + price(compute_runtime, size.compute);
-    let ops_usd = if alternative == Alternative::Hybrid {
-        cost::labour_usd(inputs[PRICE_OPS_HOURS], constants.wage_usd_per_hour, inputs[PRICE_LOAD])
-    } else {
-        0.0
-    };
+    let Bill { infra_usd, ops_usd } = bill(constants, inputs, alternative, &size);
     let look = pools.look(demand, &size);
     let with_wait = |seconds: Option<f64>| seconds.map(|seconds| seconds + demand.wait);
     let two = matches!(mode, Mode::TwoPools | Mode::Preemptive);
@@ -260,6 +248,41 @@ pub fn plan(
         usd_per_million_requests: cost::usd_per_million_requests(infra_usd + ops_usd, inputs[RPS])
             .unwrap_or_default(),
         by_method: pools.by_method(demand),
+    }
+}
+
+/// Whether an alternative at its size meets the p99 objective, and what it costs, USD a month: the part of its
+/// [`plan`] that hard limits look at.
+pub fn meets_and_costs(constants: &Constants, inputs: &Inputs, alternative: Alternative) -> (bool, f64) {
+    let demand = Demand::read(inputs);
+    let times = ServiceTimes::read(constants, inputs);
+    let limit = loop_limit(&demand, &times, alternative);
+    let Arrangement { size, feasible, .. } = arrange(constants, &demand, &times, alternative, &limit);
+    let Bill { infra_usd, ops_usd } = bill(constants, inputs, alternative, &size);
+    (feasible, infra_usd + ops_usd)
+}
+
+/// What a size costs, USD a month.
+struct Bill {
+    infra_usd: f64,
+    ops_usd: f64,
+}
+
+fn bill(constants: &Constants, inputs: &Inputs, alternative: Alternative, size: &Size) -> Bill {
+    let price = |runtime: Runtime, workers: u64| {
+        let gb = constants.memory_gb.get(runtime).copied().unwrap_or_default();
+        let prices = Prices { core_hour_usd: inputs[PRICE_CORE_HOUR], gb_hour_usd: inputs[PRICE_GB_HOUR] };
+        cost::usd_per_month(workers, WorkerSize { cores: 1.0, memory_gb: gb }, prices)
+    };
+    let runtime = alternative.api_runtime();
+    let compute_runtime = if alternative == Alternative::Hybrid { Runtime::Python } else { runtime };
+    Bill {
+        infra_usd: price(runtime, size.api) + price(compute_runtime, size.compute),
+        ops_usd: if alternative == Alternative::Hybrid {
+            cost::labour_usd(inputs[PRICE_OPS_HOURS], constants.wage_usd_per_hour, inputs[PRICE_LOAD])
+        } else {
+            0.0
+        },
     }
 }
 

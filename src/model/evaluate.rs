@@ -127,7 +127,7 @@ pub fn decide(facts: &Facts, constants: &Constants, inputs: &Inputs) -> Decision
     let runway = |runtime| facts.calendar.runway_months(runtime, inputs.as_of, inputs[SETTLE_MONTHS]);
     let runway_months =
         PerRuntime { node: runway(Runtime::Node), python: runway(Runtime::Python), go: runway(Runtime::Go) };
-    let python_share = hiring::hybrid_share(constants, inputs.share(NEED_DATA), inputs.share(HEAVY_PERCENT));
+    let python_share = python_share(constants, inputs);
     let weights = criteria::weights(constants, inputs);
     let judged = {
         let evidence =
@@ -178,15 +178,37 @@ fn violations(
     if !plan.feasible {
         broken.push(Violation::P99 { value_ms: plan.p99.map(|p99| p99 * 1e3), bound_ms: inputs[P99_MS] });
     }
-    let budget = inputs[BUDGET_USD];
-    if budget > 0.0 && plan.usd_month() > budget {
-        broken.push(Violation::Budget { value_usd: plan.usd_month(), bound_usd: budget });
+    if is_over_budget(inputs, plan.usd_month()) {
+        broken.push(Violation::Budget { value_usd: plan.usd_month(), bound_usd: inputs[BUDGET_USD] });
     }
-    let threshold = constants.hybrid_split_threshold;
-    if alternative == Alternative::Hybrid && python_share < threshold {
-        broken.push(Violation::NothingToSplit { value: python_share, bound: threshold });
+    if has_nothing_to_split(constants, alternative, python_share) {
+        let bound = constants.hybrid_split_threshold;
+        broken.push(Violation::NothingToSplit { value: python_share, bound });
     }
     broken
+}
+
+/// Whether an alternative breaks no hard limit: as [`decide`] finds it, without the rest of the decision.
+pub fn keeps_limits(constants: &Constants, inputs: &Inputs, alternative: Alternative) -> bool {
+    if has_nothing_to_split(constants, alternative, python_share(constants, inputs)) {
+        return false;
+    }
+    let (feasible, usd_month) = capacity::meets_and_costs(constants, inputs, alternative);
+    feasible && !is_over_budget(inputs, usd_month)
+}
+
+fn python_share(constants: &Constants, inputs: &Inputs) -> f64 {
+    hiring::hybrid_share(constants, inputs.share(NEED_DATA), inputs.share(HEAVY_PERCENT))
+}
+
+/// A budget of 0 sets no limit.
+fn is_over_budget(inputs: &Inputs, usd_month: f64) -> bool {
+    let budget = inputs[BUDGET_USD];
+    budget > 0.0 && usd_month > budget
+}
+
+fn has_nothing_to_split(constants: &Constants, alternative: Alternative, python_share: f64) -> bool {
+    alternative == Alternative::Hybrid && python_share < constants.hybrid_split_threshold
 }
 
 fn baselines(facts: &Facts, scenario: &Scenario, inputs: &Inputs) -> PerRuntime<Baseline> {
@@ -380,7 +402,9 @@ mod tests {
                 .with(crate::scenario::registry::WAIT_MS, wait)
                 .with(P99_MS, objective);
             let decision = decide(&facts, facts.constants(Edition::Audited), &inputs);
-            for (_, one) in decision.assessments.iter() {
+            for (alternative, one) in decision.assessments.iter() {
+                let keeps = keeps_limits(facts.constants(Edition::Audited), &inputs, alternative);
+                prop_assert_eq!(keeps, one.violations.is_empty());
                 prop_assert!((0.0..=100.0 + 1e-9).contains(&one.score));
                 prop_assert!((one.contributions.iter().sum::<f64>() - one.score).abs() < 1e-9);
                 prop_assert!(one.plan.planned >= 1 && one.plan.planned < 1 << 40);
