@@ -20,6 +20,7 @@ pub mod mend;
 pub mod outlook;
 pub mod queueing;
 pub mod ranking;
+pub mod reasons;
 pub mod scalability;
 pub mod service;
 pub mod sizing;
