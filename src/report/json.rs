@@ -4,20 +4,22 @@
 
 mod methods;
 mod releases;
+mod violations;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use methods::Methods;
 use releases::Releases;
+use violations::{MendPart, ViolationPart};
 
 use super::summary::framework;
 use super::{Subject, provenance};
 use crate::catalog::Finding;
 use crate::model::capacity::Plan;
 use crate::model::cross_check::cross_check;
-use crate::model::outlook::{Assessment, Violation};
-use crate::model::{Alternative, criteria};
+use crate::model::outlook::Assessment;
+use crate::model::{Alternative, criteria, mend};
 use crate::scenario::parameter::Value;
 use crate::scenario::registry;
 use crate::sheets::wording;
@@ -99,14 +101,6 @@ struct OptionPart {
     violations: Vec<ViolationPart>,
     criteria: Vec<CriterionPart>,
     capacity: Capacity,
-}
-
-#[derive(Serialize)]
-struct ViolationPart {
-    id: &'static str,
-    value: Option<f64>,
-    bound: f64,
-    text: String,
 }
 
 #[derive(Serialize)]
@@ -196,6 +190,7 @@ impl<'a> Document<'a> {
         let Subject { scenario, outlook, .. } = subject;
         let first = outlook.first();
         let check = cross_check(outlook);
+        let mends = mend::mends(subject.facts, outlook);
         Self {
             schema: SCHEMA,
             version: env!("CARGO_PKG_VERSION"),
@@ -216,7 +211,10 @@ impl<'a> Document<'a> {
             options: outlook
                 .order
                 .iter()
-                .map(|alternative| OptionPart::new(&outlook.assessments[*alternative], &outlook.weights))
+                .map(|alternative| {
+                    let mend = mends[*alternative].as_ref().map(MendPart::from);
+                    OptionPart::new(&outlook.assessments[*alternative], &outlook.weights, mend)
+                })
                 .collect(),
             ratios: Ratios {
                 throughput: outlook.ratios.throughput,
@@ -247,14 +245,14 @@ impl<'a> Document<'a> {
 }
 
 impl OptionPart {
-    fn new(assessment: &Assessment, weights: &[f64; criteria::COUNT]) -> Self {
+    fn new(assessment: &Assessment, weights: &[f64; criteria::COUNT], mend: Option<MendPart>) -> Self {
         let parts = assessment.values.iter().zip(&assessment.contributions);
         Self {
             id: assessment.alternative.id(),
             rank: assessment.rank,
             score: assessment.score,
             feasible: assessment.violations.is_empty(),
-            violations: assessment.violations.iter().map(ViolationPart::from).collect(),
+            violations: assessment.violations.iter().map(|one| ViolationPart::new(one, mend)).collect(),
             criteria: criteria::ALL
                 .iter()
                 .zip(weights)
@@ -268,17 +266,6 @@ impl OptionPart {
                 .collect(),
             capacity: Capacity::from(&assessment.plan),
         }
-    }
-}
-
-impl From<&Violation> for ViolationPart {
-    fn from(violation: &Violation) -> Self {
-        let (value, bound) = match *violation {
-            Violation::P99 { value_ms, bound_ms } => (value_ms, bound_ms),
-            Violation::Budget { value_usd, bound_usd } => (Some(value_usd), bound_usd),
-            Violation::NothingToSplit { value, bound } => (Some(value), bound),
-        };
-        Self { id: violation.id(), value, bound, text: wording::violation(violation) }
     }
 }
 

@@ -8,16 +8,17 @@ mod warnings;
 
 use crate::catalog::Catalog;
 use crate::model::criteria::Criterion;
-use crate::model::{Alternative, Facts, Outlook};
+use crate::model::{Alternative, Facts, Outlook, mend};
 use crate::sheets::Sheet;
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
+    let mends = mend::mends(facts, outlook);
     vec![
         ranking::sheet(facts, outlook),
         contributions::contributions(facts, outlook),
         contributions::values(facts, outlook),
-        limits::sheet(facts, outlook),
+        limits::sheet(facts, outlook, &mends),
         method::sheet(outlook),
         warnings::sheet(outlook),
     ]
