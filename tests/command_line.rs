@@ -207,6 +207,8 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
     assert_eq!(report["recommendation"]["framework"], "fastify");
     assert_eq!(report["recommendation"]["close_call"], false);
     assert_eq!(report["recommendation"]["order"], serde_json::json!(["node", "hybrid", "python", "go"]));
+    let reasons = report["recommendation"]["reasons"].as_array().unwrap();
+    assert!(reasons[0].as_str().unwrap().starts_with("Node.js leads Hybrid by 3.6 points"));
     assert_eq!(report["recommendation"]["method_sensitive"], false);
     let methods = &report["recommendation"]["methods"];
     assert_eq!(keys(methods), ["min-max", "topsis", "weighted-sum"]);

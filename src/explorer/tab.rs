@@ -97,6 +97,7 @@ static DECISION: Definition = Definition {
         Panel::Sheet("values"),
         Panel::Sheet("method"),
         Panel::Sheet("warnings"),
+        Panel::Sheet("reasons"),
     ],
 };
 static PRACTICES: Definition = Definition {

@@ -22,7 +22,7 @@ use crate::model::outlook::Assessment;
 use crate::model::{Alternative, criteria, mend};
 use crate::scenario::parameter::Value;
 use crate::scenario::registry;
-use crate::sheets::wording;
+use crate::sheets::wording::{self, reasons};
 
 /// The version of the shape; it changes when a key is renamed or removed, not when one is added.
 pub const SCHEMA: u32 = 1;
@@ -87,6 +87,7 @@ struct Recommendation<'a> {
     margin: f64,
     close_call: bool,
     order: [&'static str; 4],
+    reasons: Vec<String>,
     warnings: Vec<String>,
     method_sensitive: bool,
     methods: Methods,
@@ -204,6 +205,10 @@ impl<'a> Document<'a> {
                 margin: outlook.margin,
                 close_call: outlook.is_close_call(),
                 order: outlook.order.map(Alternative::id),
+                reasons: reasons::sentences(subject.facts, outlook, &mends)
+                    .into_iter()
+                    .map(|one| one.text)
+                    .collect(),
                 warnings: outlook.warnings.iter().map(wording::warning).collect(),
                 method_sensitive: check.is_method_sensitive(),
                 methods: Methods(check),

@@ -4,6 +4,7 @@ mod contributions;
 mod limits;
 mod method;
 mod ranking;
+mod reasons;
 mod warnings;
 
 use crate::catalog::Catalog;
@@ -21,6 +22,7 @@ pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
         limits::sheet(facts, outlook, &mends),
         method::sheet(outlook),
         warnings::sheet(outlook),
+        reasons::sheet(facts, outlook, &mends),
     ]
 }
 
@@ -54,7 +56,10 @@ mod tests {
         fixture::for_awkward_inputs(|facts, outlook| {
             let sheets = sheets(facts, outlook);
             let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
-            assert_eq!(ids, ["ranking", "contributions", "values", "limits", "method", "warnings"]);
+            assert_eq!(
+                ids,
+                ["ranking", "contributions", "values", "limits", "method", "warnings", "reasons"]
+            );
             fixture::check(facts, &sheets);
         });
     }
