@@ -11,7 +11,7 @@ use runtime_explorer::explorer::{State, Tab};
 use runtime_explorer::model::curves::Curves;
 use runtime_explorer::model::flips::Flips;
 use runtime_explorer::model::sweep::Sweep;
-use runtime_explorer::model::{Facts, evaluate};
+use runtime_explorer::model::{Facts, evaluate, mend};
 use runtime_explorer::scenario::parameter::Value;
 use runtime_explorer::scenario::{Inputs, Scenario, registry};
 use runtime_explorer::ui::theme::Theme;
@@ -55,6 +55,20 @@ fn curves(bencher: Bencher<'_, '_>, (rps, heavy): (f64, f64)) {
     let facts = facts();
     let inputs = Inputs::resolve(&facts.definitions, &scenario(&facts, rps, heavy));
     bencher.bench_local(|| Curves::of(&facts, divan::black_box(&inputs)));
+}
+
+/// Traffic, heavy share in percent, p99 target and budget: missed a little, missed by far, and beyond mending.
+#[divan::bench(args = [
+    (10_000.0, 0.0, 50.0, 400.0), (1_000_000.0, 1.0, 20.0, 2_000.0), (1_000_000.0, 0.5, 1.0, 10.0),
+    (10_000.0, 0.05, 10.0, 100.0),
+])]
+fn mends(bencher: Bencher<'_, '_>, (rps, heavy, p99, budget): (f64, f64, f64, f64)) {
+    let facts = facts();
+    let mut scenario = scenario(&facts, rps, heavy);
+    facts.definitions.set(&mut scenario, registry::P99_MS, Value::Number(p99)).unwrap();
+    facts.definitions.set(&mut scenario, registry::BUDGET_USD, Value::Number(budget)).unwrap();
+    let outlook = evaluate(&facts, &scenario);
+    bencher.bench_local(|| mend::mends(&facts, divan::black_box(&outlook)));
 }
 
 #[divan::bench(args = Tab::ALL)]

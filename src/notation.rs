@@ -49,6 +49,11 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     }
 }
 
+/// The number that [`fixed`] shows, for differences of numbers that stand beside each other.
+pub fn rounded(value: f64, decimals: usize) -> f64 {
+    format!("{value:.decimals$}").parse().unwrap_or(value)
+}
+
 /// A whole number, grouped.
 pub fn count(value: u64) -> String {
     group(&value.to_string())
@@ -134,6 +139,15 @@ mod tests {
         assert_eq!(count(1_000_000), "1,000,000");
         assert_eq!(fixed(-0.001, 1), "0.0");
         assert_eq!(fixed(f64::INFINITY, 1), NONE);
+    }
+
+    #[test]
+    fn what_is_rounded_is_what_is_shown() {
+        for value in [0.05, 0.15, 72.65, 76.25, -0.04, 1234.56, f64::INFINITY] {
+            let shown = rounded(value, 1);
+            assert_eq!(fixed(shown, 1), fixed(value, 1));
+            assert!((rounded(shown, 1) - shown).abs() <= 0.0 || shown.is_infinite());
+        }
     }
 
     #[test]

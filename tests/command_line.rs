@@ -208,6 +208,12 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
     assert_eq!(report["recommendation"]["framework"], "fastify");
     assert_eq!(report["recommendation"]["close_call"], false);
     assert_eq!(report["recommendation"]["order"], serde_json::json!(["node", "hybrid", "python", "go"]));
+    let reasons = report["recommendation"]["reasons"].as_array().unwrap();
+    assert!(reasons[0].as_str().unwrap().starts_with("Node.js leads Hybrid by 3.6 points"));
+    assert_eq!(report["recommendation"]["method_sensitive"], false);
+    let methods = &report["recommendation"]["methods"];
+    assert_eq!(keys(methods), ["min-max", "topsis", "weighted-sum"]);
+    assert_eq!(methods["weighted-sum"], report["recommendation"]["order"]);
 
     let options = report["options"].as_array().unwrap();
     let planned: Vec<&Value> = options.iter().map(|option| &option["capacity"]["planned"]).collect();
@@ -285,6 +291,18 @@ fn what_is_impossible_is_null() {
     assert_eq!(node["violations"][0]["id"], "objective.p99_ms");
     assert_eq!(node["violations"][0]["value"], Value::Null);
     assert_eq!(node["violations"][0]["bound"], 50.0);
+    assert_eq!(node["violations"][0]["mend"], Value::Null);
+}
+
+#[test]
+fn a_broken_limit_comes_with_the_least_change_that_mends_it() {
+    let report = json(&["--set", "objective.budget_usd=420"]);
+    let python = report["options"].as_array().unwrap().iter().find(|one| one["id"] == "python").unwrap();
+    let mend = &python["violations"][0]["mend"];
+    assert_eq!(*mend, serde_json::json!({"input": "objective.budget_usd", "from": 420.0, "to": 430.0}));
+    let mended = json(&["--set", "objective.budget_usd=430"]);
+    let python = mended["options"].as_array().unwrap().iter().find(|one| one["id"] == "python").unwrap();
+    assert_eq!(python["feasible"], true);
 }
 
 #[test]

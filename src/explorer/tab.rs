@@ -91,16 +91,17 @@ static DECISION: Definition = Definition {
     sheets: sheets::decision::sheets,
     panels: &[
         Panel::Sheet("ranking"),
+        Panel::Sheet("reasons"),
         Panel::Sheet("confidence"),
         Panel::Sheet("flips"),
         Panel::Sheet("tornado"),
         Panel::Sheet("contributions"),
-        Panel::Sheet("limits"),
         Panel::Sheet("values"),
+        Panel::Sheet("limits"),
         Panel::Sheet("method"),
-        Panel::Sheet("warnings"),
         Panel::Sheet("execution-plan"),
         Panel::Sheet("success-metrics"),
+        Panel::Sheet("warnings"),
     ],
 };
 static PRACTICES: Definition = Definition {

@@ -335,6 +335,16 @@ pub fn plan(
     }
 }
 
+/// Whether an alternative at its size meets the p99 objective, and what it costs, USD a month: the part of its
+/// [`plan`] that hard limits look at.
+pub fn meets_and_costs(constants: &Constants, inputs: &Inputs, alternative: Alternative) -> (bool, f64) {
+    let demand = Demand::read(inputs);
+    let times = ServiceTimes::read(constants, inputs);
+    let limit = loop_limit(&demand, &times, alternative);
+    let Arrangement { size, feasible, .. } = arrange(constants, &demand, &times, alternative, &limit);
+    (feasible, Bill::of(constants, inputs, alternative, &size).usd())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

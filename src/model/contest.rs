@@ -4,7 +4,7 @@ use super::alternative::{Alternative, PerAlternative, PerRuntime};
 use super::constants::Constants;
 use super::criteria::{self, Evidence, Outcome};
 use super::outlook::Violation;
-use super::{hiring, ranking};
+use super::{capacity, hiring, ranking};
 use crate::scenario::Inputs;
 use crate::scenario::registry::{BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
 
@@ -147,11 +147,10 @@ impl<'a> Contest<'a> {
     fn violations(&self, alternative: Alternative, outcome: &Outcome) -> Violations {
         let late =
             Violation::P99 { value_ms: outcome.p99.map(|p99| p99 * 1e3), bound_ms: self.inputs[P99_MS] };
-        let budget = self.inputs[BUDGET_USD];
-        let dear = Violation::Budget { value_usd: outcome.usd_month, bound_usd: budget };
+        let dear = Violation::Budget { value_usd: outcome.usd_month, bound_usd: self.inputs[BUDGET_USD] };
         [
             (!outcome.feasible).then_some(late),
-            (budget > 0.0 && outcome.usd_month > budget).then_some(dear),
+            is_over_budget(self.inputs, outcome.usd_month).then_some(dear),
             self.nothing_to_split(alternative),
         ]
     }
@@ -161,6 +160,22 @@ impl<'a> Contest<'a> {
         (alternative == Alternative::Hybrid && self.python_share < bound)
             .then_some(Violation::NothingToSplit { value: self.python_share, bound })
     }
+}
+
+/// Whether an alternative breaks no hard limit, without the rest of the contest.
+pub fn keeps_limits(constants: &Constants, inputs: &Inputs, alternative: Alternative) -> bool {
+    let share = hiring::hybrid_share(constants, inputs.share(NEED_DATA), inputs.share(HEAVY_PERCENT));
+    if alternative == Alternative::Hybrid && share < constants.hybrid_split_threshold {
+        return false;
+    }
+    let (feasible, usd_month) = capacity::meets_and_costs(constants, inputs, alternative);
+    feasible && !is_over_budget(inputs, usd_month)
+}
+
+/// A budget of 0 sets no limit.
+fn is_over_budget(inputs: &Inputs, usd_month: f64) -> bool {
+    let budget = inputs[BUDGET_USD];
+    budget > 0.0 && usd_month > budget
 }
 
 impl Standing {

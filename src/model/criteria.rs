@@ -19,6 +19,7 @@ use crate::scenario::registry::{
 pub const COUNT: usize = 10;
 
 /// One criterion.
+#[derive(Debug)]
 pub struct Criterion {
     /// The stable name in reports.
     pub id: &'static str,
@@ -29,6 +30,8 @@ pub struct Criterion {
     /// What multiplies the priority.
     need: Option<Need>,
     value: Value,
+    /// What it rests on.
+    pub basis: Basis,
     /// The formula in words, for provenance.
     pub formula: &'static str,
     /// The figures that it rests on beside the inputs; `*` stands for the runtime.
@@ -36,6 +39,7 @@ pub struct Criterion {
 }
 
 /// How an alternative's value comes about, before clamping to 0..1.
+#[derive(Debug)]
 enum Value {
     /// Without a look at sizes.
     Known(fn(&Evidence<'_>, Alternative) -> f64),
@@ -54,7 +58,27 @@ pub struct Outcome {
     pub feasible: bool,
 }
 
+/// What a person would quote for a criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// What it costs a month.
+    Cost,
+    /// The p99 at the planned size.
+    P99,
+    /// How well the team's languages fit.
+    Fit,
+    /// How many developers use its languages.
+    Reach,
+    /// Cold starts, and how far isolate platforms carry it.
+    Edge,
+    /// Months until the end of life of the line to run.
+    Runway,
+    /// A judgement: the value itself.
+    Judgement,
+}
+
 /// A need that a priority is multiplied by: at full need by the factor, without it by nothing.
+#[derive(Debug)]
 struct Need {
     /// The slider, percent.
     key: Key,
@@ -102,6 +126,7 @@ pub static ALL: [Criterion; COUNT] = [
             let anchors = &on.constants.anchors;
             on_log_scale(outcome.usd_month, anchors.cost_worst_usd, anchors.cost_best_usd)
         }),
+        basis: Basis::Cost,
         formula: "ln(USD a month / worst) / ln(best / worst)",
         figures: &["anchor.cost.worst_usd", "anchor.cost.best_usd"],
     },
@@ -121,6 +146,7 @@ pub static ALL: [Criterion; COUNT] = [
                 )
             })
         }),
+        basis: Basis::P99,
         formula: "ln(p99 / worst) / ln(best / worst), anchored to the p99 target",
         figures: &["anchor.latency.worst_factor", "anchor.latency.best_divisor"],
     },
@@ -130,6 +156,7 @@ pub static ALL: [Criterion; COUNT] = [
         priority: PRIORITY_DATA,
         need: Some(Need { key: NEED_DATA, factor: |constants| constants.data_need_factor }),
         value: Value::Known(|on, alternative| on.constants.data[alternative]),
+        basis: Basis::Judgement,
         formula: "a judgement of the ecosystem for data and machine learning",
         figures: &["judgement.data.*"],
     },
@@ -139,6 +166,7 @@ pub static ALL: [Criterion; COUNT] = [
         priority: PRIORITY_FRONTEND,
         need: Some(Need { key: NEED_FRONTEND, factor: |constants| constants.frontend_need_factor }),
         value: Value::Known(|on, alternative| on.constants.frontend[alternative]),
+        basis: Basis::Judgement,
         formula: "a judgement of sharing one language with the front end",
         figures: &["judgement.frontend.*"],
     },
@@ -150,6 +178,7 @@ pub static ALL: [Criterion; COUNT] = [
         value: Value::Known(|on, alternative| {
             hiring::team_fit(on.constants, on.inputs, alternative, on.python_share)
         }),
+        basis: Basis::Fit,
         formula: "team shares weighted by how near their language is",
         figures: &[
             "judgement.similarity.same",
@@ -166,6 +195,7 @@ pub static ALL: [Criterion; COUNT] = [
             hiring::reach_percent(on.constants, alternative, on.python_share)
                 / on.constants.anchors.hiring_best_percent
         }),
+        basis: Basis::Reach,
         formula: "usage share / best",
         figures: &[
             "usage.javascript.2025",
@@ -184,6 +214,7 @@ pub static ALL: [Criterion; COUNT] = [
                 if alternative == Alternative::Hybrid { on.constants.onboarding_hybrid_penalty } else { 0.0 };
             on.mixed(alternative, |one| *on.constants.onboarding.of(one)) - penalty
         }),
+        basis: Basis::Judgement,
         formula: "a judgement of readability and uniform conventions; a hybrid mixes both and pays a penalty",
         figures: &["judgement.onboarding.*", "judgement.onboarding.hybrid_penalty"],
     },
@@ -203,6 +234,7 @@ pub static ALL: [Criterion; COUNT] = [
                 0.5 * start + 0.5 * on.constants.isolates.of(one)
             })
         }),
+        basis: Basis::Edge,
         formula: "half cold start on a log scale, half a judgement of isolate platforms",
         figures: &[
             "cold_start.*_ms",
@@ -224,6 +256,7 @@ pub static ALL: [Criterion; COUNT] = [
                 .fold(f64::INFINITY, |least, months| least.min(*months));
             months / on.constants.anchors.runway_best_months
         }),
+        basis: Basis::Runway,
         formula: "months until the end of life of the line to run / best; a hybrid has the shorter of two",
         figures: &["anchor.runway.best_months"],
     },
@@ -240,6 +273,7 @@ pub static ALL: [Criterion; COUNT] = [
                 *each.of(alternative)
             }
         }),
+        basis: Basis::Judgement,
         formula: "a judgement of the dependency tree, informed by measured sizes; a hybrid has the worse of two and a penalty",
         figures: &["judgement.dependencies.*", "judgement.dependencies.hybrid_penalty"],
     },

@@ -252,6 +252,7 @@ fn warnings(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::contest::keeps_limits;
     use crate::model::fixture::{self, facts, outlook};
     use crate::model::outlook::Violation;
     use crate::scenario::registry::{CPU_MS, HEAVY_PERCENT, RPS};
@@ -376,7 +377,9 @@ mod tests {
                 .with(crate::scenario::registry::WAIT_MS, wait)
                 .with(P99_MS, objective);
             let decision = decide(&facts, facts.constants(Edition::Audited), &inputs);
-            for (_, one) in decision.assessments.iter() {
+            for (alternative, one) in decision.assessments.iter() {
+                let keeps = keeps_limits(facts.constants(Edition::Audited), &inputs, alternative);
+                prop_assert_eq!(keeps, one.violations.is_empty());
                 prop_assert!((0.0..=100.0 + 1e-9).contains(&one.score));
                 prop_assert!((one.contributions.iter().sum::<f64>() - one.score).abs() < 1e-9);
                 prop_assert!(one.plan.planned >= 1 && one.plan.planned < 1 << 40);

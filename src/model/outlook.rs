@@ -163,14 +163,48 @@ impl Outlook {
         first
     }
 
+    /// Whether an alternative breaks a hard limit while the first breaks none. It then stands behind all that
+    /// break none whatever its score, which may be the higher one: it does not compete.
+    pub fn is_behind_limit(&self, alternative: Alternative) -> bool {
+        let keeps = |one: Alternative| self.assessments[one].violations.is_empty();
+        keeps(self.first()) && !keeps(alternative)
+    }
+
+    /// Those whose scores compete, best first: all that break no hard limit; all four when each breaks one.
+    pub fn competing(&self) -> &[Alternative] {
+        let behind = self.order.iter().position(|one| self.is_behind_limit(*one));
+        self.order.get(..behind.unwrap_or(self.order.len())).unwrap_or_default()
+    }
+
     /// Whether the margin is too small to call, whatever else is said. Behind a hard limit that the first keeps,
     /// the second does not compete.
     pub fn is_close_call(&self) -> bool {
-        let [first, second, ..] = self.order;
-        let keeps = |one: Alternative| self.assessments[one].violations.is_empty();
-        self.margin < CLOSE_CALL_POINTS && keeps(first) == keeps(second)
+        let [_, second, ..] = self.order;
+        self.margin < CLOSE_CALL_POINTS && !self.is_behind_limit(second)
     }
 }
 
 /// A margin below this many points is a close call.
 pub const CLOSE_CALL_POINTS: f64 = 2.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture;
+
+    #[test]
+    fn who_breaks_a_limit_that_the_first_keeps_does_not_compete() {
+        let all = fixture::outlook(&[]);
+        assert_eq!(all.competing(), all.order);
+        let tight = fixture::outlook(&["objective.budget_usd=200"]);
+        assert_eq!(tight.competing(), [Alternative::Node, Alternative::Go]);
+        assert!(tight.is_behind_limit(Alternative::Python) && !tight.is_behind_limit(Alternative::Go));
+    }
+
+    #[test]
+    fn where_everyone_breaks_a_limit_all_compete() {
+        let none = fixture::outlook(&["objective.budget_usd=10"]);
+        assert_eq!(none.competing(), none.order);
+        assert!(!Alternative::ALL.into_iter().any(|one| none.is_behind_limit(one)));
+    }
+}

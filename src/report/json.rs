@@ -3,23 +3,28 @@
 //! Numbers are not rounded. What is impossible, such as the p99 of a queue that grows without end, is `null`.
 
 mod execution_plan;
+mod methods;
 mod releases;
+mod violations;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use execution_plan::ExecutionPlan;
+use methods::Methods;
 use releases::Releases;
+use violations::{MendPart, ViolationPart};
 
 use super::summary::framework;
 use super::{Subject, provenance};
 use crate::catalog::Finding;
 use crate::model::capacity::Plan;
-use crate::model::outlook::{Assessment, Violation};
-use crate::model::{Alternative, criteria};
+use crate::model::cross_check::cross_check;
+use crate::model::outlook::Assessment;
+use crate::model::{Alternative, criteria, mend};
 use crate::scenario::parameter::Value;
 use crate::scenario::registry;
-use crate::sheets::wording;
+use crate::sheets::wording::{self, reasons};
 
 /// The version of the shape; it changes when a key is renamed or removed, not when one is added.
 pub const SCHEMA: u32 = 1;
@@ -85,7 +90,10 @@ struct Recommendation<'a> {
     margin: f64,
     close_call: bool,
     order: [&'static str; 4],
+    reasons: Vec<String>,
     warnings: Vec<String>,
+    method_sensitive: bool,
+    methods: Methods,
 }
 
 #[derive(Serialize)]
@@ -97,14 +105,6 @@ struct OptionPart {
     violations: Vec<ViolationPart>,
     criteria: Vec<CriterionPart>,
     capacity: Capacity,
-}
-
-#[derive(Serialize)]
-struct ViolationPart {
-    id: &'static str,
-    value: Option<f64>,
-    bound: f64,
-    text: String,
 }
 
 #[derive(Serialize)]
@@ -131,11 +131,11 @@ struct Capacity {
     infra_usd: f64,
     ops_usd: f64,
     usd_per_million_requests: f64,
-    by_method: Methods,
+    by_method: ByMethod,
 }
 
 #[derive(Serialize)]
-struct Methods {
+struct ByMethod {
     baseline: u64,
     article: u64,
     load: u64,
@@ -193,6 +193,8 @@ impl<'a> Document<'a> {
     fn new(subject: Subject<'a>) -> Self {
         let Subject { scenario, outlook, .. } = subject;
         let first = outlook.first();
+        let check = cross_check(outlook);
+        let mends = mend::mends(subject.facts, outlook);
         Self {
             schema: SCHEMA,
             version: env!("CARGO_PKG_VERSION"),
@@ -206,12 +208,21 @@ impl<'a> Document<'a> {
                 margin: outlook.margin,
                 close_call: outlook.is_close_call(),
                 order: outlook.order.map(Alternative::id),
+                reasons: reasons::sentences(subject.facts, outlook, &mends)
+                    .into_iter()
+                    .map(|one| one.text)
+                    .collect(),
                 warnings: outlook.warnings.iter().map(wording::warning).collect(),
+                method_sensitive: check.is_method_sensitive(),
+                methods: Methods(check),
             },
             options: outlook
                 .order
                 .iter()
-                .map(|alternative| OptionPart::new(&outlook.assessments[*alternative], &outlook.weights))
+                .map(|alternative| {
+                    let mend = mends[*alternative].as_ref().map(MendPart::from);
+                    OptionPart::new(&outlook.assessments[*alternative], &outlook.weights, mend)
+                })
                 .collect(),
             ratios: Ratios {
                 throughput: outlook.ratios.throughput,
@@ -243,14 +254,14 @@ impl<'a> Document<'a> {
 }
 
 impl OptionPart {
-    fn new(assessment: &Assessment, weights: &[f64; criteria::COUNT]) -> Self {
+    fn new(assessment: &Assessment, weights: &[f64; criteria::COUNT], mend: Option<MendPart>) -> Self {
         let parts = assessment.values.iter().zip(&assessment.contributions);
         Self {
             id: assessment.alternative.id(),
             rank: assessment.rank,
             score: assessment.score,
             feasible: assessment.violations.is_empty(),
-            violations: assessment.violations.iter().map(ViolationPart::from).collect(),
+            violations: assessment.violations.iter().map(|one| ViolationPart::new(one, mend)).collect(),
             criteria: criteria::ALL
                 .iter()
                 .zip(weights)
@@ -264,17 +275,6 @@ impl OptionPart {
                 .collect(),
             capacity: Capacity::from(&assessment.plan),
         }
-    }
-}
-
-impl From<&Violation> for ViolationPart {
-    fn from(violation: &Violation) -> Self {
-        let (value, bound) = match *violation {
-            Violation::P99 { value_ms, bound_ms } => (value_ms, bound_ms),
-            Violation::Budget { value_usd, bound_usd } => (Some(value_usd), bound_usd),
-            Violation::NothingToSplit { value, bound } => (Some(value), bound),
-        };
-        Self { id: violation.id(), value, bound, text: wording::violation(violation) }
     }
 }
 
@@ -297,7 +297,7 @@ impl From<&Plan> for Capacity {
             infra_usd: plan.infra_usd,
             ops_usd: plan.ops_usd,
             usd_per_million_requests: plan.usd_per_million_requests,
-            by_method: Methods {
+            by_method: ByMethod {
                 baseline: counts.baseline,
                 article: counts.article,
                 load: counts.load,

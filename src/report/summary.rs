@@ -4,10 +4,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::table::{self, escape};
 use super::{Subject, changes, printable, provenance, sheets};
-use crate::model::Alternative;
+use crate::model::{Alternative, mend};
 use crate::notation;
 use crate::scenario::definitions::Entry;
 use crate::scenario::registry::{FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, RPS};
+use crate::sheets::wording::reasons;
 use crate::sheets::{Sheet, wording};
 
 /// The tables of the summary, in its order.
@@ -95,7 +96,7 @@ fn underlined(text: &str, rule: &str) -> String {
 
 /// The report as one text.
 pub fn summary(subject: Subject<'_>, markup: Markup) -> String {
-    let Subject { scenario, outlook, .. } = subject;
+    let Subject { facts, scenario, outlook, .. } = subject;
     let mut out = markup.title(&scenario.name);
     for line in opening(subject) {
         // A line of its own in Markdown too: a paragraph.
@@ -107,6 +108,10 @@ pub fn summary(subject: Subject<'_>, markup: Markup) -> String {
     let warnings: Vec<String> = outlook.warnings.iter().map(wording::warning).collect();
     let notes: Vec<String> =
         scenario.notes.iter().map(|note| format!("{}: {}", note.at, note.text)).collect();
+    let mends = mend::mends(facts, outlook);
+    let reasons: Vec<String> =
+        reasons::sentences(facts, outlook, &mends).into_iter().map(|one| one.text).collect();
+    list(&mut out, markup, "Reasons", &reasons);
     list(&mut out, markup, "Warnings", &warnings);
     let all = sheets(subject);
     for sheet in TABLES.iter().filter_map(|id| all.iter().find(|sheet| sheet.id == *id)) {
@@ -138,12 +143,14 @@ fn opening(subject: Subject<'_>) -> Vec<String> {
         [] => String::new(),
         labels => format!(" ({})", labels.join(" + ")),
     };
-    let lead = if first.violations.is_empty() && !second.violations.is_empty() {
+    let margin = wording::margin(outlook);
+    let lead = if outlook.is_behind_limit(second.alternative) {
         "every other option breaks a hard limit".to_owned()
+    } else if margin <= 0.0 {
+        format!("level with {}: a close call", second.alternative.label())
     } else {
         let close = if outlook.is_close_call() { ": a close call" } else { "" };
-        let margin = notation::fixed(outlook.margin, 1);
-        format!("{margin} ahead of {}{close}", second.alternative.label())
+        format!("{} ahead of {}{close}", wording::points(margin), second.alternative.label())
     };
     let plan = &first.plan;
     let p99 = plan.p99.map_or_else(
@@ -154,7 +161,7 @@ fn opening(subject: Subject<'_>) -> Vec<String> {
         format!(
             "Recommendation: {}{name}, {} of 100 points; {lead}.",
             first.alternative.label(),
-            notation::fixed(first.score, 1)
+            wording::points(first.score)
         ),
         format!(
             "At {} requests/s: {} workers, ${} a month, {p99}.",
@@ -217,6 +224,7 @@ mod tests {
         for text in [&plain, &marked] {
             assert!(text.contains("Node.js (Fastify), 76.2 of 100 points; 3.6 ahead of Hybrid."), "{text}");
             assert!(text.contains("As of 2026-11-22, audited edition"));
+            assert!(text.contains("- Node.js leads Hybrid by 3.6 points, with 6.0 more on cost"));
             assert!(text.contains("- 2026-11-22: agreed\n"));
             assert!(text.contains("https://"));
             assert!(!text.contains('\u{1b}'));

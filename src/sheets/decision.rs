@@ -7,27 +7,30 @@ mod flips;
 mod limits;
 mod method;
 mod ranking;
+mod reasons;
 mod success_metrics;
 mod tornado;
 mod warnings;
 
 use crate::catalog::Catalog;
 use crate::model::criteria::Criterion;
-use crate::model::{Alternative, roadmap};
+use crate::model::{Alternative, mend, roadmap};
 use crate::sheets::{Sheet, Subject};
 
 /// The tables of the page.
 pub fn sheets(on: Subject<'_>) -> Vec<Sheet> {
     let Subject { facts, outlook, .. } = on;
     let roadmap = roadmap::roadmap(facts, outlook);
+    let mends = mend::mends(facts, outlook);
     vec![
         ranking::sheet(facts, outlook),
+        reasons::sheet(facts, outlook, &mends),
         confidence::sheet(on),
         flips::sheet(on),
         tornado::sheet(on),
         contributions::contributions(facts, outlook),
         contributions::values(facts, outlook),
-        limits::sheet(facts, outlook),
+        limits::sheet(facts, outlook, &mends),
         method::sheet(outlook),
         warnings::sheet(outlook),
         execution_plan::sheet(facts, outlook, &roadmap),
@@ -69,6 +72,7 @@ mod tests {
                 ids,
                 [
                     "ranking",
+                    "reasons",
                     "confidence",
                     "flips",
                     "tornado",

@@ -1,12 +1,39 @@
 //! Warnings, broken limits and figures in words, the same on the screen and in reports.
 
+pub mod reasons;
+
 use crate::catalog::{Edition, Figure, Unit};
-use crate::model::Outlook;
 use crate::model::confidence::Tally;
 use crate::model::flips::Flip;
+use crate::model::mend::Mend;
 use crate::model::outlook::{Violation, Warning};
+use crate::model::{Alternative, Outlook};
 use crate::notation;
-use crate::scenario::registry;
+use crate::scenario::registry::{self, BUDGET_USD};
+
+/// The difference of two scores or contributions as they are shown, one digit behind the point each: who
+/// subtracts the numbers on the screen finds the same.
+pub fn points_between(a: f64, b: f64) -> f64 {
+    notation::rounded(
+        notation::rounded(a, POINT_DECIMALS) - notation::rounded(b, POINT_DECIMALS),
+        POINT_DECIMALS,
+    )
+}
+
+/// Points of a score or a contribution, or a difference of theirs.
+pub fn points(value: f64) -> String {
+    notation::fixed(value, POINT_DECIMALS)
+}
+
+/// Digits of points behind the decimal point.
+const POINT_DECIMALS: usize = 1;
+
+/// The points between the first and the second, as the difference of their shown scores.
+pub fn margin(outlook: &Outlook) -> f64 {
+    let [first, second, ..] = outlook.order;
+    let score = |one: Alternative| outlook.assessments[one].score;
+    points_between(score(first), score(second)).abs()
+}
 
 /// A warning as one sentence.
 pub fn warning(warning: &Warning) -> String {
@@ -76,7 +103,7 @@ pub fn violation(violation: &Violation) -> String {
     match *violation {
         Violation::P99 { value_ms: Some(value), bound_ms } => format!(
             "p99 of {} ms misses the target of {} ms",
-            notation::milliseconds(value),
+            apart(value, bound_ms, notation::milliseconds),
             notation::milliseconds(bound_ms)
         ),
         Violation::P99 { value_ms: None, bound_ms } => format!(
@@ -86,15 +113,55 @@ pub fn violation(violation: &Violation) -> String {
         Violation::Budget { value_usd, bound_usd } => {
             format!(
                 "${} a month is over the budget of ${}",
-                notation::usd(value_usd),
+                apart(value_usd, bound_usd, notation::usd),
                 notation::usd(bound_usd)
             )
         }
-        Violation::NothingToSplit { value, bound } => format!(
-            "only {} of the product would be in Python, too little for a second service (at least {})",
-            notation::percent_of_one(value),
-            notation::percent_of_one(bound)
-        ),
+        Violation::NothingToSplit { value, bound } => {
+            let percent = |share: f64| notation::fixed(share, 1);
+            format!(
+                "only {} % of the product would be in Python, too little for a second service (at least {} %)",
+                apart(value * 100.0, bound * 100.0, percent),
+                percent(bound * 100.0)
+            )
+        }
+    }
+}
+
+/// A number as it is shown, with as many more digits as it takes to differ from the bound that it breaks.
+fn apart(value: f64, bound: f64, show: impl Fn(f64) -> String) -> String {
+    let number = |text: &str| text.replace(',', "").parse::<f64>().ok();
+    let bound = number(&show(bound));
+    let longer = (1..=9).map(|decimals| notation::fixed(value, decimals));
+    let differs = |text: &String| number(text) != bound;
+    std::iter::once(show(value)).chain(longer).find(differs).unwrap_or_else(|| show(value))
+}
+
+/// A change that mends a broken limit, short: `budget up to 430 USD/month`.
+pub fn mend(mend: &Mend) -> String {
+    let parameter = registry::get(mend.key);
+    let name = within_sentence(parameter.label);
+    if mend.key == BUDGET_USD && mend.to <= 0.0 {
+        return format!("no {name}");
+    }
+    let way = if mend.to > mend.from { "up" } else { "down" };
+    let unit = match parameter.unit {
+        "" => String::new(),
+        // The traffic is named by its unit.
+        unit if unit == name => String::new(),
+        unit => format!(" {unit}"),
+    };
+    format!("{name} {way} to {}{unit}", notation::plain(mend.to))
+}
+
+/// A heading as it stands within a sentence: `Data and ML` becomes `data and ML`, `CPU target` stays.
+pub fn within_sentence(heading: &str) -> String {
+    let mut letters = heading.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => heading.to_owned(),
     }
 }
 
@@ -106,5 +173,43 @@ pub fn figure(figure: &Figure, edition: Edition) -> String {
         Unit::Ratio => notation::times(value),
         Unit::Count | Unit::Version => notation::plain(value),
         unit => format!("{} {unit}", notation::plain(value)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    #[test]
+    fn a_limit_broken_by_little_is_not_told_as_its_own_bound() {
+        let budget = |value_usd| violation(&Violation::Budget { value_usd, bound_usd: 430.0 });
+        assert_eq!(budget(430.04), "$430.04 a month is over the budget of $430");
+        assert_eq!(budget(1_431.0), "$1,431 a month is over the budget of $430");
+        let split = Violation::NothingToSplit { value: 0.0496, bound: 0.05 };
+        assert!(violation(&split).starts_with("only 4.96 % of"), "{}", violation(&split));
+    }
+
+    #[test]
+    fn a_mend_says_which_way_and_how_far() {
+        let of = |key, from, to| mend(&Mend { key, from, to, distance: 0.1 });
+        assert_eq!(of(BUDGET_USD, 420.0, 1430.0), "budget up to 1,430 USD/month");
+        assert_eq!(of(BUDGET_USD, 420.0, 0.0), "no budget");
+        assert_eq!(of(registry::CPU_PERCENT, 70.0, 75.0), "CPU target up to 75 %");
+        assert_eq!(of(registry::RPS, 1e4, 9_400.0), "requests/s down to 9,400");
+        assert_eq!(of(registry::P99_MS, 10.0, 21.0), "p99 target up to 21 ms");
+    }
+
+    #[test]
+    fn a_margin_is_the_difference_of_the_scores_on_the_screen() {
+        // 76.24 and 72.66 are shown as 76.2 and 72.7: the reader subtracts 3.5, not 3.6.
+        assert_eq!(points(points_between(76.24, 72.66)), "3.5");
+        assert_eq!(points(points_between(72.66, 72.74)), "0.0");
+        fixture::for_awkward_inputs(|_, outlook| {
+            let [first, second, ..] = outlook.order.map(|one| &outlook.assessments[one]);
+            let shown = |text: String| text.parse::<f64>().unwrap();
+            let subtracted = (shown(points(first.score)) - shown(points(second.score))).abs();
+            assert_eq!(points(margin(outlook)), points(subtracted));
+        });
     }
 }

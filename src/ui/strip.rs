@@ -8,6 +8,7 @@ use crate::model::Alternative;
 use crate::model::outlook::{Assessment, Outlook, Violation, Warning};
 use crate::notation;
 use crate::scenario::registry;
+use crate::sheets::wording;
 use crate::widgets::bars::Bar;
 use crate::widgets::text::{Align, fit, width};
 
@@ -84,11 +85,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
 
 /// How far ahead the first alternative is, in as many words as there is room for.
 fn margin(outlook: &Outlook, room: u16) -> String {
-    let points = notation::fixed(outlook.margin, 1);
-    let [leader, follower, ..] = outlook.order.map(|alternative| &outlook.assessments[alternative]);
+    // Of the scores as they are shown below: the difference has to be theirs.
+    let shown = wording::margin(outlook);
+    let points = wording::points(shown);
+    let [_, follower, ..] = outlook.order;
     // Behind a hard limit a score may well be the higher one: there is nothing to be ahead of.
-    let wordings = if leader.violations.is_empty() && !follower.violations.is_empty() {
+    let wordings = if outlook.is_behind_limit(follower) {
         ["every other option breaks a hard limit", "the others break a limit", "no other"].map(str::to_owned)
+    } else if shown <= 0.0 {
+        ["close call, level on points", "level on points", "level"].map(str::to_owned)
     } else if outlook.is_close_call() {
         [
             format!("close call, {points} points ahead"),
@@ -178,7 +183,7 @@ fn warnings(canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 fn sentence(warning: &Warning) -> String {
-    crate::sheets::wording::warning(warning)
+    wording::warning(warning)
 }
 
 #[cfg(test)]

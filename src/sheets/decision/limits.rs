@@ -1,38 +1,56 @@
 //! Each hard limit against each alternative.
 
+use crate::model::mend::{self, Mend};
 use crate::model::outlook::Assessment;
-use crate::model::{Alternative, Facts, Outlook};
+use crate::model::{Alternative, Facts, Outlook, PerAlternative};
 use crate::notation;
 use crate::scenario::registry::{BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS, PRICE_CORE_HOUR, RPS};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
-pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
+/// The least change of one input after which each alternative keeps all limits.
+type Mends = PerAlternative<Option<Mend>>;
+
+pub(super) fn sheet(facts: &Facts, outlook: &Outlook, mends: &Mends) -> Sheet {
     let assessed = || outlook.assessments.iter().map(|(_, one)| one);
     let rows: Vec<Row> = assessed()
-        .map(|one| p99(outlook, one))
-        .chain(assessed().map(|one| budget(outlook, one)))
-        .chain(assessed().map(|one| split(facts, outlook, one)))
+        .map(|one| p99(outlook, one, mends))
+        .chain(assessed().map(|one| budget(outlook, one, mends)))
+        .chain(assessed().map(|one| split(facts, outlook, one, mends)))
         .collect();
-    let free = assessed().filter(|one| one.violations.is_empty()).count();
     Sheet {
         id: "limits",
         title: "Hard limits".to_owned(),
-        note: format!(
-            "{free} of {} options break no hard limit; one that breaks a limit ranks after all that break none.",
-            Alternative::ALL.len()
-        ),
+        note: note(outlook, mends),
         columns: vec![
             Column::text("Limit", 0),
             Column::text("Option", 0),
             Column::number("Value", 0),
             Column::number("Bound", 0),
             Column::text("State", 0),
+            Column::text("Mend", 1),
         ],
         rows,
     }
 }
 
-fn p99(outlook: &Outlook, one: &Assessment) -> Row {
+fn note(outlook: &Outlook, mends: &Mends) -> String {
+    let free = outlook.assessments.iter().filter(|(_, one)| one.violations.is_empty()).count();
+    if free > 0 {
+        return format!(
+            "{free} of {} options break no hard limit; one that breaks a limit ranks after all that break none.",
+            Alternative::ALL.len()
+        );
+    }
+    let remedy = mend::least(mends).map_or_else(
+        || "no change of one input found mends any".to_owned(),
+        |(one, mend)| {
+            format!("the least change found: {}, and {} keeps all", wording::mend(&mend), one.label())
+        },
+    );
+    format!("Every option breaks a hard limit; {remedy}.")
+}
+
+fn p99(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
     let bound = outlook.inputs[P99_MS];
     Row::new(vec![
         Cell::text("p99, ms"),
@@ -44,10 +62,11 @@ fn p99(outlook: &Outlook, one: &Assessment) -> Row {
         ),
         Cell::number(bound, notation::plain(bound)).input(P99_MS),
         state(one, "objective.p99_ms"),
+        remedy(one, "objective.p99_ms", mends),
     ])
 }
 
-fn budget(outlook: &Outlook, one: &Assessment) -> Row {
+fn budget(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
     let (value, bound) = (one.plan.usd_month(), outlook.inputs[BUDGET_USD]);
     let unlimited = bound <= 0.0;
     Row::new(vec![
@@ -61,10 +80,11 @@ fn budget(outlook: &Outlook, one: &Assessment) -> Row {
         Cell::number(bound, if unlimited { "no limit".to_owned() } else { notation::usd(bound) })
             .input(BUDGET_USD),
         if unlimited { Cell::text("no limit").tone(Tone::Muted) } else { state(one, "objective.budget_usd") },
+        remedy(one, "objective.budget_usd", mends),
     ])
 }
 
-fn split(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
+fn split(facts: &Facts, outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
     let limit = "hybrid.split_threshold";
     let bound = facts.constants(outlook.inputs.edition).hybrid_split_threshold;
     let applies = one.alternative == Alternative::Hybrid;
@@ -83,22 +103,48 @@ fn split(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
         } else {
             Cell::text("one service").tone(Tone::Muted).explained("The limit is for two services.")
         },
+        remedy(one, "nothing-to-split", mends),
     ])
 }
 
 fn state(one: &Assessment, limit: &str) -> Cell {
     match one.violations.iter().find(|violation| violation.id() == limit) {
-        Some(violation) => {
-            Cell::text("broken").tone(Tone::Bad).explained(crate::sheets::wording::violation(violation))
-        }
+        Some(violation) => Cell::text("broken").tone(Tone::Bad).explained(wording::violation(violation)),
         None => Cell::text("kept").tone(Tone::Good),
+    }
+}
+
+/// The change that mends an alternative, at each limit that it breaks.
+fn remedy(one: &Assessment, limit: &str, mends: &Mends) -> Cell {
+    let name = one.alternative.label();
+    if one.violations.iter().all(|violation| violation.id() != limit) {
+        return Cell::text(notation::NONE).tone(Tone::Muted).explained("There is nothing to mend.");
+    }
+    match &mends[one.alternative] {
+        Some(mend) => Cell::text(wording::mend(mend)).derived(
+            format!(
+                "the least change of one input, as a share of its slider ({} of it), after which {name} breaks \
+                 no hard limit",
+                notation::percent_of_one(mend.distance)
+            ),
+            &[],
+            &[mend.key],
+        ),
+        None => Cell::text("no single input").tone(Tone::Muted).explained(format!(
+            "No change of one input alone was found after which {name} breaks no hard limit."
+        )),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::mend::mends;
     use crate::sheets::fixture;
+
+    fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
+        super::sheet(facts, outlook, &mends(facts, outlook))
+    }
 
     fn states(sheet: &Sheet, limit: &str) -> Vec<String> {
         sheet
@@ -127,6 +173,35 @@ mod tests {
         let sheet = sheet(&facts, &outlook);
         assert_eq!(states(&sheet, "Budget, $/month")[..2], ["kept", "broken"]);
         assert_eq!(states(&sheet, "Share to split")[3], "broken");
+    }
+
+    #[test]
+    fn every_broken_limit_has_its_mend_and_no_kept_one_has() {
+        fixture::for_awkward_inputs(|facts, outlook| {
+            for row in sheet(facts, outlook).rows {
+                let broken = row.cells[4].text == "broken";
+                assert_eq!(broken, row.cells[5].text != notation::NONE, "{row:?}");
+            }
+        });
+        let (facts, outlook) = fixture::outlook(&[("objective.budget_usd", "420")]);
+        let sheet = sheet(&facts, &outlook);
+        let python = sheet.rows.iter().find(|row| row.cells[4].text == "broken").unwrap();
+        assert_eq!(python.cells[5].text, "budget up to 430 USD/month");
+    }
+
+    #[test]
+    fn where_everyone_breaks_a_limit_the_least_mend_is_told() {
+        let (facts, outlook) = fixture::outlook(&[("objective.budget_usd", "90")]);
+        let sheet = sheet(&facts, &outlook);
+        assert!(
+            sheet.note.starts_with("Every option breaks a hard limit; the least change"),
+            "{}",
+            sheet.note
+        );
+        assert!(sheet.note.ends_with("Node.js keeps all."), "{}", sheet.note);
+        let (facts, outlook) = fixture::outlook(&[("work.wait_ms", "2000"), ("objective.budget_usd", "10")]);
+        let note = super::sheet(&facts, &outlook, &mends(&facts, &outlook)).note;
+        assert_eq!(note, "Every option breaks a hard limit; no change of one input found mends any.");
     }
 
     #[test]

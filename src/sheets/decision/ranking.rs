@@ -34,12 +34,14 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
 
 fn note(outlook: &Outlook) -> String {
     let [first, second, ..] = outlook.order;
-    let (leader, follower) = (&outlook.assessments[first], &outlook.assessments[second]);
-    let points = notation::fixed(outlook.margin, 1);
-    if !leader.violations.is_empty() {
+    let margin = wording::margin(outlook);
+    let points = wording::points(margin);
+    if !outlook.assessments[first].violations.is_empty() {
         "Every option breaks a hard limit; they stand in the order of their scores.".to_owned()
-    } else if !follower.violations.is_empty() {
+    } else if outlook.is_behind_limit(second) {
         format!("{} is the only option that breaks no hard limit.", first.label())
+    } else if margin <= 0.0 {
+        format!("A close call: {} and {} are level on points.", first.label(), second.label())
     } else if outlook.is_close_call() {
         format!("A close call: {points} points between {} and {}.", first.label(), second.label())
     } else {
@@ -49,8 +51,7 @@ fn note(outlook: &Outlook) -> String {
 
 fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
     let plan = &one.plan;
-    let leader = &outlook.assessments[outlook.first()];
-    let behind = leader.score - one.score;
+    let outside = outlook.is_behind_limit(one.alternative);
     let p99_tone = if plan.feasible { Tone::Good } else { Tone::Bad };
     let planned = plan.planned;
     Row::new(vec![
@@ -60,17 +61,15 @@ fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
             &[],
             &[P99_MS, BUDGET_USD, NEED_DATA, HEAVY_PERCENT],
         ),
-        Cell::number(one.score, notation::fixed(one.score, 1)).tone(Tone::Strong).derived(
-            "100 times the sum of weight times value over the criteria; the table of contributions has each",
-            &[],
-            &[],
-        ),
-        if one.rank == 1 {
-            Cell::optional(None, |_| String::new()).explained("The first is behind nobody.")
-        } else {
-            Cell::number(behind, notation::fixed(behind, 1))
-                .derived("score of the first minus this score, in points; below 0 for a higher score behind a hard limit", &[], &[])
-        },
+        // It may be the highest of the column: it should not seem to compete.
+        Cell::number(one.score, wording::points(one.score))
+            .tone(if outside { Tone::Muted } else { Tone::Strong })
+            .derived(
+                "100 times the sum of weight times value over the criteria; the table of contributions has each",
+                &[],
+                &[],
+            ),
+        behind(outlook, one),
         Cell::number(planned as f64, notation::count(planned)).derived(
             format!("{}; decided by: {}", plan.mode.id(), plan.binding.label()),
             &[],
@@ -89,6 +88,33 @@ fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
         frameworks(facts, outlook, one),
         limits(one),
     ])
+}
+
+/// How far it is behind the first, where its score competes.
+fn behind(outlook: &Outlook, one: &Assessment) -> Cell {
+    let leader = &outlook.assessments[outlook.first()];
+    if one.rank == 1 {
+        return Cell::optional(None, |_| String::new()).explained("The first is behind nobody.");
+    }
+    let points = wording::points_between(leader.score, one.score);
+    if outlook.is_behind_limit(one.alternative) {
+        let between = match points {
+            above if above < 0.0 => format!("{} points above", wording::points(-above)),
+            below if below > 0.0 => format!("{} points below", wording::points(below)),
+            _ => "level with".to_owned(),
+        };
+        return Cell::optional(None, |_| String::new()).tone(Tone::Muted).explained(format!(
+            "It breaks a hard limit that {} keeps, and stands behind it whatever its score, which is {between} \
+             that of {}.",
+            leader.alternative.label(),
+            leader.alternative.label()
+        ));
+    }
+    Cell::number(leader.score - one.score, wording::points(points)).derived(
+        "shown score of the first minus this shown score, in points",
+        &[],
+        &[],
+    )
 }
 
 /// The framework that each of its runtimes is measured with.
@@ -170,6 +196,24 @@ mod tests {
         let python = sheet.rows.iter().find(|row| row.cells[0].text == "Python").unwrap();
         assert!(python.cells[8].text.contains("over the budget of $100"), "{}", python.cells[8].text);
         assert_eq!(python.cells[8].tone, Tone::Bad);
+    }
+
+    #[test]
+    fn a_score_behind_a_limit_does_not_seem_to_compete() {
+        fixture::for_awkward_inputs(|facts, outlook| {
+            for row in sheet(facts, outlook).rows {
+                let one =
+                    outlook.assessments.iter().find(|(one, _)| one.label() == row.cells[0].text).unwrap().0;
+                let outside = outlook.is_behind_limit(one);
+                assert_eq!(row.cells[2].tone, if outside { Tone::Muted } else { Tone::Strong });
+                // Nobody is behind the first by less than nothing.
+                assert!(!row.cells[3].text.starts_with('-'), "{row:?}");
+            }
+        });
+        let (facts, outlook) = fixture::outlook(&[("objective.budget_usd", "100"), ("priority.cost", "0")]);
+        let rows = sheet(&facts, &outlook).rows;
+        assert_eq!(rows[0].cells[0].text, "Node.js");
+        assert_eq!((rows[1].cells[3].text.as_str(), rows[1].cells[2].tone), (notation::NONE, Tone::Muted));
     }
 
     #[test]

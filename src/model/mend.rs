@@ -1,0 +1,321 @@
+//! The least change of one input after which an alternative keeps every hard limit.
+//!
+//! Inputs are compared on their own sliders: a tenth of the track is as far for the traffic as for the budget.
+
+use super::alternative::{Alternative, PerAlternative};
+use super::capacity::demand::{Demand, Method};
+use super::constants::Constants;
+use super::contest::keeps_limits;
+use super::evaluate::Facts;
+use super::outlook::{Assessment, Outlook, Violation};
+use crate::scenario::Inputs;
+use crate::scenario::parameter::{Key, Parameter, Stride};
+use crate::scenario::registry::{
+    self, BUDGET_USD, CPU_MS, CPU_PERCENT, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, P99_MS, PLAN_INSTANCES,
+    PLAN_SPARE, PLAN_ZONES, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT,
+    WAIT_MS,
+};
+
+/// One input at another value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mend {
+    /// Which input.
+    pub key: Key,
+    /// What it is.
+    pub from: f64,
+    /// The nearest value of its slider at which all limits are kept; a budget of 0 sets none.
+    pub to: f64,
+    /// How far that is, as a share of the slider's track.
+    pub distance: f64,
+}
+
+/// How far apart the values are that are looked at first, as a share of the track. What is kept between two of
+/// them only is not found.
+const STRIDE: f64 = 1.0 / 16.0;
+
+/// Beyond its greatest value a budget can only be given up: as far as a slider reaches.
+const NO_BUDGET: (f64, f64) = (0.0, 1.0);
+
+/// A way to move one input.
+struct Candidate {
+    key: Key,
+    up: bool,
+    /// Whether it can mend a missed p99, a broken budget, and too little to split.
+    mends: [bool; 3],
+    /// Under which methods of the plan it has a say.
+    under: fn(Method) -> bool,
+}
+
+const fn up(key: Key, mends: [bool; 3], under: fn(Method) -> bool) -> Candidate {
+    Candidate { key, up: true, mends, under }
+}
+
+const fn down(key: Key, mends: [bool; 3], under: fn(Method) -> bool) -> Candidate {
+    Candidate { key, up: false, mends, under }
+}
+
+const P99: [bool; 3] = [true, false, false];
+const BUDGET: [bool; 3] = [false, true, false];
+const SPLIT: [bool; 3] = [false, false, true];
+const P99_AND_BUDGET: [bool; 3] = [true, true, false];
+
+const fn any(_: Method) -> bool {
+    true
+}
+
+const fn fixed(method: Method) -> bool {
+    matches!(method, Method::Fixed)
+}
+
+const fn sized(method: Method) -> bool {
+    !fixed(method)
+}
+
+/// Methods that do not look at the p99: more workers may still meet it.
+const fn blind(method: Method) -> bool {
+    matches!(method, Method::Article | Method::Load | Method::Cpu)
+}
+
+/// Everything that can be changed; of two that are equally far, the earlier one is named.
+static CANDIDATES: [Candidate; 20] = [
+    up(P99_MS, P99_AND_BUDGET, any),
+    up(BUDGET_USD, BUDGET, any),
+    down(RPS, P99_AND_BUDGET, any),
+    down(HEAVY_PERCENT, P99_AND_BUDGET, any),
+    up(HEAVY_PERCENT, SPLIT, any),
+    down(CPU_MS, P99_AND_BUDGET, any),
+    up(NATIVE_PERCENT, P99_AND_BUDGET, any),
+    down(WAIT_MS, P99_AND_BUDGET, any),
+    up(NEED_DATA, SPLIT, any),
+    up(PLAN_INSTANCES, P99, fixed),
+    down(PLAN_INSTANCES, BUDGET, fixed),
+    up(SAFETY_PERCENT, P99, blind),
+    down(SAFETY_PERCENT, BUDGET, sized),
+    down(CPU_PERCENT, P99, blind),
+    up(CPU_PERCENT, BUDGET, sized),
+    up(PLAN_SPARE, P99, blind),
+    down(PLAN_SPARE, BUDGET, sized),
+    down(PLAN_ZONES, BUDGET, sized),
+    down(PRICE_CORE_HOUR, BUDGET, any),
+    down(PRICE_GB_HOUR, BUDGET, any),
+];
+
+/// What a hybrid alone pays.
+static HYBRID_CANDIDATES: [Candidate; 2] =
+    [down(PRICE_OPS_HOURS, BUDGET, any), down(PRICE_LOAD, BUDGET, any)];
+
+/// The least mend of each alternative that breaks a hard limit; none where nothing alone is enough.
+pub fn mends(facts: &Facts, outlook: &Outlook) -> PerAlternative<Option<Mend>> {
+    let constants = facts.constants(outlook.inputs.edition);
+    PerAlternative::from_fn(|one| mend(constants, &outlook.inputs, &outlook.assessments[one]))
+}
+
+/// The alternative that takes the least of all to keep every limit, and what it takes.
+pub fn least(mends: &PerAlternative<Option<Mend>>) -> Option<(Alternative, Mend)> {
+    mends
+        .iter()
+        .filter_map(|(alternative, mend)| Some((alternative, (*mend)?)))
+        .min_by(|(_, a), (_, b)| a.distance.total_cmp(&b.distance))
+}
+
+fn mend(constants: &Constants, inputs: &Inputs, assessment: &Assessment) -> Option<Mend> {
+    let Assessment { alternative, violations, .. } = assessment;
+    if violations.is_empty() {
+        return None;
+    }
+    let method = Demand::read(inputs).method;
+    let own = if *alternative == Alternative::Hybrid { HYBRID_CANDIDATES.as_slice() } else { &[] };
+    let mut best: Option<Mend> = None;
+    for candidate in CANDIDATES.iter().chain(own) {
+        if !(candidate.under)(method) || !violations.iter().all(|one| candidate.can_mend(*one)) {
+            continue;
+        }
+        let (key, from) = (candidate.key, inputs[candidate.key]);
+        let keeps = |value: f64| keeps_limits(constants, &inputs.clone().with(key, value), *alternative);
+        let parameter = registry::get(key);
+        let within = best.map_or(1.0, |best| best.distance);
+        let found = nearest(parameter, from, candidate.up, within, keeps)
+            .map(|to| (to, (parameter.fraction(to) - parameter.fraction(from)).abs()))
+            .or_else(|| (key == BUDGET_USD && keeps(NO_BUDGET.0)).then_some(NO_BUDGET));
+        if let Some((to, distance)) = found.filter(|(_, distance)| best.is_none() || *distance < within) {
+            best = Some(Mend { key, from, to, distance });
+        }
+    }
+    best
+}
+
+impl Candidate {
+    const fn can_mend(&self, violation: Violation) -> bool {
+        let [p99, budget, split] = self.mends;
+        match violation {
+            Violation::P99 { .. } => p99,
+            Violation::Budget { .. } => budget,
+            Violation::NothingToSplit { .. } => split,
+        }
+    }
+}
+
+/// The value of the slider nearest to `from`, up or down, that is kept: looked for in strides of the track and
+/// then closed in on. Only what is `within` so much of the track counts.
+fn nearest(
+    parameter: &Parameter,
+    from: f64,
+    up: bool,
+    within: f64,
+    keeps: impl Fn(f64) -> bool,
+) -> Option<f64> {
+    let start = parameter.fraction(from);
+    let room = if up { 1.0 - start } else { start };
+    let span = room.min(within);
+    let mut fails = from;
+    for step in 1..=(span / STRIDE).ceil() as u32 {
+        let way = (f64::from(step) * STRIDE).min(span);
+        let value = parameter.at_fraction(if up { start + way } else { start - way });
+        let is_further = if up { value > fails } else { value < fails };
+        if !is_further {
+            continue;
+        }
+        if keeps(value) {
+            return Some(close_in(parameter, fails, value, up, keeps));
+        }
+        fails = value;
+    }
+    None
+}
+
+/// Narrows the way between a value that fails and one further on that is kept down to neighbours on the slider.
+fn close_in(parameter: &Parameter, fails: f64, kept: f64, up: bool, keeps: impl Fn(f64) -> bool) -> f64 {
+    let (mut fails, mut kept) = (fails, kept);
+    loop {
+        let is_between =
+            |value: &f64| if up { fails < *value && *value < kept } else { kept < *value && *value < fails };
+        let middle =
+            parameter.at_fraction(f64::midpoint(parameter.fraction(fails), parameter.fraction(kept)));
+        let next = [middle, parameter.stepped(fails, up, Stride::Fine)].into_iter().find(is_between);
+        match next {
+            Some(value) if keeps(value) => kept = value,
+            Some(value) => fails = value,
+            None => return kept,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::evaluate::{decide, evaluate};
+    use crate::model::fixture;
+    use proptest::prelude::*;
+
+    fn of(sets: &[&str]) -> (Facts, Outlook, PerAlternative<Option<Mend>>) {
+        let facts = fixture::facts();
+        let outlook = evaluate(&facts, &fixture::scenario(&facts, sets));
+        let mends = mends(&facts, &outlook);
+        (facts, outlook, mends)
+    }
+
+    /// A mend is one input on its slider's grid, mends by the whole decision, and the step before it does not.
+    #[track_caller]
+    fn check(facts: &Facts, outlook: &Outlook, alternative: Alternative, mend: &Mend) {
+        let Mend { key, from, to, distance } = *mend;
+        let parameter = registry::get(key);
+        let broken = |value: f64| {
+            let inputs = outlook.inputs.clone().with(key, value);
+            let decision = decide(facts, facts.constants(inputs.edition), &inputs);
+            !decision.assessments[alternative].violations.is_empty()
+        };
+        assert!(parameter.check(to).is_ok() && from.total_cmp(&outlook.inputs[key]).is_eq());
+        assert!(broken(from) && !broken(to), "{alternative:?}: {mend:?}");
+        assert!((0.0..=1.0).contains(&distance));
+        if (to, distance) != NO_BUDGET {
+            let before = parameter.stepped(to, to < from, Stride::Fine);
+            let is_between = (before - from) * (before - to) < 0.0;
+            assert!(!is_between || broken(before), "{alternative:?}: {mend:?} and {before}");
+        }
+    }
+
+    #[test]
+    fn who_breaks_nothing_needs_no_mend() {
+        let (.., mends) = of(&[]);
+        assert_eq!(mends, PerAlternative([None; 4]));
+        assert_eq!(least(&mends), None);
+    }
+
+    #[test]
+    fn a_budget_just_missed_is_raised_just_enough() {
+        let (.., mends) = of(&["objective.budget_usd=420"]);
+        let python = mends[Alternative::Python].unwrap();
+        assert_eq!((python.key, python.from, python.to), (BUDGET_USD, 420.0, 430.0));
+        assert_eq!(least(&mends).map(|(one, _)| one), Some(Alternative::Python));
+        assert!(python.distance < mends[Alternative::Hybrid].unwrap().distance);
+    }
+
+    #[test]
+    fn too_little_to_split_is_mended_by_something_to_split() {
+        let (.., mends) = of(&["need.data_percent=4"]);
+        let hybrid = mends[Alternative::Hybrid].unwrap();
+        assert_eq!((hybrid.key, hybrid.to), (NEED_DATA, 5.0));
+    }
+
+    #[test]
+    fn a_fixed_plan_that_lacks_one_worker_is_given_one() {
+        // One worker of 99 more is less than the next round number of requests fewer.
+        let (facts, outlook, mends) =
+            of(&["plan.method=fixed", "plan.instances=99", "traffic.rps=108300", "objective.budget_usd=0"]);
+        let python = mends[Alternative::Python].unwrap();
+        assert_eq!((python.key, python.to), (PLAN_INSTANCES, 100.0));
+        check(&facts, &outlook, Alternative::Python, &python);
+    }
+
+    #[test]
+    fn what_no_other_change_pays_for_is_mended_by_giving_the_budget_up() {
+        let (facts, outlook, mends) = of(&[
+            "traffic.rps=1000000",
+            "work.heavy_percent=100",
+            "work.cpu_ms=1000",
+            "objective.p99_ms=10000",
+            "objective.budget_usd=10",
+        ]);
+        let node = mends[Alternative::Node].unwrap();
+        assert_eq!((node.key, (node.to, node.distance)), (BUDGET_USD, NO_BUDGET));
+        check(&facts, &outlook, Alternative::Node, &node);
+    }
+
+    #[test]
+    fn two_limits_that_no_one_input_mends_have_no_mend() {
+        let (_, outlook, mends) = of(&[
+            "need.data_percent=0",
+            "objective.budget_usd=10",
+            "work.wait_ms=2000",
+            "objective.p99_ms=1",
+        ]);
+        assert_eq!(outlook.assessments[Alternative::Hybrid].violations.len(), 3);
+        assert_eq!(mends[Alternative::Hybrid], None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn a_mend_mends_and_one_step_less_does_not(
+            rps in 1.0..1e6_f64, heavy in prop_oneof![Just(0.0), 0.001..100.0_f64], cpu_ms in 0.1..500.0_f64,
+            wait in 0.0..60.0_f64, p99 in 1.0..100.0_f64, budget in 10.0..5_000.0_f64,
+            data in 0.0..10.0_f64, method in 0..6_usize, zones in 1..4_u32,
+        ) {
+            let method = registry::PLAN_METHODS[method].id;
+            let sets = [
+                format!("traffic.rps={rps}"), format!("work.heavy_percent={heavy}"),
+                format!("work.cpu_ms={cpu_ms}"), format!("work.wait_ms={wait}"),
+                format!("objective.p99_ms={p99}"), format!("objective.budget_usd={budget}"),
+                format!("need.data_percent={data}"), format!("plan.method={method}"),
+                format!("plan.zones={zones}"),
+            ];
+            let (facts, outlook, mends) = of(&sets.each_ref().map(String::as_str));
+            for (alternative, mend) in mends.iter() {
+                if let Some(mend) = mend {
+                    check(&facts, &outlook, alternative, mend);
+                }
+            }
+        }
+    }
+}
