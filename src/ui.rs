@@ -79,14 +79,14 @@ fn screen(canvas: &mut Canvas<'_>, area: Rect) {
         let width = (area.width * 3 / 10).clamp(34, 46);
         let [inputs, right] =
             body.layout(&Layout::horizontal([Constraint::Length(width), Constraint::Fill(1)]));
-        let [strip, page] =
-            right.layout(&Layout::vertical([Constraint::Length(strip::HEIGHT), Constraint::Fill(1)]));
+        let [strip, page] = right
+            .layout(&Layout::vertical([Constraint::Length(strip::height(area.height)), Constraint::Fill(1)]));
         inputs::panel(canvas, inputs);
         strip::draw(canvas, strip);
         pages::draw(canvas, page);
     } else {
         let [strip, folded, page] = body.layout(&Layout::vertical([
-            Constraint::Length(strip::HEIGHT),
+            Constraint::Length(strip::height(area.height)),
             Constraint::Length(2),
             Constraint::Fill(1),
         ]));

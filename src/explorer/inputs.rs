@@ -4,7 +4,7 @@ use super::State;
 use super::overlay::Overlay;
 use super::text_field::TextField;
 use crate::scenario::parameter::{Group, Key, Kind, Stride, Value};
-use crate::scenario::{registry, team};
+use crate::scenario::{Definitions, registry, team};
 
 /// The cursor of the panel and what is locked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,31 @@ fn order() -> Vec<Key> {
             InputLine::Group(_) => None,
         })
         .collect()
+}
+
+/// Where a value stands on its track, 0 at the left end and 1 at the right; dates have no track.
+pub fn place_on_track(definitions: &Definitions, key: Key, value: Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => Some(registry::get(key).fraction(number)),
+        Value::Choice(index) => Some(index as f64 / last_entry(definitions, key).max(1) as f64),
+        Value::Date(_) => None,
+    }
+}
+
+/// The value at a place of the track: the inverse of [`place_on_track`].
+pub fn value_on_track(definitions: &Definitions, key: Key, fraction: f64) -> Option<Value> {
+    match registry::get(key).kind {
+        Kind::Number { .. } => Some(Value::Number(registry::get(key).at_fraction(fraction))),
+        Kind::Choice(_) => {
+            let last = last_entry(definitions, key);
+            Some(Value::Choice(((fraction * last as f64).round() as usize).min(last)))
+        }
+        Kind::Date => None,
+    }
+}
+
+fn last_entry(definitions: &Definitions, key: Key) -> usize {
+    definitions.entries(key).len().saturating_sub(1)
 }
 
 impl InputsPanel {

@@ -4,6 +4,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use jiff::civil::{Date, date};
 use ratatui::layout::{Position, Rect};
 
+use super::inputs::value_on_track;
 use super::regions::Target;
 use super::{Effect, Focus, Panel, State};
 use crate::scenario::parameter::{Key, Kind, Stride, Value};
@@ -88,7 +89,8 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
     Effect::None
 }
 
-/// A press on a number's track takes hold of it; on a choice or a date its left half goes back, its right half on.
+/// A press on a number's track takes hold of it, one on a choice's takes the entry there; on a date its left half goes
+/// back, its right half on.
 fn press_track(state: &mut State, event: MouseEvent, key: Key, position: Position) {
     if matches!(registry::get(key).kind, Kind::Number { .. }) {
         slide(state, event);
@@ -99,7 +101,10 @@ fn press_track(state: &mut State, event: MouseEvent, key: Key, position: Positio
     if let Some(fraction) =
         metrics.filter(|metrics| metrics.hit(position)).and_then(|metrics| metrics.fraction_at(position.x))
     {
-        state.adjust(fraction >= 0.5, Stride::Fine);
+        match value_on_track(&state.facts.definitions, key, fraction) {
+            Some(value) => state.set(key, value),
+            None => state.adjust(fraction >= 0.5, Stride::Fine),
+        }
     }
 }
 

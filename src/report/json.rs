@@ -2,6 +2,7 @@
 //!
 //! Numbers are not rounded. What is impossible, such as the p99 of a queue that grows without end, is `null`.
 
+mod analysis;
 mod execution_plan;
 mod methods;
 mod releases;
@@ -10,6 +11,7 @@ mod violations;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use analysis::{BarPart, FlipPart, bars, flips};
 use execution_plan::ExecutionPlan;
 use methods::Methods;
 use releases::Releases;
@@ -46,6 +48,8 @@ struct Document<'a> {
     scenario: ScenarioPart<'a>,
     recommendation: Recommendation<'a>,
     options: Vec<OptionPart>,
+    flip_points: Vec<FlipPart>,
+    tornado: Vec<BarPart>,
     ratios: Ratios,
     lint: Vec<Lint<'a>>,
     releases: Releases<'a>,
@@ -88,6 +92,10 @@ struct Recommendation<'a> {
     framework: Option<&'a str>,
     score: f64,
     margin: f64,
+    p_best: f64,
+    standard_error: f64,
+    draws: u32,
+    confidence: &'static str,
     close_call: bool,
     order: [&'static str; 4],
     reasons: Vec<String>,
@@ -101,6 +109,7 @@ struct OptionPart {
     id: &'static str,
     rank: usize,
     score: f64,
+    p_best: f64,
     feasible: bool,
     violations: Vec<ViolationPart>,
     criteria: Vec<CriterionPart>,
@@ -193,6 +202,7 @@ impl<'a> Document<'a> {
     fn new(subject: Subject<'a>) -> Self {
         let Subject { scenario, outlook, .. } = subject;
         let first = outlook.first();
+        let tally = &subject.analysis.tally;
         let check = cross_check(outlook);
         let mends = mend::mends(subject.facts, outlook);
         Self {
@@ -206,6 +216,10 @@ impl<'a> Document<'a> {
                 framework: framework(subject, first).map(|entry| entry.id.as_str()),
                 score: outlook.assessments[first].score,
                 margin: outlook.margin,
+                p_best: tally.p_best(first),
+                standard_error: tally.standard_error(first),
+                draws: tally.draws,
+                confidence: tally.confidence(first).label(),
                 close_call: outlook.is_close_call(),
                 order: outlook.order.map(Alternative::id),
                 reasons: reasons::sentences(subject.facts, outlook, &mends)
@@ -221,9 +235,12 @@ impl<'a> Document<'a> {
                 .iter()
                 .map(|alternative| {
                     let mend = mends[*alternative].as_ref().map(MendPart::from);
-                    OptionPart::new(&outlook.assessments[*alternative], &outlook.weights, mend)
+                    let p_best = tally.p_best(*alternative);
+                    OptionPart::new(&outlook.assessments[*alternative], &outlook.weights, p_best, mend)
                 })
                 .collect(),
+            flip_points: flips(subject),
+            tornado: bars(subject),
             ratios: Ratios {
                 throughput: outlook.ratios.throughput,
                 latency: outlook.ratios.latency,
@@ -254,12 +271,18 @@ impl<'a> Document<'a> {
 }
 
 impl OptionPart {
-    fn new(assessment: &Assessment, weights: &[f64; criteria::COUNT], mend: Option<MendPart>) -> Self {
+    fn new(
+        assessment: &Assessment,
+        weights: &[f64; criteria::COUNT],
+        p_best: f64,
+        mend: Option<MendPart>,
+    ) -> Self {
         let parts = assessment.values.iter().zip(&assessment.contributions);
         Self {
             id: assessment.alternative.id(),
             rank: assessment.rank,
             score: assessment.score,
+            p_best,
             feasible: assessment.violations.is_empty(),
             violations: assessment.violations.iter().map(|one| ViolationPart::new(one, mend)).collect(),
             criteria: criteria::ALL

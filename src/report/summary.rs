@@ -68,6 +68,9 @@ impl Markup {
     }
 }
 
+/// Flip points that the opening names.
+const FLIPS: usize = 3;
+
 /// The longest line of prose, in cells; tables are as wide as they are.
 const LINE: usize = 100;
 
@@ -163,6 +166,8 @@ fn opening(subject: Subject<'_>) -> Vec<String> {
             first.alternative.label(),
             wording::points(first.score)
         ),
+        format!("{}.", wording::confidence(outlook, &subject.analysis.tally)),
+        flips(subject),
         format!(
             "At {} requests/s: {} workers, ${} a month, {p99}.",
             notation::plain(outlook.inputs[RPS]),
@@ -171,6 +176,16 @@ fn opening(subject: Subject<'_>) -> Vec<String> {
         ),
         format!("As of {}, {} edition of the figures.", outlook.inputs.as_of, outlook.inputs.edition),
     ]
+}
+
+/// The nearest flip points in one sentence.
+fn flips(subject: Subject<'_>) -> String {
+    let nearest = subject.analysis.flips.nearest();
+    if nearest.is_empty() {
+        return "No single input changes the recommendation.".to_owned();
+    }
+    let clauses: Vec<String> = nearest.iter().take(FLIPS).map(|flip| wording::flip(flip)).collect();
+    format!("It flips {}.", clauses.join(", or "))
 }
 
 /// The names of an alternative's frameworks; a hybrid computes with that of Python.

@@ -73,11 +73,15 @@ pub fn flip_value(value: f64) -> String {
     notation::significant(value, if value.abs() < 100.0 { 2 } else { 3 })
 }
 
-/// A flip point in a clause: `to Go above 61,000 requests/s`.
+/// A flip point in a clause: `to Go if Requests/s > 61,000`.
 pub fn flip(flip: &Flip) -> String {
     let row = registry::get(flip.key);
-    let side = if flip.up { "above" } else { "below" };
-    let unit = if row.unit.is_empty() { String::new() } else { format!(" {}", row.unit) };
+    let side = if flip.up { ">" } else { "<" };
+    let unit = match row.unit {
+        unit @ ("%" | "ms") => format!(" {unit}"),
+        "USD" => " USD".to_owned(),
+        _ => String::new(),
+    };
     format!("to {} if {} {side} {}{unit}", flip.to.label(), row.label, flip_value(flip.before))
 }
 

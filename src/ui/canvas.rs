@@ -9,6 +9,7 @@ use ratatui::widgets::{Block, Borders, Widget};
 use super::Look;
 use crate::explorer::{Regions, State, Target};
 use crate::model::Alternative;
+use crate::model::sweep::Sweep;
 use crate::sheets::Tone;
 use crate::widgets::text::{truncate, width, wrap};
 
@@ -18,6 +19,8 @@ pub(super) struct Canvas<'a> {
     pub(super) state: &'a State,
     pub(super) look: &'a Look,
     pub(super) regions: Regions,
+    /// Who would win with one input moved: what tracks are painted by.
+    pub(super) sweep: Sweep<'a>,
     cursor: Option<Position>,
 }
 
@@ -25,7 +28,8 @@ impl<'a> Canvas<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, state: &'a State, look: &'a Look) -> Self {
         let mut regions = Regions::default();
         regions.inputs_offset = state.regions.inputs_offset;
-        Self { buffer, state, look, regions, cursor: None }
+        let sweep = Sweep::new(&state.facts, &state.scenario, state.inputs.locked);
+        Self { buffer, state, look, regions, sweep, cursor: None }
     }
 
     /// Ends the frame. Where the terminal has only ASCII, what data and texts brought along is spelt in it.

@@ -3,11 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, behind, first, line};
-use crate::explorer::inputs::{InputLine, lines};
+use crate::explorer::inputs::{InputLine, lines, place_on_track, value_on_track};
 use crate::explorer::{Focus, Target};
+use crate::model::contest::Verdict;
 use crate::scenario::parameter::{Key, Kind, Value};
 use crate::scenario::{registry, team};
-use crate::widgets::slider::{Slider, SliderMetrics, SliderStyles};
+use crate::widgets::slider::{Slider, SliderMetrics, SliderStyles, TrackCell};
 use crate::widgets::text::{Align, fit, width, wrap};
 
 /// Lines that the slider under the cursor opens to: its name, its track, and two for what it means.
@@ -168,7 +169,7 @@ fn ends(canvas: &Canvas<'_>, key: Key) -> (String, String) {
     }
 }
 
-/// The track, with the default marked; recorded for the pointer.
+/// The track, painted by who would win along it, with the default marked; recorded for the pointer.
 fn track(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
     let state = canvas.state;
     let definitions = &state.facts.definitions;
@@ -176,25 +177,47 @@ fn track(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
     canvas.regions.record_slider(key, metrics);
     let theme = canvas.look.theme;
     let styles = SliderStyles { track: theme.track, thumb: theme.thumb, mark: theme.mark };
-    let place_of = |value: Value| match value {
-        Value::Number(number) => Some(registry::get(key).fraction(number)),
-        Value::Choice(index) => {
-            let last = definitions.entries(key).len().saturating_sub(1).max(1);
-            Some(index as f64 / last as f64)
-        }
-        Value::Date(_) => None,
-    };
-    let present = place_of(definitions.value(&state.scenario, key));
-    let default = place_of(definitions.default(&state.scenario, key));
+    let present = place_on_track(definitions, key, definitions.value(&state.scenario, key));
+    let default = place_on_track(definitions, key, definitions.default(&state.scenario, key));
     let glyphs = canvas.look.glyphs;
     if let (Some(present), Some(default)) = (present, default) {
-        canvas.widget(Slider::new(present, styles, &glyphs).default_at(default), metrics.track());
+        let cells = cells(canvas, key, metrics);
+        // Where colours are missing, and where somebody looks closely, letters say what colours say.
+        let letters = theme.is_monochrome() || (state.focus == Focus::Inputs && state.input() == key);
+        let slider = Slider::new(present, styles, &glyphs).default_at(default).cells(&cells).letters(letters);
+        canvas.widget(slider, metrics.track());
     } else {
         let [left, right, ..] = glyphs.more;
         let named = format!("{left} month {right}");
         let hint = if width(&named) <= place.width { named } else { format!("{left} {right}") };
         canvas.text(place, &hint, theme.muted);
     }
+}
+
+/// Who would win where the pointer would put the slider, cell by cell; in lower case where even the winner breaks a
+/// hard limit.
+fn cells(canvas: &Canvas<'_>, key: Key, metrics: SliderMetrics) -> Vec<TrackCell> {
+    let mut cells: Vec<TrackCell> = Vec::new();
+    let mut before: Option<Value> = None;
+    for fraction in metrics.fractions() {
+        let Some(value) = value_on_track(&canvas.state.facts.definitions, key, fraction) else { break };
+        // Short ranges have fewer values than cells.
+        let cell = match cells.last() {
+            Some(last) if before == Some(value) => *last,
+            _ => {
+                let Verdict { first, feasible } = canvas.sweep.at(key, value);
+                let letter = first.letter();
+                TrackCell {
+                    style: canvas.series(first),
+                    letter: if feasible { letter } else { letter.to_ascii_lowercase() },
+                    broken: !feasible,
+                }
+            }
+        };
+        before = Some(value);
+        cells.push(cell);
+    }
+    cells
 }
 
 /// The slider under the cursor on two lines, where there is no room for the panel.

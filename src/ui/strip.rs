@@ -4,45 +4,65 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, behind, first, line};
+use crate::explorer::State;
 use crate::model::Alternative;
 use crate::model::outlook::{Assessment, Outlook, Violation, Warning};
 use crate::notation;
 use crate::scenario::registry;
 use crate::sheets::wording;
 use crate::widgets::bars::Bar;
-use crate::widgets::text::{Align, fit, width};
+use crate::widgets::text::{Align, fit, truncate, width};
 
-/// Rows that the strip takes: four alternatives, headings and borders.
-pub(super) const HEIGHT: u16 = 7;
+/// Rows that the strip takes: four alternatives, headings and borders; and a line for a warning where the screen has
+/// room for it.
+pub(super) const fn height(screen: u16) -> u16 {
+    if screen < 30 { 7 } else { 8 }
+}
 
 /// A column behind the bar: heading, width, and the text for an alternative.
-type Column = (&'static str, u16, fn(&Assessment) -> String);
+type Column = (&'static str, u16, fn(&State, &Assessment) -> String);
 
-const COLUMNS: [Column; 5] = [
-    ("score", 6, |one| notation::fixed(one.score, 1)),
-    ("workers", 8, |one| notation::count(one.plan.planned)),
-    ("p99", 10, |one| {
+const COLUMNS: [Column; 6] = [
+    ("score", 6, |_, one| notation::fixed(one.score, 1)),
+    ("P(best)", 9, |state, one| notation::percent_of_one(state.analysis.tally.p_best(one.alternative))),
+    ("workers", 8, |_, one| notation::count(one.plan.planned)),
+    ("p99", 10, |_, one| {
         one.plan
             .p99
             .map_or_else(|| "no end".to_owned(), |p99| format!("{} ms", notation::milliseconds(p99 * 1e3)))
     }),
-    ("CPU", 8, |one| notation::percent_of_one(one.plan.utilisation)),
-    ("$/month", 9, |one| notation::usd(one.plan.usd_month())),
+    ("CPU", 8, |_, one| notation::percent_of_one(one.plan.utilisation)),
+    ("$/month", 9, |_, one| notation::usd(one.plan.usd_month())),
 ];
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let state = canvas.state;
     let outlook = &state.outlook;
     let title = format!("Recommendation: {}", recommendation(canvas));
-    let margin = margin(outlook, area.width.saturating_sub(7 + width(&title)));
-    let inner = canvas.panel(area, &title, &margin, false);
-    warnings(canvas, area);
+    let confidence = confidence(canvas, area.width.saturating_sub(7 + width(&title)));
+    let inner = canvas.panel(area, &title, &confidence, false);
+    let border = line(area, area.height.saturating_sub(1));
+    let border = first(behind(border, 2), border.width.saturating_sub(4));
+    let serious = outlook.warnings.first().is_some_and(is_serious);
+    if inner.height > 5 {
+        warnings(canvas, behind(line(inner, 5), 1));
+        flips(canvas, border);
+    } else if serious {
+        warnings(canvas, border);
+    } else {
+        flips(canvas, border);
+    }
 
     let theme = canvas.look.theme;
     let name = 13;
     let numbers: u16 = COLUMNS.iter().map(|(_, width, _)| width).sum();
     let remark = inner.width.saturating_sub(name + numbers + 6).min(if inner.width >= 100 { 30 } else { 18 });
     let bar = inner.width.saturating_sub(name + numbers + remark).min(40);
+    canvas.text(
+        first(behind(line(inner, 0), 4), name + bar - 5),
+        &margin(outlook, name + bar - 5),
+        theme.muted,
+    );
     let mut heading = behind(line(inner, 0), name + bar);
     for (title, width, _) in COLUMNS {
         canvas.text(first(heading, width), &fit(title, width, Align::Right, ""), theme.muted);
@@ -69,11 +89,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         let mut rest = behind(place, name + bar);
         for (title, width, text) in COLUMNS {
             let breaks = assessment.violations.iter().any(|broken| column(*broken) == Some(title));
-            canvas.text(
-                first(rest, width),
-                &fit(&text(assessment), width, Align::Right, glyphs.ellipsis),
-                if breaks { theme.bad } else { theme.text },
-            );
+            let competes = title != "score" || !outlook.is_behind_limit(alternative);
+            let style = match (breaks, competes) {
+                (true, _) => theme.bad,
+                (false, true) => theme.text,
+                (false, false) => theme.muted,
+            };
+            let text = fit(&text(state, assessment), width, Align::Right, glyphs.ellipsis);
+            canvas.text(first(rest, width), &text, style);
             rest = behind(rest, width);
         }
         let room = behind(rest, 1);
@@ -165,25 +188,66 @@ const fn column(broken: Violation) -> Option<&'static str> {
     }
 }
 
-/// The most telling doubt, on the lower border.
-fn warnings(canvas: &mut Canvas<'_>, area: Rect) {
-    let warnings = &canvas.state.outlook.warnings;
-    let Some(first_one) = warnings.first() else { return };
-    let more = match warnings.len() - 1 {
-        0 => String::new(),
-        more => format!(" (and {more} more on the Decision page)"),
-    };
-    let text = format!(" {}{more} ", sentence(first_one));
-    let place = line(area, area.height.saturating_sub(1));
-    let room = first(behind(place, 2), place.width.saturating_sub(4));
-    let theme = canvas.look.theme;
-    let serious =
-        !matches!(first_one, Warning::ProjectedEnd(..) | Warning::Lint { .. } | Warning::StandsIn(..));
-    canvas.text(first(room, width(&text)), &text, if serious { theme.warning } else { theme.muted });
+/// How sure the recommendation is, in as many words as there is room for.
+fn confidence(canvas: &Canvas<'_>, room: u16) -> String {
+    let State { outlook, analysis, .. } = canvas.state;
+    let (first, tally) = (outlook.first(), &analysis.tally);
+    // A margin that may be anything after the next measurement is a close call whatever the draws say.
+    let word = if outlook.is_close_call() { "close call" } else { tally.confidence(first).label() };
+    let share = notation::percent_of_one(tally.p_best(first));
+    let error = notation::percent_of_one(tally.standard_error(first));
+    let wordings = [
+        format!(
+            "{word}: first in {share} of {} draws, std. error {error}",
+            notation::count(tally.draws.into())
+        ),
+        format!("{word}: first in {share} of {} draws", notation::count(tally.draws.into())),
+        format!("{word}: first in {share}"),
+        format!("{word}, {share}"),
+        word.to_owned(),
+    ];
+    wordings.into_iter().find(|text| width(text) <= room).unwrap_or_default()
 }
 
-fn sentence(warning: &Warning) -> String {
-    wording::warning(warning)
+/// The nearest flip points, as many as there is room for.
+fn flips(canvas: &mut Canvas<'_>, room: Rect) {
+    let nearest = canvas.state.analysis.flips.nearest();
+    let mut text =
+        if nearest.is_empty() { " no single input changes this ".to_owned() } else { " flips".to_owned() };
+    let mut clauses = 0;
+    for flip in nearest {
+        let clause = format!(" {}{} ", if clauses > 0 { "or " } else { "" }, wording::flip(flip));
+        if width(&text) + width(&clause) > room.width {
+            break;
+        }
+        text.truncate(text.trim_end().len());
+        text.push_str(&clause);
+        clauses += 1;
+    }
+    canvas.text(first(room, width(&text)), &text, canvas.look.theme.text);
+}
+
+/// The most telling doubt.
+fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
+    let warnings = &canvas.state.outlook.warnings;
+    let Some(first_one) = warnings.first() else { return };
+    let sentence = wording::warning(first_one);
+    let more = match warnings.len() - 1 {
+        0 => String::new(),
+        more => format!(" (+{more} on the Decision page)"),
+    };
+    // What there is more of must not be cut off with the end of a long sentence.
+    let sentence =
+        truncate(&sentence, room.width.saturating_sub(width(&more) + 2), canvas.look.glyphs.ellipsis);
+    let text = format!(" {sentence}{more} ");
+    let theme = canvas.look.theme;
+    let style = if is_serious(first_one) { theme.warning } else { theme.muted };
+    canvas.text(first(room, width(&text)), &text, style);
+}
+
+/// Whether a warning is about the recommendation itself and not only about a figure behind it.
+const fn is_serious(warning: &Warning) -> bool {
+    !matches!(warning, Warning::ProjectedEnd(..) | Warning::Lint { .. } | Warning::StandsIn(..))
 }
 
 #[cfg(test)]

@@ -61,7 +61,6 @@ impl Theme {
         theme.border_focused = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
         theme.key = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
         theme.accent = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
-        theme.thumb = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
         theme.good = Style::new().fg(Color::LightBlue);
         theme.bad = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
         theme.reference = Style::new().fg(Color::Red);
@@ -115,6 +114,11 @@ impl Theme {
     pub fn from_environment(no_color: Option<&str>, term: Option<&str>) -> Self {
         let refused = no_color.is_some_and(|value| !value.is_empty());
         if refused || term == Some("dumb") { Self::monochrome() } else { Self::sixteen_colours() }
+    }
+
+    /// Whether the four series cannot be told apart by colour.
+    pub fn is_monochrome(&self) -> bool {
+        self.series.iter().all(|style| style.fg.is_none())
     }
 
     /// Every style, for checks that concern all of them.

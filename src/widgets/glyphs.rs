@@ -9,6 +9,10 @@ pub struct Glyphs {
     pub border: Set<'static>,
     /// A horizontal line: axes, and the track of a slider.
     pub horizontal: &'static str,
+    /// The track of a slider that is painted by what would hold there.
+    pub track: &'static str,
+    /// The same where that breaks a limit.
+    pub broken_track: &'static str,
     /// A vertical line: axes, cursors and columns.
     pub vertical: &'static str,
     /// The corner where two axes meet.
@@ -52,6 +56,8 @@ impl Glyphs {
     pub const UNICODE: Self = Self {
         border: border::ROUNDED,
         horizontal: "─",
+        track: "━",
+        broken_track: "╍",
         vertical: "│",
         corner: "└",
         tick: "┴",
@@ -85,6 +91,8 @@ impl Glyphs {
             horizontal_bottom: "-",
         },
         horizontal: "-",
+        track: "=",
+        broken_track: ".",
         vertical: "|",
         corner: "+",
         tick: "+",

@@ -16,6 +16,8 @@ pub struct TrackCell {
     pub style: Style,
     /// What stands in it where letters are shown.
     pub letter: char,
+    /// Whether the line is broken there, as a warning.
+    pub broken: bool,
 }
 
 /// How the parts of a slider look.
@@ -88,7 +90,8 @@ impl Widget for &Slider<'_> {
             let mut letter = [0; 4];
             let (glyph, style) = match self.cell(cell, width) {
                 Some(paint) if self.letters => (&*paint.letter.encode_utf8(&mut letter), paint.style),
-                Some(paint) => (self.glyphs.horizontal, paint.style),
+                Some(TrackCell { broken: true, style, .. }) => (self.glyphs.broken_track, *style),
+                Some(paint) => (self.glyphs.track, paint.style),
                 None => (self.glyphs.horizontal, self.styles.track),
             };
             painter.glyph(cell, 0, glyph, style);
@@ -149,8 +152,8 @@ mod tests {
 
     #[test]
     fn cells_are_painted_by_style_and_by_letter() {
-        let blue = TrackCell { style: Style::new().fg(Color::Blue), letter: 'N' };
-        let red = TrackCell { style: Style::new().fg(Color::Red), letter: 'G' };
+        let blue = TrackCell { style: Style::new().fg(Color::Blue), letter: 'N', broken: false };
+        let red = TrackCell { style: Style::new().fg(Color::Red), letter: 'G', broken: true };
         let cells = [blue, blue, red, red, red];
         let colours = |buffer: &Buffer| buffer.content.iter().map(|cell| cell.fg).collect::<Vec<_>>();
 
@@ -158,7 +161,7 @@ mod tests {
         let lettered = drawn(&slider(f64::NAN, &Glyphs::ASCII).cells(&cells).letters(true), 5);
         assert_eq!(colours(&plain), [Color::Blue, Color::Blue, Color::Red, Color::Red, Color::Red]);
         assert_eq!(colours(&plain), colours(&lettered));
-        assert_eq!(plain.content.iter().map(Cell::symbol).collect::<String>(), "-----");
+        assert_eq!(plain.content.iter().map(Cell::symbol).collect::<String>(), "==...");
         assert_eq!(lettered.content.iter().map(Cell::symbol).collect::<String>(), "NNGGG");
 
         let wider = drawn(&slider(f64::NAN, &Glyphs::ASCII).cells(&cells).letters(true), 10);
