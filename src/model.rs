@@ -6,15 +6,19 @@ pub mod alternative;
 pub mod blocking;
 pub mod cadence;
 pub mod capacity;
+pub mod checklist;
+pub mod condition;
 pub mod constants;
 pub mod cost;
 pub mod count;
 pub mod criteria;
 pub mod cross_check;
 pub mod curves;
+pub mod deployment;
 pub mod evaluate;
 #[cfg(test)]
 mod fixture;
+pub mod frameworks;
 pub mod hiring;
 pub mod outlook;
 pub mod queueing;
@@ -22,6 +26,7 @@ pub mod ranking;
 pub mod scalability;
 pub mod service;
 pub mod sizing;
+pub mod thresholds;
 pub mod usage;
 
 pub use alternative::{Alternative, PerAlternative, PerRuntime};

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::alternative::{PerAlternative, PerRuntime};
+use super::thresholds::Thresholds;
 use crate::catalog::{Catalog, Edition, Unit};
 use crate::scenario::definitions::MissingFact;
 
@@ -44,6 +45,8 @@ pub struct Constants {
     /// Share of the working time that ramping up costs, on average over it.
     pub ramp_loss: f64,
     pub upgrade_loop_months: f64,
+    /// Where the rules of the checklist and of the deployment target draw their lines.
+    pub thresholds: Thresholds,
 }
 
 /// How far knowing one language carries over to another.
@@ -148,6 +151,7 @@ impl Constants {
             ramp_days: figure("judgement.ramp_days_new_language", Unit::Days)?,
             ramp_loss: figure("judgement.ramp_loss", Unit::Share)?,
             upgrade_loop_months: figure("policy.upgrade_loop_months", Unit::Months)?,
+            thresholds: Thresholds::read(figure)?,
         };
         Ok(Self { figures: read.into_inner(), ..constants })
     }
