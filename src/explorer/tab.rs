@@ -97,6 +97,9 @@ static DECISION: Definition = Definition {
         Panel::Sheet("values"),
         Panel::Sheet("method"),
         Panel::Sheet("warnings"),
+        Panel::Sheet("checklist"),
+        Panel::Sheet("choices"),
+        Panel::Sheet("deployment"),
     ],
 };
 static PRACTICES: Definition = Definition {

@@ -1,15 +1,20 @@
 //! The Decision page: the ranking, what it is made of, and how far to trust it.
 
+mod checklist;
+mod choices;
 mod contributions;
+mod deployment;
 mod limits;
 mod method;
 mod ranking;
 mod warnings;
 
 use crate::catalog::Catalog;
+use crate::model::condition::Condition;
 use crate::model::criteria::Criterion;
 use crate::model::{Alternative, Facts, Outlook};
-use crate::sheets::Sheet;
+use crate::scenario::parameter::Key;
+use crate::sheets::{Cell, Sheet};
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
@@ -20,7 +25,27 @@ pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
         limits::sheet(facts, outlook),
         method::sheet(outlook),
         warnings::sheet(outlook),
+        checklist::sheet(facts, outlook),
+        choices::sheet(facts, outlook),
+        deployment::sheet(facts, outlook),
     ]
+}
+
+/// Says that a cell was made from everything that some conditions read, each figure and input once.
+fn read(cell: Cell, formula: impl Into<String>, conditions: &[Condition]) -> Cell {
+    let mut figures: Vec<&str> = Vec::new();
+    for id in conditions.iter().flat_map(Condition::figures) {
+        if !figures.contains(&id) {
+            figures.push(id);
+        }
+    }
+    let mut inputs: Vec<Key> = Vec::new();
+    for key in conditions.iter().flat_map(Condition::inputs) {
+        if !inputs.contains(&key) {
+            inputs.push(key);
+        }
+    }
+    cell.derived(formula, &figures, &inputs)
 }
 
 /// The figures that a criterion rests on for an alternative: a `*` is the alternative itself where it has a figure
@@ -53,7 +78,20 @@ mod tests {
         fixture::for_awkward_inputs(|facts, outlook| {
             let sheets = sheets(facts, outlook);
             let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
-            assert_eq!(ids, ["ranking", "contributions", "values", "limits", "method", "warnings"]);
+            assert_eq!(
+                ids,
+                [
+                    "ranking",
+                    "contributions",
+                    "values",
+                    "limits",
+                    "method",
+                    "warnings",
+                    "checklist",
+                    "choices",
+                    "deployment"
+                ]
+            );
             fixture::check(facts, &sheets);
         });
     }

@@ -1,5 +1,7 @@
 //! Warnings, broken limits and figures in words, the same on the screen and in reports.
 
+pub mod rules;
+
 use crate::catalog::{Edition, Figure, Unit};
 use crate::model::outlook::{Violation, Warning};
 use crate::notation;
