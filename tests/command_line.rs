@@ -191,6 +191,7 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
             "lint",
             "releases",
             "hiring",
+            "checklist",
             "provenance"
         ]
     );
@@ -228,6 +229,12 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
     assert_eq!(report["lint"][0]["rule"], "littles-law");
     assert_eq!(report["releases"]["run"]["node"]["line"], "26");
     assert_eq!(report["hiring"]["options"].as_array().unwrap().len(), 4);
+    let rules = report["checklist"].as_array().unwrap();
+    assert_eq!(rules.len(), 15);
+    let realtime = rules.iter().find(|rule| rule["id"] == "realtime-io").unwrap();
+    assert_eq!(keys(realtime), ["condition", "fires", "id", "value", "verdict"]);
+    assert_eq!((&realtime["verdict"], &realtime["fires"]), (&"node".into(), &true.into()));
+    assert!(realtime["value"].as_str().unwrap().contains("p99 target 50 ms"), "{realtime}");
     let cited = report["provenance"].as_array().unwrap();
     let fastify = cited.iter().find(|one| one["figure"] == "web.fastify.rps").unwrap();
     assert_eq!(fastify["value"], 9340.0);
@@ -235,9 +242,13 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
         keys(fastify),
         ["article", "confidence", "figure", "published", "source", "unit", "url", "value"]
     );
-    for figure in
-        ["price.core_hour_usd", "judgement.data.hybrid", "anchor.cost.worst_usd", "rhythm.go.every_months"]
-    {
+    for figure in [
+        "price.core_hour_usd",
+        "judgement.data.hybrid",
+        "anchor.cost.worst_usd",
+        "rhythm.go.every_months",
+        "judgement.checklist.data_percent",
+    ] {
         assert!(cited.iter().any(|one| one["figure"] == figure), "{figure}");
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! Numbers are not rounded. What is impossible, such as the p99 of a queue that grows without end, is `null`.
 
+mod checklist;
 mod releases;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use checklist::Entry;
 use releases::Releases;
 
 use super::summary::framework;
@@ -43,6 +45,7 @@ struct Document<'a> {
     lint: Vec<Lint<'a>>,
     releases: Releases<'a>,
     hiring: Hiring,
+    checklist: Vec<Entry>,
     provenance: Vec<Provenance<'a>>,
 }
 
@@ -233,6 +236,7 @@ impl<'a> Document<'a> {
                     })
                     .collect(),
             },
+            checklist: checklist::entries(subject),
             provenance: provenance::entries(subject).into_iter().map(Provenance::from).collect(),
         }
     }
