@@ -175,6 +175,11 @@ impl Catalog {
         self.practice_topics.entries()
     }
 
+    /// The practice with this id.
+    pub fn practice(&self, id: &str) -> Option<&Practice> {
+        self.practices.get(id)
+    }
+
     /// The practices of the topic with this id, in the order of the files.
     pub fn practices<'a>(&'a self, topic: &'a str) -> impl Iterator<Item = &'a Practice> {
         self.practices.entries().iter().filter(move |practice| practice.topic == topic)

@@ -187,10 +187,13 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
             "scenario",
             "recommendation",
             "options",
+            "flip_points",
+            "tornado",
             "ratios",
             "lint",
             "releases",
             "hiring",
+            "checklist",
             "execution_plan",
             "provenance"
         ]
@@ -208,6 +211,19 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
     assert_eq!(report["recommendation"]["framework"], "fastify");
     assert_eq!(report["recommendation"]["close_call"], false);
     assert_eq!(report["recommendation"]["order"], serde_json::json!(["node", "hybrid", "python", "go"]));
+    assert_eq!(report["recommendation"]["confidence"], "likely");
+    assert_eq!(report["recommendation"]["draws"], 16_384);
+    let shares: Vec<f64> =
+        report["options"].as_array().unwrap().iter().map(|one| one["p_best"].as_f64().unwrap()).collect();
+    assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    assert_eq!(report["recommendation"]["p_best"], shares[0]);
+    let flips = report["flip_points"].as_array().unwrap();
+    assert_eq!(keys(&flips[0]), ["at", "contested", "direction", "distance", "from", "input", "to"]);
+    assert!(flips.iter().all(|flip| flip["from"] != flip["to"]));
+    assert!(flips.iter().any(|flip| flip["input"] == "traffic.rps" && flip["direction"] == "up"));
+    let bars = report["tornado"].as_array().unwrap();
+    assert!(bars.iter().all(|bar| bar["score_low"].is_number() && bar["winner_high"].is_string()));
+    assert!(bars.iter().any(|bar| bar["input"] == "judgement.native_cost"));
     let reasons = report["recommendation"]["reasons"].as_array().unwrap();
     assert!(reasons[0].as_str().unwrap().starts_with("Node.js leads Hybrid by 3.6 points"));
     assert_eq!(report["recommendation"]["method_sensitive"], false);
@@ -235,6 +251,12 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
     assert_eq!(report["lint"][0]["rule"], "littles-law");
     assert_eq!(report["releases"]["run"]["node"]["line"], "26");
     assert_eq!(report["hiring"]["options"].as_array().unwrap().len(), 4);
+    let rules = report["checklist"].as_array().unwrap();
+    assert_eq!(rules.len(), 15);
+    let realtime = rules.iter().find(|rule| rule["id"] == "realtime-io").unwrap();
+    assert_eq!(keys(realtime), ["condition", "fires", "id", "value", "verdict"]);
+    assert_eq!((&realtime["verdict"], &realtime["fires"]), (&"node".into(), &true.into()));
+    assert!(realtime["value"].as_str().unwrap().contains("p99 target 50 ms"), "{realtime}");
     assert_eq!(report["execution_plan"]["steps"][0]["due"], "2026-11-25");
     let cited = report["provenance"].as_array().unwrap();
     let fastify = cited.iter().find(|one| one["figure"] == "web.fastify.rps").unwrap();
@@ -248,6 +270,7 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
         "judgement.data.hybrid",
         "anchor.cost.worst_usd",
         "rhythm.go.every_months",
+        "judgement.checklist.data_percent",
         "plan.service_usd",
     ] {
         assert!(cited.iter().any(|one| one["figure"] == figure), "{figure}");

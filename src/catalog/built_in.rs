@@ -21,6 +21,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("concurrency.toml", include_str!("../../data/concurrency.toml")),
     ("policy.toml", include_str!("../../data/policy.toml")),
     ("judgement.toml", include_str!("../../data/judgement.toml")),
+    ("rules.toml", include_str!("../../data/rules.toml")),
     ("releases.toml", include_str!("../../data/releases.toml")),
     ("practices.toml", include_str!("../../data/practices.toml")),
 ];

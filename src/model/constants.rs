@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::alternative::{PerAlternative, PerRuntime};
+use super::thresholds::Thresholds;
 use crate::catalog::{Catalog, Edition, Unit};
 use crate::scenario::definitions::MissingFact;
 
@@ -44,6 +45,8 @@ pub struct Constants {
     pub upgrade_loop_months: f64,
     pub uncertainty: Uncertainty,
     pub roadmap: RoadmapFigures,
+    /// Where the rules of the checklist and of the deployment target draw their lines.
+    pub thresholds: Thresholds,
 }
 
 /// How far the figures and judgements may be off: standard deviations of logarithms unless said otherwise.
@@ -215,6 +218,7 @@ impl Constants {
                 rps_week: figure("policy.rps_week", Unit::Weeks)?,
                 hiring_days: figure("judgement.hiring_days", Unit::Days)?,
             },
+            thresholds: Thresholds::read(figure)?,
         };
         Ok((constants, read.into_inner()))
     }

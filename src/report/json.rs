@@ -3,6 +3,7 @@
 //! Numbers are not rounded. What is impossible, such as the p99 of a queue that grows without end, is `null`.
 
 mod analysis;
+mod checklist;
 mod execution_plan;
 mod methods;
 mod releases;
@@ -12,6 +13,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use analysis::{BarPart, FlipPart, bars, flips};
+use checklist::Entry;
 use execution_plan::ExecutionPlan;
 use methods::Methods;
 use releases::Releases;
@@ -54,6 +56,7 @@ struct Document<'a> {
     lint: Vec<Lint<'a>>,
     releases: Releases<'a>,
     hiring: Hiring,
+    checklist: Vec<Entry>,
     execution_plan: ExecutionPlan,
     provenance: Vec<Provenance<'a>>,
 }
@@ -264,6 +267,7 @@ impl<'a> Document<'a> {
                     })
                     .collect(),
             },
+            checklist: checklist::entries(subject),
             execution_plan: ExecutionPlan::new(subject),
             provenance: provenance::entries(subject).into_iter().map(Provenance::from).collect(),
         }

@@ -1,7 +1,10 @@
 //! The Decision page: the ranking, what it is made of, how far to trust it, and what to do next.
 
+mod checklist;
+mod choices;
 mod confidence;
 mod contributions;
+mod deployment;
 mod execution_plan;
 mod flips;
 mod limits;
@@ -13,9 +16,11 @@ mod tornado;
 mod warnings;
 
 use crate::catalog::Catalog;
+use crate::model::condition::Condition;
 use crate::model::criteria::Criterion;
 use crate::model::{Alternative, mend, roadmap};
-use crate::sheets::{Sheet, Subject};
+use crate::scenario::parameter::Key;
+use crate::sheets::{Cell, Sheet, Subject};
 
 /// The tables of the page.
 pub fn sheets(on: Subject<'_>) -> Vec<Sheet> {
@@ -32,10 +37,30 @@ pub fn sheets(on: Subject<'_>) -> Vec<Sheet> {
         contributions::values(facts, outlook),
         limits::sheet(facts, outlook, &mends),
         method::sheet(outlook),
-        warnings::sheet(outlook),
+        checklist::sheet(facts, outlook),
+        choices::sheet(facts, outlook),
+        deployment::sheet(facts, outlook),
         execution_plan::sheet(facts, outlook, &roadmap),
         success_metrics::sheet(facts, outlook, &roadmap),
+        warnings::sheet(outlook),
     ]
+}
+
+/// Says that a cell was made from everything that some conditions read, each figure and input once.
+fn read(cell: Cell, formula: impl Into<String>, conditions: &[Condition]) -> Cell {
+    let mut figures: Vec<&str> = Vec::new();
+    for id in conditions.iter().flat_map(Condition::figures) {
+        if !figures.contains(&id) {
+            figures.push(id);
+        }
+    }
+    let mut inputs: Vec<Key> = Vec::new();
+    for key in conditions.iter().flat_map(Condition::inputs) {
+        if !inputs.contains(&key) {
+            inputs.push(key);
+        }
+    }
+    cell.derived(formula, &figures, &inputs)
 }
 
 /// The figures that a criterion rests on for an alternative: a `*` is the alternative itself where it has a figure
@@ -80,9 +105,12 @@ mod tests {
                     "values",
                     "limits",
                     "method",
-                    "warnings",
+                    "checklist",
+                    "choices",
+                    "deployment",
                     "execution-plan",
-                    "success-metrics"
+                    "success-metrics",
+                    "warnings",
                 ]
             );
             fixture::check(on.facts, &sheets);

@@ -1,6 +1,7 @@
 //! Warnings, broken limits and figures in words, the same on the screen and in reports.
 
 pub mod reasons;
+pub mod rules;
 
 use crate::catalog::{Edition, Figure, Unit};
 use crate::model::confidence::Tally;
@@ -77,10 +78,11 @@ pub fn flip_value(value: f64) -> String {
 pub fn flip(flip: &Flip) -> String {
     let row = registry::get(flip.key);
     let side = if flip.up { ">" } else { "<" };
+    // The name of a rate says what it counts.
     let unit = match row.unit {
-        unit @ ("%" | "ms") => format!(" {unit}"),
-        "USD" => " USD".to_owned(),
-        _ => String::new(),
+        "" | "requests/s" => String::new(),
+        "x" => "x".to_owned(),
+        unit => format!(" {unit}"),
     };
     format!("to {} if {} {side} {}{unit}", flip.to.label(), row.label, flip_value(flip.before))
 }

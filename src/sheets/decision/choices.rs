@@ -1,0 +1,149 @@
+//! The framework within the runtime: what each would need, and what it is good for.
+
+use crate::catalog::Practice;
+use crate::model::frameworks::{Choice, choices, framework_key};
+use crate::model::{Facts, Outlook};
+use crate::notation;
+use crate::scenario::registry::{
+    BASELINE_SET, CPU_MS, HEAVY_PERCENT, P99_MS, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR, RPS,
+    SAFETY_PERCENT,
+};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+
+pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
+    let choices = choices(facts, outlook);
+    let set = facts.definitions.entries(BASELINE_SET).get(outlook.inputs.choice(BASELINE_SET));
+    let set = set.map_or("the benchmark set", |set| set.label.as_str());
+    let measured = choices.iter().filter(|one| one.measured.is_some()).count();
+    Sheet {
+        id: "choices",
+        title: "Framework within the runtime".to_owned(),
+        note: format!(
+            "{set} has a throughput for {measured} of {} frameworks; all else as it is.",
+            choices.len()
+        ),
+        columns: vec![
+            Column::text("Framework", 0),
+            Column::text("Runtime", 2),
+            Column::text("Chosen", 1),
+            Column::number("RPS/core", 0),
+            Column::number("Workers", 0),
+            Column::number("$/month", 0),
+            Column::text("Good for", 1),
+            Column::number("p99 ms", 3),
+            Column::text("Drawback", 4),
+        ],
+        rows: choices.iter().map(|choice| row(facts, outlook, set, choice)).collect(),
+    }
+}
+
+fn row(facts: &Facts, outlook: &Outlook, set: &str, choice: &Choice<'_>) -> Row {
+    let framework = choice.framework;
+    let practice = facts.catalog.practice(&format!("framework.{}", framework.id));
+    let about = practice.map_or_else(
+        || framework.summary.clone(),
+        |practice| format!("{}\n\n{}", framework.summary, practice.detail),
+    );
+    // The columns of the practices of frameworks: name, runtime, what to choose it for, the price of that.
+    let told = |column: usize| practice.and_then(|one: &Practice| one.cells.get(column));
+    let good_for = told(2).unwrap_or(&framework.summary);
+    let drawback = told(3).map_or(notation::NONE, String::as_str);
+    let key = framework_key(framework.runtime);
+    let mut cells = vec![
+        Cell::text(&framework.label)
+            .tone(if choice.chosen { Tone::Strong } else { Tone::Plain })
+            .explained(about.as_str()),
+        Cell::text(framework.runtime.label()),
+        chosen(outlook, choice).input(key),
+    ];
+    let [rps, workers, usd, p99] = numbers(set, choice);
+    let good_for = Cell::text(good_for).explained(about.as_str());
+    let drawback = Cell::text(drawback).tone(Tone::Muted).explained(about);
+    cells.extend([rps, workers, usd, good_for, p99, drawback]);
+    Row::new(cells)
+}
+
+/// Whether it is the present choice, and whether the plans really rest on it.
+fn chosen(outlook: &Outlook, choice: &Choice<'_>) -> Cell {
+    let own = outlook.baselines.get(choice.framework.runtime).is_some_and(|baseline| baseline.replaced);
+    match (choice.chosen, own, choice.measured.is_some()) {
+        (false, ..) => Cell::text("").tone(Tone::Muted),
+        (true, true, _) => Cell::text("yes, own RPS").tone(Tone::Strong),
+        (true, false, true) => Cell::text("yes").tone(Tone::Strong),
+        (true, false, false) => Cell::text("another stands in").tone(Tone::Warning),
+    }
+}
+
+/// Throughput, workers, cost and p99.
+fn numbers(set: &str, choice: &Choice<'_>) -> [Cell; 4] {
+    let Some(measured) = &choice.measured else {
+        let why = format!("{set} has no throughput for {}.", choice.framework.label);
+        return std::array::from_fn(|_| Cell::optional(None, notation::plain).explained(why.as_str()));
+    };
+    let plan = &measured.plan;
+    let key = framework_key(choice.framework.runtime);
+    let figures = [measured.figure.as_str()];
+    let load = [RPS, SAFETY_PERCENT, HEAVY_PERCENT, CPU_MS, P99_MS, PLAN_METHOD, key];
+    let with = format!("for {} with this framework", choice.alternative.label());
+    [
+        Cell::number(measured.rps, notation::plain(measured.rps)).figure(&measured.figure),
+        Cell::number(plan.planned as f64, notation::count(plan.planned)).derived(
+            format!("workers of the plan {with}; decided by: {}", plan.binding.label()),
+            &figures,
+            &load,
+        ),
+        Cell::number(plan.usd_month(), notation::usd(plan.usd_month())).derived(
+            format!("infrastructure plus operating a second service, {with}"),
+            &figures,
+            &[RPS, PRICE_CORE_HOUR, PRICE_GB_HOUR, key],
+        ),
+        Cell::optional(plan.p99, |seconds| notation::milliseconds(seconds * 1e3))
+            .tone(if plan.feasible { Tone::Good } else { Tone::Bad })
+            .derived(
+                format!("99th percentile at the planned size, {with}; none when the queue grows without end"),
+                &figures,
+                &load,
+            ),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::fixture;
+
+    fn texts(sheet: &Sheet, framework: &str) -> Vec<String> {
+        let row = sheet.rows.iter().find(|row| row.cells[0].text == framework).unwrap();
+        row.cells.iter().map(|cell| cell.text.clone()).collect()
+    }
+
+    #[test]
+    fn the_runtime_in_front_comes_first_and_the_choice_is_marked() {
+        let (facts, outlook) = fixture::default();
+        let sheet = sheet(&facts, &outlook);
+        assert_eq!(texts(&sheet, "Fastify")[..6], ["Fastify", "Node.js", "yes", "9,340", "3", "91"]);
+        assert_eq!(sheet.rows[0].cells[0].text, "Fastify");
+        assert_eq!(texts(&sheet, "Express")[2..5], ["", "5,766", "3"]);
+        assert_eq!(texts(&sheet, "NestJS")[3..6], [notation::NONE; 3]);
+        assert_eq!(texts(&sheet, "Django")[6], "Admin, ORM, accounts: all included");
+        assert!(sheet.note.contains("of 11 frameworks"), "{}", sheet.note);
+    }
+
+    #[test]
+    fn what_the_plans_do_not_rest_on_is_told() {
+        let (facts, outlook) = fixture::outlook(&[("baseline.node_rps", "5000")]);
+        assert_eq!(texts(&sheet(&facts, &outlook), "Fastify")[2], "yes, own RPS");
+        let (facts, outlook) =
+            fixture::outlook(&[("baseline.set", "measured-plain"), ("framework.python", "django")]);
+        assert_eq!(texts(&sheet(&facts, &outlook), "Django")[2], "another stands in");
+    }
+
+    #[test]
+    fn every_framework_is_a_row_whatever_the_inputs() {
+        fixture::for_awkward_inputs(|facts, outlook| {
+            let sheet = sheet(facts, outlook);
+            assert_eq!(sheet.rows.len(), 11);
+            assert_eq!(sheet.rows.iter().filter(|row| !row.cells[2].text.is_empty()).count(), 3);
+        });
+    }
+}
