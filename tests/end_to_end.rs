@@ -240,7 +240,8 @@ fn a_drag_with_the_mouse_moves_the_slider() {
     let mut explorer = Explorer::start(120, 40, &[], &[]);
     explorer.expect("10,000 requests/s");
     let text = explorer.text();
-    let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains("1 ──")).unwrap();
+    let (row, line) =
+        text.lines().enumerate().find(|(_, line)| line.contains('●') && line.contains("1M")).unwrap();
     let from = line.chars().position(|c| c == '●').unwrap();
     let end = line.chars().position(|c| c == 'M').unwrap();
     explorer.send(&format!(

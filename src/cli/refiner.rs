@@ -10,7 +10,7 @@ use crate::model::confidence::{ALL_DRAWS, FIRST_DRAWS, Tally};
 use crate::terminal::Waker;
 
 /// Quiet for which it waits: as long as somebody holds a key down, it leaves the processor to the frames.
-const PAUSE: Duration = Duration::from_millis(60);
+const PAUSE: Duration = Duration::from_millis(400);
 
 /// A thread that refines the latest draft of the confidence that it was given; a newer one supersedes it. When all
 /// is drawn it sleeps.

@@ -78,11 +78,10 @@ pub fn flip_value(value: f64) -> String {
 pub fn flip(flip: &Flip) -> String {
     let row = registry::get(flip.key);
     let side = if flip.up { ">" } else { "<" };
-    // The name of a rate says what it counts.
+    // Beside the name of the input most units say nothing new.
     let unit = match row.unit {
-        "" | "requests/s" => String::new(),
-        "x" => "x".to_owned(),
-        unit => format!(" {unit}"),
+        unit @ ("%" | "ms") => format!(" {unit}"),
+        _ => String::new(),
     };
     format!("to {} if {} {side} {}{unit}", flip.to.label(), row.label, flip_value(flip.before))
 }

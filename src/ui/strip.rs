@@ -56,7 +56,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.look.theme;
     let name = 13;
     let numbers: u16 = COLUMNS.iter().map(|(_, width, _)| width).sum();
-    let remark = inner.width.saturating_sub(name + numbers + 6).min(if inner.width >= 100 { 30 } else { 18 });
+    let remark = inner.width.saturating_sub(name + numbers + 6).min(if inner.width >= 100 { 30 } else { 9 });
     let bar = inner.width.saturating_sub(name + numbers + remark).min(40);
     canvas.text(
         first(behind(line(inner, 0), 4), name + bar - 5),
@@ -216,7 +216,7 @@ fn flips(canvas: &mut Canvas<'_>, room: Rect) {
         if nearest.is_empty() { " no single input changes this ".to_owned() } else { " flips".to_owned() };
     let mut clauses = 0;
     for flip in nearest {
-        let clause = format!(" {}{} ", if clauses > 0 { "or " } else { "" }, wording::flip(flip));
+        let clause = format!("{} {} ", if clauses > 0 { "," } else { "" }, wording::flip(flip));
         if width(&text) + width(&clause) > room.width {
             break;
         }
