@@ -97,8 +97,8 @@ impl<'a> Contest<'a> {
     }
 
     /// Who comes first. An alternative is sized only if it could still win: not when one that keeps all limits has
-    /// more points than it could have with the best size. Asked for an outcome with `must_keep`, the answer may be
-    /// none when the p99 objective is missed: such a one cannot win any more.
+    /// more points than it could have with the best size. Asked for an outcome with `must_keep`, the answer is none
+    /// when the p99 objective is missed: how far it is missed matters only where nobody keeps all limits.
     pub fn first(&self, mut outcome: impl FnMut(Alternative, bool) -> Option<Outcome>) -> Verdict {
         let evidence = self.evidence();
         let best_values = PerAlternative::from_fn(|one| criteria::best_values(&evidence, one));
@@ -107,25 +107,30 @@ impl<'a> Contest<'a> {
         let mut candidates = Alternative::ALL;
         candidates.sort_by(|a, b| conceivable[*b].total_cmp(&conceivable[*a]));
         let mut best: Option<(Alternative, Standing)> = None;
-        for candidate in candidates {
-            let leader = best.as_ref().map(|(_, leader)| leader).filter(|leader| !leader.is_broken());
-            if let Some(leader) = leader
-                // A margin for the rounding of sums in another order.
-                && (conceivable[candidate] < leader.score - 1e-9 || self.nothing_to_split(candidate).is_some())
-            {
-                continue;
+        for must_keep in [true, false] {
+            for candidate in candidates {
+                let leader = best.as_ref().map(|(_, leader)| leader).filter(|leader| !leader.is_broken());
+                if let Some(leader) = leader
+                    // A margin for the rounding of sums in another order.
+                    && (conceivable[candidate] < leader.score - 1e-9 || self.nothing_to_split(candidate).is_some())
+                {
+                    continue;
+                }
+                let Some(outcome) = outcome(candidate, must_keep) else { continue };
+                let standing = self.sized(&evidence, candidate, best_values[candidate], &outcome);
+                let wins = best.as_ref().is_none_or(|(leader, held)| {
+                    held.is_broken()
+                        .cmp(&standing.is_broken())
+                        .then(standing.score.total_cmp(&held.score))
+                        .then(leader.index().cmp(&candidate.index()))
+                        .is_gt()
+                });
+                if wins {
+                    best = Some((candidate, standing));
+                }
             }
-            let Some(outcome) = outcome(candidate, leader.is_some()) else { continue };
-            let standing = self.sized(&evidence, candidate, best_values[candidate], &outcome);
-            let wins = best.as_ref().is_none_or(|(leader, held)| {
-                held.is_broken()
-                    .cmp(&standing.is_broken())
-                    .then(standing.score.total_cmp(&held.score))
-                    .then(leader.index().cmp(&candidate.index()))
-                    .is_gt()
-            });
-            if wins {
-                best = Some((candidate, standing));
+            if best.as_ref().is_some_and(|(_, leader)| !leader.is_broken()) {
+                break;
             }
         }
         // Four candidates are never none.

@@ -110,7 +110,8 @@ impl<'a> Sweep<'a> {
     ) -> Option<Provision> {
         let same_times = alternative.runtimes().iter().all(|one| times.get(*one) == self.times.get(*one));
         if same_times && demand.is_same(&self.demand) {
-            return Some(self.provisions[alternative]);
+            let known = self.provisions[alternative];
+            return (known.feasible || !must_keep).then_some(known);
         }
         let other;
         let limit = if same_times && demand.has_same_limit(&self.demand) {
