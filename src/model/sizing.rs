@@ -122,7 +122,8 @@ impl LoopLimit {
     pub fn new(light: f64, heavy: f64, share: f64, objective: f64, p: f64) -> Self {
         let too_long = |service: f64, weight: f64| if service >= objective { weight } else { 0.0 };
         let always_late = too_long(light, 1.0 - share) + too_long(heavy, share);
-        let possible = 0.0 < p && p < 1.0 && objective > 0.0 && always_late <= 1.0 - p;
+        // What is late whatever happens must leave room for those that wait: there are some under every load.
+        let possible = 0.0 < p && p < 1.0 && objective > 0.0 && always_late < (1.0 - p) * (1.0 - 1e-9);
         let late = Cell::new(if possible { f64::INFINITY } else { 0.0 });
         Self { light, heavy, share, objective, p, in_time: Cell::new(f64::NEG_INFINITY), late, rough: false }
     }
