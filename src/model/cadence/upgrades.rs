@@ -43,6 +43,8 @@ impl Calendar {
         };
         let mut plan = Vec::new();
         let turn = (self.loop_months as i32).max(1);
+        // Counted from the start, so that a start on 29 February comes back to that day.
+        let mut turns = 1;
         let mut next_turn = add_months(at, turn);
         let mut today = at;
         // Each round takes a newer line or moves on to the next turn, so that it ends.
@@ -74,7 +76,8 @@ impl Calendar {
             }
             today = day;
             if !forced {
-                next_turn = add_months(next_turn, turn);
+                turns += 1;
+                next_turn = add_months(at, turn.saturating_mul(turns));
             }
         }
         plan
@@ -155,6 +158,13 @@ mod tests {
         let numbers = [(MARGIN_MONTHS, 5.0), (SETTLE_MONTHS, 6.0), (HORIZON_MONTHS, 6.0)];
         let plan = plan(Runtime::Go, date(2026, 11, 22), &numbers);
         assert_eq!(plan, ["2026-11-22 1.26 → 1.27 forced", "2027-03-19 1.27 → 1.28 forced, projected"]);
+    }
+
+    #[test]
+    fn a_loop_that_begins_on_a_leap_day_keeps_it() {
+        let numbers = [(HORIZON_MONTHS, 60.0), (MARGIN_MONTHS, 0.0), (SETTLE_MONTHS, 0.0)];
+        let plan = plan(Runtime::Node, date(2028, 2, 29), &numbers);
+        assert!(plan.iter().any(|step| step.starts_with("2032-02-29")), "{plan:?}");
     }
 
     proptest! {
