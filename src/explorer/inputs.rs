@@ -170,12 +170,24 @@ impl State {
         self.change(scenario);
     }
 
-    /// Opens the field for a typed value.
+    /// Opens the field for a typed value, or the list of a choice.
     pub fn type_value(&mut self) {
         let key = self.input();
         let value = self.facts.definitions.value(&self.scenario, key);
-        let field = TextField::new(self.facts.definitions.text(key, value));
-        self.overlay = Some(Overlay::Value { field, refusal: None });
+        self.overlay = Some(match value {
+            Value::Choice(cursor) => Overlay::Entries { cursor },
+            Value::Number(_) | Value::Date(_) => Overlay::Value {
+                field: TextField::new(self.facts.definitions.text(key, value)),
+                refusal: None,
+            },
+        });
+    }
+
+    /// Takes the entry under the cursor of the list.
+    pub fn accept_entry(&mut self) {
+        if let Some(Overlay::Entries { cursor }) = self.overlay.take() {
+            self.set(self.input(), Value::Choice(cursor));
+        }
     }
 
     /// Takes the typed value, or keeps the field open and says why not.

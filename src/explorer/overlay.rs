@@ -26,6 +26,11 @@ pub enum Overlay {
         /// Why the last attempt was refused.
         refusal: Option<String>,
     },
+    /// The entries of the choice under the cursor.
+    Entries {
+        /// The entry that would be taken.
+        cursor: usize,
+    },
 }
 
 /// A line of an overlay.
@@ -40,12 +45,13 @@ pub enum Line {
 }
 
 impl Overlay {
-    /// Scrolls by so many lines; the view stops it at the end.
+    /// Scrolls by so many lines, or moves a cursor; the last one is the end.
     pub fn scroll(&mut self, by: isize, last: usize) {
         match self {
             Self::Help { offset } | Self::Provenance { offset, .. } => {
                 *offset = offset.saturating_add_signed(by).min(last);
             }
+            Self::Entries { cursor } => *cursor = cursor.saturating_add_signed(by).min(last),
             Self::Value { .. } => {}
         }
     }

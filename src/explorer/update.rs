@@ -85,6 +85,7 @@ fn overlay_key(state: &mut State, key: KeyEvent) {
     match key.code {
         KeyCode::Down | KeyCode::Char('j') => overlay.scroll(1, last),
         KeyCode::Up | KeyCode::Char('k') => overlay.scroll(-1, last),
+        KeyCode::Enter if matches!(overlay, Overlay::Entries { .. }) => state.accept_entry(),
         KeyCode::PageDown | KeyCode::Char(' ') => overlay.scroll(10, last),
         KeyCode::PageUp => overlay.scroll(-10, last),
         KeyCode::Home | KeyCode::Char('g') => overlay.scroll(isize::MIN, last),

@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn a_market_without_users_of_the_others_takes_them_alike() {
         let facts = fixture::facts();
-        let mut constants = facts.constants(crate::catalog::Edition::Audited).clone();
+        let mut constants = *facts.constants(crate::catalog::Edition::Audited);
         constants.reach_percent = super::super::PerRuntime { node: 0.0, python: 0.0, go: 0.0 };
         let days =
             stranger_days(&constants, &[Runtime::Node], |home| if home == Runtime::Go { 30.0 } else { 10.0 });

@@ -91,8 +91,8 @@ impl<'a> Sweep<'a> {
     pub fn verdict(&self, inputs: &Inputs) -> Verdict {
         let demand = self.demand.reread(inputs);
         let times = ServiceTimes::read(self.constants, inputs);
-        let same_releases =
-            inputs.as_of == self.inputs.as_of && inputs[SETTLE_MONTHS] == self.inputs[SETTLE_MONTHS];
+        let settle = |inputs: &Inputs| inputs[SETTLE_MONTHS].to_bits();
+        let same_releases = inputs.as_of == self.inputs.as_of && settle(inputs) == settle(&self.inputs);
         let runway_months = if same_releases { self.runway_months } else { self.facts.runway_months(inputs) };
         let contest = Contest::new(self.constants, inputs, &runway_months);
         contest.first(|alternative, must_keep| {

@@ -69,9 +69,17 @@ pub fn warning(warning: &Warning) -> String {
     }
 }
 
-/// A value of an input next to which the recommendation flips, as exactly as anybody sets it.
-pub fn flip_value(value: f64) -> String {
-    notation::significant(value, if value.abs() < 100.0 { 2 } else { 3 })
+/// A value of an input next to which the recommendation flips, to three digits: rounded away from the present value,
+/// so that what is said to lie beyond does.
+pub fn flip_value(value: f64, up: bool) -> String {
+    if value == 0.0 {
+        return notation::plain(value);
+    }
+    let digit = 10_f64.powi(value.abs().log10().floor() as i32 - 2);
+    // Without the dust of the division, which would make 1.8 a 1.81.
+    let digits = value / digit;
+    let rounded = if up { (digits - 1e-6).ceil() } else { (digits + 1e-6).floor() };
+    notation::significant(rounded * digit, 3)
 }
 
 /// A flip point in a clause: `to Go if Requests/s > 61,000`.
@@ -83,7 +91,7 @@ pub fn flip(flip: &Flip) -> String {
         unit @ ("%" | "ms") => format!(" {unit}"),
         _ => String::new(),
     };
-    format!("to {} if {} {side} {}{unit}", flip.to.label(), row.label, flip_value(flip.before))
+    format!("to {} if {} {side} {}{unit}", flip.to.label(), row.label, flip_value(flip.before, flip.up))
 }
 
 /// The confidence in words with the figure behind it.

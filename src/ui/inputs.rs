@@ -91,6 +91,11 @@ fn closed(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
     let row = registry::get(key);
     let (name, value) = match (&row.kind, widths(place.width)) {
         (Kind::Date, (name, value)) => (name, value.max(DATE)),
+        // A cell for each entry is track enough; the rest is for the name of the one that counts.
+        (Kind::Choice(_), (name, value)) => {
+            let entries = canvas.state.facts.definitions.entries(key).len() as u16;
+            (name, value.max(place.width.saturating_sub(name + entries.max(4) + 1)))
+        }
         (_, widths) => widths,
     };
     let style = if is_changed(canvas, key) { theme.strong } else { theme.text };

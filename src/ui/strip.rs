@@ -214,15 +214,13 @@ fn flips(canvas: &mut Canvas<'_>, room: Rect) {
     let nearest = canvas.state.analysis.flips.nearest();
     let mut text =
         if nearest.is_empty() { " no single input changes this ".to_owned() } else { " flips".to_owned() };
-    let mut clauses = 0;
-    for flip in nearest {
+    for (clauses, flip) in nearest.into_iter().enumerate() {
         let clause = format!("{} {} ", if clauses > 0 { "," } else { "" }, wording::flip(flip));
         if width(&text) + width(&clause) > room.width {
             break;
         }
         text.truncate(text.trim_end().len());
         text.push_str(&clause);
-        clauses += 1;
     }
     canvas.text(first(room, width(&text)), &text, canvas.look.theme.text);
 }

@@ -36,8 +36,6 @@ pub struct Demand {
     read: [f64; Self::INPUTS.len()],
     /// Arrivals, requests per second.
     pub rate: f64,
-    /// The same as the decimal that was typed.
-    pub rate_exact: Exact,
     /// Share of requests that do heavy work, 0..=1.
     pub heavy_share: f64,
     /// Time left for the service after the waits that overlap, seconds; not positive when they eat it up.
@@ -92,28 +90,25 @@ impl Demand {
     /// The demand of other inputs, without reading it again if it is the same.
     pub fn reread(&self, inputs: &Inputs) -> Self {
         let read = Self::INPUTS.map(|key| inputs[key]);
-        if read == self.read { *self } else { Self::of(read) }
+        if is_same(&read, &self.read) { *self } else { Self::of(read) }
     }
 
     /// Whether it was read off the same inputs.
     pub fn is_same(&self, other: &Self) -> bool {
-        self.read == other.read
+        is_same(&self.read, &other.read)
     }
 
     /// Whether event loops can bear the same under both: that hangs on no load and no plan.
     pub fn has_same_limit(&self, other: &Self) -> bool {
-        self.heavy_share.total_cmp(&other.heavy_share).is_eq()
-            && self.objective.total_cmp(&other.objective).is_eq()
+        is_same(&[self.heavy_share, self.objective], &[other.heavy_share, other.objective])
     }
 
     fn of(read: [f64; Self::INPUTS.len()]) -> Self {
         let [rps, heavy, p99_ms, wait_ms, safety, cpu, method, instances, spare, zones] = read;
-        // The registry's ranges keep every input well inside what an exact decimal holds.
-        let percent = |value: f64| Exact::from_percent(value).unwrap_or(Exact::ONE);
+        let percent = |value: f64| Exact::clamped(value).hundredths();
         Self {
             read,
             rate: rps,
-            rate_exact: Exact::from_f64(rps).unwrap_or(Exact::ONE),
             heavy_share: heavy / 100.0,
             objective: (p99_ms - wait_ms) / 1e3,
             wait: wait_ms / 1e3,
@@ -145,40 +140,44 @@ impl Demand {
     }
 }
 
+/// Whether numbers are the same to the last bit, so that what follows from them is.
+fn is_same(one: &[f64], other: &[f64]) -> bool {
+    one.iter().zip(other).all(|(one, other)| one.to_bits() == other.to_bits())
+}
+
 /// What arrives at one pool and how long each request keeps a worker busy.
 #[derive(Clone, Copy, Debug)]
 pub struct PoolLoad {
     /// Arrivals, requests per second.
     pub rate: f64,
-    /// The same as a decimal.
-    pub rate_exact: Exact,
     /// Mean CPU time of a request, seconds.
     pub service: f64,
-    /// The same as the exact capacity of a worker: the benchmark's own number where the service is nothing else.
-    pub capacity: Capacity,
+    /// The benchmark's own number, where the service is nothing else, requests per second.
+    core_rps: Option<f64>,
 }
 
 impl PoolLoad {
     /// Requests that take exactly one over the benchmark's throughput.
     pub fn at_benchmark(demand: &Demand, times: &ServiceTimes) -> Self {
-        Self {
-            rate: demand.rate,
-            rate_exact: demand.rate_exact,
-            service: times.framework,
-            capacity: Exact::from_f64(times.core_rps)
-                .map_or(Capacity::SecondsEach(Exact::ONE), Capacity::PerSecond),
-        }
+        Self { rate: demand.rate, service: times.framework, core_rps: Some(times.core_rps) }
     }
 
     /// Requests of a given mean CPU time, seconds; `share` of all that arrive.
     pub fn of(demand: &Demand, share: f64, service: f64) -> Self {
-        let rate = demand.rate * share;
-        Self {
-            rate,
-            rate_exact: Exact::from_f64(rate).unwrap_or(demand.rate_exact),
-            service,
-            capacity: Capacity::SecondsEach(Exact::from_f64(service).unwrap_or(Exact::ONE)),
-        }
+        Self { rate: demand.rate * share, service, core_rps: None }
+    }
+
+    /// The arrivals as the decimal that was typed.
+    pub fn exact_rate(&self) -> Exact {
+        Exact::clamped(self.rate)
+    }
+
+    /// The exact capacity of a worker.
+    pub fn capacity(&self) -> Capacity {
+        self.core_rps.map_or_else(
+            || Capacity::SecondsEach(Exact::clamped(self.service)),
+            |rps| Capacity::PerSecond(Exact::clamped(rps)),
+        )
     }
 
     /// Offered load in erlangs: the workers it would keep busy without end.

@@ -27,7 +27,7 @@ pub enum Queue<'a> {
 impl ByMethod {
     /// What exact arithmetic gives for a pool; the p99 objective is left for later.
     fn of(demand: &Demand, pool: &PoolLoad) -> Self {
-        let (rate, capacity) = (pool.rate_exact, pool.capacity);
+        let (rate, capacity) = (pool.exact_rate(), pool.capacity());
         // Only an impossible load has no count; the inputs' ranges exclude it.
         let most = u64::MAX;
         Self {

@@ -106,14 +106,22 @@ impl Exact {
         }
     }
 
-    /// As [`Exact::from_f64`], for a number of hundredths: 50 becomes 0.5.
-    ///
-    /// # Errors
-    ///
-    /// As [`Exact::from_f64`].
-    pub fn from_percent(value: f64) -> Result<Self, ExactError> {
-        let hundredths = Self::from_f64(value)?;
-        Ok(Self { nearest: value / 100.0, form: Form::Shortest { of: hundredths.nearest, shift: -2 } })
+    /// As [`Exact::from_f64`] for what is in range, and the nearest end of the range for what is not; 0 for what is no
+    /// number or below 0.
+    pub fn clamped(value: f64) -> Self {
+        let value = if value > 0.0 { value.clamp(LEAST, TOO_MUCH.next_down()) } else { 0.0 };
+        Self { nearest: value, form: Form::Shortest { of: value, shift: 0 } }
+    }
+
+    /// So many hundredths: 50 becomes 0.5.
+    pub fn hundredths(self) -> Self {
+        let form = match self.form {
+            Form::Digits(Digits { coefficient, exponent }) => {
+                Form::Digits(Digits { coefficient, exponent: exponent - 2 })
+            }
+            Form::Shortest { of, shift } => Form::Shortest { of, shift: shift - 2 },
+        };
+        Self { nearest: self.nearest / 100.0, form }
     }
 
     /// The nearest floating-point number, for display and for mathematics that is not exact anyway.
@@ -319,6 +327,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_out_of_range_is_clamped() {
+        for (value, held) in [(0.1, "0.1"), (f64::NAN, "0"), (-3.0, "0"), (0.0, "0"), (1e-300, "1e-12")] {
+            assert_eq!(Exact::clamped(value), Exact::parse(held).unwrap(), "{value}");
+        }
+        assert_eq!(Exact::clamped(f64::INFINITY), Exact::clamped(1e20));
+    }
+
+    #[test]
     fn one_plus_and_minus_hold_at_the_ends_of_the_range() {
         let tiny = Exact::parse("1.000000000000000000000001e-12").unwrap();
         assert_eq!(tiny.one_plus().digits().coefficient, 10_u128.pow(36) + 1_000_000_000_000_000_000_000_001);
@@ -328,13 +344,14 @@ mod tests {
             tiny.one_minus().unwrap().digits().coefficient,
             10_u128.pow(36) - tiny.digits().coefficient
         );
-        let least = Exact::from_percent(1.234_567_890_123_456_7e-12).unwrap();
+        let least = Exact::from_f64(1.234_567_890_123_456_7e-12).unwrap().hundredths();
         assert!(least.one_plus().digits().coefficient > least.one_minus().unwrap().digits().coefficient);
     }
 
     #[test]
     fn hundredths_move_the_point() {
-        assert_eq!(Exact::from_percent(50.0), Exact::parse("0.5"));
+        assert_eq!(Exact::clamped(50.0).hundredths(), Exact::parse("0.5").unwrap());
+        assert_eq!(Exact::parse("50").unwrap().hundredths(), Exact::parse("0.5").unwrap());
     }
 
     proptest! {
