@@ -15,12 +15,13 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use runtime_explorer::catalog::Catalog;
+use runtime_explorer::explorer::inputs::value_on_track;
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::{Effect, Focus, State, Tab, update_all};
 use runtime_explorer::model::{Alternative, Facts, evaluate};
 use runtime_explorer::scenario::parameter::{Key, Value};
-use runtime_explorer::scenario::registry::{self, AS_OF, RPS, SAFETY_PERCENT, TEAM_JS};
-use runtime_explorer::scenario::{Scenario, team};
+use runtime_explorer::scenario::registry::{self, AS_OF, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_JS};
+use runtime_explorer::scenario::{Scenario, assignment, team};
 use runtime_explorer::ui::theme::Theme;
 use runtime_explorer::ui::{self, Look};
 use runtime_explorer::widgets::glyphs::Glyphs;
@@ -265,7 +266,7 @@ fn every_label_of_the_tab_line_opens_its_page() {
 #[test]
 fn headings_sort_and_a_second_press_on_a_cell_shows_its_source() {
     let mut app = App::new();
-    let (column, row) = app.find("RPS");
+    let (column, row) = app.find("RPS/core");
     app.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
     assert!(app.state.focused_table().unwrap().1.sort.is_some());
     app.mouse(MouseEventKind::Down(MouseButton::Left), column, row + 2);
@@ -274,6 +275,64 @@ fn headings_sort_and_a_second_press_on_a_cell_shows_its_source() {
     assert!(matches!(app.state.overlay, Some(Overlay::Provenance { .. })));
     app.mouse(MouseEventKind::Down(MouseButton::Left), 0, 39);
     assert!(app.state.overlay.is_none(), "a press outside closes it");
+}
+
+#[test]
+fn a_choice_lists_its_entries_and_its_track_takes_them() {
+    let mut app = App::new();
+    app.state.inputs.select(PLAN_METHOD);
+    app.key(KeyCode::Enter);
+    assert_eq!(app.state.overlay, Some(Overlay::Entries { cursor: 0 }));
+    app.key(KeyCode::Down);
+    app.key(KeyCode::Down);
+    app.key(KeyCode::Enter);
+    assert_eq!((app.number(PLAN_METHOD), app.state.overlay.is_none()), (2.0, true));
+    app.key(KeyCode::Enter);
+    app.key(KeyCode::End);
+    app.key(KeyCode::Esc);
+    assert_eq!(app.number(PLAN_METHOD), 2.0);
+    let (_, last, row) = app.track(PLAN_METHOD);
+    app.mouse(MouseEventKind::Down(MouseButton::Left), last, row);
+    assert_eq!(app.number(PLAN_METHOD), 5.0);
+}
+
+#[test]
+fn every_cell_of_every_track_tells_who_would_win_there() {
+    let look = Look { theme: Theme::monochrome(), glyphs: Glyphs::ASCII };
+    let sets = ["work.heavy_percent=2", "work.cpu_ms=15", "need.data_percent=30", "objective.p99_ms=60"];
+    let mut scenario = Scenario::new("test", date(2026, 11, 22));
+    assignment::assign(&FACTS.definitions, &mut scenario, sets).unwrap();
+    let mut state = State::new(FACTS.clone(), scenario.clone());
+    let mut screen = Terminal::new(TestBackend::new(160, 50)).unwrap();
+    let mut painted = 0;
+    let mut seen = String::new();
+    // The panel is longer than the screen.
+    for select in [RPS, registry::BASELINE_GO] {
+        state.inputs.select(select);
+        screen.draw(|frame| state.regions = ui::draw(frame, &state, &look)).unwrap();
+        for (key, metrics) in state.regions.sliders() {
+            let track = metrics.track();
+            for (column, fraction) in (track.x..).zip(metrics.fractions()) {
+                let symbol = screen.backend().buffer()[(column, track.y)].symbol();
+                let Some(value) = value_on_track(&FACTS.definitions, *key, fraction) else { continue };
+                // The thumb and the mark of the default stand in front of their cells.
+                if symbol == "O" || symbol == "+" {
+                    continue;
+                }
+                let mut moved = scenario.clone();
+                FACTS.definitions.set(&mut moved, *key, value).unwrap();
+                let outlook = evaluate(&FACTS, &moved);
+                let first = outlook.first();
+                let keeps = outlook.assessments[first].violations.is_empty();
+                let letter = if keeps { first.letter() } else { first.letter().to_ascii_lowercase() };
+                assert_eq!(symbol, letter.to_string(), "{} at {value:?}", registry::get(*key).id);
+                painted += 1;
+                seen.push(letter);
+            }
+        }
+    }
+    assert!(painted > 700, "{painted}");
+    assert!(['N', 'P', 'G', 'H', 'p'].iter().all(|letter| seen.contains(*letter)), "{seen}");
 }
 
 #[test]
