@@ -5,8 +5,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::date;
 use runtime_explorer::catalog::built_in::{self, ExportError};
 use runtime_explorer::catalog::{Catalog, Edition};
+use runtime_explorer::model::analysis::Analysis;
+use runtime_explorer::model::{Alternative, Facts, evaluate};
+use runtime_explorer::scenario::Scenario;
 
 /// An empty directory of this name, for one test.
 fn directory(name: &str) -> PathBuf {
@@ -36,6 +40,32 @@ fn the_files_of_a_directory_are_laid_over_the_built_in_ones() {
     assert_eq!(figure.value(Edition::Article).to_string(), "4.5");
     assert_eq!(figure.place.to_string(), format!("{}:1:1", directory.join("b.toml").display()));
     assert_eq!(catalog.figures().len(), Catalog::built_in().unwrap().figures().len() + 1);
+}
+
+#[test]
+fn an_own_judgement_changes_the_ranking_and_how_sure_it_is() {
+    let directory = directory("judgement");
+    let opinion = "[[figure]]\nid = 'judgement.data.node'\nlabel = 'Data ecosystem: Node.js'\nunit = 'share'\n\
+                   statistic = '0 worst, 1 best'\nlow = 0\nhigh = 0.2\n\
+                   audited = { value = 0.05, source = 'own-source', date = '2026-11', confidence = 'judgement' }\n";
+    let certainty = "[[figure]]\nid = 'uncertainty.weight_concentration'\nlabel = 'Weights'\nunit = 'count'\n\
+                     statistic = 'sum of the parameters'\nlow = 10\nhigh = 1000\n\
+                     audited = { value = 1000, source = 'own-source', date = '2026-11', confidence = 'judgement' }\n";
+    let own = |text: &str| {
+        fs::write(directory.join("own.toml"), format!("{SOURCE}{text}")).unwrap();
+        Facts::new(Catalog::load(Some(&directory)).unwrap()).unwrap()
+    };
+    let result = |facts: &Facts| {
+        let scenario = Scenario::new("test", date(2026, 11, 22));
+        let outlook = evaluate(facts, &scenario);
+        let analysis = Analysis::of(facts, &scenario, &outlook, [false; 3]);
+        (outlook.assessments[Alternative::Node].score, analysis.tally.p_best(Alternative::Node))
+    };
+    let (score, p_best) = result(&Facts::new(Catalog::built_in().unwrap()).unwrap());
+    let (lower, less_sure) = result(&own(opinion));
+    assert!(lower < score - 1.0 && less_sure < p_best - 0.1, "{lower} {less_sure}");
+    let (same, surer) = result(&own(certainty));
+    assert!((same - score).abs() < 1e-9 && surer > p_best, "{same} {surer}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::explorer::chord::Chord;
 use crate::explorer::command::{self, Context};
 use crate::explorer::overlay::{Line, Overlay};
 use crate::explorer::text_field::TextField;
+use crate::model::Alternative;
 use crate::model::contest::Verdict;
 use crate::scenario::parameter::Value;
 use crate::scenario::registry;
@@ -144,9 +145,16 @@ fn broken(text: &str, columns: usize) -> Vec<String> {
 /// Every command with its keys, by where it works.
 fn help(canvas: &Canvas<'_>, columns: usize) -> Vec<Styled> {
     let unicode = canvas.look.glyphs.unicode;
-    let mut lines = vec![Styled::Text(
-        "The mouse works everywhere: press, drag and wheel. Hold Shift to select text.".to_owned(),
-    )];
+    let letters: Vec<String> =
+        Alternative::ALL.map(|one| format!("{} {}", one.letter(), one.label())).to_vec();
+    let tracks = format!(
+        "A track shows who would win with that slider there: {}; in lower case or broken if even that one breaks a limit.",
+        letters.join(", ")
+    );
+    let mouse = "The mouse works everywhere: press, drag and wheel. Hold Shift to select text.";
+    let room = columns.saturating_sub(8).min(92);
+    let mut lines: Vec<Styled> =
+        [tracks.as_str(), mouse].iter().flat_map(|text| broken(text, room)).map(Styled::Text).collect();
     for context in Context::ALL {
         lines.push(Styled::Text(String::new()));
         lines.push(Styled::Heading(context.title().to_owned()));
