@@ -22,9 +22,11 @@ pub(super) const fn height(screen: u16) -> u16 {
 /// A column behind the bar: heading, width, and the text for an alternative.
 type Column = (&'static str, u16, fn(&State, &Assessment) -> String);
 
+const P_BEST: &str = "P(best)";
+
 const COLUMNS: [Column; 6] = [
     ("score", 6, |_, one| notation::fixed(one.score, 1)),
-    ("P(best)", 9, |state, one| notation::percent_of_one(state.analysis.tally.p_best(one.alternative))),
+    (P_BEST, 9, |state, one| notation::percent_of_one(state.analysis.tally.p_best(one.alternative))),
     ("workers", 8, |_, one| notation::count(one.plan.planned)),
     ("p99", 10, |_, one| {
         one.plan
@@ -55,7 +57,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
 
     let theme = canvas.look.theme;
     let name = 13;
-    let numbers: u16 = COLUMNS.iter().map(|(_, width, _)| width).sum();
+    // The bars say more than the chances of those behind.
+    let columns = || COLUMNS.iter().filter(|(title, ..)| *title != P_BEST || inner.width >= 72);
+    let numbers: u16 = columns().map(|(_, width, _)| width).sum();
     let remark = inner.width.saturating_sub(name + numbers + 6).min(if inner.width >= 100 { 30 } else { 9 });
     let bar = inner.width.saturating_sub(name + numbers + remark).min(40);
     canvas.text(
@@ -64,7 +68,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         theme.muted,
     );
     let mut heading = behind(line(inner, 0), name + bar);
-    for (title, width, _) in COLUMNS {
+    for &(title, width, _) in columns() {
         canvas.text(first(heading, width), &fit(title, width, Align::Right, ""), theme.muted);
         heading = behind(heading, width);
     }
@@ -87,7 +91,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
             first(behind(place, name), bar.saturating_sub(1)),
         );
         let mut rest = behind(place, name + bar);
-        for (title, width, text) in COLUMNS {
+        for &(title, width, text) in columns() {
             let breaks = assessment.violations.iter().any(|broken| column(*broken) == Some(title));
             let competes = title != "score" || !outlook.is_behind_limit(alternative);
             let style = match (breaks, competes) {
