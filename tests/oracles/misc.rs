@@ -1,10 +1,9 @@
-//! Service times, flip points, Little's law, cost, break-even and scalability.
-//!
-//! The file's sections `lognormal_best` and `dirichlet_best` concern chances of being best and are not covered
-//! here.
+//! Service times, flip points, Little's law, cost, break-even, scalability, and chances of being best.
 
 use runtime_explorer::catalog::lint::{implied_mean_seconds, is_consistent};
 use runtime_explorer::model::cost::{Prices, WorkerSize, break_even_hours, usd_per_month};
+use runtime_explorer::model::draws::{Weights, normal_quantile, point};
+use runtime_explorer::model::ranking::score;
 use runtime_explorer::model::scalability::UniversalScalability;
 use runtime_explorer::model::service::{
     core_capacity, framework_time, native_share_to_draw_level, service_time, work_factor,
@@ -113,4 +112,49 @@ fn universal_scalability() {
             None => assert!(outputs["n_peak"].is_null(), "{id}"),
         }
     });
+}
+
+/// Draws of the program's own sequence; the file allows 0.01 of them.
+const DRAWS: u32 = 4_096;
+
+/// The share of draws in which something holds.
+fn chance<const N: usize>(holds: impl Fn([f64; N]) -> bool) -> f64 {
+    let won = (0..DRAWS).filter(|index| holds(point::<N>(*index))).count();
+    won as f64 / f64::from(DRAWS)
+}
+
+#[test]
+fn chances_of_the_greater_of_two_lognormals() {
+    section("lognormal_best", 4, |id, input, outputs| {
+        let drawn =
+            |median: &str, sigma: &str, p: f64| input(median) * (input(sigma) * normal_quantile(p)).exp();
+        let p = chance(|[a, b]: [f64; 2]| {
+            drawn("median_a", "sigma_ln_a", a) > drawn("median_b", "sigma_ln_b", b)
+        });
+        let expected = outputs["p_a_greater_b"].as_f64().unwrap();
+        assert!((p - expected).abs() <= 0.01, "{id}: {p} for {expected}");
+    });
+}
+
+#[test]
+fn chances_of_the_better_of_two_under_drawn_weights() {
+    let file = read(include_str!("misc.json"));
+    let cases = cases(&file["sections"], "dirichlet_best");
+    assert_eq!(cases.len(), 4);
+    for case in cases {
+        let pair = |key: &str| {
+            let list = case["inputs"][key].as_array().unwrap();
+            [number(&list[0]), number(&list[1])]
+        };
+        let alpha = pair("dirichlet_alpha");
+        let concentration: f64 = alpha.iter().sum();
+        let weights = Weights::around(alpha.map(|one| one / concentration), concentration);
+        let (a, b) = (pair("values_a"), pair("values_b"));
+        let p = chance(|coordinates: [f64; 2]| {
+            let weights = weights.draw(coordinates);
+            score(&weights, &a) > score(&weights, &b)
+        });
+        let expected = case["outputs"]["p_a_best"].as_f64().unwrap();
+        assert!((p - expected).abs() <= 0.01, "{}: {p} for {expected}", case["id"]);
+    }
 }

@@ -1,0 +1,304 @@
+//! What a recommendation rests on: flip points, confidence and tornado, held to outlooks computed afresh.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+use std::sync::LazyLock;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use runtime_explorer::catalog::{Catalog, Edition};
+use runtime_explorer::model::analysis::Analysis;
+use runtime_explorer::model::confidence::{ALL_DRAWS, Confidence, FIRST_DRAWS, Study, Tally};
+use runtime_explorer::model::contest::Verdict;
+use runtime_explorer::model::flips::Flip;
+use runtime_explorer::model::sweep::Sweep;
+use runtime_explorer::model::tornado::tornado;
+use runtime_explorer::model::unknowns::UNKNOWNS;
+use runtime_explorer::model::{Alternative, Facts, Outlook, criteria, evaluate};
+use runtime_explorer::scenario::parameter::{Key, Kind, Value};
+use runtime_explorer::scenario::registry::{self, PLAN_METHOD, TEAM};
+use runtime_explorer::scenario::{Scenario, assignment, preset, team};
+
+static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in().unwrap()).unwrap());
+
+fn scenario(sets: &[&str]) -> Scenario {
+    let mut scenario = Scenario::new("test", date(2026, 11, 22));
+    assignment::assign(&FACTS.definitions, &mut scenario, sets.iter().copied()).unwrap();
+    scenario
+}
+
+fn preset(name: &str) -> Scenario {
+    let presets = preset::all().unwrap();
+    let preset = presets.iter().find(|preset| preset.name == name).unwrap();
+    preset.scenario(&FACTS.definitions, date(2026, 11, 22)).unwrap()
+}
+
+fn analysis(scenario: &Scenario) -> Analysis {
+    Analysis::of(&FACTS, scenario, &evaluate(&FACTS, scenario), [false; 3])
+}
+
+fn tally(scenario: &Scenario, draws: u32) -> Tally {
+    Study::new(&FACTS, &evaluate(&FACTS, scenario)).count(0..draws)
+}
+
+/// The winner, and whether it keeps all limits, of an outlook computed from scratch.
+fn afresh(scenario: &Scenario) -> (Alternative, bool) {
+    let outlook = evaluate(&FACTS, scenario);
+    let first = outlook.first();
+    (first, outlook.assessments[first].violations.is_empty())
+}
+
+/// The scenario with one input moved as a slider moves it.
+fn moved(scenario: &Scenario, key: Key, value: Value) -> Scenario {
+    let mut moved = scenario.clone();
+    FACTS.definitions.set(&mut moved, key, value).unwrap();
+    moved
+}
+
+#[test]
+fn the_presets_are_as_sure_as_an_independent_implementation_says() {
+    use Alternative::{Go, Hybrid, Node, Python};
+    let expected: [(&str, &[(Alternative, f64)]); 6] = [
+        ("saas-backend", &[(Node, 0.79), (Hybrid, 0.11), (Python, 0.10)]),
+        ("logistics-dashboard", &[(Node, 0.97)]),
+        ("forecasting-pipeline", &[(Python, 0.89), (Hybrid, 0.11)]),
+        ("ml-inference", &[(Python, 0.87)]),
+        ("hybrid-product", &[(Hybrid, 0.92)]),
+        ("go-platform-team", &[(Go, 0.96)]),
+    ];
+    for (name, shares) in expected {
+        for draws in [FIRST_DRAWS, ALL_DRAWS] {
+            let tally = tally(&preset(name), draws);
+            for (alternative, share) in shares {
+                let p = tally.p_best(*alternative);
+                assert!((p - share).abs() <= 0.04, "{name}, {draws} draws, {alternative:?}: {p} for {share}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_inputs_have_the_same_analysis_however_they_came_about() {
+    let there = scenario(&["work.heavy_percent=2", "work.cpu_ms=15"]);
+    let first = analysis(&there);
+    let elsewhere = moved(&there, registry::RPS, Value::Number(70_000.0));
+    assert_ne!(analysis(&elsewhere), first);
+    let back = moved(&elsewhere, registry::RPS, Value::Number(10_000.0));
+    assert_eq!(analysis(&back), first);
+}
+
+#[test]
+fn draws_counted_in_parts_are_the_same_draws() {
+    let study = Study::new(&FACTS, &evaluate(&FACTS, &preset("hybrid-product")));
+    let parts = study.count(0..300).plus(study.count(300..301)).plus(study.count(301..1_000));
+    assert_eq!(parts, study.count(0..1_000));
+    assert_eq!(parts.wins.0.iter().sum::<u32>(), 1_000);
+    assert!((parts.standard_error(Alternative::Hybrid) - 0.009).abs() < 0.002);
+}
+
+#[test]
+fn a_measurement_of_ones_own_is_known_better() {
+    let benchmark = scenario(&[]);
+    let own = scenario(&["baseline.node_rps=9000"]);
+    let sigmas = |scenario: &Scenario| {
+        let outlook = evaluate(&FACTS, scenario);
+        let uncertainty = &FACTS.constants(Edition::Audited).uncertainty;
+        UNKNOWNS.map(|unknown| (unknown.sigma)(uncertainty, &outlook.baselines))
+    };
+    let figure = |id: &str| FACTS.catalog.figure(id).unwrap().value(Edition::Audited);
+    let node = UNKNOWNS.iter().position(|unknown| unknown.id == "baseline.node_rps").unwrap();
+    assert!((sigmas(&benchmark)[node] - figure("uncertainty.node_baseline")).abs() < 1e-15);
+    assert!((sigmas(&own)[node] - figure("uncertainty.imported")).abs() < 1e-15);
+    let others = |sigmas: [f64; UNKNOWNS.len()]| sigmas.iter().sum::<f64>() - sigmas[node];
+    assert!((others(sigmas(&own)) - others(sigmas(&benchmark))).abs() < 1e-12);
+}
+
+#[test]
+fn words_for_confidence_follow_the_shares() {
+    for (p, word) in
+        [(0.9, "clear"), (0.89, "likely"), (0.75, "likely"), (0.6, "leaning"), (0.59, "no clear winner")]
+    {
+        assert_eq!(Confidence::of(p).label(), word, "{p}");
+    }
+}
+
+#[test]
+fn a_choice_is_judged_with_the_defaults_that_hang_on_it() {
+    let scenario = scenario(&["work.heavy_percent=1"]);
+    let sweep = Sweep::new(&FACTS, &scenario, [false; 3]);
+    for key in registry::keys().filter(|key| matches!(registry::get(*key).kind, Kind::Choice(_))) {
+        for index in 0..FACTS.definitions.entries(key).len() {
+            let Verdict { first, feasible } = sweep.at(key, Value::Choice(index));
+            let expected = afresh(&moved(&scenario, key, Value::Choice(index)));
+            assert_eq!((first, feasible), expected, "{} {index}", registry::get(key).id);
+        }
+    }
+}
+
+#[test]
+fn shares_that_are_held_stay_when_another_is_moved() {
+    let scenario = scenario(&[]);
+    let sweep = Sweep::new(&FACTS, &scenario, [false, true, false]);
+    let inputs = sweep.moved(TEAM[0], Value::Number(60.0));
+    assert_eq!(TEAM.map(|key| inputs[key].to_string()), ["60", "35", "5"]);
+}
+
+#[test]
+fn the_longest_bar_moves_the_lead_most_and_nothing_moves_without_spread() {
+    let scenario = preset("hybrid-product");
+    let outlook = evaluate(&FACTS, &scenario);
+    let bars = tornado(&FACTS, &scenario, &outlook);
+    assert!(bars.is_sorted_by(|a, b| a.swing() >= b.swing()));
+    let lead = outlook.margin;
+    for bar in &bars {
+        // The present state lies between the ends of a number, and is one of the entries of a choice.
+        let (low, high) = (bar.low.lead.min(bar.high.lead), bar.low.lead.max(bar.high.lead));
+        assert!(low - 3.0 <= lead && lead <= high + 3.0, "{}: {lead} not in {low}..{high}", bar.id);
+        for end in [&bar.low, &bar.high] {
+            let loses = end.winner != outlook.first();
+            assert!(!loses || end.lead <= 1e-9 || !keeps_all(&outlook), "{}", bar.id);
+        }
+    }
+    assert!(bars.iter().any(|bar| bar.flips(outlook.first())));
+}
+
+fn keeps_all(outlook: &Outlook) -> bool {
+    outlook.assessments.iter().all(|(_, one)| one.violations.is_empty())
+}
+
+/// Scenarios from all over the place, most of them with heavy work.
+fn anywhere() -> impl Strategy<Value = Scenario> {
+    let heavy = prop_oneof![Just(0.0), Just(100.0), 0.001..100.0_f64, 0.01..3.0_f64];
+    let numbers = (1.0..5e5_f64, heavy, 0.5..200.0_f64, 0.0..100.0_f64, 5.0..2_000.0_f64);
+    let needs = (0.0..=100.0_f64, 0.0..=100.0_f64, 0..=5_usize, 0.0..=100.0_f64, 0.0..=10.0_f64);
+    (numbers, needs).prop_map(|((rps, heavy, cpu, native, p99), (data, edge, method, js, cost))| {
+        let mut scenario = scenario(&[]);
+        for (id, number) in [
+            ("traffic.rps", rps),
+            ("work.heavy_percent", heavy),
+            ("work.cpu_ms", cpu),
+            ("work.native_percent", native),
+            ("objective.p99_ms", p99),
+            ("need.data_percent", data),
+            ("need.edge_percent", edge),
+            ("team.js", js),
+            ("priority.cost", cost),
+        ] {
+            let key = registry::find(id).unwrap();
+            FACTS.definitions.set(&mut scenario, key, Value::Number(number)).unwrap();
+        }
+        FACTS.definitions.set(&mut scenario, PLAN_METHOD, Value::Choice(method)).unwrap();
+        scenario
+    })
+}
+
+fn numeric() -> Vec<Key> {
+    registry::keys().filter(|key| matches!(registry::get(*key).kind, Kind::Number { .. })).collect()
+}
+
+/// Each flip has the winners on its sides that it names.
+fn check_flip(scenario: &Scenario, flip: &Flip) -> Result<(), TestCaseError> {
+    let id = registry::get(flip.key).id;
+    let at = |value: f64| afresh(&moved(scenario, flip.key, Value::Number(value))).0;
+    prop_assert_ne!(flip.from, flip.to);
+    // A team is moved in hundredths of a percent, so both sides of its flips may be the same hundredth.
+    if team::share(flip.key).is_none() {
+        prop_assert_eq!(at(flip.before), flip.from, "{} before {:?}", id, flip);
+        prop_assert_eq!(at(flip.at), flip.to, "{} beyond {:?}", id, flip);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn a_sweep_finds_the_winner_of_an_outlook_computed_afresh(
+        scenario in anywhere(), fraction in 0.0..=1.0_f64, rotation in 0..64_usize,
+    ) {
+        let sweep = Sweep::new(&FACTS, &scenario, [false; 3]);
+        let keys = numeric();
+        // A third of the inputs for each scenario; all of them over a run.
+        for key in keys.iter().skip(rotation % 3).step_by(3) {
+            let value = Value::Number(registry::get(*key).at_fraction(fraction));
+            let Verdict { first, feasible } = sweep.at(*key, value);
+            prop_assert_eq!((first, feasible), afresh(&moved(&scenario, *key, value)), "{}", registry::get(*key).id);
+        }
+    }
+
+    #[test]
+    fn contributions_add_up_and_the_order_survives_the_loss_of_an_option(scenario in anywhere()) {
+        let outlook = evaluate(&FACTS, &scenario);
+        for (_, one) in outlook.assessments.iter() {
+            prop_assert!((one.contributions.iter().sum::<f64>() - one.score).abs() < 1e-9);
+        }
+        // Values stand on fixed anchors: those of the others do not ask who else is there.
+        for gone in Alternative::ALL {
+            let mut left: Vec<Alternative> = Alternative::ALL.into_iter().filter(|one| *one != gone).collect();
+            left.sort_by(|a, b| {
+                let key = |one: Alternative| {
+                    let values = &outlook.assessments[one].values;
+                    let score: f64 = values.iter().zip(outlook.weights).map(|(value, weight)| value * weight).sum();
+                    (!outlook.assessments[one].violations.is_empty(), -score)
+                };
+                key(*a).partial_cmp(&key(*b)).unwrap()
+            });
+            let before: Vec<Alternative> = outlook.order.into_iter().filter(|one| *one != gone).collect();
+            let scores = |order: &[Alternative]| -> Vec<f64> {
+                order.iter().map(|one| outlook.assessments[*one].score).collect()
+            };
+            // The same scores in the same order; ties may stand either way.
+            for (a, b) in scores(&left).iter().zip(scores(&before)) {
+                prop_assert!((a - b).abs() < 1e-9, "{left:?} {before:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_moved_share_leaves_a_whole_team(scenario in anywhere(), share in 0..3_usize, percent in 0.0..=100.0_f64) {
+        let sweep = Sweep::new(&FACTS, &scenario, [false; 3]);
+        let inputs = sweep.moved(TEAM[share], Value::Number(percent));
+        prop_assert!((TEAM.iter().map(|key| inputs[*key]).sum::<f64>() - 100.0).abs() < 1e-9);
+        prop_assert!((inputs[TEAM[share]] - percent).abs() < 0.006);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn both_sides_of_a_flip_have_the_winners_it_names(scenario in anywhere()) {
+        let present = afresh(&scenario).0;
+        let flips = analysis(&scenario).flips;
+        for flip in &flips.all {
+            check_flip(&scenario, flip)?;
+            prop_assert!(flip.up == (flip.at > FACTS.definitions.number(&scenario, flip.key)));
+        }
+        for key in numeric() {
+            let of_key: Vec<&Flip> = flips.all.iter().filter(|flip| flip.key == key).collect();
+            // Seen from the present value, the nearest flip on either side starts from the present winner.
+            let above = of_key.iter().filter(|flip| flip.up).min_by(|a, b| a.distance.total_cmp(&b.distance));
+            let below = of_key.iter().filter(|flip| !flip.up).min_by(|a, b| a.distance.total_cmp(&b.distance));
+            for nearest in above.into_iter().chain(below) {
+                prop_assert_eq!(nearest.from, present, "{:?}", nearest);
+            }
+        }
+    }
+
+    #[test]
+    fn priorities_flip_where_a_fine_scan_sees_it(scenario in anywhere()) {
+        let flips = analysis(&scenario).flips;
+        for criterion in &criteria::ALL {
+            let key = criterion.priority;
+            let winner = |value: f64| afresh(&moved(&scenario, key, Value::Number(value))).0;
+            let mut before = winner(0.0);
+            for step in 1..=40 {
+                let (low, high) = (f64::from(step - 1) / 4.0, f64::from(step) / 4.0);
+                let here = winner(high);
+                let found = flips.all.iter().any(|flip| flip.key == key && low - 1e-5 <= flip.at && flip.at <= high + 1e-5);
+                prop_assert!(found || here == before, "{} between {low} and {high}", criterion.id);
+                before = here;
+            }
+        }
+    }
+}
