@@ -53,7 +53,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
 fn wish(canvas: &Canvas<'_>, panel: Panel, area: Rect) -> Wish {
     let (least, wanted) = match panel {
         Panel::Sheet(id) => canvas.state.sheet(id).map_or((3, 3), |one| {
-            let (bare, noted) = sheet::wanted(one, area.width);
+            let (bare, noted) = sheet::wanted(canvas, one, area.width);
             (bare.min(LEAST), noted)
         }),
         Panel::Chart(_) => CHART,
