@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, line};
 use crate::explorer::{Panel, Target};
-use crate::sheets::{Align, Cell, Sheet};
+use crate::sheets::{Align, Cell, Order, Sheet};
 use crate::widgets::data_table::{
     Column, DataTable, Sort, TableCell, TableLayout, TableState as Cursor, TableStyles,
 };
@@ -33,20 +33,15 @@ fn note_lines(sheet: &Sheet, columns: u16) -> u16 {
 
 /// The width below which a column is scrolled out of sight rather than cut: a number is never cut, a text may be.
 fn least_width(sheet: &Sheet, position: usize) -> u16 {
-    let widest = sheet
-        .rows
-        .iter()
-        .filter_map(|row| row.cells.get(position))
-        .map(|cell| width(&cell.text))
-        .max()
-        .unwrap_or(0);
     let Some(column) = sheet.columns.get(position) else { return 0 };
-    let least = match column.align {
-        Align::Right => widest,
-        Align::Left if column.prose => widest.min(PROSE),
-        Align::Left if position == 0 => widest.min(NAME),
-        Align::Left => widest.min(TEXT),
+    let least = |cell: &Cell| match (column.align, &cell.order) {
+        (Align::Right, Order::Number(_)) => u16::MAX,
+        (Align::Left, _) if column.prose => PROSE,
+        (Align::Left, _) if position == 0 => NAME,
+        _ => TEXT,
     };
+    let cells = sheet.rows.iter().filter_map(|row| row.cells.get(position));
+    let least = cells.map(|cell| width(&cell.text).min(least(cell))).max().unwrap_or(0);
     least.max(width(&column.title))
 }
 
@@ -116,13 +111,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
         .filter(filter)
         .when_empty(if filter.is_some() { "No row has these words. Esc shows all." } else { "Nothing here." })
         .focused(focused);
-    let lines = u16::try_from(widget.layout(inner).lines().max(1)).unwrap_or(u16::MAX);
+    let layout = widget.layout(inner);
+    let lines = u16::try_from(layout.lines().max(1)).unwrap_or(u16::MAX);
     let needed = lines.saturating_add(1 + u16::from(filter.is_some()));
     let note = note_lines(sheet, area.width).min(inner.height.saturating_sub(needed));
     // The filter stands in the last line of the table, so that ends where the note begins.
     let body = Rect { height: if note > 0 { needed } else { inner.height }, ..inner };
-    let layout = widget.layout(body);
-    canvas.regions.record_table(id, layout);
+    canvas.regions.record_table(id, if note > 0 { widget.layout(body) } else { layout });
     canvas.widget(widget, body);
     if note > 0 {
         let place = Rect { y: inner.y + needed, height: note, ..inner };

@@ -184,7 +184,9 @@ impl TableLayout {
         first: usize,
         scroll_bar: bool,
     ) {
-        let room = self.area.width.saturating_sub(u16::from(scroll_bar));
+        // Prose that runs up to the scroll bar would be hard to read.
+        let bar = if columns.iter().any(|column| column.wrap) { 2 } else { 1 };
+        let room = self.area.width.saturating_sub(if scroll_bar { bar } else { 0 });
         if shrink(&mut widths, columns, room) {
             self.place(&widths, 1, room);
         } else {

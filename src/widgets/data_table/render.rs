@@ -117,10 +117,13 @@ impl<'a> DataTable<'a> {
             if index != cursor_row {
                 continue;
             }
-            let cursor = layout.columns().iter().find(|place| place.index == cursor_column);
-            for y in lines {
+            for y in lines.clone() {
                 painter.restyle(0, y + 1, edge, self.styles.selected_row);
-                if let Some(place) = cursor.filter(|_| self.focused) {
+            }
+            let cursor = layout.columns().iter().find(|place| place.index == cursor_column);
+            if let Some(place) = cursor.filter(|_| self.focused) {
+                let wraps = self.columns.get(place.index).is_some_and(|column| column.wrap);
+                for y in lines.take(if wraps { usize::MAX } else { 1 }) {
                     painter.restyle(place.x, y + 1, place.width, self.styles.cursor_cell);
                 }
             }
@@ -291,16 +294,16 @@ pub(super) mod tests {
         };
         let columns = [name, about];
         let table = DataTable::new(&columns, &rows, TableState::at(0, 1), styles, &Glyphs::UNICODE);
-        let buffer = drawn(&table, 22, 6);
+        let buffer = drawn(&table, 23, 6);
         assert_eq!(
             lines(&buffer),
             [
                 "Name    What it is a…",
-                "one     a text of    █",
-                "        several words█",
-                "two     short        █",
-                "three   another text █",
-                "        that does no…│",
+                "one     a text of     █",
+                "        several words █",
+                "two     short         █",
+                "three   another text  █",
+                "        that does no… │",
             ]
         );
         for y in 1..=2 {
