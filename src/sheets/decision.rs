@@ -12,6 +12,7 @@ mod success_metrics;
 mod tornado;
 mod warnings;
 
+pub use self::contributions::points_cell;
 use crate::catalog::Catalog;
 use crate::model::criteria::Criterion;
 use crate::model::{Alternative, mend, roadmap};

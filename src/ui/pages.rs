@@ -60,7 +60,7 @@ fn wish(canvas: &Canvas<'_>, panel: Panel, area: Rect) -> Wish {
             let prose = one.columns.iter().any(|column| column.prose);
             (bare.min(if prose { LEAST_OF_PROSE } else { LEAST }), noted)
         }),
-        Panel::Chart(_) => CHART,
+        Panel::Chart(id) => charts::wanted(canvas, id, area.width).unwrap_or(CHART),
         Panel::Gantt => (CHART.1, area.height.max(CHART.1)),
     };
     Wish { panel, least, wanted }
