@@ -56,6 +56,8 @@ pub struct Column {
     pub align: Align,
     /// Where the width is scarce, columns with greater numbers go first; 0 stays.
     pub dispensable: u8,
+    /// Whether its texts are sentences, which are read as a whole or not at all: rows take several lines for them.
+    pub prose: bool,
 }
 
 /// Where the cells of a column stand.
@@ -143,12 +145,17 @@ pub enum Origin {
 impl Column {
     /// A column of texts.
     pub fn text(title: impl Into<String>, dispensable: u8) -> Self {
-        Self { title: title.into(), align: Align::Left, dispensable }
+        Self { title: title.into(), align: Align::Left, dispensable, prose: false }
+    }
+
+    /// A column of sentences.
+    pub fn prose(title: impl Into<String>, dispensable: u8) -> Self {
+        Self { prose: true, ..Self::text(title, dispensable) }
     }
 
     /// A column of numbers.
     pub fn number(title: impl Into<String>, dispensable: u8) -> Self {
-        Self { title: title.into(), align: Align::Right, dispensable }
+        Self { title: title.into(), align: Align::Right, dispensable, prose: false }
     }
 }
 

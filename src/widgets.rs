@@ -8,6 +8,7 @@ pub mod chart;
 pub mod data_table;
 pub mod gantt;
 pub mod glyphs;
+pub mod interval;
 pub mod painter;
 pub mod popup;
 mod scroll;

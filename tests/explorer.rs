@@ -17,7 +17,8 @@ use ratatui::backend::TestBackend;
 use runtime_explorer::catalog::Catalog;
 use runtime_explorer::explorer::inputs::value_on_track;
 use runtime_explorer::explorer::overlay::Overlay;
-use runtime_explorer::explorer::{Effect, Focus, State, Tab, update_all};
+use runtime_explorer::explorer::text_field::TextField;
+use runtime_explorer::explorer::{Effect, Focus, Panel, State, Tab, update_all};
 use runtime_explorer::model::{Alternative, Facts, evaluate};
 use runtime_explorer::scenario::parameter::{Key, Value};
 use runtime_explorer::scenario::registry::{self, AS_OF, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_JS};
@@ -333,6 +334,71 @@ fn every_cell_of_every_track_tells_who_would_win_there() {
     }
     assert!(painted > 700, "{painted}");
     assert!(['N', 'P', 'G', 'H', 'p'].iter().all(|letter| seen.contains(*letter)), "{seen}");
+}
+
+#[test]
+fn a_part_of_a_bar_leads_to_the_points_it_shows() {
+    let mut app = App::new();
+    app.keys("5");
+    app.state.focus_panel(Panel::Chart("contribution-bars"));
+    app.draw();
+    // The team fit of the second in the ranking, Hybrid, even if a filter hides it in the table.
+    app.state.table_mut("contributions").unwrap().filter = TextField::new("latency");
+    let (_, row) = app.find("Scores by criterion");
+    let line = app.lines()[usize::from(row) + 2].trim_matches('"').to_owned();
+    let bar = line.chars().position(|char| char == '█').unwrap();
+    let letter = line.chars().skip(bar).position(|char| char == 't').unwrap();
+    app.mouse(MouseEventKind::Down(MouseButton::Left), (bar + letter) as u16, row + 2);
+    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet("contributions")));
+    let (sheet, table) = app.state.focused_table().unwrap();
+    let row = &sheet.rows[table.rows(sheet)[table.cursor.row]];
+    assert_eq!(row.cells[0].text, "Team fit");
+    assert_eq!(sheet.columns[table.cursor.column].title, "Hybrid");
+
+    app.state.focus_panel(Panel::Chart("tornado-bars"));
+    app.draw();
+    let (column, row) = app.find("Lead of");
+    app.mouse(MouseEventKind::Down(MouseButton::Left), column, row + 3);
+    let (sheet, table) = app.state.focused_table().unwrap();
+    assert_eq!((sheet.id, table.cursor.row), ("tornado", 2));
+}
+
+#[test]
+fn the_arrows_of_the_panel_names_lead_through_all_panels() {
+    let mut app = App::new();
+    app.keys("5");
+    let panels = Tab::Decision.panels();
+    app.state.focus_panel(panels[0]);
+    app.draw();
+    let (_, row) = app.find("[ranking]");
+    let line = |app: &App| app.lines()[usize::from(row)].trim_matches('"').to_owned();
+    for _ in 1..panels.len() {
+        let before = app.state.panel();
+        let at = line(&app).chars().position(|char| char == '▶');
+        let Some(column) = at else { break };
+        app.mouse(MouseEventKind::Down(MouseButton::Left), column as u16, row);
+        assert_ne!(app.state.panel(), before);
+    }
+    assert!(line(&app).contains('◀'), "the last names are seen, the first are hidden");
+    let position = panels.iter().position(|panel| *panel == app.state.panel()).unwrap();
+    let column = line(&app).chars().position(|char| char == '◀').unwrap();
+    app.mouse(MouseEventKind::Down(MouseButton::Left), column as u16, row);
+    assert_eq!(app.state.panel(), panels[position - 1]);
+}
+
+#[test]
+fn the_tornado_is_there_when_it_is_looked_at_and_outlives_a_refinement() {
+    let mut app = App::new();
+    assert!(app.state.analysis.tornado.is_empty());
+    app.keys("5");
+    let tornado = app.state.analysis.tornado.clone();
+    assert!(!tornado.is_empty());
+    let refinement = app.state.take_refinement().unwrap();
+    app.state.refine(refinement.generation, refinement.study.count(0..64));
+    assert_eq!(app.state.analysis.tornado, tornado);
+    app.state.focus = Focus::Inputs;
+    app.key(KeyCode::Right);
+    assert_ne!(app.state.analysis.tornado, tornado);
 }
 
 #[test]

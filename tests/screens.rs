@@ -10,7 +10,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Cell;
 use runtime_explorer::catalog::Catalog;
-use runtime_explorer::explorer::{Effect, State, Tab, update_all};
+use runtime_explorer::explorer::{Effect, Panel, State, Tab, update_all};
 use runtime_explorer::model::Facts;
 use runtime_explorer::scenario::preset;
 use runtime_explorer::ui::theme::Theme;
@@ -65,6 +65,36 @@ fn every_page_at_three_sizes() {
 }
 
 #[test]
+fn reasons_and_bars_of_the_decision() {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let mut state = state();
+        press(&mut state, "5");
+        for panel in
+            [Panel::Sheet("reasons"), Panel::Chart("contribution-bars"), Panel::Chart("tornado-bars")]
+        {
+            state.focus_panel(panel);
+            let (Panel::Sheet(id) | Panel::Chart(id)) = panel else { continue };
+            insta::assert_snapshot!(format!("{id}-{columns}x{rows}"), screen(&mut state, columns, rows));
+        }
+    }
+}
+
+#[test]
+fn the_name_of_the_present_panel_is_always_seen() {
+    let mut state = state();
+    press(&mut state, "5");
+    for panel in Tab::Decision.panels() {
+        state.focus_panel(*panel);
+        let (Panel::Sheet(id) | Panel::Chart(id)) = *panel else { continue };
+        let name = format!("[{}]", id.replace('-', " "));
+        for columns in (60..170).step_by(5) {
+            let shown = screen(&mut state, columns, 24);
+            assert!(shown.contains(&name), "{name} at {columns} columns:\n{shown}");
+        }
+    }
+}
+
+#[test]
 fn overlays_at_a_small_size() {
     let mut state = state();
     press(&mut state, "?");
@@ -88,6 +118,12 @@ fn without_unicode_every_cell_is_ascii() {
             let foreign: String = cells.map(Cell::symbol).filter(|symbol| !symbol.is_ascii()).collect();
             assert_eq!(foreign, "", "on {} after {keys:?}", tab.title());
         }
+        for panel in tab.panels() {
+            state.focus_panel(*panel);
+            let terminal = draw(&mut state, 100, 30, &look);
+            let cells = &terminal.backend().buffer().content;
+            assert!(cells.iter().all(|cell| cell.symbol().is_ascii()), "{panel:?}");
+        }
     }
 }
 
@@ -98,14 +134,17 @@ fn without_colour_no_cell_has_one() {
     let mut state = state();
     for tab in Tab::ALL {
         press(&mut state, &(tab.index() + 1).to_string());
-        let terminal = draw(&mut state, 120, 40, &look);
-        let coloured = terminal
-            .backend()
-            .buffer()
-            .content
-            .iter()
-            .any(|cell| (cell.fg, cell.bg) != (Color::Reset, Color::Reset));
-        assert!(!coloured, "{}", tab.title());
+        for panel in tab.panels() {
+            state.focus_panel(*panel);
+            let terminal = draw(&mut state, 120, 40, &look);
+            let coloured = terminal
+                .backend()
+                .buffer()
+                .content
+                .iter()
+                .any(|cell| (cell.fg, cell.bg) != (Color::Reset, Color::Reset));
+            assert!(!coloured, "{panel:?}");
+        }
     }
 }
 
@@ -123,6 +162,12 @@ fn no_size_breaks_a_page() {
             }
         }
         press(&mut state, "⎋");
+        for panel in tab.panels() {
+            state.focus_panel(*panel);
+            for (columns, rows) in [(60, 16), (61, 17), (79, 19), (101, 20), (170, 18), (65, 60)] {
+                draw(&mut state, columns, rows, &LOOK);
+            }
+        }
     }
 }
 

@@ -77,6 +77,10 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
             press_track(state, event, key, position);
         }
         Target::Panel(panel) => state.focus_panel(panel),
+        Target::Cell { sheet, row, column } => {
+            state.focus_panel(Panel::Sheet(sheet));
+            state.change_table(sheet, |table, sheet| table.find(sheet, row, column));
+        }
         Target::Timeline { from, to } => {
             state.focus_panel(Panel::Gantt);
             state.pointer.timeline = Some(Timeline { area, from, to });

@@ -17,6 +17,15 @@ pub enum Target {
     Slider(Key),
     /// A panel's area outside of its table or plot.
     Panel(Panel),
+    /// A part of a chart that shows a cell of a table on the same page.
+    Cell {
+        /// The table, by its id.
+        sheet: &'static str,
+        /// The row, in the sheet's own order.
+        row: usize,
+        /// The column.
+        column: usize,
+    },
     /// The plot of the time axis, whose left and right ends stand for these days since 1970.
     Timeline {
         /// At the left edge.

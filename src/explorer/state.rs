@@ -168,6 +168,9 @@ impl State {
             self.generation += 1;
             self.refining = false;
         }
+        if self.tab == Tab::Decision {
+            self.analysis.add_tornado(&self.facts, &self.scenario, &self.outlook);
+        }
         let now = Computed {
             scenario: self.scenario.clone(),
             locked,

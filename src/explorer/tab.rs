@@ -92,8 +92,10 @@ static DECISION: Definition = Definition {
     panels: &[
         Panel::Sheet("ranking"),
         Panel::Sheet("reasons"),
+        Panel::Chart("contribution-bars"),
         Panel::Sheet("confidence"),
         Panel::Sheet("flips"),
+        Panel::Chart("tornado-bars"),
         Panel::Sheet("tornado"),
         Panel::Sheet("contributions"),
         Panel::Sheet("values"),

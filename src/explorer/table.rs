@@ -31,6 +31,18 @@ impl TableState {
         self.cursor.move_columns(columns, sheet.columns.len());
     }
 
+    /// Puts the cursor on a cell, given by the sheet's own order; a filter that hides it is taken away.
+    pub fn find(&mut self, sheet: &Sheet, row: usize, column: usize) {
+        let seen = |table: &Self| table.rows(sheet).iter().position(|one| *one == row);
+        let place = seen(self).or_else(|| {
+            self.filter = TextField::default();
+            seen(self)
+        });
+        if let Some(row) = place {
+            (self.cursor.row, self.cursor.column) = (row, column);
+        }
+    }
+
     /// Sorts by the cursor's column: greatest first, then least first, then as it was.
     pub fn sort_by_cursor(&mut self) {
         let column = self.cursor.column;

@@ -5,6 +5,7 @@ use super::evaluate::Facts;
 use super::flips::Flips;
 use super::outlook::Outlook;
 use super::sweep::Sweep;
+use super::tornado::{Bar, tornado};
 use crate::scenario::Scenario;
 
 /// The analysis of an outlook.
@@ -14,6 +15,8 @@ pub struct Analysis {
     pub flips: Flips,
     /// Who comes first over the unknowns.
     pub tally: Tally,
+    /// How much each unknown matters, the longest bar first; empty until somebody wants to see it.
+    pub tornado: Vec<Bar>,
 }
 
 impl Analysis {
@@ -23,6 +26,14 @@ impl Analysis {
         Self {
             flips: Flips::of(&Sweep::new(facts, scenario, locked)),
             tally: Study::new(facts, outlook).count(0..FIRST_DRAWS),
+            tornado: Vec::new(),
+        }
+    }
+
+    /// Adds the tornado, of the same facts, scenario and outlook as the rest, unless it is there.
+    pub fn add_tornado(&mut self, facts: &Facts, scenario: &Scenario, outlook: &Outlook) {
+        if self.tornado.is_empty() {
+            self.tornado = tornado(facts, scenario, outlook);
         }
     }
 
@@ -31,6 +42,7 @@ impl Analysis {
         Self {
             flips: Flips::of(&Sweep::new(facts, scenario, [false; 3])),
             tally: Study::new(facts, outlook).count(0..super::confidence::ALL_DRAWS),
+            tornado: tornado(facts, scenario, outlook),
         }
     }
 }

@@ -25,6 +25,8 @@ pub struct Criterion {
     pub id: &'static str,
     /// What a person reads.
     pub label: &'static str,
+    /// The letter that stands for it where there is no room; a small one, as the alternatives have the capitals.
+    pub letter: char,
     /// The slider of its priority.
     pub priority: Key,
     /// What multiplies the priority.
@@ -120,6 +122,7 @@ pub static ALL: [Criterion; COUNT] = [
     Criterion {
         id: "cost",
         label: "Cost",
+        letter: 'c',
         priority: PRIORITY_COST,
         need: None,
         value: Value::Sized(|on, outcome| {
@@ -133,6 +136,7 @@ pub static ALL: [Criterion; COUNT] = [
     Criterion {
         id: "latency",
         label: "Latency",
+        letter: 'l',
         priority: PRIORITY_LATENCY,
         need: None,
         value: Value::Sized(|on, outcome| {
@@ -153,6 +157,7 @@ pub static ALL: [Criterion; COUNT] = [
     Criterion {
         id: "data",
         label: "Data ecosystem",
+        letter: 'd',
         priority: PRIORITY_DATA,
         need: Some(Need { key: NEED_DATA, factor: |constants| constants.data_need_factor }),
         value: Value::Known(|on, alternative| on.constants.data[alternative]),
@@ -163,6 +168,7 @@ pub static ALL: [Criterion; COUNT] = [
     Criterion {
         id: "frontend",
         label: "One language",
+        letter: 'o',
         priority: PRIORITY_FRONTEND,
         need: Some(Need { key: NEED_FRONTEND, factor: |constants| constants.frontend_need_factor }),
         value: Value::Known(|on, alternative| on.constants.frontend[alternative]),
@@ -173,6 +179,7 @@ pub static ALL: [Criterion; COUNT] = [
     Criterion {
         id: "team",
         label: "Team fit",
+        letter: 't',
         priority: PRIORITY_TEAM,
         need: None,
         value: Value::Known(|on, alternative| {
@@ -189,6 +196,7 @@ pub static ALL: [Criterion; COUNT] = [
     Criterion {
         id: "hiring",
         label: "Hiring reach",
+        letter: 'h',
         priority: PRIORITY_HIRING,
         need: None,
         value: Value::Known(|on, alternative| {
@@ -207,6 +215,7 @@ pub static ALL: [Criterion; COUNT] = [
     Criterion {
         id: "onboarding",
         label: "Onboarding",
+        letter: 'b',
         priority: PRIORITY_ONBOARDING,
         need: None,
         value: Value::Known(|on, alternative| {
@@ -221,6 +230,7 @@ pub static ALL: [Criterion; COUNT] = [
     Criterion {
         id: "edge",
         label: "Edge fit",
+        letter: 'e',
         priority: PRIORITY_EDGE,
         need: Some(Need { key: NEED_EDGE, factor: |constants| constants.edge_need_factor }),
         value: Value::Known(|on, alternative| {
@@ -246,6 +256,7 @@ pub static ALL: [Criterion; COUNT] = [
     Criterion {
         id: "runway",
         label: "Support runway",
+        letter: 'r',
         priority: PRIORITY_RUNWAY,
         need: None,
         value: Value::Known(|on, alternative| {
@@ -263,6 +274,7 @@ pub static ALL: [Criterion; COUNT] = [
     Criterion {
         id: "dependencies",
         label: "Dependencies",
+        letter: 'p',
         priority: PRIORITY_DEPENDENCIES,
         need: None,
         value: Value::Known(|on, alternative| {
@@ -340,11 +352,13 @@ mod tests {
     }
 
     #[test]
-    fn each_criterion_has_its_own_name_and_slider() {
+    fn each_criterion_has_its_own_name_letter_and_slider() {
         for (index, one) in ALL.iter().enumerate() {
             assert!(
                 ALL.iter().skip(index + 1).all(|other| other.id != one.id && other.priority != one.priority)
             );
+            assert!(ALL.iter().skip(index + 1).all(|other| other.letter != one.letter), "{}", one.id);
+            assert!(one.letter.is_ascii_lowercase());
         }
     }
 

@@ -68,6 +68,18 @@ impl Bar {
     }
 }
 
+/// How far the alternative that is recommended is ahead of the best of the others as things are, points; negative
+/// where one that breaks a hard limit has more.
+pub fn lead(outlook: &Outlook) -> f64 {
+    let scores = PerAlternative::from_fn(|one| outlook.assessments[one].score);
+    ahead(outlook.first(), &scores)
+}
+
+fn ahead(first: Alternative, scores: &PerAlternative<f64>) -> f64 {
+    let others = Alternative::ALL.into_iter().filter(|one| *one != first);
+    scores[first] - others.map(|one| scores[one]).fold(f64::NEG_INFINITY, f64::max)
+}
+
 /// All bars, the longest first.
 pub fn tornado(facts: &Facts, scenario: &Scenario, outlook: &Outlook) -> Vec<Bar> {
     let bench = Bench { facts, outlook, first: outlook.first() };
@@ -179,9 +191,7 @@ impl Bench<'_> {
             contest.standing(one, &sweep::outcome(constants, inputs, one, &provision))
         });
         let [winner, ..] = Contest::order(&standings);
-        let score = standings[self.first].score;
-        let others = Alternative::ALL.into_iter().filter(|one| *one != self.first);
-        let best = others.map(|one| standings[one].score).fold(f64::NEG_INFINITY, f64::max);
-        End { at, score, lead: score - best, winner }
+        let scores = PerAlternative::from_fn(|one| standings[one].score);
+        End { at, score: scores[self.first], lead: ahead(self.first, &scores), winner }
     }
 }

@@ -15,6 +15,7 @@ mod success_metrics;
 mod tornado;
 mod warnings;
 
+pub use self::contributions::points_cell;
 use crate::catalog::Catalog;
 use crate::model::condition::Condition;
 use crate::model::criteria::Criterion;

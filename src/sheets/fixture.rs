@@ -44,7 +44,8 @@ pub(crate) fn with_subject(inputs: &[(&str, &str)], check: impl Fn(Subject<'_>))
 fn subject(facts: &Facts, edition: Edition, inputs: &[(&str, &str)], check: impl Fn(Subject<'_>)) {
     let scenario = scenario(facts, edition, inputs);
     let outlook = evaluate(facts, &scenario);
-    let analysis = Analysis::of(facts, &scenario, &outlook, [false; 3]);
+    let mut analysis = Analysis::of(facts, &scenario, &outlook, [false; 3]);
+    analysis.add_tornado(facts, &scenario, &outlook);
     check(Subject { facts, scenario: &scenario, outlook: &outlook, analysis: &analysis });
 }
 

@@ -1,17 +1,20 @@
 //! The page: the panels of the present tab, as many as there is room for.
 
 mod charts;
+mod names;
 mod timeline;
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, behind, first, line};
+use super::canvas::{Canvas, line};
 use super::sheet;
-use crate::explorer::{Panel, Target};
-use crate::widgets::text::width;
+use crate::explorer::Panel;
 
 /// Rows that a table has at least where it needs them: a screen holds fewer panels before it cuts them shorter.
 const LEAST: u16 = 13;
+
+/// The same for a table of sentences, which are not found by scrolling through them.
+const LEAST_OF_PROSE: u16 = 20;
 
 /// Rows that a chart, and the time axis, ask for at least and at most.
 const CHART: (u16, u16) = (10, 16);
@@ -32,7 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let everything = screens(&wishes, area.height);
     let (screens, area) = if everything.len() > 1 {
         let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        names(canvas, line(area, 0));
+        names::draw(canvas, line(area, 0));
         (self::screens(&wishes, below.height), below)
     } else {
         (everything, area)
@@ -53,10 +56,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
 fn wish(canvas: &Canvas<'_>, panel: Panel, area: Rect) -> Wish {
     let (least, wanted) = match panel {
         Panel::Sheet(id) => canvas.state.sheet(id).map_or((3, 3), |one| {
-            let (bare, noted) = sheet::wanted(one, area.width);
-            (bare.min(LEAST), noted)
+            let (bare, noted) = sheet::wanted(canvas, one, area.width);
+            let prose = one.columns.iter().any(|column| column.prose);
+            (bare.min(if prose { LEAST_OF_PROSE } else { LEAST }), noted)
         }),
-        Panel::Chart(_) => CHART,
+        Panel::Chart(id) => charts::wanted(canvas, id, area.width).unwrap_or(CHART),
         Panel::Gantt => (CHART.1, area.height.max(CHART.1)),
     };
     Wish { panel, least, wanted }
@@ -104,25 +108,6 @@ fn deal(screen: &[Wish], area: Rect) -> Vec<(Panel, Rect)> {
             (wish.panel, place)
         })
         .collect()
-}
-
-/// The names of all panels, the present one marked; each leads to its panel.
-fn names(canvas: &mut Canvas<'_>, area: Rect) {
-    let theme = canvas.look.theme;
-    let present = canvas.state.panel();
-    let mut rest = behind(area, 1);
-    for panel in canvas.state.tab.panels() {
-        let name = match panel {
-            Panel::Sheet(id) | Panel::Chart(id) => id.replace('-', " "),
-            Panel::Gantt => "calendar".to_owned(),
-        };
-        let place = first(rest, width(&name) + 2);
-        let style = if *panel == present { theme.accent } else { theme.muted };
-        let marked = if *panel == present { format!("[{name}]") } else { format!(" {name} ") };
-        canvas.text(place, &marked, style);
-        canvas.record(place, Target::Panel(*panel));
-        rest = behind(rest, place.width);
-    }
 }
 
 #[cfg(test)]

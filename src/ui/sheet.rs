@@ -6,14 +6,23 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, line};
 use crate::explorer::{Panel, Target};
-use crate::sheets::{Align, Sheet};
-use crate::widgets::data_table::{Column, DataTable, Sort, TableCell, TableStyles};
+use crate::sheets::{Align, Cell, Order, Sheet};
+use crate::widgets::data_table::{
+    Column, DataTable, Sort, TableCell, TableLayout, TableState as Cursor, TableStyles,
+};
 use crate::widgets::text::{self, width};
 
-/// Rows that a sheet would like: its rows with heading and borders, and the same with its note.
-pub(super) fn wanted(sheet: &Sheet, columns: u16) -> (u16, u16) {
-    let bare = u16::try_from(sheet.rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(3);
-    (bare, bare.saturating_add(note_lines(sheet, columns)))
+/// Rows that a sheet would like on a screen so wide: its lines with heading and borders, and the same with its note.
+pub(super) fn wanted(canvas: &Canvas<'_>, sheet: &Sheet, width: u16) -> (u16, u16) {
+    let lines = if sheet.columns.iter().any(|column| column.prose) {
+        let (columns, rows) = (columns(sheet), rows(canvas, sheet, 0..sheet.rows.len()));
+        let endless = Rect { x: 0, y: 0, width: width.saturating_sub(2), height: u16::MAX };
+        TableLayout::compute(endless, &columns, &rows, Cursor::default(), false).lines()
+    } else {
+        sheet.rows.len()
+    };
+    let bare = u16::try_from(lines.max(1)).unwrap_or(u16::MAX).saturating_add(3);
+    (bare, bare.saturating_add(note_lines(sheet, width)))
 }
 
 /// Lines that the note takes at a width.
@@ -24,25 +33,50 @@ fn note_lines(sheet: &Sheet, columns: u16) -> u16 {
 
 /// The width below which a column is scrolled out of sight rather than cut: a number is never cut, a text may be.
 fn least_width(sheet: &Sheet, position: usize) -> u16 {
-    let widest = sheet
-        .rows
-        .iter()
-        .filter_map(|row| row.cells.get(position))
-        .map(|cell| width(&cell.text))
-        .max()
-        .unwrap_or(0);
     let Some(column) = sheet.columns.get(position) else { return 0 };
-    let least = match column.align {
-        Align::Right => widest,
-        Align::Left if position == 0 => widest.min(NAME),
-        Align::Left => widest.min(TEXT),
+    let least = |cell: &Cell| match (column.align, &cell.order) {
+        (Align::Right, Order::Number(_)) => u16::MAX,
+        (Align::Left, _) if column.prose => PROSE,
+        (Align::Left, _) if position == 0 => NAME,
+        _ => TEXT,
     };
+    let cells = sheet.rows.iter().filter_map(|row| row.cells.get(position));
+    let least = cells.map(|cell| width(&cell.text).min(least(cell))).max().unwrap_or(0);
     least.max(width(&column.title))
 }
 
-/// Columns of the screen that a name, and that another text, keeps at least if it is that long.
+/// Columns of the screen that a name, that another text, and that a sentence keeps at least if it is that long.
 const NAME: u16 = 20;
 const TEXT: u16 = 14;
+const PROSE: u16 = 24;
+
+fn columns(sheet: &Sheet) -> Vec<Column<'_>> {
+    let columns = sheet.columns.iter().enumerate();
+    columns
+        .map(|(position, column)| Column {
+            title: Cow::Borrowed(column.title.as_str()),
+            align: match column.align {
+                Align::Left => text::Align::Left,
+                Align::Right => text::Align::Right,
+            },
+            min_width: least_width(sheet, position),
+            priority: u8::MAX - column.dispensable,
+            wrap: column.prose,
+        })
+        .collect()
+}
+
+/// The rows at these positions.
+fn rows<'a>(
+    canvas: &Canvas<'_>,
+    sheet: &'a Sheet,
+    order: impl IntoIterator<Item = usize>,
+) -> Vec<Vec<TableCell<'a>>> {
+    let cell =
+        |cell: &'a Cell| TableCell { text: Cow::Borrowed(cell.text.as_str()), style: canvas.tone(cell.tone) };
+    let rows = order.into_iter().filter_map(|row| sheet.rows.get(row));
+    rows.map(|row| row.cells.iter().map(cell).collect()).collect()
+}
 
 /// Draws the sheet with an id, in a panel of its own.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
@@ -59,33 +93,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let inner = canvas.panel(area, &sheet.title, &shown, focused);
     canvas.record(area, Target::Panel(Panel::Sheet(id)));
 
-    let columns: Vec<Column<'_>> = sheet
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(position, column)| Column {
-            title: Cow::Borrowed(column.title.as_str()),
-            align: match column.align {
-                Align::Left => text::Align::Left,
-                Align::Right => text::Align::Right,
-            },
-            min_width: least_width(sheet, position),
-            priority: u8::MAX - column.dispensable,
-        })
-        .collect();
-    let rows: Vec<Vec<TableCell<'_>>> = order
-        .iter()
-        .filter_map(|row| sheet.rows.get(*row))
-        .map(|row| {
-            row.cells
-                .iter()
-                .map(|cell| TableCell {
-                    text: Cow::Borrowed(cell.text.as_str()),
-                    style: canvas.tone(cell.tone),
-                })
-                .collect()
-        })
-        .collect();
+    let columns = columns(sheet);
+    let rows = rows(canvas, sheet, order);
 
     let theme = canvas.look.theme;
     let glyphs = canvas.look.glyphs;
@@ -97,21 +106,21 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     };
     let typed = format!("/{}{}", table.filter.text(), if table.filtering { "_" } else { "" });
     let filter = (table.filtering || !table.filter.text().is_empty()).then_some(typed.as_str());
-    let rows_needed =
-        u16::try_from(rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(1 + u16::from(filter.is_some()));
-    let note = note_lines(sheet, area.width).min(inner.height.saturating_sub(rows_needed));
-    // The filter stands in the last line of the table, so that ends where the note begins.
-    let body = Rect { height: if note > 0 { rows_needed } else { inner.height }, ..inner };
     let widget = DataTable::new(&columns, &rows, table.cursor, styles, &glyphs)
         .sorted_by(table.sort.map(|sort| Sort { column: sort.column, descending: sort.descending }))
         .filter(filter)
         .when_empty(if filter.is_some() { "No row has these words. Esc shows all." } else { "Nothing here." })
         .focused(focused);
-    let layout = widget.layout(body);
-    canvas.regions.record_table(id, layout.clone());
+    let layout = widget.layout(inner);
+    let lines = u16::try_from(layout.lines().max(1)).unwrap_or(u16::MAX);
+    let needed = lines.saturating_add(1 + u16::from(filter.is_some()));
+    let note = note_lines(sheet, area.width).min(inner.height.saturating_sub(needed));
+    // The filter stands in the last line of the table, so that ends where the note begins.
+    let body = Rect { height: if note > 0 { needed } else { inner.height }, ..inner };
+    canvas.regions.record_table(id, if note > 0 { widget.layout(body) } else { layout });
     canvas.widget(widget, body);
     if note > 0 {
-        let place = Rect { y: inner.y + rows_needed, height: note, ..inner };
+        let place = Rect { y: inner.y + needed, height: note, ..inner };
         canvas.paragraph(place, &sheet.note, theme.muted);
     } else if !sheet.note.is_empty() {
         let place = line(area, area.height.saturating_sub(1));

@@ -59,6 +59,8 @@ pub struct BarPart<'a> {
     pub fill: &'a str,
     /// What stands in the middle of it where there is room.
     pub label: &'a str,
+    /// How that looks.
+    pub label_style: Style,
 }
 
 /// A bar of parts one after the other, in the first row of its area.
@@ -108,7 +110,7 @@ impl Widget for &StackedBar<'_> {
             painter.line(start, 0, end - start, part.fill, part.style);
             let label = width(part.label);
             if label > 0 && label < end - start {
-                painter.text(start + (end - start - label) / 2, 0, part.label, part.style);
+                painter.text(start + (end - start - label) / 2, 0, part.label, part.label_style);
             }
         }
     }
@@ -148,7 +150,7 @@ mod tests {
     }
 
     fn part<'a>(amount: f64, fill: &'a str, label: &'a str) -> BarPart<'a> {
-        BarPart { amount, style: Style::new(), fill, label }
+        BarPart { amount, style: Style::new(), fill, label, label_style: Style::new() }
     }
 
     #[test]

@@ -9,10 +9,13 @@
 //! Gin                0.04        24,520  │   scroll bar, only when rows do not fit
 //! Filter: fast
 //! ```
+//!
+//! A row is one line, or as many as the texts of its wrapping columns take.
 
 mod layout;
 mod render;
 mod state;
+mod widths;
 
 use std::borrow::Cow;
 
@@ -34,6 +37,9 @@ pub struct Column<'a> {
     pub min_width: u16,
     /// Where width is short, columns of lower priority give way first.
     pub priority: u8,
+    /// Whether a text that is wider goes on in further lines of its row, rather than being cut. Where width is short,
+    /// such a column gives way before all others.
+    pub wrap: bool,
 }
 
 /// A cell: text and its style.

@@ -18,8 +18,47 @@ pub(super) fn window(first: usize, cursor: usize, height: usize, count: usize) -
     start..(start + height).min(count)
 }
 
+/// The same for rows of several lines each: `heights` has the lines of every row, `height` is in lines. The cursor's
+/// row is seen as a whole where that is possible, the last row seen may be cut.
+pub(super) fn window_of_lines(heights: &[u16], first: usize, cursor: usize, height: usize) -> Range<usize> {
+    if height == 0 {
+        return 0..0;
+    }
+    let rows = || heights.iter().map(|lines| usize::from(*lines)).enumerate();
+    let mut start = first.min(cursor);
+    let mut taken: usize = rows().take(cursor + 1).skip(start).map(|(_, lines)| lines).sum();
+    for (row, lines) in rows().take(cursor).skip(start) {
+        if taken <= height {
+            break;
+        }
+        taken -= lines;
+        start = row + 1;
+    }
+    // No line stays free below while there are rows above.
+    let mut below: usize = rows().skip(start).map(|(_, lines)| lines).sum();
+    for (row, lines) in rows().take(start).rev() {
+        below += lines;
+        if below > height {
+            break;
+        }
+        start = row;
+    }
+    let mut end = start;
+    let mut shown = 0;
+    for (row, lines) in rows().skip(start) {
+        if shown >= height {
+            break;
+        }
+        shown += lines;
+        end = row + 1;
+    }
+    start..end
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -41,5 +80,33 @@ mod tests {
         assert_eq!(window(18, 19, 5, 20), 15..20);
         assert_eq!(window(7, 0, 5, 0), 0..0);
         assert_eq!(window(7, 3, 0, 9), 0..0);
+    }
+
+    #[test]
+    fn rows_of_several_lines_scroll_until_the_cursor_is_whole() {
+        let heights = [2, 3, 1, 4, 2];
+        assert_eq!(window_of_lines(&heights, 0, 0, 5), 0..2);
+        assert_eq!(window_of_lines(&heights, 0, 2, 5), 1..4, "the row behind the cursor is cut");
+        assert_eq!(window_of_lines(&heights, 0, 3, 5), 2..4);
+        assert_eq!(window_of_lines(&heights, 4, 4, 6), 3..5, "no line stays free");
+        assert_eq!(
+            window_of_lines(&heights, 0, 3, 2),
+            3..4,
+            "a row that is too tall begins at its beginning"
+        );
+        assert_eq!(window_of_lines(&heights, 0, 0, 99), 0..5);
+        assert_eq!(window_of_lines(&heights, 0, 0, 0), 0..0);
+        assert_eq!(window_of_lines(&[], 7, 0, 5), 0..0);
+    }
+
+    proptest! {
+        #[test]
+        fn rows_of_one_line_scroll_like_lines(
+            first in 0_usize..40, cursor in 0_usize..30, height in 0_usize..12, count in 0_usize..30,
+        ) {
+            let cursor = cursor.min(count.saturating_sub(1));
+            let lines = window_of_lines(&vec![1; count], first, cursor, height);
+            prop_assert_eq!(lines, window(first, cursor, height, count));
+        }
     }
 }

@@ -7,6 +7,14 @@ use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
+/// The columns before those of the alternatives.
+const LEADING: usize = 3;
+
+/// The row and the column of the points that a criterion, by its position, adds to an alternative.
+pub const fn points_cell(criterion: usize, alternative: Alternative) -> (usize, usize) {
+    (criterion, LEADING + alternative.index())
+}
+
 /// A column for each alternative.
 fn per_alternative() -> impl Iterator<Item = Column> {
     Alternative::ALL.into_iter().map(|one| Column::number(one.label(), 0))
@@ -130,13 +138,26 @@ mod tests {
             let sheet = contributions(facts, outlook);
             let (score, criteria) = sheet.rows.split_last().unwrap();
             assert_eq!(score.cells[0].text, "score");
-            for column in 3..7 {
+            for column in LEADING..LEADING + Alternative::ALL.len() {
                 let sum: f64 = criteria.iter().map(|row| number(&row.cells[column])).sum();
                 assert!((sum - number(&score.cells[column])).abs() < 1e-9);
             }
             let weights: f64 = criteria.iter().map(|row| number(&row.cells[1])).sum();
             assert!((weights - 100.0).abs() < 1e-9);
         });
+    }
+
+    #[test]
+    fn the_cell_of_points_is_where_they_stand() {
+        let (facts, outlook) = fixture::default();
+        let sheet = contributions(&facts, &outlook);
+        for (index, _) in criteria::ALL.iter().enumerate() {
+            for (alternative, one) in outlook.assessments.iter() {
+                let (row, column) = points_cell(index, alternative);
+                assert_eq!(sheet.columns[column].title, alternative.label());
+                assert!((number(&sheet.rows[row].cells[column]) - one.contributions[index]).abs() < 1e-12);
+            }
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, mends: &PerAlternative<Opt
         id: "reasons",
         title: "Reasons".to_owned(),
         note: "Points are the differences of those shown by criterion.".to_owned(),
-        columns: vec![Column::text("Option", 0), Column::text("Reason", 0)],
+        columns: vec![Column::text("Option", 0), Column::prose("Reason", 0)],
         rows: reasons::sentences(facts, outlook, mends).into_iter().map(row).collect(),
     }
 }

@@ -1,12 +1,12 @@
 //! How much each unknown matters.
 
 use crate::model::outlook::Outlook;
-use crate::model::tornado::{self, Bar, End, Setting};
+use crate::model::tornado::{Bar, End, Setting};
 use crate::notation;
 use crate::sheets::{Cell, Column, Row, Sheet, Subject};
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
-    let bars = tornado::tornado(on.facts, on.scenario, on.outlook);
+    let bars = &on.analysis.tornado;
     let first = on.outlook.first();
     let flipping = bars.iter().filter(|bar| bar.flips(first)).count();
     Sheet {

@@ -19,7 +19,7 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
             1 => "One thing to know before trusting the ranking.".to_owned(),
             _ => format!("{count} things to know before trusting the ranking."),
         },
-        columns: vec![Column::text("About", 0), Column::text("Warning", 0)],
+        columns: vec![Column::text("About", 0), Column::prose("Warning", 0)],
         rows: outlook.warnings.iter().map(|warning| row(outlook, warning)).collect(),
     }
 }

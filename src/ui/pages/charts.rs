@@ -1,4 +1,7 @@
-//! Curves: the plan at other loads, and usage over the years.
+//! Curves: the plan at other loads, and usage over the years. Bars: what the scores are made of, and what they rest on.
+
+mod contribution_bars;
+mod tornado_bars;
 
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -14,6 +17,11 @@ use crate::widgets::chart::{Axis, Chart, ChartStyles, Joined, Reference, Scale, 
 
 /// Columns from which two charts stand beside each other.
 const BESIDE: u16 = 72;
+
+/// Rows that a chart needs at least, and that it would like, where that is known.
+pub(super) fn wanted(canvas: &Canvas<'_>, id: &'static str, width: u16) -> Option<(u16, u16)> {
+    (id == "contribution-bars").then(|| contribution_bars::wanted(canvas, width))
+}
 
 /// Draws the chart with an id.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
@@ -33,6 +41,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
                 instances(canvas, area, id);
             }
         }
+        "contribution-bars" => contribution_bars::draw(canvas, area, is_focused(canvas, id)),
+        "tornado-bars" => tornado_bars::draw(canvas, area, is_focused(canvas, id)),
         _ => usage(canvas, area, id),
     }
 }

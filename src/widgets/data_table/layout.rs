@@ -4,15 +4,13 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
+use super::widths::{natural_widths, shrink};
 use super::{Column, TableCell, TableState};
-use crate::widgets::scroll::window;
-use crate::widgets::text::width;
+use crate::widgets::scroll::window_of_lines;
+use crate::widgets::text::wrap;
 
 /// The columns of the screen between two columns of the table.
-const GAP: u16 = 2;
-
-/// The room for a sort arrow behind a heading.
-const ARROW: u16 = 2;
+pub(super) const GAP: u16 = 2;
 
 /// What is under a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +27,11 @@ pub struct TableLayout {
     area: Rect,
     columns: Vec<VisibleColumn>,
     rows: Range<usize>,
-    row_count: usize,
+    /// Where the lines of each visible row begin and end, relative to the body and cut where it ends.
+    lines: Vec<Range<u16>>,
+    /// The lines of all rows, and of those above the visible ones.
+    all_lines: usize,
+    lines_above: usize,
     row: usize,
     column: usize,
     first_column: usize,
@@ -57,31 +59,30 @@ impl TableLayout {
         state: TableState,
         footer: bool,
     ) -> Self {
-        let footer = footer && area.height > 2;
-        let body = usize::from(area.height.saturating_sub(1 + u16::from(footer)));
-        let row = state.row.min(rows.len().saturating_sub(1));
-        let column = state.column.min(columns.len().saturating_sub(1));
-        let rows_overflow = rows.len() > body && body > 0;
         let mut layout = Self {
             area,
             columns: Vec::new(),
-            rows: window(state.first_row, row, body, rows.len()),
-            row_count: rows.len(),
-            row,
-            column,
+            rows: 0..0,
+            lines: Vec::new(),
+            all_lines: 0,
+            lines_above: 0,
+            row: state.row.min(rows.len().saturating_sub(1)),
+            column: state.column.min(columns.len().saturating_sub(1)),
             first_column: 1,
             more_left: false,
             more_right: false,
-            footer,
+            footer: footer && area.height > 2,
         };
-        let mut widths = natural_widths(columns, rows);
-        let room = area.width.saturating_sub(u16::from(rows_overflow));
-        if shrink(&mut widths, columns, room) {
-            layout.place(&widths, 1, room);
-        } else {
-            // One column of the screen is kept for the sign that there are more.
-            let room = area.width.saturating_sub(1);
-            layout.scroll_to(column, &widths, state.first_column, room);
+        let body = layout.body_height();
+        let widths = natural_widths(columns, rows);
+        // The scroll bar takes a column of the screen, for which wrapped texts may need more lines.
+        for scroll_bar in [false, true] {
+            layout.place_columns(columns, widths.clone(), state.first_column, scroll_bar);
+            let heights = layout.heights(columns, rows);
+            layout.place_rows(&heights, state.first_row, body);
+            if layout.all_lines <= body || body == 0 {
+                break;
+            }
         }
         layout
     }
@@ -99,20 +100,26 @@ impl TableLayout {
         let Some(offset) = (position.y - self.area.y).checked_sub(1) else {
             return Some(TableHit::Header(column.index));
         };
-        let row = self.rows.clone().nth(usize::from(offset))?;
+        let (row, _) = self.row_lines().find(|(_, lines)| lines.contains(&offset))?;
         Some(TableHit::Cell(row, column.index))
     }
 
     /// Where the cell of the cursor begins, if there is one.
     pub fn cursor(&self) -> Option<Position> {
         let column = self.columns.iter().find(|column| column.index == self.column)?;
-        let y = u16::try_from(self.row.checked_sub(self.rows.start)?).ok()?;
-        self.rows.contains(&self.row).then(|| Position::new(self.area.x + column.x, self.area.y + 1 + y))
+        let (_, lines) = self.row_lines().find(|(row, _)| *row == self.row)?;
+        Some(Position::new(self.area.x + column.x, self.area.y + 1 + lines.start))
     }
 
     /// How many rows there is room for, which is how far a page goes.
     pub fn page(&self) -> usize {
-        self.body_height()
+        let wrapped = self.lines.iter().any(|lines| lines.len() > 1);
+        if wrapped { self.rows.len() } else { self.body_height() }
+    }
+
+    /// How many lines all rows take, whether or not there is room for them.
+    pub fn lines(&self) -> usize {
+        self.all_lines
     }
 
     /// The first visible row.
@@ -129,8 +136,9 @@ impl TableLayout {
         &self.columns
     }
 
-    pub(super) fn rows(&self) -> Range<usize> {
-        self.rows.clone()
+    /// The visible rows, each with its lines relative to the body.
+    pub(super) fn row_lines(&self) -> impl Iterator<Item = (usize, Range<u16>)> {
+        self.rows.clone().zip(self.lines.iter().cloned())
     }
 
     /// The row and the column of the cursor, within the table as it is.
@@ -152,17 +160,69 @@ impl TableLayout {
     /// The lines of the body that the scroll bar's thumb covers, if not all rows are visible.
     pub(super) fn scroll_thumb(&self) -> Option<Range<u16>> {
         let height = self.body_height();
-        if height == 0 || self.rows.len() >= self.row_count {
+        if height == 0 || self.all_lines <= height {
             return None;
         }
-        let length = (height * height / self.row_count).max(1);
-        let hidden = self.row_count - height;
-        let start = (self.rows.start * (height - length) + hidden / 2) / hidden;
+        let length = (height * height / self.all_lines).max(1);
+        let hidden = self.all_lines - height;
+        // Above a last row that is shorter than the others, more lines than those may be hidden.
+        let above = self.lines_above.min(hidden);
+        let start = (above * (height - length) + hidden / 2) / hidden;
         Some(u16::try_from(start).ok()?..u16::try_from(start + length).ok()?)
     }
 
-    fn body_height(&self) -> usize {
+    /// The lines for rows, between header and footer.
+    pub(super) fn body_height(&self) -> usize {
         usize::from(self.area.height.saturating_sub(1 + u16::from(self.footer)))
+    }
+
+    /// Places the columns, all of them or those around the cursor's.
+    fn place_columns(
+        &mut self,
+        columns: &[Column<'_>],
+        mut widths: Vec<u16>,
+        first: usize,
+        scroll_bar: bool,
+    ) {
+        // Prose that runs up to the scroll bar would be hard to read.
+        let bar = if columns.iter().any(|column| column.wrap) { 2 } else { 1 };
+        let room = self.area.width.saturating_sub(if scroll_bar { bar } else { 0 });
+        if shrink(&mut widths, columns, room) {
+            self.place(&widths, 1, room);
+        } else {
+            // One column of the screen is kept for the sign that there are more.
+            let room = self.area.width.saturating_sub(1);
+            self.scroll_to(self.column, &widths, first, room);
+        }
+    }
+
+    /// The lines that each row takes in the columns as they are placed.
+    fn heights(&self, columns: &[Column<'_>], rows: &[Vec<TableCell<'_>>]) -> Vec<u16> {
+        let wrapping = |place: &&VisibleColumn| columns.get(place.index).is_some_and(|column| column.wrap);
+        let wrapping: Vec<&VisibleColumn> = self.columns.iter().filter(wrapping).collect();
+        let height = |row: &Vec<TableCell<'_>>| {
+            let lines = |place: &&VisibleColumn| {
+                row.get(place.index).map_or(0, |cell| wrap(&cell.text, place.width, usize::MAX, "").len())
+            };
+            let most = wrapping.iter().map(lines).max().unwrap_or(0);
+            u16::try_from(most).unwrap_or(u16::MAX).max(1)
+        };
+        rows.iter().map(height).collect()
+    }
+
+    /// Places rows of these heights into `body` lines, from `first` on if possible.
+    fn place_rows(&mut self, heights: &[u16], first: usize, body: usize) {
+        let sum = |heights: &[u16]| heights.iter().map(|lines| usize::from(*lines)).sum();
+        self.rows = window_of_lines(heights, first, self.row, body);
+        self.all_lines = sum(heights);
+        self.lines_above = sum(heights.get(..self.rows.start).unwrap_or_default());
+        let body = u16::try_from(body).unwrap_or(u16::MAX);
+        let mut y = 0_u16;
+        let place = |height: &u16| {
+            let end = body.min(y.saturating_add(*height));
+            std::mem::replace(&mut y, end)..end
+        };
+        self.lines = heights.get(self.rows.clone()).unwrap_or_default().iter().map(place).collect();
     }
 
     /// Places the first column and those from `start`, as many as fit into `room`.
@@ -207,29 +267,6 @@ impl TableLayout {
     }
 }
 
-fn natural_widths(columns: &[Column<'_>], rows: &[Vec<TableCell<'_>>]) -> Vec<u16> {
-    let natural = |(index, column): (usize, &Column<'_>)| {
-        let cells = rows.iter().filter_map(|row| row.get(index)).map(|cell| width(&cell.text)).max();
-        (width(&column.title) + ARROW).max(cells.unwrap_or(0)).max(column.min_width)
-    };
-    columns.iter().enumerate().map(natural).collect()
-}
-
-/// Narrows columns, those of low priority first, until they fit into `room`; returns whether they do.
-fn shrink(widths: &mut [u16], columns: &[Column<'_>], room: u16) -> bool {
-    let gaps = GAP.saturating_mul(u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX));
-    let total = widths.iter().fold(gaps, |total, width| total.saturating_add(*width));
-    let mut excess = total.saturating_sub(room);
-    let mut order: Vec<_> = widths.iter_mut().zip(columns).collect();
-    order.sort_by_key(|(_, column)| column.priority);
-    for (width, column) in order {
-        let given = excess.min(width.saturating_sub(column.min_width));
-        *width -= given;
-        excess -= given;
-    }
-    excess == 0
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -239,6 +276,21 @@ mod tests {
 
     fn layout(area: Rect, count: usize, state: TableState) -> TableLayout {
         TableLayout::compute(area, &columns(), &rows(count), state, false)
+    }
+
+    /// The columns, of which the last wraps if asked for.
+    fn wrapping(wrap: bool) -> Vec<Column<'static>> {
+        let [first, second, last] = columns();
+        vec![first, second, Column { wrap, ..last }]
+    }
+
+    /// Rows whose last text is of one to many words.
+    fn prose(count: usize) -> Vec<Vec<TableCell<'static>>> {
+        let mut rows = rows(count);
+        for (index, row) in rows.iter_mut().enumerate() {
+            row[2].text = "some words ".repeat(1 + index * 5 % 9).into();
+        }
+        rows
     }
 
     #[test]
@@ -273,10 +325,11 @@ mod tests {
         #[test]
         fn every_visible_cell_maps_back_to_itself(
             x in 0_u16..9, y in 0_u16..9, width in 0_u16..60, height in 0_u16..12,
-            count in 0_usize..30, row in 0_usize..40, column in 0_usize..5,
+            count in 0_usize..30, row in 0_usize..40, column in 0_usize..5, wrap: bool,
         ) {
             let area = Rect::new(x, y, width, height);
-            let layout = layout(area, count, TableState { row, column, first_row: row / 2, first_column: 1 });
+            let state = TableState { row, column, first_row: row / 2, first_column: 1 };
+            let layout = TableLayout::compute(area, &wrapping(wrap), &prose(count), state, false);
             for visible in layout.columns() {
                 for cell in 0..visible.width {
                     let at = |line: usize| Position::new(x + visible.x + cell, y + u16::try_from(line).unwrap());
@@ -284,8 +337,11 @@ mod tests {
                     if height > 0 {
                         prop_assert_eq!(layout.hit(at(0)), Some(TableHit::Header(visible.index)));
                     }
-                    for (line, row) in layout.rows().enumerate() {
-                        prop_assert_eq!(layout.hit(at(line + 1)), Some(TableHit::Cell(row, visible.index)));
+                    for (row, lines) in layout.row_lines() {
+                        for line in lines {
+                            let hit = layout.hit(at(usize::from(line) + 1));
+                            prop_assert_eq!(hit, Some(TableHit::Cell(row, visible.index)));
+                        }
                     }
                 }
             }
@@ -298,9 +354,30 @@ mod tests {
         #[test]
         fn the_cursor_is_visible_wherever_there_is_room(
             width in 16_u16..60, height in 2_u16..12, count in 1_usize..30, row in 0_usize..40, column in 0_usize..5,
+            wrap: bool,
         ) {
             let state = TableState { row, column, first_row: 3, first_column: 2 };
-            prop_assert!(layout(Rect::new(0, 0, width, height), count, state).cursor().is_some());
+            let area = Rect::new(0, 0, width, height);
+            let layout = TableLayout::compute(area, &wrapping(wrap), &prose(count), state, false);
+            prop_assert!(layout.cursor().is_some());
+        }
+
+        #[test]
+        fn the_row_of_the_cursor_is_seen_as_a_whole(
+            width in 16_u16..60, height in 8_u16..20, count in 1_usize..30, row in 0_usize..30, first_row in 0_usize..30,
+        ) {
+            let area = Rect::new(0, 0, width, height);
+            let state = TableState { row, column: 0, first_row, first_column: 1 };
+            let (columns, rows) = (wrapping(true), prose(count));
+            let layout = TableLayout::compute(area, &columns, &rows, state, false);
+            let (row, _) = layout.cursor_cell();
+            let needed = usize::from(layout.heights(&columns, &rows)[row]);
+            let (_, lines) = layout.row_lines().find(|(one, _)| *one == row).unwrap();
+            prop_assert_eq!(lines.len(), needed.min(layout.body_height()));
+            // And no line is free while rows are hidden above.
+            let used = layout.row_lines().last().map_or(0, |(_, lines)| usize::from(lines.end));
+            let above = layout.rows.start.checked_sub(1).map(|above| layout.heights(&columns, &rows)[above]);
+            prop_assert!(above.is_none_or(|lines| used + usize::from(lines) > layout.body_height()));
         }
     }
 }

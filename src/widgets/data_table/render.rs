@@ -1,14 +1,17 @@
 //! Drawing a table.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
+use super::layout::VisibleColumn;
 use super::{Column, Sort, TableCell, TableLayout, TableState};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::painter::Painter;
-use crate::widgets::text::{fit, truncate};
+use crate::widgets::text::{fit, truncate, wrap};
 
 /// How the parts of a table look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -104,30 +107,54 @@ impl<'a> DataTable<'a> {
     fn render_rows(&self, layout: &TableLayout, painter: &mut Painter<'_>) {
         let (cursor_row, cursor_column) = layout.cursor_cell();
         let edge = painter.width().saturating_sub(u16::from(layout.scroll_thumb().is_some()));
-        for (y, (index, row)) in
-            (1..).zip(self.rows.iter().enumerate().take(layout.rows().end).skip(layout.first_row()))
-        {
+        for (index, lines) in layout.row_lines() {
+            let Some(row) = self.rows.get(index) else { continue };
             for place in layout.columns() {
-                let Some((column, cell)) = self.columns.get(place.index).zip(row.get(place.index)) else {
-                    continue;
-                };
-                let text = fit(&cell.text, place.width, column.align, self.glyphs.ellipsis);
-                painter.text(place.x, y, &text, cell.style);
+                if let Some((column, cell)) = self.columns.get(place.index).zip(row.get(place.index)) {
+                    self.render_cell(column, cell, *place, lines.clone(), painter);
+                }
             }
             if index != cursor_row {
                 continue;
             }
-            painter.restyle(0, y, edge, self.styles.selected_row);
+            for y in lines.clone() {
+                painter.restyle(0, y + 1, edge, self.styles.selected_row);
+            }
             let cursor = layout.columns().iter().find(|place| place.index == cursor_column);
             if let Some(place) = cursor.filter(|_| self.focused) {
-                painter.restyle(place.x, y, place.width, self.styles.cursor_cell);
+                let wraps = self.columns.get(place.index).is_some_and(|column| column.wrap);
+                for y in lines.take(if wraps { usize::MAX } else { 1 }) {
+                    painter.restyle(place.x, y + 1, place.width, self.styles.cursor_cell);
+                }
             }
+        }
+    }
+
+    fn render_cell(
+        &self,
+        column: &Column<'_>,
+        cell: &TableCell<'_>,
+        place: VisibleColumn,
+        lines: Range<u16>,
+        painter: &mut Painter<'_>,
+    ) {
+        let ellipsis = self.glyphs.ellipsis;
+        let shown = |y: u16, text: &str, painter: &mut Painter<'_>| {
+            let text = fit(text, place.width, column.align, ellipsis);
+            painter.text(place.x, y + 1, &text, cell.style);
+        };
+        if lines.len() > 1 && column.wrap {
+            for (y, text) in lines.clone().zip(wrap(&cell.text, place.width, lines.len(), ellipsis)) {
+                shown(y, &text, painter);
+            }
+        } else {
+            shown(lines.start, &cell.text, painter);
         }
     }
 
     fn render_scroll_bar(&self, layout: &TableLayout, painter: &mut Painter<'_>) {
         let Some((thumb, x)) = layout.scroll_thumb().zip(painter.width().checked_sub(1)) else { return };
-        for line in (0..).take(layout.page()) {
+        for line in (0..).take(layout.body_height()) {
             let glyph = if thumb.contains(&line) { self.glyphs.scroll_thumb } else { self.glyphs.vertical };
             painter.glyph(x, line + 1, glyph, self.styles.muted);
         }
@@ -141,7 +168,7 @@ impl Widget for &DataTable<'_> {
         self.render_header(&layout, &mut painter);
         self.render_rows(&layout, &mut painter);
         self.render_scroll_bar(&layout, &mut painter);
-        if self.rows.is_empty() && layout.page() > 0 {
+        if self.rows.is_empty() && layout.body_height() > 0 {
             let line = truncate(self.empty, painter.width(), self.glyphs.ellipsis);
             painter.text(0, 1, &line, self.styles.muted);
         }
@@ -168,9 +195,15 @@ pub(super) mod tests {
 
     pub(in super::super) fn columns() -> [Column<'static>; 3] {
         [
-            Column { title: "Name".into(), align: Align::Left, min_width: 6, priority: 9 },
-            Column { title: "Rate".into(), align: Align::Right, min_width: 5, priority: 5 },
-            Column { title: "What it is about".into(), align: Align::Left, min_width: 8, priority: 1 },
+            Column { title: "Name".into(), align: Align::Left, min_width: 6, priority: 9, wrap: false },
+            Column { title: "Rate".into(), align: Align::Right, min_width: 5, priority: 5, wrap: false },
+            Column {
+                title: "What it is about".into(),
+                align: Align::Left,
+                min_width: 8,
+                priority: 1,
+                wrap: false,
+            },
         ]
     }
 
@@ -245,6 +278,41 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_wrapping_text_goes_on_below_and_the_cursor_covers_all_its_lines() {
+        let [name, _, mut about] = columns();
+        about.wrap = true;
+        let cell = |text: &'static str| TableCell::new(text, Style::new());
+        let rows = [
+            vec![cell("one"), cell("a text of several words")],
+            vec![cell("two"), cell("short")],
+            vec![cell("three"), cell("another text that does not end here")],
+        ];
+        let styles = TableStyles {
+            selected_row: Style::new().add_modifier(Modifier::BOLD),
+            cursor_cell: Style::new().add_modifier(Modifier::REVERSED),
+            ..TableStyles::default()
+        };
+        let columns = [name, about];
+        let table = DataTable::new(&columns, &rows, TableState::at(0, 1), styles, &Glyphs::UNICODE);
+        let buffer = drawn(&table, 23, 6);
+        assert_eq!(
+            lines(&buffer),
+            [
+                "Name    What it is a…",
+                "one     a text of     █",
+                "        several words █",
+                "two     short         █",
+                "three   another text  █",
+                "        that does no… │",
+            ]
+        );
+        for y in 1..=2 {
+            assert!(buffer[(9, y)].modifier.contains(Modifier::REVERSED | Modifier::BOLD), "line {y}");
+        }
+        assert!(!buffer[(9, 3)].modifier.contains(Modifier::BOLD));
+    }
+
+    #[test]
     fn no_rows_are_said_to_be_none() {
         let columns = columns();
         let table =
@@ -255,8 +323,11 @@ pub(super) mod tests {
 
     #[test]
     fn every_size() {
-        let columns = columns();
-        let ascii = vec![vec![TableCell::new("plain", Style::new()); 3]; 20];
+        let [name, rate, mut about] = columns();
+        about.wrap = true;
+        let columns = [name, rate, about];
+        let mut ascii = vec![vec![TableCell::new("plain", Style::new()); 3]; 20];
+        ascii[1][2].text = "a text that takes several lines of this column".into();
         for state in [TableState::default(), TableState::at(99, 99)] {
             at_every_size(|glyphs, area, buffer| {
                 DataTable::new(&columns, &ascii, state, TableStyles::default(), glyphs)
