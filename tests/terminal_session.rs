@@ -135,10 +135,13 @@ fn status(child: &mut dyn Child) -> u32 {
     }
 }
 
-/// Cargo builds examples before it runs tests, next to the directory of the tests themselves.
+/// `cargo test` builds examples before it runs tests, next to the directory of the tests themselves;
+/// `cargo test --test terminal_session` does not.
 fn example() -> PathBuf {
     let test = std::env::current_exe().unwrap();
-    test.ancestors().nth(2).unwrap().join("examples/terminal_session")
+    let example = test.ancestors().nth(2).unwrap().join("examples/terminal_session");
+    assert!(example.exists(), "first run `cargo build --examples`");
+    example
 }
 
 fn eventually(condition: impl Fn() -> bool, wanted: impl Fn() -> String) {
