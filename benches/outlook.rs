@@ -9,8 +9,6 @@ use ratatui::backend::TestBackend;
 use runtime_explorer::catalog::Catalog;
 use runtime_explorer::explorer::{State, Tab};
 use runtime_explorer::model::curves::Curves;
-use runtime_explorer::model::flips::Flips;
-use runtime_explorer::model::sweep::Sweep;
 use runtime_explorer::model::{Facts, evaluate, mend};
 use runtime_explorer::scenario::parameter::Value;
 use runtime_explorer::scenario::{Inputs, Scenario, registry};
@@ -41,13 +39,6 @@ fn outlook(bencher: Bencher<'_, '_>, (rps, heavy): (f64, f64)) {
     let facts = facts();
     let scenario = scenario(&facts, rps, heavy);
     bencher.bench_local(|| evaluate(&facts, divan::black_box(&scenario)));
-}
-
-#[divan::bench(args = LOADS)]
-fn flips(bencher: Bencher<'_, '_>, (rps, heavy): (f64, f64)) {
-    let facts = facts();
-    let scenario = scenario(&facts, rps, heavy);
-    bencher.bench_local(|| Flips::of(&Sweep::new(&facts, divan::black_box(&scenario), [false; 3])));
 }
 
 #[divan::bench(args = [(10_000.0, 0.0), (1_000_000.0, 0.0), (10_000.0, 0.05)])]
