@@ -36,7 +36,7 @@ pub fn least_servers_shared_from(
     }
     let floor = stable_floor(arrival_rate / service_rate, from)?;
     least_from(floor, floor.isqrt(), |servers| {
-        Mmc::new(arrival_rate, service_rate, servers)
+        Mmc::for_responses(arrival_rate, service_rate, servers)
             .is_ok_and(|queue| queue.response_exceeds(objective) <= 1.0 - p)
     })
 }

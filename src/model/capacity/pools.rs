@@ -272,7 +272,9 @@ fn p99(queue: Queue<'_>, load: &PoolLoad, workers: u64) -> Option<f64> {
     let rate = 1.0 / load.service;
     match queue {
         Queue::Split => SplitMm1::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(P)),
-        Queue::Shared => Mmc::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(P)),
+        Queue::Shared => {
+            Mmc::for_responses(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(P))
+        }
         Queue::TwoPoint(limit) => limit.response_quantile(load.rate / workers as f64),
     }
 }
@@ -285,7 +287,8 @@ fn look(queue: Queue<'_>, load: &PoolLoad, workers: u64) -> Look {
             Look { p50, heavy_p99: None }
         }
         Queue::Shared => {
-            let p50 = Mmc::new(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(0.5));
+            let p50 =
+                Mmc::for_responses(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(0.5));
             Look { p50, heavy_p99: None }
         }
         Queue::TwoPoint(limit) => {
@@ -308,7 +311,7 @@ struct Tandems<'a> {
 impl Tandems<'_> {
     fn at(&self, api: u64, compute: u64) -> Option<Tandem> {
         let answering = SplitMm1::new(self.api.rate, 1.0 / self.api.service, api).ok()?;
-        let computing = Mmc::new(self.compute.rate, 1.0 / self.compute.service, compute).ok()?;
+        let computing = Mmc::for_responses(self.compute.rate, 1.0 / self.compute.service, compute).ok()?;
         Tandem::new(answering, computing, self.demand.heavy_share).ok()
     }
 

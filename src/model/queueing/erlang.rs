@@ -9,6 +9,9 @@ use super::{
 const MOST_SERVERS_BY_SERIES: u64 = 1_000_000;
 /// ln of the inverse blocking probability beyond which waiting is impossible for all purposes.
 const LN_NEVER: f64 = 690.0;
+/// The same for the percentiles of response times: a wait that one request in e⁸⁰ has is lost in the rounding of any
+/// share that a number can hold.
+const LN_NEGLIGIBLE: f64 = 80.0;
 
 /// Erlang B: the share of arrivals that find all `servers` busy when nobody waits; `offered_load` in erlangs
 /// (arrival rate ÷ service rate).
@@ -37,6 +40,11 @@ pub fn erlang_b(servers: u64, offered_load: f64) -> f64 {
 /// assert!((erlang_c(2, 1.0) - 1.0 / 3.0).abs() < 1e-15);
 /// ```
 pub fn erlang_c(servers: u64, offered_load: f64) -> f64 {
+    wait_probability(servers, offered_load, LN_NEVER)
+}
+
+/// [`erlang_c`], where anything below e^−`ln_limit` may come out as anything else below it.
+fn wait_probability(servers: u64, offered_load: f64, ln_limit: f64) -> f64 {
     if let Some(known) = without_formula(servers, offered_load) {
         return known;
     }
@@ -44,7 +52,7 @@ pub fn erlang_c(servers: u64, offered_load: f64) -> f64 {
         return 1.0;
     }
     let idle = (servers as f64 - offered_load) / servers as f64;
-    let inverse = inverse_blocking(servers, offered_load, LN_NEVER).to_f64();
+    let inverse = inverse_blocking(servers, offered_load, ln_limit).to_f64();
     (offered_load / servers as f64 + idle * inverse).recip()
 }
 
@@ -99,6 +107,7 @@ fn inverse_blocking(servers: u64, offered_load: f64, ln_limit: f64) -> Scaled {
 /// for evaluating Erlang B".
 fn inverse_blocking_by_series(servers: u64, offered_load: f64, ln_limit: f64) -> Scaled {
     const RESCALE: f64 = 1e290;
+    let most = RESCALE.min(ln_limit.exp());
     let (mut sum, mut term, mut ln_scale) = (1.0, 1.0, 0.0);
     let mut left = servers as f64;
     while left >= 1.0 {
@@ -109,7 +118,7 @@ fn inverse_blocking_by_series(servers: u64, offered_load: f64, ln_limit: f64) ->
         if factor < 1.0 && term < 1e-17 * sum {
             break;
         }
-        if sum > RESCALE {
+        if sum > most {
             // One factor alone may exceed the range when there is next to no load.
             if sum.is_infinite() {
                 return Scaled { value: 1.0, ln_scale: f64::INFINITY };
@@ -205,6 +214,20 @@ impl Mmc {
     ///
     /// A rate that is out of range or not finite, no server, or an offered load of at least `servers`.
     pub fn new(arrival_rate: f64, service_rate: f64, servers: u64) -> Result<Self, QueueError> {
+        Self::up_to(LN_NEVER, arrival_rate, service_rate, servers)
+    }
+
+    /// The same queue for those who only ask about responses: much cheaper where next to nobody waits, and no
+    /// response differs.
+    ///
+    /// # Errors
+    ///
+    /// As [`Mmc::new`].
+    pub fn for_responses(arrival_rate: f64, service_rate: f64, servers: u64) -> Result<Self, QueueError> {
+        Self::up_to(LN_NEGLIGIBLE, arrival_rate, service_rate, servers)
+    }
+
+    fn up_to(ln_limit: f64, arrival_rate: f64, service_rate: f64, servers: u64) -> Result<Self, QueueError> {
         let arrival_rate = self::arrival_rate(arrival_rate)?;
         let service_rate = self::service_rate(service_rate)?;
         if servers == 0 {
@@ -215,7 +238,7 @@ impl Mmc {
         if drain_rate.is_nan() || drain_rate <= 0.0 || offered_load >= servers as f64 {
             return Err(QueueError::Unstable { utilisation: offered_load / servers as f64 });
         }
-        let wait_probability = erlang_c(servers, offered_load);
+        let wait_probability = wait_probability(servers, offered_load, ln_limit);
         Ok(Self { arrival_rate, service_rate, servers, drain_rate, wait_probability })
     }
 
@@ -292,6 +315,31 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn negligible_waits_change_no_response() {
+        let cases =
+            [(10.0, 14), (10.0, 120), (282.0, 430), (4_000.0, 4_010), (4_000.0, 6_000), (4_000.0, 40_000)];
+        for (offered_load, servers) in cases {
+            let whole = Mmc::new(offered_load, 1.0, servers).unwrap();
+            let short = Mmc::for_responses(offered_load, 1.0, servers).unwrap();
+            assert!((short.wait_probability() - whole.wait_probability()).abs() < 1e-34);
+            for p in [0.5, 0.99, 0.999_999] {
+                assert_eq!(
+                    short.response_quantile(p),
+                    whole.response_quantile(p),
+                    "{offered_load} {servers} {p}"
+                );
+            }
+            for t in [0.0, 0.1, 1.0, 30.0] {
+                assert_eq!(
+                    short.response_exceeds(t),
+                    whole.response_exceeds(t),
+                    "{offered_load} {servers} {t}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn refuses_what_has_no_stationary_state() {
