@@ -33,6 +33,7 @@ pub mod reasons;
 pub mod roadmap;
 pub mod scalability;
 pub mod service;
+pub mod simulator;
 pub mod sizing;
 pub mod sweep;
 pub mod thresholds;

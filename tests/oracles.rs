@@ -15,5 +15,6 @@ mod oracles {
     pub(crate) mod mcda;
     pub(crate) mod misc;
     pub(crate) mod queueing;
+    pub(crate) mod simulator;
     pub(crate) mod sizing;
 }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::alternative::{PerAlternative, PerRuntime};
+use super::simulator::SchedulingFigures;
 use super::thresholds::Thresholds;
 use crate::catalog::{Catalog, Edition, Unit};
 use crate::scenario::definitions::MissingFact;
@@ -45,6 +46,8 @@ pub struct Constants {
     pub upgrade_loop_months: f64,
     pub uncertainty: Uncertainty,
     pub roadmap: RoadmapFigures,
+    /// How cores and locks are shared out.
+    pub scheduling: SchedulingFigures,
     /// Where the rules of the checklist and of the deployment target draw their lines.
     pub thresholds: Thresholds,
 }
@@ -218,6 +221,7 @@ impl Constants {
                 rps_week: figure("policy.rps_week", Unit::Weeks)?,
                 hiring_days: figure("judgement.hiring_days", Unit::Days)?,
             },
+            scheduling: SchedulingFigures::read(figure)?,
             thresholds: Thresholds::read(figure)?,
         };
         Ok((constants, read.into_inner()))

@@ -152,6 +152,8 @@ parameters! {
         "age that a Python or Go line must have before it is run in production";
     MARGIN_MONTHS = "calendar.margin_months", "Margin", "months", Calendar, whole(linear(0.0, 24.0, 1.0)), Initial::Fixed(3.0),
         "time before its end of life at which a line is left at the latest";
+    CONCURRENCY_RPS = "concurrency.rps", "Machine load", "requests/s", Concurrency, log_with_zero(1.0, 1e6), Initial::Fixed(0.0),
+        "requests per second at the simulated machine; 0 is its share under the plan";
     CORES = "concurrency.cores", "Cores", "cores", Concurrency, whole(log(1.0, 64.0)), Initial::Fixed(2.0),
         "cores of one machine of the plan";
     WORKERS = "concurrency.workers", "Workers", "workers", Concurrency, whole(log_with_zero(1.0, 256.0)), Initial::Fixed(2.0),
