@@ -118,6 +118,25 @@ pub struct Anchors {
     pub runway_best_months: f64,
 }
 
+impl RoadmapFigures {
+    fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
+        Ok(Self {
+            prototype_days: figure("plan.prototype_days", Unit::Days)?,
+            prototype_endpoints: figure("plan.prototype_endpoints", Unit::Count)?,
+            prototype_usd: figure("plan.prototype_usd", Unit::Usd)?,
+            generator_cores: figure("judgement.load_generator_cores", Unit::Ratio)?,
+            service_weeks: figure("plan.service_weeks", Unit::Weeks)?,
+            service_usd: figure("plan.service_usd", Unit::Usd)?,
+            baseline_week: figure("plan.baseline_week", Unit::Weeks)?,
+            infra_low_usd: figure("plan.infra_low_usd", Unit::UsdPerMonth)?,
+            infra_high_usd: figure("plan.infra_high_usd", Unit::UsdPerMonth)?,
+            p99_week: figure("policy.p99_week", Unit::Weeks)?,
+            rps_week: figure("policy.rps_week", Unit::Weeks)?,
+            hiring_days: figure("judgement.hiring_days", Unit::Days)?,
+        })
+    }
+}
+
 impl Constants {
     /// Reads the figures of one edition, and tells their ids in the order in which they are read.
     ///
@@ -207,20 +226,7 @@ impl Constants {
                 judgement: figure("uncertainty.judgement", Unit::Share)?,
                 weight_concentration: figure("uncertainty.weight_concentration", Unit::Count)?,
             },
-            roadmap: RoadmapFigures {
-                prototype_days: figure("plan.prototype_days", Unit::Days)?,
-                prototype_endpoints: figure("plan.prototype_endpoints", Unit::Count)?,
-                prototype_usd: figure("plan.prototype_usd", Unit::Usd)?,
-                generator_cores: figure("judgement.load_generator_cores", Unit::Ratio)?,
-                service_weeks: figure("plan.service_weeks", Unit::Weeks)?,
-                service_usd: figure("plan.service_usd", Unit::Usd)?,
-                baseline_week: figure("plan.baseline_week", Unit::Weeks)?,
-                infra_low_usd: figure("plan.infra_low_usd", Unit::UsdPerMonth)?,
-                infra_high_usd: figure("plan.infra_high_usd", Unit::UsdPerMonth)?,
-                p99_week: figure("policy.p99_week", Unit::Weeks)?,
-                rps_week: figure("policy.rps_week", Unit::Weeks)?,
-                hiring_days: figure("judgement.hiring_days", Unit::Days)?,
-            },
+            roadmap: RoadmapFigures::read(figure)?,
             scheduling: SchedulingFigures::read(figure)?,
             thresholds: Thresholds::read(figure)?,
         };

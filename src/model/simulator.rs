@@ -170,8 +170,7 @@ pub fn simulate(model: Model, setting: &Setting, extent: &Extent) -> Run {
 }
 
 fn scaled(mean: Nanoseconds, size: f64) -> Nanoseconds {
-    // Exact for the usual size.
-    (mean as f64 * size).round() as Nanoseconds
+    arrivals::rounded(mean as f64 * size)
 }
 
 /// What a model comes down to.

@@ -54,8 +54,13 @@ impl Iterator for Arrivals {
             Variation::None => 1.0,
             Variation::Exponential => self.dice.exponential(),
         };
-        Some(Request { at: self.clock.round() as Nanoseconds, heavy, size })
+        Some(Request { at: rounded(self.clock), heavy, size })
     }
+}
+
+/// To the nearest whole number, for times that are not negative.
+pub(super) fn rounded(time: f64) -> Nanoseconds {
+    (time + 0.5) as Nanoseconds
 }
 
 /// Random numbers that are the same on every machine.

@@ -38,7 +38,7 @@ impl Assignment {
 /// Event loops side by side.
 #[derive(Clone, Debug)]
 pub(super) struct Loops {
-    loops: Vec<Loop>,
+    members: Vec<Loop>,
     assignment: Assignment,
     dice: Dice,
     next: usize,
@@ -76,7 +76,7 @@ impl Loops {
         upstream: Nanoseconds,
     ) -> Self {
         Self {
-            loops: vec![Loop::default(); count.max(1) as usize],
+            members: vec![Loop::default(); count.max(1) as usize],
             assignment,
             // Other numbers than those of the arrivals.
             dice: Dice::new(!seed),
@@ -94,7 +94,7 @@ impl Loops {
         let chosen = self.choose(now);
         let tells_in_flight =
             matches!(self.assignment, Assignment::LeastConnections | Assignment::PowerOfTwo);
-        let Some(one) = self.loops.get_mut(chosen) else { return };
+        let Some(one) = self.members.get_mut(chosen) else { return };
         let begin = one.free.max(now);
         if begin > now {
             let queue =
@@ -139,7 +139,7 @@ impl Loops {
     }
 
     fn choose(&mut self, now: Nanoseconds) -> usize {
-        let count = self.loops.len();
+        let count = self.members.len();
         if count == 1 {
             return 0;
         }
@@ -176,14 +176,14 @@ impl Loops {
             }
             Assignment::Shared => {
                 // The loop that is free first takes the next in line; among idle ones any will do.
-                let frees = self.loops.iter().map(|one| one.free.max(now)).enumerate();
+                let frees = self.members.iter().map(|one| one.free.max(now)).enumerate();
                 frees.min_by_key(|(_, free)| *free).map_or(0, |(at, _)| at)
             }
         }
     }
 
     fn in_flight(&mut self, at: usize, now: Nanoseconds) -> usize {
-        self.loops.get_mut(at).map_or(0, |one| {
+        self.members.get_mut(at).map_or(0, |one| {
             leave(&mut one.ends, now);
             one.ends.len()
         })

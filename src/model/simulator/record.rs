@@ -175,14 +175,14 @@ impl Record {
         let p99_error = p99_error(&self.responses);
         let of_class = |heavy: bool| {
             let of_class = self.responses.iter().filter(|response| response.is_heavy() == heavy);
-            Quantiles::of(&mut of_class.copied().collect::<Vec<_>>(), Response::time)
+            Quantiles::of(&mut of_class.copied().collect::<Vec<_>>(), |response| response.time())
         };
         let (light, heavy) = (of_class(false), of_class(true));
         let summary = Summary {
             counts: self.counts,
             throughput: self.answered_in_period as f64 / period * 1e9,
             p99_error,
-            response: Quantiles::of(&mut self.responses, Response::time),
+            response: Quantiles::of(&mut self.responses, |response| response.time()),
             light,
             heavy,
             lag: Quantiles::of(&mut self.lag, |time| *time),
@@ -204,11 +204,11 @@ impl Response {
         Self(time.min(Nanoseconds::MAX >> 1) << 1 | u64::from(heavy))
     }
 
-    const fn time(&self) -> Nanoseconds {
+    const fn time(self) -> Nanoseconds {
         self.0 >> 1
     }
 
-    const fn is_heavy(&self) -> bool {
+    const fn is_heavy(self) -> bool {
         self.0 & 1 == 1
     }
 }
@@ -253,7 +253,7 @@ fn p99_error(responses: &[Response]) -> Option<f64> {
             batch.clear();
             batch.extend_from_slice(part);
             let (_, p99) = split_at_quantile(&mut batch, size, 99);
-            p99.map_or(0, |p99| p99.time()) as f64
+            p99.map_or(0, Response::time) as f64
         })
         .collect();
     let batches = BATCHES as f64;

@@ -244,13 +244,13 @@ proptest! {
         for model in Model::ALL {
             let run = everything(model, &setting, 200);
             let busy = run.trace.spans.iter().filter(|span| matches!(span.activity, Activity::Light | Activity::Heavy));
-            let mut changes: Vec<(Nanoseconds, i32)> =
+            let mut changes: Vec<(Nanoseconds, i64)> =
                 busy.flat_map(|span| [(span.from, 1), (span.to, -1)]).collect();
             changes.sort_unstable();
-            let mut running = 0;
+            let mut running = 0_i64;
             for (_, change) in changes {
                 running += change;
-                prop_assert!(running <= setting.cores as i32, "{} {running}", model.id());
+                prop_assert!(running <= i64::from(setting.cores), "{} {running}", model.id());
             }
         }
     }
