@@ -1,9 +1,11 @@
-// An endpoint that passes on what another service answers.
+// An endpoint that passes on what another service
+// answers.
 import Fastify from "fastify";
 
 const upstream = process.env.UPSTREAM_URL;
 const timeoutMs = Number(process.env.UPSTREAM_TIMEOUT_MS);
-// At the start, where somebody is looking, not with each request.
+// At the start, where somebody is looking, not
+// with each request.
 if (!upstream || !(timeoutMs > 0)) {
   throw new Error("set UPSTREAM_URL and UPSTREAM_TIMEOUT_MS");
 }
@@ -12,7 +14,8 @@ const app = Fastify({ logger: true });
 
 app.get("/shipments", async (request, reply) => {
   try {
-    // The deadline covers the body as well as the headers.
+    // The deadline covers the body as well as the
+    // headers.
     const answer = await fetch(upstream, {
       signal: AbortSignal.timeout(timeoutMs),
     });
@@ -21,7 +24,8 @@ app.get("/shipments", async (request, reply) => {
     }
     return await answer.json();
   } catch (error) {
-    // The cause is for our log, not for whoever asked.
+    // The cause is for our log, not for whoever
+    // asked.
     request.log.error(error);
     return reply.code(502).send({ error: "upstream failed" });
   }

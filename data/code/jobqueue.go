@@ -1,4 +1,5 @@
-// Package jobqueue runs so many jobs at a time, and lets so many wait.
+// Package jobqueue runs so many jobs at a time,
+// and lets so many wait.
 package jobqueue
 
 import (
@@ -6,7 +7,8 @@ import (
 	"errors"
 )
 
-// ErrFull is returned at once when there is no room to wait.
+// ErrFull is returned at once when there is no
+// room to wait.
 var ErrFull = errors.New("queue is full")
 
 // Queue is made by New.
@@ -14,7 +16,8 @@ type Queue struct {
 	room, turn chan struct{}
 }
 
-// New makes a queue that runs limit jobs and lets capacity wait.
+// New makes a queue that runs limit jobs and lets
+// capacity wait.
 func New(limit, capacity int) *Queue {
 	return &Queue{
 		room: make(chan struct{}, limit+capacity),
@@ -22,7 +25,8 @@ func New(limit, capacity int) *Queue {
 	}
 }
 
-// Run runs job on the caller's goroutine when its turn has come.
+// Run runs job on the caller's goroutine when its
+// turn has come.
 func (q *Queue) Run(
 	ctx context.Context,
 	job func(context.Context) error,
@@ -37,7 +41,7 @@ func (q *Queue) Run(
 	case q.turn <- struct{}{}:
 		defer func() { <-q.turn }()
 	case <-ctx.Done():
-		// The caller is gone; nobody needs the answer.
+		// Nobody waits for the answer.
 		return ctx.Err()
 	}
 	return job(ctx)

@@ -1,4 +1,5 @@
-// Asynchronous jobs, so many at a time, and so many that wait.
+// Asynchronous jobs, so many at a time, and so
+// many that wait.
 
 export class JobQueue {
   #limit;
@@ -11,15 +12,17 @@ export class JobQueue {
     this.#capacity = capacity;
   }
 
-  /** Resolves to `await job()`; rejects at once when full. */
+  /** Resolves to `await job()`; rejects when full. */
   async run(job) {
     if (this.#running < this.#limit) {
       this.#running += 1;
     } else if (this.#waiting.length < this.#capacity) {
-      // Whoever has finished hands its place on, in order.
+      // Whoever has finished hands its place on,
+      // in order.
       await new Promise((resolve) => this.#waiting.push(resolve));
     } else {
-      // Told now, the caller can do something else; told late, no more.
+      // Told now, the caller can do something
+      // else; told late, no more.
       throw new Error("queue is full");
     }
     try {

@@ -1,4 +1,5 @@
-// How late the event loop is, and a health check that says so.
+// How late the event loop is, and a health check
+// that says so.
 
 export class LagMonitor {
   #periodMs;
@@ -9,7 +10,7 @@ export class LagMonitor {
   constructor(periodMs = 10) {
     this.#periodMs = periodMs;
     this.#timer = setInterval(() => this.#look(), periodMs);
-    this.#timer.unref(); // must not keep the process alive
+    this.#timer.unref(); // keeps nothing alive
   }
 
   #look() {
@@ -21,7 +22,8 @@ export class LagMonitor {
 
   /** The worst lag since the last call, in ms. */
   worstLagMs() {
-    // A request may be served before the timer that is overdue.
+    // A request may be served before the timer
+    // that is overdue.
     this.#look();
     const worstMs = this.#worstMs;
     this.#worstMs = 0;
@@ -35,7 +37,8 @@ export class LagMonitor {
 
 /**
  * A status code and a body, for any framework:
- * `const { code, body } = health(monitor, limitMs);`
+ * `const { code, body } = health(monitor,
+ * limitMs);`
  */
 export function health(monitor, limitMs) {
   const lagMs = monitor.worstLagMs();

@@ -1,4 +1,4 @@
-"""How late the event loop is, and a health check that says so."""
+"""How late the loop is, and a health check on it."""
 
 import asyncio
 import time
@@ -14,7 +14,8 @@ class LagMonitor:
 
     async def __aenter__(self):
         self._last = time.perf_counter()
-        # The loop itself keeps no task alive: this reference does.
+        # The loop itself keeps no task alive: this
+        # reference does.
         self._task = asyncio.create_task(self._watch())
         return self
 
@@ -34,14 +35,15 @@ class LagMonitor:
         self._last = now
 
     def worst_lag_ms(self):
-        """Return the worst lag since the last call, in ms."""
-        # A request may be served before the timer that is overdue.
+        """Return the worst since the last call."""
+        # A request may be served before the timer
+        # that is overdue.
         self._look()
         worst_s, self._worst_s = self._worst_s, 0.0
         return worst_s * 1000
 
 
 def health(monitor, limit_ms):
-    """Return a status code and a body, for any framework."""
+    """Return a status code and a body."""
     lag_ms = monitor.worst_lag_ms()
     return (503 if lag_ms > limit_ms else 200), {"lag_ms": lag_ms}

@@ -1,4 +1,5 @@
-// Package offload runs a job on a goroutine, with a deadline.
+// Package offload runs a job on a goroutine, with
+// a deadline.
 package offload
 
 import (
@@ -15,9 +16,10 @@ type answer[T any] struct {
 	err   error
 }
 
-// Run returns what job returns, or an error when it panics or is
-// late. Nothing ends a goroutine from outside: job must look at its
-// context, in every loop, and leave when it is done.
+// Run returns what job returns, or an error when
+// it panics or is late. Nothing ends a goroutine
+// from outside: job must look at its context, in
+// every loop, and leave when it is done.
 func Run[T any](
 	parent context.Context,
 	timeout time.Duration,
@@ -26,12 +28,13 @@ func Run[T any](
 	ctx, cancel := context.WithTimeout(parent, timeout)
 	defer cancel()
 
-	// With room for the answer, so that a late job can still leave.
+	// With room for the answer, so that a late job
+	// can still leave.
 	answers := make(chan answer[T], 1)
 	go func() {
 		result := answer[T]{err: errLeft}
 		defer func() {
-			// Unrecovered, it would end the whole program.
+			// It would end the whole program.
 			if reason := recover(); reason != nil {
 				result.err = fmt.Errorf("job panicked: %v", reason)
 			}

@@ -1,4 +1,4 @@
-"""A job in a process of its own, which a deadline ends."""
+"""A job in a process, which a deadline ends."""
 
 import multiprocessing
 import traceback
@@ -12,23 +12,28 @@ def _answer(sender, task, argument):
     try:
         sender.send((True, task(argument)))
     except Exception:
-        # As text: not every exception survives being pickled.
+        # As text: not every exception survives
+        # being pickled.
         sender.send((False, traceback.format_exc()))
 
 
 def run_job(task, argument, timeout_s):
-    """Return `task(argument)`, computed in a new process.
+    """Return `task(argument)`, from a new process.
 
-    Raises TimeoutError when it is late and JobError when it fails.
-    The process has ended before this returns, whichever way; its
-    start counts as part of the job. Blocks: from a coroutine, call
-    it with `await asyncio.to_thread(run_job, ...)`.
+    Raises TimeoutError when it is late and
+    JobError when it fails. The process has ended
+    before this returns, whichever way; its start
+    counts as part of the job. Blocks: from a
+    coroutine, call it with `await
+    asyncio.to_thread(run_job, ...)`.
     """
-    # Not "fork": it copies locks that other threads may hold.
+    # Not "fork": it copies locks that other
+    # threads may hold.
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     with receiver:
-        # Ours is closed, so that a dead worker reads as end of file.
+        # Ours is closed, so that a dead worker
+        # reads as end of file.
         with sender:
             process = context.Process(
                 target=_answer,
@@ -41,9 +46,11 @@ def run_job(task, argument, timeout_s):
                 raise TimeoutError(f"job took over {timeout_s} s")
             return _read(receiver)
         finally:
-            # A thread or a future cannot be ended, a process can.
-            # Only now: joined before it is read, a worker with a
-            # large answer would wait for a reader, and we for it.
+            # A thread or a future cannot be ended,
+            # a process can. Only now: joined
+            # before it is read, a worker with a
+            # large answer would wait for a reader,
+            # and we for it.
             process.kill()
             process.join()
             process.close()

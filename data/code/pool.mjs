@@ -1,15 +1,18 @@
-// A few threads that are kept, a queue with a cap, and a deadline
-// for each job that costs the late one its thread.
+// A few threads that are kept, a queue with a cap,
+// and a deadline for each job that costs the late
+// one its thread.
 import { Worker, parentPort } from "node:worker_threads";
 
-/** On the thread: answers every message with `work(message)`. */
+/** On the thread: answers each message. */
 export function serve(work) {
   parentPort.on("message", async (input) => {
     try {
       parentPort.postMessage({ value: await work(input) });
     } catch (error) {
-      // As text: not every error survives being copied.
-      parentPort.postMessage({ error: error?.stack ?? String(error) });
+      // As text: not every error survives being
+      // copied.
+      const text = error?.stack ?? String(error);
+      parentPort.postMessage({ error: text });
     }
   });
 }
@@ -20,16 +23,19 @@ export class WorkerPool {
   #slots = new Set(); // all threads
   #idle = []; // those without a job
   #queue = []; // jobs without a thread
-  #open = new Set(); // promises of jobs that were accepted
+  #open = new Set(); // promises of accepted jobs
   #closed = false;
 
-  /** `file` calls `serve`; `limits`: size, capacity, timeoutMs. */
+  /**
+   * `file` calls `serve`; `limits` has `size`,
+   * `capacity` and `timeoutMs`.
+   */
   constructor(file, limits) {
     this.#file = file;
     this.#limits = limits;
   }
 
-  /** Resolves to the answer; rejects at once when there is no room. */
+  /** Resolves to the answer; rejects when full. */
   run(input) {
     const busy = this.#slots.size - this.#idle.length;
     const free = this.#limits.size - busy;
@@ -48,7 +54,7 @@ export class WorkerPool {
     return answer;
   }
 
-  /** Ends the threads, after the jobs that were accepted. */
+  /** Ends the threads after the accepted jobs. */
   async close() {
     this.#closed = true;
     await Promise.allSettled(this.#open);
@@ -64,8 +70,9 @@ export class WorkerPool {
     }
   }
 
-  // Only for a job: a file that cannot be loaded fails one job each
-  // time, where threads started in advance would fail for ever.
+  // Only for a job: a file that cannot be loaded
+  // fails one job each time, where threads started
+  // in advance would fail for ever.
   #start() {
     if (this.#slots.size >= this.#limits.size) return undefined;
     const worker = new Worker(this.#file);
@@ -81,11 +88,11 @@ export class WorkerPool {
     });
     worker.on("messageerror", (error) => this.#end(slot, error));
     worker.on("error", (error) => this.#end(slot, error));
-    // A slot is free when its thread is gone, not when it should be.
+    // A slot is free when its thread is gone, not
+    // when it should be.
     worker.on("exit", (code) => {
       this.#end(slot, new Error(`worker left, code ${code}`));
       this.#slots.delete(slot);
-      this.#idle = this.#idle.filter((other) => other !== slot);
       this.#next();
     });
     return slot;
@@ -101,7 +108,8 @@ export class WorkerPool {
     try {
       slot.worker.postMessage(job.input);
     } catch (error) {
-      // The input cannot be copied; the thread has not seen it.
+      // The input cannot be copied; the thread has
+      // not seen it.
       this.#take(slot).reject(error);
       this.#idle.push(slot);
     }
@@ -116,6 +124,7 @@ export class WorkerPool {
 
   #end(slot, error) {
     this.#take(slot)?.reject(error);
+    this.#idle = this.#idle.filter((other) => other !== slot);
     void slot.worker.terminate();
   }
 }

@@ -1,5 +1,6 @@
-"""A few processes that are kept, a queue with a cap, and a deadline
-for each job that costs the late one its process."""
+"""Processes that are kept, a queue with a cap, and
+a deadline that costs a late job its process.
+"""
 
 import multiprocessing
 import queue
@@ -9,7 +10,7 @@ from concurrent.futures import Future
 
 
 class JobError(RuntimeError):
-    """The job raised; its process is as good as before."""
+    """The job raised; its process is still good."""
 
 
 def _serve(pipe, task):
@@ -21,13 +22,15 @@ def _serve(pipe, task):
         try:
             pipe.send((True, task(argument)))
         except Exception:
-            # As text: not every exception survives being pickled.
+            # As text: not every exception survives
+            # being pickled.
             pipe.send((False, traceback.format_exc()))
 
 
 class _Worker:
     def __init__(self, task):
-        # Not "fork": it copies locks that other threads may hold.
+        # Not "fork": it copies locks that other
+        # threads may hold.
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         with theirs:
@@ -61,7 +64,8 @@ class _Worker:
 class WorkerPool:
     """Runs `task(argument)` on `size` processes.
 
-    Use it with `with`; leaving waits for the jobs that were accepted.
+    Use it with `with`; leaving waits for the jobs
+    that were accepted.
     """
 
     def __init__(self, task, size, capacity, timeout_s):
@@ -72,7 +76,8 @@ class WorkerPool:
         self._room = threading.Semaphore(size + capacity)
         self._closing = threading.Lock()
         self._closed = False
-        # A thread per process waits for it, and replaces it.
+        # A thread per process waits for it, and
+        # replaces it.
         self._keepers = []
         for _ in range(size):
             keeper = threading.Thread(target=self._keep, daemon=True)
@@ -80,9 +85,10 @@ class WorkerPool:
             self._keepers.append(keeper)
 
     def submit(self, argument):
-        """Return a future, or raise queue.Full at once.
+        """Return a future; raise queue.Full at once.
 
-        In a coroutine: `await asyncio.wrap_future(pool.submit(...))`.
+        In a coroutine: `await
+        asyncio.wrap_future(pool.submit(...))`.
         """
         future = Future()
         with self._closing:
@@ -94,7 +100,7 @@ class WorkerPool:
         return future
 
     def close(self):
-        """End the processes, after the jobs that were accepted."""
+        """End the processes after the accepted jobs."""
         with self._closing:
             self._closed = True
         for _ in self._keepers:
@@ -116,7 +122,7 @@ class WorkerPool:
             worker.end()
 
     def _run(self, worker, argument, future):
-        """Settle the future; return the worker for the next job."""
+        """Return the worker for the next job."""
         if not future.set_running_or_notify_cancel():
             self._room.release()
             return worker
@@ -130,13 +136,15 @@ class WorkerPool:
         except JobError as failure:
             error = failure
         except Exception as failure:
-            # Late or dead: what it might still send must not be
-            # taken for the answer to the next job.
+            # Late or dead: what it might still
+            # send must not be taken for the answer
+            # to the next job.
             error = failure
             if worker:
                 worker.end()
                 worker = None
-        # Before the future: whoever waits for it finds room.
+        # Before the future: whoever waits for it
+        # finds room.
         self._room.release()
         if error is not None:
             future.set_exception(error)

@@ -1,10 +1,11 @@
-"""One endpoint that says whether the service is up."""
+"""One endpoint: whether the service is up."""
 
 from fastapi import FastAPI
 from pydantic import BaseModel
 
 
-# Checked on the way out, and the schema in the API's description.
+# Checked on the way out, and the schema in the
+# API's description.
 class Status(BaseModel):
     service: str
     status: str
