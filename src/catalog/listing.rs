@@ -50,6 +50,26 @@ impl Listing {
         Ok(Self { file: file.to_owned(), runtime, text: text.to_owned(), origin })
     }
 
+    /// The lines, each with whether it is nothing but comment or, in Python, part of a docstring.
+    pub fn lines(&self) -> Vec<(&str, bool)> {
+        let (start, end) = match self.runtime {
+            Runtime::Python => ("\"\"\"", "\"\"\""),
+            _ => ("/*", "*/"),
+        };
+        let single = if self.runtime == Runtime::Python { "#" } else { "//" };
+        let mut within = false;
+        let mut is_comment = |line: &str| {
+            let line = line.trim();
+            if within {
+                within = !line.ends_with(end);
+                return true;
+            }
+            within = line.strip_prefix(start).is_some_and(|rest| !rest.ends_with(end));
+            within || line.starts_with(start) || line.starts_with(single)
+        };
+        self.text.lines().map(|line| (line, is_comment(line))).collect()
+    }
+
     /// The name of the pattern: the file's without its extension. Listings with the same one show the same pattern.
     pub fn pattern(&self) -> &str {
         self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem)
@@ -132,5 +152,35 @@ pub(super) fn check(catalog: &Catalog, found: &mut Found) {
             let message = "no practice shows this listing; name it as `listing` in one, or remove the file";
             found.problems.push(Problem::whole(listing.origin.clone(), message.to_owned()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listing(file: &str, text: &str) -> Listing {
+        let runtime = Listing::runtime_of(file).unwrap();
+        Listing::new(file, runtime, text, Origin::BuiltIn("fixture")).unwrap()
+    }
+
+    #[test]
+    fn the_extension_says_what_runs_a_file() {
+        let runtimes = ["a.mjs", "a.py", "a.b.go", "a.rb", "py", ".py", ""].map(Listing::runtime_of);
+        let expected =
+            [Some(Runtime::Node), Some(Runtime::Python), Some(Runtime::Go), None, None, None, None];
+        assert_eq!(runtimes, expected);
+        assert_eq!(listing("pool.mjs", "run();").pattern(), "pool");
+    }
+
+    #[test]
+    fn comments_are_told_from_code() {
+        let comments = |file: &str, text: &str| -> Vec<bool> {
+            listing(file, text).lines().iter().map(|(_, is_comment)| *is_comment).collect()
+        };
+        let python = "\"\"\"One\nline.\"\"\"\n\ndef f():\n    \"\"\"Same.\"\"\"\n    # why\n    a = '#'";
+        assert_eq!(comments("a.py", python), [true, true, false, false, true, true, false]);
+        let node = "/** What.\n * Why. */\nconst a = 1; // one\n  // why\n/* x */";
+        assert_eq!(comments("a.mjs", node), [true, true, false, true, true]);
     }
 }
