@@ -14,6 +14,7 @@ mod date;
 mod fields;
 mod figure;
 mod layer;
+mod listing;
 mod practice;
 mod problem;
 mod release;
@@ -28,6 +29,7 @@ pub use benchmark::{Benchmark, BenchmarkKind, BenchmarkSet, Framework, Metric, R
 pub use date::{Date, NotADate, PartialDate, Precision};
 pub use figure::{Confidence, Edition, Figure, Reading};
 pub use lint::{Finding, implied_mean_ms, lint, lint_benchmark};
+pub use listing::{Listing, Pattern};
 pub use nearest::nearest;
 pub use practice::{Practice, PracticeTopic};
 pub use problem::{CatalogErrors, Origin, Place, Problem};
@@ -58,6 +60,7 @@ pub struct Catalog {
     release_lines: Shelf<ReleaseLine>,
     practice_topics: Shelf<PracticeTopic>,
     practices: Shelf<Practice>,
+    listings: Vec<Listing>,
 }
 
 impl Catalog {
@@ -74,7 +77,7 @@ impl Catalog {
     ///
     /// All `*.toml` files directly in the directory are read, in the order of their names. An entry replaces the
     /// built-in one with the same id (a release line the one with the same runtime and line); all others are
-    /// added.
+    /// added. So do the listings in its directory `code`, by the names of their files.
     ///
     /// # Errors
     ///
@@ -89,7 +92,8 @@ impl Catalog {
         layers.finish()
     }
 
-    /// The facts of the given texts alone, each with its file name: fixtures for tests.
+    /// The facts of the given texts alone, each with its file name, `code/` before that of a listing: fixtures for
+    /// tests.
     ///
     /// # Errors
     ///
@@ -183,5 +187,15 @@ impl Catalog {
     /// The practices of the topic with this id, in the order of the files.
     pub fn practices<'a>(&'a self, topic: &'a str) -> impl Iterator<Item = &'a Practice> {
         self.practices.entries().iter().filter(move |practice| practice.topic == topic)
+    }
+
+    /// The listing in the file with this name.
+    pub fn listing(&self, file: &str) -> Option<&Listing> {
+        self.listings.iter().find(|listing| listing.file == file)
+    }
+
+    /// The patterns that practices show in one or more languages, in the order of the practices.
+    pub fn patterns(&self) -> Vec<Pattern<'_>> {
+        listing::patterns(self)
     }
 }

@@ -8,6 +8,7 @@ pub mod command;
 pub mod history;
 pub mod inputs;
 pub mod overlay;
+pub mod patterns;
 pub mod pointer;
 pub mod provenance;
 pub mod regions;

@@ -15,11 +15,14 @@ fn catalog() -> Catalog {
 #[test]
 fn every_file_of_the_data_folder_is_compiled_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let files: HashSet<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "toml"))
-        .collect();
+    let names = |directory: &str, extensions: &[&str]| -> Vec<String> {
+        let entries = fs::read_dir(folder.join(directory)).unwrap();
+        let files = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let wanted = |name: &String| extensions.iter().any(|extension| name.ends_with(extension));
+        files.filter(wanted).map(|name| format!("{directory}{name}")).collect()
+    };
+    let files: HashSet<String> =
+        names("", &[".toml"]).into_iter().chain(names("code/", &[".mjs", ".py", ".go"])).collect();
     let compiled: HashSet<String> = built_in::FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(compiled.len(), built_in::FILES.len(), "no file twice");
     assert_eq!(files, compiled);
@@ -69,6 +72,28 @@ fn every_practice_topic_has_rows() {
     assert!(!catalog.practice_topics().is_empty());
     for topic in catalog.practice_topics() {
         assert!(catalog.practices(&topic.id).next().is_some(), "{}", topic.id);
+    }
+}
+
+/// Side by side, a pattern without its counterpart would be half a page.
+#[test]
+fn every_listing_is_shown_and_every_pattern_is_there_in_both_languages() {
+    let catalog = catalog();
+    let patterns = catalog.patterns();
+    let shown: HashSet<&str> = patterns
+        .iter()
+        .flat_map(|pattern| &pattern.listings)
+        .map(|(_, listing)| listing.file.as_str())
+        .collect();
+    let compiled: HashSet<&str> =
+        built_in::FILES.iter().filter_map(|(name, _)| name.strip_prefix("code/")).collect();
+    assert_eq!(shown, compiled);
+    for pattern in patterns {
+        let runtimes: Vec<Runtime> = pattern.listings.iter().map(|(_, listing)| listing.runtime).collect();
+        assert!(runtimes.starts_with(&[Runtime::Node, Runtime::Python]), "{}: {runtimes:?}", pattern.title);
+        assert!(runtimes[2..].iter().all(|runtime| *runtime == Runtime::Go), "{}", pattern.title);
+        let titles = pattern.listings.iter().map(|(practice, _)| practice.cells[0].as_str());
+        assert!(titles.into_iter().all(|title| title == pattern.title), "{}", pattern.title);
     }
 }
 

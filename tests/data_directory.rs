@@ -126,7 +126,9 @@ fn an_exported_directory_can_be_loaded_and_changes_nothing() {
     let directory = directory("export").join("made").join("on the way");
     let written = built_in::export(&directory).unwrap();
     assert_eq!(written.len(), built_in::FILES.len());
-    assert_eq!(fs::read_dir(&directory).unwrap().count(), written.len(), "no temporary file is left");
+    let count = |directory: &Path| fs::read_dir(directory).unwrap().count();
+    let listings = count(&directory.join("code"));
+    assert_eq!(count(&directory) - 1 + listings, written.len(), "no temporary file is left");
     for (path, (name, text)) in written.iter().zip(built_in::FILES) {
         assert_eq!(path, &directory.join(name));
         assert_eq!(&fs::read_to_string(path).unwrap(), text);
@@ -135,6 +137,59 @@ fn an_exported_directory_can_be_loaded_and_changes_nothing() {
     let ids =
         |catalog: &Catalog| catalog.figures().iter().map(|figure| figure.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&overlaid), ids(&built_in));
+}
+
+#[test]
+fn a_listing_of_a_directory_replaces_the_built_in_one_and_a_practice_may_bring_its_own() {
+    let directory = directory("listings");
+    fs::create_dir(directory.join("code")).unwrap();
+    fs::write(directory.join("code/offload.py"), "print('ours')\n").unwrap();
+    fs::write(directory.join("code/drain.go"), "package drain\n\nfunc Run() {\n\treturn\n}\n").unwrap();
+    fs::write(directory.join("code/notes.txt"), "not read").unwrap();
+    let practice = "[[practice]]\nid = 'own.drain'\ntopic = 'code'\ncells = ['Drain', 'Go', 'Last']\n\
+                    listing = 'drain.go'\n";
+    fs::write(directory.join("own.toml"), practice).unwrap();
+    let catalog = Catalog::load(Some(&directory)).unwrap();
+    assert_eq!(catalog.practice("code.offload.python").unwrap().detail, "print('ours')");
+    let drain = catalog.practice("own.drain").unwrap();
+    assert_eq!(drain.detail, "package drain\n\nfunc Run() {\n    return\n}", "tabs are spaces");
+    assert_eq!(catalog.patterns().last().unwrap().title, "Drain");
+}
+
+#[test]
+fn a_listing_that_nobody_shows_or_that_is_missing_is_a_problem() {
+    let directory = directory("lost_listings");
+    let code = directory.join("code");
+    fs::create_dir(&code).unwrap();
+    fs::write(directory.join("own.toml"), SOURCE).unwrap();
+    fs::write(code.join("ofload.py"), "pass").unwrap();
+    let own = |name: &str| directory.join(name).display().to_string();
+    assert_eq!(
+        problems(&directory),
+        format!(
+            "{}: no practice shows this listing; name it as `listing` in one, or remove the file",
+            own("code/ofload.py")
+        )
+    );
+    fs::remove_file(code.join("ofload.py")).unwrap();
+    let practice =
+        "[[practice]]\nid = 'own'\ntopic = 'code'\ncells = ['A', 'B', 'C']\nlisting = 'ofload.py'\n";
+    fs::write(directory.join("own.toml"), practice).unwrap();
+    assert_eq!(
+        problems(&directory),
+        format!(
+            "{}:1:1: practice `own` shows the listing `ofload.py`, but there is no such file in `code/`; did you \
+             mean `offload.py`?",
+            own("own.toml")
+        )
+    );
+    fs::write(code.join("ofload.py"), "\u{1b}[2J").unwrap();
+    assert_eq!(
+        problems(&directory),
+        format!("{}: the listing contains control characters; remove them", own("code/ofload.py"))
+    );
+    fs::write(code.join("ofload.py"), "\n \n").unwrap();
+    assert!(problems(&directory).ends_with("the listing is empty; write the program or remove the file"));
 }
 
 #[test]

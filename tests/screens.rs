@@ -80,6 +80,37 @@ fn reasons_and_bars_of_the_decision() {
 }
 
 #[test]
+fn patterns_in_code() {
+    for (columns, rows) in [(80, 24), (120, 40), (160, 50)] {
+        let mut state = state();
+        press(&mut state, "2");
+        state.focus_panel(Panel::Patterns);
+        press(&mut state, "→→");
+        insta::assert_snapshot!(format!("patterns-{columns}x{rows}"), screen(&mut state, columns, rows));
+    }
+}
+
+#[test]
+fn a_pattern_scrolls_to_its_end_and_turning_begins_at_the_start() {
+    let mut state = state();
+    press(&mut state, "2");
+    state.focus_panel(Panel::Patterns);
+    let start = screen(&mut state, 80, 24);
+    press(&mut state, "G");
+    let end = screen(&mut state, 80, 24);
+    assert!(end.contains("Python") && !end.contains("status.mjs"), "{end}");
+    // A window that has grown shows the end still, and the first key moves from there.
+    screen(&mut state, 80, 60);
+    press(&mut state, "g");
+    assert_eq!(screen(&mut state, 80, 24), start);
+    press(&mut state, "↓→");
+    assert!(screen(&mut state, 80, 24).contains("pattern 2 of 6"));
+    assert_eq!(state.pattern.offset, 0);
+    press(&mut state, "hh");
+    assert!(screen(&mut state, 80, 24).contains("pattern 6 of 6"));
+}
+
+#[test]
 fn the_name_of_the_present_panel_is_always_seen() {
     let mut state = state();
     press(&mut state, "5");

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Every file of `data/` with its text, in the order in which lists show their entries.
+/// Every file of `data/` with its text, in the order in which lists show their entries; listings stand in `code/`.
 pub const FILES: &[(&str, &str)] = &[
     ("sources.toml", include_str!("../../data/sources.toml")),
     ("claims.toml", include_str!("../../data/claims.toml")),
@@ -24,6 +24,20 @@ pub const FILES: &[(&str, &str)] = &[
     ("rules.toml", include_str!("../../data/rules.toml")),
     ("releases.toml", include_str!("../../data/releases.toml")),
     ("practices.toml", include_str!("../../data/practices.toml")),
+    ("code/status.mjs", include_str!("../../data/code/status.mjs")),
+    ("code/status.py", include_str!("../../data/code/status.py")),
+    ("code/fetch.mjs", include_str!("../../data/code/fetch.mjs")),
+    ("code/fetch.py", include_str!("../../data/code/fetch.py")),
+    ("code/offload.mjs", include_str!("../../data/code/offload.mjs")),
+    ("code/offload.py", include_str!("../../data/code/offload.py")),
+    ("code/offload.go", include_str!("../../data/code/offload.go")),
+    ("code/pool.mjs", include_str!("../../data/code/pool.mjs")),
+    ("code/pool.py", include_str!("../../data/code/pool.py")),
+    ("code/jobqueue.mjs", include_str!("../../data/code/jobqueue.mjs")),
+    ("code/jobqueue.py", include_str!("../../data/code/jobqueue.py")),
+    ("code/jobqueue.go", include_str!("../../data/code/jobqueue.go")),
+    ("code/lag.mjs", include_str!("../../data/code/lag.mjs")),
+    ("code/lag.py", include_str!("../../data/code/lag.py")),
 ];
 
 /// Why the built-in files could not be written out.
@@ -80,21 +94,25 @@ pub fn export(directory: &Path) -> Result<Vec<PathBuf>, ExportError> {
     if !existing.is_empty() {
         return Err(ExportError::Exist(existing));
     }
-    for (path, (name, text)) in paths.iter().zip(FILES) {
-        let temporary = directory.join(format!(".{name}.{}", std::process::id()));
-        let written = write_whole(&temporary, path, text);
-        if let Err(error) = written {
-            // Whatever is left of it; the error to report is the first one.
-            let _ = fs::remove_file(&temporary);
-            return Err(ExportError::Io { path: path.clone(), error });
-        }
+    for (path, (_, text)) in paths.iter().zip(FILES) {
+        write_whole(path, text).map_err(|error| ExportError::Io { path: path.clone(), error })?;
     }
     Ok(paths)
 }
 
-fn write_whole(temporary: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let mut file = File::create_new(temporary)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(temporary, path)
+/// Writes a file under a name of its own first; its directory is made if missing.
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(directory) = path.parent() {
+        fs::create_dir_all(directory)?;
+    }
+    let name = path.file_name().unwrap_or_default();
+    let temporary = path.with_file_name(format!(".{}.{}", name.display(), std::process::id()));
+    let written = File::create_new(&temporary)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        // Whatever is left of it; the error to report is the first one.
+        let _ = fs::remove_file(&temporary);
+    }
+    written
 }

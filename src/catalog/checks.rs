@@ -2,7 +2,7 @@
 
 use super::fields::{Found, Kind, Reference, advice};
 use super::problem::{Problem, quoted};
-use super::{Benchmark, Catalog, Metric, Practice};
+use super::{Benchmark, Catalog, Metric, Practice, listing};
 
 /// Checks the finished catalog and notes the problems.
 pub(super) fn check(catalog: &Catalog, found: &mut Found) {
@@ -17,6 +17,7 @@ pub(super) fn check(catalog: &Catalog, found: &mut Found) {
     for practice in catalog.practices.entries() {
         check_cells(catalog, practice, &mut found.problems);
     }
+    listing::check(catalog, found);
 }
 
 fn check_reference(catalog: &Catalog, reference: &Reference, problems: &mut Vec<Problem>) {

@@ -1,5 +1,6 @@
 //! Layers of files: the built-in ones, and those of a data directory over them.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::ops::Range;
@@ -12,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 use super::fields::{Fields, FileReader, Found, Kind, advice};
 use super::problem::{Origin, Problem, quoted};
 use super::shelf::{Entry, Shelf};
-use super::{Catalog, CatalogErrors, Figure, checks};
+use super::{Catalog, CatalogErrors, Figure, Listing, checks, listing};
 
 /// A data file is written by hand; one larger than this is some other file by mistake.
 const LARGEST_FILE: u64 = 8 * 1024 * 1024;
@@ -31,15 +32,20 @@ impl Layers {
     pub(super) fn add_texts(&mut self, files: &[(&'static str, &str)]) {
         let mut layer = Catalog::default();
         for &(name, text) in files {
-            self.read_text(&Origin::BuiltIn(name), text, &mut layer);
+            match name.split_once('/') {
+                Some((listing::DIRECTORY, file)) => {
+                    self.read_listing(file, text, Origin::BuiltIn(name), &mut layer);
+                }
+                _ => self.read_text(&Origin::BuiltIn(name), text, &mut layer),
+            }
         }
         self.lay(layer);
     }
 
-    /// Adds a layer of all `*.toml` files directly in a directory.
+    /// Adds a layer of all `*.toml` files directly in a directory, and of the listings in its directory `code`.
     pub(super) fn add_directory(&mut self, directory: &Path) {
         let mut layer = Catalog::default();
-        match toml_files(directory) {
+        match files(directory, |path| path.extension().is_some_and(|extension| extension == "toml")) {
             Ok(paths) if paths.is_empty() => {
                 let message =
                     "the data directory holds no *.toml file; `data export` writes the built-in ones";
@@ -55,7 +61,38 @@ impl Layers {
             }
             Err(error) => self.unreadable(directory, format!("cannot read the data directory: {error}")),
         }
+        self.read_listings(&directory.join(listing::DIRECTORY), &mut layer);
         self.lay(layer);
+    }
+
+    /// Reads the listings of a data directory, if it has any.
+    fn read_listings(&mut self, directory: &Path, layer: &mut Catalog) {
+        let is_listing = |path: &Path| file_name(path).and_then(Listing::runtime_of).is_some();
+        let paths = match files(directory, is_listing) {
+            Ok(paths) => paths,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(error) => return self.unreadable(directory, format!("cannot read the listings: {error}")),
+        };
+        for path in paths {
+            match read_file(&path) {
+                Ok(text) => {
+                    let file = file_name(&path).unwrap_or_default();
+                    self.read_listing(file, &text, Origin::File(Arc::from(path.as_path())), layer);
+                }
+                Err(message) => self.unreadable(&path, message),
+            }
+        }
+    }
+
+    fn read_listing(&mut self, file: &str, text: &str, origin: Origin, layer: &mut Catalog) {
+        let Some(runtime) = Listing::runtime_of(file) else { return };
+        match Listing::new(file, runtime, text, origin.clone()) {
+            Ok(listing) => layer.listings.push(listing),
+            Err(message) => {
+                self.incomplete = true;
+                self.found.problems.push(Problem::whole(origin, message));
+            }
+        }
     }
 
     /// Checks what only the whole can tell, and hands the catalog out.
@@ -67,6 +104,7 @@ impl Layers {
             let first = line.released.or(line.phases.first().map(|phase| phase.start));
             (line.runtime, first)
         });
+        listing::fill_in(&mut self.catalog);
         if !self.incomplete {
             checks::check(&self.catalog, &mut self.found);
         }
@@ -126,6 +164,7 @@ impl Layers {
         self.catalog.release_lines.overlay(layer.release_lines);
         self.catalog.practice_topics.overlay(layer.practice_topics);
         self.catalog.practices.overlay(layer.practices);
+        listing::overlay(&mut self.catalog.listings, layer.listings);
     }
 
     /// The program computes with a figure in the unit it ships with.
@@ -179,16 +218,21 @@ fn read_entries<T: Entry>(value: &Spanned<DeValue<'_>>, shelf: &mut Shelf<T>, fi
     }
 }
 
-fn toml_files(directory: &Path) -> io::Result<Vec<PathBuf>> {
+/// The wanted files directly in a directory, in the order of their names.
+fn files(directory: &Path, is_wanted: impl Fn(&Path) -> bool) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
+        if is_wanted(&path) {
             paths.push(path);
         }
     }
     paths.sort();
     Ok(paths)
+}
+
+fn file_name(path: &Path) -> Option<&str> {
+    path.file_name().and_then(OsStr::to_str)
 }
 
 fn read_file(path: &Path) -> Result<String, String> {

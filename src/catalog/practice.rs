@@ -66,8 +66,10 @@ pub struct Practice {
     pub topic: String,
     /// The cells, as many as the topic has columns.
     pub cells: Vec<String>,
-    /// What there is to say beyond the row.
+    /// What there is to say beyond the row: the text of the listing where there is one.
     pub detail: String,
+    /// The file of the listing that it shows, if any.
+    pub listing: Option<String>,
     /// Ids of the figures that it rests on.
     pub figures: Vec<String>,
     /// Where it stands.
@@ -89,8 +91,28 @@ impl Entry for Practice {
         let id = fields.required("id");
         let topic = fields.reference(Kind::PracticeTopic, "topic");
         let cells = fields.required("cells");
-        let detail = fields.required("detail");
+        let listing: Option<String> = fields.optional("listing");
+        let detail = if fields.has("listing") {
+            if fields.optional::<String>("detail").is_some() {
+                fields.problem(
+                    "detail",
+                    "the detail is that of the `listing`; remove one of the two".to_owned(),
+                );
+            }
+            // Listings may come from another layer: the text is filled in when all are there.
+            listing.as_ref().map(|_| String::new())
+        } else {
+            fields.required("detail")
+        };
         let figures = fields.references(Kind::Figure, "figures");
-        Some(Self { id: id?, topic: topic?, cells: cells?, detail: detail?, figures, place: fields.place() })
+        Some(Self {
+            id: id?,
+            topic: topic?,
+            cells: cells?,
+            detail: detail?,
+            listing,
+            figures,
+            place: fields.place(),
+        })
     }
 }

@@ -43,6 +43,11 @@ impl<T: Entry> Shelf<T> {
         &self.entries
     }
 
+    /// All entries, to change all but their keys.
+    pub(super) fn entries_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut()
+    }
+
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> + Clone {
         self.entries.iter().map(T::key)
     }

@@ -39,6 +39,8 @@ pub enum Context {
     Table,
     /// While the time axis of the releases has the focus.
     Timeline,
+    /// While a pattern in code has the focus.
+    Patterns,
     /// While a chart has the focus; it has no commands of its own.
     Chart,
 }
@@ -51,12 +53,13 @@ impl Context {
             Self::Inputs => "Sliders",
             Self::Table => "Tables",
             Self::Timeline => "Release calendar",
+            Self::Patterns => "Patterns in code",
             Self::Chart => "Charts",
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 4] = [Self::Inputs, Self::Table, Self::Timeline, Self::Everywhere];
+    pub const ALL: [Self; 5] = [Self::Inputs, Self::Table, Self::Timeline, Self::Patterns, Self::Everywhere];
 }
 
 impl Command {
@@ -83,6 +86,7 @@ pub fn context(state: &State) -> Context {
         None => Context::Inputs,
         Some(Panel::Sheet(_)) => Context::Table,
         Some(Panel::Gantt) => Context::Timeline,
+        Some(Panel::Patterns) => Context::Patterns,
         Some(Panel::Chart(_)) => Context::Chart,
     }
 }
@@ -101,6 +105,7 @@ pub fn elsewhere(chord: Chord) -> Option<String> {
         Context::Inputs => "is for the sliders: Tab leads to them",
         Context::Table => "is for the tables: Tab leads to them",
         Context::Timeline => "is for the release calendar: 3, then Tab",
+        Context::Patterns => "is for the patterns in code: 2, then Tab",
         Context::Everywhere | Context::Chart => return None,
     };
     Some(format!("{chord} {place}."))
@@ -272,6 +277,23 @@ commands! {
         go!(|state| state.scroll_timeline(-1)), always;
     Timeline "today" "back to today" Some("today"), [char('t'), char('r')],
         go!(|state| state.reset([registry::AS_OF])), always;
+
+    Patterns "previous-pattern" "previous pattern" Some("pattern"), [key(KeyCode::Left), char('h')],
+        go!(|state| state.turn_pattern(false)), always;
+    Patterns "next-pattern" "next pattern" Some("pattern"), [key(KeyCode::Right), char('l')],
+        go!(|state| state.turn_pattern(true)), always;
+    Patterns "pattern-up" "one line up" Some("scroll"), [key(KeyCode::Up), char('k')],
+        go!(|state| state.scroll_pattern(-1)), always;
+    Patterns "pattern-down" "one line down" Some("scroll"), [key(KeyCode::Down), char('j')],
+        go!(|state| state.scroll_pattern(1)), always;
+    Patterns "pattern-page-down" "a screenful down" None, [key(KeyCode::PageDown)],
+        go!(|state| state.page_pattern(true)), always;
+    Patterns "pattern-page-up" "a screenful up" None, [key(KeyCode::PageUp)],
+        go!(|state| state.page_pattern(false)), always;
+    Patterns "pattern-start" "to its first line" None, [key(KeyCode::Home), char('g')],
+        go!(|state| state.scroll_pattern(isize::MIN)), always;
+    Patterns "pattern-end" "to its last line" None, [key(KeyCode::End), char('G')],
+        go!(|state| state.scroll_pattern(isize::MAX)), always;
 
     Everywhere "next-pane" "next pane" Some("pane"), [key(KeyCode::Tab)],
         go!(|state| state.cycle_focus(true)), always;

@@ -182,6 +182,7 @@ fn wheel(state: &mut State, position: Position, by: isize) {
             state.change_table(id, |table, sheet| table.step(sheet, by, 0));
         }
         Some(Target::Timeline { .. } | Target::Panel(Panel::Gantt)) => state.scroll_timeline(by),
+        Some(Target::Panel(Panel::Patterns)) => state.scroll_pattern(by),
         // The wheel over the sliders walks through them; it never changes a value by accident.
         Some(Target::Slider(_) | Target::Inputs) => {
             state.focus = Focus::Inputs;

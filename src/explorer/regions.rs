@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::patterns::PatternReach;
 use super::{Command, Panel, Tab};
 use crate::scenario::parameter::Key;
 use crate::widgets::data_table::{TableHit, TableLayout};
@@ -51,6 +52,8 @@ pub struct Regions {
     pub inputs_offset: usize,
     /// Where the time axis was, so that the next frame scrolls only as far as it must.
     pub timeline: Option<GanttLayout>,
+    /// How far the pattern in code can be scrolled.
+    pub pattern: PatternReach,
     /// The last line to which an overlay can be scrolled.
     pub overlay_last: usize,
 }

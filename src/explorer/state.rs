@@ -3,6 +3,7 @@
 use super::history::History;
 use super::inputs::InputsPanel;
 use super::overlay::Overlay;
+use super::patterns::PatternView;
 use super::pointer::Pointer;
 use super::regions::Regions;
 use super::table::TableState;
@@ -62,6 +63,8 @@ pub struct State {
     pub pointer: Pointer,
     /// The first line of the time axis that is seen.
     pub timeline_row: usize,
+    /// The pattern in code that is seen.
+    pub pattern: PatternView,
     pages: [PageState; Tab::ALL.len()],
     /// What was computed for, to see whether anything has changed since.
     computed: Option<Computed>,
@@ -122,6 +125,7 @@ impl State {
             regions: Regions::default(),
             pointer: Pointer::default(),
             timeline_row: 0,
+            pattern: PatternView::default(),
             pages: Default::default(),
             computed: None,
             generation: 0,
@@ -311,7 +315,7 @@ impl State {
     pub fn focused_table(&self) -> Option<(&Sheet, TableState)> {
         match self.focused_panel()? {
             Panel::Sheet(id) => self.sheet(id).map(|sheet| (sheet, self.table(id))),
-            Panel::Gantt | Panel::Chart(_) => None,
+            Panel::Gantt | Panel::Chart(_) | Panel::Patterns => None,
         }
     }
 }

@@ -31,6 +31,8 @@ pub enum Panel {
     Chart(&'static str),
     /// The release lines on a time axis.
     Gantt,
+    /// A pattern in several languages.
+    Patterns,
 }
 
 /// What a page is made of.
@@ -62,7 +64,7 @@ static CONCURRENCY: Definition = Definition {
     title: "Concurrency",
     short: "Conc",
     sheets: |on| sheets::concurrency::sheets(on.facts, on.outlook),
-    panels: &[Panel::Sheet("blocking"), Panel::Sheet("models"), Panel::Sheet("red-lines")],
+    panels: &[Panel::Sheet("blocking"), Panel::Sheet("models"), Panel::Sheet("red-lines"), Panel::Patterns],
 };
 static CADENCE: Definition = Definition {
     id: "cadence",

@@ -2,6 +2,7 @@
 
 mod charts;
 mod names;
+mod patterns;
 mod timeline;
 
 use ratatui::layout::Rect;
@@ -49,6 +50,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
             Panel::Sheet(id) => sheet::draw(canvas, place, id),
             Panel::Chart(id) => charts::draw(canvas, place, id),
             Panel::Gantt => timeline::draw(canvas, place),
+            Panel::Patterns => patterns::draw(canvas, place),
         }
     }
 }
@@ -62,6 +64,7 @@ fn wish(canvas: &Canvas<'_>, panel: Panel, area: Rect) -> Wish {
         }),
         Panel::Chart(id) => charts::wanted(canvas, id, area.width).unwrap_or(CHART),
         Panel::Gantt => (CHART.1, area.height.max(CHART.1)),
+        Panel::Patterns => (LEAST_OF_PROSE, area.height.max(LEAST_OF_PROSE)),
     };
     Wish { panel, least, wanted }
 }

@@ -1,0 +1,42 @@
+//! The patterns in code: which one is shown, and from which row on.
+
+use super::State;
+
+/// What the user looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PatternView {
+    /// The pattern, among those of the catalog.
+    pub chosen: usize,
+    /// Rows that are scrolled out of sight.
+    pub offset: usize,
+}
+
+/// How far the last frame could be scrolled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PatternReach {
+    /// The greatest offset.
+    pub last: usize,
+    /// Rows seen at once.
+    pub page: usize,
+}
+
+impl State {
+    /// Turns to the next pattern, or the previous one, round.
+    pub fn turn_pattern(&mut self, forth: bool) {
+        let count = self.facts.catalog.patterns().len().max(1);
+        let by = if forth { 1 } else { count - 1 };
+        self.pattern = PatternView { chosen: (self.pattern.chosen + by) % count, offset: 0 };
+    }
+
+    /// Scrolls the pattern by rows.
+    pub fn scroll_pattern(&mut self, by: isize) {
+        let last = self.regions.pattern.last;
+        self.pattern.offset = self.pattern.offset.min(last).saturating_add_signed(by).min(last);
+    }
+
+    /// Scrolls the pattern by a screenful, less one row to keep the place.
+    pub fn page_pattern(&mut self, forth: bool) {
+        let rows = isize::try_from(self.regions.pattern.page.saturating_sub(1).max(1)).unwrap_or(1);
+        self.scroll_pattern(if forth { rows } else { -rows });
+    }
+}

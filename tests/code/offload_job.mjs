@@ -1,0 +1,4 @@
+import { answer } from "../../data/code/offload.mjs";
+import { work } from "./jobs.mjs";
+
+await answer(work);
