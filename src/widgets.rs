@@ -9,6 +9,7 @@ pub mod data_table;
 pub mod gantt;
 pub mod glyphs;
 pub mod interval;
+pub mod lanes;
 pub mod painter;
 pub mod popup;
 mod scroll;
