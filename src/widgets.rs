@@ -10,6 +10,7 @@ pub mod gantt;
 pub mod glyphs;
 pub mod interval;
 pub mod listings;
+pub mod lanes;
 pub mod painter;
 pub mod popup;
 mod scroll;

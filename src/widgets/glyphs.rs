@@ -47,6 +47,10 @@ pub struct Glyphs {
     pub markers: [&'static str; 4],
     /// Fills for up to four parts of a bar.
     pub fills: [&'static str; 4],
+    /// Lighter ones of the same four, for a cell that is filled for less than half.
+    pub traces: [&'static str; 4],
+    /// Bars from the bottom, each higher than the one before; digits in ASCII, where nothing rises.
+    pub rising: &'static [&'static str],
     /// Whether the set reaches beyond ASCII, and so whether a chart may use Braille patterns.
     pub unicode: bool,
 }
@@ -75,6 +79,8 @@ impl Glyphs {
         ellipsis: "…",
         markers: ["●", "▲", "■", "◆"],
         fills: ["█", "▓", "▒", "░"],
+        traces: ["▄", "▚", "▖", "·"],
+        rising: &["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         unicode: true,
     };
 
@@ -110,6 +116,8 @@ impl Glyphs {
         ellipsis: "~",
         markers: ["o", "^", "#", "*"],
         fills: ["#", "=", "+", "."],
+        traces: ["*", "-", ":", ","],
+        rising: &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
         unicode: false,
     };
 
@@ -153,8 +161,8 @@ mod tests {
         let Glyphs { pinned_mark, scroll_thumb, up, down, check, cross, ellipsis, .. } = *glyphs;
         let axes = [horizontal, vertical, corner, tick, side_tick, thumb, default_mark];
         let marks = [pinned_mark, scroll_thumb, up, down, check, cross, ellipsis];
-        [&border[..], &lines, &axes, &marks, &glyphs.eighths, &glyphs.more, &glyphs.markers, &glyphs.fills]
-            .concat()
+        let Glyphs { eighths, more, markers, fills, traces, rising, .. } = glyphs;
+        [&border[..], &lines, &axes, &marks, eighths, more, markers, fills, traces, rising].concat()
     }
 
     #[test]
