@@ -4,6 +4,7 @@ use super::confidence::{FIRST_DRAWS, Study, Tally};
 use super::evaluate::Facts;
 use super::flips::Flips;
 use super::outlook::Outlook;
+use super::simulator::{Experiment, Setting};
 use super::sweep::Sweep;
 use super::tornado::{Bar, tornado};
 use crate::scenario::Scenario;
@@ -17,6 +18,8 @@ pub struct Analysis {
     pub tally: Tally,
     /// How much each unknown matters, the longest bar first; empty until somebody wants to see it.
     pub tornado: Vec<Bar>,
+    /// How one machine fares under each way of running; none until somebody wants to see it.
+    pub experiment: Option<Experiment>,
 }
 
 impl Analysis {
@@ -27,6 +30,7 @@ impl Analysis {
             flips: Flips::of(&Sweep::new(facts, scenario, locked)),
             tally: Study::new(facts, outlook).count(0..FIRST_DRAWS),
             tornado: Vec::new(),
+            experiment: None,
         }
     }
 
@@ -37,12 +41,22 @@ impl Analysis {
         }
     }
 
+    /// Adds the experiment, of the same facts and outlook as the rest, unless it is there.
+    pub fn add_experiment(&mut self, facts: &Facts, outlook: &Outlook) {
+        self.experiment.get_or_insert_with(|| Experiment::brief(setting(facts, outlook)));
+    }
+
     /// With all draws, for those who can wait.
     pub fn thorough(facts: &Facts, scenario: &Scenario, outlook: &Outlook) -> Self {
         Self {
             flips: Flips::of(&Sweep::new(facts, scenario, [false; 3])),
             tally: Study::new(facts, outlook).count(0..super::confidence::ALL_DRAWS),
             tornado: tornado(facts, scenario, outlook),
+            experiment: Some(Experiment::thorough(setting(facts, outlook))),
         }
     }
+}
+
+fn setting(facts: &Facts, outlook: &Outlook) -> Setting {
+    Setting::of(facts.constants(outlook.inputs.edition), outlook)
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::alternative::{PerAlternative, PerRuntime};
-use super::simulator::SchedulingFigures;
+use super::simulator::{RedLines, SchedulingFigures};
 use super::thresholds::Thresholds;
 use crate::catalog::{Catalog, Edition, Unit};
 use crate::scenario::definitions::MissingFact;
@@ -48,6 +48,8 @@ pub struct Constants {
     pub roadmap: RoadmapFigures,
     /// How cores and locks are shared out.
     pub scheduling: SchedulingFigures,
+    /// What a machine should keep.
+    pub red_lines: RedLines,
     /// Where the rules of the checklist and of the deployment target draw their lines.
     pub thresholds: Thresholds,
 }
@@ -228,6 +230,7 @@ impl Constants {
             },
             roadmap: RoadmapFigures::read(figure)?,
             scheduling: SchedulingFigures::read(figure)?,
+            red_lines: RedLines::read(figure)?,
             thresholds: Thresholds::read(figure)?,
         };
         Ok((constants, read.into_inner()))

@@ -14,15 +14,19 @@ use record::Record;
 use threads::{Crew, Threads, Turn};
 
 mod arrivals;
+mod experiment;
 mod loops;
 mod record;
+mod red_lines;
 mod setting;
 mod threads;
 mod trace;
 
 pub use arrivals::{Arrivals, Nanoseconds, Request, Variation};
+pub use experiment::Experiment;
 pub use loops::Assignment;
 pub use record::{Counts, Quantiles, Summary};
+pub use red_lines::{RedLine, RedLines};
 pub use setting::{Costs, SchedulingFigures, Setting};
 pub use trace::{Activity, Span, Trace};
 

@@ -1,0 +1,116 @@
+//! One stream through every way of running, beside what formulas say.
+
+use super::{Assignment, Extent, Model, Run, Setting, Summary, Variation, simulate};
+use crate::model::capacity::pools::P;
+use crate::model::queueing::{Mmc, SplitMm1, TwoPointMg1};
+
+/// Requests for each model in the frame of a key, and where somebody can wait.
+const FEW: u32 = 1 << 12;
+const MANY: u32 = 1 << 16;
+/// Requests for each model when somebody asks for a long run.
+const LONG: u32 = 1_000_000;
+/// Where the random numbers of all runs begin: any number would do, but always the same one.
+const SEED: u64 = 1;
+
+/// All models under one setting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Experiment {
+    /// What was simulated.
+    pub setting: Setting,
+    /// How much of it the figures are of.
+    pub extent: Extent,
+    /// What came of it, in the order of [`Model::ALL`].
+    runs: Vec<Run>,
+}
+
+impl Experiment {
+    /// As much as the frame of a key has time for, with the trace of all of it.
+    pub fn brief(setting: Setting) -> Self {
+        let end = setting.time_of(FEW);
+        Self::of(setting, Extent { seed: SEED, requests: FEW, warm_up_percent: 5, window: 0..end })
+    }
+
+    /// More of it, without a trace, for those who can wait.
+    pub fn thorough(setting: Setting) -> Self {
+        Self::of(setting, Extent { requests: MANY, ..Self::long_extent() })
+    }
+
+    /// How much a long run is of.
+    pub const fn long_extent() -> Extent {
+        Extent { seed: SEED, requests: LONG, warm_up_percent: 5, window: 0..0 }
+    }
+
+    fn of(setting: Setting, extent: Extent) -> Self {
+        let runs = Model::ALL.iter().map(|model| simulate(*model, &setting, &extent)).collect();
+        Self { setting, extent, runs }
+    }
+
+    /// Takes the figures of longer runs of the same setting, in the order of [`Model::ALL`]; the traces stay.
+    pub fn lengthen(&mut self, summaries: Vec<Summary>) {
+        for (run, summary) in self.runs.iter_mut().zip(summaries) {
+            run.summary = summary;
+        }
+        self.extent = Extent { window: self.extent.window.clone(), ..Self::long_extent() };
+    }
+
+    /// Whether its figures are those of a long run.
+    pub const fn is_long(&self) -> bool {
+        self.extent.requests == LONG
+    }
+
+    /// The models with what came of them.
+    pub fn iter(&self) -> impl Iterator<Item = (Model, &Run)> {
+        Model::ALL.into_iter().zip(&self.runs)
+    }
+
+    /// The 99th percentile of all response times that a formula gives for a model, seconds; none where there is no
+    /// formula, or the queue grows without end. Formulas know no timeouts and no full queues.
+    ///
+    /// Loops that are assigned at random are M/M/1 or, with heavy requests, M/G/1 each; loops with one queue and cores
+    /// with goroutines are M/M/c where all requests are alike.
+    pub fn formula_p99(&self, model: Model) -> Option<f64> {
+        let setting = &self.setting;
+        let costs = setting.costs(model);
+        let (light, upstream) = (seconds(costs.light), seconds(setting.upstream));
+        let one_class = setting.variation == Variation::Exponential;
+        let mean = light + setting.heavy_share * seconds(costs.heavy);
+        let loops = |count: u32| {
+            if one_class {
+                let queue = SplitMm1::new(setting.rate, mean.recip(), u64::from(count)).ok()?;
+                return Some(queue.response_quantile(P));
+            }
+            let (rate, heavy) = (setting.rate / f64::from(count), light + seconds(costs.heavy));
+            let queue = TwoPointMg1::new(rate, light, heavy, setting.heavy_share).ok()?;
+            Some(queue.response_quantile(P))
+        };
+        let one_queue = || {
+            let queue = Mmc::new(setting.rate, mean.recip(), u64::from(setting.cores)).ok()?;
+            Some(queue.response_quantile(P))
+        };
+        let response = match model {
+            Model::NodeEventLoop | Model::Asyncio => loops(1),
+            Model::NodeWorkers | Model::ProcessPool if setting.workers == 0 => loops(1),
+            // Nothing is handed over.
+            Model::NodeWorkers | Model::ProcessPool | Model::FreeThreaded if setting.heavy_share <= 0.0 => {
+                loops(1)
+            }
+            Model::NodeCluster | Model::UvicornWorkers => match setting.assignment {
+                _ if setting.cores == 1 => loops(1),
+                Assignment::Random => loops(setting.cores),
+                Assignment::Shared if one_class => one_queue(),
+                _ => None,
+            },
+            Model::Go if one_class && costs.light < setting.goroutine_slice / 100 => one_queue(),
+            Model::NodeWorkers
+            | Model::ProcessPool
+            | Model::FreeThreaded
+            | Model::AsyncioThreads
+            | Model::Go => None,
+        };
+        response.map(|response| response + upstream)
+    }
+}
+
+fn seconds(time: super::Nanoseconds) -> f64 {
+    time as f64 / 1e9
+}

@@ -1,0 +1,99 @@
+//! The bounds that a simulated machine should keep.
+
+use super::arrivals::Nanoseconds;
+use super::record::Summary;
+use super::{Model, Setting};
+use crate::catalog::Unit;
+use crate::scenario::definitions::MissingFact;
+
+/// What the article calls too much, by figure.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "each field is named as its figure, which describes itself")]
+pub struct RedLines {
+    pub block_ms: f64,
+    pub sync_budget_ms: f64,
+    pub lag_ms: f64,
+    pub job_timeout_ms: f64,
+    pub queue_cap: f64,
+    pub workers_per_core: f64,
+}
+
+/// One of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RedLine {
+    /// One request holds a loop for so long that it counts as blocking.
+    Block,
+    /// One request holds a loop beyond the budget for synchronous work.
+    SyncBudget,
+    /// 1 % of arrivals find the loop so late that its health check would fail.
+    Lag,
+    /// Requests are given up.
+    Timeout,
+    /// So many wait that new ones should be turned away.
+    Queue,
+    /// More workers than the cores can run.
+    Workers,
+}
+
+impl RedLines {
+    /// The ids of the figures.
+    pub const FIGURES: [&str; 6] = [
+        "policy.block_ms",
+        "policy.sync_budget_ms",
+        "policy.lag_ms",
+        "policy.job_timeout_ms",
+        "policy.queue_cap",
+        "policy.workers_per_core",
+    ];
+
+    /// Reads the figures; `figure` gives the value of one in the wanted unit.
+    ///
+    /// # Errors
+    /// Those of `figure`, at the first one.
+    pub fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
+        let [block, sync_budget, lag, timeout, queue, workers] = Self::FIGURES;
+        Ok(Self {
+            block_ms: figure(block, Unit::Milliseconds)?,
+            sync_budget_ms: figure(sync_budget, Unit::Milliseconds)?,
+            lag_ms: figure(lag, Unit::Milliseconds)?,
+            job_timeout_ms: figure(timeout, Unit::Milliseconds)?,
+            queue_cap: figure(queue, Unit::Requests)?,
+            workers_per_core: figure(workers, Unit::Workers)?,
+        })
+    }
+
+    /// Those that a run crossed, in their usual order.
+    pub fn crossed(&self, model: Model, setting: &Setting, summary: &Summary) -> Vec<RedLine> {
+        let over = |time: Nanoseconds, line_ms: f64| time as f64 > line_ms * 1e6;
+        let has_pool = matches!(model, Model::NodeWorkers | Model::ProcessPool);
+        [
+            (RedLine::Block, over(summary.longest_hold, self.block_ms)),
+            (RedLine::SyncBudget, over(summary.longest_hold, self.sync_budget_ms)),
+            (RedLine::Lag, over(summary.lag.p99, self.lag_ms)),
+            (
+                RedLine::Timeout,
+                summary.counts.timed_out > 0 || over(summary.response.max, self.job_timeout_ms),
+            ),
+            (RedLine::Queue, summary.counts.rejected > 0 || summary.most_waiting as f64 >= self.queue_cap),
+            (
+                RedLine::Workers,
+                has_pool && f64::from(setting.workers) > f64::from(setting.cores) * self.workers_per_core,
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(line, is_crossed)| is_crossed.then_some(line))
+        .collect()
+    }
+
+    /// The stable name of a line, with where it stands.
+    pub fn id(&self, line: RedLine) -> String {
+        match line {
+            RedLine::Block => format!("block-{}ms", self.block_ms),
+            RedLine::SyncBudget => format!("sync-{}ms", self.sync_budget_ms),
+            RedLine::Lag => format!("lag-{}ms", self.lag_ms),
+            RedLine::Timeout => format!("timeout-{}ms", self.job_timeout_ms),
+            RedLine::Queue => format!("queue-{}", self.queue_cap),
+            RedLine::Workers => "workers-cores".to_owned(),
+        }
+    }
+}
