@@ -4,6 +4,8 @@ mod arguments;
 mod data;
 mod failure;
 mod lists;
+mod long_run;
+mod metronome;
 mod open;
 mod refiner;
 mod report;

@@ -7,6 +7,7 @@ pub mod chord;
 pub mod command;
 pub mod history;
 pub mod inputs;
+pub mod lanes;
 pub mod overlay;
 pub mod patterns;
 pub mod pointer;

@@ -2,6 +2,8 @@
 
 use anyhow::Context;
 
+use super::long_run::LongRuns;
+use super::metronome::Metronome;
 use super::refiner::Refiner;
 use crate::explorer::{Effect, State, update_all};
 use crate::model::Facts;
@@ -20,11 +22,18 @@ pub(super) fn run(facts: Facts, scenario: Scenario) -> anyhow::Result<u8> {
     let mut state = State::new(facts, scenario);
     let mut session = Session::start(Options::default()).context("cannot take over the terminal")?;
     let refiner = Refiner::start(session.waker()).context("cannot start a thread")?;
+    let mut long_runs = LongRuns::new(session.waker());
+    let mut metronome = Metronome::new(session.waker());
     loop {
         session.draw(|frame| state.regions = ui::draw(frame, &state, &look)).context("cannot draw")?;
         if let Some(draft) = state.take_refinement() {
             refiner.refine(draft);
         }
+        long_runs.stop_unless(state.generation());
+        if let Some(task) = state.take_long_run() {
+            long_runs.begin(task).context("cannot start a thread")?;
+        }
+        metronome.run(state.lanes.is_playing).context("cannot start a thread")?;
         match session.wait().context("cannot wait for input")? {
             Wake::Quit(status) => return Ok(status),
             Wake::Redraw => {}
@@ -32,6 +41,10 @@ pub(super) fn run(facts: Facts, scenario: Scenario) -> anyhow::Result<u8> {
                 for (generation, tally) in refiner.refined() {
                     state.refine(generation, tally);
                 }
+                for (generation, summaries) in long_runs.news() {
+                    state.long_run_came_to(generation, summaries);
+                }
+                state.play(metronome.elapsed());
             }
             Wake::Events(events) => match update_all(&mut state, events) {
                 Effect::Quit => return Ok(0),

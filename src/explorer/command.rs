@@ -39,6 +39,8 @@ pub enum Context {
     Table,
     /// While the time axis of the releases has the focus.
     Timeline,
+    /// While the lanes of the simulated machine have the focus.
+    Lanes,
     /// While a pattern in code has the focus.
     Patterns,
     /// While a chart has the focus; it has no commands of its own.
@@ -53,13 +55,15 @@ impl Context {
             Self::Inputs => "Sliders",
             Self::Table => "Tables",
             Self::Timeline => "Release calendar",
+            Self::Lanes => "Simulated machine",
             Self::Patterns => "Patterns in code",
             Self::Chart => "Charts",
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Inputs, Self::Table, Self::Timeline, Self::Patterns, Self::Everywhere];
+    pub const ALL: [Self; 6] =
+        [Self::Inputs, Self::Table, Self::Timeline, Self::Lanes, Self::Patterns, Self::Everywhere];
 }
 
 impl Command {
@@ -86,6 +90,7 @@ pub fn context(state: &State) -> Context {
         None => Context::Inputs,
         Some(Panel::Sheet(_)) => Context::Table,
         Some(Panel::Gantt) => Context::Timeline,
+        Some(Panel::Lanes) => Context::Lanes,
         Some(Panel::Patterns) => Context::Patterns,
         Some(Panel::Chart(_)) => Context::Chart,
     }
@@ -100,11 +105,14 @@ pub fn find(state: &State, chord: Chord) -> Option<&'static Command> {
 /// Where a chord that means nothing here would call something, if anywhere.
 pub fn elsewhere(chord: Chord) -> Option<String> {
     // Whoever presses Esc wants to be where they are.
-    let command = ALL.iter().find(|command| command.keys.contains(&chord) && command.id != "clear-filter")?;
+    let command = ALL.iter().find(|command| {
+        command.keys.contains(&chord) && !matches!(command.id, "clear-filter" | "unfollow")
+    })?;
     let place = match command.context {
         Context::Inputs => "is for the sliders: Tab leads to them",
         Context::Table => "is for the tables: Tab leads to them",
         Context::Timeline => "is for the release calendar: 3, then Tab",
+        Context::Lanes => "is for the simulated machine: 2, then Tab",
         Context::Patterns => "is for the patterns in code: 2, then Tab",
         Context::Everywhere | Context::Chart => return None,
     };
@@ -180,6 +188,10 @@ fn not_a_number(state: &State) -> Option<&'static str> {
 
 fn not_on_performance(state: &State) -> Option<&'static str> {
     (state.tab != Tab::Performance).then_some("Benchmark sets are on the Performance page.")
+}
+
+fn not_on_concurrency(state: &State) -> Option<&'static str> {
+    (state.tab != Tab::Concurrency).then_some("The simulated machine is on the Concurrency page.")
 }
 
 const fn key(code: KeyCode) -> Chord {
@@ -278,6 +290,39 @@ commands! {
     Timeline "today" "back to today" Some("today"), [char('t'), char('r')],
         go!(|state| state.reset([registry::AS_OF])), always;
 
+    Lanes "play" "play, or pause" Some("play"), [char(' ')],
+        go!(|state| state.toggle_playing()), always;
+    Lanes "previous-event" "previous event of the model" Some("event"), [key(KeyCode::Left), char('h')],
+        go!(|state| state.step_event(false)), always;
+    Lanes "next-event" "next event of the model" Some("event"), [key(KeyCode::Right), char('l')],
+        go!(|state| state.step_event(true)), always;
+    Lanes "earlier" "a quarter of the view earlier" None, [Chord::shift(KeyCode::Left), char('H'), key(KeyCode::PageUp)],
+        go!(|state| state.pan_lanes(-0.25)), always;
+    Lanes "later" "a quarter of the view later" None, [Chord::shift(KeyCode::Right), char('L'), key(KeyCode::PageDown)],
+        go!(|state| state.pan_lanes(0.25)), always;
+    Lanes "zoom-in" "zoom in around the cursor" Some("zoom"), [char('+'), char('=')],
+        go!(|state| state.zoom_lanes(None, 2.0)), always;
+    Lanes "zoom-out" "zoom out" Some("zoom"), [char('-')],
+        go!(|state| state.zoom_lanes(None, 0.5)), always;
+    Lanes "whole-run" "all of it" None, [char('0')],
+        go!(|state| state.see_whole_run()), always;
+    Lanes "previous-model" "previous model" Some("model"), [key(KeyCode::Up), char('k')],
+        go!(|state| state.step_model(-1)), always;
+    Lanes "next-model" "next model" Some("model"), [key(KeyCode::Down), char('j')],
+        go!(|state| state.step_model(1)), always;
+    Lanes "follow" "follow the request at the cursor through all models" Some("follow"), [key(KeyCode::Enter)],
+        go!(|state| state.highlight_request()), always;
+    Lanes "unfollow" "follow no request" None, [key(KeyCode::Esc)],
+        go!(|state| state.lanes.highlight = None), always;
+    Lanes "faster" "play faster" None, [char('>')],
+        go!(|state| state.change_speed(true)), always;
+    Lanes "slower" "play slower" None, [char('<')],
+        go!(|state| state.change_speed(false)), always;
+    Lanes "run-start" "to the begin of the run" None, [key(KeyCode::Home), char('g')],
+        go!(|state| state.scrub_to_end(false)), always;
+    Lanes "run-end" "to its end" None, [key(KeyCode::End), char('G')],
+        go!(|state| state.scrub_to_end(true)), always;
+
     Patterns "previous-pattern" "previous pattern" Some("pattern"), [key(KeyCode::Left), char('h')],
         go!(|state| state.turn_pattern(false)), always;
     Patterns "next-pattern" "next pattern" Some("pattern"), [key(KeyCode::Right), char('l')],
@@ -317,6 +362,8 @@ commands! {
         go!(|state| switch_baseline(state)), always;
     Everywhere "benchmark" "look at the next benchmark set; the baseline stays" Some("benchmark"), [char('v')],
         go!(|state| state.look_at_next_set()), not_on_performance;
+    Everywhere "long-run" "simulate a million requests for each model" Some("million"), [char('m')],
+        go!(|state| state.ask_for_long_run()), not_on_concurrency;
     Everywhere "edition" "audited figures, or the article's" Some("edition"), [char('E')],
         go!(|state| switch_edition(state)), always;
     Everywhere "undo" "undo" Some("undo"), [char('u')], go!(|state| state.travel(true)), always;

@@ -10,6 +10,7 @@ use super::{Effect, Focus, Panel, State};
 use crate::scenario::parameter::{Key, Kind, Stride, Value};
 use crate::scenario::registry;
 use crate::widgets::data_table::TableHit;
+use crate::widgets::lanes::LanesHit;
 use crate::widgets::slider::{PointerEvent, SliderCommand, SliderInteraction};
 
 /// What the pointer holds until the button is released, wherever it goes meanwhile.
@@ -17,6 +18,8 @@ use crate::widgets::slider::{PointerEvent, SliderCommand, SliderInteraction};
 pub struct Pointer {
     slider: SliderInteraction<Key>,
     timeline: Option<Timeline>,
+    /// Whether it moves the cursor along the lanes.
+    scrubs: bool,
 }
 
 /// The time axis as it was when it was taken: its area, and the days since 1970 at its ends.
@@ -45,10 +48,14 @@ pub fn pointer(state: &mut State, event: MouseEvent) -> Effect {
         MouseEventKind::Drag(MouseButton::Left) => {
             slide(state, event);
             drag_timeline(state, position.x);
+            if state.pointer.scrubs {
+                scrub(state, position.x);
+            }
         }
         MouseEventKind::Up(MouseButton::Left) => {
             slide(state, event);
             state.pointer.timeline = None;
+            state.pointer.scrubs = false;
             state.history.end_drag();
         }
         MouseEventKind::ScrollDown => wheel(state, position, NOTCH),
@@ -76,7 +83,12 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
             state.inputs.select(key);
             press_track(state, event, key, position);
         }
-        Target::Panel(panel) => state.focus_panel(panel),
+        Target::Panel(panel) => {
+            state.focus_panel(panel);
+            if panel == Panel::Lanes {
+                press_lanes(state, position);
+            }
+        }
         Target::Cell { sheet, row, column } => {
             state.focus_panel(Panel::Sheet(sheet));
             state.change_table(sheet, |table, sheet| table.find(sheet, row, column));
@@ -157,6 +169,33 @@ fn drag_timeline(state: &mut State, column: u16) {
     }
 }
 
+/// A press on a lane, or the axis, moves the cursor there and takes hold of it; one on a lane selects its model.
+fn press_lanes(state: &mut State, position: Position) {
+    let Some(hit) = state.regions.lanes.as_ref().and_then(|lanes| lanes.hit(position)) else { return };
+    match hit {
+        LanesHit::Title { group } | LanesHit::Label { group, .. } => state.lanes.selected = group,
+        LanesHit::Lane { group, time, .. } => {
+            state.lanes.selected = group;
+            state.pointer.scrubs = true;
+            state.scrub(time);
+        }
+        LanesHit::Axis { time } => {
+            state.pointer.scrubs = true;
+            state.scrub(time);
+        }
+    }
+}
+
+/// The pointer holds the cursor, also beyond the ends of the axis.
+fn scrub(state: &mut State, column: u16) {
+    let Some(lanes) = &state.regions.lanes else { return };
+    let place = lanes.lanes();
+    let column = column.clamp(place.x, place.right().saturating_sub(1).max(place.x));
+    if let Some(time) = lanes.time_at(column) {
+        state.scrub(time);
+    }
+}
+
 /// The first day of the time axis's count.
 const EPOCH: Date = date(1970, 1, 1);
 
@@ -183,6 +222,10 @@ fn wheel(state: &mut State, position: Position, by: isize) {
         }
         Some(Target::Timeline { .. } | Target::Panel(Panel::Gantt)) => state.scroll_timeline(by),
         Some(Target::Panel(Panel::Patterns)) => state.scroll_pattern(by),
+        Some(Target::Panel(Panel::Lanes)) => {
+            let around = state.regions.lanes.as_ref().and_then(|lanes| lanes.time_at(position.x));
+            state.zoom_lanes(around, if by > 0 { 0.5 } else { 2.0 });
+        }
         // The wheel over the sliders walks through them; it never changes a value by accident.
         Some(Target::Slider(_) | Target::Inputs) => {
             state.focus = Focus::Inputs;

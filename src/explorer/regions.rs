@@ -7,6 +7,7 @@ use super::{Command, Panel, Tab};
 use crate::scenario::parameter::Key;
 use crate::widgets::data_table::{TableHit, TableLayout};
 use crate::widgets::gantt::GanttLayout;
+use crate::widgets::lanes::LanesLayout;
 use crate::widgets::slider::SliderMetrics;
 
 /// Something that can be pointed at.
@@ -50,6 +51,8 @@ pub struct Regions {
     sliders: Vec<(Key, SliderMetrics)>,
     /// The first line of the inputs panel that was seen, so that the next frame scrolls only as far as it must.
     pub inputs_offset: usize,
+    /// Where the lanes of the simulated machine are.
+    pub lanes: Option<LanesLayout>,
     /// Where the time axis was, so that the next frame scrolls only as far as it must.
     pub timeline: Option<GanttLayout>,
     /// How far the pattern in code can be scrolled.
@@ -81,6 +84,7 @@ impl Regions {
         self.areas.clear();
         self.tables.clear();
         self.sliders.clear();
+        self.lanes = None;
     }
 
     /// The topmost thing at a cell of the screen.

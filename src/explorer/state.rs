@@ -2,6 +2,7 @@
 
 use super::history::History;
 use super::inputs::InputsPanel;
+use super::lanes::{LanesPanel, LongRun};
 use super::overlay::Overlay;
 use super::patterns::PatternView;
 use super::pointer::Pointer;
@@ -65,6 +66,10 @@ pub struct State {
     pub timeline_row: usize,
     /// The pattern in code that is seen.
     pub pattern: PatternView,
+    /// What is seen of the simulated machine.
+    pub lanes: LanesPanel,
+    /// Where a long run of the simulator is.
+    pub long_run: LongRun,
     pages: [PageState; Tab::ALL.len()],
     /// What was computed for, to see whether anything has changed since.
     computed: Option<Computed>,
@@ -126,6 +131,8 @@ impl State {
             pointer: Pointer::default(),
             timeline_row: 0,
             pattern: PatternView::default(),
+            lanes: LanesPanel::default(),
+            long_run: LongRun::None,
             pages: Default::default(),
             computed: None,
             generation: 0,
@@ -171,10 +178,12 @@ impl State {
             self.analysis = Analysis::of(&self.facts, &self.scenario, &self.outlook, locked);
             self.generation += 1;
             self.refining = false;
+            self.long_run = LongRun::None;
         }
         if self.tab == Tab::Decision {
             self.analysis.add_tornado(&self.facts, &self.scenario, &self.outlook);
         }
+        self.settle_experiment();
         let now = Computed {
             scenario: self.scenario.clone(),
             locked,
@@ -196,6 +205,19 @@ impl State {
                 (self.tab == Tab::Performance).then(|| Curves::of(&self.facts, &self.outlook.inputs));
         }
         self.computed = Some(now);
+    }
+
+    /// Brings the tables up to date with an analysis that has become better.
+    pub(super) fn settle_anew(&mut self) {
+        if let Some(computed) = &mut self.computed {
+            computed.draws = 0;
+        }
+        self.settle();
+    }
+
+    /// How often the analysis was begun: what was asked for under another number is out of date.
+    pub const fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// The draft of the confidence, once after every change: somebody else may refine it meanwhile.
@@ -315,7 +337,7 @@ impl State {
     pub fn focused_table(&self) -> Option<(&Sheet, TableState)> {
         match self.focused_panel()? {
             Panel::Sheet(id) => self.sheet(id).map(|sheet| (sheet, self.table(id))),
-            Panel::Gantt | Panel::Chart(_) | Panel::Patterns => None,
+            Panel::Gantt | Panel::Chart(_) | Panel::Lanes | Panel::Patterns => None,
         }
     }
 }

@@ -33,6 +33,8 @@ pub enum Panel {
     Gantt,
     /// A pattern in several languages.
     Patterns,
+    /// What the simulated machine does, moment by moment.
+    Lanes,
 }
 
 /// What a page is made of.
@@ -64,7 +66,13 @@ static CONCURRENCY: Definition = Definition {
     title: "Concurrency",
     short: "Conc",
     sheets: |on| sheets::concurrency::sheets(on.facts, on.outlook),
-    panels: &[Panel::Sheet("blocking"), Panel::Sheet("models"), Panel::Sheet("red-lines"), Panel::Patterns],
+    panels: &[
+        Panel::Lanes,
+        Panel::Sheet("blocking"),
+        Panel::Sheet("models"),
+        Panel::Sheet("red-lines"),
+        Panel::Patterns,
+    ],
 };
 static CADENCE: Definition = Definition {
     id: "cadence",

@@ -1,6 +1,7 @@
 //! The page: the panels of the present tab, as many as there is room for.
 
 mod charts;
+mod lanes;
 mod names;
 mod patterns;
 mod timeline;
@@ -19,6 +20,9 @@ const LEAST_OF_PROSE: u16 = 20;
 
 /// Rows that a chart, and the time axis, ask for at least and at most.
 const CHART: (u16, u16) = (10, 16);
+
+/// Rows in which every model of the simulated machine has a title and two lanes.
+const LANES: u16 = 34;
 
 /// A panel with the rows that it needs at least, and that it would like.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +54,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
             Panel::Sheet(id) => sheet::draw(canvas, place, id),
             Panel::Chart(id) => charts::draw(canvas, place, id),
             Panel::Gantt => timeline::draw(canvas, place),
+            Panel::Lanes => lanes::draw(canvas, place),
             Panel::Patterns => patterns::draw(canvas, place),
         }
     }
@@ -64,6 +69,11 @@ fn wish(canvas: &Canvas<'_>, panel: Panel, area: Rect) -> Wish {
         }),
         Panel::Chart(id) => charts::wanted(canvas, id, area.width).unwrap_or(CHART),
         Panel::Gantt => (CHART.1, area.height.max(CHART.1)),
+        // With the table of its figures below where there is room for both.
+        Panel::Lanes => {
+            let least = area.height.saturating_sub(LEAST).clamp(LEAST, LANES);
+            (least, area.height.max(least))
+        }
         Panel::Patterns => (LEAST_OF_PROSE, area.height.max(LEAST_OF_PROSE)),
     };
     Wish { panel, least, wanted }

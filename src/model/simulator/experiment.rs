@@ -1,12 +1,14 @@
 //! One stream through every way of running, beside what formulas say.
 
-use super::{Assignment, Extent, Model, Run, Setting, Summary, Variation, simulate};
+use super::{Arrivals, Assignment, Extent, Model, Nanoseconds, Run, Setting, Summary, Variation, simulate};
 use crate::model::capacity::pools::P;
 use crate::model::queueing::{Mmc, SplitMm1, TwoPointMg1};
 
 /// Requests for each model in the frame of a key, and where somebody can wait.
 const FEW: u32 = 1 << 12;
 const MANY: u32 = 1 << 16;
+/// Requests whose trace can be looked at.
+const TRACED: u32 = 1 << 10;
 /// Requests for each model when somebody asks for a long run.
 const LONG: u32 = 1_000_000;
 /// Where the random numbers of all runs begin: any number would do, but always the same one.
@@ -24,9 +26,9 @@ pub struct Experiment {
 }
 
 impl Experiment {
-    /// As much as the frame of a key has time for, with the trace of all of it.
+    /// As much as the frame of a key has time for, with the trace of its begin.
     pub fn brief(setting: Setting) -> Self {
-        let end = setting.time_of(FEW);
+        let end = setting.time_of(TRACED);
         Self::of(setting, Extent { seed: SEED, requests: FEW, warm_up_percent: 5, window: 0..end })
     }
 
@@ -56,6 +58,15 @@ impl Experiment {
     /// Whether its figures are those of a long run.
     pub const fn is_long(&self) -> bool {
         self.extent.requests == LONG
+    }
+
+    /// When the first heavy request arrives, if one does before the trace ends.
+    pub fn first_heavy_arrival(&self) -> Option<Nanoseconds> {
+        let Setting { rate, heavy_share, variation, .. } = self.setting;
+        Arrivals::new(self.extent.seed, rate, heavy_share, variation)
+            .take_while(|request| request.at < self.extent.window.end)
+            .find(|request| request.heavy)
+            .map(|request| request.at)
     }
 
     /// The models with what came of them.
@@ -111,6 +122,6 @@ impl Experiment {
     }
 }
 
-fn seconds(time: super::Nanoseconds) -> f64 {
+fn seconds(time: Nanoseconds) -> f64 {
     time as f64 / 1e9
 }

@@ -47,6 +47,7 @@ fn name(panel: Panel) -> String {
     match panel {
         Panel::Sheet(id) | Panel::Chart(id) => id.replace('-', " "),
         Panel::Gantt => "calendar".to_owned(),
+        Panel::Lanes => "machine".to_owned(),
         Panel::Patterns => "patterns".to_owned(),
     }
 }

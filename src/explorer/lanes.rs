@@ -1,0 +1,256 @@
+//! The lanes of the simulated machine: which part of the time is seen, where the cursor is, and playing.
+
+use std::time::Duration;
+
+use super::{State, Tab};
+use crate::model::simulator::{Experiment, Model, Nanoseconds, Setting, Summary, Trace};
+use crate::widgets::lanes::TimeView;
+
+/// Simulated milliseconds that go by in a second, from the slowest to the fastest.
+const SPEEDS: [u32; 13] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000];
+
+/// Requests that a first look shows, on average.
+const FIRST_LOOK: u32 = 80;
+
+/// What the user looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LanesPanel {
+    /// The part of the time that is seen.
+    pub view: TimeView,
+    /// The time of the cursor.
+    pub cursor: Nanoseconds,
+    /// The model whose events the cursor steps along.
+    pub selected: usize,
+    /// The request that stands out.
+    pub highlight: Option<u32>,
+    /// Whether time goes by.
+    pub is_playing: bool,
+    speed: usize,
+    /// Whether the user chose the view, which then stays.
+    is_chosen: bool,
+    /// The end of what was simulated with a trace.
+    end: Nanoseconds,
+}
+
+impl Default for LanesPanel {
+    fn default() -> Self {
+        Self {
+            view: TimeView::default(),
+            cursor: 0,
+            selected: 0,
+            highlight: None,
+            is_playing: false,
+            // 20 ms of the machine in a second: a light request is seen, a heavy one is waited for.
+            speed: 4,
+            is_chosen: false,
+            end: 0,
+        }
+    }
+}
+
+impl LanesPanel {
+    /// Simulated milliseconds that go by in a second while playing.
+    pub fn speed(&self) -> u32 {
+        SPEEDS.get(self.speed).copied().unwrap_or(1)
+    }
+
+    /// Takes in a new experiment: a view that nobody chose begins where it gets interesting.
+    fn look_at(&mut self, experiment: &Experiment) {
+        self.end = experiment.extent.window.end;
+        if self.is_chosen {
+            self.view = self.view.pan(0.0, self.end);
+            self.cursor = self.cursor.min(self.end);
+            return;
+        }
+        let setting = &experiment.setting;
+        let heaviest = if setting.heavy_share > 0.0 { setting.costs.node.heavy.saturating_mul(4) } else { 0 };
+        let length = setting.time_of(FIRST_LOOK).max(heaviest).min(self.end);
+        let first = experiment.first_heavy_arrival().unwrap_or(0);
+        let from = first.saturating_sub(length / 8).min(self.end - length);
+        self.view = TimeView { from, to: from + length };
+        self.cursor = from;
+        self.highlight = None;
+    }
+
+    fn choose(&mut self, view: TimeView) {
+        self.view = view;
+        self.is_chosen = true;
+    }
+
+    fn go_to(&mut self, time: Nanoseconds) {
+        self.cursor = time.min(self.end);
+        if !(self.view.from..=self.view.to).contains(&self.cursor) {
+            self.choose(self.view.centre(self.cursor, self.end));
+        }
+    }
+}
+
+/// Where a long run is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LongRun {
+    /// Nobody asked for one.
+    #[default]
+    None,
+    /// Somebody asked, and nobody has begun.
+    Asked,
+    /// So many models are done.
+    Running(usize),
+}
+
+/// A long run that somebody else has to do.
+#[derive(Clone, Debug)]
+pub struct LongRunTask {
+    /// Which analysis it belongs to.
+    pub generation: u64,
+    /// What to simulate.
+    pub setting: Setting,
+}
+
+impl State {
+    /// Brings the experiment and what is seen of it up to date, if the page shows it.
+    pub(super) fn settle_experiment(&mut self) {
+        if self.tab != Tab::Concurrency {
+            self.lanes.is_playing = false;
+            return;
+        }
+        if self.analysis.experiment.is_none() {
+            self.analysis.add_experiment(&self.facts, &self.outlook);
+            if let Some(experiment) = &self.analysis.experiment {
+                self.lanes.look_at(experiment);
+            }
+        }
+    }
+
+    fn selected_trace(&self) -> Option<&Trace> {
+        let mut runs = self.analysis.experiment.as_ref()?.iter();
+        runs.nth(self.lanes.selected).map(|(_, run)| &run.trace)
+    }
+
+    /// Moves the cursor to the next event of the selected model, or the previous one.
+    pub fn step_event(&mut self, forth: bool) {
+        let cursor = self.lanes.cursor;
+        let found = self.selected_trace().and_then(|trace| {
+            let moments = trace.spans.iter().flat_map(|span| [span.from, span.to]);
+            if forth {
+                moments.filter(|time| *time > cursor).min()
+            } else {
+                moments.filter(|time| *time < cursor).max()
+            }
+        });
+        match found {
+            Some(time) => self.lanes.go_to(time),
+            None => self.notice = Some("Nothing happens there any more.".to_owned()),
+        }
+    }
+
+    /// Moves what is seen by a share of it.
+    pub fn pan_lanes(&mut self, share: f64) {
+        let view = self.lanes.view.pan(share, self.lanes.end);
+        self.lanes.choose(view);
+        self.lanes.cursor = self.lanes.cursor.clamp(view.from, view.to);
+    }
+
+    /// Zooms around a time, or the cursor.
+    pub fn zoom_lanes(&mut self, around: Option<Nanoseconds>, factor: f64) {
+        let around = around.unwrap_or(self.lanes.cursor);
+        let view = self.lanes.view.zoom(around, factor, self.lanes.end);
+        self.lanes.choose(view);
+        self.lanes.cursor = self.lanes.cursor.clamp(view.from, view.to);
+    }
+
+    /// Sees all of it.
+    pub fn see_whole_run(&mut self) {
+        self.lanes.choose(TimeView::whole(self.lanes.end));
+    }
+
+    /// Moves the cursor to a time; the view follows.
+    pub fn scrub(&mut self, time: Nanoseconds) {
+        self.lanes.go_to(time);
+    }
+
+    /// To the begin of the run, or its end.
+    pub fn scrub_to_end(&mut self, forth: bool) {
+        self.lanes.go_to(if forth { self.lanes.end } else { 0 });
+    }
+
+    /// Selects the next model, or the previous one.
+    pub fn step_model(&mut self, by: isize) {
+        let last = Model::ALL.len() - 1;
+        self.lanes.selected = self.lanes.selected.saturating_add_signed(by).min(last);
+    }
+
+    /// Makes the request stand out that the selected model runs, or keeps waiting, at the cursor.
+    pub fn highlight_request(&mut self) {
+        let cursor = self.lanes.cursor;
+        let found = self.selected_trace().and_then(|trace| {
+            let here = trace.spans.iter().filter(|span| (span.from..span.to).contains(&cursor));
+            here.max_by_key(|span| (span.lane.is_some(), span.from)).map(|span| span.request)
+        });
+        if found.is_none() {
+            self.notice = Some("No request is there at the cursor.".to_owned());
+        }
+        self.lanes.highlight = found;
+    }
+
+    /// Plays, or pauses.
+    pub fn toggle_playing(&mut self) {
+        if !self.lanes.is_playing && self.lanes.cursor >= self.lanes.end {
+            self.lanes.go_to(0);
+        }
+        self.lanes.is_playing = !self.lanes.is_playing;
+    }
+
+    /// Plays faster, or slower.
+    pub fn change_speed(&mut self, faster: bool) {
+        let by = if faster { 1 } else { -1 };
+        self.lanes.speed = self.lanes.speed.saturating_add_signed(by).min(SPEEDS.len() - 1);
+    }
+
+    /// Lets simulated time go by for so much real time.
+    pub fn play(&mut self, elapsed: Duration) {
+        if !self.lanes.is_playing {
+            return;
+        }
+        let by = elapsed.as_nanos() * u128::from(self.lanes.speed()) / 1_000;
+        let time = self.lanes.cursor.saturating_add(u64::try_from(by).unwrap_or(u64::MAX));
+        self.lanes.go_to(time);
+        if self.lanes.cursor >= self.lanes.end {
+            self.lanes.is_playing = false;
+        }
+    }
+
+    /// Asks for a long run.
+    pub fn ask_for_long_run(&mut self) {
+        let is_long = self.analysis.experiment.as_ref().is_some_and(Experiment::is_long);
+        if is_long {
+            self.notice = Some("These are the figures of the long run already.".to_owned());
+        } else if self.long_run == LongRun::None {
+            self.long_run = LongRun::Asked;
+        }
+    }
+
+    /// The long run that somebody asked for, once.
+    pub fn take_long_run(&mut self) -> Option<LongRunTask> {
+        if self.long_run != LongRun::Asked {
+            return None;
+        }
+        let setting = self.analysis.experiment.as_ref()?.setting.clone();
+        self.long_run = LongRun::Running(0);
+        Some(LongRunTask { generation: self.generation(), setting })
+    }
+
+    /// Takes what a long run has come to so far, unless something has changed since it was asked for.
+    pub fn long_run_came_to(&mut self, generation: u64, summaries: Vec<Summary>) {
+        if generation != self.generation() || !matches!(self.long_run, LongRun::Running(_)) {
+            return;
+        }
+        self.long_run = LongRun::Running(summaries.len());
+        if summaries.len() == Model::ALL.len() {
+            self.long_run = LongRun::None;
+            if let Some(experiment) = &mut self.analysis.experiment {
+                experiment.lengthen(summaries);
+            }
+            self.settle_anew();
+        }
+    }
+}

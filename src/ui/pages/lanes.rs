@@ -1,0 +1,243 @@
+//! The simulated machine under every way of running: the same requests on a common axis of time.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::catalog::Runtime;
+use crate::explorer::lanes::{LanesPanel, LongRun};
+use crate::explorer::{Panel, Target};
+use crate::model::simulator::{Activity, Experiment, Model, Nanoseconds, RedLine, Run, Setting};
+use crate::model::{Alternative, simulator};
+use crate::notation;
+use crate::ui::canvas::{Canvas, line};
+use crate::widgets::lanes::{Fill, Group, Lane, LaneKind, Lanes, LanesState, LanesStyles, Rule, Span};
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
+    let state = canvas.state;
+    let focused = state.focused_panel() == Some(Panel::Lanes);
+    let Some(experiment) = &state.analysis.experiment else {
+        canvas.panel(area, "Simulated machine", "", focused);
+        return;
+    };
+    let inner = canvas.panel(area, &title(&experiment.setting), &status(canvas, experiment), focused);
+    canvas.record(area, Target::Panel(Panel::Lanes));
+    let panel = state.lanes;
+    let (place, told) = match panel.highlight {
+        Some(_) if inner.height > 4 => {
+            (Rect { height: inner.height - 1, ..inner }, Some(line(inner, inner.height - 1)))
+        }
+        _ => (inner, None),
+    };
+
+    let groups: Vec<Group<'_>> =
+        experiment.iter().map(|(model, run)| group(canvas, experiment, model, run, panel)).collect();
+    let rules = rules(canvas, experiment, panel);
+    let theme = canvas.look.theme;
+    let styles = LanesStyles {
+        axis: theme.axis,
+        figures: theme.muted,
+        cursor: Style::new().add_modifier(Modifier::REVERSED),
+        highlight: theme.strong.add_modifier(Modifier::REVERSED),
+        selected: if focused { theme.selected_row } else { theme.text },
+    };
+    let seen = LanesState {
+        view: panel.view,
+        cursor: Some(panel.cursor),
+        highlight: panel.highlight,
+        selected: Some(panel.selected),
+        offset: 0,
+        unfolded: false,
+    };
+    let glyphs = canvas.look.glyphs;
+    let lanes = Lanes::new(&groups, seen, styles, &glyphs).rules(&rules).letters(theme.is_monochrome());
+    canvas.regions.lanes = Some(lanes.layout(place));
+    canvas.widget(lanes, place);
+    if let (Some(told), Some(request)) = (told, panel.highlight) {
+        let text = tell(experiment, panel, request);
+        canvas.text(told, &text, theme.strong);
+    }
+}
+
+fn title(setting: &Setting) -> String {
+    let cores = if setting.cores == 1 { "core" } else { "cores" };
+    format!(
+        "Machine: {} {cores}, {} requests/s, {} % heavy",
+        setting.cores,
+        notation::significant(setting.rate, 3),
+        notation::plain(notation::rounded(setting.heavy_share * 100.0, 3))
+    )
+}
+
+/// Time, speed and what the figures are of.
+fn status(canvas: &Canvas<'_>, experiment: &Experiment) -> String {
+    let panel = &canvas.state.lanes;
+    let time = format!("{} ms", notation::milliseconds(panel.cursor as f64 / 1e6));
+    let speed = if panel.is_playing { format!(" at {} ms/s", panel.speed()) } else { String::new() };
+    let run = match canvas.state.long_run {
+        LongRun::Asked => "long run begins".to_owned(),
+        LongRun::Running(done) => format!("long run: {done} of {} models", Model::ALL.len()),
+        LongRun::None => format!("{} requests each", notation::count(u64::from(experiment.extent.requests))),
+    };
+    format!("{time}{speed}, {run}")
+}
+
+const fn alternative(model: Model) -> Alternative {
+    match model.runtime() {
+        Runtime::Python => Alternative::Python,
+        Runtime::Go => Alternative::Go,
+        Runtime::Node | Runtime::Deno | Runtime::Bun | Runtime::Other => Alternative::Node,
+    }
+}
+
+fn group<'a>(
+    canvas: &Canvas<'_>,
+    experiment: &Experiment,
+    model: Model,
+    run: &Run,
+    panel: LanesPanel,
+) -> Group<'a> {
+    let theme = &canvas.look.theme;
+    let style = canvas.series(alternative(model));
+    let is_seen = |span: &&simulator::Span| span.to > panel.view.from && span.from < panel.view.to;
+    let mut lanes: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+    for lane in 0..usual_lanes(model, &experiment.setting) {
+        lanes.insert(lane, Vec::new());
+    }
+    for span in run.trace.spans.iter().filter(is_seen) {
+        let (style, fill, letter) = match span.activity {
+            Activity::Light => (style, Fill::Solid, 'L'),
+            Activity::Heavy => (theme.bad, Fill::Dense, 'H'),
+            Activity::Ready => (theme.warning, Fill::Dotted, 'w'),
+            Activity::Queued | Activity::Upstream => continue,
+        };
+        if let Some(lane) = span.lane {
+            let simulator::Span { from, to, request, .. } = *span;
+            lanes.entry(lane).or_default().push(Span { from, to, style, fill, letter, request });
+        }
+    }
+    let mut lanes: Vec<Lane<'a>> = lanes
+        .into_iter()
+        .map(|(lane, mut spans)| {
+            spans.sort_unstable_by_key(|span| span.from);
+            let label = Cow::Owned(label(model, lane));
+            let dispensable = if lane == 0 { 0 } else { 2 };
+            Lane { label, style: theme.text, dispensable, kind: LaneKind::Spans(spans.into()) }
+        })
+        .collect();
+    for (activity, label, dispensable) in
+        [(Activity::Queued, "waiting", 1), (Activity::Upstream, "upstream", 3)]
+    {
+        let depth = run.trace.depth(activity);
+        if activity == Activity::Queued || !depth.is_empty() {
+            let kind = LaneKind::Depth(depth.into());
+            lanes.push(Lane { label: label.into(), style: theme.muted, dispensable, kind });
+        }
+    }
+    Group {
+        title: model.label().into(),
+        style,
+        lanes,
+        figures: figures(canvas, experiment, model, run).into(),
+    }
+}
+
+/// Lanes that are there even when nothing happens on them.
+fn usual_lanes(model: Model, setting: &Setting) -> u32 {
+    match model {
+        Model::NodeEventLoop | Model::Asyncio | Model::AsyncioThreads | Model::FreeThreaded => 1,
+        Model::NodeWorkers | Model::ProcessPool => 1 + setting.workers.min(4),
+        Model::NodeCluster | Model::UvicornWorkers | Model::Go => setting.cores.min(4),
+    }
+}
+
+fn label(model: Model, lane: u32) -> String {
+    match (model, lane) {
+        (Model::NodeCluster | Model::UvicornWorkers, lane) => format!("loop {}", lane + 1),
+        (Model::Go, lane) => format!("core {}", lane + 1),
+        (_, 0) => "loop".to_owned(),
+        (Model::NodeWorkers, worker) => format!("worker {worker}"),
+        (Model::ProcessPool, process) => format!("process {process}"),
+        (_, thread) => format!("thread {thread}"),
+    }
+}
+
+fn milliseconds(time: Nanoseconds) -> String {
+    notation::milliseconds(time as f64 / 1e6)
+}
+
+/// What the whole run came to, and the red lines that it crossed.
+fn figures(canvas: &Canvas<'_>, experiment: &Experiment, model: Model, run: &Run) -> String {
+    let summary = &run.summary;
+    let constants = canvas.state.facts.constants(canvas.state.outlook.inputs.edition);
+    let crossed: Vec<String> = constants
+        .red_lines
+        .crossed(model, &experiment.setting, summary)
+        .into_iter()
+        .map(|line| constants.red_lines.id(line))
+        .collect();
+    let light = format!("light p99 {} ms", milliseconds(summary.light.p99));
+    if crossed.is_empty() { light } else { format!("{light}, crosses {}", crossed.join(", ")) }
+}
+
+/// Where the selected model first crosses a red line in what is seen.
+fn rules<'a>(canvas: &Canvas<'_>, experiment: &Experiment, panel: LanesPanel) -> Vec<Rule<'a>> {
+    let state = canvas.state;
+    let Some((model, run)) = experiment.iter().nth(panel.selected) else { return Vec::new() };
+    let lines = state.facts.constants(state.outlook.inputs.edition).red_lines;
+    let has_loop = model != Model::Go;
+    // The event loop of a model with a pool is its first lane; all lanes are loops where there are several.
+    let is_loop = |span: &simulator::Span| match model {
+        Model::NodeCluster | Model::UvicornWorkers => span.lane.is_some(),
+        _ => span.lane == Some(0),
+    };
+    let first = |activity: fn(Activity) -> bool, on_loop: bool, milliseconds: f64| {
+        let line = (milliseconds * 1e6) as Nanoseconds;
+        let spans = run.trace.spans.iter().filter(|span| activity(span.activity));
+        spans
+            .filter(|span| !on_loop || (has_loop && is_loop(span)))
+            .filter(|span| span.to - span.from > line)
+            .map(|span| span.from + line)
+            .filter(|at| (panel.view.from..=panel.view.to).contains(at))
+            .min()
+    };
+    let runs = |activity| matches!(activity, Activity::Heavy | Activity::Light);
+    let waits = |activity| matches!(activity, Activity::Queued);
+    [
+        (RedLine::Block, first(runs, true, lines.block_ms)),
+        (RedLine::SyncBudget, first(runs, true, lines.sync_budget_ms)),
+        (RedLine::Lag, first(waits, false, lines.lag_ms)),
+        (RedLine::Timeout, first(waits, false, lines.job_timeout_ms)),
+    ]
+    .into_iter()
+    .filter_map(|(line, at)| {
+        Some(Rule { at: at?, label: lines.id(line).into(), style: canvas.look.theme.reference })
+    })
+    .collect()
+}
+
+/// What becomes of a request under the selected model.
+fn tell(experiment: &Experiment, panel: LanesPanel, request: u32) -> String {
+    let Some((model, run)) = experiment.iter().nth(panel.selected) else { return String::new() };
+    let spans: Vec<_> = run.trace.spans.iter().filter(|span| span.request == request).collect();
+    let total = |wanted: &[Activity]| {
+        let of_them = spans.iter().filter(|span| wanted.contains(&span.activity));
+        of_them.map(|span| span.to - span.from).sum::<Nanoseconds>()
+    };
+    let from = spans.iter().map(|span| span.from).min();
+    let to = spans.iter().map(|span| span.to).max();
+    let (Some(from), Some(to)) = (from, to) else {
+        return format!("Request {request} never runs under {}: rejected, or given up.", model.label());
+    };
+    format!(
+        "Request {request} under {}: {} ms in all, waits {} ms, ready for {} ms, runs {} ms, upstream {} ms",
+        model.label(),
+        milliseconds(to - from),
+        milliseconds(total(&[Activity::Queued])),
+        milliseconds(total(&[Activity::Ready])),
+        milliseconds(total(&[Activity::Light, Activity::Heavy])),
+        milliseconds(total(&[Activity::Upstream])),
+    )
+}
