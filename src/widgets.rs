@@ -11,7 +11,7 @@ pub mod glyphs;
 pub mod interval;
 pub mod painter;
 pub mod popup;
-mod scroll;
+pub mod scroll;
 pub mod slider;
 pub mod text;
 
