@@ -272,3 +272,17 @@ fn the_check_follows_the_numbers_on_its_page() {
     app.key(KeyCode::Enter);
     assert_eq!(failing(&app), "1 number stated, none fails; o opens the form.");
 }
+
+#[test]
+fn no_size_breaks_the_form() {
+    for columns in (0..=170).step_by(17) {
+        for rows in (0..=52).step_by(7) {
+            let mut app = App::with_form((columns, rows), &[]);
+            app.keys("x");
+            for _ in 0..guardrails::COUNT {
+                app.key(KeyCode::PageDown);
+            }
+            app.keys("12345678901234567890");
+        }
+    }
+}
