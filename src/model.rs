@@ -24,6 +24,7 @@ pub mod evaluate;
 mod fixture;
 pub mod flips;
 pub mod frameworks;
+pub mod guardrails;
 pub mod hiring;
 pub mod mend;
 pub mod outlook;

@@ -3,7 +3,9 @@
 pub mod assignment;
 pub mod definitions;
 pub mod file;
+pub mod guardrails;
 pub mod inputs;
+mod numbers;
 pub mod parameter;
 pub mod preset;
 pub mod registry;
@@ -14,6 +16,7 @@ use jiff::civil::Date;
 
 use crate::catalog::Edition;
 pub use definitions::Definitions;
+use guardrails::Stated;
 pub use inputs::Inputs;
 use parameter::{Key, Value};
 
@@ -32,6 +35,8 @@ pub struct Scenario {
     pub today: Date,
     /// Remarks of the meeting, oldest first.
     pub notes: Vec<Note>,
+    /// The team's own numbers, which the guardrails are checked with. They change no score.
+    pub guardrails: Stated,
     set: [Option<Value>; registry::COUNT],
 }
 
@@ -52,6 +57,7 @@ impl Scenario {
             edition: Edition::Audited,
             today,
             notes: Vec::new(),
+            guardrails: Stated::default(),
             set: [None; registry::COUNT],
         }
     }
@@ -69,8 +75,8 @@ impl Scenario {
         self.set[key.index()] = value;
     }
 
-    /// Whether anything has been set at all.
+    /// Whether anything has been set or stated at all.
     pub fn is_untouched(&self) -> bool {
-        self.set.iter().all(Option::is_none)
+        self.set.iter().all(Option::is_none) && self.guardrails.is_empty()
     }
 }

@@ -13,7 +13,7 @@ pub mod lanes;
 pub mod listings;
 pub mod painter;
 pub mod popup;
-mod scroll;
+pub mod scroll;
 pub mod slider;
 pub mod text;
 

@@ -131,6 +131,14 @@ fn each_bad_argument_is_refused_with_its_message() {
             &["--as-of", "2026-13-01"],
             "--as-of: calendar.as_of: \"2026-13-01\" is not a date: give YYYY-MM-DD",
         ),
+        (
+            &["--set", "guardrails.queue_caps=10"],
+            "--set: there is no parameter guardrails.queue_caps. Did you mean guardrails.queue_cap?",
+        ),
+        (
+            &["--set", "guardrails.type_coverage_percent=101"],
+            "--set: guardrails.type_coverage_percent cannot be 101: give a number from 0 to 100 %",
+        ),
         (&["missing.toml"], "missing.toml: there is no such file; check its name and folder"),
         (&["nowhere/else"], "nowhere/else: there is no such file; check its name and folder"),
         (
@@ -214,6 +222,7 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
             "hiring",
             "checklist",
             "execution_plan",
+            "guardrails",
             "provenance"
         ]
     );
@@ -335,6 +344,34 @@ fn a_broken_limit_comes_with_the_least_change_that_mends_it() {
 }
 
 #[test]
+fn the_numbers_of_a_team_are_checked_and_only_failures_are_told_in_prose() {
+    let arguments = ["--set", "guardrails.direct_dependencies=30", "--set", "guardrails.lag_ms=200"];
+    let report = json(&arguments);
+    let checks = report["guardrails"].as_array().unwrap();
+    let check = |id: &str| checks.iter().find(|check| check["id"] == id).unwrap();
+    assert_eq!(
+        *check("guardrails.direct_dependencies"),
+        serde_json::json!({
+            "id": "guardrails.direct_dependencies", "value": 30.0, "bound": "at-most", "limit": 25.0,
+            "unit": "packages", "verdict": "fail", "remedy": "Drop one before adding one"
+        })
+    );
+    assert_eq!(check("guardrails.lag_ms")["verdict"], "pass");
+    assert_eq!(check("guardrails.queue_cap")["value"], Value::Null);
+    assert_eq!(check("guardrails.queue_cap")["verdict"], "not-stated");
+    assert_eq!(checks.len(), runtime_explorer::scenario::guardrails::COUNT);
+    let line = "Guardrails that fail: direct dependencies 30, at most 25 packages";
+    for format in ["text", "markdown"] {
+        let prose = printed(&[&["report", "--format", format], &arguments[..]].concat());
+        assert!(prose.contains(line) && !prose.contains("event-loop lag 200"), "{prose}");
+        assert!(!printed(&["report", "--format", format]).contains("Guardrails that fail"));
+    }
+    let table =
+        printed(&[&["report", "--format", "csv", "--table", "guardrail-check"], &arguments[..]].concat());
+    assert!(table.contains("✗ fail by 5") && table.contains("✓ pass"), "{table}");
+}
+
+#[test]
 fn files_come_before_options_and_options_before_settings() {
     let file = directory("precedence").join("week 47.toml");
     fs::write(&file, "schema = 1\nedition = \"article\"\nas_of = 2026-01-12\n[traffic]\nrps = 25000\n")
@@ -436,6 +473,11 @@ fn parameters_are_those_of_the_registry() {
         let line = text.lines().find(|line| line.starts_with(&format!("{} ", row.id))).unwrap();
         assert!(line.ends_with(row.meaning), "{line}");
         assert!(help.contains(row.id), "{}", row.id);
+    }
+    for guardrail in &runtime_explorer::scenario::guardrails::ALL {
+        let line = text.lines().find(|line| line.starts_with(&format!("{} ", guardrail.id))).unwrap();
+        assert!(line.ends_with(guardrail.meaning), "{line}");
+        assert!(help.contains(guardrail.id), "{}", guardrail.id);
     }
     assert!(help.contains("EXAMPLES"));
 }

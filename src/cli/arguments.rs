@@ -9,7 +9,7 @@ use clap_complete::Shell;
 
 use crate::catalog::Edition;
 use crate::report::changes;
-use crate::scenario::registry;
+use crate::scenario::{guardrails, registry};
 
 /// Decide between Node.js, Python, Go and a hybrid of two, live.
 ///
@@ -174,6 +174,10 @@ fn reference() -> String {
     let mut out = String::from("PARAMETERS OF --set AND OF SCENARIO FILES\n");
     for row in &registry::ALL {
         let _ = writeln!(out, "  {}: {}; {}", row.id, row.range_text(), row.meaning);
+    }
+    out.push_str("\nTHE TEAM'S OWN NUMBERS, CHECKED AGAINST THE GUARDRAILS; NO SCORE DEPENDS ON THEM\n");
+    for guardrail in &guardrails::ALL {
+        let _ = writeln!(out, "  {}: {}; {}", guardrail.id, guardrail.range_text(), guardrail.meaning);
     }
     let _ = write!(
         out,

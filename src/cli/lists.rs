@@ -6,7 +6,7 @@ use super::arguments::Options;
 use super::failure::Failure;
 use super::open;
 use crate::report::table;
-use crate::scenario::{preset, registry};
+use crate::scenario::{guardrails, preset, registry};
 use crate::sheets::{Cell, Column, Row, Sheet};
 
 /// Every preset: its name, what it is about, and the passage of the article behind it.
@@ -18,7 +18,7 @@ pub(super) fn presets(out: &mut impl Write) -> Result<(), Failure> {
 }
 
 /// Every parameter with its range, its default and its meaning. A default that follows from the facts is the one
-/// under the edition, the data and the settings given.
+/// under the edition, the data and the settings given. The guardrails follow: they are set in the same way.
 pub(super) fn parameters(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
     let (facts, scenario) = open::open(None, options)?;
     let definitions = &facts.definitions;
@@ -31,6 +31,14 @@ pub(super) fn parameters(options: &Options, out: &mut impl Write) -> Result<(), 
                 Cell::text(registry::get(key).meaning),
             ])
         })
+        .chain(guardrails::ALL.iter().map(|guardrail| {
+            Row::new(vec![
+                Cell::text(guardrail.id),
+                Cell::text("not stated"),
+                Cell::text(guardrail.range_text()),
+                Cell::text(guardrail.meaning),
+            ])
+        }))
         .collect();
     let columns = vec![
         Column::text("Parameter", 0),

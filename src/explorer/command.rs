@@ -366,6 +366,8 @@ commands! {
         go!(|state| state.ask_for_long_run()), not_on_concurrency;
     Everywhere "edition" "audited figures, or the article's" Some("edition"), [char('E')],
         go!(|state| switch_edition(state)), always;
+    Everywhere "guardrails" "the team's own numbers against the guardrails" None, [char('o')],
+        go!(|state| state.open_guardrails()), always;
     Everywhere "undo" "undo" Some("undo"), [char('u')], go!(|state| state.travel(true)), always;
     Everywhere "redo" "redo" None, [Chord::ctrl('r'), char('U')], go!(|state| state.travel(false)), always;
     Everywhere "reset-all" "every slider back to its default" None, [char('Z')],

@@ -1,5 +1,6 @@
-//! What lies over the page: help, and where a cell comes from.
+//! What lies over the page: help, where a cell comes from, and what is typed.
 
+use super::guardrail_form::GuardrailForm;
 use super::text_field::TextField;
 
 /// An overlay.
@@ -31,6 +32,8 @@ pub enum Overlay {
         /// The entry that would be taken.
         cursor: usize,
     },
+    /// The team's own numbers being typed.
+    Guardrails(GuardrailForm),
 }
 
 /// A line of an overlay.
@@ -52,6 +55,7 @@ impl Overlay {
                 *offset = offset.saturating_add_signed(by).min(last);
             }
             Self::Entries { cursor } => *cursor = cursor.saturating_add_signed(by).min(last),
+            Self::Guardrails(form) => form.step(by.signum()),
             Self::Value { .. } => {}
         }
     }

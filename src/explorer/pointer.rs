@@ -5,6 +5,7 @@ use jiff::civil::{Date, date};
 use ratatui::layout::{Position, Rect};
 
 use super::inputs::value_on_track;
+use super::overlay::Overlay;
 use super::regions::Target;
 use super::{Effect, Focus, Panel, State};
 use crate::scenario::parameter::{Key, Kind, Stride, Value};
@@ -67,8 +68,8 @@ pub fn pointer(state: &mut State, event: MouseEvent) -> Effect {
 
 fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
     let target = state.regions.at(position);
-    if state.overlay.is_some() && !matches!(target, Some((_, Target::Overlay))) {
-        state.overlay = None;
+    if state.overlay.is_some() && !matches!(target, Some((_, Target::Overlay | Target::Field(_)))) {
+        press_outside(state);
         return Effect::None;
     }
     if let Some((id, hit)) = state.regions.table_at(position) {
@@ -100,9 +101,23 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
         }
         Target::Command(command) => return command.run(state),
         Target::Inputs => state.focus = Focus::Inputs,
+        Target::Field(position) => {
+            if let Some(Overlay::Guardrails(form)) = &mut state.overlay {
+                form.select(position);
+            }
+        }
         Target::Overlay => {}
     }
     Effect::None
+}
+
+/// Closes what lies over everything, unless numbers would be lost that somebody has typed.
+fn press_outside(state: &mut State) {
+    if matches!(&state.overlay, Some(Overlay::Guardrails(form)) if form.is_typed_in()) {
+        state.notice = Some("Enter takes the numbers, Esc leaves them as they were.".to_owned());
+    } else {
+        state.overlay = None;
+    }
 }
 
 /// A press on a number's track takes hold of it, one on a choice's takes the entry there; on a date its left half goes

@@ -39,6 +39,8 @@ pub enum Target {
     Command(&'static Command),
     /// The inputs panel outside of its sliders.
     Inputs,
+    /// A field of the form that lies over everything, by its position.
+    Field(usize),
     /// What lies over everything: a press outside closes it.
     Overlay,
 }
@@ -57,6 +59,8 @@ pub struct Regions {
     pub timeline: Option<GanttLayout>,
     /// How far the pattern in code can be scrolled.
     pub pattern: PatternReach,
+    /// The first field of a form that was seen, so that the next frame scrolls only as far as it must.
+    pub form_first: usize,
     /// The last line to which an overlay can be scrolled.
     pub overlay_last: usize,
 }

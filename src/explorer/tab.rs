@@ -124,7 +124,7 @@ static PRACTICES: Definition = Definition {
     title: "Practices",
     short: "Pract",
     sheets: |on| sheets::practices::sheets(on.facts, on.outlook),
-    panels: &[Panel::Sheet("practices"), Panel::Sheet("topics")],
+    panels: &[Panel::Sheet("practices"), Panel::Sheet("topics"), Panel::Sheet("guardrail-check")],
 };
 static SOURCES: Definition = Definition {
     id: "sources",

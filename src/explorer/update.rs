@@ -80,6 +80,10 @@ fn overlay_key(state: &mut State, key: KeyEvent) {
         }
         return;
     }
+    if matches!(state.overlay, Some(Overlay::Guardrails(_))) {
+        state.guardrail_key(key);
+        return;
+    }
     let last = state.regions.overlay_last;
     let Some(overlay) = &mut state.overlay else { return };
     match key.code {
@@ -125,6 +129,8 @@ fn paste(state: &mut State, text: &str) {
     if let Some(Overlay::Value { field, refusal }) = &mut state.overlay {
         field.insert(text);
         *refusal = None;
+    } else if let Some(Overlay::Guardrails(form)) = &mut state.overlay {
+        form.insert(text);
     } else if state.is_filtering() {
         state.change_focused_table(|table, _| table.filter.insert(text));
     }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::alternative::{PerAlternative, PerRuntime};
+use super::guardrails::Limits;
 use super::simulator::{RedLines, SchedulingFigures};
 use super::thresholds::Thresholds;
 use crate::catalog::{Catalog, Edition, Unit};
@@ -52,6 +53,8 @@ pub struct Constants {
     pub red_lines: RedLines,
     /// Where the rules of the checklist and of the deployment target draw their lines.
     pub thresholds: Thresholds,
+    /// What the team's own numbers are held against.
+    pub guardrails: Limits,
 }
 
 /// How far the figures and judgements may be off: standard deviations of logarithms unless said otherwise.
@@ -118,25 +121,6 @@ pub struct Anchors {
     pub cold_start_worst_ms: f64,
     pub cold_start_best_ms: f64,
     pub runway_best_months: f64,
-}
-
-impl RoadmapFigures {
-    fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
-        Ok(Self {
-            prototype_days: figure("plan.prototype_days", Unit::Days)?,
-            prototype_endpoints: figure("plan.prototype_endpoints", Unit::Count)?,
-            prototype_usd: figure("plan.prototype_usd", Unit::Usd)?,
-            generator_cores: figure("judgement.load_generator_cores", Unit::Ratio)?,
-            service_weeks: figure("plan.service_weeks", Unit::Weeks)?,
-            service_usd: figure("plan.service_usd", Unit::Usd)?,
-            baseline_week: figure("plan.baseline_week", Unit::Weeks)?,
-            infra_low_usd: figure("plan.infra_low_usd", Unit::UsdPerMonth)?,
-            infra_high_usd: figure("plan.infra_high_usd", Unit::UsdPerMonth)?,
-            p99_week: figure("policy.p99_week", Unit::Weeks)?,
-            rps_week: figure("policy.rps_week", Unit::Weeks)?,
-            hiring_days: figure("judgement.hiring_days", Unit::Days)?,
-        })
-    }
 }
 
 impl Constants {
@@ -232,7 +216,27 @@ impl Constants {
             scheduling: SchedulingFigures::read(figure)?,
             red_lines: RedLines::read(figure)?,
             thresholds: Thresholds::read(figure)?,
+            guardrails: Limits::read(figure)?,
         };
         Ok((constants, read.into_inner()))
+    }
+}
+
+impl RoadmapFigures {
+    fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
+        Ok(Self {
+            prototype_days: figure("plan.prototype_days", Unit::Days)?,
+            prototype_endpoints: figure("plan.prototype_endpoints", Unit::Count)?,
+            prototype_usd: figure("plan.prototype_usd", Unit::Usd)?,
+            generator_cores: figure("judgement.load_generator_cores", Unit::Ratio)?,
+            service_weeks: figure("plan.service_weeks", Unit::Weeks)?,
+            service_usd: figure("plan.service_usd", Unit::Usd)?,
+            baseline_week: figure("plan.baseline_week", Unit::Weeks)?,
+            infra_low_usd: figure("plan.infra_low_usd", Unit::UsdPerMonth)?,
+            infra_high_usd: figure("plan.infra_high_usd", Unit::UsdPerMonth)?,
+            p99_week: figure("policy.p99_week", Unit::Weeks)?,
+            rps_week: figure("policy.rps_week", Unit::Weeks)?,
+            hiring_days: figure("judgement.hiring_days", Unit::Days)?,
+        })
     }
 }

@@ -7,6 +7,7 @@ use super::capacity::{self, Plan};
 use super::constants::Constants;
 use super::contest::{Contest, Standing};
 use super::criteria;
+use super::guardrails;
 use super::hiring;
 use super::outlook::{Assessment, Baseline, Outlook, Ratios, Releases, Warning};
 use crate::catalog::{Catalog, Edition, Finding, Metric, Runtime, lint};
@@ -104,6 +105,7 @@ pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
         margin: decision.margin,
         weights: decision.weights,
         python_share: decision.python_share,
+        guardrails: guardrails::checks(constants, &inputs, &scenario.guardrails),
         baselines,
         lint,
         releases,

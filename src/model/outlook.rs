@@ -4,6 +4,7 @@ use super::alternative::{Alternative, PerAlternative, PerRuntime};
 use super::cadence::{LineStatus, RunLine, Upgrade};
 use super::capacity::Plan;
 use super::criteria;
+use super::guardrails::Check;
 use super::hiring::HiringOutlook;
 use crate::catalog::{Finding, Runtime};
 use crate::scenario::Inputs;
@@ -34,6 +35,8 @@ pub struct Outlook {
     pub releases: Releases,
     /// What each alternative means for the team.
     pub hiring: PerAlternative<HiringOutlook>,
+    /// The team's own numbers, each against its guardrail.
+    pub guardrails: Vec<Check>,
     /// What the reader should know before trusting this.
     pub warnings: Vec<Warning>,
 }

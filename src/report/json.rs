@@ -5,6 +5,7 @@
 mod analysis;
 mod checklist;
 mod execution_plan;
+mod guardrails;
 mod methods;
 mod releases;
 mod violations;
@@ -58,6 +59,7 @@ struct Document<'a> {
     hiring: Hiring,
     checklist: Vec<Entry>,
     execution_plan: ExecutionPlan,
+    guardrails: Vec<guardrails::Entry<'a>>,
     provenance: Vec<Provenance<'a>>,
 }
 
@@ -269,6 +271,7 @@ impl<'a> Document<'a> {
             },
             checklist: checklist::entries(subject),
             execution_plan: ExecutionPlan::new(subject),
+            guardrails: guardrails::entries(subject),
             provenance: provenance::entries(subject).into_iter().map(Provenance::from).collect(),
         }
     }

@@ -8,7 +8,7 @@ use crate::model::{Alternative, mend};
 use crate::notation;
 use crate::scenario::definitions::Entry;
 use crate::scenario::registry::{FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, RPS};
-use crate::sheets::wording::reasons;
+use crate::sheets::wording::{guardrails, reasons};
 use crate::sheets::{Sheet, wording};
 
 /// The tables of the summary, in its order.
@@ -160,7 +160,7 @@ fn opening(subject: Subject<'_>) -> Vec<String> {
         || "no steady p99".to_owned(),
         |seconds| format!("p99 {} ms", notation::milliseconds(seconds * 1e3)),
     );
-    vec![
+    let mut lines = vec![
         format!(
             "Recommendation: {}{name}, {} of 100 points; {lead}.",
             first.alternative.label(),
@@ -175,7 +175,9 @@ fn opening(subject: Subject<'_>) -> Vec<String> {
             notation::usd(plan.usd_month()),
         ),
         format!("As of {}, {} edition of the figures.", outlook.inputs.as_of, outlook.inputs.edition),
-    ]
+    ];
+    lines.extend(guardrails::failures(&subject.facts.catalog, &outlook.guardrails));
+    lines
 }
 
 /// The nearest flip points in one sentence.

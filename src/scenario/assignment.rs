@@ -1,7 +1,7 @@
 //! `--set ID=VALUE` on the command line.
 
 use super::parameter::{Value, ValueError};
-use super::{Definitions, Scenario, registry, team};
+use super::{Definitions, Scenario, guardrails, registry, team};
 use crate::catalog::nearest;
 
 /// Applies assignments in order, with the same names, ranges and messages as files and sliders.
@@ -24,6 +24,10 @@ pub fn assign<'a>(
             ))
         })?;
         let id = id.trim();
+        if let Some(guardrail) = guardrails::find(id) {
+            changed.guardrails.state(guardrail, text)?;
+            continue;
+        }
         let key = registry::find(id).ok_or_else(|| unknown(id))?;
         let value = definitions.parse(key, text)?;
         match (team::share(key), value) {
@@ -63,9 +67,11 @@ pub(super) fn check_whole([js, python, go]: [f64; 3], remedy: &str) -> Result<()
     )))
 }
 
-/// The refusal of a name that no parameter has.
+/// The refusal of a name that no parameter and no guardrail has.
 pub(super) fn unknown(id: &str) -> ValueError {
-    let hint = nearest(id, registry::ALL.iter().map(|row| row.id)).map_or_else(
+    let parameters = registry::ALL.iter().map(|row| row.id);
+    let known = parameters.chain(guardrails::ALL.iter().map(|guardrail| guardrail.id));
+    let hint = nearest(id, known).map_or_else(
         || "; `runtime-explorer parameters` lists them".to_owned(),
         |near| format!(". Did you mean {near}?"),
     );
@@ -122,6 +128,15 @@ mod tests {
     }
 
     #[test]
+    fn guardrails_are_stated_beside_parameters_and_the_last_word_counts() {
+        let (_, scenario) =
+            assigned(&["guardrails.lag_ms=150", "traffic.rps=5k", "guardrails.lag_ms=250"]).unwrap();
+        let stated = |id| scenario.guardrails.get(guardrails::find(id).unwrap());
+        assert_eq!(stated("guardrails.lag_ms"), Some(250.0));
+        assert_eq!(stated("guardrails.queue_cap"), None);
+    }
+
+    #[test]
     fn mistakes_are_named_and_change_nothing() {
         for (assignments, part) in [
             (&["traffic.rps=25000", "traffic.rsp=1"][..], "Did you mean traffic.rps?"),
@@ -132,6 +147,8 @@ mod tests {
             (&["objective.p99_ms=NaN"], "cannot be NaN: give a number from 1"),
             (&["plan.method=strict"], "Did you mean strictest?"),
             (&["calendar.as_of=2026-13"], "give YYYY-MM-DD"),
+            (&["guardrails.queue_cap=-1"], "guardrails.queue_cap cannot be -1: give a whole number from 0"),
+            (&["guardrails.queue_cap=9", "guardrails.lag=1"], "Did you mean guardrails.lag_ms?"),
         ] {
             let refused = assigned(assignments).unwrap_err();
             assert!(refused.contains(part), "{assignments:?}: {refused}");

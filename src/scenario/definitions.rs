@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::parameter::{Choices, Initial, Key, Kind, Value, ValueError, parse_number};
+use super::parameter::{Choices, Initial, Key, Kind, Value, ValueError};
 use super::{Scenario, registry, team};
 use crate::catalog::{Catalog, Edition, Metric, PartialDate, Precision, Runtime, nearest};
 use crate::notation;
@@ -261,15 +261,7 @@ impl Definitions {
         let row = registry::get(key);
         let text = text.trim();
         match row.kind {
-            Kind::Number { .. } => parse_number(text, row.unit)
-                .ok_or_else(|| {
-                    ValueError(format!(
-                        "{}: \"{text}\" is not a number: give {}",
-                        row.id,
-                        self.range_text(key)
-                    ))
-                })
-                .and_then(|number| row.check(number)),
+            Kind::Number { .. } => row.parse_number(text),
             Kind::Choice(_) => {
                 let entries = self.entries(key);
                 entries.iter().position(|entry| entry.id == text).map(Value::Choice).ok_or_else(|| {

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::parameter::{Value, ValueError};
-use super::{Definitions, Note, Scenario, assignment, registry, team};
+use super::{Definitions, Note, Scenario, assignment, guardrails, registry, team};
 use crate::catalog::{Edition, nearest};
 
 /// The version of the format that this program reads and writes.
@@ -58,8 +58,8 @@ fn place(text: &str, offset: usize) -> (usize, usize) {
     (line, column)
 }
 
-/// The keys that stand beside the tables of parameters.
-const TOP_KEYS: [&str; 5] = ["schema", "name", "notes", "edition", "as_of"];
+/// What stands beside the tables of parameters.
+const TOP_KEYS: [&str; 6] = ["schema", "name", "notes", "edition", "as_of", guardrails::TABLE];
 
 struct Reader<'a> {
     definitions: &'a Definitions,
@@ -106,6 +106,7 @@ impl Reader<'_> {
                 "edition" => scenario.edition = self.edition(item)?,
                 "as_of" => self.set(&mut scenario, registry::AS_OF, item)?,
                 "notes" => scenario.notes = self.notes(item)?,
+                guardrails::TABLE => self.guardrails(&mut scenario, item)?,
                 table => {
                     if let Some(found) = self.table(&mut scenario, table, key, item)? {
                         mix = Some(found);
@@ -136,12 +137,7 @@ impl Reader<'_> {
                 .map_or_else(String::new, |near| format!(". Did you mean {near}?"));
             return Err(self.error(key.span().start, format!("there is no key or table {table}{hint}")));
         }
-        let Some(entries) = item.get_ref().as_table() else {
-            return Err(self.error(
-                item.span().start,
-                format!("{table} is a table: write [{table}] and its keys below"),
-            ));
-        };
+        let entries = self.entries(table, item)?;
         let mut mix: Option<[f64; 3]> = None;
         for (name, value) in entries {
             let id = format!("{prefix}{}", name.get_ref());
@@ -165,6 +161,25 @@ impl Reader<'_> {
         Ok(mix.map(|shares| (shares, key.span().start)))
     }
 
+    /// The team's own numbers.
+    fn guardrails(&self, scenario: &mut Scenario, item: &Item<'_>) -> Result<(), FileError> {
+        for (name, value) in self.entries(guardrails::TABLE, item)? {
+            let id = format!("{}.{}", guardrails::TABLE, name.get_ref());
+            let Some(guardrail) = guardrails::find(&id) else {
+                return Err(self.error(name.span().start, assignment::unknown(&id).to_string()));
+            };
+            let text = self.text(value, guardrail.id, || guardrail.range_text())?;
+            scenario.guardrails.state(guardrail, &text).map_err(|err| self.at(value, &err))?;
+        }
+        Ok(())
+    }
+
+    fn entries<'i, 't>(&self, table: &str, item: &'i Item<'t>) -> Result<&'i DeTable<'t>, FileError> {
+        item.get_ref().as_table().ok_or_else(|| {
+            self.error(item.span().start, format!("{table} is a table: write [{table}] and its keys below"))
+        })
+    }
+
     fn set(
         &self,
         scenario: &mut Scenario,
@@ -176,18 +191,26 @@ impl Reader<'_> {
     }
 
     fn value(&self, key: super::parameter::Key, item: &Item<'_>) -> Result<Value, FileError> {
-        let id = registry::get(key).id;
-        let text = match item.get_ref() {
-            DeValue::String(text) => text.to_string(),
-            DeValue::Integer(number) if number.radix() == 10 => number.as_str().replace('_', ""),
-            DeValue::Float(number) => number.as_str().replace('_', ""),
-            DeValue::Datetime(date) => date.to_string(),
-            DeValue::Integer(_) | DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => {
-                let expected = self.definitions.range_text(key);
-                return Err(self.error(item.span().start, format!("{id} needs {expected}")));
-            }
-        };
+        let text = self.text(item, registry::get(key).id, || self.definitions.range_text(key))?;
         self.definitions.parse(key, &text).map_err(|err| self.at(item, &err))
+    }
+
+    /// A value as `--set` would have it.
+    fn text(
+        &self,
+        item: &Item<'_>,
+        id: &str,
+        expected: impl FnOnce() -> String,
+    ) -> Result<String, FileError> {
+        match item.get_ref() {
+            DeValue::String(text) => Ok(text.to_string()),
+            DeValue::Integer(number) if number.radix() == 10 => Ok(number.as_str().replace('_', "")),
+            DeValue::Float(number) => Ok(number.as_str().replace('_', "")),
+            DeValue::Datetime(date) => Ok(date.to_string()),
+            DeValue::Integer(_) | DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => {
+                Err(self.error(item.span().start, format!("{id} needs {}", expected())))
+            }
+        }
     }
 
     fn string<'i>(&self, item: &'i Item<'_>, key: &str) -> Result<&'i str, FileError> {
@@ -266,6 +289,22 @@ mod tests {
     }
 
     #[test]
+    fn guardrails_are_read_back_as_they_were_written() {
+        let numbers = (1..).map(f64::from).map(|number| number / 4.0);
+        let stated: Vec<_> = guardrails::ALL.iter().filter(|one| !one.whole).zip(numbers).collect();
+        let lines: Vec<String> =
+            stated.iter().map(|(one, number)| format!("{} = {number}", one.id)).collect();
+        // Dotted keys at the top are the same table.
+        let scenario = load(&format!("schema = 1\n{}\n", lines.join("\n"))).unwrap();
+        for guardrail in &guardrails::ALL {
+            let expected = stated.iter().find(|(one, _)| one.id == guardrail.id).map(|(_, number)| *number);
+            assert_eq!(scenario.guardrails.get(guardrail), expected, "{}", guardrail.id);
+        }
+        assert!(!scenario.is_untouched());
+        assert_ne!(scenario, load("schema = 1\n").unwrap());
+    }
+
+    #[test]
     fn a_value_that_is_the_default_of_another_edition_or_set_is_kept() {
         let definitions = definitions();
         let untouched = Scenario::new("some", date(2026, 11, 22));
@@ -290,6 +329,11 @@ mod tests {
             ("name = \"x\"\n", (1, 1), "schema = 1"),
             ("schema = 1\ntraffic = 3\n", (2, 11), "[traffic]"),
             ("schema = 1\n[traffic]\nrps = [1]\n", (3, 7), "needs a number"),
+            ("schema = 1\n[guardrail]\nlag_ms = 1\n", (2, 2), "Did you mean guardrails?"),
+            ("schema = 1\nguardrails = 3\n", (2, 14), "[guardrails]"),
+            ("schema = 1\n[guardrails]\nlag = 1\n", (3, 1), "Did you mean guardrails.lag_ms?"),
+            ("schema = 1\n[guardrails]\nqueue_cap = 2.5\n", (3, 13), "a whole number from 0 to"),
+            ("schema = 1\n[guardrails]\nlag_ms = true\n", (3, 10), "guardrails.lag_ms needs a number"),
         ] {
             let refused = load(text).unwrap_err();
             assert_eq!(refused.place, place, "{text}: {refused}");

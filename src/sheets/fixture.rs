@@ -6,7 +6,7 @@ use super::{Origin, Sheet, Subject};
 use crate::catalog::{Catalog, Edition};
 use crate::model::analysis::Analysis;
 use crate::model::{Facts, Outlook, evaluate};
-use crate::scenario::{Scenario, registry};
+use crate::scenario::{Scenario, guardrails, registry};
 
 /// The built-in facts.
 pub(crate) fn facts() -> Facts {
@@ -22,6 +22,17 @@ pub(crate) fn default() -> (Facts, Outlook) {
 pub(crate) fn outlook(inputs: &[(&str, &str)]) -> (Facts, Outlook) {
     let facts = facts();
     let outlook = evaluate(&facts, &scenario(&facts, Edition::Audited, inputs));
+    (facts, outlook)
+}
+
+/// The default scenario with some numbers of the team's own.
+pub(crate) fn stated(numbers: &[(&str, &str)]) -> (Facts, Outlook) {
+    let facts = facts();
+    let mut scenario = scenario(&facts, Edition::Audited, &[]);
+    for (id, text) in numbers {
+        scenario.guardrails.state(guardrails::find(id).unwrap(), text).unwrap();
+    }
+    let outlook = evaluate(&facts, &scenario);
     (facts, outlook)
 }
 

@@ -1,5 +1,7 @@
 //! The Practices page: what good teams do, row by row.
 
+mod guardrail_check;
+
 use crate::catalog::{Catalog, Edition, Figure, Practice, PracticeTopic};
 use crate::model::{Facts, Outlook};
 use crate::notation;
@@ -7,7 +9,11 @@ use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
-    vec![practices(&facts.catalog, outlook.inputs.edition), topics(&facts.catalog)]
+    vec![
+        practices(&facts.catalog, outlook.inputs.edition),
+        topics(&facts.catalog),
+        guardrail_check::sheet(facts, outlook),
+    ]
 }
 
 fn practices(catalog: &Catalog, edition: Edition) -> Sheet {
@@ -103,7 +109,7 @@ mod tests {
         fixture::for_awkward_inputs(|facts, outlook| {
             let sheets = sheets(facts, outlook);
             let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
-            assert_eq!(ids, ["practices", "topics"]);
+            assert_eq!(ids, ["practices", "topics", "guardrail-check"]);
             fixture::check(facts, &sheets);
         });
     }
@@ -111,7 +117,7 @@ mod tests {
     #[test]
     fn every_practice_is_a_row_and_its_topic_counts_it() {
         let (facts, outlook) = fixture::default();
-        let [practices, topics] = &sheets(&facts, &outlook)[..] else { panic!("two tables") };
+        let [practices, topics, ..] = &sheets(&facts, &outlook)[..] else { panic!("two tables") };
         assert!(!practices.rows.is_empty());
         let counted: f64 = topics
             .rows

@@ -1,5 +1,6 @@
 //! Warnings, broken limits and figures in words, the same on the screen and in reports.
 
+pub mod guardrails;
 pub mod reasons;
 pub mod rules;
 
@@ -106,7 +107,8 @@ pub fn confidence(outlook: &Outlook, tally: &Tally) -> String {
     )
 }
 
-fn sentence_case(text: &str) -> String {
+/// A text as it stands at the beginning of a sentence.
+pub fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

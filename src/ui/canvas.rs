@@ -101,6 +101,20 @@ impl<'a> Canvas<'a> {
         Block::new().borders(Borders::ALL).border_set(self.look.glyphs.border).border_style(style)
     }
 
+    /// Marks in the right end of a frame that there is more above, or below.
+    pub(super) fn scroll_marks(&mut self, area: Rect, above: bool, below: bool) {
+        let [_, _, up, down] = self.look.glyphs.more;
+        let muted = self.look.theme.muted;
+        if above {
+            // In the blank behind the title at the right.
+            self.text(first(behind(line(area, 0), area.width.saturating_sub(2)), 1), up, muted);
+        }
+        if below {
+            let last = line(area, area.height.saturating_sub(1));
+            self.text(first(behind(last, area.width.saturating_sub(3)), 1), down, muted);
+        }
+    }
+
     pub(super) fn record(&mut self, area: Rect, target: Target) {
         self.regions.record(area.intersection(self.buffer.area), target);
     }
@@ -136,10 +150,11 @@ impl<'a> Canvas<'a> {
 fn plain(symbol: &str) -> &'static str {
     match symbol {
         "–" | "—" | "−" | "‑" => "-",
-        "×" => "x",
+        "×" | "✗" => "x",
         "·" => ".",
         "±" => "~",
         "⚑" => "!",
+        "✓" => "y",
         "’" | "‘" => "'",
         "→" | "≥" => ">",
         "←" | "≤" => "<",

@@ -45,7 +45,7 @@ pub(super) fn panel(canvas: &mut Canvas<'_>, area: Rect) {
         }
         top += tall;
     }
-    scroll_marks(canvas, area, offset > 0, top > offset + height);
+    canvas.scroll_marks(area, offset > 0, top > offset + height);
 }
 
 /// The first line to show: as before if the cursor's lines are among those seen, else just far enough. The
@@ -69,19 +69,6 @@ fn offset(rows: &[(InputLine, usize)], cursor: Key, before: usize, height: usize
     }
     let last = total.saturating_sub(height);
     before.min(from).max(top.saturating_sub(height)).min(last)
-}
-
-fn scroll_marks(canvas: &mut Canvas<'_>, area: Rect, above: bool, below: bool) {
-    let [_, _, up, down] = canvas.look.glyphs.more;
-    let theme = canvas.look.theme;
-    let middle = behind(area, area.width.saturating_sub(3));
-    if above {
-        // In the blank behind the title at the right.
-        canvas.text(first(behind(line(area, 0), area.width.saturating_sub(2)), 1), up, theme.muted);
-    }
-    if below {
-        canvas.text(first(line(middle, area.height.saturating_sub(1)), 1), down, theme.muted);
-    }
 }
 
 /// A slider on one line: name, value, track.

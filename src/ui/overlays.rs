@@ -1,5 +1,7 @@
 //! What lies over the page.
 
+mod guardrail_form;
+
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, behind, line};
@@ -30,6 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         }
         Some(Overlay::Value { field, refusal }) => value(canvas, area, field, refusal.as_deref()),
         Some(Overlay::Entries { cursor }) => entries(canvas, area, *cursor),
+        Some(Overlay::Guardrails(form)) => guardrail_form::draw(canvas, area, form),
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn window(first: usize, cursor: usize, height: usize, count: usize) -
 
 /// The same for rows of several lines each: `heights` has the lines of every row, `height` is in lines. The cursor's
 /// row is seen as a whole where that is possible, the last row seen may be cut.
-pub(super) fn window_of_lines(heights: &[u16], first: usize, cursor: usize, height: usize) -> Range<usize> {
+pub fn window_of_lines(heights: &[u16], first: usize, cursor: usize, height: usize) -> Range<usize> {
     if height == 0 {
         return 0..0;
     }

@@ -1,0 +1,120 @@
+//! Numbers as people type them: how a text is read, and which numbers a name takes.
+
+use super::parameter::ValueError;
+use crate::notation;
+
+/// The numbers that a name takes: finite ones in `min..=max`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbers {
+    /// The name that messages begin with.
+    pub(super) id: &'static str,
+    /// The unit behind the number, empty where it needs none.
+    pub(super) unit: &'static str,
+    /// Least number allowed.
+    pub(super) min: f64,
+    /// Greatest number allowed.
+    pub(super) max: f64,
+    /// Whether only whole numbers make sense.
+    pub(super) whole: bool,
+}
+
+impl Numbers {
+    /// Reads and checks what a person or a file says.
+    ///
+    /// # Errors
+    /// Says that it is no number, or names the range.
+    pub(super) fn parse(&self, text: &str) -> Result<f64, ValueError> {
+        let text = text.trim();
+        let number = parse_number(text, self.unit).ok_or_else(|| {
+            ValueError(format!("{}: \"{text}\" is not a number: give {}", self.id, self.text()))
+        })?;
+        self.check(number)
+    }
+
+    /// Checks a number against the range.
+    ///
+    /// # Errors
+    /// Names the range when the number is not finite or lies outside it.
+    pub(super) fn check(&self, number: f64) -> Result<f64, ValueError> {
+        if (self.min..=self.max).contains(&number) && (!self.whole || number.fract() == 0.0) {
+            // Minus zero is in every range that starts at zero, but nobody wants to read it.
+            Ok(number + 0.0)
+        } else {
+            Err(ValueError(format!(
+                "{} cannot be {}: give {}",
+                self.id,
+                notation::plain(number),
+                self.text()
+            )))
+        }
+    }
+
+    /// The range in words: `a number from 1 to 1,000,000 requests/s`.
+    pub(super) fn text(&self) -> String {
+        let sort = if self.whole { "whole number" } else { "number" };
+        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
+        format!("a {sort} from {} to {}{unit}", notation::plain(self.min), notation::plain(self.max))
+    }
+}
+
+/// Reads a number as people type it: `25000`, `25,000`, `25_000`, `25k`, `1.5M`, `2e4`.
+///
+/// A comma that does not part thousands is refused: half of the world means 1.5 by `1,5`, and nobody 15.
+fn parse_number(text: &str, unit: &str) -> Option<f64> {
+    let text = text.trim();
+    let (digits, factor) = match text.chars().last() {
+        Some('k' | 'K') => (&text[..text.len() - 1], 1e3),
+        Some('M') => (&text[..text.len() - 1], 1e6),
+        Some('%') if unit == "%" => (&text[..text.len() - 1], 1.0),
+        _ => (text, 1.0),
+    };
+    if !parts_thousands(digits.trim()) {
+        return None;
+    }
+    let plain: String = digits.chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();
+    let plausible =
+        plain.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.')) || plain.is_empty();
+    // `inf` and `nan` parse as f64; the range check words its refusal around what was typed.
+    let number = plain.parse::<f64>().ok()?;
+    (plausible || !number.is_finite()).then_some(number * factor)
+}
+
+/// Whether every comma, underscore and space stands before a group of three digits of the whole part.
+fn parts_thousands(digits: &str) -> bool {
+    let mut groups = digits.split([',', '_', ' ']).skip(1).peekable();
+    while let Some(group) = groups.next() {
+        let whole = if groups.peek().is_none() { group.split('.').next().unwrap_or(group) } else { group };
+        if whole.len() != 3 || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (text, number) in [
+            ("25000", 25e3),
+            ("25,000", 25e3),
+            ("25_000", 25e3),
+            (" 25k ", 25e3),
+            ("25 k", 25e3),
+            ("50 %", 50.0),
+            ("1.5M", 1.5e6),
+            ("2e4", 2e4),
+            ("1,234,567.25", 1_234_567.25),
+            ("1,000k", 1e6),
+        ] {
+            assert_eq!(parse_number(text, "%"), Some(number), "{text}");
+        }
+        for text in ["", "abc", "1.2.3", "--", "k", "1,5", "1,50", "1,0000", "0.000,5", "1,,000", "1 5"] {
+            assert_eq!(parse_number(text, "%"), None, "{text}");
+        }
+        assert!(parse_number("NaN", "").is_some_and(f64::is_nan));
+        assert_eq!(parse_number("inf", ""), Some(f64::INFINITY));
+    }
+}
