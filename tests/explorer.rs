@@ -7,103 +7,29 @@
     reason = "the machinery of a test fails by panicking, and values on the grid are exact"
 )]
 
-use std::sync::LazyLock;
-
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::civil::date;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use runtime_explorer::catalog::Catalog;
 use runtime_explorer::explorer::inputs::value_on_track;
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::text_field::TextField;
-use runtime_explorer::explorer::{Effect, Focus, Panel, State, Tab, update_all};
-use runtime_explorer::model::{Alternative, Facts, evaluate};
-use runtime_explorer::scenario::parameter::{Key, Value};
+use runtime_explorer::explorer::{Effect, Focus, Panel, State, Tab};
+use runtime_explorer::model::{Alternative, evaluate};
+use runtime_explorer::scenario::parameter::Value;
 use runtime_explorer::scenario::registry::{self, AS_OF, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_JS};
 use runtime_explorer::scenario::{Scenario, assignment, team};
 use runtime_explorer::ui::theme::Theme;
 use runtime_explorer::ui::{self, Look};
 use runtime_explorer::widgets::glyphs::Glyphs;
 
-static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in().unwrap()).unwrap());
-
-const LOOK: Look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
-
-/// The explorer on a screen of 120 by 40, drawn after every batch of events as the real loop does.
-struct App {
-    state: State,
-    screen: Terminal<TestBackend>,
+mod explorer {
+    pub(crate) mod app;
+    mod machine;
 }
 
-impl App {
-    fn new() -> Self {
-        let scenario = Scenario::new("saas-backend", date(2026, 11, 22));
-        let mut app = Self {
-            state: State::new(FACTS.clone(), scenario),
-            screen: Terminal::new(TestBackend::new(120, 40)).unwrap(),
-        };
-        app.draw();
-        app
-    }
-
-    fn draw(&mut self) {
-        let state = &mut self.state;
-        self.screen.draw(|frame| state.regions = ui::draw(frame, state, &LOOK)).unwrap();
-    }
-
-    fn apply(&mut self, event: Event) -> Effect {
-        let effect = update_all(&mut self.state, [event]);
-        self.draw();
-        effect
-    }
-
-    fn key(&mut self, code: KeyCode) -> Effect {
-        self.apply(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)))
-    }
-
-    fn shift(&mut self, code: KeyCode) {
-        self.apply(Event::Key(KeyEvent::new(code, KeyModifiers::SHIFT)));
-    }
-
-    fn keys(&mut self, keys: &str) {
-        for key in keys.chars() {
-            self.key(KeyCode::Char(key));
-        }
-    }
-
-    fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
-        self.apply(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
-    }
-
-    fn number(&self, key: Key) -> f64 {
-        self.state.facts.definitions.number(&self.state.scenario, key)
-    }
-
-    fn lines(&self) -> Vec<String> {
-        self.screen.backend().to_string().lines().map(str::to_owned).collect()
-    }
-
-    /// Where a text stands on the screen: column and row.
-    fn find(&self, text: &str) -> (u16, u16) {
-        for (row, line) in self.lines().iter().enumerate() {
-            // The backend puts each line in quotes.
-            let line = line.trim_matches('"');
-            if let Some(byte) = line.find(text) {
-                return (line[..byte].chars().count() as u16, row as u16);
-            }
-        }
-        panic!("{text:?} is not on the screen:\n{}", self.lines().join("\n"));
-    }
-
-    /// The first row of the track under the cursor, with its first and last column.
-    fn track(&self, key: Key) -> (u16, u16, u16) {
-        let (_, metrics) = self.state.regions.sliders().iter().find(|(slider, _)| *slider == key).unwrap();
-        let track = metrics.track();
-        (track.x, track.x + track.width - 1, track.y)
-    }
-}
+use explorer::app::{App, FACTS};
 
 #[test]
 fn every_step_changes_plan_and_cost_of_every_option_in_its_frame() {

@@ -1,0 +1,205 @@
+//! The simulated machine: stepping, playing, scrubbing, following, and long runs.
+
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, MouseButton, MouseEventKind};
+use runtime_explorer::explorer::lanes::LongRun;
+use runtime_explorer::explorer::{Focus, Panel};
+use runtime_explorer::model::simulator::{Experiment, Model, Nanoseconds, Trace, simulate};
+use runtime_explorer::widgets::lanes::TimeView;
+
+use super::app::App;
+
+/// On the machine of a plan whose loops are blocked now and then.
+fn machine() -> App {
+    let mut app = App::with(&["work.heavy_percent=2", "work.cpu_ms=60", "concurrency.rps=150"]);
+    app.keys("2");
+    app.key(KeyCode::Tab);
+    assert_eq!(app.state.focused_panel(), Some(Panel::Lanes));
+    app
+}
+
+fn experiment(app: &App) -> &Experiment {
+    app.state.analysis.experiment.as_ref().unwrap()
+}
+
+fn trace(app: &App, model: Model) -> &Trace {
+    let found = experiment(app).iter().find(|(one, _)| *one == model);
+    &found.unwrap().1.trace
+}
+
+fn moments(trace: &Trace) -> Vec<Nanoseconds> {
+    let mut moments: Vec<Nanoseconds> = trace.spans.iter().flat_map(|span| [span.from, span.to]).collect();
+    moments.sort_unstable();
+    moments.dedup();
+    moments
+}
+
+#[test]
+fn it_begins_where_something_heavy_happens() {
+    let app = machine();
+    let first = experiment(&app).first_heavy_arrival().unwrap();
+    let TimeView { from, to } = app.state.lanes.view;
+    assert!((from..to).contains(&first));
+    assert!(app.lines().iter().any(|line| line.contains("Machine: 2 cores, 150 requests/s, 2 % heavy")));
+}
+
+#[test]
+fn arrows_step_along_the_events_of_the_selected_model() {
+    let mut app = machine();
+    for (down, model) in [(0, Model::NodeEventLoop), (8, Model::Go)] {
+        for _ in 0..down {
+            app.key(KeyCode::Down);
+        }
+        let moments = moments(trace(&app, model));
+        let before = app.state.lanes.cursor;
+        app.key(KeyCode::Right);
+        let next = *moments.iter().find(|time| **time > before).unwrap();
+        assert_eq!(app.state.lanes.cursor, next);
+        app.key(KeyCode::Left);
+        assert_eq!(moments.iter().rfind(|time| **time < next), Some(&app.state.lanes.cursor));
+    }
+    app.key(KeyCode::Home);
+    app.key(KeyCode::Left);
+    assert_eq!(app.state.notice.as_deref(), Some("Nothing happens there any more."));
+}
+
+#[test]
+fn the_view_follows_the_cursor_and_stays_within_the_run() {
+    let mut app = machine();
+    let end = experiment(&app).extent.window.end;
+    let keys = [
+        KeyCode::End,
+        KeyCode::PageDown,
+        KeyCode::Char('+'),
+        KeyCode::Char('+'),
+        KeyCode::Home,
+        KeyCode::PageUp,
+        KeyCode::Char('-'),
+        KeyCode::Char('0'),
+        KeyCode::Char('-'),
+        KeyCode::PageDown,
+    ];
+    for key in keys {
+        app.key(key);
+        let lanes = &app.state.lanes;
+        assert!(lanes.view.from < lanes.view.to && lanes.view.to <= end, "{key:?} {:?}", lanes.view);
+        assert!((lanes.view.from..=lanes.view.to).contains(&lanes.cursor), "{key:?} {lanes:?}");
+    }
+    assert_eq!(app.state.lanes.view, TimeView::whole(end));
+}
+
+#[test]
+fn time_goes_by_while_it_plays_and_only_then() {
+    let mut app = machine();
+    let start = app.state.lanes.cursor;
+    app.state.play(Duration::from_secs(1));
+    assert_eq!(app.state.lanes.cursor, start);
+    app.keys(" ");
+    assert!(app.state.lanes.is_playing);
+    app.state.play(Duration::from_millis(500));
+    let speed = Nanoseconds::from(app.state.lanes.speed());
+    assert_eq!(app.state.lanes.cursor, start + speed * 500_000);
+    app.keys(">");
+    assert!(Nanoseconds::from(app.state.lanes.speed()) > speed);
+    app.state.play(Duration::from_secs(100_000));
+    assert_eq!(app.state.lanes.cursor, experiment(&app).extent.window.end);
+    assert!(!app.state.lanes.is_playing, "it stops at the end");
+    // From there it begins anew, and another page stops it.
+    app.keys(" ");
+    assert_eq!(app.state.lanes.cursor, 0);
+    app.keys("1");
+    assert!(!app.state.lanes.is_playing);
+}
+
+#[test]
+fn the_pointer_scrubs_zooms_and_selects() {
+    let mut app = machine();
+    let (left, row) = app.find("Free-threaded");
+    app.mouse(MouseEventKind::Down(MouseButton::Left), left, row);
+    assert_eq!(app.state.lanes.selected, 7);
+    app.mouse(MouseEventKind::Up(MouseButton::Left), left, row);
+
+    let place = app.state.regions.lanes.as_ref().unwrap().lanes();
+    let row = place.y + 2;
+    app.mouse(MouseEventKind::Down(MouseButton::Left), place.x + 10, row);
+    let first = app.state.lanes.cursor;
+    // The pointer may leave the lanes meanwhile.
+    app.mouse(MouseEventKind::Drag(MouseButton::Left), place.x + 30, 0);
+    let second = app.state.lanes.cursor;
+    assert!(app.state.lanes.view.from <= first && first < second);
+    app.mouse(MouseEventKind::Up(MouseButton::Left), place.x + 30, 0);
+    app.mouse(MouseEventKind::Drag(MouseButton::Left), place.x + 40, row);
+    assert_eq!(app.state.lanes.cursor, second, "it was let go of");
+
+    let before = app.state.lanes.view.length();
+    app.mouse(MouseEventKind::ScrollUp, place.x + 20, row);
+    assert!(app.state.lanes.view.length() < before);
+}
+
+#[test]
+fn a_request_is_followed_through_every_model() {
+    let mut app = machine();
+    let heavy = experiment(&app).first_heavy_arrival().unwrap();
+    app.state.scrub(heavy + 1_000_000);
+    app.key(KeyCode::Enter);
+    let request = app.state.lanes.highlight.unwrap();
+    assert!(
+        app.lines().iter().any(|line| line.contains(&format!("Request {request} under Node event loop:")))
+    );
+    let longest = |model| {
+        let of_it = trace(&app, model).spans.iter().filter(|span| span.request == request);
+        of_it.map(|span| span.to - span.from).max().unwrap()
+    };
+    assert!(longest(Model::NodeEventLoop) >= 60_000_000);
+    assert!(longest(Model::Go) <= 20_000_000, "it takes turns of 10 ms, and less work");
+    app.key(KeyCode::Esc);
+    assert_eq!(app.state.lanes.highlight, None);
+}
+
+#[test]
+fn a_change_of_the_scenario_is_simulated_in_its_frame() {
+    let mut app = machine();
+    let before = experiment(&app).clone();
+    app.state.focus = Focus::Inputs;
+    app.key(KeyCode::Right);
+    // The load of the machine is set, so another load of the plan leaves it as it is.
+    assert_eq!(experiment(&app).setting, before.setting);
+    let cores = runtime_explorer::scenario::registry::CORES;
+    app.state.inputs.select(cores);
+    app.key(KeyCode::Right);
+    assert_eq!(experiment(&app).setting.cores, 3);
+    assert_ne!(experiment(&app), &before);
+    app.key(KeyCode::Left);
+    assert_eq!(experiment(&app), &before, "the same inputs, the same bytes");
+}
+
+#[test]
+fn a_long_run_replaces_the_figures_and_a_change_forgets_it() {
+    let mut app = machine();
+    app.keys("m");
+    assert_eq!(app.state.long_run, LongRun::Asked);
+    let task = app.state.take_long_run().unwrap();
+    assert!(app.state.take_long_run().is_none(), "once");
+    let brief = experiment(&app).clone();
+    // A short one will do: who runs it does not matter here.
+    let extent = runtime_explorer::model::simulator::Extent { requests: 5_000, ..Experiment::long_extent() };
+    let summaries: Vec<_> =
+        Model::ALL.iter().map(|model| simulate(*model, &task.setting, &extent).summary).collect();
+    app.state.long_run_came_to(task.generation, summaries[..3].to_vec());
+    app.draw();
+    assert!(app.lines().iter().any(|line| line.contains("long run: 3 of 9 models")));
+    assert_eq!(experiment(&app), &brief);
+    app.state.long_run_came_to(task.generation, summaries.clone());
+    assert!(experiment(&app).is_long());
+    assert_eq!(experiment(&app).iter().next().unwrap().1.summary, summaries[0]);
+    app.keys("m");
+    assert_eq!(app.state.notice.as_deref(), Some("These are the figures of the long run already."));
+
+    app.state.inputs.select(runtime_explorer::scenario::registry::CORES);
+    app.state.focus = Focus::Inputs;
+    app.key(KeyCode::Right);
+    assert!(!experiment(&app).is_long());
+    app.state.long_run_came_to(task.generation, summaries);
+    assert!(!experiment(&app).is_long(), "it is out of date");
+}
