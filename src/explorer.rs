@@ -5,6 +5,7 @@
 
 pub mod chord;
 pub mod command;
+pub mod detail;
 pub mod guardrail_form;
 pub mod history;
 pub mod inputs;

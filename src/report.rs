@@ -21,10 +21,14 @@ pub fn sheets(subject: Subject<'_>) -> Vec<Sheet> {
     all.extend(sheets::cadence::sheets(facts, outlook));
     all.extend(sheets::hiring::sheets(facts, outlook));
     all.extend(sheets::decision::sheets(subject));
-    all.extend(sheets::practices::sheets(facts, outlook));
+    let place = all.len();
     all.extend(sheets::sources::sheets(facts, outlook));
     all.push(changes::sheet(subject));
     all.push(provenance::sheet(subject));
+    // Names of topics come from data; the tables of the program keep theirs.
+    let mut practices = sheets::practices::sheets(facts, outlook);
+    practices.retain(|sheet| all.iter().all(|other| other.id != sheet.id));
+    all.splice(place..place, practices);
     all
 }
 

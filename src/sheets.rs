@@ -8,6 +8,7 @@ pub mod decision;
 #[cfg(test)]
 mod fixture;
 pub mod hiring;
+mod name;
 pub mod performance;
 pub mod practices;
 pub mod sources;
@@ -140,6 +141,20 @@ pub enum Origin {
     },
     /// Explained in a text.
     Text(String),
+    /// Part of a practice.
+    Practice {
+        /// What there is to say beyond the row.
+        detail: String,
+        /// The figures that the practice rests on, by their ids.
+        figures: Vec<String>,
+    },
+    /// The name of another table of the same page: `Enter` leads there.
+    Table {
+        /// The table, by its id.
+        id: &'static str,
+        /// What the table is about.
+        about: String,
+    },
 }
 
 impl Column {
@@ -206,6 +221,17 @@ impl Cell {
     /// Explains it.
     pub fn explained(self, text: impl Into<String>) -> Self {
         Self { origin: Origin::Text(text.into()), ..self }
+    }
+
+    /// Says that it is part of a practice.
+    pub fn practice(self, detail: impl Into<String>, figures: &[String]) -> Self {
+        let origin = Origin::Practice { detail: detail.into(), figures: figures.to_vec() };
+        Self { origin, ..self }
+    }
+
+    /// Says that it names another table of the page.
+    pub fn leads_to(self, id: &'static str, about: impl Into<String>) -> Self {
+        Self { origin: Origin::Table { id, about: about.into() }, ..self }
     }
 }
 

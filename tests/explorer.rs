@@ -293,7 +293,7 @@ fn a_part_of_a_bar_leads_to_the_points_it_shows() {
 fn the_arrows_of_the_panel_names_lead_through_all_panels() {
     let mut app = App::new();
     app.keys("5");
-    let panels = Tab::Decision.panels();
+    let panels = app.state.panels();
     app.state.focus_panel(panels[0]);
     app.draw();
     let (_, row) = app.find("[ranking]");

@@ -111,16 +111,33 @@ fn a_pattern_scrolls_to_its_end_and_turning_begins_at_the_start() {
 }
 
 #[test]
+fn topics_of_the_practices() {
+    for (columns, rows) in [(80, 24), (120, 40), (160, 50)] {
+        let mut state = state();
+        press(&mut state, "6");
+        for id in ["runtime-model", "code", "modernise", "guardrails"] {
+            state.focus_panel(Panel::Sheet(id));
+            insta::assert_snapshot!(
+                format!("practices-{id}-{columns}x{rows}"),
+                screen(&mut state, columns, rows)
+            );
+        }
+    }
+}
+
+#[test]
 fn the_name_of_the_present_panel_is_always_seen() {
     let mut state = state();
-    press(&mut state, "5");
-    for panel in Tab::Decision.panels() {
-        state.focus_panel(*panel);
-        let (Panel::Sheet(id) | Panel::Chart(id)) = *panel else { continue };
-        let name = format!("[{}]", id.replace('-', " "));
-        for columns in (60..170).step_by(5) {
-            let shown = screen(&mut state, columns, 24);
-            assert!(shown.contains(&name), "{name} at {columns} columns:\n{shown}");
+    for page in ["5", "6"] {
+        press(&mut state, page);
+        for panel in state.panels() {
+            state.focus_panel(panel);
+            let (Panel::Sheet(id) | Panel::Chart(id)) = panel else { continue };
+            let name = format!("[{}]", id.replace('-', " "));
+            for columns in (60..170).step_by(5) {
+                let shown = screen(&mut state, columns, 24);
+                assert!(shown.contains(&name), "{name} at {columns} columns:\n{shown}");
+            }
         }
     }
 }
@@ -149,8 +166,8 @@ fn without_unicode_every_cell_is_ascii() {
             let foreign: String = cells.map(Cell::symbol).filter(|symbol| !symbol.is_ascii()).collect();
             assert_eq!(foreign, "", "on {} after {keys:?}", tab.title());
         }
-        for panel in tab.panels() {
-            state.focus_panel(*panel);
+        for panel in state.panels() {
+            state.focus_panel(panel);
             let terminal = draw(&mut state, 100, 30, &look);
             let cells = &terminal.backend().buffer().content;
             assert!(cells.iter().all(|cell| cell.symbol().is_ascii()), "{panel:?}");
@@ -165,8 +182,8 @@ fn without_colour_no_cell_has_one() {
     let mut state = state();
     for tab in Tab::ALL {
         press(&mut state, &(tab.index() + 1).to_string());
-        for panel in tab.panels() {
-            state.focus_panel(*panel);
+        for panel in state.panels() {
+            state.focus_panel(panel);
             let terminal = draw(&mut state, 120, 40, &look);
             let coloured = terminal
                 .backend()
@@ -193,8 +210,8 @@ fn no_size_breaks_a_page() {
             }
         }
         press(&mut state, "⎋");
-        for panel in tab.panels() {
-            state.focus_panel(*panel);
+        for panel in state.panels() {
+            state.focus_panel(panel);
             for (columns, rows) in [(60, 16), (61, 17), (79, 19), (101, 20), (170, 18), (65, 60)] {
                 draw(&mut state, columns, rows, &LOOK);
             }

@@ -266,7 +266,7 @@ commands! {
         go!(|state| step_table(state, isize::MIN, 0)), always;
     Table "last-row" "last row" None, [key(KeyCode::End), char('G')],
         go!(|state| step_table(state, isize::MAX, 0)), always;
-    Table "provenance" "where this cell comes from" Some("source"), [key(KeyCode::Enter)],
+    Table "provenance" "where this cell comes from, or the table that it names" Some("source"), [key(KeyCode::Enter)],
         go!(|state| state.open_provenance()), always;
     Table "sort" "sort by this column: greatest first, least first, as it was" Some("sort"), [char('s')],
         go!(|state| state.change_focused_table(|table, _| table.sort_by_cursor())), always;
@@ -274,6 +274,8 @@ commands! {
         go!(|state| state.change_focused_table(|table, _| table.filtering = true)), always;
     Table "clear-filter" "show all rows again" None, [key(KeyCode::Esc)],
         go!(|state| state.change_focused_table(|table, _| table.filter = super::text_field::TextField::default())), always;
+    Table "first-panel" "back to the first table of the page" None, [key(KeyCode::Backspace)],
+        go!(|state| state.focus_first_panel()), always;
 
     Timeline "previous-month" "one month earlier" Some("month"), [key(KeyCode::Left), char('h')],
         go!(|state| shift_date(state, -1)), always;

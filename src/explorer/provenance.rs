@@ -9,15 +9,18 @@ use crate::scenario::registry;
 use crate::sheets::{Cell, Origin};
 
 impl State {
-    /// Opens the provenance of the cell under the cursor.
+    /// Opens the provenance of the cell under the cursor, or the table that it names.
     pub fn open_provenance(&mut self) {
         let Some((sheet, table)) = self.focused_table() else { return };
-        let rows = table.rows(sheet);
-        let row = rows.get(table.cursor.row).and_then(|row| sheet.rows.get(*row));
-        let (Some(row), Some(column)) = (row, sheet.columns.get(table.cursor.column)) else {
+        let (Some(row), Some(column)) = (table.selected(sheet), sheet.columns.get(table.cursor.column))
+        else {
             self.notice = Some("There is no cell under the cursor.".to_owned());
             return;
         };
+        if let Some(Cell { origin: Origin::Table { id, .. }, .. }) = row.cells.get(table.cursor.column) {
+            self.focus_panel(Panel::Sheet(id));
+            return;
+        }
         let name = row.cells.first().map_or("", |cell| cell.text.as_str());
         let title =
             if table.cursor.column == 0 { name.to_owned() } else { format!("{name} · {}", column.title) };
@@ -49,7 +52,13 @@ impl State {
                     self.figure_lines(id, &mut lines);
                 }
             }
-            Origin::Text(text) => lines.push(Line::Text(text.clone())),
+            Origin::Text(text) | Origin::Table { about: text, .. } => lines.push(Line::Text(text.clone())),
+            Origin::Practice { detail, figures } => {
+                lines.push(Line::Text(detail.clone()));
+                for id in figures {
+                    self.figure_lines(id, &mut lines);
+                }
+            }
         }
         lines
     }

@@ -275,10 +275,15 @@ impl State {
         self.pages.get(self.tab.index())
     }
 
+    /// The panels of the present page, in the order of the Tab key.
+    pub fn panels(&self) -> Vec<Panel> {
+        self.tab.panels(&self.sheets)
+    }
+
     /// The panel of the page that has, or would have, the focus.
     pub fn panel(&self) -> Panel {
         let position = self.page().map_or(0, |page| page.panel);
-        let panels = self.tab.panels();
+        let panels = self.panels();
         panels.get(position).or(panels.first()).copied().unwrap_or(Panel::Gantt)
     }
 
@@ -289,7 +294,7 @@ impl State {
 
     /// Gives the page, and this panel of it, the focus.
     pub fn focus_panel(&mut self, panel: Panel) {
-        if let Some(position) = self.tab.panels().iter().position(|candidate| *candidate == panel) {
+        if let Some(position) = self.panels().iter().position(|candidate| *candidate == panel) {
             self.focus = Focus::Page;
             if let Some(page) = self.pages.get_mut(self.tab.index()) {
                 page.panel = position;
@@ -297,9 +302,16 @@ impl State {
         }
     }
 
+    /// Gives the first panel of the page the focus.
+    pub fn focus_first_panel(&mut self) {
+        if let Some(first) = self.panels().first() {
+            self.focus_panel(*first);
+        }
+    }
+
     /// Moves the focus one pane on: from the sliders through the panels of the page and round.
     pub fn cycle_focus(&mut self, forth: bool) {
-        let last = self.tab.panels().len().saturating_sub(1);
+        let last = self.panels().len().saturating_sub(1);
         let tab = self.tab.index();
         let Some(page) = self.pages.get_mut(tab) else { return };
         match (self.focus, forth) {

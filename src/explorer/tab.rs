@@ -43,6 +43,7 @@ struct Definition {
     title: &'static str,
     short: &'static str,
     sheets: fn(Subject<'_>) -> Vec<Sheet>,
+    /// Those that the program names; tables made from the data follow them.
     panels: &'static [Panel],
 }
 
@@ -124,7 +125,7 @@ static PRACTICES: Definition = Definition {
     title: "Practices",
     short: "Pract",
     sheets: |on| sheets::practices::sheets(on.facts, on.outlook),
-    panels: &[Panel::Sheet("practices"), Panel::Sheet("topics"), Panel::Sheet("guardrail-check")],
+    panels: &[Panel::Sheet("topics"), Panel::Sheet("practices"), Panel::Sheet("guardrail-check")],
 };
 static SOURCES: Definition = Definition {
     id: "sources",
@@ -178,9 +179,12 @@ impl Tab {
         self.definition().short
     }
 
-    /// The panels that can have the focus, in the order of the Tab key.
-    pub const fn panels(self) -> &'static [Panel] {
-        self.definition().panels
+    /// The panels that can have the focus, in the order of the Tab key: those that the program names, then the other
+    /// tables of the page, whose names come from the data.
+    pub fn panels(self, sheets: &[Sheet]) -> Vec<Panel> {
+        let named = self.definition().panels;
+        let others = sheets.iter().map(|sheet| Panel::Sheet(sheet.id)).filter(|panel| !named.contains(panel));
+        named.iter().copied().chain(others).collect()
     }
 
     /// The tables of the page.

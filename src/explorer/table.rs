@@ -2,8 +2,8 @@
 
 use super::text_field::TextField;
 use super::{Panel, State};
-use crate::sheets::Sheet;
 use crate::sheets::view::{self, Sort};
+use crate::sheets::{Row, Sheet};
 use crate::widgets::data_table::TableState as Cursor;
 
 /// What the user has done to a table.
@@ -23,6 +23,11 @@ impl TableState {
     /// The positions of the rows that are seen, in their order.
     pub fn rows(&self, sheet: &Sheet) -> Vec<usize> {
         view::rows(sheet, self.sort, self.filter.text())
+    }
+
+    /// The row under the cursor, if any is seen.
+    pub fn selected<'a>(&self, sheet: &'a Sheet) -> Option<&'a Row> {
+        self.rows(sheet).get(self.cursor.row).and_then(|row| sheet.rows.get(*row))
     }
 
     /// Moves the cursor; the edges stop it.

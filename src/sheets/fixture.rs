@@ -109,9 +109,12 @@ pub(crate) fn check(facts: &Facts, sheets: &[Sheet]) {
                 assert!(!words.any(|word| matches!(word, "NaN" | "inf")), "{}: {cell:?}", sheet.id);
                 let figures = match &cell.origin {
                     Origin::Figure(id) => std::slice::from_ref(id),
-                    Origin::Derived { figures, .. } => figures,
-                    Origin::Unstated | Origin::Input(_) | Origin::Text(_) => &[],
+                    Origin::Derived { figures, .. } | Origin::Practice { figures, .. } => figures,
+                    Origin::Unstated | Origin::Input(_) | Origin::Text(_) | Origin::Table { .. } => &[],
                 };
+                if let Origin::Table { id, .. } = cell.origin {
+                    assert!(sheets.iter().any(|other| other.id == id), "{}: no table {id}", sheet.id);
+                }
                 for id in figures {
                     assert!(facts.catalog.figure(id).is_some(), "{}: no figure {id}", sheet.id);
                 }

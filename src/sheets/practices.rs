@@ -1,19 +1,53 @@
-//! The Practices page: what good teams do, row by row.
+//! The Practices page: what good teams do, topic by topic.
 
 mod guardrail_check;
+mod topic;
 
-use crate::catalog::{Catalog, Edition, Figure, Practice, PracticeTopic};
+use crate::catalog::{Catalog, Edition, Practice, PracticeTopic};
 use crate::model::{Facts, Outlook};
-use crate::notation;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
-/// The tables of the page.
+/// The tables of the page: the list of topics, all practices at once, then one table for each topic in the data.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
-    vec![
-        practices(&facts.catalog, outlook.inputs.edition),
-        topics(&facts.catalog),
-        guardrail_check::sheet(facts, outlook),
-    ]
+    let (catalog, edition) = (&facts.catalog, outlook.inputs.edition);
+    let mut sheets = vec![topics(catalog), practices(catalog, edition)];
+    for topic in catalog.practice_topics() {
+        // Where somebody's own topic bears a name that is taken, its rows still stand among all practices.
+        if sheets.iter().all(|other| other.id != topic::name(topic)) {
+            sheets.push(topic::sheet(catalog, edition, topic));
+        }
+    }
+    sheets.push(guardrail_check::sheet(facts, outlook));
+    sheets
+}
+
+fn topics(catalog: &Catalog) -> Sheet {
+    let rows = catalog.practice_topics().iter().map(|topic| overview(catalog, topic)).collect();
+    Sheet {
+        id: "topics",
+        title: "Topics".to_owned(),
+        note: "Enter opens a topic. The headings are those of the article.".to_owned(),
+        columns: vec![
+            Column::text("Topic", 0),
+            Column::number("Rows", 0),
+            Column::text("In short", 1),
+            Column::text("Article heading", 2),
+        ],
+        rows,
+    }
+}
+
+/// A topic in the list of topics; each of its cells leads to the topic's table.
+fn overview(catalog: &Catalog, topic: &PracticeTopic) -> Row {
+    let names: Vec<&str> = catalog.practices(&topic.id).map(topic::practice_name).collect();
+    let about = format!("{}\n\n{}", topic.lead, names.join(" · "));
+    let cells = vec![
+        Cell::text(&topic.title),
+        Cell::number(names.len() as f64, names.len().to_string()),
+        Cell::text(&topic.lead),
+        Cell::text(&topic.heading).tone(Tone::Muted),
+    ];
+    Row::new(cells.into_iter().map(|cell| cell.leads_to(topic::name(topic), &about)).collect())
 }
 
 fn practices(catalog: &Catalog, edition: Edition) -> Sheet {
@@ -26,8 +60,8 @@ fn practices(catalog: &Catalog, edition: Edition) -> Sheet {
         .collect();
     Sheet {
         id: "practices",
-        title: "Practices".to_owned(),
-        note: format!("{} practices on {} topics; Enter tells more about one.", rows.len(), topics.len()),
+        title: "All practices".to_owned(),
+        note: format!("{} practices on {} topics, to be filtered.", rows.len(), topics.len()),
         columns: vec![
             Column::text("Practice", 0),
             Column::text("Topic", 2),
@@ -39,64 +73,27 @@ fn practices(catalog: &Catalog, edition: Edition) -> Sheet {
 }
 
 fn row(catalog: &Catalog, edition: Edition, topic: &PracticeTopic, practice: &Practice) -> Row {
-    let (name, rest) = match practice.cells.split_first() {
-        Some((name, rest)) => (name.as_str(), rest),
-        None => (practice.id.as_str(), &[][..]),
-    };
-    let headings = topic.columns.iter().skip(1);
-    let parts: Vec<String> = headings.zip(rest).map(|(heading, text)| format!("{heading}: {text}")).collect();
-    let known = parts.join(" · ");
+    let known: Vec<String> = topic
+        .columns
+        .iter()
+        .zip(&practice.cells)
+        .skip(1)
+        .map(|(heading, text)| format!("{heading}: {text}"))
+        .collect();
+    let known = known.join(" · ");
     // The name alone says little: behind it stands the whole row.
     let whole =
         if known.is_empty() { practice.detail.clone() } else { format!("{known}\n\n{}", practice.detail) };
-    Row::new(vec![
-        Cell::text(name).explained(whole.clone()),
-        Cell::text(&topic.title).tone(Tone::Muted).explained(whole),
-        Cell::text(known).explained(&practice.detail),
-        figures(catalog, edition, practice),
-    ])
-}
-
-/// The figures that a practice rests on, with their values in the edition.
-fn figures(catalog: &Catalog, edition: Edition, practice: &Practice) -> Cell {
-    let found: Vec<&Figure> = practice.figures.iter().filter_map(|id| catalog.figure(id)).collect();
-    let texts: Vec<String> =
-        found.iter().map(|figure| format!("{} {}", figure.label, wording::figure(figure, edition))).collect();
-    let ids: Vec<&str> = found.iter().map(|figure| figure.id.as_str()).collect();
-    match ids.as_slice() {
-        [] => Cell::text(notation::NONE).tone(Tone::Muted).explained(&practice.detail),
-        [id] => Cell::text(texts.concat()).figure(*id),
-        ids => Cell::text(texts.join("; ")).derived("each figure as its source gives it", ids, &[]),
-    }
-}
-
-fn topics(catalog: &Catalog) -> Sheet {
-    let rows = catalog
-        .practice_topics()
-        .iter()
-        .map(|topic| {
-            let count = catalog.practices(&topic.id).count();
-            Row::new(vec![
-                Cell::text(&topic.title).explained(&topic.lead),
-                Cell::number(count as f64, count.to_string())
-                    .explained("Practices of this topic in the data."),
-                Cell::text(&topic.lead).explained(&topic.lead),
-                Cell::text(&topic.heading).tone(Tone::Muted).explained(&topic.lead),
-            ])
-        })
+    let figures: Vec<String> = topic::figures(catalog, practice)
+        .map(|figure| format!("{} {}", figure.label, wording::figure(figure, edition)))
         .collect();
-    Sheet {
-        id: "topics",
-        title: "Topics".to_owned(),
-        note: "The headings are those of the article.".to_owned(),
-        columns: vec![
-            Column::text("Topic", 0),
-            Column::number("Rows", 0),
-            Column::text("In short", 1),
-            Column::text("Article heading", 2),
-        ],
-        rows,
-    }
+    let told = |cell: Cell| cell.practice(&whole, &practice.figures);
+    Row::new(vec![
+        told(Cell::text(topic::practice_name(practice))),
+        told(Cell::text(&topic.title).tone(Tone::Muted)),
+        told(Cell::text(known)),
+        told(topic::list(&figures)),
+    ])
 }
 
 #[cfg(test)]
@@ -108,29 +105,37 @@ mod tests {
     fn the_page_has_its_tables_and_every_row_fills_its_columns() {
         fixture::for_awkward_inputs(|facts, outlook| {
             let sheets = sheets(facts, outlook);
-            let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
-            assert_eq!(ids, ["practices", "topics", "guardrail-check"]);
+            assert_eq!([sheets[0].id, sheets[1].id], ["topics", "practices"]);
+            let topics = facts.catalog.practice_topics();
+            assert_eq!(sheets.len(), 2 + topics.len() + 1);
+            assert_eq!(sheets.last().unwrap().id, "guardrail-check");
+            for (topic, sheet) in topics.iter().zip(&sheets[2..]) {
+                assert_eq!((sheet.id, &sheet.title), (topic.id.replace('_', "-").as_str(), &topic.title));
+            }
             fixture::check(facts, &sheets);
         });
     }
 
     #[test]
-    fn every_practice_is_a_row_and_its_topic_counts_it() {
+    fn every_practice_stands_in_its_topic_and_among_all_and_is_counted() {
         let (facts, outlook) = fixture::default();
-        let [practices, topics, ..] = &sheets(&facts, &outlook)[..] else { panic!("two tables") };
-        assert!(!practices.rows.is_empty());
-        let counted: f64 = topics
-            .rows
-            .iter()
-            .map(|row| match row.cells[1].order {
-                Order::Number(count) => count,
-                Order::Text => f64::NAN,
-            })
-            .sum();
-        assert!((counted - practices.rows.len() as f64).abs() < 0.5);
+        let sheets = sheets(&facts, &outlook);
+        assert!(!sheets[1].rows.is_empty());
+        let mut all = sheets[1].rows.iter();
+        for (overview, sheet) in sheets[0].rows.iter().zip(&sheets[2..]) {
+            let Order::Number(count) = overview.cells[1].order else { panic!("no number") };
+            assert_eq!(count as usize, sheet.rows.len());
+            let Origin::Table { id, about } = &overview.cells[0].origin else { panic!("leads nowhere") };
+            assert_eq!(*id, sheet.id);
+            for row in &sheet.rows {
+                assert!(about.contains(&row.cells[0].text));
+                assert_eq!(all.next().unwrap().cells[0].text, row.cells[0].text);
+            }
+        }
+        assert!(all.next().is_none());
     }
 
-    const TEXT: &str = r#"
+    pub(super) const TEXT: &str = r#"
 [[source]]
 id = "s"
 publisher = "P"
@@ -145,7 +150,7 @@ statistic = "limit"
 audited = { value = 1000, source = "s", date = "2025", confidence = "judgement" }
 article = { value = 900, source = "s", date = "2025", confidence = "judgement" }
 [[practice_topic]]
-id = "guardrails"
+id = "guard_rails"
 title = "Guardrails"
 heading = "Debugging"
 lead = "Numbers that make trouble visible."
@@ -153,7 +158,7 @@ columns = ["Rule", "Node.js", "Python"]
 order = 1
 [[practice]]
 id = "queue"
-topic = "guardrails"
+topic = "guard_rails"
 cells = ["Cap queues", "reject early", "reject early too"]
 detail = "A queue without end hides trouble."
 figures = ["cap"]
@@ -168,9 +173,9 @@ figures = ["cap"]
             assert_eq!(cells[0].text, "Cap queues");
             assert_eq!(cells[2].text, "Node.js: reject early · Python: reject early too");
             assert_eq!(cells[3].text, format!("Queue cap {value} requests"));
-            let Origin::Text(detail) = &cells[0].origin else { panic!("no detail") };
+            let Origin::Practice { detail, figures } = &cells[0].origin else { panic!("no detail") };
             assert!(detail.contains("hides trouble") && detail.contains("reject early too"));
-            assert_eq!(cells[3].origin, Origin::Figure("cap".to_owned()));
+            assert_eq!(figures, &["cap"]);
         }
     }
 }

@@ -4,6 +4,7 @@ mod guardrail_form;
 
 use ratatui::layout::Rect;
 
+use super::broken_lines::{broken, kept};
 use super::canvas::{Canvas, behind, line};
 use crate::explorer::Target;
 use crate::explorer::chord::Chord;
@@ -97,52 +98,13 @@ const NAME: usize = 18;
 fn wrapped(line: &Line, columns: usize) -> Vec<Styled> {
     match line {
         Line::Heading(text) => vec![Styled::Text(String::new()), Styled::Heading(text.clone())],
-        // Lines of their own, such as those of code, are kept as they are; only what is too long is broken.
-        Line::Text(text) => text
-            .lines()
-            .flat_map(|line| {
-                if usize::from(width(line)) <= columns {
-                    vec![line.to_owned()]
-                } else {
-                    broken(line, columns)
-                }
-            })
-            .map(Styled::Text)
-            .collect(),
+        Line::Text(text) => kept(text, columns).into_iter().map(Styled::Text).collect(),
         Line::Field(name, text) => broken(text, columns.saturating_sub(NAME).max(10))
             .into_iter()
             .enumerate()
             .map(|(row, text)| Styled::Field(format!("{:NAME$}", if row == 0 { name } else { "" }), text))
             .collect(),
     }
-}
-
-/// Text broken at spaces; a word longer than the line, such as an address, is cut into pieces.
-fn broken(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut present = String::new();
-    for mut word in text.split(' ') {
-        if !present.is_empty() && usize::from(width(&present)) + 1 + usize::from(width(word)) > columns {
-            lines.push(std::mem::take(&mut present));
-        }
-        if !present.is_empty() {
-            present.push(' ');
-        }
-        while usize::from(width(word)) > columns {
-            let end = word
-                .char_indices()
-                .map(|(byte, char)| byte + char.len_utf8())
-                .take_while(|end| usize::from(width(word.get(..*end).unwrap_or(word))) <= columns)
-                .last()
-                .unwrap_or(word.len());
-            let (head, tail) = word.split_at(end);
-            lines.push(head.to_owned());
-            word = tail;
-        }
-        present.push_str(word);
-    }
-    lines.push(present);
-    lines
 }
 
 /// Every command with its keys, by where it works.

@@ -1,6 +1,7 @@
 //! The page: the panels of the present tab, as many as there is room for.
 
 mod charts;
+mod detail;
 mod lanes;
 mod names;
 mod patterns;
@@ -11,6 +12,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, line};
 use super::sheet;
 use crate::explorer::Panel;
+use detail::Pane;
 
 /// Rows that a table has at least where it needs them: a screen holds fewer panels before it cuts them shorter.
 const LEAST: u16 = 13;
@@ -34,9 +36,10 @@ struct Wish {
 
 /// Draws the panels of the present page. Where not all fit, they are dealt out over several screens, always the
 /// same way, and a line of names above leads from one to the other.
-pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
-    let wishes: Vec<Wish> =
-        canvas.state.tab.panels().iter().map(|panel| wish(canvas, *panel, area)).collect();
+pub(super) fn draw(canvas: &mut Canvas<'_>, page: Rect) {
+    let pane = Pane::of(canvas, page);
+    let area = pane.without(page);
+    let wishes: Vec<Wish> = canvas.state.panels().iter().map(|panel| wish(canvas, *panel, area)).collect();
     let everything = screens(&wishes, area.height);
     let (screens, area) = if everything.len() > 1 {
         let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
@@ -49,6 +52,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let Some(screen) = screens.iter().find(|screen| screen.iter().any(|wish| wish.panel == present)) else {
         return;
     };
+    // A pane below takes what the tables would leave empty.
+    let wanted = screen.iter().fold(0_u16, |rows, wish| rows.saturating_add(wish.wanted));
+    let area = if pane == Pane::Below { Rect { height: area.height.min(wanted), ..area } } else { area };
     for (panel, place) in deal(screen, area) {
         match panel {
             Panel::Sheet(id) => sheet::draw(canvas, place, id),
@@ -58,6 +64,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
             Panel::Patterns => patterns::draw(canvas, place),
         }
     }
+    pane.draw(canvas, page, area);
 }
 
 fn wish(canvas: &Canvas<'_>, panel: Panel, area: Rect) -> Wish {

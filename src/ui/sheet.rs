@@ -36,13 +36,19 @@ fn least_width(sheet: &Sheet, position: usize) -> u16 {
     let Some(column) = sheet.columns.get(position) else { return 0 };
     let least = |cell: &Cell| match (column.align, &cell.order) {
         (Align::Right, Order::Number(_)) => u16::MAX,
-        (Align::Left, _) if column.prose => PROSE,
+        (Align::Left, _) if column.prose => least_of_prose(&cell.text),
         (Align::Left, _) if position == 0 => NAME,
         _ => TEXT,
     };
     let cells = sheet.rows.iter().filter_map(|row| row.cells.get(position));
     let least = cells.map(|cell| width(&cell.text).min(least(cell))).max().unwrap_or(0);
     least.max(width(&column.title))
+}
+
+/// The width that a sentence keeps: a short one may be broken once, but within no word.
+fn least_of_prose(sentence: &str) -> u16 {
+    let longest_word = sentence.split_whitespace().map(width).max().unwrap_or(0);
+    (width(sentence).div_ceil(2) + 2).max(longest_word).min(PROSE)
 }
 
 /// Columns of the screen that a name, that another text, and that a sentence keeps at least if it is that long.
@@ -126,5 +132,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
         let place = line(area, area.height.saturating_sub(1));
         let room = super::canvas::first(super::canvas::behind(place, 2), place.width.saturating_sub(4));
         canvas.text(room, &format!(" {} ", sheet.note), theme.muted);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_prose_may_be_broken_once_but_within_no_word() {
+        assert_eq!(least_of_prose("Native code, compiled ahead"), 16);
+        assert_eq!(least_of_prose("WebAssembly"), 11);
+        assert_eq!(least_of_prose("asyncio.gather(a(), b())"), 19);
+        assert_eq!(least_of_prose(&"many words ".repeat(20)), PROSE);
+        assert_eq!(least_of_prose(""), 2);
     }
 }

@@ -13,7 +13,7 @@ use crate::widgets::text::width;
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.look.theme;
     let [more_left, more_right, ..] = canvas.look.glyphs.more;
-    let panels = canvas.state.tab.panels();
+    let panels = canvas.state.panels();
     let present = canvas.state.panel();
     let position = panels.iter().position(|panel| *panel == present).unwrap_or(0);
     let names: Vec<String> = panels.iter().map(|panel| name(*panel)).collect();
