@@ -257,3 +257,34 @@ fn a_drag_with_the_mouse_moves_the_slider() {
     explorer.send("q");
     explorer.ends_with(0);
 }
+
+#[test]
+fn the_machine_plays_and_falls_silent_again() {
+    let mut explorer = Explorer::start(120, 40, &["--set", "concurrency.rps=150"], &[]);
+    explorer.expect("Recommendation");
+    explorer.send("2\t");
+    explorer.expect("Machine: 2 cores, 150 requests/s");
+    let written = |explorer: &Explorer| explorer.output.lock().unwrap().len();
+    explorer.send(" ");
+    explorer.expect("ms at 20 ms/s");
+    let first = written(&explorer);
+    let deadline = Instant::now() + PATIENCE;
+    while written(&explorer) < first + 500 {
+        assert!(Instant::now() < deadline, "nothing moves");
+        thread::sleep(Duration::from_millis(5));
+    }
+    explorer.send(" ");
+    explorer.until(|screen| !screen.contains("ms/s"), "a pause");
+    // The refinement of the confidence may still come.
+    explorer.expect("of 16,384 draws");
+    thread::sleep(Duration::from_millis(200));
+    let silent = written(&explorer);
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(written(&explorer), silent, "nothing moves any more");
+
+    explorer.send("m");
+    explorer.expect("1,000,000 requests each");
+    explorer.send("q");
+    explorer.ends_with(0);
+    explorer.left_clean();
+}
