@@ -17,7 +17,7 @@ pub use crate::sheets::Subject;
 pub fn sheets(subject: Subject<'_>) -> Vec<Sheet> {
     let Subject { facts, outlook, .. } = subject;
     let mut all = sheets::performance::sheets(facts, outlook);
-    all.extend(sheets::concurrency::sheets(facts, outlook));
+    all.extend(sheets::concurrency::sheets(subject));
     all.extend(sheets::cadence::sheets(facts, outlook));
     all.extend(sheets::hiring::sheets(facts, outlook));
     all.extend(sheets::decision::sheets(subject));

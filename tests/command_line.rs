@@ -196,6 +196,48 @@ fn the_json_says_what_the_recommendation_rests_on() {
 }
 
 #[test]
+fn the_json_tells_how_every_way_of_running_fares() {
+    let blocked = ["work.heavy_percent=1", "work.cpu_ms=100", "concurrency.rps=20"];
+    let mut arguments = vec!["report", "--format", "json", "--as-of", "2026-11-22"];
+    arguments.extend(blocked.iter().flat_map(|assignment| ["--set", *assignment]));
+    let report: Value = serde_json::from_str(&printed(&arguments)).unwrap();
+    let machine = &report["concurrency"];
+    assert_eq!(machine["arrivals_rps"], 20.0);
+    assert_eq!(machine["requests"], 65_536);
+    let models = machine["models"].as_array().unwrap();
+    let ids: Vec<&str> = models.iter().map(|model| model["id"].as_str().unwrap()).collect();
+    assert_eq!(
+        ids,
+        [
+            "node-event-loop",
+            "node-workers",
+            "node-cluster",
+            "asyncio",
+            "asyncio-threads",
+            "process-pool",
+            "uvicorn-workers",
+            "free-threaded",
+            "go"
+        ]
+    );
+    for key in
+        ["throughput_rps", "p50_ms", "p99_ms", "light_p99_ms", "max_ms", "lag_p99_ms", "timeouts", "rejected"]
+    {
+        assert!(models.iter().all(|model| model[key].is_number()), "{key}");
+    }
+    assert_eq!(models[0]["red_lines"], serde_json::json!(["block-50ms", "sync-100ms"]));
+    assert_eq!(models[1]["red_lines"], serde_json::json!([]));
+    // (1 - .99)(1 - 3,333/9,340)/(.1 - .05) for loops of a plan of three: fewer requests each, a larger budget.
+    let budget = machine["blocking_budget_per_second"].as_f64().unwrap();
+    assert!((0.12..0.2).contains(&budget), "{budget}");
+    // Two numbers that must agree: the simulation and its formula.
+    let (simulated, formula) = (&models[0]["p99_ms"], &models[0]["formula_p99_ms"]);
+    let error = models[0]["p99_error_ms"].as_f64().unwrap();
+    let apart = (simulated.as_f64().unwrap() - formula.as_f64().unwrap()).abs();
+    assert!(apart < 4.0 * error, "{simulated} {formula} ± {error}");
+}
+
+#[test]
 fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
     let text = printed(&["report", "--format", "json", "--as-of", "2026-11-22"]);
     let report: Value = serde_json::from_str(&text).unwrap();
@@ -218,6 +260,7 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
             "tornado",
             "ratios",
             "lint",
+            "concurrency",
             "releases",
             "hiring",
             "checklist",

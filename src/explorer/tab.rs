@@ -66,9 +66,10 @@ static CONCURRENCY: Definition = Definition {
     id: "concurrency",
     title: "Concurrency",
     short: "Conc",
-    sheets: |on| sheets::concurrency::sheets(on.facts, on.outlook),
+    sheets: sheets::concurrency::sheets,
     panels: &[
         Panel::Lanes,
+        Panel::Sheet("simulation"),
         Panel::Sheet("blocking"),
         Panel::Sheet("models"),
         Panel::Sheet("red-lines"),

@@ -4,6 +4,7 @@
 
 mod analysis;
 mod checklist;
+mod concurrency;
 mod execution_plan;
 mod guardrails;
 mod methods;
@@ -15,6 +16,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use analysis::{BarPart, FlipPart, bars, flips};
 use checklist::Entry;
+use concurrency::Concurrency;
 use execution_plan::ExecutionPlan;
 use methods::Methods;
 use releases::Releases;
@@ -55,6 +57,7 @@ struct Document<'a> {
     tornado: Vec<BarPart>,
     ratios: Ratios,
     lint: Vec<Lint<'a>>,
+    concurrency: Concurrency,
     releases: Releases<'a>,
     hiring: Hiring,
     checklist: Vec<Entry>,
@@ -254,6 +257,7 @@ impl<'a> Document<'a> {
                 reach_gap_points: outlook.ratios.reach_gap_points,
             },
             lint: outlook.lint.iter().map(Lint::from).collect(),
+            concurrency: Concurrency::new(subject),
             releases: Releases::new(subject),
             hiring: Hiring {
                 options: outlook

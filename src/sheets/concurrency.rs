@@ -4,13 +4,20 @@
 mod blocking;
 mod models;
 mod red_lines;
+mod simulation;
 
 use crate::model::{Facts, Outlook};
-use crate::sheets::Sheet;
+use crate::sheets::{Sheet, Subject};
 
 /// The tables of the page.
-pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
-    vec![blocking::sheet(facts, outlook), models::sheet(facts, outlook), red_lines::sheet(facts, outlook)]
+pub fn sheets(on: Subject<'_>) -> Vec<Sheet> {
+    let Subject { facts, outlook, .. } = on;
+    vec![
+        simulation::sheet(on),
+        blocking::sheet(facts, outlook),
+        models::sheet(on),
+        red_lines::sheet(facts, outlook),
+    ]
 }
 
 /// The value of a figure in the edition; none where the data lack it.
@@ -25,12 +32,12 @@ mod tests {
 
     #[test]
     fn the_page_has_its_tables_and_every_row_fills_its_columns() {
-        fixture::for_awkward_inputs(|facts, outlook| {
-            let sheets = sheets(facts, outlook);
+        fixture::for_awkward_subjects(|on| {
+            let sheets = sheets(on);
             let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
-            assert_eq!(ids, ["blocking", "models", "red-lines"]);
-            assert!(sheets.iter().all(|sheet| !sheet.rows.is_empty()));
-            fixture::check(facts, &sheets);
+            assert_eq!(ids, ["simulation", "blocking", "models", "red-lines"]);
+            assert!(sheets.iter().skip(1).all(|sheet| !sheet.rows.is_empty()));
+            fixture::check(on.facts, &sheets);
         });
     }
 }

@@ -111,7 +111,7 @@ impl Experiment {
                 Assignment::Shared if one_class => one_queue(),
                 _ => None,
             },
-            Model::Go if one_class && costs.light < setting.goroutine_slice / 100 => one_queue(),
+            Model::Go if one_class && costs.light < setting.goroutine_slice / 20 => one_queue(),
             Model::NodeWorkers
             | Model::ProcessPool
             | Model::FreeThreaded

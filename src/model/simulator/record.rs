@@ -87,7 +87,7 @@ pub struct Summary {
 
 /// Batches for a standard error, and how many requests each needs at least to have a p99.
 const BATCHES: usize = 20;
-const LEAST_IN_BATCH: usize = 200;
+const LEAST_IN_BATCH: usize = 100;
 
 impl Record {
     pub(super) fn new(timeout: Nanoseconds, period: Range<Nanoseconds>, window: Range<Nanoseconds>) -> Self {

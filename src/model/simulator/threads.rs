@@ -224,7 +224,7 @@ impl Threads {
         }
         let Some(chosen) = self.core(place, core) else { return };
         chosen.serial += 1;
-        chosen.running = Some(Running { piece, since: now, turn_since, ends: false });
+        chosen.running = Some(Running { piece, since: now, turn_since, ends: None });
         let serial = chosen.serial;
         self.agenda.add(now + piece.left, Event::Done { place, core, serial });
         if !self.station(place).ready.is_empty() {
@@ -232,17 +232,20 @@ impl Threads {
         }
     }
 
-    /// Puts the end of a turn on the agenda, unless it stands there or the piece is done before.
+    /// Puts the end of a turn on the agenda, unless it stands there already or the piece is done before.
     fn end_turn_in_time(&mut self, place: Place, core: usize) {
         let now = self.now;
         let station = self.station(place);
         let Some(Core { running: Some(running), serial }) = station.cores.get(core).copied() else { return };
-        let Some(at) = station.turn_end(&running, now).filter(|_| !running.ends) else { return };
+        let Some(at) = station.turn_end(&running, now) else { return };
+        if running.ends.is_some_and(|known| known <= at) {
+            return;
+        }
         if at < running.since + running.piece.left {
             self.agenda.add(at, Event::TurnOver { place, core, serial });
         }
         if let Some(running) = self.core(place, core).and_then(|core| core.running.as_mut()) {
-            running.ends = true;
+            running.ends = Some(at);
         }
     }
 
@@ -263,10 +266,14 @@ impl Threads {
 
     fn turn_over(&mut self, place: Place, core: usize, record: &mut Record) {
         let now = self.now;
-        if self.station(place).ready.is_empty() {
-            if let Some(running) = self.core(place, core).and_then(|core| core.running.as_mut()) {
-                running.ends = false;
-            }
+        let nobody_waits = self.station(place).ready.is_empty();
+        let Some(running) = self.core(place, core).and_then(|core| core.running.as_mut()) else { return };
+        // Somebody who came later made it end earlier, and has gone again.
+        if running.ends != Some(now) {
+            return;
+        }
+        if nobody_waits {
+            running.ends = None;
             return;
         }
         if let Some(Running { piece, .. }) = self.interrupt(place, core, record) {

@@ -2,11 +2,11 @@
 
 use crate::catalog::Figure;
 use crate::model::capacity::{Mode, Plan};
-use crate::model::{Alternative, Facts, Outlook};
+use crate::model::{Alternative, Facts, Outlook, simulator};
 use crate::notation;
 use crate::scenario::parameter::Key;
-use crate::scenario::registry::{CPU_MS, HEAVY_PERCENT, P99_MS, RPS, SAFETY_PERCENT};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::scenario::registry::{CONCURRENCY_RPS, CORES, CPU_MS, HEAVY_PERCENT, P99_MS, RPS, SAFETY_PERCENT};
+use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone, wording};
 
 /// A way of running.
 struct Model {
@@ -16,6 +16,8 @@ struct Model {
     heavy: &'static str,
     /// The alternative and the modes in which the plan runs it this way; none where the capacity plan has no such.
     plan: Option<(Alternative, &'static [Mode])>,
+    /// How the simulator runs it.
+    simulated: simulator::Model,
     /// How the ids of the figures begin that are about it.
     figures: &'static [&'static str],
 }
@@ -26,6 +28,7 @@ static MODELS: [Model; 7] = [
         good_for: "many requests that mostly wait, with little to compute",
         heavy: "runs on the loop to its end; everybody else waits",
         plan: Some((Alternative::Node, &[Mode::Inline])),
+        simulated: simulator::Model::NodeEventLoop,
         figures: &["concurrency.node."],
     },
     Model {
@@ -33,6 +36,7 @@ static MODELS: [Model; 7] = [
         good_for: "an API with some requests that compute",
         heavy: "goes to worker threads; the loop pays the way there and back",
         plan: Some((Alternative::Node, &[Mode::TwoPools])),
+        simulated: simulator::Model::NodeWorkers,
         figures: &["judgement.boundary_ms", "policy.workers_per_core"],
     },
     Model {
@@ -40,6 +44,7 @@ static MODELS: [Model; 7] = [
         good_for: "many requests that mostly wait, with libraries that await",
         heavy: "runs on the loop to its end; everybody else waits",
         plan: Some((Alternative::Python, &[Mode::Inline])),
+        simulated: simulator::Model::Asyncio,
         figures: &[
             "concurrency.python.slow_callback",
             "concurrency.uvicorn.",
@@ -52,6 +57,7 @@ static MODELS: [Model; 7] = [
         good_for: "calls into libraries that block or leave the interpreter",
         heavy: "shares one interpreter lock; Python code runs on one core at a time",
         plan: None,
+        simulated: simulator::Model::AsyncioThreads,
         figures: &["concurrency.python.switch_interval", "concurrency.python.thread_pool"],
     },
     Model {
@@ -59,6 +65,7 @@ static MODELS: [Model; 7] = [
         good_for: "heavy Python work beside an API",
         heavy: "runs in processes with an interpreter each; arguments are copied",
         plan: Some((Alternative::Python, &[Mode::TwoPools])),
+        simulated: simulator::Model::ProcessPool,
         figures: &["concurrency.python.process_pool", "judgement.boundary_ms", "policy.workers_per_core"],
     },
     Model {
@@ -66,6 +73,7 @@ static MODELS: [Model; 7] = [
         good_for: "heavy Python work on shared data, where all extensions support it",
         heavy: "runs on all cores; each thread is somewhat slower",
         plan: None,
+        simulated: simulator::Model::FreeThreaded,
         figures: &["concurrency.python.free_threaded"],
     },
     Model {
@@ -73,6 +81,7 @@ static MODELS: [Model; 7] = [
         good_for: "requests that wait and requests that compute, in one process",
         heavy: "is preempted after a time slice; others go on",
         plan: Some((Alternative::Go, &[Mode::Shared, Mode::Preemptive])),
+        simulated: simulator::Model::Go,
         figures: &["concurrency.go.", "concurrency.linux."],
     },
 ];
@@ -90,26 +99,30 @@ impl Model {
     }
 }
 
-pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
+pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     Sheet {
         id: "models",
         title: "Ways of running".to_owned(),
-        note: "Workers, CPU and p99 are those of the plan where it runs this way; a dash where it does not."
+        note: "Workers, CPU and p99 are those of the plan where it runs this way, a dash where it does not; light p99 \
+               and answers are those of the simulated machine."
             .to_owned(),
         columns: vec![
             Column::text("Model", 0),
             Column::number("Workers", 0),
             Column::number("CPU", 1),
-            Column::number("p99 ms", 0),
+            Column::number("p99 ms", 1),
+            Column::number("Light p99", 0),
+            Column::number("Answers/s", 3),
             Column::text("Good for", 2),
             Column::text("Heavy work", 3),
             Column::text("Facts", 4),
         ],
-        rows: MODELS.iter().map(|model| row(facts, outlook, model)).collect(),
+        rows: MODELS.iter().map(|model| row(on, model)).collect(),
     }
 }
 
-fn row(facts: &Facts, outlook: &Outlook, model: &Model) -> Row {
+fn row(on: Subject<'_>, model: &Model) -> Row {
+    let Subject { facts, outlook, .. } = on;
     let inputs: &[Key] = &[RPS, SAFETY_PERCENT, HEAVY_PERCENT, CPU_MS, P99_MS];
     let plan = model.planned(outlook);
     let mut cells = vec![match model.plan {
@@ -143,12 +156,35 @@ fn row(facts: &Facts, outlook: &Outlook, model: &Model) -> Row {
             std::iter::repeat_with(|| Cell::optional(None, |_| String::new()).explained(why.clone())).take(3),
         );
     }
+    cells.extend(simulated(on, model));
     cells.extend([
         Cell::text(model.good_for).explained(format!("Good for {}.", model.good_for)),
         Cell::text(model.heavy).explained(format!("Heavy work {}.", model.heavy)),
         known(facts, outlook, model),
     ]);
     Row::new(cells)
+}
+
+/// What the simulated machine came to this way.
+fn simulated(on: Subject<'_>, model: &Model) -> [Cell; 2] {
+    let experiment = on.analysis.experiment.as_ref();
+    let run = experiment.and_then(|experiment| experiment.iter().find(|(one, _)| *one == model.simulated));
+    let summary = run.map(|(_, run)| &run.summary);
+    let inputs: &[Key] = &[CONCURRENCY_RPS, RPS, CORES, HEAVY_PERCENT, CPU_MS];
+    let light = summary.map(|summary| summary.light.p99 as f64 / 1e6);
+    let throughput = summary.map(|summary| summary.throughput);
+    [
+        Cell::optional(light, notation::milliseconds).derived(
+            "99th percentile of the response times of light requests at the simulated machine, milliseconds",
+            &[],
+            inputs,
+        ),
+        Cell::optional(throughput, |rate| notation::significant(rate, 3)).derived(
+            "answers within the timeout at the simulated machine, per second",
+            &[],
+            inputs,
+        ),
+    ]
 }
 
 /// Why the plan has no numbers for a way of running.
@@ -189,20 +225,25 @@ mod tests {
 
     #[test]
     fn without_heavy_work_the_loops_carry_it_all() {
-        let (facts, outlook) = fixture::default();
-        let sheet = sheet(&facts, &outlook);
-        assert_eq!(row(&sheet, "Node event loop").cells[1].text, "3");
-        assert_eq!(row(&sheet, "asyncio").cells[1].text, "14");
-        assert_eq!(row(&sheet, "Go").cells[1].text, "5");
-        for name in ["Node with workers", "Process pool", "asyncio + threads", "Free-threaded"] {
-            assert_eq!(row(&sheet, name).cells[1].text, notation::NONE, "{name}");
-        }
+        fixture::with_subject(&[], |on| {
+            let mut analysis = on.analysis.clone();
+            analysis.add_experiment(on.facts, on.outlook);
+            let sheet = sheet(Subject { analysis: &analysis, ..on });
+            assert_eq!(row(&sheet, "Node event loop").cells[1].text, "3");
+            assert_eq!(row(&sheet, "asyncio").cells[1].text, "14");
+            assert_eq!(row(&sheet, "Go").cells[1].text, "5");
+            for name in ["Node with workers", "Process pool", "asyncio + threads", "Free-threaded"] {
+                assert_eq!(row(&sheet, name).cells[1].text, notation::NONE, "{name}");
+            }
+            // All are simulated, whether planned or not.
+            assert!(sheet.rows.iter().all(|row| row.cells[4].text != notation::NONE));
+        });
     }
 
     #[test]
     fn numbers_stand_with_the_way_that_the_plan_takes() {
-        fixture::for_awkward_inputs(|facts, outlook| {
-            let sheet = sheet(facts, outlook);
+        fixture::for_awkward_subjects(|on| {
+            let sheet = sheet(on);
             let shown = |names: [&str; 2]| {
                 names.iter().filter(|name| row(&sheet, name).cells[1].text != notation::NONE).count()
             };

@@ -6,6 +6,9 @@ use super::jobs::JobId;
 use crate::model::simulator::arrivals::Nanoseconds;
 use crate::model::simulator::trace::Activity;
 
+/// In how many turns, at most and about, a worker does half of a job while others wait.
+const TURNS_OF_A_JOB: Nanoseconds = 64;
+
 /// When somebody who runs must let others have their turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Turn {
@@ -53,8 +56,8 @@ pub(super) struct Running {
     pub(super) since: Nanoseconds,
     /// Since when whoever runs it has had the core.
     pub(super) turn_since: Nanoseconds,
-    /// Whether the end of the turn is on the agenda.
-    pub(super) ends: bool,
+    /// When the turn ends, if somebody waits for it.
+    pub(super) ends: Option<Nanoseconds>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -105,11 +108,17 @@ impl Station {
     }
 
     /// When a turn is over that others wait for from now on.
+    ///
+    /// Workers that are among themselves take the longer turns the more they have left to do: nobody else can tell,
+    /// and jobs of minutes do not cost millions of turns.
     pub(super) fn turn_end(&self, running: &Running, now: Nanoseconds) -> Option<Nanoseconds> {
+        let is_worker = |piece: &Piece| matches!(piece.who, Who::Worker(_));
+        let among_workers = is_worker(&running.piece) && self.ready.iter().all(|(piece, _)| is_worker(piece));
+        let least = if among_workers { running.piece.left / TURNS_OF_A_JOB } else { 0 };
         match self.turn {
             Turn::ToTheEnd => None,
-            Turn::AfterRunning(slice) => Some(now.max(running.turn_since.saturating_add(slice))),
-            Turn::AfterWaiting(interval) => Some(now.saturating_add(interval)),
+            Turn::AfterRunning(slice) => Some(now.max(running.turn_since.saturating_add(slice.max(least)))),
+            Turn::AfterWaiting(interval) => Some(now.saturating_add(interval.max(least))),
         }
     }
 }

@@ -1,0 +1,111 @@
+//! The simulated machine in the report, and how much heavy work a loop of the plan bears.
+
+use serde::Serialize;
+
+use crate::model::blocking::event_loops;
+use crate::model::capacity::demand::{Demand, ServiceTimes};
+use crate::model::capacity::pools::P;
+use crate::model::simulator::{Experiment, Model, Nanoseconds, Run};
+use crate::model::{Alternative, Facts, Outlook};
+use crate::report::Subject;
+
+#[derive(Serialize)]
+pub(super) struct Concurrency {
+    models: Vec<ModelPart>,
+    /// Heavy jobs per second; `null` where a loop has no budget to keep.
+    blocking_budget_per_second: Option<f64>,
+    #[serde(flatten)]
+    machine: Option<Machine>,
+}
+
+/// What was simulated.
+#[derive(Serialize)]
+struct Machine {
+    cores: u32,
+    arrivals_rps: f64,
+    heavy_percent: f64,
+    requests: u32,
+    seed: u64,
+}
+
+#[derive(Serialize)]
+struct ModelPart {
+    id: &'static str,
+    throughput_rps: f64,
+    p50_ms: f64,
+    p99_ms: f64,
+    p99_error_ms: Option<f64>,
+    formula_p99_ms: Option<f64>,
+    light_p99_ms: f64,
+    heavy_p99_ms: Option<f64>,
+    max_ms: f64,
+    lag_p99_ms: f64,
+    utilisation: f64,
+    mean_waiting: f64,
+    most_waiting: u64,
+    timeouts: u64,
+    rejected: u64,
+    red_lines: Vec<String>,
+}
+
+impl Concurrency {
+    pub(super) fn new(subject: Subject<'_>) -> Self {
+        let Subject { facts, outlook, analysis, .. } = subject;
+        let experiment = analysis.experiment.as_ref();
+        Self {
+            models: experiment.map_or_else(Vec::new, |experiment| {
+                experiment.iter().map(|(model, run)| part(subject, experiment, model, run)).collect()
+            }),
+            blocking_budget_per_second: budget(facts, outlook),
+            machine: experiment.map(|Experiment { setting, extent, .. }| Machine {
+                cores: setting.cores,
+                arrivals_rps: setting.rate,
+                heavy_percent: setting.heavy_share * 100.0,
+                requests: extent.requests,
+                seed: extent.seed,
+            }),
+        }
+    }
+}
+
+fn milliseconds(time: Nanoseconds) -> f64 {
+    time as f64 / 1e6
+}
+
+fn part(subject: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> ModelPart {
+    let summary = &run.summary;
+    let lines = subject.facts.constants(subject.outlook.inputs.edition).red_lines;
+    ModelPart {
+        id: model.id(),
+        throughput_rps: summary.throughput,
+        p50_ms: milliseconds(summary.response.p50),
+        p99_ms: milliseconds(summary.response.p99),
+        p99_error_ms: summary.p99_error.map(|error| error / 1e6),
+        formula_p99_ms: experiment.formula_p99(model).map(|seconds| seconds * 1e3),
+        light_p99_ms: milliseconds(summary.light.p99),
+        heavy_p99_ms: (summary.heavy.count > 0).then(|| milliseconds(summary.heavy.p99)),
+        max_ms: milliseconds(summary.response.max),
+        lag_p99_ms: milliseconds(summary.lag.p99),
+        utilisation: summary.utilisation,
+        mean_waiting: summary.mean_waiting,
+        most_waiting: summary.most_waiting,
+        timeouts: summary.counts.timed_out,
+        rejected: summary.counts.rejected,
+        red_lines: lines
+            .crossed(model, &experiment.setting, summary)
+            .into_iter()
+            .map(|line| lines.id(line))
+            .collect(),
+    }
+}
+
+/// Heavy jobs of the inputs' size that one event loop bears per second, so that at most 1 % of arrivals find it
+/// further behind than what counts as blocking: a loop of the recommended alternative, of Node.js where that has none.
+fn budget(facts: &Facts, outlook: &Outlook) -> Option<f64> {
+    let constants = facts.constants(outlook.inputs.edition);
+    let loops = event_loops(constants, outlook);
+    let with_loops = if loops[outlook.first()].is_some() { outlook.first() } else { Alternative::Node };
+    let job = ServiceTimes::read(constants, &outlook.inputs).of(with_loops).heavy;
+    let has_heavy = Demand::read(&outlook.inputs).heavy_share > 0.0;
+    loops[with_loops].filter(|_| has_heavy)?.budget(job, constants.red_lines.block_ms / 1e3, P)
+}

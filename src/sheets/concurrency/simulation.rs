@@ -1,0 +1,269 @@
+//! What the simulated machine came to under each way of running.
+
+use crate::model::simulator::{Experiment, Model, Nanoseconds, RedLines, Run, SchedulingFigures};
+use crate::model::{Alternative, simulator};
+use crate::notation;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{
+    ASSIGNMENT, CONCURRENCY_RPS, CORES, CPU_MS, HEAVY_PERCENT, QUEUE_CAP, RPS, TIMEOUT_MS, WAIT_MS, WORKERS,
+};
+use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
+
+/// What the machine is made of and what is asked of it.
+const INPUTS: &[Key] = &[
+    CONCURRENCY_RPS,
+    RPS,
+    CORES,
+    WORKERS,
+    ASSIGNMENT,
+    HEAVY_PERCENT,
+    CPU_MS,
+    WAIT_MS,
+    QUEUE_CAP,
+    TIMEOUT_MS,
+];
+
+pub(super) fn sheet(on: Subject<'_>) -> Sheet {
+    let experiment = on.analysis.experiment.as_ref();
+    Sheet {
+        id: "simulation",
+        title: "Simulated".to_owned(),
+        note: experiment.map_or_else(|| "Nothing has been simulated.".to_owned(), |one| note(on, one)),
+        columns: vec![
+            Column::text("Model", 0),
+            Column::number("Light p99", 0),
+            Column::number("p99 ms", 0),
+            Column::number("± ms", 4),
+            Column::number("Formula ms", 2),
+            Column::number("Answers/s", 1),
+            Column::text("Red lines", 1),
+            Column::number("Lag p99", 1),
+            Column::number("CPU", 2),
+            Column::number("Timed out", 4),
+            Column::number("Rejected", 4),
+            Column::number("p50 ms", 3),
+            Column::number("Heavy p99", 3),
+            Column::number("Max ms", 5),
+            Column::number("Waiting", 5),
+            Column::number("Most", 6),
+        ],
+        rows: experiment.map_or_else(Vec::new, |experiment| {
+            experiment.iter().map(|(model, run)| row(on, experiment, model, run)).collect()
+        }),
+    }
+}
+
+fn note(on: Subject<'_>, experiment: &Experiment) -> String {
+    let simulator::Setting { rate, cores, .. } = experiment.setting;
+    let source = if on.outlook.inputs[CONCURRENCY_RPS] > 0.0 {
+        "as set".to_owned()
+    } else {
+        format!("the machine's share of the plan for {}", on.outlook.first().label())
+    };
+    format!(
+        "{} requests each at {}/s, {source}, on {}; seed {}.",
+        notation::count(u64::from(experiment.extent.requests)),
+        notation::significant(rate, 3),
+        if cores == 1 { "1 core".to_owned() } else { format!("{cores} cores") },
+        experiment.extent.seed
+    )
+}
+
+fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row {
+    let summary = &run.summary;
+    let figures = figures(model);
+    let derived = |cell: Cell, formula: &str| cell.derived(formula, &figures, INPUTS);
+    let time = |time: Nanoseconds, formula: &str| {
+        let milliseconds = time as f64 / 1e6;
+        derived(Cell::number(milliseconds, notation::milliseconds(milliseconds)), formula)
+    };
+    let count = |count: u64, formula: &str| {
+        let tone = if count > 0 { Tone::Bad } else { Tone::Plain };
+        derived(Cell::number(count as f64, notation::count(count)), formula).tone(tone)
+    };
+    let has_heavy = summary.heavy.count > 0;
+    Row::new(vec![
+        Cell::text(model.label()).tone(Tone::Alternative(alternative(model))).explained(about(model)),
+        time(summary.light.p99, "99th percentile of the response times of light requests"),
+        time(
+            summary.response.p99,
+            "99th percentile of the simulated response times; requests that time out count with the timeout",
+        ),
+        Cell::optional(summary.p99_error.map(|error| error / 1e6), notation::milliseconds)
+            .explained(error_text(experiment, model, run)),
+        Cell::optional(experiment.formula_p99(model).map(|seconds| seconds * 1e3), notation::milliseconds)
+            .derived(
+                "99th percentile by M/M/1, M/M/c or M/G/1; none where there is no formula, or the queue grows without end",
+                &figures,
+                INPUTS,
+            ),
+        derived(
+            Cell::number(summary.throughput, notation::significant(summary.throughput, 3)),
+            "answers within the timeout, per second",
+        ),
+        red_lines(on, experiment, model, run),
+        time(summary.lag.p99, "99th percentile of the time from a request's arrival until it is begun"),
+        derived(
+            Cell::number(summary.utilisation, notation::percent_of_one(summary.utilisation)),
+            "share of the time of all cores that is spent computing",
+        ),
+        count(summary.counts.timed_out, "requests that were not answered within the timeout"),
+        count(summary.counts.rejected, "requests that found a full queue"),
+        time(summary.response.p50, "median response time of the simulated requests"),
+        if has_heavy {
+            time(summary.heavy.p99, "99th percentile of the response times of heavy requests")
+        } else {
+            Cell::optional(None, |_| String::new()).explained("No request is heavy.")
+        },
+        time(summary.response.max, "longest response time; the timeout where requests are given up"),
+        derived(
+            Cell::number(summary.mean_waiting, notation::fixed(summary.mean_waiting, 2)),
+            "requests that wait to be begun, on average: arrivals times mean wait (Little's law)",
+        ),
+        derived(
+            Cell::number(summary.most_waiting as f64, notation::count(summary.most_waiting)),
+            "the most requests that waited in one queue at once",
+        ),
+    ])
+}
+
+fn red_lines(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Cell {
+    let lines = on.facts.constants(on.outlook.inputs.edition).red_lines;
+    let crossed: Vec<String> = lines
+        .crossed(model, &experiment.setting, &run.summary)
+        .into_iter()
+        .map(|line| lines.id(line))
+        .collect();
+    let (text, tone) =
+        if crossed.is_empty() { ("none".to_owned(), Tone::Good) } else { (crossed.join(", "), Tone::Bad) };
+    Cell::text(text).tone(tone).derived("the run's figures against the red lines", &RedLines::FIGURES, INPUTS)
+}
+
+/// How far the p99 may be off, and whether the formula agrees.
+fn error_text(experiment: &Experiment, model: Model, run: &Run) -> String {
+    let Some(error) = run.summary.p99_error else {
+        return "Too few requests to tell how far the p99 may be off.".to_owned();
+    };
+    let beside = experiment.formula_p99(model).map_or_else(
+        || "There is no formula to compare it with.".to_owned(),
+        |formula| {
+            let apart = (formula * 1e9 - run.summary.response.p99 as f64).abs() / error;
+            let times = notation::fixed(apart, 1);
+            if apart <= 4.0 {
+                format!("The formula is {times} standard errors away.")
+            } else {
+                format!(
+                    "The formula is {times} standard errors away: it knows no timeout, no full queue and no begin \
+                     with an empty machine, and a short run near saturation has not seen the worst."
+                )
+            }
+        },
+    );
+    format!("Standard error of the p99, from how it differs between twenty stretches of the run. {beside}")
+}
+
+const fn alternative(model: Model) -> Alternative {
+    match model {
+        Model::NodeEventLoop | Model::NodeWorkers | Model::NodeCluster => Alternative::Node,
+        Model::Asyncio
+        | Model::AsyncioThreads
+        | Model::ProcessPool
+        | Model::UvicornWorkers
+        | Model::FreeThreaded => Alternative::Python,
+        Model::Go => Alternative::Go,
+    }
+}
+
+/// The figures that decide how a model runs.
+fn figures(model: Model) -> Vec<&'static str> {
+    let [switch_interval, takes, extra, cap, penalty, preemption, slice] = SchedulingFigures::FIGURES;
+    match model {
+        Model::NodeEventLoop | Model::NodeCluster | Model::Asyncio | Model::UvicornWorkers => Vec::new(),
+        Model::NodeWorkers | Model::ProcessPool => vec!["judgement.boundary_ms", slice],
+        Model::AsyncioThreads => vec![switch_interval, takes, extra, cap],
+        Model::FreeThreaded => vec![penalty, extra, cap, slice],
+        Model::Go => vec![preemption],
+    }
+}
+
+fn about(model: Model) -> &'static str {
+    match model {
+        Model::NodeEventLoop => "One process with one event loop: whatever it begins, it runs to its end.",
+        Model::NodeWorkers => {
+            "One event loop that hands heavy work to worker threads; a worker is stopped when its job times out."
+        }
+        Model::NodeCluster => "An event loop for each core; requests are spread over them as assigned.",
+        Model::Asyncio => "One process with one asyncio loop: whatever it begins, it runs to its end.",
+        Model::AsyncioThreads => {
+            "An asyncio loop and the default pool of threads under one interpreter lock: the loop waits a switch \
+             interval whenever it wants the lock back."
+        }
+        Model::ProcessPool => {
+            "An asyncio loop that hands heavy work to processes; one is stopped when its job times out."
+        }
+        Model::UvicornWorkers => "An asyncio loop for each core; requests are spread over them as assigned.",
+        Model::FreeThreaded => {
+            "An asyncio loop and the default pool of threads in an interpreter without the lock, which runs a little \
+             slower."
+        }
+        Model::Go => "A goroutine for each request; one that runs long is interrupted for the others.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::{Order, fixture};
+
+    fn number(row: &Row, column: usize) -> f64 {
+        match row.cells[column].order {
+            Order::Number(number) => number,
+            Order::Text => f64::NAN,
+        }
+    }
+
+    #[test]
+    fn whoever_hands_heavy_work_over_keeps_light_requests_quick() {
+        let inputs = [
+            ("concurrency.rps", "50"),
+            ("work.heavy_percent", "1"),
+            ("work.cpu_ms", "100"),
+            ("work.python_factor", "1"),
+        ];
+        fixture::with_subject(&inputs, |on| {
+            let mut analysis = on.analysis.clone();
+            analysis.add_experiment(on.facts, on.outlook);
+            let sheet = sheet(Subject { analysis: &analysis, ..on });
+            let light = |name: &str| {
+                let row = sheet.rows.iter().find(|row| row.cells[0].text == name).unwrap();
+                number(row, 1)
+            };
+            assert!(light("Node event loop") > 50.0);
+            assert!(light("Node + workers") < 5.0);
+            assert!(light("asyncio") > 50.0);
+            assert!(light("Process pool") < 10.0);
+            assert!(light("Go") < 10.0);
+            let lines = |row: usize| sheet.rows[row].cells[6].text.as_str();
+            assert_eq!((lines(0), lines(1)), ("block-50ms, sync-100ms", "none"));
+        });
+    }
+
+    #[test]
+    fn awkward_machines_have_rows_all_the_same() {
+        fixture::for_awkward_subjects(|on| {
+            let mut analysis = on.analysis.clone();
+            analysis.add_experiment(on.facts, on.outlook);
+            let sheet = sheet(Subject { analysis: &analysis, ..on });
+            assert_eq!(sheet.rows.len(), Model::ALL.len());
+            fixture::check(on.facts, &[sheet]);
+        });
+    }
+
+    #[test]
+    fn without_an_experiment_it_says_so() {
+        fixture::with_subject(&[], |on| {
+            let sheet = sheet(on);
+            assert!(sheet.rows.is_empty() && sheet.note.contains("Nothing"));
+        });
+    }
+}
