@@ -26,7 +26,9 @@ use runtime_explorer::widgets::glyphs::Glyphs;
 
 mod explorer {
     pub(crate) mod app;
+    mod guardrail_form;
     mod machine;
+    mod practices;
 }
 
 use explorer::app::{App, FACTS};

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -20,10 +20,11 @@ pub(crate) static FACTS: LazyLock<Facts> =
 
 pub(crate) const LOOK: Look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
 
-/// The explorer on a screen of 120 by 40, drawn after every batch of events as the real loop does.
+/// The explorer on a screen, drawn after every batch of events as the real loop does.
 pub(crate) struct App {
     pub(crate) state: State,
     pub(crate) screen: Terminal<TestBackend>,
+    pub(crate) look: Look,
 }
 
 impl App {
@@ -33,19 +34,25 @@ impl App {
 
     /// With some inputs set, as `--set` does.
     pub(crate) fn with(inputs: &[&str]) -> Self {
+        Self::sized((120, 40), inputs)
+    }
+
+    /// The same on a screen of so many columns and rows.
+    pub(crate) fn sized((columns, rows): (u16, u16), inputs: &[&str]) -> Self {
         let mut scenario = Scenario::new("saas-backend", date(2026, 11, 22));
         assignment::assign(&FACTS.definitions, &mut scenario, inputs.iter().copied()).unwrap();
         let mut app = Self {
             state: State::new(FACTS.clone(), scenario),
-            screen: Terminal::new(TestBackend::new(120, 40)).unwrap(),
+            screen: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
+            look: LOOK,
         };
         app.draw();
         app
     }
 
     pub(crate) fn draw(&mut self) {
-        let state = &mut self.state;
-        self.screen.draw(|frame| state.regions = ui::draw(frame, state, &LOOK)).unwrap();
+        let (state, look) = (&mut self.state, &self.look);
+        self.screen.draw(|frame| state.regions = ui::draw(frame, state, look)).unwrap();
     }
 
     pub(crate) fn apply(&mut self, event: Event) -> Effect {
@@ -72,8 +79,16 @@ impl App {
         self.apply(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
     }
 
+    pub(crate) fn press(&mut self, (column, row): (u16, u16)) {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+    }
+
     pub(crate) fn number(&self, key: Key) -> f64 {
         self.state.facts.definitions.number(&self.state.scenario, key)
+    }
+
+    pub(crate) fn shown(&self) -> String {
+        self.screen.backend().to_string()
     }
 
     pub(crate) fn lines(&self) -> Vec<String> {

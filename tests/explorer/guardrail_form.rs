@@ -1,78 +1,24 @@
 //! The form of the team's own numbers: what keys, mouse and paste do, and how it looks.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "the machinery of a test fails by panicking")]
-
-use std::sync::LazyLock;
-
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use jiff::civil::date;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use runtime_explorer::catalog::Catalog;
+use crossterm::event::{Event, KeyCode};
+use runtime_explorer::explorer::Tab;
 use runtime_explorer::explorer::guardrail_form::GuardrailForm;
 use runtime_explorer::explorer::overlay::Overlay;
-use runtime_explorer::explorer::{State, Tab, update_all};
-use runtime_explorer::model::Facts;
-use runtime_explorer::scenario::{Scenario, assignment, guardrails};
+use runtime_explorer::scenario::guardrails;
 use runtime_explorer::ui::theme::Theme;
-use runtime_explorer::ui::{self, LEAST_SIZE, Look};
+use runtime_explorer::ui::{LEAST_SIZE, Look};
 use runtime_explorer::widgets::glyphs::Glyphs;
 
-static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in().unwrap()).unwrap());
+use super::app::App;
 
-const LOOK: Look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
 const PLAIN: Look = Look { theme: Theme::monochrome(), glyphs: Glyphs::ASCII };
 
-/// The explorer on a screen, drawn after every event as the real loop does.
-struct App {
-    state: State,
-    screen: Terminal<TestBackend>,
-    look: Look,
-}
-
 impl App {
-    fn new((columns, rows): (u16, u16), stated: &[&str]) -> Self {
-        let mut scenario = Scenario::new("ours", date(2026, 11, 22));
-        assignment::assign(&FACTS.definitions, &mut scenario, stated.iter().copied()).unwrap();
-        let mut app = Self {
-            state: State::new(FACTS.clone(), scenario),
-            screen: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
-            look: LOOK,
-        };
-        app.draw();
-        app
-    }
-
     /// The same with the form open.
     fn with_form(size: (u16, u16), stated: &[&str]) -> Self {
-        let mut app = Self::new(size, stated);
+        let mut app = Self::sized(size, stated);
         app.keys("o");
         app
-    }
-
-    fn draw(&mut self) {
-        let (state, look) = (&mut self.state, &self.look);
-        self.screen.draw(|frame| state.regions = ui::draw(frame, state, look)).unwrap();
-    }
-
-    fn apply(&mut self, event: Event) {
-        update_all(&mut self.state, [event]);
-        self.draw();
-    }
-
-    fn key(&mut self, code: KeyCode) {
-        self.apply(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-    }
-
-    fn keys(&mut self, keys: &str) {
-        for key in keys.chars() {
-            self.key(KeyCode::Char(key));
-        }
-    }
-
-    fn press(&mut self, (column, row): (u16, u16)) {
-        let kind = MouseEventKind::Down(MouseButton::Left);
-        self.apply(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
     }
 
     fn form(&self) -> &GuardrailForm {
@@ -94,10 +40,6 @@ impl App {
 
     fn stated(&self, id: &str) -> Option<f64> {
         self.state.scenario.guardrails.get(guardrails::find(id).unwrap())
-    }
-
-    fn shown(&self) -> String {
-        self.screen.backend().to_string()
     }
 
     /// The line of the screen with a text, and where that begins.
@@ -132,7 +74,7 @@ fn numbers_are_judged_while_they_are_typed_and_taken_together_as_one_step() {
     assert!(app.state.overlay.is_none());
     assert_eq!((app.stated(DIRECT), app.stated(TYPES)), (Some(26.0), Some(90.0)));
     assert!(app.line("2 numbers stated, 1 fails.").0.starts_with(' '));
-    assert!(app.state.is_changed() && app.shown().contains("ours*"));
+    assert!(app.state.is_changed() && app.shown().contains("saas-backend*"));
     app.keys("u");
     assert!(app.state.scenario.guardrails.is_empty() && !app.state.is_changed());
     app.keys("U");
@@ -233,7 +175,7 @@ fn every_field_can_be_reached_on_the_least_screen_with_all_that_it_takes() {
 #[test]
 fn without_unicode_and_colour_the_verdicts_are_words() {
     use ratatui::style::Color;
-    let mut app = App::new(LEAST_SIZE, &["guardrails.cpu_work_ms=90", "guardrails.sync_ms=90"]);
+    let mut app = App::sized(LEAST_SIZE, &["guardrails.cpu_work_ms=90", "guardrails.sync_ms=90"]);
     app.look = PLAIN;
     app.keys("o");
     let cells = &app.screen.backend().buffer().content;
@@ -262,7 +204,7 @@ fn the_form_at_the_sizes_that_people_have() {
 
 #[test]
 fn the_check_follows_the_numbers_on_its_page() {
-    let mut app = App::new((120, 40), &["guardrails.direct_dependencies=30"]);
+    let mut app = App::sized((120, 40), &["guardrails.direct_dependencies=30"]);
     app.state.open(Tab::Practices);
     let failing = |app: &App| app.state.sheet("guardrail-check").unwrap().note.clone();
     assert_eq!(failing(&app), "1 number stated, 1 fails; o opens the form.");

@@ -1,27 +1,15 @@
 //! The Practices page: what of the article it covers, and how one walks through it.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "the machinery of a test fails by panicking")]
-
-use std::sync::LazyLock;
-
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyCode, KeyModifiers, MouseEvent, MouseEventKind};
 use jiff::civil::date;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use runtime_explorer::catalog::Catalog;
 use runtime_explorer::explorer::overlay::{Line, Overlay};
-use runtime_explorer::explorer::{Effect, Focus, Panel, State, update_all};
+use runtime_explorer::explorer::{Focus, Panel};
 use runtime_explorer::model::analysis::Analysis;
-use runtime_explorer::model::{Facts, evaluate};
+use runtime_explorer::model::evaluate;
 use runtime_explorer::report::{self, Subject};
 use runtime_explorer::scenario::Scenario;
-use runtime_explorer::ui::theme::Theme;
-use runtime_explorer::ui::{self, Look};
-use runtime_explorer::widgets::glyphs::Glyphs;
 
-static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in().unwrap()).unwrap());
-
-const LOOK: Look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
+use super::app::{App, FACTS};
 
 fn scenario() -> Scenario {
     Scenario::new("saas-backend", date(2026, 11, 22))
@@ -122,59 +110,19 @@ fn every_part_under_the_headings_has_a_table_with_rows_that_a_report_can_name() 
     }
 }
 
-/// The explorer on the Practices page with the list of topics in focus, drawn after every event.
-struct App {
-    state: State,
-    screen: Terminal<TestBackend>,
+/// The explorer on the Practices page with the list of topics in focus.
+fn practices(columns: u16, rows: u16) -> App {
+    let mut app = App::sized((columns, rows), &[]);
+    app.keys("6");
+    app.key(KeyCode::Tab);
+    app
 }
 
 impl App {
-    fn new(columns: u16, rows: u16) -> Self {
-        let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut app = Self { state: State::new(FACTS.clone(), scenario()), screen };
-        app.keys("6");
-        app.key(KeyCode::Tab);
-        app
-    }
-
-    fn apply(&mut self, event: Event) {
-        assert_eq!(update_all(&mut self.state, [event]), Effect::None);
-        let state = &mut self.state;
-        self.screen.draw(|frame| state.regions = ui::draw(frame, state, &LOOK)).unwrap();
-    }
-
-    fn key(&mut self, code: KeyCode) {
-        self.apply(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-    }
-
-    fn keys(&mut self, keys: &str) {
-        for key in keys.chars() {
-            self.key(KeyCode::Char(key));
-        }
-    }
-
-    fn press(&mut self, column: u16, row: u16) {
-        let kind = MouseEventKind::Down(MouseButton::Left);
-        self.apply(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
-    }
-
     /// Turns to the table of a topic.
     fn turn_to(&mut self, sheet: &'static str) {
         self.state.focus_panel(Panel::Sheet(sheet));
         self.key(KeyCode::Home);
-    }
-
-    fn shown(&self) -> String {
-        self.screen.backend().to_string()
-    }
-
-    /// Where a text stands first on the screen: column and row.
-    fn find(&self, text: &str) -> (u16, u16) {
-        let shown = self.shown();
-        let lines = shown.lines().map(|line| line.trim_matches('"'));
-        let found = lines.zip(0_u16..).find_map(|(line, row)| Some((line.find(text)?, line, row)));
-        let Some((byte, line, row)) = found else { panic!("{text:?} is not on the screen:\n{shown}") };
-        (line[..byte].chars().count() as u16, row)
     }
 
     /// The selected row of the table in focus: its first cell.
@@ -186,7 +134,7 @@ impl App {
 
 #[test]
 fn a_topic_opens_its_table_by_key_and_by_mouse_and_backspace_leads_back() {
-    let mut app = App::new(120, 40);
+    let mut app = practices(120, 40);
     assert_eq!(app.state.focused_panel(), Some(Panel::Sheet("topics")));
     app.key(KeyCode::Down);
     app.key(KeyCode::Enter);
@@ -198,15 +146,15 @@ fn a_topic_opens_its_table_by_key_and_by_mouse_and_backspace_leads_back() {
     assert_eq!(app.selected(), "Runtime model", "the list is where it was");
 
     let (column, row) = app.find("Rules of thumb for speed");
-    app.press(column, row);
+    app.press((column, row));
     assert_eq!(app.state.focused_panel(), Some(Panel::Sheet("topics")), "the first press selects");
-    app.press(column, row);
+    app.press((column, row));
     assert_eq!(app.state.focused_panel(), Some(Panel::Sheet("performance-rules")));
 }
 
 #[test]
 fn the_tables_of_the_topics_follow_list_and_all_practices_in_their_order() {
-    let mut app = App::new(120, 40);
+    let mut app = practices(120, 40);
     let mut walked = Vec::new();
     while app.state.focus == Focus::Page {
         walked.push(app.state.panel());
@@ -225,7 +173,7 @@ fn the_tables_of_the_topics_follow_list_and_all_practices_in_their_order() {
 
 #[test]
 fn the_table_of_all_practices_is_searched_across_topics() {
-    let mut app = App::new(120, 40);
+    let mut app = practices(120, 40);
     app.turn_to("practices");
     app.keys("/cold start");
     app.key(KeyCode::Enter);
@@ -244,7 +192,7 @@ fn the_table_of_all_practices_is_searched_across_topics() {
 #[test]
 fn the_detail_of_the_selected_row_is_seen_at_once_with_its_figures() {
     for (columns, rows) in [(120, 40), (200, 50)] {
-        let mut app = App::new(columns, rows);
+        let mut app = practices(columns, rows);
         app.turn_to("cold-start");
         for practice in FACTS.catalog.practices("cold_start") {
             let name = &practice.cells[0];
@@ -264,7 +212,7 @@ fn the_detail_of_the_selected_row_is_seen_at_once_with_its_figures() {
 
 #[test]
 fn a_figure_names_source_and_date_and_what_the_other_edition_has() {
-    let mut app = App::new(120, 40);
+    let mut app = practices(120, 40);
     app.turn_to("hiring");
     app.key(KeyCode::Down);
     app.key(KeyCode::Down);
@@ -281,7 +229,7 @@ fn a_figure_names_source_and_date_and_what_the_other_edition_has() {
 
 #[test]
 fn programs_keep_their_lines() {
-    let mut app = App::new(160, 50);
+    let mut app = practices(160, 50);
     app.turn_to("code");
     let detail = FACTS.catalog.practice("code.status.node").unwrap().detail.trim();
     for code in detail.lines().filter(|line| !line.is_empty()) {
@@ -293,7 +241,7 @@ fn programs_keep_their_lines() {
 
 #[test]
 fn without_room_for_the_detail_enter_shows_it() {
-    let mut app = App::new(80, 24);
+    let mut app = practices(80, 24);
     app.turn_to("guardrails");
     let practice = FACTS.catalog.practices("guardrails").next().unwrap();
     let words: Vec<&str> = practice.detail.split_whitespace().take(4).collect();
@@ -308,7 +256,7 @@ fn without_room_for_the_detail_enter_shows_it() {
 
 #[test]
 fn the_wheel_over_the_detail_walks_through_the_rows() {
-    let mut app = App::new(120, 40);
+    let mut app = practices(120, 40);
     app.turn_to("guardrails");
     let (column, row) = (60, 36);
     let kind = MouseEventKind::ScrollDown;
