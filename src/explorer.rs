@@ -5,15 +5,19 @@
 
 pub mod chord;
 pub mod command;
+pub mod documents;
 pub mod guardrail_form;
 pub mod history;
 pub mod inputs;
 pub mod lanes;
 pub mod overlay;
+pub mod path_form;
 pub mod patterns;
 pub mod pointer;
 pub mod provenance;
+pub mod question;
 pub mod regions;
+pub mod saving;
 pub mod state;
 pub mod tab;
 pub mod table;
