@@ -3,12 +3,14 @@
 mod arguments;
 mod data;
 mod failure;
+mod files;
 mod lists;
 mod long_run;
 mod metronome;
 mod open;
 mod refiner;
 mod report;
+mod save;
 mod screen;
 
 use std::ffi::OsString;
@@ -74,11 +76,11 @@ fn dispatch(Arguments { scenario, options, command }: Arguments) -> Result<u8, F
 }
 
 fn explore(options: &Options, scenario: Option<&std::path::Path>) -> Result<u8, Failure> {
-    let (facts, scenario) = open::open(scenario, options)?;
+    let (facts, scenario, file) = open::open_file(scenario, options)?;
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::Use(format!(
             "the explorer needs a terminal for its input and output; `{PROGRAM} report` does without"
         )));
     }
-    screen::run(facts, scenario).map_err(|error| Failure::Run(format!("{error:#}")))
+    screen::run(facts, scenario, file).map_err(|error| Failure::Run(format!("{error:#}")))
 }

@@ -12,7 +12,7 @@ pub mod registry;
 mod scale;
 pub mod team;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::catalog::Edition;
 pub use definitions::Definitions;
@@ -43,8 +43,8 @@ pub struct Scenario {
 /// A remark made in the meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// When it was made, as written.
-    pub at: String,
+    /// When it was made, by the clock on the wall.
+    pub at: DateTime,
     /// What was said.
     pub text: String,
 }

@@ -154,11 +154,13 @@ fn a_slider_changes_recommendation_and_capacity_in_the_terminal() {
         },
         "another plan for every option",
     );
-    // All the weight on the team, which is at home in Python: the winner changes.
     explorer.send("q");
+    explorer.expect("Unsaved changes");
+    explorer.send("d");
     explorer.ends_with(0);
     explorer.left_clean();
 
+    // All the weight on the team, which is at home in Python: the winner changes.
     let mut explorer = Explorer::start(120, 40, &["--set", "team.python=90"], &[]);
     explorer.expect("Recommendation");
     explorer.send("Z");
@@ -254,6 +256,102 @@ fn a_drag_with_the_mouse_moves_the_slider() {
         39
     ));
     explorer.expect("1,000,000 requests/s");
+    // Ctrl-c asks nothing, whatever is unsaved.
+    explorer.send("\x03");
+    explorer.ends_with(0);
+}
+
+/// A folder that goes away with the test.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("runtime-explorer-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn names(&self, folder: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(self.0.join(folder)).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn saved_reopened_and_saved_again_is_the_same_to_the_byte() {
+    let folder = Folder::new("saved");
+    let data = folder.0.to_str().unwrap();
+    let mut explorer = Explorer::start(120, 40, &[], &[("XDG_DATA_HOME", data)]);
+    explorer.expect("Recommendation");
+    assert!(folder.names("").is_empty(), "nothing is made before something is saved");
+    // What follows a save in one batch finds it done: q has nothing to ask.
+    explorer.send("\x1b[Cw");
+    explorer.expect("Save as");
+    explorer.send("\x15checkout\rq");
+    explorer.ends_with(0);
+    explorer.left_clean();
+    let place = "runtime-explorer/scenarios";
+    assert_eq!(folder.names(place), ["checkout.toml"]);
+    let path = folder.0.join(place).join("checkout.toml");
+    let first = std::fs::read_to_string(&path).unwrap();
+    assert!(first.contains("rps = 11000\n") && first.contains("as_of = 2026-11-22\n"), "{first}");
+
+    // Picked from the list, saved over itself.
+    let mut explorer = Explorer::start(120, 40, &[], &[("XDG_DATA_HOME", data)]);
+    explorer.expect("Recommendation");
+    explorer.send("O");
+    explorer.expect("checkout");
+    explorer.send("\r");
+    explorer.expect("Opened checkout");
+    explorer.send("W\r");
+    explorer.expect("Saved to");
+    explorer.send("q");
+    explorer.ends_with(0);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), first);
+
+    // With somebody's comment, and changed by somebody else while it is open.
+    let commented = format!("# agreed on Friday\n{first}");
+    std::fs::write(&path, &commented).unwrap();
+    let mut explorer = Explorer::start(120, 40, &[path.to_str().unwrap()], &[]);
+    explorer.expect("11,000 requests/s");
+    explorer.send("\x1b[C\x13");
+    explorer.expect("Saved to");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), commented.replace("11000", "12000"));
+    std::fs::write(&path, "schema = 1\n").unwrap();
+    explorer.send("\x1b[C\x13");
+    explorer.expect("Changed on disk");
+    explorer.send("n");
+    explorer.until(|text| !text.contains("Changed on disk"), "the question gone");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "schema = 1\n");
+    explorer.send("wy");
+    explorer.expect("Saved to");
+    explorer.send("q");
+    explorer.ends_with(0);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), commented.replace("11000", "13000"));
+    assert_eq!(folder.names(place), ["checkout.toml"], "no litter");
+}
+
+#[test]
+fn a_file_from_a_newer_program_and_a_damaged_one_are_refused_in_the_form() {
+    let folder = Folder::new("refused");
+    for (name, text) in [("one", "schema = 2\n"), ("two", "schema = 1\n[traffic]\nrsp = 1\n")] {
+        std::fs::write(folder.0.join(name).with_extension("toml"), text).unwrap();
+    }
+    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    explorer.expect("Recommendation");
+    // The last words are enough: where lines break depends on the path.
+    for (name, words) in [("one", "reads schema 1"), ("two", "traffic.rps?")] {
+        explorer.send(&format!("O{}\r", folder.0.join(name).display()));
+        explorer.expect(words);
+        explorer.send("\x1b");
+        explorer.until(|text| !text.contains("Open a scenario"), "the form closed");
+    }
     explorer.send("q");
     explorer.ends_with(0);
 }

@@ -11,6 +11,7 @@ use super::PROGRAM;
 use super::arguments::{Options, command};
 use super::failure::Failure;
 use crate::catalog::{Catalog, nearest};
+use crate::explorer::documents::KnownFile;
 use crate::model::Facts;
 use crate::scenario::{Definitions, Scenario, assignment, file, preset, registry};
 
@@ -19,11 +20,24 @@ const LARGEST_SCENARIO: u64 = 1 << 20;
 
 /// Reads the facts and the scenario: a file or preset, overruled by `--edition` and `--as-of`, and these by `--set`.
 pub(super) fn open(scenario: Option<&Path>, options: &Options) -> Result<(Facts, Scenario), Failure> {
+    open_file(scenario, options).map(|(facts, scenario, _)| (facts, scenario))
+}
+
+/// The same with the file that the scenario was read from, if it was.
+pub(super) fn open_file(
+    scenario: Option<&Path>,
+    options: &Options,
+) -> Result<(Facts, Scenario, Option<KnownFile>), Failure> {
     let facts = facts(options.data.as_deref())?;
     let definitions = &facts.definitions;
     let today = Zoned::now().date();
+    let mut file = None;
     let mut opened = match scenario {
-        Some(path) if is_file(path) => from_file(definitions, path, today)?,
+        Some(path) if is_file(path) => {
+            let (scenario, text) = from_file(definitions, path, today)?;
+            file = Some(KnownFile { path: path.to_owned(), text });
+            scenario
+        }
         Some(name) => from_preset(definitions, name, today)?,
         None => match presets()?.first() {
             Some(preset) => preset.scenario(definitions, today).map_err(|error| broken(&error))?,
@@ -41,7 +55,7 @@ pub(super) fn open(scenario: Option<&Path>, options: &Options) -> Result<(Facts,
     }
     assignment::assign(definitions, &mut opened, options.set.iter().map(String::as_str))
         .map_err(|error| Failure::Use(format!("--set: {error}")))?;
-    Ok((facts, opened))
+    Ok((facts, opened, file))
 }
 
 /// The built-in facts, with those of a directory laid over them.
@@ -79,10 +93,16 @@ fn is_file(path: &Path) -> bool {
         || path.components().count() != 1
 }
 
-fn from_file(definitions: &Definitions, path: &Path, today: Date) -> Result<Scenario, Failure> {
+/// The scenario of a file, and the text that it was read from.
+pub(super) fn from_file(
+    definitions: &Definitions,
+    path: &Path,
+    today: Date,
+) -> Result<(Scenario, String), Failure> {
     let text = read(path)?;
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     file::read(definitions, &path.display().to_string(), &text, Scenario::new(stem, today))
+        .map(|scenario| (scenario, text))
         .map_err(|error| Failure::Use(error.to_string()))
 }
 

@@ -1,10 +1,13 @@
 //! The explorer on a terminal: draw, wait, update. It stands here because it brings state, view and terminal together.
 
 use anyhow::Context;
+use crossterm::event::Event;
 
+use super::files;
 use super::long_run::LongRuns;
 use super::metronome::Metronome;
 use super::refiner::Refiner;
+use crate::explorer::documents::KnownFile;
 use crate::explorer::{Effect, State, update_all};
 use crate::model::Facts;
 use crate::scenario::Scenario;
@@ -17,9 +20,13 @@ use crate::widgets::glyphs::Glyphs;
 ///
 /// # Errors
 /// When the terminal cannot be taken over, waited for or written to. It is given back in every case.
-pub(super) fn run(facts: Facts, scenario: Scenario) -> anyhow::Result<u8> {
+pub(super) fn run(facts: Facts, scenario: Scenario, file: Option<KnownFile>) -> anyhow::Result<u8> {
     let look = look();
     let mut state = State::new(facts, scenario);
+    state.folders = files::folders();
+    if let Some(file) = file {
+        state.belongs_to(file);
+    }
     let mut session = Session::start(Options::default()).context("cannot take over the terminal")?;
     let refiner = Refiner::start(session.waker()).context("cannot start a thread")?;
     let mut long_runs = LongRuns::new(session.waker());
@@ -46,13 +53,26 @@ pub(super) fn run(facts: Facts, scenario: Scenario) -> anyhow::Result<u8> {
                 }
                 state.play(metronome.elapsed());
             }
-            Wake::Events(events) => match update_all(&mut state, events) {
+            Wake::Events(events) => match apply(&mut state, events) {
                 Effect::Quit => return Ok(0),
                 Effect::Suspend => session.suspend().context("cannot suspend")?,
-                Effect::None => {}
+                Effect::None | Effect::File(_) => {}
             },
         }
     }
+}
+
+/// Applies a batch of events. What one asks of files is done before what was typed after it.
+fn apply(state: &mut State, events: Vec<Event>) -> Effect {
+    let mut events = events.into_iter();
+    let mut effect = update_all(state, &mut events);
+    while let Effect::File(request) = effect {
+        effect = files::fulfil(state, request);
+        if effect == Effect::None {
+            effect = update_all(state, &mut events);
+        }
+    }
+    effect
 }
 
 /// How things look on this terminal, from its environment; the terminal itself is not asked.

@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::chord::Chord;
 use super::overlay::Overlay;
+use super::saving::Then;
 use super::{Effect, Focus, Panel, State, Tab};
 use crate::catalog::Edition;
 use crate::scenario::parameter::{Kind, Stride, Value};
@@ -194,6 +195,10 @@ fn not_on_concurrency(state: &State) -> Option<&'static str> {
     (state.tab != Tab::Concurrency).then_some("The simulated machine is on the Concurrency page.")
 }
 
+fn nothing_to_save(state: &State) -> Option<&'static str> {
+    (!state.is_changed()).then_some("Nothing has changed; W saves it under another name.")
+}
+
 const fn key(code: KeyCode) -> Chord {
     Chord::key(code)
 }
@@ -370,6 +375,12 @@ commands! {
         go!(|state| switch_edition(state)), always;
     Everywhere "guardrails" "the team's own numbers against the guardrails" None, [char('o')],
         go!(|state| state.open_guardrails()), always;
+    Everywhere "save" "save the scenario to its file" Some("save"), [char('w'), Chord::ctrl('s')],
+        |state| state.save(Then::Stay), nothing_to_save;
+    Everywhere "save-as" "save the scenario to another file" None, [char('W')],
+        go!(|state| state.name_file(Then::Stay)), always;
+    Everywhere "open" "open a preset or a saved scenario" None, [char('O'), Chord::ctrl('o')],
+        |state| state.open_list(), always;
     Everywhere "undo" "undo" Some("undo"), [char('u')], go!(|state| state.travel(true)), always;
     Everywhere "redo" "redo" None, [Chord::ctrl('r'), char('U')], go!(|state| state.travel(false)), always;
     Everywhere "reset-all" "every slider back to its default" None, [char('Z')],
@@ -377,7 +388,9 @@ commands! {
     Everywhere "help" "this help" Some("help"), [char('?'), key(KeyCode::F(1))],
         go!(|state| state.overlay = Some(Overlay::Help { offset: 0 })), always;
     Everywhere "suspend" "suspend; fg comes back" None, [Chord::ctrl('z')], |_| Effect::Suspend, always;
-    Everywhere "quit" "leave" Some("quit"), [char('q'), Chord::ctrl('c')], |_| Effect::Quit, always;
+    Everywhere "quit" "leave; asks what to do with unsaved changes" Some("quit"), [char('q')],
+        |state| state.quit(), always;
+    Everywhere "quit-now" "leave at once, whatever is unsaved" None, [Chord::ctrl('c')], |_| Effect::Quit, always;
 }
 
 #[cfg(test)]

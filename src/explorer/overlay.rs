@@ -1,6 +1,8 @@
 //! What lies over the page: help, where a cell comes from, and what is typed.
 
 use super::guardrail_form::GuardrailForm;
+use super::path_form::PathForm;
+use super::question::Question;
 use super::text_field::TextField;
 
 /// An overlay.
@@ -34,6 +36,10 @@ pub enum Overlay {
     },
     /// The team's own numbers being typed.
     Guardrails(GuardrailForm),
+    /// A file being named.
+    Path(PathForm),
+    /// A question about what would be lost.
+    Question(Question),
 }
 
 /// A line of an overlay.
@@ -56,6 +62,8 @@ impl Overlay {
             }
             Self::Entries { cursor } => *cursor = cursor.saturating_add_signed(by).min(last),
             Self::Guardrails(form) => form.step(by.signum()),
+            Self::Path(form) => form.step(by.signum()),
+            Self::Question(question) => question.step(by.signum()),
             Self::Value { .. } => {}
         }
     }

@@ -104,6 +104,8 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
         Target::Field(position) => {
             if let Some(Overlay::Guardrails(form)) = &mut state.overlay {
                 form.select(position);
+            } else {
+                return state.press_line(position);
             }
         }
         Target::Overlay => {}
@@ -115,7 +117,7 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
 fn press_outside(state: &mut State) {
     if matches!(&state.overlay, Some(Overlay::Guardrails(form)) if form.is_typed_in()) {
         state.notice = Some("Enter takes the numbers, Esc leaves them as they were.".to_owned());
-    } else {
+    } else if !state.press_beside_file() {
         state.overlay = None;
     }
 }

@@ -39,7 +39,7 @@ pub enum Target {
     Command(&'static Command),
     /// The inputs panel outside of its sliders.
     Inputs,
-    /// A field of the form that lies over everything, by its position.
+    /// A field, line or answer of what lies over everything, by its position.
     Field(usize),
     /// What lies over everything: a press outside closes it.
     Overlay,

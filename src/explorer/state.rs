@@ -1,5 +1,6 @@
 //! Everything that the screen is drawn from.
 
+use super::documents::{Documents, Folders};
 use super::history::History;
 use super::inputs::InputsPanel;
 use super::lanes::{LanesPanel, LongRun};
@@ -33,8 +34,10 @@ pub struct State {
     pub facts: Facts,
     /// What the meeting has set.
     pub scenario: Scenario,
-    /// What it was when it was opened.
-    opened: Scenario,
+    /// The file that it belongs to, and those of what was opened before.
+    pub documents: Documents,
+    /// What a typed path may begin with or leave out.
+    pub folders: Folders,
     /// What follows from it.
     pub outlook: Outlook,
     /// What that rests on.
@@ -117,7 +120,8 @@ impl State {
             sheets: Vec::new(),
             analysis: Analysis::default(),
             facts,
-            opened: scenario.clone(),
+            documents: Documents::new(scenario.clone()),
+            folders: Folders::default(),
             scenario,
             outlook,
             tab: Tab::default(),
@@ -143,9 +147,9 @@ impl State {
         state
     }
 
-    /// Whether anything differs from what was opened.
+    /// Whether anything differs from what was opened or saved.
     pub fn is_changed(&self) -> bool {
-        self.scenario != self.opened
+        self.documents.present().is_none_or(|document| document.saved != self.scenario)
     }
 
     /// Takes a new scenario as one step of the history; nothing happens when it is the present one.
@@ -153,14 +157,21 @@ impl State {
         if scenario != self.scenario {
             let before = std::mem::replace(&mut self.scenario, scenario);
             // All reports of one drag are one step.
-            self.history.record(before, self.pointer.is_dragging());
+            self.history.record(self.documents.position(), before, self.pointer.is_dragging());
         }
     }
 
     /// Steps back in the history, or forth.
     pub fn travel(&mut self, back: bool) {
-        match self.history.travel(&self.scenario, back) {
-            Some(scenario) => self.scenario = scenario,
+        match self.history.travel(self.documents.position(), &self.scenario, back) {
+            Some((document, scenario)) => {
+                self.scenario = scenario;
+                self.documents.come_back(document);
+                // The name is that of the file, which may have been given another since.
+                if let Some(document) = self.documents.present() {
+                    self.scenario.name.clone_from(&document.saved.name);
+                }
+            }
             None => self.notice = Some(format!("Nothing to {}.", if back { "undo" } else { "redo" })),
         }
     }

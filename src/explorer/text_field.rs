@@ -9,8 +9,8 @@ pub struct TextField {
     cursor: usize,
 }
 
-/// No field takes more than this many characters: a paste of a whole file is a mistake.
-const LONGEST: usize = 200;
+/// No field takes more than this many characters: paths can be long, but a paste of a whole file is a mistake.
+const LONGEST: usize = 1_000;
 
 impl TextField {
     /// A field with this text, the cursor behind it.
@@ -109,7 +109,7 @@ mod tests {
         let mut field = TextField::default();
         field.insert("12\n34\n");
         assert_eq!(field.text(), "12 34");
-        field.insert(&"x".repeat(1_000));
+        field.insert(&"x".repeat(2_000));
         assert_eq!(field.text().chars().count(), LONGEST);
     }
 

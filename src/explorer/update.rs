@@ -4,11 +4,12 @@ use crossterm::event::{Event, KeyCode, KeyEvent};
 
 use super::chord::Chord;
 use super::overlay::Overlay;
+use super::saving::Request;
 use super::text_field::TextField;
 use super::{State, command, pointer};
 
 /// What the loop around the state has to do after an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Draw, and wait for the next event.
     None,
@@ -16,10 +17,12 @@ pub enum Effect {
     Quit,
     /// Give the terminal back until the shell brings us to the front again.
     Suspend,
+    /// Do something with files, and tell the state what came of it.
+    File(Request),
 }
 
 /// Applies everything that has happened since the last frame, up to the first event that concerns the loop, and
-/// then brings all numbers up to date.
+/// then brings all numbers up to date. Given an iterator by reference, it leaves what comes after that event.
 pub fn update_all(state: &mut State, events: impl IntoIterator<Item = Event>) -> Effect {
     let effect = events.into_iter().map(|event| update(state, event)).find(|effect| *effect != Effect::None);
     state.settle();
@@ -52,6 +55,9 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     }
     if chord == Chord::ctrl('z') {
         return Effect::Suspend;
+    }
+    if let Some(effect) = state.file_key(key) {
+        return effect;
     }
     if state.overlay.is_some() {
         overlay_key(state, key);
@@ -130,6 +136,8 @@ fn paste(state: &mut State, text: &str) {
         field.insert(text);
         *refusal = None;
     } else if let Some(Overlay::Guardrails(form)) = &mut state.overlay {
+        form.insert(text);
+    } else if let Some(Overlay::Path(form)) = &mut state.overlay {
         form.insert(text);
     } else if state.is_filtering() {
         state.change_focused_table(|table, _| table.filter.insert(text));

@@ -109,8 +109,11 @@ pub fn summary(subject: Subject<'_>, markup: Markup) -> String {
         out.extend([&markup.prose(&line), "\n"]);
     }
     let warnings: Vec<String> = outlook.warnings.iter().map(wording::warning).collect();
-    let notes: Vec<String> =
-        scenario.notes.iter().map(|note| format!("{}: {}", note.at, note.text)).collect();
+    let notes: Vec<String> = scenario
+        .notes
+        .iter()
+        .map(|note| format!("{}: {}", note.at.strftime("%Y-%m-%d %H:%M"), note.text))
+        .collect();
     let mends = mend::mends(facts, outlook);
     let reasons: Vec<String> =
         reasons::sentences(facts, outlook, &mends).into_iter().map(|one| one.text).collect();
@@ -233,7 +236,9 @@ mod tests {
     fn both_forms_say_what_matters() {
         let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
         let mut scenario = Scenario::new("a|b\u{1b}", date(2026, 11, 22));
-        scenario.notes.push(Note { at: "2026-11-22".to_owned(), text: "agreed".to_owned() });
+        scenario
+            .notes
+            .push(Note { at: jiff::civil::date(2026, 11, 22).at(14, 30, 0, 0), text: "agreed".to_owned() });
         let outlook = evaluate(&facts, &scenario);
         let analysis = Analysis::default();
         let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook, analysis: &analysis };
@@ -242,7 +247,7 @@ mod tests {
             assert!(text.contains("Node.js (Fastify), 76.2 of 100 points; 3.6 ahead of Hybrid."), "{text}");
             assert!(text.contains("As of 2026-11-22, audited edition"));
             assert!(text.contains("- Node.js leads Hybrid by 3.6 points, with 6.0 more on cost"));
-            assert!(text.contains("- 2026-11-22: agreed\n"));
+            assert!(text.contains("- 2026-11-22 14:30: agreed\n"));
             assert!(text.contains("https://"));
             assert!(!text.contains('\u{1b}'));
         }

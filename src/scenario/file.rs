@@ -1,13 +1,18 @@
 //! The file that people share: TOML, only what differs from the default, every mistake with its place.
 
+mod write;
+
 use std::fmt;
 
+use jiff::civil::{Date, DateTime, Time};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
+use toml::value::Datetime;
 
 use super::parameter::{Value, ValueError};
 use super::{Definitions, Note, Scenario, assignment, guardrails, registry, team};
 use crate::catalog::{Edition, nearest};
+pub use write::write;
 
 /// The version of the format that this program reads and writes.
 pub const SCHEMA: i64 = 1;
@@ -56,6 +61,18 @@ fn place(text: &str, offset: usize) -> (usize, usize) {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
     (line, column)
+}
+
+/// A date of TOML with its time of day, midnight if it has none; none for a time alone or one with an offset.
+fn local(at: Datetime) -> Option<DateTime> {
+    let date = at.date.filter(|_| at.offset.is_none())?;
+    let date =
+        Date::new(i16::try_from(date.year).ok()?, date.month.cast_signed(), date.day.cast_signed()).ok()?;
+    let Some(time) = at.time else { return Some(date.into()) };
+    let (hour, minute) = (time.hour.cast_signed(), time.minute.cast_signed());
+    let second = time.second.unwrap_or(0).cast_signed();
+    let nanosecond = i32::try_from(time.nanosecond.unwrap_or(0)).ok()?;
+    Some(date.to_datetime(Time::new(hour, minute, second, nanosecond).ok()?))
 }
 
 /// What stands beside the tables of parameters.
@@ -226,6 +243,18 @@ impl Reader<'_> {
         })
     }
 
+    /// A date and time of day without an offset; a date alone is its first moment.
+    fn moment(&self, item: &Item<'_>) -> Result<DateTime, FileError> {
+        let at = match item.get_ref() {
+            DeValue::Datetime(at) => Some(*at),
+            _ => self.string(item, "at")?.parse().ok(),
+        };
+        at.and_then(local).ok_or_else(|| {
+            let remedy = "give date and time of day without an offset, such as 2026-11-20T14:30:00";
+            self.error(item.span().start, format!("at is no local date and time: {remedy}"))
+        })
+    }
+
     fn notes(&self, item: &Item<'_>) -> Result<Vec<Note>, FileError> {
         let shape = "notes is a list: write [[notes]] with at and text for each";
         let Some(list) = item.get_ref().as_array() else {
@@ -236,21 +265,20 @@ impl Reader<'_> {
                 let Some(table) = entry.get_ref().as_table() else {
                     return Err(self.error(entry.span().start, shape));
                 };
-                let mut note = Note { at: String::new(), text: String::new() };
+                let (mut at, mut text) = (None, None);
                 for (key, value) in table {
                     match key.get_ref().as_ref() {
-                        "at" => match value.get_ref() {
-                            DeValue::Datetime(at) => note.at = at.to_string(),
-                            _ => self.string(value, "at")?.clone_into(&mut note.at),
-                        },
-                        "text" => self.string(value, "text")?.clone_into(&mut note.text),
+                        "at" => at = Some(self.moment(value)?),
+                        "text" => text = Some(self.string(value, "text")?.to_owned()),
                         other => {
                             let message = format!("a note has no {other}: it has at and text");
                             return Err(self.error(key.span().start, message));
                         }
                     }
                 }
-                Ok(note)
+                let missing =
+                    |key| self.error(entry.span().start, format!("the note has no {key}: give at and text"));
+                Ok(Note { at: at.ok_or_else(|| missing("at"))?, text: text.ok_or_else(|| missing("text"))? })
             })
             .collect()
     }
@@ -281,7 +309,10 @@ mod tests {
         .unwrap();
         let definitions = definitions();
         assert_eq!((scenario.name.as_str(), scenario.edition), ("ours", Edition::Article));
-        assert_eq!(scenario.notes, [Note { at: "2026-11-20".to_owned(), text: "agreed".to_owned() }]);
+        assert_eq!(
+            scenario.notes,
+            [Note { at: date(2026, 11, 20).at(0, 0, 0, 0), text: "agreed".to_owned() }]
+        );
         assert_eq!(definitions.number(&scenario, registry::RPS), 25_000.0);
         assert_eq!(definitions.choice(&scenario, registry::PLAN_METHOD).unwrap().id, "fixed");
         assert_eq!(definitions.value(&scenario, registry::AS_OF), Value::Date(date(2026, 5, 1)));
@@ -328,6 +359,10 @@ mod tests {
             ("schema = 2\n", (1, 10), "newer program"),
             ("name = \"x\"\n", (1, 1), "schema = 1"),
             ("schema = 1\ntraffic = 3\n", (2, 11), "[traffic]"),
+            ("schema = 1\n[[notes]]\nat = 2026-11-20T14:30:00Z\ntext = \"\"\n", (3, 6), "without an offset"),
+            ("schema = 1\n[[notes]]\nat = \"noon\"\ntext = \"\"\n", (3, 6), "such as 2026-11-20T14:30:00"),
+            ("schema = 1\n[[notes]]\nat = 2026-11-20\n", (2, 1), "the note has no text"),
+            ("schema = 1\n[[notes]]\nat = 2026-11-20\nby = 1\n", (4, 1), "it has at and text"),
             ("schema = 1\n[traffic]\nrps = [1]\n", (3, 7), "needs a number"),
             ("schema = 1\n[guardrail]\nlag_ms = 1\n", (2, 2), "Did you mean guardrails?"),
             ("schema = 1\nguardrails = 3\n", (2, 14), "[guardrails]"),

@@ -1,6 +1,8 @@
 //! What lies over the page.
 
 mod guardrail_form;
+mod path_form;
+mod question;
 
 use ratatui::layout::Rect;
 
@@ -34,6 +36,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         Some(Overlay::Value { field, refusal }) => value(canvas, area, field, refusal.as_deref()),
         Some(Overlay::Entries { cursor }) => entries(canvas, area, *cursor),
         Some(Overlay::Guardrails(form)) => guardrail_form::draw(canvas, area, form),
+        Some(Overlay::Path(form)) => path_form::draw(canvas, area, form),
+        Some(Overlay::Question(question)) => question::draw(canvas, area, question),
     }
 }
 
@@ -175,6 +179,20 @@ fn entries(canvas: &mut Canvas<'_>, area: Rect, cursor: usize) {
 /// Columns beside the name of an entry: its mark and who would win.
 const WINNER: u16 = 4 + 30;
 
+/// What is being typed, with the cursor. A long text shows its part before the cursor.
+fn typed(canvas: &mut Canvas<'_>, place: Rect, field: &TextField) {
+    let style = canvas.look.theme.strong;
+    let (before, after) = field.split();
+    let room = place.width.saturating_sub(1);
+    let mut seen = before;
+    while width(seen) > room {
+        seen = seen.split_at(seen.chars().next().map_or(0, char::len_utf8)).1;
+    }
+    let taken = canvas.text(place, seen, style);
+    canvas.text(behind(place, taken), after, style);
+    canvas.cursor_at(place.x + taken.min(place.width), place.y);
+}
+
 /// The field in which a value is typed.
 fn value(canvas: &mut Canvas<'_>, area: Rect, field: &TextField, refusal: Option<&str>) {
     canvas.regions.cover();
@@ -196,14 +214,7 @@ fn value(canvas: &mut Canvas<'_>, area: Rect, field: &TextField, refusal: Option
     canvas.widget(popup, area);
     canvas.record(outer, Target::Overlay);
     let theme = canvas.look.theme;
-    let (before, after) = field.split();
-    let room = usize::from(inner.width.saturating_sub(1));
-    // A long text shows its part before the cursor.
-    let hidden = before.chars().count().saturating_sub(room);
-    let seen: String = before.chars().skip(hidden).collect();
-    let taken = canvas.text(line(inner, 0), &seen, theme.strong);
-    canvas.text(behind(line(inner, 0), taken), after, theme.strong);
-    canvas.cursor_at(inner.x + taken.min(inner.width), inner.y);
+    typed(canvas, line(inner, 0), field);
     for (number, text) in lines.iter().enumerate() {
         let style = if number >= refused {
             theme.bad

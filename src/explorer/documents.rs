@@ -1,0 +1,123 @@
+//! Which file the scenario belongs to, and what of it is saved.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::scenario::Scenario;
+
+/// A file as it was when it was last read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownFile {
+    /// Where it is, as it was named.
+    pub path: PathBuf,
+    /// What stood in it.
+    pub text: String,
+}
+
+/// Something that was opened.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its file; none while it has not been saved.
+    pub file: Option<KnownFile>,
+    /// The scenario as it was opened or saved.
+    pub saved: Scenario,
+}
+
+/// Everything that has been opened since the start: undo comes back to it.
+#[derive(Debug)]
+pub struct Documents {
+    all: Vec<Document>,
+    present: usize,
+}
+
+impl Documents {
+    /// With the first.
+    pub(super) fn new(saved: Scenario) -> Self {
+        Self { all: vec![Document { file: None, saved }], present: 0 }
+    }
+
+    /// Adds one, which is the present one then.
+    pub(super) fn open(&mut self, document: Document) {
+        self.present = self.all.len();
+        self.all.push(document);
+    }
+
+    /// The one that the scenario belongs to.
+    pub fn present(&self) -> Option<&Document> {
+        self.all.get(self.present)
+    }
+
+    pub(super) fn present_mut(&mut self) -> Option<&mut Document> {
+        self.all.get_mut(self.present)
+    }
+
+    /// The position of the present one, for [`Documents::come_back`].
+    pub(super) const fn position(&self) -> usize {
+        self.present
+    }
+
+    pub(super) fn come_back(&mut self, position: usize) {
+        self.present = position;
+    }
+}
+
+/// What a typed path may begin with or leave out.
+#[derive(Clone, Debug, Default)]
+pub struct Folders {
+    /// Where a name alone means a file.
+    pub scenarios: Option<PathBuf>,
+    /// What `~` stands for.
+    pub home: Option<PathBuf>,
+}
+
+impl Folders {
+    /// The path that somebody means: a name alone is one in the folder of scenarios, and `.toml` may be left out.
+    ///
+    /// # Errors
+    /// Says what to type instead.
+    pub fn resolve(&self, typed: &str) -> Result<PathBuf, String> {
+        let typed = typed.trim();
+        let path = Path::new(typed);
+        if path.file_name().is_none() || typed.ends_with(['/', '\\']) {
+            return Err("Type a name or a path.".to_owned());
+        }
+        let base = |folder: &Option<PathBuf>| {
+            folder
+                .clone()
+                .ok_or_else(|| "There is no home folder: type a path, such as ./name.toml.".to_owned())
+        };
+        let mut parts = path.components();
+        let path = match (parts.next(), parts.next()) {
+            (Some(Component::Normal(_)), None) => base(&self.scenarios)?.join(path),
+            (Some(Component::Normal(home)), Some(_)) if home == "~" => {
+                base(&self.home)?.join(path.components().skip(1).collect::<PathBuf>())
+            }
+            _ => path.to_owned(),
+        };
+        Ok(if path.extension().is_none() { path.with_extension("toml") } else { path })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_alone_is_in_the_folder_of_scenarios() {
+        let folders = Folders { scenarios: Some("/data/scenarios".into()), home: Some("/home/ann".into()) };
+        for (typed, path) in [
+            (" ours ", "/data/scenarios/ours.toml"),
+            ("ours.toml", "/data/scenarios/ours.toml"),
+            ("./ours", "./ours.toml"),
+            ("q3/ours.txt", "q3/ours.txt"),
+            ("~/ours", "/home/ann/ours.toml"),
+            ("/srv/ours.toml", "/srv/ours.toml"),
+        ] {
+            assert_eq!(folders.resolve(typed).unwrap(), Path::new(path), "{typed}");
+        }
+        for typed in ["", "  ", "q3/", "/", "..", "q3/.."] {
+            assert!(folders.resolve(typed).is_err(), "{typed:?}");
+        }
+        assert!(Folders::default().resolve("ours").unwrap_err().contains("type a path"));
+        assert!(Folders::default().resolve("./ours").is_ok());
+    }
+}

@@ -1,0 +1,121 @@
+//! The form in which a file is named: to save the scenario there, or to open another.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::saving::{Choice, Then};
+use super::text_field::TextField;
+
+/// What has been typed so far, and what can be picked instead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathForm {
+    /// What the file is named for.
+    pub purpose: Purpose,
+    field: TextField,
+    /// Why the last attempt was refused.
+    pub refusal: Option<String>,
+    list: Vec<Listed>,
+    /// 0 is the field, 1 the first of the list.
+    cursor: usize,
+    typed: bool,
+}
+
+/// What a file is named for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// To save there, and what comes after that.
+    Save(Then),
+    /// To open it.
+    Open,
+}
+
+/// Something that can be picked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its name.
+    pub name: String,
+    /// What it is about, or when it was changed.
+    pub about: String,
+    /// What picking it opens.
+    pub choice: Choice,
+}
+
+/// Lines that a page key moves by.
+const PAGE: isize = 10;
+
+impl PathForm {
+    pub(super) fn new(purpose: Purpose, text: impl Into<String>) -> Self {
+        let field = TextField::new(text);
+        Self { purpose, field, refusal: None, list: Vec::new(), cursor: 0, typed: false }
+    }
+
+    /// What has been typed.
+    pub const fn field(&self) -> &TextField {
+        &self.field
+    }
+
+    /// What can be picked.
+    pub fn list(&self) -> &[Listed] {
+        &self.list
+    }
+
+    /// 0 when the field takes `Enter`, else the number of the line of the list.
+    pub const fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Whether something has been typed that closing the form would lose.
+    pub const fn is_typed_in(&self) -> bool {
+        self.typed
+    }
+
+    /// Fills the list; its first line has the cursor unless somebody has typed.
+    pub(super) fn offer(&mut self, list: Vec<Listed>) {
+        self.cursor = usize::from(!list.is_empty() && self.field.text().is_empty());
+        self.list = list;
+    }
+
+    /// What `Enter` would open: what has the cursor, or what bears the typed name.
+    pub fn picked(&self) -> Option<&Choice> {
+        let typed = self.field.text().trim();
+        let picked = match self.cursor.checked_sub(1) {
+            Some(line) => self.list.get(line),
+            None => self.list.iter().find(|listed| listed.name == typed),
+        };
+        picked.map(|listed| &listed.choice)
+    }
+
+    /// Moves the cursor; the ends stop it.
+    pub(super) fn step(&mut self, by: isize) {
+        self.select(self.cursor.saturating_add_signed(by));
+    }
+
+    pub(super) fn select(&mut self, position: usize) {
+        self.cursor = position.min(self.list.len());
+    }
+
+    /// Inserts text into the field.
+    pub(super) fn insert(&mut self, text: &str) {
+        self.edit(|field| field.insert(text));
+    }
+
+    /// Applies a key that moves the cursor or edits the field.
+    pub(super) fn key(&mut self, key: KeyEvent) {
+        match key.code {
+            KeyCode::Down | KeyCode::Tab => self.step(1),
+            KeyCode::Up | KeyCode::BackTab => self.step(-1),
+            KeyCode::PageDown => self.step(PAGE),
+            KeyCode::PageUp => self.step(-PAGE),
+            _ => self.edit(|field| {
+                field.key(key);
+            }),
+        }
+    }
+
+    fn edit(&mut self, edit: impl FnOnce(&mut TextField)) {
+        let before = self.field.text().to_owned();
+        edit(&mut self.field);
+        if self.field.text() != before {
+            (self.cursor, self.refusal, self.typed) = (0, None, true);
+        }
+    }
+}

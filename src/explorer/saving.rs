@@ -1,0 +1,360 @@
+//! Saving, opening and leaving: what is asked of the files, and what follows from the answers.
+//!
+//! The state touches no file. It asks with a [`Request`], which the loop around it fulfils, and takes the outcome.
+
+use std::path::{Path, PathBuf};
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::documents::{Document, KnownFile};
+use super::overlay::Overlay;
+use super::path_form::{Listed, PathForm, Purpose};
+use super::question::{About, Answer, Question};
+use super::{Effect, State};
+use crate::scenario::{Scenario, file, preset};
+
+/// Something to be done with files.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Write one, and tell [`State::save_came_to`].
+    Save(Save),
+    /// Read one, and tell [`State::open_came_to`].
+    Open(PathBuf),
+    /// Look which there are, and tell [`State::list_came_to`].
+    List,
+}
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Save {
+    /// Where.
+    pub path: PathBuf,
+    /// What.
+    pub text: String,
+    /// What may stand there now.
+    pub over: Over,
+    name: String,
+    then: Then,
+}
+
+/// What a save may replace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// No file.
+    Nothing,
+    /// A file with this text, which is the one that was read.
+    Known(String),
+    /// Any file: somebody has been asked.
+    Anything,
+}
+
+/// Why nothing was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is a file already.
+    Exists,
+    /// The file is not any more what was read.
+    Changed,
+    /// It cannot be done: why, and what to do.
+    Failed(String),
+}
+
+/// What comes after a save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Nothing.
+    Stay,
+    /// The program is left.
+    Quit,
+    /// Another scenario is opened.
+    Open(Choice),
+}
+
+/// Something that can be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// A scenario that comes with the program, by its name.
+    Preset(String),
+    /// A file.
+    File(PathBuf),
+}
+
+/// The name that a scenario has from its file.
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+impl State {
+    /// Says which file the scenario was read from.
+    pub fn belongs_to(&mut self, file: KnownFile) {
+        if let Some(document) = self.documents.present_mut() {
+            document.file = Some(file);
+        }
+    }
+
+    fn file(&self) -> Option<&KnownFile> {
+        self.documents.present().and_then(|document| document.file.as_ref())
+    }
+
+    /// Leaves, or asks what to do with changes that are not saved.
+    pub fn quit(&mut self) -> Effect {
+        if !self.is_changed() {
+            return Effect::Quit;
+        }
+        self.ask(About::Unsaved(Then::Quit));
+        Effect::None
+    }
+
+    /// Saves to the file that the scenario belongs to, or asks for one.
+    pub fn save(&mut self, then: Then) -> Effect {
+        if let Some(file) = self.file() {
+            let (path, over) = (file.path.clone(), Over::Known(file.text.clone()));
+            return Effect::File(Request::Save(self.draft(path, over, then)));
+        }
+        self.name_file(then);
+        Effect::None
+    }
+
+    /// Asks where to save.
+    pub fn name_file(&mut self, then: Then) {
+        let path = self.file().map(|file| file.path.display().to_string());
+        let suggestion = path.unwrap_or_else(|| self.scenario.name.clone());
+        self.overlay = Some(Overlay::Path(PathForm::new(Purpose::Save(then), suggestion)));
+    }
+
+    /// The file as it is to be: under another name than it was read by, a scenario that was named after its file, or
+    /// after its preset, is named after the new one.
+    fn draft(&self, path: PathBuf, over: Over, then: Then) -> Save {
+        let file = self.file();
+        let mut scenario = self.scenario.clone();
+        let keeps_name = file.is_some_and(|file| file.path == path || scenario.name != stem(&file.path));
+        if !keeps_name {
+            scenario.name = stem(&path);
+        }
+        let previous = file.map(|file| file.text.as_str());
+        let text = file::write(&self.facts.definitions, &scenario, previous);
+        Save { path, text, over, name: scenario.name, then }
+    }
+
+    /// Takes what has come of a save, and goes on with what was to come after it.
+    pub fn save_came_to(&mut self, save: Save, outcome: Result<(), Refusal>) -> Effect {
+        match outcome {
+            Ok(()) => {}
+            Err(Refusal::Exists) => {
+                self.ask(About::Exists(save));
+                return Effect::None;
+            }
+            Err(Refusal::Changed) => {
+                self.ask(About::Changed(save));
+                return Effect::None;
+            }
+            Err(Refusal::Failed(why)) => {
+                let path = save.path.display().to_string();
+                self.refuse(why, || PathForm::new(Purpose::Save(save.then), path));
+                return Effect::None;
+            }
+        }
+        self.overlay = None;
+        self.notice = Some(format!("Saved to {}.", save.path.display()));
+        self.scenario.name = save.name;
+        if let Some(document) = self.documents.present_mut() {
+            document.file = Some(KnownFile { path: save.path, text: save.text });
+            document.saved = self.scenario.clone();
+        }
+        match save.then {
+            Then::Stay => Effect::None,
+            Then::Quit => Effect::Quit,
+            Then::Open(choice) => self.take(choice),
+        }
+    }
+
+    /// Opens the list of what can be opened.
+    pub fn open_list(&mut self) -> Effect {
+        self.overlay = Some(Overlay::Path(PathForm::new(Purpose::Open, "")));
+        Effect::File(Request::List)
+    }
+
+    /// Takes the files of the folder of scenarios, newest first; presets come behind them.
+    pub fn list_came_to(&mut self, mut files: Vec<Listed>) {
+        let Some(Overlay::Path(form)) = &mut self.overlay else { return };
+        files.extend(preset::all().unwrap_or_default().into_iter().map(|preset| Listed {
+            name: preset.name.clone(),
+            about: preset.title,
+            choice: Choice::Preset(preset.name),
+        }));
+        form.offer(files);
+    }
+
+    /// Opens something, after asking what to do with changes that are not saved.
+    fn choose(&mut self, choice: Choice) -> Effect {
+        if self.is_changed() {
+            self.ask(About::Unsaved(Then::Open(choice)));
+            return Effect::None;
+        }
+        self.take(choice)
+    }
+
+    fn take(&mut self, choice: Choice) -> Effect {
+        let name = match choice {
+            Choice::File(path) => return Effect::File(Request::Open(path)),
+            Choice::Preset(name) => name,
+        };
+        let preset = preset::all().unwrap_or_default().into_iter().find(|preset| preset.name == name);
+        match preset.map(|preset| preset.scenario(&self.facts.definitions, self.scenario.today)) {
+            Some(Ok(scenario)) => self.replace(scenario, None),
+            // A preset fits the built-in facts; what it names may be gone from a data directory.
+            Some(Err(error)) => self.notice = Some(error.to_string()),
+            None => self.notice = Some(format!("There is no preset {name}.")),
+        }
+        Effect::None
+    }
+
+    /// Takes a scenario that was read with the text of its file, or why it could not be read.
+    pub fn open_came_to(&mut self, path: PathBuf, outcome: Result<(Scenario, String), String>) -> Effect {
+        match outcome {
+            Ok((scenario, text)) => {
+                self.replace(scenario, Some(KnownFile { path, text }));
+                Effect::None
+            }
+            Err(why) => {
+                let is_listed = matches!(self.overlay, Some(Overlay::Path(_)));
+                self.refuse(why, || PathForm::new(Purpose::Open, path.display().to_string()));
+                if is_listed { Effect::None } else { Effect::File(Request::List) }
+            }
+        }
+    }
+
+    /// Another scenario as one step of the history.
+    fn replace(&mut self, scenario: Scenario, file: Option<KnownFile>) {
+        self.overlay = None;
+        self.notice = Some(format!("Opened {}; undo comes back.", scenario.name));
+        let before = std::mem::replace(&mut self.scenario, scenario.clone());
+        self.history.record(self.documents.position(), before, false);
+        self.documents.open(Document { file, saved: scenario });
+    }
+
+    /// Says in the form that is open, or else in a new one, why something could not be done.
+    fn refuse(&mut self, why: String, form: impl FnOnce() -> PathForm) {
+        let mut form = match self.overlay.take() {
+            Some(Overlay::Path(form)) => form,
+            _ => form(),
+        };
+        form.refusal = Some(why);
+        self.overlay = Some(Overlay::Path(form));
+    }
+
+    fn ask(&mut self, about: About) {
+        let behind = match self.overlay.take() {
+            Some(Overlay::Path(form)) => Some(Box::new(form)),
+            _ => None,
+        };
+        self.overlay = Some(Overlay::Question(Question::new(about, behind)));
+    }
+
+    /// A key while a file is named or a question asked; none when neither is.
+    pub(super) fn file_key(&mut self, key: KeyEvent) -> Option<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Path(form)) => {
+                match key.code {
+                    KeyCode::Enter => return Some(self.accept_path()),
+                    KeyCode::Esc => self.overlay = None,
+                    _ => form.key(key),
+                }
+                Some(Effect::None)
+            }
+            Some(Overlay::Question(question)) => {
+                let answer = match key.code {
+                    KeyCode::Down | KeyCode::Tab => {
+                        question.step(1);
+                        None
+                    }
+                    KeyCode::Up | KeyCode::BackTab => {
+                        question.step(-1);
+                        None
+                    }
+                    KeyCode::Enter => question.answer_at(question.cursor()),
+                    KeyCode::Esc => Some(Answer::Cancel),
+                    KeyCode::Char(char) => question.answer_of(char),
+                    _ => None,
+                };
+                Some(answer.map_or(Effect::None, |answer| self.answer(answer)))
+            }
+            _ => None,
+        }
+    }
+
+    /// A press on a line of the form or on an answer. On the line that has the cursor it takes it.
+    pub(super) fn press_line(&mut self, position: usize) -> Effect {
+        match &mut self.overlay {
+            Some(Overlay::Path(form)) if position > 0 && form.cursor() == position => self.accept_path(),
+            Some(Overlay::Path(form)) => {
+                form.select(position);
+                Effect::None
+            }
+            Some(Overlay::Question(question)) => {
+                let answer = question.answer_at(position);
+                answer.map_or(Effect::None, |answer| self.answer(answer))
+            }
+            _ => Effect::None,
+        }
+    }
+
+    /// A press beside a form or question: `false` when neither is open. What was typed stays.
+    pub(super) fn press_beside_file(&mut self) -> bool {
+        match &self.overlay {
+            Some(Overlay::Path(form)) if form.is_typed_in() => {
+                self.notice = Some("Enter takes the path, Esc leaves everything as it was.".to_owned());
+            }
+            Some(Overlay::Path(_)) => self.overlay = None,
+            Some(Overlay::Question(_)) => {
+                self.answer(Answer::Cancel);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn accept_path(&mut self) -> Effect {
+        let Some(Overlay::Path(form)) = &mut self.overlay else { return Effect::None };
+        if form.purpose == Purpose::Open
+            && let Some(choice) = form.picked().cloned()
+        {
+            return self.choose(choice);
+        }
+        let path = match self.folders.resolve(form.field().text()) {
+            Ok(path) => path,
+            Err(refusal) => {
+                form.refusal = Some(refusal);
+                return Effect::None;
+            }
+        };
+        let Purpose::Save(then) = form.purpose.clone() else { return self.choose(Choice::File(path)) };
+        let own = self.file().filter(|file| file.path == path);
+        let over = own.map_or(Over::Nothing, |file| Over::Known(file.text.clone()));
+        Effect::File(Request::Save(self.draft(path, over, then)))
+    }
+
+    fn answer(&mut self, answer: Answer) -> Effect {
+        let Some(Overlay::Question(Question { about, behind, .. })) = self.overlay.take() else {
+            return Effect::None;
+        };
+        let behind = behind.map(|form| Overlay::Path(*form));
+        match (answer, about) {
+            (Answer::Overwrite, About::Exists(save) | About::Changed(save)) => {
+                self.overlay = behind;
+                Effect::File(Request::Save(Save { over: Over::Anything, ..save }))
+            }
+            (Answer::Read, About::Changed(save)) => self.take(Choice::File(save.path)),
+            (Answer::Save, About::Unsaved(then)) => self.save(then),
+            (Answer::Discard, About::Unsaved(Then::Quit)) => Effect::Quit,
+            (Answer::Discard, About::Unsaved(Then::Open(choice))) => {
+                self.overlay = behind;
+                self.take(choice)
+            }
+            _ => {
+                self.overlay = behind;
+                Effect::None
+            }
+        }
+    }
+}

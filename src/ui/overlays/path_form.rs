@@ -1,0 +1,95 @@
+//! The form in which a file is named, with what can be picked instead.
+
+use ratatui::layout::Rect;
+
+use super::{broken, styles, typed};
+use crate::explorer::Target;
+use crate::explorer::path_form::{Listed, PathForm, Purpose};
+use crate::explorer::saving::Choice;
+use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::widgets::popup::Popup;
+use crate::widgets::text::width;
+
+/// Columns of the form, as far as the screen has them.
+const COLUMNS: u16 = 84;
+/// Lines of the list, as far as the screen has them; the form keeps its height while the list is filled.
+const LIST: u16 = 14;
+/// Lines under the field at least, so that the form stays where it is while the cursor moves.
+const BELOW: usize = 2;
+/// Columns for the mark of the cursor.
+const MARK: u16 = 2;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
+    canvas.regions.cover();
+    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let is_open = form.purpose == Purpose::Open;
+    let below = below(canvas, form, usize::from(columns.saturating_sub(MARK)));
+    let rows = 1 + below.len() as u16 + if is_open { 1 + LIST } else { 0 };
+    let (title, footer) = if is_open {
+        ("Open a scenario", "Enter opens it, Esc leaves everything as it was")
+    } else {
+        ("Save as", "Enter saves, Esc leaves everything as it was")
+    };
+    let glyphs = canvas.look.glyphs;
+    let popup = Popup::new(title, columns, rows, styles(canvas), &glyphs).footer(footer);
+    let (outer, inner) = (popup.outer(area), popup.inner(area));
+    canvas.widget(popup, area);
+    canvas.record(outer, Target::Overlay);
+
+    let theme = canvas.look.theme;
+    let row = line(inner, 0);
+    mark(canvas, row, form.cursor() == 0);
+    let label = if is_open { "Path " } else { "Name or path " };
+    let taken = canvas.text(behind(row, MARK), label, theme.muted);
+    typed(canvas, behind(row, MARK + taken), form.field());
+    canvas.record(row, Target::Field(0));
+    let style = if form.refusal.is_some() { theme.bad } else { theme.muted };
+    for (row, text) in (1..).zip(&below) {
+        canvas.text(behind(line(inner, row), MARK), text, style);
+    }
+    if is_open {
+        let top = (2 + below.len() as u16).min(inner.height);
+        list(canvas, outer, Rect { y: inner.y + top, height: inner.height - top, ..inner }, form);
+    }
+}
+
+/// Why the last attempt failed, or else what Enter means.
+fn below(canvas: &Canvas<'_>, form: &PathForm, columns: usize) -> Vec<String> {
+    let text = match (&form.refusal, form.picked(), canvas.state.folders.resolve(form.field().text())) {
+        (Some(refusal), _, _) => refusal.clone(),
+        (None, Some(Choice::Preset(name)), _) => format!("Opens the preset {name}"),
+        (None, Some(Choice::File(path)), _) => format!("Reads {}", path.display()),
+        (None, None, Ok(path)) if form.purpose == Purpose::Open => format!("Reads {}", path.display()),
+        (None, None, Ok(path)) => format!("Goes to {}", path.display()),
+        (None, None, Err(_)) => "A name alone is a file in the folder of scenarios.".to_owned(),
+    };
+    let mut lines = broken(&text, columns);
+    lines.resize(lines.len().max(BELOW), String::new());
+    lines
+}
+
+fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, form: &PathForm) {
+    let theme = canvas.look.theme;
+    let names = form.list().iter().map(|listed| width(&listed.name)).max().unwrap_or(0);
+    let names = names.min(area.width / 2);
+    let offset = form.cursor().saturating_sub(usize::from(area.height));
+    let seen = form.list().iter().enumerate().skip(offset);
+    for (row, (position, Listed { name, about, .. })) in (0..area.height).zip(seen) {
+        let place = line(area, row);
+        let has_cursor = form.cursor() == position + 1;
+        mark(canvas, place, has_cursor);
+        let style = if has_cursor { theme.strong } else { theme.text };
+        canvas.text(first(behind(place, MARK), names), name, style);
+        canvas.text(behind(place, MARK + names + 2), about, theme.muted);
+        canvas.record(place, Target::Field(position + 1));
+    }
+    let end = offset + usize::from(area.height);
+    canvas.scroll_marks(outer, offset > 0, end < form.list().len());
+}
+
+fn mark(canvas: &mut Canvas<'_>, place: Rect, has_cursor: bool) {
+    if has_cursor {
+        let [_, mark, ..] = canvas.look.glyphs.more;
+        canvas.text(place, mark, canvas.look.theme.accent);
+    }
+}
