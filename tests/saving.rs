@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::civil::date;
+use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use runtime_explorer::catalog::Catalog;
@@ -24,7 +25,7 @@ use runtime_explorer::explorer::question::{About, Question};
 use runtime_explorer::explorer::saving::{Choice, Over, Refusal, Request};
 use runtime_explorer::explorer::{Effect, State, update_all};
 use runtime_explorer::model::Facts;
-use runtime_explorer::scenario::registry::RPS;
+use runtime_explorer::scenario::registry::{self, RPS};
 use runtime_explorer::scenario::{Scenario, file};
 use runtime_explorer::ui::theme::Theme;
 use runtime_explorer::ui::{self, LEAST_SIZE, Look};
@@ -75,8 +76,11 @@ impl App {
     }
 
     fn apply(&mut self, event: Event) {
+        let is_asked = matches!(self.state.overlay, Some(Overlay::Question(_)));
         let mut effect = update_all(&mut self.state, [event]);
         while let Effect::File(request) = effect {
+            let overwrites = matches!(&request, Request::Save(save) if save.over == Over::Anything);
+            assert!(is_asked || !overwrites, "nothing is overwritten that nobody was asked about");
             effect = self.fulfil(request);
         }
         self.has_left |= effect == Effect::Quit;
@@ -434,6 +438,57 @@ fn no_size_breaks_the_overlays() {
                 app.key(KeyCode::PageDown);
                 app.key(KeyCode::Esc);
             }
+        }
+    }
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    let key = |code| Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+    let press = |column, row| {
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+    };
+    let named = [KeyCode::Enter, KeyCode::Enter, KeyCode::Esc, KeyCode::Up, KeyCode::Down, KeyCode::Right];
+    prop_oneof![
+        4 => proptest::sample::select(named.to_vec()).prop_map(key),
+        4 => proptest::sample::select("wWOqyndscruU".chars().collect::<Vec<_>>())
+            .prop_map(move |char| key(KeyCode::Char(char))),
+        1 => (0u16..120, 0u16..40).prop_map(move |(column, row)| press(column, row)),
+        1 => proptest::sample::select(vec!["ours.toml", "./ours", "other", "/"])
+            .prop_map(|path| Event::Paste(path.to_owned())),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_pressed_what_counts_as_saved_stands_in_its_file(
+        steps in proptest::collection::vec((any_event(), 0u8..12), 1..60),
+    ) {
+        let mut app = App::of_file();
+        for (event, chance) in steps {
+            app.fault = (chance == 0).then_some("the disk is full");
+            // Now and then somebody else writes, too.
+            if chance == 1 {
+                app.files.insert("ours.toml".into(), OURS.to_owned());
+            }
+            app.apply(event);
+            let present = app.state.documents.present().unwrap();
+            if let Some(file) = &present.file {
+                let saved = read("", &file.text);
+                for key in registry::keys() {
+                    let value = |scenario| FACTS.definitions.value(scenario, key);
+                    prop_assert_eq!(value(&saved), value(&present.saved));
+                }
+            }
+            if app.has_left {
+                break;
+            }
+        }
+        for (path, text) in &app.files {
+            prop_assert!(text.starts_with("# "), "{}: {text}", path.display());
+            read("", text);
         }
     }
 }
