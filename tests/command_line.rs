@@ -373,6 +373,9 @@ fn what_is_impossible_is_null() {
     assert_eq!(node["violations"][0]["value"], Value::Null);
     assert_eq!(node["violations"][0]["bound"], 50.0);
     assert_eq!(node["violations"][0]["mend"], Value::Null);
+    // All requests are heavy: no light one was quick.
+    let models = report["concurrency"]["models"].as_array().unwrap();
+    assert!(models.iter().all(|model| model["light_p99_ms"].is_null()));
 }
 
 #[test]

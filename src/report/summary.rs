@@ -9,10 +9,10 @@ use crate::notation;
 use crate::scenario::definitions::Entry;
 use crate::scenario::registry::{FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, RPS};
 use crate::sheets::wording::{guardrails, reasons};
-use crate::sheets::{Sheet, wording};
+use crate::sheets::{Row, Sheet, wording};
 
 /// The tables of the summary, in its order.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
     "ranking",
     "capacity",
     "cost",
@@ -20,6 +20,7 @@ const TABLES: [&str; 14] = [
     "limits",
     "ratios",
     "lint",
+    "simulation",
     "run",
     "upgrades",
     "team",
@@ -28,6 +29,9 @@ const TABLES: [&str; 14] = [
     changes::ID,
     provenance::ID,
 ];
+
+/// Tables that are too wide to be read as a whole: their less important columns are left to `--table`.
+const ABRIDGED: [&str; 1] = ["simulation"];
 
 /// How headings, lists and tables are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,10 +129,25 @@ pub fn summary(subject: Subject<'_>, markup: Markup) -> String {
         if !sheet.note.is_empty() {
             out.extend([&markup.prose(&sheet.note), "\n\n"]);
         }
-        out.push_str(&markup.table(sheet));
+        out.push_str(&if ABRIDGED.contains(&sheet.id) {
+            markup.table(&abridged(sheet))
+        } else {
+            markup.table(sheet)
+        });
     }
     list(&mut out, markup, "Notes", &notes);
     out
+}
+
+/// Only the columns that stay on screens of a common width.
+fn abridged(sheet: &Sheet) -> Sheet {
+    let stays: Vec<bool> = sheet.columns.iter().map(|column| column.dispensable <= 1).collect();
+    let rows = sheet.rows.iter().map(|row| Row::new(kept(&row.cells, &stays)));
+    Sheet { columns: kept(&sheet.columns, &stays), rows: rows.collect(), ..sheet.clone() }
+}
+
+fn kept<T: Clone>(all: &[T], stays: &[bool]) -> Vec<T> {
+    all.iter().zip(stays).filter(|(_, stays)| **stays).map(|(one, _)| one.clone()).collect()
 }
 
 fn list(out: &mut String, markup: Markup, heading: &str, entries: &[String]) {
@@ -221,6 +240,7 @@ mod tests {
     use crate::model::analysis::Analysis;
     use crate::model::{Facts, evaluate};
     use crate::scenario::{Note, Scenario};
+    use crate::sheets::{Cell, Column};
     use jiff::civil::date;
 
     #[test]
@@ -230,6 +250,19 @@ mod tests {
         assert_eq!((lines.len(), lines[0].len()), (2, 99));
         assert_eq!(lines.join(" "), text.split_whitespace().collect::<Vec<_>>().join(" "));
         assert_eq!(wrapped(&"x".repeat(300)).lines().count(), 1);
+    }
+
+    #[test]
+    fn a_table_that_is_too_wide_loses_the_same_columns_everywhere() {
+        let column = |title: &str, dispensable| Column::text(title, dispensable);
+        let sheet = Sheet {
+            id: "wide",
+            title: String::new(),
+            note: String::new(),
+            columns: vec![column("name", 0), column("detail", 2), column("result", 1)],
+            rows: vec![Row::new(["a", "b", "c"].map(Cell::text).to_vec())],
+        };
+        assert_eq!(table::text(&abridged(&sheet)), "name  result\n----  ------\na     c\n");
     }
 
     #[test]

@@ -214,6 +214,11 @@ impl Response {
 }
 
 impl Quantiles {
+    /// The quantiles, unless there were no times: then all of them stand at 0, which would pass for very quick.
+    pub fn measured(self) -> Option<Self> {
+        (self.count > 0).then_some(self)
+    }
+
     /// Brings the times out of order.
     fn of<T: Copy + Ord>(times: &mut [T], time: impl Fn(&T) -> Nanoseconds) -> Self {
         let count = times.len();
@@ -304,7 +309,7 @@ mod tests {
     #[test]
     fn without_requests_there_is_nothing_to_tell() {
         let (summary, _) = Record::new(1, 0..1, 0..0).summary(1);
-        assert_eq!(summary.response, Quantiles::default());
+        assert_eq!(summary.response.measured(), None);
         assert_eq!(summary.p99_error, None);
     }
 

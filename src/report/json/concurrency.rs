@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::blocking::event_loops;
 use crate::model::capacity::demand::{Demand, ServiceTimes};
 use crate::model::capacity::pools::P;
-use crate::model::simulator::{Experiment, Model, Nanoseconds, Run};
+use crate::model::simulator::{Experiment, Model, Nanoseconds, Quantiles, Run};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::report::Subject;
 
@@ -28,18 +28,19 @@ struct Machine {
     seed: u64,
 }
 
+/// Times are `null` where no request of the kind was accepted.
 #[derive(Serialize)]
 struct ModelPart {
     id: &'static str,
     throughput_rps: f64,
-    p50_ms: f64,
-    p99_ms: f64,
+    p50_ms: Option<f64>,
+    p99_ms: Option<f64>,
     p99_error_ms: Option<f64>,
     formula_p99_ms: Option<f64>,
-    light_p99_ms: f64,
+    light_p99_ms: Option<f64>,
     heavy_p99_ms: Option<f64>,
-    max_ms: f64,
-    lag_p99_ms: f64,
+    max_ms: Option<f64>,
+    lag_p99_ms: Option<f64>,
     utilisation: f64,
     mean_waiting: f64,
     most_waiting: u64,
@@ -68,8 +69,9 @@ impl Concurrency {
     }
 }
 
-fn milliseconds(time: Nanoseconds) -> f64 {
-    time as f64 / 1e6
+/// One of some quantiles, in milliseconds.
+fn milliseconds(of: Quantiles, which: impl Fn(Quantiles) -> Nanoseconds) -> Option<f64> {
+    of.measured().map(|of| which(of) as f64 / 1e6)
 }
 
 fn part(subject: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> ModelPart {
@@ -78,14 +80,14 @@ fn part(subject: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) 
     ModelPart {
         id: model.id(),
         throughput_rps: summary.throughput,
-        p50_ms: milliseconds(summary.response.p50),
-        p99_ms: milliseconds(summary.response.p99),
+        p50_ms: milliseconds(summary.response, |all| all.p50),
+        p99_ms: milliseconds(summary.response, |all| all.p99),
         p99_error_ms: summary.p99_error.map(|error| error / 1e6),
         formula_p99_ms: experiment.formula_p99(model).map(|seconds| seconds * 1e3),
-        light_p99_ms: milliseconds(summary.light.p99),
-        heavy_p99_ms: (summary.heavy.count > 0).then(|| milliseconds(summary.heavy.p99)),
-        max_ms: milliseconds(summary.response.max),
-        lag_p99_ms: milliseconds(summary.lag.p99),
+        light_p99_ms: milliseconds(summary.light, |light| light.p99),
+        heavy_p99_ms: milliseconds(summary.heavy, |heavy| heavy.p99),
+        max_ms: milliseconds(summary.response, |all| all.max),
+        lag_p99_ms: milliseconds(summary.lag, |lag| lag.p99),
         utilisation: summary.utilisation,
         mean_waiting: summary.mean_waiting,
         most_waiting: summary.most_waiting,

@@ -171,11 +171,11 @@ fn simulated(on: Subject<'_>, model: &Model) -> [Cell; 2] {
     let run = experiment.and_then(|experiment| experiment.iter().find(|(one, _)| *one == model.simulated));
     let summary = run.map(|(_, run)| &run.summary);
     let inputs: &[Key] = &[CONCURRENCY_RPS, RPS, CORES, HEAVY_PERCENT, CPU_MS];
-    let light = summary.map(|summary| summary.light.p99 as f64 / 1e6);
+    let light = summary.and_then(|summary| summary.light.measured()).map(|light| light.p99 as f64 / 1e6);
     let throughput = summary.map(|summary| summary.throughput);
     [
         Cell::optional(light, notation::milliseconds).derived(
-            "99th percentile of the response times of light requests at the simulated machine, milliseconds",
+            "99th percentile of the response times of light requests at the simulated machine, milliseconds; none where it has accepted no such",
             &[],
             inputs,
         ),

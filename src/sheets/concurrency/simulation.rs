@@ -1,27 +1,19 @@
 //! What the simulated machine came to under each way of running.
 
-use crate::model::simulator::{Experiment, Model, Nanoseconds, RedLines, Run, SchedulingFigures};
+use crate::catalog::Runtime;
+use crate::model::simulator::{Experiment, Model, Nanoseconds, Quantiles, RedLines, Run, SchedulingFigures};
 use crate::model::{Alternative, simulator};
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    ASSIGNMENT, CONCURRENCY_RPS, CORES, CPU_MS, HEAVY_PERCENT, QUEUE_CAP, RPS, TIMEOUT_MS, WAIT_MS, WORKERS,
+    ASSIGNMENT, BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, CONCURRENCY_RPS, CORES, CPU_MS, GO_FACTOR,
+    HEAVY_PERCENT, NATIVE_PERCENT, PYTHON_FACTOR, QUEUE_CAP, RPS, TIMEOUT_MS, WAIT_MS, WORKERS,
 };
 use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
 
-/// What the machine is made of and what is asked of it.
-const INPUTS: &[Key] = &[
-    CONCURRENCY_RPS,
-    RPS,
-    CORES,
-    WORKERS,
-    ASSIGNMENT,
-    HEAVY_PERCENT,
-    CPU_MS,
-    WAIT_MS,
-    QUEUE_CAP,
-    TIMEOUT_MS,
-];
+/// What every machine is made of and what is asked of it.
+const INPUTS: [Key; 9] =
+    [CONCURRENCY_RPS, RPS, CORES, HEAVY_PERCENT, CPU_MS, NATIVE_PERCENT, WAIT_MS, QUEUE_CAP, TIMEOUT_MS];
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     let experiment = on.analysis.experiment.as_ref();
@@ -71,22 +63,25 @@ fn note(on: Subject<'_>, experiment: &Experiment) -> String {
 
 fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row {
     let summary = &run.summary;
-    let figures = figures(model);
-    let derived = |cell: Cell, formula: &str| cell.derived(formula, &figures, INPUTS);
-    let time = |time: Nanoseconds, formula: &str| {
-        let milliseconds = time as f64 / 1e6;
-        derived(Cell::number(milliseconds, notation::milliseconds(milliseconds)), formula)
+    let (figures, inputs) = (figures(model), inputs(model));
+    let derived = |cell: Cell, formula: &str| cell.derived(formula, &figures, &inputs);
+    let time = |of: Quantiles, which: fn(Quantiles) -> Nanoseconds, formula: &str| match of.measured() {
+        Some(of) => {
+            let milliseconds = which(of) as f64 / 1e6;
+            derived(Cell::number(milliseconds, notation::milliseconds(milliseconds)), formula)
+        }
+        None => Cell::optional(None, |_| String::new()).explained("The machine accepted no such request."),
     };
     let count = |count: u64, formula: &str| {
         let tone = if count > 0 { Tone::Bad } else { Tone::Plain };
         derived(Cell::number(count as f64, notation::count(count)), formula).tone(tone)
     };
-    let has_heavy = summary.heavy.count > 0;
     Row::new(vec![
         Cell::text(model.label()).tone(Tone::Alternative(alternative(model))).explained(about(model)),
-        time(summary.light.p99, "99th percentile of the response times of light requests"),
+        time(summary.light, |light| light.p99, "99th percentile of the response times of light requests"),
         time(
-            summary.response.p99,
+            summary.response,
+            |all| all.p99,
             "99th percentile of the simulated response times; requests that time out count with the timeout",
         ),
         Cell::optional(summary.p99_error.map(|error| error / 1e6), notation::milliseconds)
@@ -95,27 +90,31 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
             .derived(
                 "99th percentile by M/M/1, M/M/c or M/G/1; none where there is no formula, or the queue grows without end",
                 &figures,
-                INPUTS,
+                &inputs,
             ),
         derived(
             Cell::number(summary.throughput, notation::significant(summary.throughput, 3)),
             "answers within the timeout, per second",
         ),
-        red_lines(on, experiment, model, run),
-        time(summary.lag.p99, "99th percentile of the time from a request's arrival until it is begun"),
+        red_lines(on, experiment, model, run, &inputs),
+        time(
+            summary.lag,
+            |lag| lag.p99,
+            "99th percentile of the time from a request's arrival until it is begun",
+        ),
         derived(
             Cell::number(summary.utilisation, notation::percent_of_one(summary.utilisation)),
             "share of the time of all cores that is spent computing",
         ),
         count(summary.counts.timed_out, "requests that were not answered within the timeout"),
         count(summary.counts.rejected, "requests that found a full queue"),
-        time(summary.response.p50, "median response time of the simulated requests"),
-        if has_heavy {
-            time(summary.heavy.p99, "99th percentile of the response times of heavy requests")
-        } else {
-            Cell::optional(None, |_| String::new()).explained("No request is heavy.")
-        },
-        time(summary.response.max, "longest response time; the timeout where requests are given up"),
+        time(summary.response, |all| all.p50, "median response time of the simulated requests"),
+        time(summary.heavy, |heavy| heavy.p99, "99th percentile of the response times of heavy requests"),
+        time(
+            summary.response,
+            |all| all.max,
+            "longest response time; the timeout where requests are given up",
+        ),
         derived(
             Cell::number(summary.mean_waiting, notation::fixed(summary.mean_waiting, 2)),
             "requests that wait to be begun, on average: arrivals times mean wait (Little's law)",
@@ -127,7 +126,7 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
     ])
 }
 
-fn red_lines(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Cell {
+fn red_lines(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run, inputs: &[Key]) -> Cell {
     let lines = on.facts.constants(on.outlook.inputs.edition).red_lines;
     let crossed: Vec<String> = lines
         .crossed(model, &experiment.setting, &run.summary)
@@ -136,8 +135,11 @@ fn red_lines(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) 
         .collect();
     let (text, tone) =
         if crossed.is_empty() { ("none".to_owned(), Tone::Good) } else { (crossed.join(", "), Tone::Bad) };
-    Cell::text(text).tone(tone).derived("the run's figures against the red lines", &RedLines::FIGURES, INPUTS)
+    Cell::text(text).tone(tone).derived("the run's figures against the red lines", &RedLines::FIGURES, inputs)
 }
+
+/// Standard errors beyond which chance does not explain a difference.
+const MOST_ERRORS: f64 = 4.0;
 
 /// How far the p99 may be off, and whether the formula agrees.
 fn error_text(experiment: &Experiment, model: Model, run: &Run) -> String {
@@ -147,14 +149,16 @@ fn error_text(experiment: &Experiment, model: Model, run: &Run) -> String {
     let beside = experiment.formula_p99(model).map_or_else(
         || "There is no formula to compare it with.".to_owned(),
         |formula| {
-            let apart = (formula * 1e9 - run.summary.response.p99 as f64).abs() / error;
-            let times = notation::fixed(apart, 1);
-            if apart <= 4.0 {
-                format!("The formula is {times} standard errors away.")
+            let apart = (formula * 1e9 - run.summary.response.p99 as f64).abs();
+            let away = notation::milliseconds(apart / 1e6);
+            // Not divided: where all requests are given up, all stretches have the same p99 and the error is 0.
+            if apart <= MOST_ERRORS * error {
+                format!("The formula is {away} ms away, within {MOST_ERRORS} standard errors.")
             } else {
                 format!(
-                    "The formula is {times} standard errors away: it knows no timeout, no full queue and no begin \
-                     with an empty machine, and a short run near saturation has not seen the worst."
+                    "The formula is {away} ms away, more than {MOST_ERRORS} standard errors: it knows no timeout, no \
+                     full queue and no begin with an empty machine, and a short run near saturation has not seen the \
+                     worst."
                 )
             }
         },
@@ -172,6 +176,23 @@ const fn alternative(model: Model) -> Alternative {
         | Model::FreeThreaded => Alternative::Python,
         Model::Go => Alternative::Go,
     }
+}
+
+/// The inputs that decide what a model comes to.
+fn inputs(model: Model) -> Vec<Key> {
+    let mut inputs = INPUTS.to_vec();
+    inputs.extend(match model.runtime() {
+        Runtime::Python => [BASELINE_PYTHON, PYTHON_FACTOR].as_slice(),
+        Runtime::Go => &[BASELINE_GO, GO_FACTOR],
+        // The other runtimes' work is counted in its.
+        _ => &[BASELINE_NODE],
+    });
+    match model {
+        Model::NodeWorkers | Model::ProcessPool => inputs.push(WORKERS),
+        Model::NodeCluster | Model::UvicornWorkers => inputs.push(ASSIGNMENT),
+        Model::NodeEventLoop | Model::Asyncio | Model::AsyncioThreads | Model::FreeThreaded | Model::Go => {}
+    }
+    inputs
 }
 
 /// The figures that decide how a model runs.
@@ -213,13 +234,22 @@ fn about(model: Model) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::{Order, fixture};
+    use crate::sheets::{Order, Origin, fixture};
 
     fn number(row: &Row, column: usize) -> f64 {
         match row.cells[column].order {
             Order::Number(number) => number,
             Order::Text => f64::NAN,
         }
+    }
+
+    /// Calls with the sheet of an experiment.
+    fn with_sheet(inputs: &[(&str, &str)], check: impl Fn(&Sheet)) {
+        fixture::with_subject(inputs, |on| {
+            let mut analysis = on.analysis.clone();
+            analysis.add_experiment(on.facts, on.outlook);
+            check(&sheet(Subject { analysis: &analysis, ..on }));
+        });
     }
 
     #[test]
@@ -230,10 +260,7 @@ mod tests {
             ("work.cpu_ms", "100"),
             ("work.python_factor", "1"),
         ];
-        fixture::with_subject(&inputs, |on| {
-            let mut analysis = on.analysis.clone();
-            analysis.add_experiment(on.facts, on.outlook);
-            let sheet = sheet(Subject { analysis: &analysis, ..on });
+        with_sheet(&inputs, |sheet| {
             let light = |name: &str| {
                 let row = sheet.rows.iter().find(|row| row.cells[0].text == name).unwrap();
                 number(row, 1)
@@ -245,6 +272,33 @@ mod tests {
             assert!(light("Go") < 10.0);
             let lines = |row: usize| sheet.rows[row].cells[6].text.as_str();
             assert_eq!((lines(0), lines(1)), ("block-50ms, sync-100ms", "none"));
+        });
+    }
+
+    #[test]
+    fn what_never_came_was_not_quick() {
+        let column =
+            |sheet: &Sheet, title: &str| sheet.columns.iter().position(|one| one.title == title).unwrap();
+        with_sheet(&[("work.heavy_percent", "100")], |sheet| {
+            let (light, heavy) = (column(sheet, "Light p99"), column(sheet, "Heavy p99"));
+            for row in &sheet.rows {
+                assert_eq!(row.cells[light].text, notation::NONE, "{row:?}");
+                assert_ne!(row.cells[heavy].text, notation::NONE, "{row:?}");
+            }
+        });
+        with_sheet(&[], |sheet| {
+            let heavy = column(sheet, "Heavy p99");
+            assert!(sheet.rows.iter().all(|row| row.cells[heavy].text == notation::NONE));
+        });
+    }
+
+    #[test]
+    fn a_p99_at_the_timeout_is_compared_with_its_formula_all_the_same() {
+        with_sheet(&[("concurrency.timeout_ms", "1")], |sheet| {
+            let go = sheet.rows.iter().find(|row| row.cells[0].text == "Go").unwrap();
+            let Origin::Text(text) = &go.cells[3].origin else { panic!("{go:?}") };
+            assert_eq!(go.cells[3].text, "0");
+            assert!(text.contains("ms away, more than 4 standard errors"), "{text}");
         });
     }
 
