@@ -6,12 +6,13 @@
 
 use super::alternative::{Alternative, PerAlternative};
 use super::capacity::demand::{Demand, ServiceTimes};
+use super::capacity::pools::P;
 use super::capacity::{Mode, Plan};
 use super::constants::Constants;
 use super::outlook::Outlook;
 use super::queueing::TwoPointMg1;
 use crate::scenario::Inputs;
-use crate::scenario::registry::{CORES, WORKERS};
+use crate::scenario::registry::{CORES, HEAVY_PERCENT, WORKERS};
 
 /// The heavy jobs per second that one event loop bears: with more, its lag exceeds `lag` for more than `1 − p` of
 /// all arrivals.
@@ -127,9 +128,29 @@ pub fn event_loops(constants: &Constants, outlook: &Outlook) -> PerAlternative<O
     })
 }
 
+/// Heavy jobs of the inputs' size that one event loop bears per second, so that at most 1 % of arrivals find it
+/// further behind than what counts as blocking: a loop of the recommended alternative, of Node.js where that has none.
+///
+/// None where the rule says nothing, as for jobs no longer than that.
+pub fn heavy_budget(constants: &Constants, outlook: &Outlook) -> Option<f64> {
+    let loops = event_loops(constants, outlook);
+    let with_loops = if loops[outlook.first()].is_some() { outlook.first() } else { Alternative::Node };
+    // Also where none is heavy at present: the question is how many could be.
+    let some_heavy = outlook.inputs.clone().with(HEAVY_PERCENT, 100.0);
+    let job = ServiceTimes::read(constants, &some_heavy).of(with_loops).heavy;
+    loops[with_loops]?.budget(job, constants.red_lines.block_ms / 1e3, P)
+}
+
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+    use crate::catalog::Catalog;
+    use crate::model::{Facts, evaluate};
+    use crate::scenario::Scenario;
+    use crate::scenario::parameter::Value;
+    use crate::scenario::registry::CPU_MS;
 
     /// Three Node.js processes of 9,340 requests per second each at 10,000 in all.
     fn three_loops(heavy: f64, one_in: f64) -> EventLoops {
@@ -165,6 +186,20 @@ mod tests {
             let late = three_loops(job, one_in).lag_exceeds(0.05).unwrap();
             assert!((late - 0.01).abs() < 0.000_1, "{job} s: {late}");
         }
+    }
+
+    #[test]
+    fn the_budget_of_a_plan_is_there_before_anything_is_heavy() {
+        let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
+        let budget = |cpu_ms: f64| {
+            let mut scenario = Scenario::new("test", date(2026, 11, 22));
+            facts.definitions.set(&mut scenario, CPU_MS, Value::Number(cpu_ms)).unwrap();
+            let outlook = evaluate(&facts, &scenario);
+            heavy_budget(facts.constants(scenario.edition), &outlook)
+        };
+        // Three loops of 9,340 requests per second at 10,000, and a lag of 50 ms.
+        assert!((budget(100.0).unwrap() - 0.129).abs() < 0.000_5, "{:?}", budget(100.0));
+        assert_eq!(budget(50.0), None);
     }
 
     #[test]

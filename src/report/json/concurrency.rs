@@ -2,11 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::blocking::event_loops;
-use crate::model::capacity::demand::{Demand, ServiceTimes};
-use crate::model::capacity::pools::P;
+use crate::model::blocking::heavy_budget;
 use crate::model::simulator::{Experiment, Model, Nanoseconds, Quantiles, Run};
-use crate::model::{Alternative, Facts, Outlook};
 use crate::report::Subject;
 
 #[derive(Serialize)]
@@ -57,7 +54,7 @@ impl Concurrency {
             models: experiment.map_or_else(Vec::new, |experiment| {
                 experiment.iter().map(|(model, run)| part(subject, experiment, model, run)).collect()
             }),
-            blocking_budget_per_second: budget(facts, outlook),
+            blocking_budget_per_second: heavy_budget(facts.constants(outlook.inputs.edition), outlook),
             machine: experiment.map(|Experiment { setting, extent, .. }| Machine {
                 cores: setting.cores,
                 arrivals_rps: setting.rate,
@@ -99,15 +96,4 @@ fn part(subject: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) 
             .map(|line| lines.id(line))
             .collect(),
     }
-}
-
-/// Heavy jobs of the inputs' size that one event loop bears per second, so that at most 1 % of arrivals find it
-/// further behind than what counts as blocking: a loop of the recommended alternative, of Node.js where that has none.
-fn budget(facts: &Facts, outlook: &Outlook) -> Option<f64> {
-    let constants = facts.constants(outlook.inputs.edition);
-    let loops = event_loops(constants, outlook);
-    let with_loops = if loops[outlook.first()].is_some() { outlook.first() } else { Alternative::Node };
-    let job = ServiceTimes::read(constants, &outlook.inputs).of(with_loops).heavy;
-    let has_heavy = Demand::read(&outlook.inputs).heavy_share > 0.0;
-    loops[with_loops].filter(|_| has_heavy)?.budget(job, constants.red_lines.block_ms / 1e3, P)
 }

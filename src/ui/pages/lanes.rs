@@ -178,7 +178,10 @@ fn figures(canvas: &Canvas<'_>, experiment: &Experiment, model: Model, run: &Run
         .into_iter()
         .map(|line| constants.red_lines.id(line))
         .collect();
-    let light = format!("light p99 {} ms", milliseconds(summary.light.p99));
+    let light = summary.light.measured().map_or_else(
+        || "no light request is answered".to_owned(),
+        |light| format!("light p99 {} ms", milliseconds(light.p99)),
+    );
     if crossed.is_empty() { light } else { format!("{light}, crosses {}", crossed.join(", ")) }
 }
 
