@@ -26,7 +26,7 @@ await check("input that cannot be copied", async () => {
 });
 
 await check("job that leaves without an answer", async () => {
-  await assert.rejects(run({ kind: "leave" }), /worker left, code 0/);
+  await assert.rejects(run({ kind: "leave" }), /left, code 0/);
 });
 
 await check("timeout ends the thread", async () => {

@@ -57,7 +57,7 @@ await check("late and dead threads are replaced", async () => {
   await assert.rejects(late, /took over 2000 ms/);
   assert.equal(await next, 25);
   await assertStopped(ticks);
-  await assert.rejects(pool.run({ kind: "leave" }), /worker left, code 0/);
+  await assert.rejects(pool.run({ kind: "leave" }), /left, code 0/);
   assert.equal(await pool.run({ kind: "square", value: 6 }), 36);
   await pool.close();
 });
