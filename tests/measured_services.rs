@@ -85,7 +85,8 @@ fn likeness(config: &str) -> Likeness {
     }
 }
 
-fn simulated_light_p99_ms(run: &Run, likeness: &Likeness) -> f64 {
+/// The p99 of light requests in each repetition, in milliseconds, sorted.
+fn simulated_light_p99s(run: &Run, likeness: &Likeness) -> Vec<f64> {
     let nanoseconds = |milliseconds: f64| (milliseconds * 1e6).round() as Nanoseconds;
     let heavy = if likeness.alone { run.heavy_wall_ms } else { run.heavy_idle_ms };
     let costs = Costs { light: nanoseconds(run.light_alone_ms), heavy: nanoseconds(heavy), native: 0 };
@@ -110,23 +111,44 @@ fn simulated_light_p99_ms(run: &Run, likeness: &Likeness) -> f64 {
     };
     // As long as the real run, from an idle service on, again and again.
     let requests = (run.light + run.heavy) as u32;
-    let mut p99s: Vec<Nanoseconds> = (0..REPETITIONS)
+    let mut p99s: Vec<f64> = (0..REPETITIONS)
         .map(|seed| {
             let extent = Extent { seed, requests, warm_up_percent: 0, window: 0..0 };
-            simulate(likeness.model, &setting, &extent).summary.light.p99
+            simulate(likeness.model, &setting, &extent).summary.light.p99 as f64 / 1e6
         })
         .collect();
-    let (_, median, _) = p99s.select_nth_unstable(REPETITIONS as usize / 2);
-    *median as f64 / 1e6
+    p99s.sort_unstable_by(f64::total_cmp);
+    p99s
 }
 
-/// Each run with its simulated p99.
-fn compared() -> Vec<(Run, Likeness, f64)> {
+/// A run beside its likeness.
+struct Comparison {
+    run: Run,
+    likeness: Likeness,
+    /// The p99 of light requests in each repetition, in milliseconds, sorted.
+    p99s: Vec<f64>,
+}
+
+impl Comparison {
+    fn median(&self) -> f64 {
+        self.p99s[self.p99s.len() / 2]
+    }
+
+    /// Whether a measurement and the simulation are one on each side of a red line by more than chance: what was
+    /// measured happens in fewer than one repetition in a hundred.
+    fn contradicts(&self, line: f64) -> bool {
+        let exceeds = self.run.light_p99_ms > line;
+        let same = self.p99s.iter().filter(|p99| (**p99 > line) == exceeds).count();
+        same * 100 < self.p99s.len()
+    }
+}
+
+fn compared() -> Vec<Comparison> {
     let file: File = serde_json::from_str(include_str!("measured_services.json")).unwrap();
     let compare = |run: Run| {
         let likeness = likeness(&run.config);
-        let simulated = simulated_light_p99_ms(&run, &likeness);
-        (run, likeness, simulated)
+        let p99s = simulated_light_p99s(&run, &likeness);
+        Comparison { run, likeness, p99s }
     };
     file.runs.into_iter().map(compare).collect()
 }
@@ -135,8 +157,9 @@ fn compared() -> Vec<(Run, Likeness, f64)> {
 fn light_requests_wait_as_long_as_they_did() {
     let runs = compared();
     assert_eq!(runs.len(), 33);
-    for (run, likeness, simulated) in runs {
-        let measured = run.light_p99_ms;
+    for comparison in runs {
+        let Comparison { run, likeness, .. } = &comparison;
+        let (simulated, measured) = (comparison.median(), run.light_p99_ms);
         let factor = (simulated / measured).max(measured / simulated);
         assert!(
             factor <= likeness.factor || (simulated - measured).abs() <= likeness.milliseconds,
@@ -149,7 +172,8 @@ fn light_requests_wait_as_long_as_they_did() {
 
 #[test]
 fn who_suffers_is_who_suffered() {
-    for (run, likeness, simulated) in compared() {
+    for comparison in compared() {
+        let (run, likeness, simulated) = (&comparison.run, &comparison.likeness, comparison.median());
         let what = format!("{} {}: {simulated} ms, measured {}", run.config, run.scenario, run.light_p99_ms);
         match likeness.model {
             // Heavy work elsewhere, or interrupted with a core to spare.
@@ -162,22 +186,31 @@ fn who_suffers_is_who_suffered() {
             }
             _ => {}
         }
-        // On the same side of every red line that the measurement is clearly on one side of.
-        for line in [20.0, 50.0, 100.0, 200.0] {
-            let (measured, factor) =
-                (run.light_p99_ms, if likeness.factor > 3.0 { likeness.factor } else { 1.1 });
-            let is_clear = measured > line * factor || measured < line / factor;
-            assert!(!is_clear || (simulated > line) == (measured > line), "{what}, line {line}");
-        }
     }
+}
+
+#[test]
+fn no_measurement_lies_beyond_a_red_line_that_the_simulation_does_not_reach() {
+    const RED_LINES: [f64; 4] = [20.0, 50.0, 100.0, 200.0];
+    let runs = compared();
+    let contradictions: Vec<(&str, &str, f64)> = runs
+        .iter()
+        .flat_map(|one| RED_LINES.map(|line| (one, line)))
+        .filter(|(one, line)| one.contradicts(*line))
+        .map(|(one, line)| (one.run.config.as_str(), one.run.scenario.as_str(), line))
+        .collect();
+    // What these two runs waited for is not in the model. With kept connections, requests that met no heavy one
+    // took 40 ms as well, which is what Linux delays an acknowledgement by. With a connection for every request, the
+    // two loops shared their two cores with the client, which set up a hundred connections a second.
+    assert_eq!(contradictions, [("py_uvicorn2_keepalive", "B5", 50.0), ("py_uvicorn2_newconn", "B5", 20.0)]);
 }
 
 #[test]
 fn threads_under_the_lock_lie_between_a_pool_and_a_loop() {
     let runs = compared();
     let simulated = |config: &str, scenario: &str| {
-        let found = runs.iter().find(|(run, ..)| run.config == config && run.scenario == scenario);
-        found.unwrap().2
+        let found = runs.iter().find(|one| one.run.config == config && one.run.scenario == scenario);
+        found.unwrap().median()
     };
     for scenario in ["A200", "A50", "B5"] {
         for threads in ["py_to_thread_asyncio", "py_to_thread_uvloop"] {
