@@ -381,7 +381,7 @@ fn the_machine_plays_and_falls_silent_again() {
     assert_eq!(written(&explorer), silent, "nothing moves any more");
 
     explorer.send("m");
-    explorer.expect("1,000,000 requests each");
+    explorer.expect("1,000,127 requests each");
     explorer.send("q");
     explorer.ends_with(0);
     explorer.left_clean();

@@ -70,6 +70,7 @@ static CONCURRENCY: Definition = Definition {
     panels: &[
         Panel::Lanes,
         Panel::Sheet("simulation"),
+        Panel::Sheet("lag"),
         Panel::Sheet("blocking"),
         Panel::Sheet("models"),
         Panel::Sheet("red-lines"),

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use crate::catalog::Runtime;
+use crate::model::Alternative;
 use loops::Loops;
 use record::Record;
 use threads::{Crew, Threads, Turn};
@@ -107,6 +108,15 @@ impl Model {
             | Self::UvicornWorkers
             | Self::FreeThreaded => Runtime::Python,
             Self::Go => Runtime::Go,
+        }
+    }
+
+    /// The alternative that runs so.
+    pub const fn alternative(self) -> Alternative {
+        match self.runtime() {
+            Runtime::Python => Alternative::Python,
+            Runtime::Go => Alternative::Go,
+            Runtime::Node | Runtime::Deno | Runtime::Bun | Runtime::Other => Alternative::Node,
         }
     }
 }

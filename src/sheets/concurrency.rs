@@ -2,9 +2,11 @@
 //! lines are crossed.
 
 mod blocking;
+mod lag;
 mod models;
 mod red_lines;
 mod simulation;
+mod ways;
 
 use crate::model::{Facts, Outlook};
 use crate::sheets::{Sheet, Subject};
@@ -14,6 +16,7 @@ pub fn sheets(on: Subject<'_>) -> Vec<Sheet> {
     let Subject { facts, outlook, .. } = on;
     vec![
         simulation::sheet(on),
+        lag::sheet(on),
         blocking::sheet(facts, outlook),
         models::sheet(on),
         red_lines::sheet(facts, outlook),
@@ -35,8 +38,8 @@ mod tests {
         fixture::for_awkward_subjects(|on| {
             let sheets = sheets(on);
             let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
-            assert_eq!(ids, ["simulation", "blocking", "models", "red-lines"]);
-            assert!(sheets.iter().skip(1).all(|sheet| !sheet.rows.is_empty()));
+            assert_eq!(ids, ["simulation", "lag", "blocking", "models", "red-lines"]);
+            assert!(sheets.iter().skip(2).all(|sheet| !sheet.rows.is_empty()));
             fixture::check(on.facts, &sheets);
         });
     }

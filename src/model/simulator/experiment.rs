@@ -69,6 +69,11 @@ impl Experiment {
             .map(|request| request.at)
     }
 
+    /// Requests that came to each model: about as many as its extent says, since they come at random.
+    pub fn arrivals(&self) -> u64 {
+        self.runs.first().map_or(0, |run| run.summary.counts.arrivals())
+    }
+
     /// The models with what came of them.
     pub fn iter(&self) -> impl Iterator<Item = (Model, &Run)> {
         Model::ALL.into_iter().zip(&self.runs)

@@ -21,7 +21,7 @@ struct Machine {
     cores: u32,
     arrivals_rps: f64,
     heavy_percent: f64,
-    requests: u32,
+    requests: u64,
     seed: u64,
 }
 
@@ -37,7 +37,11 @@ struct ModelPart {
     light_p99_ms: Option<f64>,
     heavy_p99_ms: Option<f64>,
     max_ms: Option<f64>,
+    lag_p50_ms: Option<f64>,
+    lag_p95_ms: Option<f64>,
     lag_p99_ms: Option<f64>,
+    lag_max_ms: Option<f64>,
+    longest_hold_ms: f64,
     utilisation: f64,
     mean_waiting: f64,
     most_waiting: u64,
@@ -55,12 +59,12 @@ impl Concurrency {
                 experiment.iter().map(|(model, run)| part(subject, experiment, model, run)).collect()
             }),
             blocking_budget_per_second: heavy_budget(facts.constants(outlook.inputs.edition), outlook),
-            machine: experiment.map(|Experiment { setting, extent, .. }| Machine {
-                cores: setting.cores,
-                arrivals_rps: setting.rate,
-                heavy_percent: setting.heavy_share * 100.0,
-                requests: extent.requests,
-                seed: extent.seed,
+            machine: experiment.map(|experiment| Machine {
+                cores: experiment.setting.cores,
+                arrivals_rps: experiment.setting.rate,
+                heavy_percent: experiment.setting.heavy_share * 100.0,
+                requests: experiment.arrivals(),
+                seed: experiment.extent.seed,
             }),
         }
     }
@@ -84,7 +88,11 @@ fn part(subject: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) 
         light_p99_ms: milliseconds(summary.light, |light| light.p99),
         heavy_p99_ms: milliseconds(summary.heavy, |heavy| heavy.p99),
         max_ms: milliseconds(summary.response, |all| all.max),
+        lag_p50_ms: milliseconds(summary.lag, |lag| lag.p50),
+        lag_p95_ms: milliseconds(summary.lag, |lag| lag.p95),
         lag_p99_ms: milliseconds(summary.lag, |lag| lag.p99),
+        lag_max_ms: milliseconds(summary.lag, |lag| lag.max),
+        longest_hold_ms: summary.longest_hold as f64 / 1e6,
         utilisation: summary.utilisation,
         mean_waiting: summary.mean_waiting,
         most_waiting: summary.most_waiting,

@@ -1,19 +1,11 @@
 //! What the simulated machine came to under each way of running.
 
-use crate::catalog::Runtime;
-use crate::model::simulator::{Experiment, Model, Nanoseconds, Quantiles, RedLines, Run, SchedulingFigures};
-use crate::model::{Alternative, simulator};
+use super::ways;
+use crate::model::simulator::{self, Experiment, Model, Quantiles, RedLines, Run};
 use crate::notation;
 use crate::scenario::parameter::Key;
-use crate::scenario::registry::{
-    ASSIGNMENT, BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, CONCURRENCY_RPS, CORES, CPU_MS, GO_FACTOR,
-    HEAVY_PERCENT, NATIVE_PERCENT, PYTHON_FACTOR, QUEUE_CAP, RPS, TIMEOUT_MS, WAIT_MS, WORKERS,
-};
+use crate::scenario::registry::CONCURRENCY_RPS;
 use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
-
-/// What every machine is made of and what is asked of it.
-const INPUTS: [Key; 9] =
-    [CONCURRENCY_RPS, RPS, CORES, HEAVY_PERCENT, CPU_MS, NATIVE_PERCENT, WAIT_MS, QUEUE_CAP, TIMEOUT_MS];
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     let experiment = on.analysis.experiment.as_ref();
@@ -54,7 +46,7 @@ fn note(on: Subject<'_>, experiment: &Experiment) -> String {
     };
     format!(
         "{} requests each at {}/s, {source}, on {}; seed {}.",
-        notation::count(u64::from(experiment.extent.requests)),
+        notation::count(experiment.arrivals()),
         notation::significant(rate, 3),
         if cores == 1 { "1 core".to_owned() } else { format!("{cores} cores") },
         experiment.extent.seed
@@ -63,21 +55,15 @@ fn note(on: Subject<'_>, experiment: &Experiment) -> String {
 
 fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row {
     let summary = &run.summary;
-    let (figures, inputs) = (figures(model), inputs(model));
+    let (figures, inputs) = (ways::figures(model), ways::inputs(model));
     let derived = |cell: Cell, formula: &str| cell.derived(formula, &figures, &inputs);
-    let time = |of: Quantiles, which: fn(Quantiles) -> Nanoseconds, formula: &str| match of.measured() {
-        Some(of) => {
-            let milliseconds = which(of) as f64 / 1e6;
-            derived(Cell::number(milliseconds, notation::milliseconds(milliseconds)), formula)
-        }
-        None => Cell::optional(None, |_| String::new()).explained("The machine accepted no such request."),
-    };
+    let time = |of: Quantiles, which, formula: &str| ways::time(model, of, which, formula);
     let count = |count: u64, formula: &str| {
         let tone = if count > 0 { Tone::Bad } else { Tone::Plain };
         derived(Cell::number(count as f64, notation::count(count)), formula).tone(tone)
     };
     Row::new(vec![
-        Cell::text(model.label()).tone(Tone::Alternative(alternative(model))).explained(about(model)),
+        ways::name(model),
         time(summary.light, |light| light.p99, "99th percentile of the response times of light requests"),
         time(
             summary.response,
@@ -164,71 +150,6 @@ fn error_text(experiment: &Experiment, model: Model, run: &Run) -> String {
         },
     );
     format!("Standard error of the p99, from how it differs between twenty stretches of the run. {beside}")
-}
-
-const fn alternative(model: Model) -> Alternative {
-    match model {
-        Model::NodeEventLoop | Model::NodeWorkers | Model::NodeCluster => Alternative::Node,
-        Model::Asyncio
-        | Model::AsyncioThreads
-        | Model::ProcessPool
-        | Model::UvicornWorkers
-        | Model::FreeThreaded => Alternative::Python,
-        Model::Go => Alternative::Go,
-    }
-}
-
-/// The inputs that decide what a model comes to.
-fn inputs(model: Model) -> Vec<Key> {
-    let mut inputs = INPUTS.to_vec();
-    inputs.extend(match model.runtime() {
-        Runtime::Python => [BASELINE_PYTHON, PYTHON_FACTOR].as_slice(),
-        Runtime::Go => &[BASELINE_GO, GO_FACTOR],
-        // The other runtimes' work is counted in its.
-        _ => &[BASELINE_NODE],
-    });
-    match model {
-        Model::NodeWorkers | Model::ProcessPool => inputs.push(WORKERS),
-        Model::NodeCluster | Model::UvicornWorkers => inputs.push(ASSIGNMENT),
-        Model::NodeEventLoop | Model::Asyncio | Model::AsyncioThreads | Model::FreeThreaded | Model::Go => {}
-    }
-    inputs
-}
-
-/// The figures that decide how a model runs.
-fn figures(model: Model) -> Vec<&'static str> {
-    let [switch_interval, takes, extra, cap, penalty, preemption, slice] = SchedulingFigures::FIGURES;
-    match model {
-        Model::NodeEventLoop | Model::NodeCluster | Model::Asyncio | Model::UvicornWorkers => Vec::new(),
-        Model::NodeWorkers | Model::ProcessPool => vec!["judgement.boundary_ms", slice],
-        Model::AsyncioThreads => vec![switch_interval, takes, extra, cap],
-        Model::FreeThreaded => vec![penalty, extra, cap, slice],
-        Model::Go => vec![preemption],
-    }
-}
-
-fn about(model: Model) -> &'static str {
-    match model {
-        Model::NodeEventLoop => "One process with one event loop: whatever it begins, it runs to its end.",
-        Model::NodeWorkers => {
-            "One event loop that hands heavy work to worker threads; a worker is stopped when its job times out."
-        }
-        Model::NodeCluster => "An event loop for each core; requests are spread over them as assigned.",
-        Model::Asyncio => "One process with one asyncio loop: whatever it begins, it runs to its end.",
-        Model::AsyncioThreads => {
-            "An asyncio loop and the default pool of threads under one interpreter lock: the loop waits a switch \
-             interval whenever it wants the lock back."
-        }
-        Model::ProcessPool => {
-            "An asyncio loop that hands heavy work to processes; one is stopped when its job times out."
-        }
-        Model::UvicornWorkers => "An asyncio loop for each core; requests are spread over them as assigned.",
-        Model::FreeThreaded => {
-            "An asyncio loop and the default pool of threads in an interpreter without the lock, which runs a little \
-             slower."
-        }
-        Model::Go => "A goroutine for each request; one that runs long is interrupted for the others.",
-    }
 }
 
 #[cfg(test)]

@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::catalog::Runtime;
 use crate::explorer::lanes::{LanesPanel, LongRun};
 use crate::explorer::{Panel, Target};
+use crate::model::simulator;
 use crate::model::simulator::{Activity, Experiment, Model, Nanoseconds, RedLine, Run, Setting};
-use crate::model::{Alternative, simulator};
 use crate::notation;
 use crate::ui::canvas::{Canvas, line};
 use crate::widgets::lanes::{Fill, Group, Lane, LaneKind, Lanes, LanesState, LanesStyles, Rule, Span};
@@ -79,17 +78,9 @@ fn status(canvas: &Canvas<'_>, experiment: &Experiment) -> String {
     let run = match canvas.state.long_run {
         LongRun::Asked => "long run begins".to_owned(),
         LongRun::Running(done) => format!("long run: {done} of {} models", Model::ALL.len()),
-        LongRun::None => format!("{} requests each", notation::count(u64::from(experiment.extent.requests))),
+        LongRun::None => format!("{} requests each", notation::count(experiment.arrivals())),
     };
     format!("{time}{speed}, {run}")
-}
-
-const fn alternative(model: Model) -> Alternative {
-    match model.runtime() {
-        Runtime::Python => Alternative::Python,
-        Runtime::Go => Alternative::Go,
-        Runtime::Node | Runtime::Deno | Runtime::Bun | Runtime::Other => Alternative::Node,
-    }
 }
 
 fn group<'a>(
@@ -100,7 +91,7 @@ fn group<'a>(
     panel: LanesPanel,
 ) -> Group<'a> {
     let theme = &canvas.look.theme;
-    let style = canvas.series(alternative(model));
+    let style = canvas.series(model.alternative());
     let is_seen = |span: &&simulator::Span| span.to > panel.view.from && span.from < panel.view.to;
     let mut lanes: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
     for lane in 0..usual_lanes(model, &experiment.setting) {
