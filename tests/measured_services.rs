@@ -131,7 +131,7 @@ struct Comparison {
 
 impl Comparison {
     fn median(&self) -> f64 {
-        self.p99s[self.p99s.len() / 2]
+        *self.p99s.get(self.p99s.len() / 2).unwrap()
     }
 
     /// Whether a measurement and the simulation are one on each side of a red line by more than chance: what was
