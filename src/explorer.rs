@@ -12,6 +12,7 @@ pub mod history;
 pub mod inputs;
 pub mod lanes;
 pub mod overlay;
+pub mod palette;
 pub mod path_form;
 pub mod patterns;
 pub mod pointer;

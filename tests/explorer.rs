@@ -28,6 +28,7 @@ mod explorer {
     pub(crate) mod app;
     mod guardrail_form;
     mod machine;
+    mod palette;
     mod practices;
 }
 

@@ -151,6 +151,8 @@ fn overlays_at_a_small_size() {
     insta::assert_snapshot!("value-80x24", screen(&mut state, 80, 24));
     press(&mut state, "⎋\t→\n");
     insta::assert_snapshot!("provenance-80x24", screen(&mut state, 80, 24));
+    press(&mut state, "⎋:fastify mem");
+    insta::assert_snapshot!("palette-80x24", screen(&mut state, 80, 24));
 }
 
 #[test]
@@ -159,7 +161,7 @@ fn without_unicode_every_cell_is_ascii() {
     let mut state = state();
     for tab in Tab::ALL {
         press(&mut state, &(tab.index() + 1).to_string());
-        for keys in ["", "?", "⎋", "\t\n", "⎋"] {
+        for keys in ["", "?", "⎋", "\t\n", "⎋", ":a", "⎋"] {
             press(&mut state, keys);
             let terminal = draw(&mut state, 100, 30, &look);
             let cells = terminal.backend().buffer().content.iter();
@@ -201,7 +203,7 @@ fn no_size_breaks_a_page() {
     let mut state = state();
     for tab in Tab::ALL {
         press(&mut state, &(tab.index() + 1).to_string());
-        for overlay in ["", "?", "⎋\t\n"] {
+        for overlay in ["", "?", "⎋\t\n", "⎋:a"] {
             press(&mut state, overlay);
             for columns in (0..=170).step_by(7) {
                 for rows in (0..=52).step_by(4) {

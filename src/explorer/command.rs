@@ -385,6 +385,8 @@ commands! {
     Everywhere "redo" "redo" None, [Chord::ctrl('r'), char('U')], go!(|state| state.travel(false)), always;
     Everywhere "reset-all" "every slider back to its default" None, [char('Z')],
         go!(|state| state.reset(registry::keys())), always;
+    Everywhere "palette" "find whatever has a name, or set a slider by its id" Some("find"), [char(':'), Chord::ctrl('p')],
+        go!(|state| state.open_palette()), always;
     Everywhere "help" "this help" Some("help"), [char('?'), key(KeyCode::F(1))],
         go!(|state| state.overlay = Some(Overlay::Help { offset: 0 })), always;
     Everywhere "suspend" "suspend; fg comes back" None, [Chord::ctrl('z')], |_| Effect::Suspend, always;

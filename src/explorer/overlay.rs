@@ -1,6 +1,7 @@
 //! What lies over the page: help, where a cell comes from, and what is typed.
 
 use super::guardrail_form::GuardrailForm;
+use super::palette::Palette;
 use super::path_form::PathForm;
 use super::question::Question;
 use super::text_field::TextField;
@@ -36,6 +37,8 @@ pub enum Overlay {
     },
     /// The team's own numbers being typed.
     Guardrails(GuardrailForm),
+    /// Everything that has a name, to be found by it.
+    Palette(Palette),
     /// A file being named.
     Path(PathForm),
     /// A question about what would be lost.
@@ -62,6 +65,7 @@ impl Overlay {
             }
             Self::Entries { cursor } => *cursor = cursor.saturating_add_signed(by).min(last),
             Self::Guardrails(form) => form.step(by.signum()),
+            Self::Palette(palette) => palette.step(by.signum()),
             Self::Path(form) => form.step(by.signum()),
             Self::Question(question) => question.step(by.signum()),
             Self::Value { .. } => {}

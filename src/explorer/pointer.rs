@@ -101,13 +101,11 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
         }
         Target::Command(command) => return command.run(state),
         Target::Inputs => state.focus = Focus::Inputs,
-        Target::Field(position) => {
-            if let Some(Overlay::Guardrails(form)) = &mut state.overlay {
-                form.select(position);
-            } else {
-                return state.press_line(position);
-            }
-        }
+        Target::Field(position) => match &mut state.overlay {
+            Some(Overlay::Guardrails(form)) => form.select(position),
+            Some(Overlay::Palette(_)) => return state.press_palette(position),
+            _ => return state.press_line(position),
+        },
         Target::Overlay => {}
     }
     Effect::None

@@ -186,7 +186,7 @@ impl State {
     }
 
     /// Opens something, after asking what to do with changes that are not saved.
-    fn choose(&mut self, choice: Choice) -> Effect {
+    pub(super) fn choose(&mut self, choice: Choice) -> Effect {
         if self.is_changed() {
             self.ask(About::Unsaved(Then::Open(choice)));
             return Effect::None;

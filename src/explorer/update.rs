@@ -59,6 +59,9 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     if let Some(effect) = state.file_key(key) {
         return effect;
     }
+    if let Some(effect) = state.palette_key(key) {
+        return effect;
+    }
     if state.overlay.is_some() {
         overlay_key(state, key);
         return Effect::None;
@@ -137,6 +140,8 @@ fn paste(state: &mut State, text: &str) {
         *refusal = None;
     } else if let Some(Overlay::Guardrails(form)) = &mut state.overlay {
         form.insert(text);
+    } else if let Some(Overlay::Palette(palette)) = &mut state.overlay {
+        palette.insert(text);
     } else if let Some(Overlay::Path(form)) = &mut state.overlay {
         form.insert(text);
     } else if state.is_filtering() {

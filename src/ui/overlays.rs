@@ -1,6 +1,7 @@
 //! What lies over the page.
 
 mod guardrail_form;
+mod palette;
 mod path_form;
 mod question;
 
@@ -36,6 +37,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         Some(Overlay::Value { field, refusal }) => value(canvas, area, field, refusal.as_deref()),
         Some(Overlay::Entries { cursor }) => entries(canvas, area, *cursor),
         Some(Overlay::Guardrails(form)) => guardrail_form::draw(canvas, area, form),
+        Some(Overlay::Palette(palette)) => palette::draw(canvas, area, palette),
         Some(Overlay::Path(form)) => path_form::draw(canvas, area, form),
         Some(Overlay::Question(question)) => question::draw(canvas, area, question),
     }
@@ -224,5 +226,13 @@ fn value(canvas: &mut Canvas<'_>, area: Rect, field: &TextField, refusal: Option
             theme.muted
         };
         canvas.text(line(inner, u16::try_from(number + 2).unwrap_or(u16::MAX)), text, style);
+    }
+}
+
+/// The mark of the line that Enter takes.
+fn mark(canvas: &mut Canvas<'_>, place: Rect, has_cursor: bool) {
+    if has_cursor {
+        let [_, mark, ..] = canvas.look.glyphs.more;
+        canvas.text(place, mark, canvas.look.theme.accent);
     }
 }

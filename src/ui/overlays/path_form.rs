@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{broken, styles, typed};
+use super::{broken, mark, styles, typed};
 use crate::explorer::Target;
 use crate::explorer::path_form::{Listed, PathForm, Purpose};
 use crate::explorer::saving::Choice;
@@ -85,11 +85,4 @@ fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, form: &PathForm) {
     }
     let end = offset + usize::from(area.height);
     canvas.scroll_marks(outer, offset > 0, end < form.list().len());
-}
-
-fn mark(canvas: &mut Canvas<'_>, place: Rect, has_cursor: bool) {
-    if has_cursor {
-        let [_, mark, ..] = canvas.look.glyphs.more;
-        canvas.text(place, mark, canvas.look.theme.accent);
-    }
 }

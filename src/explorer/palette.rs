@@ -1,0 +1,418 @@
+//! The palette: whatever has a name, found by typing parts of it, and assignments as on the command line.
+
+use std::cmp::Reverse;
+
+use crossterm::event::{KeyCode, KeyEvent};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::command::Context;
+use super::command::{self, Command};
+use super::overlay::Overlay;
+use super::saving::Choice;
+use super::text_field::TextField;
+use super::{Effect, Focus, Panel, State, Tab};
+use crate::notation;
+use crate::scenario::parameter::Key;
+use crate::scenario::{assignment, preset, registry};
+use crate::sheets::Subject;
+
+/// What has been typed, and what it finds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Palette {
+    field: TextField,
+    /// Why the last attempt was refused.
+    pub refusal: Option<String>,
+    entries: Vec<Entry>,
+    found: Vec<Found>,
+    cursor: usize,
+}
+
+/// Something with a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// What it is called.
+    pub name: String,
+    /// What else it can be found by, such as its id.
+    pub id: String,
+    /// What is worth knowing before it is taken: keys, a value.
+    pub about: String,
+    target: Target,
+}
+
+/// Kinds of things, in the order in which equals are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub enum Kind {
+    Command,
+    Slider,
+    Page,
+    Table,
+    Preset,
+    Figure,
+}
+
+impl Kind {
+    /// One word for it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Command => "command",
+            Self::Slider => "slider",
+            Self::Page => "page",
+            Self::Table => "table",
+            Self::Preset => "preset",
+            Self::Figure => "figure",
+        }
+    }
+}
+
+impl Entry {
+    /// The name with the id, as far as that says more.
+    pub fn text(&self) -> String {
+        if self.id.is_empty() || self.id == self.name {
+            return self.name.clone();
+        }
+        format!("{}  {}", self.name, self.id)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Target {
+    Command(&'static str),
+    Slider(Key),
+    Page(Tab),
+    Panel(Tab, Panel),
+    Preset(String),
+    Figure(String),
+}
+
+/// An entry that fits what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Found {
+    entry: usize,
+    /// Characters of [`Entry::text`] that fit.
+    fitting: Vec<u32>,
+}
+
+/// Lines that a page key moves by.
+const PAGE: isize = 10;
+
+impl Palette {
+    fn new(entries: Vec<Entry>) -> Self {
+        let mut palette =
+            Self { field: TextField::default(), refusal: None, entries, found: Vec::new(), cursor: 0 };
+        palette.search();
+        palette
+    }
+
+    /// What has been typed.
+    pub const fn field(&self) -> &TextField {
+        &self.field
+    }
+
+    /// What fits, best first, with the characters of its text that do.
+    pub fn found(&self) -> impl ExactSizeIterator<Item = (Option<&Entry>, &[u32])> {
+        self.found.iter().map(|found| (self.entries.get(found.entry), found.fitting.as_slice()))
+    }
+
+    /// The line that `Enter` takes.
+    pub const fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The assignment that has been typed instead of a name: `traffic.rps=25k`.
+    pub fn assignment(&self) -> Option<&str> {
+        Some(self.field.text().trim()).filter(|text| text.contains('='))
+    }
+
+    pub(super) fn step(&mut self, by: isize) {
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
+    }
+
+    pub(super) fn insert(&mut self, text: &str) {
+        self.field.insert(text);
+        self.search();
+    }
+
+    fn key(&mut self, key: KeyEvent) {
+        match key.code {
+            KeyCode::Down | KeyCode::Tab => self.step(1),
+            KeyCode::Up | KeyCode::BackTab => self.step(-1),
+            KeyCode::PageDown => self.step(PAGE),
+            KeyCode::PageUp => self.step(-PAGE),
+            _ => {
+                let before = self.field.text().to_owned();
+                self.field.key(key);
+                if self.field.text() != before {
+                    self.search();
+                }
+            }
+        }
+    }
+
+    /// Finds the entries in which every typed word fits: those that fit without their id first, of those the best;
+    /// equals stay in their order.
+    fn search(&mut self) {
+        (self.cursor, self.refusal) = (0, None);
+        if self.assignment().is_some() {
+            self.found.clear();
+            return;
+        }
+        let pattern = Pattern::parse(self.field.text(), CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut buffer = Vec::new();
+        let mut scored = Vec::new();
+        for (position, entry) in self.entries.iter().enumerate() {
+            let text = entry.text();
+            let whole = format!("{text}  {}", entry.kind.label());
+            let mut fitting = Vec::new();
+            let score = pattern.indices(Utf32Str::new(&whole, &mut buffer), &mut matcher, &mut fitting);
+            if let Some(score) = score {
+                let (name, end) = (entry.name.chars().count() as u32, text.chars().count() as u32);
+                let by_name = fitting.iter().all(|character| !(name..end).contains(character));
+                fitting.retain(|character| *character < end);
+                // Words are looked for one by one, so their letters come in the order of the words.
+                fitting.sort_unstable();
+                scored.push(((by_name, score), Found { entry: position, fitting }));
+            }
+        }
+        scored.sort_by_key(|(score, _)| Reverse(*score));
+        self.found = scored.into_iter().map(|(_, found)| found).collect();
+    }
+
+    fn target(&self) -> Option<&Target> {
+        let found = self.found.get(self.cursor)?;
+        self.entries.get(found.entry).map(|entry| &entry.target)
+    }
+}
+
+impl State {
+    /// Opens the palette on everything that has a name now.
+    pub fn open_palette(&mut self) {
+        self.overlay = Some(Overlay::Palette(Palette::new(self.names())));
+    }
+
+    fn names(&self) -> Vec<Entry> {
+        let entry = |kind, name: &str, id: &str, about: String, target| Entry {
+            kind,
+            name: name.to_owned(),
+            id: id.to_owned(),
+            about,
+            target,
+        };
+        let mut all: Vec<Entry> = command::ALL
+            .iter()
+            // The pages have entries of their own.
+            .filter(|command| Tab::ALL.iter().all(|tab| tab.id() != command.id))
+            .map(|command| {
+                let keys: Vec<String> = command.keys.iter().map(ToString::to_string).collect();
+                let about = match command.context {
+                    Context::Everywhere => keys.join("  "),
+                    context => format!("{}: {}", context.title(), keys.join("  ")),
+                };
+                entry(Kind::Command, command.title, command.id, about, Target::Command(command.id))
+            })
+            .collect();
+        let definitions = &self.facts.definitions;
+        all.extend(registry::keys().map(|key| {
+            let row = registry::get(key);
+            let value = definitions.display(key, definitions.value(&self.scenario, key));
+            entry(Kind::Slider, row.label, row.id, format!("{value} {}", row.unit), Target::Slider(key))
+        }));
+        all.extend(Tab::ALL.map(|tab| {
+            entry(Kind::Page, tab.title(), tab.id(), (tab.index() + 1).to_string(), Target::Page(tab))
+        }));
+        let subject = Subject {
+            facts: &self.facts,
+            scenario: &self.scenario,
+            outlook: &self.outlook,
+            analysis: &self.analysis,
+        };
+        for tab in Tab::ALL {
+            all.extend(tab.sheets(subject).iter().map(|sheet| {
+                let target = Target::Panel(tab, Panel::Sheet(sheet.id));
+                entry(Kind::Table, &sheet.title, sheet.id, format!("on {}", tab.title()), target)
+            }));
+        }
+        all.extend(preset::all().unwrap_or_default().into_iter().map(|preset| {
+            entry(Kind::Preset, &preset.name, "", preset.title, Target::Preset(preset.name.clone()))
+        }));
+        all.extend(self.facts.catalog.figures().iter().map(|figure| {
+            let value = notation::plain(figure.value(self.scenario.edition));
+            let about = format!("{value} {}", figure.unit);
+            entry(Kind::Figure, &figure.label, &figure.id, about, Target::Figure(figure.id.clone()))
+        }));
+        all
+    }
+
+    /// A key while the palette is open; none when it is not.
+    pub(super) fn palette_key(&mut self, key: KeyEvent) -> Option<Effect> {
+        let Some(Overlay::Palette(palette)) = &mut self.overlay else { return None };
+        match key.code {
+            KeyCode::Enter => return Some(self.accept_palette()),
+            KeyCode::Esc => self.overlay = None,
+            _ => palette.key(key),
+        }
+        Some(Effect::None)
+    }
+
+    /// A press on a line of what was found takes it.
+    pub(super) fn press_palette(&mut self, position: usize) -> Effect {
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            palette.cursor = position;
+        }
+        self.accept_palette()
+    }
+
+    fn accept_palette(&mut self) -> Effect {
+        let Some(Overlay::Palette(palette)) = &mut self.overlay else { return Effect::None };
+        if let Some(text) = palette.assignment() {
+            let mut scenario = self.scenario.clone();
+            match assignment::assign(&self.facts.definitions, &mut scenario, [text]) {
+                Ok(()) => {
+                    self.overlay = None;
+                    self.change(scenario);
+                }
+                Err(error) => palette.refusal = Some(error.to_string()),
+            }
+            return Effect::None;
+        }
+        let Some(target) = palette.target().cloned() else {
+            palette.refusal = Some("Nothing is called that.".to_owned());
+            return Effect::None;
+        };
+        self.overlay = None;
+        self.go_to(target)
+    }
+
+    fn go_to(&mut self, target: Target) -> Effect {
+        match target {
+            Target::Command(id) => {
+                return command::ALL
+                    .iter()
+                    .find(|command| command.id == id)
+                    .map_or(Effect::None, |command| self.run_from_afar(command));
+            }
+            Target::Slider(key) => {
+                self.focus = Focus::Inputs;
+                self.inputs.select(key);
+            }
+            Target::Page(tab) => self.open(tab),
+            Target::Panel(tab, panel) => {
+                self.open(tab);
+                self.focus_panel(panel);
+            }
+            Target::Preset(name) => return self.choose(Choice::Preset(name)),
+            Target::Figure(id) => self.show_figure(&id),
+        }
+        Effect::None
+    }
+
+    /// Runs a command that has been called by its name: one for the sliders goes there first.
+    fn run_from_afar(&mut self, command: &Command) -> Effect {
+        if command.context == Context::Inputs {
+            self.focus = Focus::Inputs;
+        }
+        if command.context == Context::Everywhere || command.context == command::context(self) {
+            return command.run(self);
+        }
+        self.notice = command.keys.first().and_then(|chord| command::elsewhere(*chord));
+        Effect::None
+    }
+
+    /// Puts the cursor of the table of all figures on one.
+    fn show_figure(&mut self, id: &str) {
+        const TABLE: &str = "figures";
+        self.open(Tab::Sources);
+        self.focus_panel(Panel::Sheet(TABLE));
+        self.change_table(TABLE, |table, sheet| {
+            let row = sheet.rows.iter().position(|row| row.cells.first().is_some_and(|cell| cell.text == id));
+            if let Some(row) = row {
+                table.find(sheet, row, 0);
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn palette() -> Palette {
+        let entry = |kind, name: &str, id: &str| Entry {
+            kind,
+            name: name.to_owned(),
+            id: id.to_owned(),
+            about: String::new(),
+            target: Target::Figure(id.to_owned()),
+        };
+        Palette::new(vec![
+            entry(Kind::Command, "undo", "undo"),
+            entry(Kind::Slider, "Requests/s", "traffic.rps"),
+            entry(Kind::Figure, "Fastify, throughput", "web.fastify.rps"),
+            entry(Kind::Figure, "Näive räte", "naive.rate"),
+        ])
+    }
+
+    fn found(typed: &str) -> Vec<String> {
+        let mut palette = palette();
+        palette.insert(typed);
+        palette.found().map(|(entry, _)| entry.unwrap().id.clone()).collect()
+    }
+
+    #[test]
+    fn words_are_found_in_names_ids_and_kinds_in_any_order() {
+        assert_eq!(found("").len(), 4);
+        assert_eq!(found("trrps")[0], "traffic.rps");
+        assert_eq!(found("rps figure"), ["web.fastify.rps"]);
+        assert_eq!(found("throughput fast"), ["web.fastify.rps"]);
+        assert_eq!(found("NAIVE"), ["naive.rate"]);
+        assert_eq!(found("zzz"), [""; 0]);
+    }
+
+    #[test]
+    fn the_letters_that_fit_are_told_in_their_order() {
+        let fitting = |typed: &str| {
+            let mut palette = palette();
+            palette.insert(typed);
+            let (entry, fitting) = palette.found().next().unwrap();
+            let text: Vec<char> = entry.unwrap().text().chars().collect();
+            fitting.iter().map(|position| text[*position as usize]).collect::<String>()
+        };
+        assert_eq!(fitting("req"), "Req");
+        assert_eq!(fitting("traffic requests slider"), "Requeststraffic");
+    }
+
+    #[test]
+    fn what_is_called_so_comes_before_what_has_such_an_id() {
+        let mut palette = Palette::new(vec![
+            Entry {
+                name: "Heavy share".to_owned(),
+                id: "work.heavy".to_owned(),
+                ..palette().entries[1].clone()
+            },
+            Entry {
+                name: "Spare workers".to_owned(),
+                id: "plan.spare".to_owned(),
+                ..palette().entries[1].clone()
+            },
+        ]);
+        palette.insert("work");
+        assert_eq!(palette.found().next().unwrap().0.unwrap().id, "plan.spare");
+    }
+
+    #[test]
+    fn the_cursor_stays_on_what_is_found() {
+        let mut palette = palette();
+        palette.step(isize::MAX);
+        assert_eq!(palette.cursor(), 3);
+        palette.insert("undo");
+        assert_eq!((palette.cursor(), palette.found().len()), (0, 1));
+        palette.insert("zzz");
+        palette.step(1);
+        assert_eq!(palette.cursor(), 0);
+        assert!(palette.target().is_none());
+    }
+}

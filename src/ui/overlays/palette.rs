@@ -1,0 +1,90 @@
+//! The palette: a field, and what it finds.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{broken, mark, styles, typed};
+use crate::explorer::Target;
+use crate::explorer::palette::{Entry, Palette};
+use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::widgets::popup::Popup;
+use crate::widgets::text::{truncate, width};
+
+/// Columns and lines of what is found, as far as the screen has them.
+const COLUMNS: u16 = 96;
+const LIST: u16 = 16;
+/// Columns for the mark of the cursor, and for the kind of a thing.
+const MARK: u16 = 2;
+const KIND: u16 = 9;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, palette: &Palette) {
+    canvas.regions.cover();
+    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let glyphs = canvas.look.glyphs;
+    let popup = Popup::new("Go to, or do", columns, LIST + 3, styles(canvas), &glyphs)
+        .footer("Enter takes it, ID=VALUE sets a slider, Esc closes");
+    let (outer, inner) = (popup.outer(area), popup.inner(area));
+    canvas.widget(popup, area);
+    canvas.record(outer, Target::Overlay);
+    let theme = canvas.look.theme;
+    let taken = canvas.text(line(inner, 0), ": ", theme.muted);
+    typed(canvas, behind(line(inner, 0), taken), palette.field());
+
+    let below = Rect { y: inner.y + inner.height.min(2), height: inner.height.saturating_sub(2), ..inner };
+    let message = match (&palette.refusal, palette.assignment(), palette.found().len()) {
+        (Some(refusal), ..) => Some((refusal.clone(), theme.bad)),
+        (None, Some(assignment), _) => Some((format!("Sets {assignment}"), theme.text)),
+        (None, None, 0) => Some(("Nothing is called that.".to_owned(), theme.muted)),
+        (None, None, _) => None,
+    };
+    if let Some((text, style)) = message {
+        for (row, text) in (0..below.height).zip(broken(&text, usize::from(below.width))) {
+            canvas.text(line(below, row), &text, style);
+        }
+        return;
+    }
+    list(canvas, outer, below, palette);
+}
+
+fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, palette: &Palette) {
+    let theme = canvas.look.theme;
+    let offset = (palette.cursor() + 1).saturating_sub(usize::from(area.height));
+    let seen = palette.found().enumerate().skip(offset);
+    for (row, (position, (entry, fitting))) in (0..area.height).zip(seen) {
+        let Some(entry) = entry else { continue };
+        let place = line(area, row);
+        let has_cursor = position == palette.cursor();
+        mark(canvas, place, has_cursor);
+        let place = behind(place, MARK);
+        canvas.text(first(place, KIND), entry.kind.label(), theme.muted);
+        let rest = behind(place, KIND);
+        let about = about(canvas, entry, rest.width);
+        let room = rest.width.saturating_sub(width(&about) + 2);
+        text(canvas, first(rest, room), entry, fitting, if has_cursor { theme.strong } else { theme.text });
+        canvas.text_right(rest, &about, theme.muted);
+        canvas.record(line(area, row), Target::Field(position));
+    }
+    let end = offset + usize::from(area.height);
+    canvas.scroll_marks(outer, offset > 0, end < palette.found().len());
+}
+
+/// What is worth knowing, as far as it leaves half of the line to the name.
+fn about(canvas: &Canvas<'_>, entry: &Entry, columns: u16) -> String {
+    truncate(&entry.about, columns / 2, canvas.look.glyphs.ellipsis)
+}
+
+/// Name and id, the letters that fit marked.
+fn text(canvas: &mut Canvas<'_>, place: Rect, entry: &Entry, fitting: &[u32], style: Style) {
+    let text = entry.text();
+    let place = first(place, canvas.text(place, &text, canvas.look.theme.muted));
+    canvas.text(first(place, width(&entry.name)), &entry.name, style);
+    let mut column = 0;
+    for (position, letter) in (0..).zip(text.chars()) {
+        let letter = letter.to_string();
+        let columns = width(&letter);
+        if fitting.binary_search(&position).is_ok() {
+            canvas.text(first(behind(place, column), columns), &letter, canvas.look.theme.accent);
+        }
+        column += columns;
+    }
+}

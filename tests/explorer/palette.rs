@@ -1,0 +1,111 @@
+//! The palette: whatever has a name is found by it, and taken.
+
+use crossterm::event::{Event, KeyCode};
+use runtime_explorer::explorer::overlay::Overlay;
+use runtime_explorer::explorer::palette::Palette;
+use runtime_explorer::explorer::{Effect, Focus, Panel, Tab, command};
+use runtime_explorer::scenario::registry;
+
+use super::app::{App, FACTS};
+
+fn palette(app: &App) -> &Palette {
+    let Some(Overlay::Palette(palette)) = &app.state.overlay else { panic!("no palette") };
+    palette
+}
+
+/// Types into a new palette and takes the first of what is found.
+fn take(app: &mut App, typed: &str) -> Effect {
+    app.keys(":");
+    app.keys(typed);
+    app.key(KeyCode::Enter)
+}
+
+#[test]
+fn everything_with_a_name_is_there() {
+    let mut app = App::new();
+    app.keys(":");
+    let found: Vec<String> = palette(&app).found().map(|(entry, _)| entry.unwrap().id.clone()).collect();
+    for command in command::ALL {
+        assert!(found.contains(&command.id.to_owned()), "{}", command.id);
+    }
+    for row in &registry::ALL {
+        assert!(found.contains(&row.id.to_owned()), "{}", row.id);
+    }
+    for figure in FACTS.catalog.figures() {
+        assert!(found.contains(&figure.id), "{}", figure.id);
+    }
+    for table in ["ranking", "simulation", "run", "team", "cost", "claims", "topics"] {
+        assert!(found.contains(&table.to_owned()), "{table}");
+    }
+}
+
+#[test]
+fn each_kind_of_thing_is_taken_as_it_is_meant() {
+    let mut app = App::new();
+    take(&mut app, "p99 target slider");
+    assert_eq!((app.state.focus, app.state.input()), (Focus::Inputs, registry::P99_MS));
+    take(&mut app, "hiring page");
+    assert_eq!(app.state.tab, Tab::Hiring);
+    take(&mut app, "tornado table");
+    assert_eq!((app.state.tab, app.state.panel()), (Tab::Decision, Panel::Sheet("tornado")));
+    take(&mut app, "web.fastify.rps");
+    assert_eq!((app.state.tab, app.state.panel()), (Tab::Sources, Panel::Sheet("figures")));
+    let (sheet, table) = app.state.focused_table().unwrap();
+    assert_eq!(table.selected(sheet).unwrap().cells[0].text, "web.fastify.rps");
+    take(&mut app, "forecasting preset");
+    assert_eq!(app.state.scenario.name, "forecasting-pipeline");
+    take(&mut app, "undo command");
+    assert_eq!(app.state.scenario.name, "saas-backend");
+    assert_eq!(take(&mut app, "suspend command"), Effect::Suspend);
+}
+
+#[test]
+fn a_command_of_another_place_leads_there_or_says_where_it_works() {
+    let mut app = App::new();
+    app.key(KeyCode::Tab);
+    take(&mut app, "type a value");
+    assert!(matches!(app.state.overlay, Some(Overlay::Value { .. })));
+    assert_eq!(app.state.focus, Focus::Inputs);
+    app.key(KeyCode::Esc);
+    take(&mut app, "sort by this column");
+    assert_eq!(app.state.notice.as_deref(), Some("s is for the tables: Tab leads to them."));
+}
+
+#[test]
+fn an_assignment_sets_a_slider_and_a_wrong_one_stays_typed() {
+    let mut app = App::new();
+    take(&mut app, "traffic.rps=61.5k");
+    assert_eq!(app.number(registry::RPS), 61_500.0);
+    assert!(app.state.overlay.is_none());
+    app.keys("u");
+    assert_eq!(app.number(registry::RPS), 10_000.0);
+    take(&mut app, "trafic.rps=5");
+    assert!(palette(&app).refusal.as_deref().unwrap().contains("traffic.rps"), "{}", app.shown());
+    assert_eq!(palette(&app).field().text(), "trafic.rps=5");
+    app.key(KeyCode::Backspace);
+    assert_eq!(palette(&app).refusal, None);
+}
+
+#[test]
+fn what_is_not_found_is_said_and_nothing_is_taken() {
+    let mut app = App::new();
+    let before = app.state.scenario.clone();
+    take(&mut app, "zzzzzz");
+    assert!(app.shown().contains("Nothing is called that."));
+    app.apply(Event::Paste("\u{1b}[31m日本\u{7f}".to_owned()));
+    app.key(KeyCode::Esc);
+    assert!(app.state.overlay.is_none());
+    assert_eq!(app.state.scenario, before);
+}
+
+#[test]
+fn a_press_takes_a_line_and_one_outside_closes() {
+    let mut app = App::new();
+    app.keys(":decision page");
+    let line = app.find("Decision  decision");
+    app.press(line);
+    assert_eq!(app.state.tab, Tab::Decision);
+    app.keys(":");
+    app.press((0, 0));
+    assert!(app.state.overlay.is_none());
+}
