@@ -143,7 +143,7 @@ fn each_bad_argument_is_refused_with_its_message() {
         (&["nowhere/else"], "nowhere/else: there is no such file; check its name and folder"),
         (
             &["saas-backnd"],
-            "there is no preset, command or file saas-backnd; `runtime-explorer presets` lists the presets. \
+            "there is no preset, saved scenario, command or file saas-backnd; `runtime-explorer presets` lists the presets. \
              Did you mean saas-backend?",
         ),
         (

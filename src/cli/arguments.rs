@@ -18,7 +18,7 @@ use crate::scenario::{guardrails, registry};
 #[derive(Parser, Debug)]
 #[command(name = super::PROGRAM, version)]
 pub(super) struct Arguments {
-    /// A scenario file, or the name of a preset [default: the first preset]
+    /// A scenario file, or the name of a preset or of a saved scenario [default: the first preset]
     #[arg(value_name = "SCENARIO.toml|PRESET")]
     pub(super) scenario: Option<PathBuf>,
     #[command(flatten)]
@@ -78,7 +78,7 @@ pub(super) enum Command {
 
 #[derive(Args, Debug)]
 pub(super) struct Report {
-    /// A scenario file, or the name of a preset [default: the first preset]
+    /// A scenario file, or the name of a preset or of a saved scenario [default: the first preset]
     #[arg(value_name = "SCENARIO.toml|PRESET")]
     pub(super) scenario: Option<PathBuf>,
     /// The form of the report
