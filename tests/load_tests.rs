@@ -20,6 +20,8 @@ use proptest::strategy::ValueTree;
 use runtime_explorer::import::{Measurement, Refusal, read};
 use serde_json::Value;
 
+#[path = "load_tests/shapes.rs"]
+mod shapes;
 #[path = "load_tests/streams.rs"]
 mod streams;
 
@@ -197,6 +199,10 @@ fn the_text_says_what_counts_and_what_to_know() {
     insta::assert_snapshot!("wrk-text", String::from_utf8(output.stdout).unwrap());
     let output = program(&["ab/ab-go-slow.csv"], Stdio::null());
     insta::assert_snapshot!("ab-csv", String::from_utf8(output.stdout).unwrap());
+    let output = program(&["ab/ab-node-interrupted.txt"], Stdio::null());
+    let text = String::from_utf8(output.stdout).unwrap();
+    let median = text.lines().find(|line| line.starts_with("p50")).unwrap();
+    assert!(median.ends_with(" < 1"), "{text}");
 }
 
 #[test]

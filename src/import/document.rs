@@ -64,7 +64,10 @@ impl Visitor<'_> for NumberVisitor {
     }
 }
 
-/// The names at the top of a document; of a list, those of its first entry.
+/// No document that is known has as many names at its top.
+const NAMES: usize = 1_000;
+
+/// The names at the top of a document, the first thousand; of a list, those of its first entry.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Outline {
     /// Whether it is a list.
@@ -98,7 +101,9 @@ impl<'de> Visitor<'de> for OutlineVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Outline, A::Error> {
         let mut keys = Vec::new();
         while let Some((key, Anything)) = map.next_entry::<String, _>()? {
-            keys.push(key);
+            if keys.len() < NAMES {
+                keys.push(key);
+            }
         }
         Ok(Outline { list: false, keys })
     }
@@ -123,7 +128,11 @@ struct Walk<F>(F);
 impl<'de> Deserialize<'de> for Names {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut keys = Vec::new();
-        deserializer.deserialize_any(Walk(|key: String| keys.push(key)))?;
+        deserializer.deserialize_any(Walk(|key| {
+            if keys.len() < NAMES {
+                keys.push(key);
+            }
+        }))?;
         Ok(Self(keys))
     }
 }

@@ -94,6 +94,7 @@ impl Draft {
             connections: self.connections,
             url: self.url.map(|url| harmless(&url)),
             latency: self.latency,
+            resolution_ms: Some(self.resolution_ms).filter(|step| *step > 0.0),
             warnings,
             notes,
         })

@@ -40,6 +40,8 @@ pub struct Measurement {
     pub url: Option<String>,
     /// Times from request to response.
     pub latency: Latency,
+    /// The smallest step of these times, milliseconds, where the tool rounds them: a 0 means less than that.
+    pub resolution_ms: Option<f64>,
     /// What must be known before the figures are used.
     pub warnings: Vec<Warning>,
     /// What is good to know about figures of this tool and format.
@@ -166,7 +168,7 @@ impl Serialize for Measurement {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let warnings: Vec<&str> = self.warnings.iter().map(Warning::id).collect();
         let texts: Vec<String> = self.warnings.iter().map(ToString::to_string).collect();
-        let mut out = serializer.serialize_struct("Measurement", 9)?;
+        let mut out = serializer.serialize_struct("Measurement", 10)?;
         out.serialize_field("tool", self.tool.name())?;
         out.serialize_field("format", self.format)?;
         out.serialize_field("outcome", self.outcome.name())?;
@@ -175,6 +177,7 @@ impl Serialize for Measurement {
         out.serialize_field("warning_texts", &texts)?;
         out.serialize_field("notes", &self.notes)?;
         out.serialize_field("pacing", self.pacing.name())?;
+        out.serialize_field("resolution_ms", &self.resolution_ms)?;
         out.serialize_field("version", &self.version)?;
         out.end()
     }

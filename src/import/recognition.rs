@@ -8,7 +8,7 @@ use super::format::{ALL, Form, Format};
 use super::measurement::Measurement;
 use super::refusal::{Reason, Refusal};
 use super::report::Report;
-use super::source::Source;
+use super::source::{LARGEST_DOCUMENT, LARGEST_REPORT, Source};
 use super::table::Table;
 use super::text::{harmless, plain};
 use crate::notation;
@@ -41,7 +41,7 @@ fn json(source: Source<'_>) -> Result<Recognised, Refusal> {
             }
         }
     }
-    let text = source.into_text()?;
+    let text = source.into_text(LARGEST_DOCUMENT)?;
     let outline = match document::outline(&text) {
         Ok(outline) => outline,
         // A prompt may begin with a bracket.
@@ -90,7 +90,7 @@ fn table_or_report(source: Source<'_>) -> Result<Recognised, Refusal> {
         }
     }
     let looks = looks_like(&source, &widest);
-    let text = plain(&source.into_text()?);
+    let text = plain(&source.into_text(LARGEST_REPORT)?);
     report(&Report::new(&text), looks)
 }
 

@@ -4,27 +4,27 @@ use super::draft::Draft;
 use super::measurement::Latency;
 use super::quantity;
 use super::refusal::{Reason, Refusal};
+use crate::notation;
 
 /// A report without control characters; what stands around it, such as a prompt, is looked over.
 pub(super) struct Report<'t> {
-    lines: Vec<&'t str>,
+    text: &'t str,
 }
 
 impl<'t> Report<'t> {
     /// Of a text without control characters.
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { lines: text.lines().collect() }
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self { text }
     }
 
     /// The lines, each with the one that follows.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&'t str, &'t str)> {
-        let next = self.lines.iter().skip(1).copied().chain([""]);
-        self.lines.iter().copied().zip(next)
+        self.lines().zip(self.lines().skip(1).chain([""]))
     }
 
     /// The lines.
     pub(super) fn lines(&self) -> impl Iterator<Item = &'t str> {
-        self.lines.iter().copied()
+        self.text.lines()
     }
 
     /// The lines behind one that begins so, indented or not, up to an empty one.
@@ -91,10 +91,10 @@ pub(super) fn check_rate(draft: &Draft, left_out: u64) -> Result<(), Refusal> {
     };
     let counted = requests.saturating_add(left_out) as f64;
     let implied = rate * duration;
-    // The duration has four digits behind the point at least; 0.1 % covers short runs, 1 the rounding.
-    if (counted - implied).abs() > implied * 1e-3 + 1.0 {
-        let text =
-            format!("the counts sum to {counted} requests, the rate to {implied:.0}; is a part missing?");
+    // A thousandth, what the fourth digit of the duration hides, and one request.
+    if (counted - implied).abs() > implied * 1e-3 + rate * 1e-4 + 1.0 {
+        let (counted, implied) = (notation::fixed(counted, 0), notation::fixed(implied, 0));
+        let text = format!("the counts sum to {counted} requests, the rate to {implied}; is a part missing?");
         return Err(Reason::Inconsistent(text).into());
     }
     Ok(())

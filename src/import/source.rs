@@ -6,8 +6,10 @@ use super::refusal::{LONGEST_RECORD, Reason, Refusal};
 
 /// How much of a file is looked at to recognise it, bytes: one record at least.
 const HEAD: u64 = LONGEST_RECORD;
-/// The largest summary, bytes. Those of some tools hold samples of single requests.
-const LARGEST_SUMMARY: u64 = 32 << 20;
+/// The largest JSON document, bytes. Those of some tools hold samples of single requests.
+pub(super) const LARGEST_DOCUMENT: u64 = 32 << 20;
+/// The largest report for people with what stands around it, bytes.
+pub(super) const LARGEST_REPORT: u64 = 8 << 20;
 /// Bytes that no text has: control characters other than white space, bell, backspace and escape.
 const BINARY: fn(&u8) -> bool = |byte| matches!(byte, 0..=6 | 14..=26 | 28..=31);
 
@@ -69,13 +71,13 @@ impl<'a> Source<'a> {
         &self.head
     }
 
-    /// The whole file as text, if a summary can be so large. What is no UTF-8 is replaced.
-    pub(super) fn into_text(mut self) -> Result<String, Refusal> {
-        let more = LARGEST_SUMMARY.saturating_sub(self.head.len() as u64);
+    /// The whole file as text, if it has no more than `limit` bytes. What is no UTF-8 is replaced.
+    pub(super) fn into_text(mut self, limit: u64) -> Result<String, Refusal> {
+        let more = limit.saturating_sub(self.head.len() as u64);
         let mut bytes = self.head;
         self.rest.by_ref().take(more + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > LARGEST_SUMMARY {
-            return Err(Reason::TooLarge { limit: LARGEST_SUMMARY }.into());
+        if bytes.len() as u64 > limit {
+            return Err(Reason::TooLarge { limit }.into());
         }
         Ok(String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
@@ -148,6 +150,8 @@ impl<R: Read> Read for Utf16<R> {
 mod tests {
     use super::*;
 
+    const LIMIT: u64 = LARGEST_REPORT;
+
     fn source(bytes: &[u8]) -> Result<Source<'_>, Refusal> {
         Source::open(Box::new(bytes))
     }
@@ -160,16 +164,16 @@ mod tests {
         let big: Vec<u8> =
             [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
         for bytes in [little, big] {
-            assert!(source(&bytes).unwrap().into_text().unwrap() == text);
+            assert!(source(&bytes).unwrap().into_text(LIMIT).unwrap() == text);
         }
         let torn = source(&[0xff, 0xfe, b'a', 0, 0x34, 0xd8]).unwrap();
-        assert_eq!(torn.into_text().unwrap(), "a\u{fffd}");
-        assert_eq!(source(&[0xff, 0xfe, b'a', 0, b'b']).unwrap().into_text().unwrap(), "a");
+        assert_eq!(torn.into_text(LIMIT).unwrap(), "a\u{fffd}");
+        assert_eq!(source(&[0xff, 0xfe, b'a', 0, b'b']).unwrap().into_text(LIMIT).unwrap(), "a");
     }
 
     #[test]
     fn marks_are_taken_off_and_nothing_is_nothing() {
-        assert_eq!(source(b"\xef\xbb\xbf{}").unwrap().into_text().unwrap(), "{}");
+        assert_eq!(source(b"\xef\xbb\xbf{}").unwrap().into_text(LIMIT).unwrap(), "{}");
         assert_eq!(source(b"one\ntwo").unwrap().first_line(), Some(b"one".as_slice()));
         for (bytes, blank) in [(b"".as_slice(), false), (b"\xff\xfe", false), (b" \n\t\r\n", true)] {
             let reason = source(bytes).err().unwrap().reason;
@@ -179,8 +183,8 @@ mod tests {
 
     #[test]
     fn a_summary_has_a_limit_and_a_stream_has_none() {
-        let large = || Source::open(Box::new(io::repeat(b' ').take(LARGEST_SUMMARY + 1))).unwrap();
-        assert!(matches!(large().into_text().unwrap_err().reason, Reason::TooLarge { .. }));
-        assert_eq!(io::copy(&mut large().into_reader(), &mut io::sink()).unwrap(), LARGEST_SUMMARY + 1);
+        let large = || Source::open(Box::new(io::repeat(b' ').take(LIMIT + 1))).unwrap();
+        assert!(matches!(large().into_text(LIMIT).unwrap_err().reason, Reason::TooLarge { .. }));
+        assert_eq!(io::copy(&mut large().into_reader(), &mut io::sink()).unwrap(), LIMIT + 1);
     }
 }

@@ -91,7 +91,7 @@ impl<'a> Table<'a> {
             let line = record.position().map_or(0, csv::Position::line);
             let row = Row { record: &record, line, number };
             let taken = if record.len() < width {
-                let reason = format!("row {number} has {} cells instead of {width}", record.len());
+                let reason = format!("row {number} has {} of {width} cells", record.len());
                 Err(Refusal::at_line(line, Reason::Value(reason)))
             } else {
                 take(&row)
@@ -233,9 +233,7 @@ mod tests {
         assert_eq!(sum("text,n\na,1\nb").unwrap(), (1.0, true));
         assert_eq!(sum("text,n\na,1\nb,2e").unwrap(), (1.0, true));
         assert_eq!(sum("text,n\na,1\nb,2").unwrap(), (3.0, false));
-        assert!(
-            sum("text,n\na\nb,2\n").unwrap_err().to_string().contains(":2: row 2 has 1 cells instead of 2")
-        );
+        assert!(sum("text,n\na\nb,2\n").unwrap_err().to_string().contains(":2: row 2 has 1 of 2 cells"));
         assert!(sum("text,n\na,1\nb,NaN\n").unwrap_err().to_string().contains(":3: row 3: n is NaN"));
         assert!(sum("text,n\na,-1\nb,1\n").unwrap_err().to_string().contains("n is negative (-1)"));
     }

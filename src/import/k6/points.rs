@@ -107,7 +107,13 @@ pub(in crate::import) fn csv(mut table: Table<'_>) -> Result<Draft, Refusal> {
     let torn = table.each(|row| {
         let metric = row.text(&metric);
         match Cow::as_ref(&metric) {
-            DURATION => points.time(end_s(row.number(&time)?), row.number(&value)?),
+            DURATION => {
+                let end = match row.text(&time).parse::<Timestamp>() {
+                    Ok(end) => end.as_duration().as_secs_f64(),
+                    Err(_) => seconds(row.number(&time)?),
+                };
+                points.time(end, row.number(&value)?);
+            }
             FAILED => points.judge(row.number(&value)? > 0.0),
             _ => {}
         }
@@ -118,9 +124,9 @@ pub(in crate::import) fn csv(mut table: Table<'_>) -> Result<Draft, Refusal> {
     Ok(draft)
 }
 
-/// A time since 1970 in seconds: k6 writes whole seconds, or on request milli-, micro- or nanoseconds, which the
-/// size tells apart.
-fn end_s(number: f64) -> f64 {
+/// A time since 1970 in seconds: k6 writes whole seconds, or on request a date, or milli-, micro- or nanoseconds, which
+/// the size tells apart.
+fn seconds(number: f64) -> f64 {
     match number {
         n if n < 1e11 => n,
         n if n < 1e14 => n / 1e3,
