@@ -23,6 +23,7 @@ mod loadtest;
 mod locust;
 mod measurement;
 mod oha;
+mod outcomes;
 mod quantity;
 mod recognition;
 mod refusal;

@@ -287,4 +287,8 @@ fn rows_without_end_are_read_in_bounded_memory() {
 fn a_summary_that_never_ends_is_refused() {
     let endless = b"{\"summary\": \"".chain(std::io::repeat(b'x'));
     assert!(read("endless.json", endless).unwrap_err().to_string().contains("larger than 32 MiB"));
+    let endless = b"date,visits\n".chain(std::io::repeat(b'1'));
+    assert!(read("endless.csv", endless).unwrap_err().to_string().contains("a table with date, visits"));
+    let endless = b"no table\n".chain(std::io::repeat(b'x'));
+    assert!(read("endless.txt", endless).unwrap_err().to_string().contains("larger than 8 MiB"));
 }

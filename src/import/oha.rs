@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::document::{self, Count, Counts, Number};
 use super::draft::Draft;
-use super::hey::{CUT_OFF, distributions};
 use super::measurement::Latency;
+use super::outcomes::{CUT_OFF, outcomes};
 use super::quantity;
 use super::refusal::Refusal;
 use super::report::{Report, check_rate, required};
@@ -98,7 +98,7 @@ pub(super) fn report(report: &Report<'_>) -> Result<Draft, Refusal> {
         duration_s: Some(required(report.seconds("Total:"), "a report of oha without its line Total")?),
         ..Draft::default()
     };
-    let (statuses, cut_off) = distributions(report)?;
+    let (statuses, cut_off) = outcomes(report)?;
     draft.count(statuses);
     check_rate(&draft, cut_off)?;
     draft.latency.min = report.milliseconds("Fastest:");

@@ -90,8 +90,14 @@ fn table_or_report(source: Source<'_>) -> Result<Recognised, Refusal> {
         }
     }
     let looks = looks_like(&source, &widest);
-    let text = plain(&source.into_text(LARGEST_REPORT)?);
-    report(&Report::new(&text), looks)
+    match source.into_text(LARGEST_REPORT) {
+        Ok(text) => report(&Report::new(&plain(&text)), looks),
+        // What helps is what the table is, not that it is large.
+        Err(Refusal { reason: Reason::TooLarge { .. }, .. }) if widest.len() > 1 => {
+            Err(Reason::Unknown(looks).into())
+        }
+        Err(refusal) => Err(refusal),
+    }
 }
 
 type ReadReport = fn(&Report<'_>) -> Result<Draft, Refusal>;
