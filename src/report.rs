@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod changes;
 pub mod json;
 pub mod provenance;
+pub mod record;
 pub mod reproduce;
 pub mod summary;
 pub mod table;

@@ -100,12 +100,14 @@ pub(super) struct Report {
 pub(super) enum Format {
     /// For reading in a terminal
     Text,
-    /// For pasting into documents
+    /// The decision record, in the layout of MADR; with --table that table
     Markdown,
     /// For programs; every number unrounded
     Json,
     /// For spreadsheets
     Csv,
+    /// The upgrade plan for a calendar
+    Ics,
 }
 
 #[derive(Args, Debug)]

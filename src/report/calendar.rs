@@ -215,7 +215,11 @@ mod tests {
             .map(|value| {
                 let ICalendarValue::PartialDateTime(day) = value else { panic!("{value:?}") };
                 assert_eq!(day.hour, None, "all day long");
-                date(day.year.unwrap() as i16, day.month.unwrap() as i8, day.day.unwrap() as i8)
+                date(
+                    day.year.unwrap().cast_signed(),
+                    day.month.unwrap().cast_signed(),
+                    day.day.unwrap().cast_signed(),
+                )
             })
             .collect();
         assert_eq!(summaries.len(), days.len());
