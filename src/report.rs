@@ -3,6 +3,7 @@
 //! Everything here is pure. The same facts and scenario give the same bytes.
 
 pub mod changes;
+pub mod comparison;
 pub mod json;
 pub mod provenance;
 pub mod summary;

@@ -43,28 +43,28 @@ pub enum Markup {
 }
 
 impl Markup {
-    fn prose(self, text: &str) -> String {
+    pub(super) fn prose(self, text: &str) -> String {
         match self {
             Self::Plain => wrapped(&printable(text)),
             Self::Markdown => escape(text),
         }
     }
 
-    fn title(self, text: &str) -> String {
+    pub(super) fn title(self, text: &str) -> String {
         match self {
             Self::Plain => underlined(text, "="),
             Self::Markdown => format!("# {}\n", escape(text)),
         }
     }
 
-    fn heading(self, text: &str) -> String {
+    pub(super) fn heading(self, text: &str) -> String {
         match self {
             Self::Plain => underlined(text, "-"),
             Self::Markdown => format!("## {}\n\n", escape(text)),
         }
     }
 
-    fn table(self, sheet: &Sheet) -> String {
+    pub(super) fn table(self, sheet: &Sheet) -> String {
         match self {
             Self::Plain => table::text(sheet),
             Self::Markdown => table::markdown(sheet),
@@ -125,18 +125,23 @@ pub fn summary(subject: Subject<'_>, markup: Markup) -> String {
     list(&mut out, markup, "Warnings", &warnings);
     let all = sheets(subject);
     for sheet in TABLES.iter().filter_map(|id| all.iter().find(|sheet| sheet.id == *id)) {
-        out.extend(["\n", &markup.heading(&sheet.title)]);
-        if !sheet.note.is_empty() {
-            out.extend([&markup.prose(&sheet.note), "\n\n"]);
-        }
-        out.push_str(&if ABRIDGED.contains(&sheet.id) {
-            markup.table(&abridged(sheet))
+        if ABRIDGED.contains(&sheet.id) {
+            section(&mut out, markup, &abridged(sheet));
         } else {
-            markup.table(sheet)
-        });
+            section(&mut out, markup, sheet);
+        }
     }
     list(&mut out, markup, "Notes", &notes);
     out
+}
+
+/// A table under its heading and its note.
+pub(super) fn section(out: &mut String, markup: Markup, sheet: &Sheet) {
+    out.extend(["\n", &markup.heading(&sheet.title)]);
+    if !sheet.note.is_empty() {
+        out.extend([&markup.prose(&sheet.note), "\n\n"]);
+    }
+    out.push_str(&markup.table(sheet));
 }
 
 /// Only the columns that stay on screens of a common width.

@@ -10,7 +10,7 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     let [before, after] = on.titles;
     Sheet {
         id: super::FIRST,
-        title: format!("Outcomes: {} → {}", before.to_lowercase(), after.to_lowercase()),
+        title: format!("Outcomes: {before} → {after}"),
         note: note(on),
         columns: vec![
             Column::text("Option", 0),
