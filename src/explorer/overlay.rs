@@ -1,6 +1,8 @@
 //! What lies over the page: help, where a cell comes from, and what is typed.
 
 use super::guardrail_form::GuardrailForm;
+use super::history_list::HistoryList;
+use super::notes_form::NotesForm;
 use super::path_form::PathForm;
 use super::question::Question;
 use super::text_field::TextField;
@@ -36,6 +38,10 @@ pub enum Overlay {
     },
     /// The team's own numbers being typed.
     Guardrails(GuardrailForm),
+    /// Every step that was made.
+    History(HistoryList),
+    /// A note being typed, and those that were.
+    Notes(NotesForm),
     /// A file being named.
     Path(PathForm),
     /// A question about what would be lost.
@@ -62,6 +68,8 @@ impl Overlay {
             }
             Self::Entries { cursor } => *cursor = cursor.saturating_add_signed(by).min(last),
             Self::Guardrails(form) => form.step(by.signum()),
+            Self::History(list) => list.step(by),
+            Self::Notes(form) => form.step(by.signum()),
             Self::Path(form) => form.step(by.signum()),
             Self::Question(question) => question.step(by.signum()),
             Self::Value { .. } => {}

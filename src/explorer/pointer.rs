@@ -101,13 +101,12 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
         }
         Target::Command(command) => return command.run(state),
         Target::Inputs => state.focus = Focus::Inputs,
-        Target::Field(position) => {
-            if let Some(Overlay::Guardrails(form)) = &mut state.overlay {
-                form.select(position);
-            } else {
-                return state.press_line(position);
-            }
-        }
+        Target::Field(position) => match &mut state.overlay {
+            Some(Overlay::Guardrails(form)) => form.select(position),
+            Some(Overlay::History(_)) => state.press_step(position),
+            Some(Overlay::Notes(_)) => state.press_note(position),
+            _ => return state.press_line(position),
+        },
         Target::Overlay => {}
     }
     Effect::None
@@ -117,6 +116,8 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
 fn press_outside(state: &mut State) {
     if matches!(&state.overlay, Some(Overlay::Guardrails(form)) if form.is_typed_in()) {
         state.notice = Some("Enter takes the numbers, Esc leaves them as they were.".to_owned());
+    } else if matches!(&state.overlay, Some(Overlay::Notes(form)) if form.is_typed_in()) {
+        state.notice = Some("Enter keeps the note, Esc leaves the notes as they were.".to_owned());
     } else if !state.press_beside_file() {
         state.overlay = None;
     }

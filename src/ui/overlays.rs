@@ -1,6 +1,8 @@
 //! What lies over the page.
 
 mod guardrail_form;
+mod history_list;
+mod notes_form;
 mod path_form;
 mod question;
 
@@ -36,6 +38,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         Some(Overlay::Value { field, refusal }) => value(canvas, area, field, refusal.as_deref()),
         Some(Overlay::Entries { cursor }) => entries(canvas, area, *cursor),
         Some(Overlay::Guardrails(form)) => guardrail_form::draw(canvas, area, form),
+        Some(Overlay::History(list)) => history_list::draw(canvas, area, list),
+        Some(Overlay::Notes(form)) => notes_form::draw(canvas, area, form),
         Some(Overlay::Path(form)) => path_form::draw(canvas, area, form),
         Some(Overlay::Question(question)) => question::draw(canvas, area, question),
     }
