@@ -174,3 +174,33 @@ fn no_size_breaks_a_pinned_page_and_every_change_is_told_without_unicode_and_col
     app.draw();
     assert!(app.shown().contains("^1") || app.shown().contains("^5"), "{}", app.shown());
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 24, ..Default::default() })]
+
+    #[test]
+    fn no_walk_through_pins_steps_and_notes_breaks_them(
+        keys in proptest::collection::vec(proptest::sample::select("ppPcyynnuUEEb157LLHHjjkksZ/\t\n\n⎋⎋⌦x".chars().collect::<Vec<_>>()), 1..120),
+    ) {
+        let mut app = App::new();
+        for key in keys {
+            app.key(match key {
+                '\t' => KeyCode::Tab,
+                '\n' => KeyCode::Enter,
+                '⎋' => KeyCode::Esc,
+                '⌦' => KeyCode::Delete,
+                char => KeyCode::Char(char),
+            });
+            if let Some(pin) = &app.state.pin {
+                let fresh = evaluate(&FACTS, &pin.scenario);
+                proptest::prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", pin.outlook));
+            }
+            let compares = app.state.sheets.iter().filter(|sheet| sheet.id.starts_with("compare-")).count();
+            let expected = if app.state.tab == Tab::Decision && app.state.pin.is_some() { 4 } else { 0 };
+            proptest::prop_assert_eq!(compares, expected);
+            proptest::prop_assert!(app.state.history.position() < app.state.history.states());
+        }
+        let fresh = evaluate(&FACTS, &app.state.scenario);
+        proptest::prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", app.state.outlook));
+    }
+}
