@@ -1,6 +1,8 @@
 //! What lies over the page: help, where a cell comes from, and what is typed.
 
 use super::guardrail_form::GuardrailForm;
+use super::history_list::HistoryList;
+use super::notes_form::NotesForm;
 use super::palette::Palette;
 use super::path_form::PathForm;
 use super::question::Question;
@@ -39,6 +41,10 @@ pub enum Overlay {
     Guardrails(GuardrailForm),
     /// Everything that has a name, to be found by it.
     Palette(Palette),
+    /// Every step that was made.
+    History(HistoryList),
+    /// A note being typed, and those that were.
+    Notes(NotesForm),
     /// A file being named.
     Path(PathForm),
     /// A question about what would be lost.
@@ -66,6 +72,8 @@ impl Overlay {
             Self::Entries { cursor } => *cursor = cursor.saturating_add_signed(by).min(last),
             Self::Guardrails(form) => form.step(by.signum()),
             Self::Palette(palette) => palette.step(by.signum()),
+            Self::History(list) => list.step(by),
+            Self::Notes(form) => form.step(by.signum()),
             Self::Path(form) => form.step(by.signum()),
             Self::Question(question) => question.step(by.signum()),
             Self::Value { .. } => {}

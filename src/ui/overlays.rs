@@ -1,6 +1,8 @@
 //! What lies over the page.
 
 mod guardrail_form;
+mod history_list;
+mod notes_form;
 mod palette;
 mod path_form;
 mod question;
@@ -38,6 +40,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         Some(Overlay::Entries { cursor }) => entries(canvas, area, *cursor),
         Some(Overlay::Guardrails(form)) => guardrail_form::draw(canvas, area, form),
         Some(Overlay::Palette(palette)) => palette::draw(canvas, area, palette),
+        Some(Overlay::History(list)) => history_list::draw(canvas, area, list),
+        Some(Overlay::Notes(form)) => notes_form::draw(canvas, area, form),
         Some(Overlay::Path(form)) => path_form::draw(canvas, area, form),
         Some(Overlay::Question(question)) => question::draw(canvas, area, question),
     }
