@@ -1,0 +1,3 @@
+//! Files of others, read into forms of this program.
+
+pub mod schedules;
