@@ -10,12 +10,12 @@ use super::line::{self, Dated, End, Latest, Line};
 use super::node::long_term;
 use super::refusal::{Reason, Refusal};
 use super::{Form, Parts, Publication};
-use crate::catalog::{Confidence, Phase, Runtime};
+use crate::catalog::{Confidence, PartialDate, Phase, Runtime};
 
 /// An entry of a list. Dates that nobody knows are `true` or `false`.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Cycle {
+struct Entry {
     cycle: Name,
     codename: Option<String>,
     release_date: Option<String>,
@@ -35,12 +35,12 @@ struct Product {
 #[derive(Deserialize)]
 struct ProductResult {
     name: String,
-    releases: Vec<Release>,
+    releases: Vec<Version>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Release {
+struct Version {
     name: String,
     codename: Option<String>,
     release_date: Option<String>,
@@ -125,21 +125,21 @@ pub(super) fn form(outline: &Outline) -> Option<Form> {
 }
 
 pub(super) fn list(text: &str, asked: Option<Runtime>) -> Result<Parts, Refusal> {
-    let cycles: Vec<Cycle> = document::parse(text)?;
+    let entries: Vec<Entry> = document::parse(text)?;
     let runtime = asked.filter(|asked| *asked != Runtime::Other).ok_or(Reason::WhichRuntime)?;
-    let lines = cycles.into_iter().map(|cycle| {
-        let (lts, support, eol) = (cycle.lts.as_ref(), cycle.support.as_ref(), cycle.eol.as_ref());
+    let lines = entries.iter().map(|entry| {
+        let (lts, support, eol) = (entry.lts.as_ref(), entry.support.as_ref(), entry.eol.as_ref());
         let facts = Facts {
-            path: &cycle.cycle.0,
-            codename: cycle.codename.as_ref(),
-            released: ("releaseDate", cycle.release_date.as_ref()),
+            path: &entry.cycle.0,
+            codename: entry.codename.as_ref(),
+            released: ("releaseDate", entry.release_date.as_ref()),
             is_lts: Maybe::is(lts),
             lts: ("lts", Maybe::date(lts)),
             support: ("support", Maybe::date(support)),
             ended: Maybe::is(eol),
             end: ("eol", Maybe::date(eol)),
-            latest: ("latest", cycle.latest.as_ref()),
-            latest_date: ("latestReleaseDate", cycle.latest_release_date.as_ref()),
+            latest: ("latest", entry.latest.as_ref()),
+            latest_date: ("latestReleaseDate", entry.latest_release_date.as_ref()),
         };
         facts.line(runtime)
     });
@@ -151,18 +151,18 @@ pub(super) fn product(text: &str) -> Result<Parts, Refusal> {
     let Some(runtime) = RUNTIMES.into_iter().find(|runtime| product_name(*runtime) == result.name) else {
         return Err(Reason::OtherProduct(result.name).into());
     };
-    let lines = result.releases.iter().map(|release| {
+    let lines = result.releases.iter().map(|version| {
         let facts = Facts {
-            path: &release.name,
-            codename: release.codename.as_ref(),
-            released: ("releaseDate", release.release_date.as_ref()),
-            is_lts: release.is_lts == Some(true),
-            lts: ("ltsFrom", release.lts_from.as_ref()),
-            support: ("eoasFrom", release.eoas_from.as_ref()),
-            ended: release.is_eol == Some(true),
-            end: ("eolFrom", release.eol_from.as_ref()),
-            latest: ("latest.name", release.latest.as_ref().map(|latest| &latest.name)),
-            latest_date: ("latest.date", release.latest.as_ref().and_then(|latest| latest.date.as_ref())),
+            path: &version.name,
+            codename: version.codename.as_ref(),
+            released: ("releaseDate", version.release_date.as_ref()),
+            is_lts: version.is_lts == Some(true),
+            lts: ("ltsFrom", version.lts_from.as_ref()),
+            support: ("eoasFrom", version.eoas_from.as_ref()),
+            ended: version.is_eol == Some(true),
+            end: ("eolFrom", version.eol_from.as_ref()),
+            latest: ("latest.name", version.latest.as_ref().map(|latest| &latest.name)),
+            latest_date: ("latest.date", version.latest.as_ref().and_then(|latest| latest.date.as_ref())),
         };
         facts.line(runtime)
     });
@@ -180,7 +180,7 @@ const fn product_name(runtime: Runtime) -> &'static str {
     }
 }
 
-fn source(runtime: Runtime, published: Option<crate::catalog::PartialDate>) -> Publication {
+fn source(runtime: Runtime, published: Option<PartialDate>) -> Publication {
     let product = product_name(runtime);
     Publication {
         id: format!("imported-endoflife-{product}"),

@@ -183,7 +183,7 @@ impl<'a> Update<'a> {
         if let Some(end) = entry.end_of_life {
             table.insert("end_of_life", value(end.to_string()));
         }
-        let phases: Array = entry.phases.iter().map(phase).collect();
+        let phases: Array = entry.phases.iter().copied().map(phase).collect();
         table.insert("phases", value(phases));
         if let Some(latest) = &entry.latest {
             table.insert("latest", value(&latest.version));
@@ -206,7 +206,7 @@ impl<'a> Update<'a> {
     }
 }
 
-fn phase(of: &PhaseStart) -> InlineTable {
+fn phase(of: PhaseStart) -> InlineTable {
     let mut table = InlineTable::new();
     table.insert("phase", of.phase.name().into());
     table.insert("start", of.start.to_string().into());

@@ -1,0 +1,121 @@
+//! `import`: what a load generator wrote, in one form, and release schedules.
+
+mod schedule;
+
+use std::fs::File;
+use std::io::{self, Cursor, Read, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::arguments::{Import, ImportFormat};
+use super::failure::Failure;
+use crate::import::{Latency, Measurement, read, schedules};
+use crate::notation::{self, NONE};
+use crate::report::table;
+use crate::sheets::{Cell, Column, Row, Sheet};
+
+pub(super) fn run(command: &Import, out: &mut impl Write) -> Result<(), Failure> {
+    let (name, mut file) = open(&command.file)?;
+    let unreadable = |error: io::Error| Failure::Use(format!("{name}: cannot be read: {error}"));
+    let mut head = Vec::new();
+    // As much as tells a schedule from everything else; no schedule is larger.
+    file.by_ref().take(schedules::LARGEST as u64 + 1).read_to_end(&mut head).map_err(unreadable)?;
+    let text = String::from_utf8_lossy(&head);
+    if schedules::recognise(&text).is_some() {
+        return schedule::run(command, &name, &text, out);
+    }
+    if command.into.is_some() || command.runtime.is_some() {
+        return Err(Failure::Use(format!("{name}: no release schedule, which --into and --runtime are for")));
+    }
+    let measurement =
+        read(&name, Cursor::new(head).chain(file)).map_err(|refusal| Failure::Use(refusal.to_string()))?;
+    match command.format {
+        ImportFormat::Text => out.write_all(self::text(&measurement).as_bytes())?,
+        ImportFormat::Json => json(&measurement, out)?,
+    }
+    Ok(())
+}
+
+/// What stands in a file, or comes on standard input for `-`.
+fn open(file: &Path) -> Result<(String, Box<dyn Read>), Failure> {
+    if file == Path::new("-") {
+        return Ok(("standard input".to_owned(), Box::new(io::stdin().lock())));
+    }
+    let name = file.display().to_string();
+    match File::open(file) {
+        Ok(opened) => Ok((name, Box::new(opened))),
+        Err(error) => Err(Failure::Use(format!("{name}: cannot be read: {error}"))),
+    }
+}
+
+fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failure> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
+    out.write_all(b"\n")?;
+    Ok(())
+}
+
+fn text(measurement: &Measurement) -> String {
+    let Measurement { tool, version, format, .. } = measurement;
+    let version = version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
+    let mut out = format!("{}{version} ({format})\n\n", tool.name());
+    out.push_str(&table::text(&throughput(measurement)));
+    out.push('\n');
+    out.push_str(&table::text(&latency(&measurement.latency, measurement.resolution_ms)));
+    for (title, lines) in [
+        ("Warnings", measurement.warnings.iter().map(ToString::to_string).collect::<Vec<_>>()),
+        ("Notes", measurement.notes.iter().map(ToString::to_string).collect()),
+    ] {
+        if !lines.is_empty() {
+            out.extend(["\n", title, "\n"]);
+            out.extend(lines.iter().map(|line| format!("  {line}\n")));
+        }
+    }
+    out
+}
+
+/// Requests and rates. What the file does not say is a dash.
+fn throughput(of: &Measurement) -> Sheet {
+    let count = |value: Option<u64>| value.map_or_else(|| NONE.to_owned(), notation::count);
+    let rate =
+        |value: Option<f64>| value.map_or_else(|| NONE.to_owned(), |value| notation::significant(value, 4));
+    let lines = [
+        ("Successful requests/s", rate(of.rps_ok), "what counts"),
+        ("Reported requests/s", rate(of.rps_reported), "the tool's own headline"),
+        ("Requests", count(of.requests), ""),
+        ("Successful", count(of.ok), ""),
+        ("Failed", count(of.errors_total), ""),
+        ("Error statuses", count(of.http_errors), ""),
+        ("No response", count(of.transport_errors), ""),
+        ("Seconds", rate(of.duration_s), ""),
+        ("Connections", count(of.connections), ""),
+        ("URL", String::new(), of.url.as_deref().unwrap_or(NONE)),
+    ];
+    sheet("import", ["Throughput", "Value", "Remark"], lines)
+}
+
+/// Response times; 0 is what a tool prints for less than its smallest step.
+fn latency(of: &Latency, resolution_ms: Option<f64>) -> Sheet {
+    let ms = |value: Option<f64>| match (value, resolution_ms) {
+        (Some(value), Some(step)) if value <= 0.0 => format!("< {}", notation::plain(step)),
+        (Some(value), _) => notation::milliseconds(value),
+        (None, _) => NONE.to_owned(),
+    };
+    let ends = [("Minimum", of.min), ("Mean", of.mean)];
+    let lines = ends.into_iter().chain(of.percentiles()).chain([("Maximum", of.max)]);
+    sheet("import-latency", ["Response time", "ms", ""], lines.map(|(name, value)| (name, ms(value), "")))
+}
+
+fn sheet<'a>(
+    id: &'static str,
+    titles: [&str; 3],
+    lines: impl IntoIterator<Item = (&'a str, String, &'a str)>,
+) -> Sheet {
+    let [name, value, remark] = titles;
+    let columns = vec![Column::text(name, 0), Column::number(value, 0), Column::text(remark, 0)];
+    let row = |(name, value, remark): (&str, String, &str)| {
+        Row::new(vec![Cell::text(name), Cell::text(value), Cell::text(remark)])
+    };
+    let rows = lines.into_iter().map(row).collect();
+    Sheet { id, title: String::new(), note: String::new(), columns, rows }
+}

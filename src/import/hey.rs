@@ -1,0 +1,89 @@
+//! hey: a report, and rows of responses as CSV.
+
+use super::draft::Draft;
+use super::quantity;
+use super::refusal::{Reason, Refusal};
+use super::report::{Report, check_rate, required};
+use super::rows::Tally;
+use super::statuses::Statuses;
+use super::table::Table;
+
+/// Columns of `-o csv`.
+pub(super) const COLUMNS: &[&str] = &["response-time", "status-code", "offset"];
+
+/// Seconds with four digits.
+const RESOLUTION_MS: f64 = 0.1;
+
+pub(super) fn begins(line: &str, next: &str) -> bool {
+    line == "Summary:" && next.starts_with("Total:")
+}
+
+pub(super) fn report(report: &Report<'_>) -> Result<Draft, Refusal> {
+    let rate = "a report of hey without its line Requests/sec";
+    let mut draft = Draft {
+        rps_reported: Some(required(report.number("Requests/sec:"), rate)?),
+        duration_s: Some(required(report.seconds("Total:"), "a report of hey without its line Total")?),
+        resolution_ms: RESOLUTION_MS,
+        ..Draft::default()
+    };
+    draft.count(distributions(report)?.0);
+    check_rate(&draft, 0)?;
+    draft.latency.min = report.milliseconds("Fastest:");
+    draft.latency.mean = report.milliseconds("Average:");
+    draft.latency.max = report.milliseconds("Slowest:");
+    report.percentiles(&mut draft.latency, quantity::milliseconds);
+    Ok(draft)
+}
+
+/// What hey and oha list at the end: `[200] 6194 responses`, and `[20] text` for errors. Returns the counts, and the
+/// requests that the tool itself cut off.
+pub(super) fn distributions(report: &Report<'_>) -> Result<(Statuses, u64), Refusal> {
+    let bracket = |line: &str| {
+        let (inside, rest) = line.trim().strip_prefix('[')?.split_once(']')?;
+        Some((quantity::count(inside)?, rest.trim().to_owned()))
+    };
+    let mut statuses = Statuses::default();
+    let (mut any, mut cut_off) = (false, 0_u64);
+    for (status, rest) in report.section("Status code distribution").filter_map(bracket) {
+        let count = rest.strip_suffix("responses").and_then(quantity::count);
+        statuses.add(status, required(count, "a count of the list Status code distribution is incomplete")?);
+        any = true;
+    }
+    for (count, text) in report.section("Error distribution").filter_map(bracket) {
+        if text.contains(CUT_OFF) {
+            cut_off = cut_off.saturating_add(count);
+        } else {
+            statuses.add(0, count);
+        }
+        any = true;
+    }
+    if any {
+        Ok((statuses, cut_off))
+    } else {
+        Err(Reason::Truncated("a report without its list Status code distribution".to_owned()).into())
+    }
+}
+
+/// What oha says of requests under way when its time was up.
+pub(super) const CUT_OFF: &str = "aborted due to deadline";
+
+/// `-o csv`: responses only.
+pub(super) fn csv(mut table: Table<'_>) -> Result<Draft, Refusal> {
+    let (time, status) = (table.required("response-time")?, table.required("status-code")?);
+    let offset = table.required("offset")?;
+    let mut tally = Tally::new(RESOLUTION_MS)?;
+    let torn = table.each(|row| {
+        let (time, status, offset) = (row.number(&time)?, row.status(&status)?, row.number(&offset)?);
+        tally.time(offset, time * 1e3);
+        tally.statuses.add(status, 1);
+        Ok(())
+    })?;
+    Ok(Draft {
+        resolution_ms: RESOLUTION_MS,
+        transport_errors: None,
+        notes: vec![
+            "hey leaves requests without a response out of its CSV, and all rows after the first million.",
+        ],
+        ..tally.draft(torn)?
+    })
+}
