@@ -8,7 +8,7 @@ use etcetera::base_strategy::Xdg;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use super::{PROGRAM, open, save};
+use super::{PROGRAM, export, open, save};
 use crate::explorer::documents::Folders;
 use crate::explorer::path_form::Listed;
 use crate::explorer::saving::{Choice, Refusal, Request, Save};
@@ -34,6 +34,18 @@ pub(super) fn fulfil(state: &mut State, request: Request) -> Effect {
         Request::Open(path) => {
             let outcome = read(state, &path);
             state.open_came_to(path, outcome)
+        }
+        Request::Export(request) => {
+            let outcome = export::write(state, &request);
+            state.export_came_to(request, outcome);
+            Effect::None
+        }
+        Request::Copy(what) => {
+            match export::text(state, &what) {
+                Ok(text) => state.copy(&what, text),
+                Err(why) => state.notice = Some(why),
+            }
+            Effect::None
         }
         Request::List => {
             let files = saved(&state.folders);

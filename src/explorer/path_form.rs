@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::export::What;
 use super::saving::{Choice, Then};
 use super::text_field::TextField;
 
@@ -26,6 +27,8 @@ pub enum Purpose {
     Save(Then),
     /// To open it.
     Open,
+    /// To export something to it.
+    Export(What),
 }
 
 /// Something that can be picked.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::documents::{Document, KnownFile};
+use super::export::{Export, What};
 use super::overlay::Overlay;
 use super::path_form::{Listed, PathForm, Purpose};
 use super::question::{About, Answer, Question};
@@ -22,6 +23,10 @@ pub enum Request {
     Open(PathBuf),
     /// Look which there are, and tell [`State::list_came_to`].
     List,
+    /// Write something to a file, and tell [`State::export_came_to`].
+    Export(Export),
+    /// Give something to [`State::copy`].
+    Copy(What),
 }
 
 /// A file to be written.
@@ -241,7 +246,7 @@ impl State {
     }
 
     /// Says in the form that is open, or else in a new one, why something could not be done.
-    fn refuse(&mut self, why: String, form: impl FnOnce() -> PathForm) {
+    pub(super) fn refuse(&mut self, why: String, form: impl FnOnce() -> PathForm) {
         let mut form = match self.overlay.take() {
             Some(Overlay::Path(form)) => form,
             _ => form(),
@@ -250,7 +255,7 @@ impl State {
         self.overlay = Some(Overlay::Path(form));
     }
 
-    fn ask(&mut self, about: About) {
+    pub(super) fn ask(&mut self, about: About) {
         let behind = match self.overlay.take() {
             Some(Overlay::Path(form)) => Some(Box::new(form)),
             _ => None,
@@ -328,6 +333,17 @@ impl State {
         {
             return self.choose(choice);
         }
+        if let Purpose::Export(what) = &form.purpose {
+            return match self.folders.resolve_export(form.field().text(), what.ending()) {
+                Ok(path) => {
+                    Effect::File(Request::Export(Export { what: what.clone(), path, overwrite: false }))
+                }
+                Err(refusal) => {
+                    form.refusal = Some(refusal);
+                    Effect::None
+                }
+            };
+        }
         let path = match self.folders.resolve(form.field().text()) {
             Ok(path) => path,
             Err(refusal) => {
@@ -350,6 +366,10 @@ impl State {
             (Answer::Overwrite, About::Exists(save) | About::Changed(save)) => {
                 self.overlay = behind;
                 Effect::File(Request::Save(Save { over: Over::Anything, ..save }))
+            }
+            (Answer::Overwrite, About::Taken(export)) => {
+                self.overlay = behind;
+                Effect::File(Request::Export(Export { overwrite: true, ..export }))
             }
             (Answer::Read, About::Changed(save)) => self.take(Choice::File(save.path)),
             (Answer::Save, About::Unsaved(then)) => self.save(then),

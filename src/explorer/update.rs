@@ -59,6 +59,9 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     if let Some(effect) = state.file_key(key) {
         return effect;
     }
+    if let Some(effect) = state.export_key(key) {
+        return effect;
+    }
     if let Some(effect) = state.palette_key(key) {
         return effect;
     }

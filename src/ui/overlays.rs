@@ -1,5 +1,6 @@
 //! What lies over the page.
 
+mod export_list;
 mod guardrail_form;
 mod history_list;
 mod notes_form;
@@ -40,6 +41,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         Some(Overlay::Entries { cursor }) => entries(canvas, area, *cursor),
         Some(Overlay::Guardrails(form)) => guardrail_form::draw(canvas, area, form),
         Some(Overlay::Palette(palette)) => palette::draw(canvas, area, palette),
+        Some(Overlay::Export(list)) => export_list::draw(canvas, area, list),
         Some(Overlay::History(list)) => history_list::draw(canvas, area, list),
         Some(Overlay::Notes(form)) => notes_form::draw(canvas, area, form),
         Some(Overlay::Path(form)) => path_form::draw(canvas, area, form),

@@ -25,13 +25,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
     let is_open = form.purpose == Purpose::Open;
     let below = below(canvas, form, usize::from(columns.saturating_sub(MARK)));
     let rows = 1 + below.len() as u16 + if is_open { 1 + LIST } else { 0 };
-    let (title, footer) = if is_open {
-        ("Open a scenario", "Enter opens it, Esc leaves everything as it was")
-    } else {
-        ("Save as", "Enter saves, Esc leaves everything as it was")
+    let (title, footer) = match &form.purpose {
+        Purpose::Open => ("Open a scenario".to_owned(), "Enter opens it, Esc leaves everything as it was"),
+        Purpose::Save(_) => ("Save as".to_owned(), "Enter saves, Esc leaves everything as it was"),
+        Purpose::Export(what) => (format!("Export {}", what.name()), "Enter writes it, Esc leaves it"),
     };
     let glyphs = canvas.look.glyphs;
-    let popup = Popup::new(title, columns, rows, styles(canvas), &glyphs).footer(footer);
+    let popup = Popup::new(&title, columns, rows, styles(canvas), &glyphs).footer(footer);
     let (outer, inner) = (popup.outer(area), popup.inner(area));
     canvas.widget(popup, area);
     canvas.record(outer, Target::Overlay);
@@ -55,12 +55,20 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
 
 /// Why the last attempt failed, or else what Enter means.
 fn below(canvas: &Canvas<'_>, form: &PathForm, columns: usize) -> Vec<String> {
-    let text = match (&form.refusal, form.picked(), canvas.state.folders.resolve(form.field().text())) {
+    let folders = &canvas.state.folders;
+    let path = match &form.purpose {
+        Purpose::Export(what) => folders.resolve_export(form.field().text(), what.ending()),
+        Purpose::Open | Purpose::Save(_) => folders.resolve(form.field().text()),
+    };
+    let text = match (&form.refusal, form.picked(), path) {
         (Some(refusal), _, _) => refusal.clone(),
         (None, Some(Choice::Preset(name)), _) => format!("Opens the preset {name}"),
         (None, Some(Choice::File(path)), _) => format!("Reads {}", path.display()),
         (None, None, Ok(path)) if form.purpose == Purpose::Open => format!("Reads {}", path.display()),
         (None, None, Ok(path)) => format!("Goes to {}", path.display()),
+        (None, None, Err(_)) if matches!(form.purpose, Purpose::Export(_)) => {
+            "A name alone is a file in the present folder.".to_owned()
+        }
         (None, None, Err(_)) => "A name alone is a file in the folder of scenarios.".to_owned(),
     };
     let mut lines = broken(&text, columns);
