@@ -6,7 +6,7 @@ pub mod cadence;
 pub mod concurrency;
 pub mod decision;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod hiring;
 mod name;
 pub mod performance;
