@@ -95,11 +95,11 @@ pub(super) struct Report {
 pub(super) enum Format {
     /// For reading in a terminal
     Text,
-    /// For pasting into documents
+    /// A decision record for the repository, in the MADR layout
     Markdown,
     /// For programs; every number unrounded
     Json,
-    /// For spreadsheets
+    /// For spreadsheets; one table, every number unrounded
     Csv,
 }
 

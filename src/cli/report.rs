@@ -8,7 +8,8 @@ use super::open;
 use crate::catalog::nearest;
 use crate::model::analysis::Analysis;
 use crate::model::evaluate;
-use crate::report::summary::{Markup, summary};
+use crate::report::record::record;
+use crate::report::summary::summary;
 use crate::report::{Subject, json, sheets, table};
 use crate::sheets::Sheet;
 
@@ -22,8 +23,8 @@ pub(super) fn run(command: &Report, outer: Options, out: &mut impl Write) -> Res
     let analysis = Analysis::thorough(&facts, &scenario, &outlook);
     let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook, analysis: &analysis };
     match (format, table) {
-        (Format::Text, None) => out.write_all(summary(subject, Markup::Plain).as_bytes())?,
-        (Format::Markdown, None) => out.write_all(summary(subject, Markup::Markdown).as_bytes())?,
+        (Format::Text, None) => out.write_all(summary(subject).as_bytes())?,
+        (Format::Markdown, None) => out.write_all(record(subject).as_bytes())?,
         (Format::Json, None) => {
             let text =
                 json::json(subject).map_err(|error| Failure::Run(format!("cannot write JSON: {error}")))?;

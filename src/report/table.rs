@@ -4,7 +4,7 @@ mod csv;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::printable;
+use super::{markdown, printable};
 use crate::sheets::{Align, Column, Sheet};
 pub use csv::csv;
 
@@ -55,60 +55,7 @@ fn line(out: &mut String, columns: &[Column], widths: &[usize], cells: &[String]
 
 /// A sheet as a Markdown table.
 pub fn markdown(sheet: &Sheet) -> String {
-    if sheet.rows.is_empty() {
-        return format!("{EMPTY}\n");
-    }
-    let mut out = String::new();
-    row(&mut out, sheet.columns.iter().map(|column| escape(&column.title)));
-    row(
-        &mut out,
-        sheet.columns.iter().map(|column| match column.align {
-            Align::Left => ":--".to_owned(),
-            Align::Right => "--:".to_owned(),
-        }),
-    );
-    for one in &sheet.rows {
-        row(&mut out, one.cells.iter().map(|cell| linked(&cell.text)));
-    }
-    out
-}
-
-fn row(out: &mut String, cells: impl Iterator<Item = String>) {
-    out.push('|');
-    for cell in cells {
-        out.extend([" ", &cell, " |"]);
-    }
-    out.push('\n');
-}
-
-/// A cell as a link where it is the address of a page, otherwise as it is.
-fn linked(text: &str) -> String {
-    let is_address = text.starts_with("https://") || text.starts_with("http://");
-    if is_address
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '|'))
-    {
-        format!("<{text}>")
-    } else {
-        escape(text)
-    }
-}
-
-/// A text that Markdown shows as it is, inside a table too.
-pub(super) fn escape(text: &str) -> String {
-    let text = printable(text);
-    let mut out = String::with_capacity(text.len());
-    let mut before = ' ';
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        // An underscore within a word emphasises nothing: `median_ms` stays as it is.
-        let within_word = before.is_alphanumeric() && rest.peek().is_some_and(|next| next.is_alphanumeric());
-        if matches!(c, '|' | '*' | '`' | '<' | '[' | ']' | '\\') || (c == '_' && !within_word) {
-            out.push('\\');
-        }
-        out.push(c);
-        before = c;
-    }
-    out
+    markdown::table(sheet)
 }
 
 #[cfg(test)]
@@ -142,21 +89,6 @@ mod tests {
     }
 
     #[test]
-    fn markdown_keeps_bars_inside_their_cells() {
-        assert_eq!(
-            markdown(&sheet()),
-            "| Name | USD |\n| :-- | --: |\n| a \\| b, \"c\" | 1,235 |\n| 日本 | – |\n"
-        );
-    }
-
-    #[test]
-    fn markdown_links_addresses_and_marks_nothing_by_accident() {
-        assert_eq!(linked("https://example.org/a_b"), "<https://example.org/a_b>");
-        assert_eq!(linked("https://example.org is down"), "https://example.org is down");
-        assert_eq!(escape("web.gin.median_ms *a* _b_ <c>"), "web.gin.median_ms \\*a\\* \\_b\\_ \\<c>");
-    }
-
-    #[test]
     fn nothing_steers_the_terminal() {
         let mut sheet = sheet();
         sheet.rows = vec![Row::new(vec![Cell::text("\u{1b}[2J"), Cell::text("x\ny")])];
@@ -169,6 +101,5 @@ mod tests {
         let mut sheet = sheet();
         sheet.rows.clear();
         assert_eq!(text(&sheet), "None.\n");
-        assert_eq!(markdown(&sheet), "None.\n");
     }
 }

@@ -1,0 +1,144 @@
+//! The decision record: what a meeting found, in the layout of Markdown Architectural Decision Records (MADR) 4.
+//!
+//! It is a proposal until somebody accepts it. It depends on nothing but its subject: made again from the scenario
+//! that it carries, it is the same to the byte.
+
+mod confirmation;
+mod context;
+mod options;
+mod outcome;
+mod reproduction;
+mod sources;
+mod view;
+
+use super::markdown::Document;
+use super::summary::framework;
+use super::{Subject, sheets};
+use crate::model::{Alternative, PerAlternative, criteria, mend};
+use crate::notation;
+use crate::scenario::registry;
+use crate::sheets::Sheet;
+use crate::sheets::wording::reasons::{self, Reason};
+
+pub use reproduction::embedded;
+
+/// The decision record, as Markdown.
+pub fn record(subject: Subject<'_>) -> String {
+    let on = Ground::new(subject);
+    let mut out = Document::default();
+    out.front_matter(&[
+        ("status", "proposed"),
+        ("date", &subject.outlook.inputs.as_of.to_string()),
+        ("decision-makers", "[]"),
+    ]);
+    out.heading(1, &format!("{}: {}", subject.scenario.name, on.title(subject.outlook.first())));
+    context::write(&on, &mut out);
+    drivers(&on, &mut out);
+    out.heading(2, "Considered Options");
+    for alternative in Alternative::ALL {
+        out.item(&on.title(alternative));
+    }
+    outcome::write(&on, &mut out);
+    confirmation::write(&on, &mut out);
+    options::write(&on, &mut out);
+    out.heading(2, "More Information");
+    notes(&on, &mut out);
+    reproduction::write(&on, &mut out);
+    sources::write(&on, &mut out);
+    out.finish()
+}
+
+/// What the sections are made from.
+struct Ground<'a> {
+    subject: Subject<'a>,
+    sheets: Vec<Sheet>,
+    mends: PerAlternative<Option<mend::Mend>>,
+    reasons: Vec<Reason>,
+    titles: PerAlternative<String>,
+}
+
+impl<'a> Ground<'a> {
+    fn new(subject: Subject<'a>) -> Self {
+        let mends = mend::mends(subject.facts, subject.outlook);
+        Self {
+            subject,
+            sheets: sheets(subject),
+            reasons: reasons::sentences(subject.facts, subject.outlook, &mends),
+            mends,
+            titles: PerAlternative(Alternative::ALL.map(|one| title(subject, one))),
+        }
+    }
+
+    /// An option with its frameworks.
+    fn title(&self, alternative: Alternative) -> String {
+        self.titles[alternative].clone()
+    }
+
+    /// Some columns of a table of the report.
+    fn columns(&self, id: &str, titles: &[&str]) -> Sheet {
+        let sheet = self.sheets.iter().find(|sheet| sheet.id == id);
+        sheet.map_or_else(view::empty, |sheet| view::columns(sheet, titles))
+    }
+
+    /// What a table of the report says about itself.
+    fn note(&self, id: &str) -> &str {
+        self.sheets.iter().find(|sheet| sheet.id == id).map_or("", |sheet| sheet.note.as_str())
+    }
+
+    /// The sentences about an option.
+    fn reasons(&self, about: Alternative) -> impl Iterator<Item = &str> {
+        self.reasons.iter().filter(move |reason| reason.about == about).map(|reason| reason.text.as_str())
+    }
+}
+
+fn title(subject: Subject<'_>, alternative: Alternative) -> String {
+    let with = |one: Alternative| match framework(subject, one) {
+        Some(framework) => format!("{} with {}", one.label(), framework.label),
+        None => one.label().to_owned(),
+    };
+    match alternative {
+        Alternative::Hybrid => {
+            format!(
+                "{} of {} and {}",
+                alternative.label(),
+                with(Alternative::Node),
+                with(Alternative::Python)
+            )
+        }
+        one => with(one),
+    }
+}
+
+/// The criteria by their weights.
+fn drivers(on: &Ground<'_>, out: &mut Document) {
+    let Subject { outlook, .. } = on.subject;
+    out.heading(2, "Decision Drivers");
+    out.paragraph(
+        "Hard limits (p99 target, budget, enough to split for a hybrid) come before points. Points follow from these \
+         criteria by their weights, which are priorities, times a need where there is one, as shares of the whole:",
+    );
+    let mut drivers: Vec<_> = criteria::ALL.iter().zip(outlook.weights).collect();
+    drivers.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    for (criterion, weight) in drivers {
+        let priority = registry::get(criterion.priority);
+        out.item(&format!(
+            "{}, {} (priority {}): {}",
+            criterion.label,
+            notation::percent_of_one(weight),
+            notation::plain(outlook.inputs[criterion.priority]),
+            priority.meaning,
+        ));
+    }
+}
+
+/// What was said in the meeting, oldest first.
+fn notes(on: &Ground<'_>, out: &mut Document) {
+    let notes = &on.subject.scenario.notes;
+    if notes.is_empty() {
+        return;
+    }
+    out.heading(3, "Notes");
+    for note in notes {
+        out.item(&format!("{}: {}", note.at.strftime("%Y-%m-%d %H:%M"), note.text));
+    }
+}

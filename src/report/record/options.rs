@@ -1,0 +1,39 @@
+//! Each option: its points, its size and its cost, and why it is not the first.
+
+use super::outcome::Places;
+use super::{Ground, view};
+use crate::report::markdown::Document;
+use crate::sheets::wording::reasons;
+
+pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
+    let outlook = on.subject.outlook;
+    out.heading(2, "Pros and Cons of the Options");
+    out.paragraph(on.note("contributions"));
+    out.table(&on.columns("contributions", &["Criterion", "Node.js", "Python", "Go", "Hybrid"]));
+    out.paragraph("A worker is one process on one core, for Go one core; ops $ is what operating a second service costs a month.");
+    out.table(&view::filled(&view::beside(
+        on.columns("capacity", &["Option", "mode", "API + work", "decided by", "CPU", "p50 ms", "heavy p99"]),
+        &on.columns("cost", &["Option", "ops $", "of budget", "$/M requests"]),
+    )));
+    for alternative in outlook.order {
+        out.heading(3, &on.title(alternative));
+        let Places { ahead, behind } = Places::of(outlook, alternative);
+        // Of the first this stands among the consequences.
+        if alternative == outlook.first() {
+            out.paragraph("The chosen option: its reasons and consequences stand above.");
+            continue;
+        }
+        if !ahead.is_empty() {
+            out.item(&format!(
+                "Good, because no other option has more points on {}.",
+                reasons::listed(&ahead)
+            ));
+        }
+        if ahead.is_empty() && !behind.is_empty() {
+            out.item("Bad, because on every criterion another option has more points.");
+        }
+        for reason in on.reasons(alternative) {
+            out.item(reason);
+        }
+    }
+}
