@@ -1,8 +1,9 @@
 //! An outlook without a screen: what a meeting takes away. JSON for programs, text for the terminal, a decision record
-//! for the repository, CSV for spreadsheets, and the command that makes it all again.
+//! for the repository, CSV for spreadsheets, dates for calendars, and the command that makes it all again.
 //!
 //! Everything here is pure. The same facts and scenario give the same bytes.
 
+pub mod calendar;
 pub mod changes;
 pub mod command_line;
 pub mod json;

@@ -101,6 +101,8 @@ pub(super) enum Format {
     Json,
     /// For spreadsheets; one table, every number unrounded
     Csv,
+    /// The upgrade plan for calendars
+    Ics,
 }
 
 #[derive(Args, Debug)]

@@ -1,0 +1,214 @@
+//! The upgrade plan as iCalendar (RFC 5545), for the calendars that a team lives by.
+//!
+//! Written by hand: it takes folding and escaping and little else, while a crate for it brings another calendar
+//! library, random identifiers and a clock. A test reads it back with such a crate.
+
+use jiff::civil::Date;
+
+use super::{Subject, printable};
+use crate::catalog::{Phase, Precision, ReleaseLine, Runtime};
+use crate::model::cadence::{Line, Upgrade};
+use crate::scenario::definitions::RUNTIMES;
+
+/// How long before the day a calendar reminds of it, days: about one planning round.
+const REMINDER_DAYS: u8 = 28;
+
+/// The longest line, in bytes without its end (RFC 5545, section 3.1).
+const LINE: usize = 75;
+
+/// The plan of every runtime as all-day events: each upgrade, forced ones marked, and what becomes of the lines that
+/// the plan uses: the phases that begin after the date, and the ends of life. None where no line is known to start
+/// from: a calendar must not be empty.
+///
+/// An event keeps its identity from one export of a scenario to the next, so that a calendar moves it instead of
+/// showing it twice. There is no clock in it: the time stamp is the date of the scenario.
+pub fn calendar(subject: Subject<'_>) -> Option<String> {
+    let mut events: Vec<Event> =
+        RUNTIMES.into_iter().flat_map(|runtime| of_runtime(subject, runtime)).collect();
+    if events.is_empty() {
+        return None;
+    }
+    events.sort_by(|a, b| a.on.cmp(&b.on).then_with(|| a.uid.cmp(&b.uid)));
+    let name = &subject.scenario.name;
+    let mut out = Lines::default();
+    out.raw("BEGIN:VCALENDAR");
+    out.raw("VERSION:2.0");
+    out.text("PRODID", concat!("-//runtime-explorer//runtime-explorer ", env!("CARGO_PKG_VERSION"), "//EN"));
+    out.raw("CALSCALE:GREGORIAN");
+    out.text("NAME", &format!("Upgrades: {name}"));
+    // What calendars knew before the property had a standard.
+    out.text("X-WR-CALNAME", &format!("Upgrades: {name}"));
+    for event in &events {
+        event.write(&mut out, subject.outlook.inputs.as_of);
+    }
+    out.raw("END:VCALENDAR");
+    Some(out.0)
+}
+
+/// Something that happens on a day.
+struct Event {
+    uid: String,
+    on: Date,
+    summary: String,
+    description: String,
+    runtime: Runtime,
+    kind: &'static str,
+    /// Whether the day follows from a rhythm or policy instead of an announcement.
+    projected: bool,
+}
+
+impl Event {
+    fn write(&self, out: &mut Lines, as_of: Date) {
+        out.raw("BEGIN:VEVENT");
+        out.text("UID", &self.uid);
+        out.raw(&format!("DTSTAMP:{}T000000Z", as_of.strftime("%Y%m%d")));
+        out.raw(&format!("DTSTART;VALUE=DATE:{}", self.on.strftime("%Y%m%d")));
+        out.text("SUMMARY", &self.summary);
+        out.text("DESCRIPTION", &self.description);
+        out.raw(&format!("CATEGORIES:{},{}", escape(self.runtime.label()), self.kind));
+        out.raw(if self.projected { "STATUS:TENTATIVE" } else { "STATUS:CONFIRMED" });
+        out.raw("TRANSP:TRANSPARENT");
+        out.raw("BEGIN:VALARM");
+        out.raw("ACTION:DISPLAY");
+        out.text("DESCRIPTION", &self.summary);
+        out.raw(&format!("TRIGGER:-P{REMINDER_DAYS}D"));
+        out.raw("END:VALARM");
+        out.raw("END:VEVENT");
+    }
+}
+
+fn of_runtime(subject: Subject<'_>, runtime: Runtime) -> Vec<Event> {
+    let Subject { facts, scenario, outlook, .. } = subject;
+    let releases = &outlook.releases;
+    let upgrades = || releases.upgrades.iter().filter(move |upgrade| upgrade.runtime == runtime);
+    let Some(start) = releases.run.get(runtime).and_then(Option::as_ref) else { return Vec::new() };
+    let used: Vec<&str> =
+        std::iter::once(start.line.as_str()).chain(upgrades().map(|upgrade| upgrade.to.as_str())).collect();
+    let is_used = |name: &str| used.contains(&name);
+    let ends = facts.calendar.lines(runtime).iter().filter(|line| is_used(&line.name));
+    let announced = facts.catalog.release_lines(runtime).filter(|line| is_used(&line.line));
+    upgrades()
+        .map(|one| upgrade(one, &scenario.name))
+        .chain(announced.flat_map(phases))
+        .chain(ends.map(|line| end(runtime, line)))
+        .filter(|event| event.on >= outlook.inputs.as_of)
+        .collect()
+}
+
+fn upgrade(upgrade: &Upgrade, scenario: &str) -> Event {
+    let Upgrade { runtime, on, from, to, forced, projected } = upgrade;
+    let (mark, why) = if *forced {
+        (" (forced)", "Forced: the end of life of the old line, less the margin, leaves no later day.")
+    } else {
+        ("", "Planned: a turn of the upgrade loop.")
+    };
+    let new = if *projected { " The new line is not announced yet: its day may move." } else { "" };
+    Event {
+        // Two scenarios may upgrade on different days.
+        uid: format!("upgrade-{runtime}-{from}-{to}-{}@runtime-explorer", printable(scenario)),
+        on: *on,
+        summary: format!("{}: upgrade {from} → {to}{mark}", runtime.label()),
+        description: format!("{why}{new} Scenario: {scenario}."),
+        runtime: *runtime,
+        kind: if *forced { "forced upgrade" } else { "planned upgrade" },
+        projected: *projected,
+    }
+}
+
+/// The beginnings of a line's phases.
+fn phases(line: &ReleaseLine) -> impl Iterator<Item = Event> {
+    line.phases.iter().filter(|phase| phase.phase != Phase::Planned).map(|phase| {
+        let name = phase.phase.name();
+        let known = match phase.start.precision() {
+            Precision::Day => "",
+            Precision::Month | Precision::Year => {
+                " The day is not announced: this is the last one it may be."
+            }
+        };
+        Event {
+            uid: format!("phase-{}-{}-{name}@runtime-explorer", line.runtime, line.line),
+            on: phase.start.last_day(),
+            summary: format!("{} {}: {name} phase begins", line.runtime.label(), line.line),
+            description: format!("A phase of a line that the upgrade plan uses.{known}"),
+            runtime: line.runtime,
+            kind: "phase",
+            projected: false,
+        }
+    })
+}
+
+fn end(runtime: Runtime, line: &Line) -> Event {
+    let known = if line.end_projected {
+        " The day is not announced: it follows from the release policy."
+    } else {
+        ""
+    };
+    Event {
+        uid: format!("phase-{runtime}-{}-{}@runtime-explorer", line.name, Phase::EndOfLife.name()),
+        on: line.end_of_life,
+        summary: format!("{} {}: end of life", runtime.label(), line.name),
+        description: format!("From this day on the line gets nothing any more.{known}"),
+        runtime,
+        kind: "end of life",
+        projected: line.end_projected,
+    }
+}
+
+/// Content lines, each folded and ended as the format wants it.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    /// A property whose value is a text.
+    fn text(&mut self, name: &str, value: &str) {
+        self.raw(&format!("{name}:{}", escape(value)));
+    }
+
+    /// A line as it is, in pieces that are short enough, none of which parts a character.
+    fn raw(&mut self, line: &str) {
+        let mut used = 0;
+        for c in line.chars() {
+            if used + c.len_utf8() > LINE {
+                self.0.push_str("\r\n ");
+                used = 1;
+            }
+            self.0.push(c);
+            used += c.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+}
+
+/// A text as the value of a property (RFC 5545, section 3.3.11).
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => out.push(char::REPLACEMENT_CHARACTER),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_folded_between_characters() {
+        let mut out = Lines::default();
+        out.text("SUMMARY", &"日".repeat(60));
+        for line in out.0.strip_suffix("\r\n").unwrap().split("\r\n") {
+            assert!(line.len() <= LINE, "{} bytes", line.len());
+        }
+        assert_eq!(out.0.replace("\r\n ", ""), format!("SUMMARY:{}\r\n", "日".repeat(60)));
+    }
+
+    #[test]
+    fn texts_cannot_end_their_line() {
+        assert_eq!(escape("a,b;c\\d\ne\rf"), "a\\,b\\;c\\\\d\\ne\u{fffd}f");
+    }
+}
