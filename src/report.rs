@@ -1,21 +1,24 @@
-//! An outlook without a screen: as JSON for programs, as text or Markdown for people, as CSV for spreadsheets.
+//! An outlook without a screen: what a meeting takes away. JSON for programs, text for the terminal, a decision record
+//! for the repository, CSV for spreadsheets, dates for calendars, and the command that makes it all again.
 //!
 //! Everything here is pure. The same facts and scenario give the same bytes.
 
 pub mod calendar;
 pub mod changes;
+pub mod command_line;
 pub mod comparison;
 pub mod json;
+mod markdown;
 pub mod markup;
 pub mod provenance;
 pub mod record;
-pub mod reproduce;
 pub mod summary;
 pub mod table;
 
 use crate::sheets::{self, Sheet};
 
 pub use crate::sheets::Subject;
+pub use command_line::command_line;
 
 /// All tables of a report, each with an id of its own: those of the pages in their order, then the inputs that
 /// were changed and the figures behind it all.

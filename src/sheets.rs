@@ -8,7 +8,7 @@ pub mod comparison;
 pub mod concurrency;
 pub mod decision;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod hiring;
 mod name;
 pub mod performance;

@@ -147,6 +147,15 @@ fn each_bad_argument_is_refused_with_its_message() {
              Did you mean saas-backend?",
         ),
         (
+            &["--format", "ics", "--as-of", "2100-01-01"],
+            "--format ics: no release line is known on this date, so that there is nothing to plan; give another \
+             --as-of",
+        ),
+        (
+            &["--format", "ics", "--table", "upgrades"],
+            "--table: a calendar has no tables; leave it out, or give --format csv",
+        ),
+        (
             &["--format", "json", "--table", "ranking"],
             "--table: JSON has no tables; leave it out, or give --format csv",
         ),
@@ -337,7 +346,7 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
 
 #[test]
 fn the_same_inputs_give_the_same_bytes() {
-    for format in ["text", "markdown", "json", "csv"] {
+    for format in ["text", "markdown", "json", "csv", "ics"] {
         let print = || printed(&["report", "hybrid-product", "--format", format, "--as-of", "2026-11-22"]);
         assert_eq!(print(), print());
     }
@@ -458,6 +467,7 @@ fn every_preset_has_a_report_of_each_form() {
     for name in &names {
         assert!(printed(&["report", name]).starts_with(name.as_str()));
         assert!(printed(&["report", name, "--format", "markdown"]).contains(&format!("\n# {name}: ")));
+        assert!(printed(&["report", name, "--format", "ics"]).starts_with("BEGIN:VCALENDAR\r\n"));
         assert_eq!(json(&[name.as_str()])["scenario"]["name"], name.as_str());
     }
 }

@@ -123,11 +123,11 @@ pub(super) struct Compare {
 pub(super) enum Format {
     /// For reading in a terminal
     Text,
-    /// The decision record, in the layout of MADR; with --table that table
+    /// A decision record for the repository, in the MADR layout
     Markdown,
     /// For programs; every number unrounded
     Json,
-    /// For spreadsheets
+    /// For spreadsheets; one table, every number unrounded
     Csv,
     /// The upgrade plan for a calendar
     Ics,

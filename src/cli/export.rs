@@ -7,7 +7,7 @@ use crate::explorer::State;
 use crate::explorer::export::{Export, What};
 use crate::explorer::saving::{Over, Refusal};
 use crate::model::analysis::Analysis;
-use crate::report::{self, Subject, calendar, json, record, reproduce, table};
+use crate::report::{self, Subject, calendar, command_line, json, record, table};
 
 /// Writes an export to its file, whole or not at all.
 pub(super) fn write(state: &State, export: &Export) -> Result<(), Refusal> {
@@ -24,8 +24,11 @@ pub(super) fn text(state: &State, what: &What) -> Result<String, String> {
     match what {
         What::Record => Ok(record::record(subject)),
         What::Report => json::json(subject).map_err(|error| format!("Cannot write JSON: {error}.")),
-        What::Calendar => Ok(calendar::calendar(subject)),
-        What::CommandLine => Ok(reproduce::command_line(subject)),
+        What::Calendar => calendar::calendar(subject).ok_or_else(|| {
+            "No release line is known on this date, so that there is nothing to plan: give another date."
+                .to_owned()
+        }),
+        What::CommandLine => Ok(command_line::command_line(facts, scenario)),
         What::Table(id) => {
             // A table of the page may be one that no report has, such as a comparison: then it is as it is seen.
             let of_report = report::sheets(subject).into_iter().find(|sheet| sheet.id == *id);

@@ -33,10 +33,21 @@ pub(super) fn run(command: &Report, outer: Options, out: &mut impl Write) -> Res
         }
         (Format::Text, Some(id)) => out.write_all(table::text(&find(subject, id)?).as_bytes())?,
         (Format::Markdown, Some(id)) => out.write_all(table::markdown(&find(subject, id)?).as_bytes())?,
-        (Format::Json, Some(_)) => return Err(no_tables()),
-        (Format::Ics, None) => out.write_all(calendar(subject).as_bytes())?,
-        (Format::Ics, Some(_)) => {
-            return Err(Failure::Use("--table: a calendar has no tables; leave it out".to_owned()));
+        (Format::Ics, None) => {
+            let text = calendar(subject).ok_or_else(|| {
+                Failure::Use(
+                    "--format ics: no release line is known on this date, so that there is nothing to plan; give \
+                     another --as-of"
+                        .to_owned(),
+                )
+            })?;
+            out.write_all(text.as_bytes())?;
+        }
+        (Format::Json | Format::Ics, Some(_)) => {
+            let name = if *format == Format::Json { "JSON" } else { "a calendar" };
+            return Err(Failure::Use(format!(
+                "--table: {name} has no tables; leave it out, or give --format csv"
+            )));
         }
         (Format::Csv, id) => {
             let id = id.as_deref().unwrap_or(DEFAULT_TABLE);

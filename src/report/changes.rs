@@ -1,7 +1,8 @@
 //! The inputs that differ from their defaults.
 
 use super::Subject;
-use crate::scenario::registry;
+use crate::scenario::parameter::{Initial, Key, Value};
+use crate::scenario::{Definitions, registry};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The stable name of the table.
@@ -16,8 +17,13 @@ pub fn sheet(Subject { facts, scenario, .. }: Subject<'_>) -> Sheet {
             let parameter = registry::get(key);
             Row::new(vec![
                 Cell::text(parameter.id),
-                Cell::text(definitions.display(key, definitions.value(scenario, key))).input(key),
-                Cell::text(definitions.display(key, definitions.default(scenario, key))).tone(Tone::Muted),
+                cell(definitions, key, definitions.value(scenario, key)).input(key),
+                match parameter.initial {
+                    // Which day that was is nothing to remember.
+                    Initial::Today => Cell::text("today"),
+                    _ => cell(definitions, key, definitions.default(scenario, key)),
+                }
+                .tone(Tone::Muted),
                 Cell::text(parameter.unit).tone(Tone::Muted),
                 Cell::text(parameter.meaning).tone(Tone::Muted),
             ])
@@ -35,5 +41,13 @@ pub fn sheet(Subject { facts, scenario, .. }: Subject<'_>) -> Sheet {
             Column::text("Meaning", 3),
         ],
         rows,
+    }
+}
+
+fn cell(definitions: &Definitions, key: Key, value: Value) -> Cell {
+    let text = definitions.display(key, value);
+    match value {
+        Value::Number(number) => Cell::number(number, text),
+        Value::Choice(_) | Value::Date(_) => Cell::text(text),
     }
 }

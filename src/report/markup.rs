@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::printable;
-use super::table::{self, escape};
+use super::markdown::escape;
+use super::{printable, table};
 use crate::sheets::Sheet;
 
 /// The longest line of prose, in cells; tables are as wide as they are.

@@ -1,38 +1,42 @@
-//! Where the figures of the record come from: each source once, with what was taken from it.
+//! Where every figure comes from, by source and by how well it is founded.
 
-use super::{escape, line, list};
+use super::Ground;
+use crate::catalog::Unit;
 use crate::notation;
-use crate::report::Subject;
-use crate::report::provenance::{Entry, entries};
-use crate::report::table::linked;
+use crate::report::markdown::Document;
+use crate::report::provenance::{self, Entry};
 
-/// The sources in the order in which the figures name them.
-pub(super) fn section(subject: Subject<'_>) -> String {
-    let entries = entries(subject);
-    let mut groups: Vec<(&str, Vec<&Entry<'_>>)> = Vec::new();
-    for entry in &entries {
-        let id = entry.reading.source.as_str();
-        match groups.iter_mut().find(|(known, _)| *known == id) {
-            Some((_, group)) => group.push(entry),
-            None => groups.push((id, vec![entry])),
-        }
-    }
-    let bullets = groups.into_iter().map(|(id, group)| {
-        let figures: Vec<String> = group.iter().map(|entry| figure(entry)).collect();
-        let head = group.first().and_then(|entry| entry.source).map_or_else(
-            || escape(id),
-            |source| {
-                let title =
-                    format!("{}: {}, {}", line(&source.publisher), line(&source.title), source.published);
-                format!("{title}, {}", linked(&source.url))
-            },
+pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
+    out.heading(3, "Sources");
+    out.paragraph(on.note(provenance::ID));
+    let mut rest = provenance::entries(on.subject);
+    while let Some(first) = rest.first().copied() {
+        let of_source: Vec<Entry<'_>> = rest.extract_if(.., |other| are_alike(&first, other)).collect();
+        let figures: Vec<String> = of_source.iter().map(value).collect();
+        out.citation(
+            &format!("{}, {},", first.source_text(), first.published()),
+            first.source.map_or("", |source| source.url.as_str()),
+            &format!(", {}: {}.", first.reading.confidence, figures.join(", ")),
         );
-        format!("{head}. {}", figures.join("; "))
-    });
-    format!("\n### Sources\n\n{}", list(bullets))
+    }
 }
 
-fn figure(entry: &Entry<'_>) -> String {
-    let value = notation::plain(entry.reading.value);
-    escape(&format!("{} {value} {} ({})", entry.figure.id, entry.figure.unit, entry.reading.confidence))
+/// Whether two figures have the same source and are as well founded.
+fn are_alike(one: &Entry<'_>, other: &Entry<'_>) -> bool {
+    one.reading.source == other.reading.source && one.reading.confidence == other.reading.confidence
+}
+
+/// A figure with its value in full, and the article's where that is another one.
+fn value(entry: &Entry<'_>) -> String {
+    let unit = match entry.figure.unit {
+        Unit::Count | Unit::Ratio | Unit::Version => String::new(),
+        unit => format!(" {unit}"),
+    };
+    let article = match entry.article {
+        Some(article) if article.total_cmp(&entry.reading.value).is_ne() => {
+            format!(" (article: {})", notation::plain(article))
+        }
+        _ => String::new(),
+    };
+    format!("{} {}{unit}{article}", entry.figure.id, notation::plain(entry.reading.value))
 }

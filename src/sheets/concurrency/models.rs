@@ -144,7 +144,7 @@ fn row(on: Subject<'_>, model: &Model) -> Row {
                 &[],
                 inputs,
             ),
-            Cell::optional(plan.p99, |seconds| notation::milliseconds(seconds * 1e3)).tone(p99_tone).derived(
+            Cell::optional(plan.p99.map(|seconds| seconds * 1e3), notation::milliseconds).tone(p99_tone).derived(
                 "99th percentile of the response time at the planned size; none when the queue grows without end",
                 &[],
                 inputs,

@@ -97,7 +97,7 @@ fn numbers(set: &str, choice: &Choice<'_>) -> [Cell; 4] {
             &figures,
             &[RPS, PRICE_CORE_HOUR, PRICE_GB_HOUR, key],
         ),
-        Cell::optional(plan.p99, |seconds| notation::milliseconds(seconds * 1e3))
+        Cell::optional(plan.p99.map(|seconds| seconds * 1e3), notation::milliseconds)
             .tone(if plan.feasible { Tone::Good } else { Tone::Bad })
             .derived(
                 format!("99th percentile at the planned size, {with}; none when the queue grows without end"),

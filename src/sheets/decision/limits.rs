@@ -55,7 +55,7 @@ fn p99(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
     Row::new(vec![
         Cell::text("p99, ms"),
         Cell::from(one.alternative),
-        Cell::optional(one.plan.p99, |seconds| notation::milliseconds(seconds * 1e3)).derived(
+        Cell::optional(one.plan.p99.map(|seconds| seconds * 1e3), notation::milliseconds).derived(
             "99th percentile of the response time at the planned size; none when the queue grows without end",
             &[],
             &[RPS, HEAVY_PERCENT],

@@ -75,7 +75,7 @@ fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
             &[],
             &[RPS, SAFETY_PERCENT, HEAVY_PERCENT, CPU_MS, P99_MS, PLAN_METHOD],
         ),
-        Cell::optional(plan.p99, |seconds| notation::milliseconds(seconds * 1e3)).tone(p99_tone).derived(
+        Cell::optional(plan.p99.map(|seconds| seconds * 1e3), notation::milliseconds).tone(p99_tone).derived(
             "99th percentile of the response time at the planned size, from the queueing model",
             &[],
             &[RPS, HEAVY_PERCENT, CPU_MS, P99_MS],

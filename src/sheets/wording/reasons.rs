@@ -269,7 +269,7 @@ fn against(a: &str, b: &str) -> Option<[String; 2]> {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-fn listed(items: &[String]) -> String {
+pub fn listed(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),

@@ -1,0 +1,31 @@
+//! How to find out whether it was right: the steps, what they are measured by, and the team's own numbers.
+
+use super::{Ground, view};
+use crate::report::markdown::Document;
+use crate::sheets::wording::guardrails as wording;
+
+pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
+    out.heading(3, "Confirmation");
+    out.paragraph(on.note("execution-plan"));
+    let mut steps = on.columns("execution-plan", &["Step", "Starts", "Due", "Once $", "$/month", "What"]);
+    // The sums stand in the sentence above.
+    steps.rows.pop();
+    out.table(&steps);
+    out.paragraph(on.note("success-metrics"));
+    out.table(&on.columns("success-metrics", &["Metric", "Target", "Predicted", "State", "Due", "What"]));
+    guardrails(on, out);
+}
+
+/// The numbers that the team has stated, against their limits.
+fn guardrails(on: &Ground<'_>, out: &mut Document) {
+    let checks = &on.subject.outlook.guardrails;
+    let Some(count) = wording::count(checks) else { return };
+    out.paragraph(
+        &wording::failures(&on.subject.facts.catalog, checks)
+            .unwrap_or_else(|| format!("The team's own numbers against the guardrails: {count}.")),
+    );
+    let mut sheet = on.columns("guardrail-check", &["Guardrail", "Yours", "Limit", "Verdict"]);
+    let mut stated = checks.iter().map(|check| check.value.is_some());
+    sheet.rows.retain(|_| stated.next().unwrap_or(false));
+    out.table(&view::filled(&sheet));
+}

@@ -1,0 +1,133 @@
+//! What was asked: the scenario in sentences, and where it differs from the defaults.
+
+use super::Ground;
+use crate::catalog::Runtime;
+use crate::notation;
+use crate::report::changes;
+use crate::report::markdown::Document;
+use crate::scenario::definitions::RUNTIMES;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{
+    self, BUDGET_USD, CPU_MS, CPU_PERCENT, GO_FACTOR, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, NEED_EDGE,
+    NEED_FRONTEND, ONBOARDING_DAYS, P99_MS, PYTHON_FACTOR, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS,
+    TEAM_PYTHON, TEAM_SIZE, WAIT_MS,
+};
+use crate::sheets::{Origin, Sheet};
+
+pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
+    out.heading(2, "Context and Problem Statement");
+    out.paragraph(&format!(
+        "Which runtime is to carry {}: Node.js, Python, Go, or a hybrid of Node.js and Python?",
+        on.subject.scenario.name
+    ));
+    for sentence in [traffic(on), objectives(on), needs(on), team(on), baselines(on)] {
+        out.item(&sentence);
+    }
+    let changed = changed(on);
+    if changed.rows.is_empty() {
+        out.paragraph("All inputs are the defaults.");
+    } else {
+        out.paragraph("What differs from the defaults:");
+        out.table(&changed);
+    }
+}
+
+impl Ground<'_> {
+    /// An input as people read it, without its unit.
+    fn input(&self, key: Key) -> String {
+        let definitions = &self.subject.facts.definitions;
+        definitions.display(key, definitions.value(self.subject.scenario, key))
+    }
+}
+
+fn traffic(on: &Ground<'_>) -> String {
+    let inputs = &on.subject.outlook.inputs;
+    let work = if inputs[HEAVY_PERCENT] > 0.0 {
+        let native = match inputs[NATIVE_PERCENT] {
+            share if share > 0.0 => format!(", {} % of it in native libraries", on.input(NATIVE_PERCENT)),
+            _ => String::new(),
+        };
+        format!(
+            "{} % of the requests do heavy CPU work, {} ms each in Node.js{native}; Python needs {} times as long \
+             for it, Go {} times",
+            on.input(HEAVY_PERCENT),
+            on.input(CPU_MS),
+            on.input(PYTHON_FACTOR),
+            on.input(GO_FACTOR)
+        )
+    } else {
+        "no request does heavy CPU work".to_owned()
+    };
+    let wait = match inputs[WAIT_MS] {
+        wait if wait > 0.0 => format!("; waits on other services add {} ms", on.input(WAIT_MS)),
+        _ => String::new(),
+    };
+    format!(
+        "Traffic and work: {} requests/s sustained, with {} % of headroom; {work}{wait}.",
+        on.input(RPS),
+        on.input(SAFETY_PERCENT)
+    )
+}
+
+fn objectives(on: &Ground<'_>) -> String {
+    let budget = if on.subject.outlook.inputs[BUDGET_USD] > 0.0 {
+        format!("for at most ${} a month", on.input(BUDGET_USD))
+    } else {
+        "with no budget set".to_owned()
+    };
+    format!(
+        "Objectives: 99 of 100 requests answered within {} ms, CPU use of at most {} %, {budget}.",
+        on.input(P99_MS),
+        on.input(CPU_PERCENT)
+    )
+}
+
+fn needs(on: &Ground<'_>) -> String {
+    format!(
+        "Product: {} % is analytics, machine learning or data pipelines; {} % of logic and types is shared with a \
+         JavaScript front end; {} % runs at the edge.",
+        on.input(NEED_DATA),
+        on.input(NEED_FRONTEND),
+        on.input(NEED_EDGE)
+    )
+}
+
+fn team(on: &Ground<'_>) -> String {
+    format!(
+        "Team: {} backend engineers ({} % JavaScript or TypeScript, {} % Python, {} % Go), {} hires planned within \
+         twelve months, productive within {} days.",
+        on.input(TEAM_SIZE),
+        on.input(TEAM_JS),
+        on.input(TEAM_PYTHON),
+        on.input(TEAM_GO),
+        on.input(TEAM_HIRES),
+        on.input(ONBOARDING_DAYS)
+    )
+}
+
+/// What capacity starts from.
+fn baselines(on: &Ground<'_>) -> String {
+    let subject = on.subject;
+    let told: Vec<String> = RUNTIMES
+        .into_iter()
+        .filter_map(|runtime: Runtime| {
+            let baseline = subject.outlook.baselines.get(runtime)?;
+            let own = if baseline.replaced { " (a number of the team's own)" } else { "" };
+            Some(format!("{} {}{own}", runtime.label(), notation::plain(baseline.rps)))
+        })
+        .collect();
+    let set = subject.facts.definitions.choice(subject.scenario, registry::BASELINE_SET);
+    format!(
+        "Measured on one core, requests/s: {} ({}).",
+        told.join(", "),
+        set.map_or(notation::NONE, |set| set.label.as_str())
+    )
+}
+
+/// The inputs that differ from their defaults, without the date: it stands in front, and the default is the day of
+/// whoever reads this.
+fn changed(on: &Ground<'_>) -> Sheet {
+    let mut sheet = on.columns(changes::ID, &["Input", "Value", "Default", "Unit"]);
+    sheet.rows.retain(|row| row.cells.iter().all(|cell| cell.origin != Origin::Input(registry::AS_OF)));
+    sheet
+}

@@ -1,0 +1,136 @@
+//! What came out: the choice with its reasons, what follows from it, and how far to trust it.
+
+use super::{Ground, view};
+use crate::model::outlook::Warning;
+use crate::model::{Alternative, Outlook, criteria};
+use crate::report::markdown::Document;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry;
+use crate::sheets::Origin;
+use crate::sheets::wording::{self, reasons};
+
+/// Inputs whose flip points are listed.
+const FLIPS: usize = 8;
+
+pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
+    let first = on.subject.outlook.first();
+    out.heading(2, "Decision Outcome");
+    out.paragraph(&format!("Chosen option: \"{}\", because:", on.title(first)));
+    for reason in on.reasons(first) {
+        out.item(reason);
+    }
+    out.table(&view::beside(
+        on.columns(
+            "ranking",
+            &["Option", "Rank", "Score", "Behind", "Workers", "p99 ms", "$/month", "Hard limits"],
+        ),
+        &on.columns("confidence", &["Option", "P(best)", "Std. error"]),
+    ));
+    confidence(on, out);
+    consequences(on, out);
+}
+
+/// How sure it is, where it changes, and what to know before trusting it.
+fn confidence(on: &Ground<'_>, out: &mut Document) {
+    out.paragraph(on.note("confidence"));
+    out.paragraph(on.note("flips"));
+    flips(on, out);
+    let outlook = on.subject.outlook;
+    if !outlook.warnings.is_empty() {
+        out.paragraph("To know before trusting this:");
+        for warning in &outlook.warnings {
+            out.item(&told(outlook, warning));
+        }
+    }
+}
+
+/// Where each input flips it, the nearest first.
+fn flips(on: &Ground<'_>, out: &mut Document) {
+    let mut flips = on.columns("flips", &["Input", "Now", "Flips at", "To", "Contested"]);
+    let mut seen: Vec<Key> = Vec::new();
+    flips.rows.retain_mut(|row| {
+        let [name, now, ..] = row.cells.as_mut_slice() else { return false };
+        let Origin::Input(key) = now.origin else { return false };
+        let is_first = !seen.contains(&key);
+        seen.push(key);
+        let unit = registry::get(key).unit;
+        if !unit.is_empty() && unit != wording::within_sentence(&name.text) {
+            name.text = format!("{}, {unit}", name.text);
+        }
+        is_first
+    });
+    if flips.rows.is_empty() {
+        return;
+    }
+    let more = flips.rows.len().saturating_sub(FLIPS);
+    flips.rows.truncate(FLIPS);
+    out.table(&view::filled(&flips));
+    if more > 0 {
+        out.paragraph(&format!("The nearest first; {more} more inputs flip it farther away."));
+    }
+}
+
+/// A warning; of a contradiction what was found.
+fn told(outlook: &Outlook, warning: &Warning) -> String {
+    if let Warning::Lint { figure, label } = warning
+        && let Some(finding) = outlook.lint.iter().find(|finding| finding.figure == *figure)
+    {
+        return format!("{label}: {}", finding.text);
+    }
+    format!("{}.", wording::warning(warning))
+}
+
+fn consequences(on: &Ground<'_>, out: &mut Document) {
+    let outlook = on.subject.outlook;
+    let first = outlook.first();
+    out.heading(3, "Consequences");
+    if outlook.assessments[first].violations.is_empty() {
+        out.item("Good, because it breaks no hard limit.");
+    }
+    for violation in &outlook.assessments[first].violations {
+        let takes = on.mends[first].as_ref().map_or_else(
+            || "no change of one input alone was found that mends it".to_owned(),
+            |mend| format!("keeping all limits takes one change: {}", wording::mend(mend)),
+        );
+        out.item(&format!("Bad, because {}; {takes}.", wording::violation(violation)));
+    }
+    let Places { ahead, behind } = Places::of(outlook, first);
+    if !ahead.is_empty() {
+        out.item(&format!("Good, because no other option has more points on {}.", reasons::listed(&ahead)));
+    }
+    if !behind.is_empty() {
+        out.item(&format!("Bad, because another option has more points on {}.", reasons::listed(&behind)));
+    }
+}
+
+/// The criteria by where an option stands among all.
+pub(super) struct Places {
+    /// Those on which nobody has more points.
+    pub(super) ahead: Vec<String>,
+    /// The others, with who has the most.
+    pub(super) behind: Vec<String>,
+}
+
+impl Places {
+    /// By the points as they are shown; a criterion on which all have the same says nothing.
+    pub(super) fn of(outlook: &Outlook, alternative: Alternative) -> Self {
+        let mut places = Self { ahead: Vec::new(), behind: Vec::new() };
+        for (position, criterion) in criteria::ALL.iter().enumerate() {
+            let points = |one: Alternative| {
+                outlook.assessments[one].contributions.get(position).copied().unwrap_or_default()
+            };
+            let is_more = |a, b| wording::points_between(points(a), points(b)) > 0.0;
+            let label = wording::within_sentence(criterion.label);
+            let others = || Alternative::ALL.into_iter().filter(|one| *one != alternative);
+            match others()
+                .filter(|other| is_more(*other, alternative))
+                .max_by(|a, b| points(*a).total_cmp(&points(*b)))
+            {
+                Some(best) => places.behind.push(format!("{label} ({})", best.label())),
+                None if others().any(|other| is_more(alternative, other)) => places.ahead.push(label),
+                None => {}
+            }
+        }
+        places
+    }
+}

@@ -1,0 +1,260 @@
+//! A sheet as CSV by RFC 4180, for programs and spreadsheets.
+
+use std::io::{self, Write};
+
+use crate::notation;
+use crate::sheets::{Cell, Order, Sheet};
+
+/// Writes a sheet as one line of headings, then the rows.
+///
+/// A cell that shows a number is that number unrounded, without digit groups and without its unit. The unit, or
+/// whatever else is shown around the number, stands in the heading where all numbers of the column have the same, and
+/// otherwise in a column of its own, `… mark`, behind it. A cell without a value is empty. All else is the text as
+/// it is shown: so are dates, and what holds more than one number.
+///
+/// A spreadsheet takes a text that begins with `=`, `+`, `-`, `@` or a tab for a formula, and texts may come from
+/// somebody else's data directory. Such a text gets an apostrophe in front, the spreadsheets' own sign for text, which
+/// whoever reads the file with a program has to take off. Numbers are never marked so: `-1.5` stays `-1.5`.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn csv(sheet: &Sheet, out: impl Write) -> io::Result<()> {
+    let columns: Vec<Column> = (0..sheet.columns.len()).map(|index| Column::of(sheet, index)).collect();
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(columns.iter().flat_map(|column| column.headings.iter()))?;
+    for row in 0..sheet.rows.len() {
+        let fields = columns.iter().filter_map(|column| column.rows.get(row)).flatten();
+        writer.write_record(fields)?;
+    }
+    writer.flush()
+}
+
+/// One column of a sheet, as one or two of the file.
+struct Column {
+    headings: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Column {
+    fn of(sheet: &Sheet, index: usize) -> Self {
+        let title = sheet.columns.get(index).map(|column| column.title.as_str()).unwrap_or_default();
+        let fields: Vec<Field> =
+            sheet.rows.iter().map(|row| row.cells.get(index).map_or(Field::Empty, Field::of)).collect();
+        let mut marks = fields.iter().filter_map(|field| match field {
+            Field::Number { mark, .. } => Some(mark.as_str()),
+            Field::Empty | Field::Text(_) => None,
+        });
+        let first = marks.next().unwrap_or_default().to_owned();
+        if marks.all(|mark| mark == first) {
+            let heading = match first.as_str() {
+                "" => title.to_owned(),
+                unit => format!("{title}, {unit}"),
+            };
+            return Self {
+                headings: vec![text(&heading)],
+                rows: fields.into_iter().map(|field| vec![field.value()]).collect(),
+            };
+        }
+        let rows = fields.into_iter().map(|field| {
+            let mark = if let Field::Number { mark, .. } = &field { text(mark) } else { String::new() };
+            vec![field.value(), mark]
+        });
+        Self { headings: vec![text(title), text(&format!("{title} mark"))], rows: rows.collect() }
+    }
+}
+
+/// What a cell comes to.
+enum Field {
+    Empty,
+    Text(String),
+    Number {
+        value: f64,
+        /// What is shown around it.
+        mark: String,
+    },
+}
+
+impl Field {
+    fn of(cell: &Cell) -> Self {
+        if cell.text == notation::NONE {
+            return Self::Empty;
+        }
+        let number = match cell.order {
+            Order::Number(exact) => shown(&cell.text).and_then(|shown| shown.exactly(exact)),
+            Order::Text => None,
+        };
+        number.unwrap_or_else(|| Self::Text(cell.text.clone()))
+    }
+
+    fn value(self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(shown) => text(&shown),
+            Self::Number { value, .. } => value.to_string(),
+        }
+    }
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn text(shown: &str) -> String {
+    let quote = if shown.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("{quote}{shown}")
+}
+
+/// The one number in a text, as it is shown there.
+struct Shown {
+    value: f64,
+    /// Half of the last digit that is shown.
+    rounding: f64,
+    /// What stands before it and behind it.
+    mark: String,
+}
+
+/// Cells with numbers are short, in bytes; what is longer is some other text.
+const LONGEST_NUMBER: usize = 40;
+
+fn shown(text: &str) -> Option<Shown> {
+    if text.len() > LONGEST_NUMBER {
+        return None;
+    }
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let (before, digits, behind) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
+    let (before, sign) = match before.strip_suffix(['-', '−']) {
+        Some(before) => (before, -1.0),
+        None => (before.strip_suffix('+').unwrap_or(before), 1.0),
+    };
+    // A name with a number, such as that of a release line, is no number.
+    if before.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let digits = digits.replace(',', "");
+    let is_decimal = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let value = digits.parse::<f64>().ok().filter(|_| is_decimal)? * sign;
+    let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let rounding = 0.5 * 10f64.powi(-i32::try_from(decimals).ok()?);
+    let mark = [before.trim(), behind.trim()].concat();
+    Some(Shown { value, rounding, mark })
+}
+
+impl Shown {
+    /// The number that is shown, with all its digits; none where a cell is sorted by another quantity than the one
+    /// it shows, such as the days of a date.
+    fn exactly(self, order: f64) -> Option<Field> {
+        // Shares are kept as parts of one.
+        let value = if self.mark == "%" && !self.shows(order) { order * 100.0 } else { order };
+        self.shows(value).then_some(Field::Number { value, mark: self.mark })
+    }
+
+    fn shows(&self, exact: f64) -> bool {
+        (exact - self.value).abs() <= self.rounding * (1.0 + 1e-9)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::{self, Row, fixture};
+
+    /// Cells of one column, written and read back with the heading in front.
+    fn written(cells: &[Cell]) -> Vec<String> {
+        let sheet = Sheet {
+            id: "test",
+            title: String::new(),
+            note: String::new(),
+            columns: vec![sheets::Column::text("x", 0)],
+            rows: cells.iter().map(|cell| Row::new(vec![cell.clone()])).collect(),
+        };
+        let mut out = Vec::new();
+        csv(&sheet, &mut out).unwrap();
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(out.as_slice());
+        reader.records().map(|record| record.unwrap().iter().collect::<Vec<_>>().join("|")).collect()
+    }
+
+    #[test]
+    fn numbers_are_whole_and_their_unit_is_in_the_heading() {
+        assert_eq!(
+            written(&[Cell::number(0.356_89, "35.7 %"), Cell::optional(None, notation::percent_of_one)]),
+            ["x, %", "35.689", ""]
+        );
+        assert_eq!(
+            written(&[Cell::number(1234.567, "1,235"), Cell::number(-0.04, "−0.0")]),
+            ["x", "1234.567", "-0.04"]
+        );
+        assert_eq!(
+            written(&[Cell::number(7.88, "7.9x"), Cell::number(8.13, "8.1 points")]),
+            ["x|x mark", "7.88|x", "8.13|points"]
+        );
+        assert_eq!(written(&[Cell::number(50.0, "≤ 50")]), ["x, ≤", "50"]);
+        assert_eq!(written(&[Cell::number(50.0, "50 %")]), ["x, %", "50"], "a percentage, not a share");
+    }
+
+    #[test]
+    fn what_shows_another_quantity_than_it_is_sorted_by_stays_a_text() {
+        for (value, shown) in [
+            (20_000.0, "2026-11-22"),
+            (4.0, "4 of 8"),
+            (7.0, "3.14"),
+            (f64::INFINITY, "no end"),
+            (26.0, "Node.js 26"),
+        ] {
+            assert_eq!(written(&[Cell::number(value, shown)]), ["x", shown]);
+        }
+        // The version 3.10 is not the number 3.1.
+        assert_eq!(
+            written(&[Cell::text("3.10"), Cell::text("10,000"), Cell::text("")])[1..],
+            ["3.10", "10,000", ""]
+        );
+    }
+
+    #[test]
+    fn no_text_is_a_formula() {
+        for text in ["=1+1", "+1", "-x", "@sum", "\tx"] {
+            assert_eq!(written(&[Cell::text(text)]), ["x".to_owned(), format!("'{text}")]);
+        }
+        assert_eq!(written(&[Cell::number(-1.5, "−1.5")]), ["x", "-1.5"]);
+    }
+
+    #[test]
+    fn every_table_comes_back_from_a_reader() {
+        fixture::with_subject(&[], |subject| {
+            for sheet in crate::report::sheets(subject) {
+                let mut out = Vec::new();
+                csv(&sheet, &mut out).unwrap();
+                let mut reader = csv::Reader::from_reader(out.as_slice());
+                let headings = reader.headers().unwrap().clone();
+                let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+                assert_eq!(records.len(), sheet.rows.len(), "{}", sheet.id);
+                let mut place = 0;
+                for (index, column) in sheet.columns.iter().enumerate() {
+                    assert!(headings[place].starts_with(&column.title), "{}: {headings:?}", sheet.id);
+                    let has_marks = headings.get(place + 1) == Some(&format!("{} mark", column.title));
+                    for (row, record) in sheet.rows.iter().zip(&records) {
+                        let mark = if has_marks {
+                            &record[place + 1]
+                        } else {
+                            headings[place].strip_prefix(&column.title).unwrap().trim_start_matches(", ")
+                        };
+                        compare(&row.cells[index], &record[place], mark, sheet.id);
+                    }
+                    place += if has_marks { 2 } else { 1 };
+                }
+                assert_eq!(place, headings.len(), "{}", sheet.id);
+            }
+        });
+    }
+
+    /// A field is the text of its cell, or the number that the cell is sorted by and shows.
+    fn compare(cell: &Cell, field: &str, mark: &str, id: &str) {
+        match (field.parse::<f64>(), &cell.order) {
+            (Ok(number), Order::Number(exact)) if cell.text != field => {
+                let scaled =
+                    if mark == "%" && (number - exact).abs() > 1e-12 { exact * 100.0 } else { *exact };
+                assert_eq!(number.to_bits(), scaled.to_bits(), "{id}: {cell:?} as {field}");
+                assert!(mark.chars().all(|c| cell.text.contains(c)), "{id}: {cell:?} with {mark}");
+            }
+            _ if cell.text == notation::NONE => assert_eq!(field, "", "{id}"),
+            _ => assert_eq!(field, cell.text, "{id}"),
+        }
+    }
+}
