@@ -6,6 +6,7 @@
 pub mod catalog;
 pub mod cli;
 pub mod explorer;
+pub mod import;
 pub mod model;
 pub mod notation;
 pub mod report;

@@ -67,6 +67,11 @@ pub(super) enum Command {
     Data(Data),
     /// List every parameter with its range, default and meaning
     Parameters(Parameters),
+    /// Read what a load generator wrote, and print it in one form
+    ///
+    /// The format is recognised from the content. Known are ab, artillery, autocannon, bombardier, drill, gatling,
+    /// h2load, hey, jmeter, k6, loadtest, locust, oha, siege, vegeta, wrk and wrk2. Nothing is written.
+    Import(Import),
     /// Print the completion script of a shell
     Completions {
         /// The shell
@@ -101,6 +106,24 @@ pub(super) enum Format {
     Json,
     /// For spreadsheets
     Csv,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Import {
+    /// The file, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The form in which it is printed
+    #[arg(long, value_enum, default_value_t = ImportFormat::Text)]
+    pub(super) format: ImportFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportFormat {
+    /// For reading in a terminal
+    Text,
+    /// For programs; every number unrounded, null for what the file does not say
+    Json,
 }
 
 #[derive(Args, Debug)]
@@ -166,6 +189,7 @@ EXAMPLES
   runtime-explorer report meeting.toml --format markdown > decision.md
   runtime-explorer report --format json --set objective.p99_ms=20
   runtime-explorer report --format csv --table capacity
+  runtime-explorer import oha.json; wrk -d30s --latency URL | runtime-explorer import -
   runtime-explorer data show web.fastify.rps
   runtime-explorer data export my-data; runtime-explorer --data my-data
 ";

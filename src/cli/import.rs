@@ -1,0 +1,102 @@
+//! `import`: what a load generator wrote, in one form.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::arguments::{Import, ImportFormat};
+use super::failure::Failure;
+use crate::import::{Latency, Measurement, read};
+use crate::notation::{self, NONE};
+use crate::report::table;
+use crate::sheets::{Cell, Column, Row, Sheet};
+
+pub(super) fn run(command: &Import, out: &mut impl Write) -> Result<(), Failure> {
+    let measurement = measurement(&command.file)?;
+    match command.format {
+        ImportFormat::Text => out.write_all(text(&measurement).as_bytes())?,
+        ImportFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &measurement).map_err(io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    Ok(())
+}
+
+/// What stands in a file, or comes on standard input for `-`.
+fn measurement(file: &Path) -> Result<Measurement, Failure> {
+    let result = if file == Path::new("-") {
+        read("standard input", io::stdin().lock())
+    } else {
+        let name = file.display().to_string();
+        let opened =
+            File::open(file).map_err(|error| Failure::Use(format!("{name}: cannot be read: {error}")))?;
+        read(&name, opened)
+    };
+    result.map_err(|refusal| Failure::Use(refusal.to_string()))
+}
+
+fn text(measurement: &Measurement) -> String {
+    let Measurement { tool, version, format, .. } = measurement;
+    let version = version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
+    let mut out = format!("{}{version} ({format})\n\n", tool.name());
+    out.push_str(&table::text(&throughput(measurement)));
+    out.push('\n');
+    out.push_str(&table::text(&latency(&measurement.latency, measurement.resolution_ms)));
+    for (title, lines) in [
+        ("Warnings", measurement.warnings.iter().map(ToString::to_string).collect::<Vec<_>>()),
+        ("Notes", measurement.notes.iter().map(ToString::to_string).collect()),
+    ] {
+        if !lines.is_empty() {
+            out.extend(["\n", title, "\n"]);
+            out.extend(lines.iter().map(|line| format!("  {line}\n")));
+        }
+    }
+    out
+}
+
+/// Requests and rates. What the file does not say is a dash.
+fn throughput(of: &Measurement) -> Sheet {
+    let count = |value: Option<u64>| value.map_or_else(|| NONE.to_owned(), notation::count);
+    let rate =
+        |value: Option<f64>| value.map_or_else(|| NONE.to_owned(), |value| notation::significant(value, 4));
+    let lines = [
+        ("Successful requests/s", rate(of.rps_ok), "what counts"),
+        ("Reported requests/s", rate(of.rps_reported), "the tool's own headline"),
+        ("Requests", count(of.requests), ""),
+        ("Successful", count(of.ok), ""),
+        ("Failed", count(of.errors_total), ""),
+        ("Error statuses", count(of.http_errors), ""),
+        ("No response", count(of.transport_errors), ""),
+        ("Seconds", rate(of.duration_s), ""),
+        ("Connections", count(of.connections), ""),
+        ("URL", String::new(), of.url.as_deref().unwrap_or(NONE)),
+    ];
+    sheet("import", ["Throughput", "Value", "Remark"], lines)
+}
+
+/// Response times; 0 is what a tool prints for less than its smallest step.
+fn latency(of: &Latency, resolution_ms: Option<f64>) -> Sheet {
+    let ms = |value: Option<f64>| match (value, resolution_ms) {
+        (Some(value), Some(step)) if value <= 0.0 => format!("< {}", notation::plain(step)),
+        (Some(value), _) => notation::milliseconds(value),
+        (None, _) => NONE.to_owned(),
+    };
+    let ends = [("Minimum", of.min), ("Mean", of.mean)];
+    let lines = ends.into_iter().chain(of.percentiles()).chain([("Maximum", of.max)]);
+    sheet("import-latency", ["Response time", "ms", ""], lines.map(|(name, value)| (name, ms(value), "")))
+}
+
+fn sheet<'a>(
+    id: &'static str,
+    titles: [&str; 3],
+    lines: impl IntoIterator<Item = (&'a str, String, &'a str)>,
+) -> Sheet {
+    let [name, value, remark] = titles;
+    let columns = vec![Column::text(name, 0), Column::number(value, 0), Column::text(remark, 0)];
+    let row = |(name, value, remark): (&str, String, &str)| {
+        Row::new(vec![Cell::text(name), Cell::text(value), Cell::text(remark)])
+    };
+    let rows = lines.into_iter().map(row).collect();
+    Sheet { id, title: String::new(), note: String::new(), columns, rows }
+}
