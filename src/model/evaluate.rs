@@ -95,7 +95,8 @@ pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
             .flat_map(|runtime| facts.calendar.upgrades(runtime, &inputs))
             .collect(),
     };
-    let lint = chosen_lint(facts, &inputs, &baselines);
+    let mut lint = chosen_lint(facts, &inputs, &baselines);
+    lint.extend(scenario.measured.iter().flat_map(|(runtime, measured)| measured.lint(runtime)));
     let warnings = warnings(&decision, constants, &inputs, &baselines, &releases, &lint);
     Outlook {
         ratios: ratios(facts, constants, inputs.edition, &baselines),
@@ -107,6 +108,7 @@ pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
         python_share: decision.python_share,
         guardrails: guardrails::checks(constants, &inputs, &scenario.guardrails),
         baselines,
+        measured: scenario.measured.clone(),
         lint,
         releases,
         warnings,
@@ -164,7 +166,9 @@ fn baselines(facts: &Facts, scenario: &Scenario, inputs: &Inputs) -> PerRuntime<
     let baseline = |runtime, key| {
         let rps = inputs[key];
         let fact = facts.definitions.baseline(scenario, runtime).cloned().unwrap_or_default();
-        Baseline { rps, replaced: fact.rps.total_cmp(&rps).is_ne(), fact }
+        let measured = facts.definitions.measurement(scenario, runtime).cloned();
+        let replaced = measured.is_some() || fact.rps.total_cmp(&rps).is_ne();
+        Baseline { rps, replaced, measured, fact }
     };
     PerRuntime {
         node: baseline(Runtime::Node, BASELINE_NODE),
@@ -240,6 +244,12 @@ fn warnings(
             warnings.extend(lint.iter().filter(contradicted).map(|finding| Warning::Lint {
                 figure: finding.figure.clone(),
                 label: finding.label.clone(),
+            }));
+            let own = baseline.measured.iter().flat_map(|measured| measured.lint(runtime));
+            warnings.extend(own.map(|Finding { figure, label, .. }| Warning::OwnLint {
+                runtime,
+                figure,
+                label,
             }));
         }
     }

@@ -1,8 +1,9 @@
 //! The inputs that differ from their defaults.
 
 use super::Subject;
-use crate::scenario::registry;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::scenario::parameter::{Initial, Key};
+use crate::scenario::{Definitions, Scenario, registry};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 /// The stable name of the table.
 pub const ID: &str = "inputs";
@@ -19,7 +20,7 @@ pub fn sheet(Subject { facts, scenario, .. }: Subject<'_>) -> Sheet {
                 Cell::text(definitions.display(key, definitions.value(scenario, key))).input(key),
                 Cell::text(definitions.display(key, definitions.default(scenario, key))).tone(Tone::Muted),
                 Cell::text(parameter.unit).tone(Tone::Muted),
-                Cell::text(parameter.meaning).tone(Tone::Muted),
+                Cell::text(meaning(definitions, scenario, key)).tone(Tone::Muted),
             ])
         })
         .collect();
@@ -36,4 +37,14 @@ pub fn sheet(Subject { facts, scenario, .. }: Subject<'_>) -> Sheet {
         ],
         rows,
     }
+}
+
+/// What the input is; of a measured one, where it comes from.
+fn meaning(definitions: &Definitions, scenario: &Scenario, key: Key) -> String {
+    let parameter = registry::get(key);
+    let measured = match parameter.initial {
+        Initial::Baseline(runtime) => definitions.measurement(scenario, runtime),
+        _ => None,
+    };
+    measured.map_or_else(|| parameter.meaning.to_owned(), wording::measured::about)
 }

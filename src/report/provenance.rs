@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use super::Subject;
-use crate::catalog::{Edition, Figure, Metric, Reading, Source};
+use crate::catalog::{Edition, Figure, Metric, Runtime, Unit};
 use crate::model::criteria;
 use crate::notation;
 use crate::scenario::definitions::RUNTIMES;
-use crate::scenario::parameter::{Group, Initial};
-use crate::scenario::registry;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::scenario::parameter::{Group, Initial, Key};
+use crate::scenario::{measured, registry};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 /// The stable name of the table.
 pub const ID: &str = "provenance";
@@ -53,49 +53,73 @@ pub fn figures(Subject { facts, scenario, outlook, .. }: Subject<'_>) -> Vec<&Fi
     ids.iter().filter_map(|id| catalog.figure(id)).filter(|figure| seen.insert(figure.id.as_str())).collect()
 }
 
-/// A figure with what vouches for it, under an edition.
-#[derive(Clone, Copy, Debug)]
+/// A figure, or a measurement of the user's own, with what vouches for it.
+#[derive(Clone, Debug)]
 pub struct Entry<'a> {
-    /// The figure.
-    pub figure: &'a Figure,
-    /// Its reading in the edition.
-    pub reading: &'a Reading,
-    /// The source of the reading.
-    pub source: Option<&'a Source>,
+    /// Its name; of a measurement `measured.node` and so on.
+    pub id: String,
+    /// Its value in the edition.
+    pub value: f64,
+    /// The unit of the value.
+    pub unit: Unit,
+    /// How well it is founded; `measured` for a measurement.
+    pub confidence: &'static str,
+    /// Publisher and title of the source, or its id where the catalog does not know it; tool and file of a measurement.
+    pub source: String,
+    /// The address of the source.
+    pub url: Option<&'a str>,
+    /// When the source was published, or the measurement imported.
+    pub published: String,
     /// What the article says, where it says anything.
     pub article: Option<f64>,
+    /// The input that it stands for, where it is no figure.
+    pub input: Option<Key>,
 }
 
-impl Entry<'_> {
-    /// Publisher and title of the source; its id where the catalog does not know it.
-    pub fn source_text(&self) -> String {
-        self.source.map_or_else(
-            || self.reading.source.clone(),
-            |source| format!("{}, {}", source.publisher, source.title),
-        )
-    }
-
-    /// When the source was published.
-    pub fn published(&self) -> String {
-        self.source.map_or(self.reading.date, |source| source.published).to_string()
-    }
-}
-
-/// The figures that the outlook rests on with their sources.
+/// The measurements and figures that the outlook rests on, with their sources.
 pub fn entries(subject: Subject<'_>) -> Vec<Entry<'_>> {
-    figures(subject)
-        .into_iter()
-        .map(|figure| {
-            let reading = figure.reading(subject.outlook.inputs.edition).0;
-            let (article, borrowed) = figure.reading(Edition::Article);
-            Entry {
-                figure,
-                reading,
-                source: subject.facts.catalog.source(&reading.source),
-                article: (!borrowed).then_some(article.value),
-            }
-        })
-        .collect()
+    let measured = RUNTIMES.into_iter().filter_map(|runtime| own(subject, runtime));
+    measured.chain(figures(subject).into_iter().map(|figure| entry(subject, figure))).collect()
+}
+
+fn entry<'a>(subject: Subject<'a>, figure: &'a Figure) -> Entry<'a> {
+    let reading = figure.reading(subject.outlook.inputs.edition).0;
+    let (article, borrowed) = figure.reading(Edition::Article);
+    let source = subject.facts.catalog.source(&reading.source);
+    Entry {
+        id: figure.id.clone(),
+        value: reading.value,
+        unit: figure.unit,
+        confidence: reading.confidence.name(),
+        source: source.map_or_else(
+            || reading.source.clone(),
+            |source| format!("{}, {}", source.publisher, source.title),
+        ),
+        url: source.map(|source| source.url.as_str()),
+        published: source.map_or(reading.date, |source| source.published).to_string(),
+        article: (!borrowed).then_some(article.value),
+        input: None,
+    }
+}
+
+/// The measurement that is the baseline of a runtime.
+fn own(subject: Subject<'_>, runtime: Runtime) -> Option<Entry<'_>> {
+    let measured = subject.outlook.baselines.get(runtime)?.measured.as_ref()?;
+    Some(Entry {
+        id: format!("{}.{runtime}", measured::TABLE),
+        value: measured.rps_per_core(),
+        unit: Unit::RequestsPerSecondPerCore,
+        confidence: "measured",
+        source: format!(
+            "{}: {}",
+            wording::measured::origin(measured),
+            wording::measured::throughput(measured)
+        ),
+        url: None,
+        published: measured.date.to_string(),
+        article: None,
+        input: registry::baseline(runtime),
+    })
 }
 
 /// The same as a table.
@@ -103,16 +127,20 @@ pub fn sheet(subject: Subject<'_>) -> Sheet {
     let rows = entries(subject)
         .into_iter()
         .map(|entry| {
-            let id = entry.figure.id.as_str();
+            let id = entry.id.as_str();
+            let from = |cell: Cell| match entry.input {
+                Some(key) => cell.input(key),
+                None => cell.figure(id),
+            };
             Row::new(vec![
-                Cell::text(id).figure(id),
-                Cell::number(entry.reading.value, notation::plain(entry.reading.value)).figure(id),
-                Cell::text(entry.figure.unit.name()).tone(Tone::Muted),
+                from(Cell::text(id)),
+                from(Cell::number(entry.value, notation::plain(entry.value))),
+                Cell::text(entry.unit.name()).tone(Tone::Muted),
                 Cell::optional(entry.article, notation::plain).tone(Tone::Muted),
-                Cell::text(entry.reading.confidence.name()),
-                Cell::text(entry.published()),
-                Cell::text(entry.source_text()),
-                Cell::text(entry.source.map_or("", |source| source.url.as_str())),
+                Cell::text(entry.confidence),
+                Cell::text(entry.published),
+                Cell::text(entry.source),
+                Cell::text(entry.url.unwrap_or_default()),
             ])
         })
         .collect();

@@ -1,6 +1,7 @@
 //! Warnings, broken limits and figures in words, the same on the screen and in reports.
 
 pub mod guardrails;
+pub mod measured;
 pub mod reasons;
 pub mod rules;
 
@@ -64,7 +65,7 @@ pub fn warning(warning: &Warning) -> String {
             alternative.label(),
             notation::milliseconds(seconds * 1e3)
         ),
-        Warning::Lint { label, .. } => {
+        Warning::Lint { label, .. } | Warning::OwnLint { label, .. } => {
             format!("{label} contradicts the throughput measured with it: see its flag")
         }
     }
