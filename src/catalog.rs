@@ -23,7 +23,7 @@ mod source;
 mod unit;
 mod words;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use benchmark::{Benchmark, BenchmarkKind, BenchmarkSet, Framework, Metric, Runtime};
 pub use date::{Date, NotADate, PartialDate, Precision};
@@ -51,6 +51,7 @@ use shelf::Shelf;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
+    directory: Option<PathBuf>,
     sources: Shelf<Source>,
     figures: Shelf<Figure>,
     claims: Shelf<Claim>,
@@ -89,7 +90,12 @@ impl Catalog {
         if let Some(directory) = overlay {
             layers.add_directory(directory);
         }
-        layers.finish()
+        Ok(Self { directory: overlay.map(Path::to_owned), ..layers.finish()? })
+    }
+
+    /// The data directory that was laid over the built-in facts, if one was.
+    pub fn directory(&self) -> Option<&Path> {
+        self.directory.as_deref()
     }
 
     /// The facts of the given texts alone, each with its file name, `code/` before that of a listing: fixtures for

@@ -3,6 +3,7 @@
 //! An event becomes a command or a direct manipulation, which changes the state; if the scenario changed, the
 //! outlook is computed anew, whole; the view then draws from the state and changes nothing.
 
+mod analysis;
 pub mod chord;
 pub mod command;
 pub mod detail;

@@ -2,9 +2,12 @@
 //!
 //! Everything here is pure. The same facts and scenario give the same bytes.
 
+pub mod calendar;
 pub mod changes;
 pub mod json;
 pub mod provenance;
+pub mod record;
+pub mod reproduce;
 pub mod summary;
 pub mod table;
 

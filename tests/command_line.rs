@@ -143,7 +143,7 @@ fn each_bad_argument_is_refused_with_its_message() {
         (&["nowhere/else"], "nowhere/else: there is no such file; check its name and folder"),
         (
             &["saas-backnd"],
-            "there is no preset, command or file saas-backnd; `runtime-explorer presets` lists the presets. \
+            "there is no preset, saved scenario, command or file saas-backnd; `runtime-explorer presets` lists the presets. \
              Did you mean saas-backend?",
         ),
         (
@@ -162,7 +162,7 @@ fn wrong_use_of_the_command_line_is_refused() {
     for (arguments, said) in [
         (&["--edition", "draft"][..], "[possible values: audited, article]"),
         (&["report", "--formt", "json"], "'--format'"),
-        (&["report", "--format", "xml"], "[possible values: text, markdown, json, csv]"),
+        (&["report", "--format", "xml"], "[possible values: text, markdown, json, csv, ics]"),
         (&["data", "show"], "<ID>"),
         (&["completions", "cmd"], "[possible values:"),
         (&["saas-backend", "report"], "saas-backend: a scenario stands behind the command"),
@@ -457,7 +457,7 @@ fn every_preset_has_a_report_of_each_form() {
     assert_eq!(names.len(), 8);
     for name in &names {
         assert!(printed(&["report", name]).starts_with(name.as_str()));
-        assert!(printed(&["report", name, "--format", "markdown"]).starts_with(&format!("# {name}\n")));
+        assert!(printed(&["report", name, "--format", "markdown"]).contains(&format!("\n# {name}: ")));
         assert_eq!(json(&[name.as_str()])["scenario"]["name"], name.as_str());
     }
 }

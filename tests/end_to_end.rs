@@ -315,6 +315,12 @@ fn saved_reopened_and_saved_again_is_the_same_to_the_byte() {
     explorer.ends_with(0);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), first);
 
+    // By its name alone.
+    let mut explorer = Explorer::start(120, 40, &["checkout"], &[("XDG_DATA_HOME", data)]);
+    explorer.expect("11,000 requests/s");
+    explorer.send("q");
+    explorer.ends_with(0);
+
     // With somebody's comment, and changed by somebody else while it is open.
     let commented = format!("# agreed on Friday\n{first}");
     std::fs::write(&path, &commented).unwrap();

@@ -325,6 +325,9 @@ fn a_preset_or_a_file_is_picked_and_undo_comes_back_to_the_old_file() {
     assert_eq!((app.rps(), app.state.scenario.name.as_str()), (3.0, "q3"));
     app.key(KeyCode::Right);
     app.ctrl('o');
+    let listed: Vec<&str> = app.form().list().iter().map(|listed| listed.name.as_str()).collect();
+    assert_eq!(listed[..4], ["q3", "ours", "saas-backend", "logistics-dashboard"]);
+    app.key(KeyCode::Down);
     app.key(KeyCode::Down);
     app.key(KeyCode::Down);
     app.key(KeyCode::Enter);

@@ -18,7 +18,7 @@ use crate::scenario::{guardrails, registry};
 #[derive(Parser, Debug)]
 #[command(name = super::PROGRAM, version)]
 pub(super) struct Arguments {
-    /// A scenario file, or the name of a preset [default: the first preset]
+    /// A scenario file, or the name of a preset or of a saved scenario [default: the first preset]
     #[arg(value_name = "SCENARIO.toml|PRESET")]
     pub(super) scenario: Option<PathBuf>,
     #[command(flatten)]
@@ -83,7 +83,7 @@ pub(super) enum Command {
 
 #[derive(Args, Debug)]
 pub(super) struct Report {
-    /// A scenario file, or the name of a preset [default: the first preset]
+    /// A scenario file, or the name of a preset or of a saved scenario [default: the first preset]
     #[arg(value_name = "SCENARIO.toml|PRESET")]
     pub(super) scenario: Option<PathBuf>,
     /// The form of the report
@@ -100,12 +100,14 @@ pub(super) struct Report {
 pub(super) enum Format {
     /// For reading in a terminal
     Text,
-    /// For pasting into documents
+    /// The decision record, in the layout of MADR; with --table that table
     Markdown,
     /// For programs; every number unrounded
     Json,
     /// For spreadsheets
     Csv,
+    /// The upgrade plan for a calendar
+    Ics,
 }
 
 #[derive(Args, Debug)]

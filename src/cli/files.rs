@@ -36,7 +36,7 @@ pub(super) fn fulfil(state: &mut State, request: Request) -> Effect {
             state.open_came_to(path, outcome)
         }
         Request::List => {
-            let files = state.folders.scenarios.as_deref().map(list).unwrap_or_default();
+            let files = saved(&state.folders);
             state.list_came_to(files);
             Effect::None
         }
@@ -69,6 +69,11 @@ fn read(state: &State, path: &Path) -> Result<(Scenario, String), String> {
     }
     let read = open::from_file(&state.facts.definitions, path, state.scenario.today);
     read.map_err(|failure| failure.message().unwrap_or_default())
+}
+
+/// The scenarios in the folder for them, newest first.
+pub(super) fn saved(folders: &Folders) -> Vec<Listed> {
+    folders.scenarios.as_deref().map(list).unwrap_or_default()
 }
 
 /// The scenarios of a folder, newest first.

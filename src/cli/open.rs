@@ -7,9 +7,9 @@ use std::path::Path;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::PROGRAM;
 use super::arguments::{Options, command};
 use super::failure::Failure;
+use super::{PROGRAM, files};
 use crate::catalog::{Catalog, nearest};
 use crate::explorer::documents::KnownFile;
 use crate::model::Facts;
@@ -31,17 +31,12 @@ pub(super) fn open_file(
     let facts = facts(options.data.as_deref())?;
     let definitions = &facts.definitions;
     let today = Zoned::now().date();
-    let mut file = None;
-    let mut opened = match scenario {
-        Some(path) if is_file(path) => {
-            let (scenario, text) = from_file(definitions, path, today)?;
-            file = Some(KnownFile { path: path.to_owned(), text });
-            scenario
-        }
-        Some(name) => from_preset(definitions, name, today)?,
+    let (mut opened, file) = match scenario {
+        Some(path) if is_file(path) => known_file(definitions, path, today)?,
+        Some(name) => named(definitions, name, today)?,
         None => match presets()?.first() {
-            Some(preset) => preset.scenario(definitions, today).map_err(|error| broken(&error))?,
-            None => Scenario::new(PROGRAM, today),
+            Some(preset) => (preset.scenario(definitions, today).map_err(|error| broken(&error))?, None),
+            None => (Scenario::new(PROGRAM, today), None),
         },
     };
     if let Some(edition) = options.edition {
@@ -93,6 +88,15 @@ fn is_file(path: &Path) -> bool {
         || path.components().count() != 1
 }
 
+fn known_file(
+    definitions: &Definitions,
+    path: &Path,
+    today: Date,
+) -> Result<(Scenario, Option<KnownFile>), Failure> {
+    let (scenario, text) = from_file(definitions, path, today)?;
+    Ok((scenario, Some(KnownFile { path: path.to_owned(), text })))
+}
+
 /// The scenario of a file, and the text that it was read from.
 pub(super) fn from_file(
     definitions: &Definitions,
@@ -139,21 +143,32 @@ fn broken(error: &file::FileError) -> Failure {
     Failure::Run(error.to_string())
 }
 
-fn from_preset(definitions: &Definitions, name: &Path, today: Date) -> Result<Scenario, Failure> {
+/// The preset of a name, or else the scenario that was saved under it: what a name of a preset means does not depend
+/// on whose machine it is.
+fn named(
+    definitions: &Definitions,
+    name: &Path,
+    today: Date,
+) -> Result<(Scenario, Option<KnownFile>), Failure> {
     let presets = presets()?;
-    let name = name.to_string_lossy();
-    if let Some(preset) = presets.iter().find(|preset| preset.name == name) {
-        return preset.scenario(definitions, today).map_err(|error| {
+    let text = name.to_string_lossy();
+    if let Some(preset) = presets.iter().find(|preset| preset.name == text) {
+        return preset.scenario(definitions, today).map(|scenario| (scenario, None)).map_err(|error| {
             // A preset fits the built-in facts; what it names may be gone from a data directory.
             Failure::Use(error.to_string())
         });
     }
+    let folders = files::folders();
+    if let Some(path) = folders.resolve(&text).ok().filter(|path| path.is_file()) {
+        return known_file(definitions, &path, today);
+    }
     // A mistyped command is taken for a preset too.
     let commands = command();
-    let names = presets.iter().map(|preset| preset.name.as_str());
+    let saved: Vec<String> = files::saved(&folders).into_iter().map(|listed| listed.name).collect();
+    let names = presets.iter().map(|preset| preset.name.as_str()).chain(saved.iter().map(String::as_str));
     let candidates = names.chain(commands.get_subcommands().map(clap::Command::get_name));
-    let hint = nearest(&name, candidates).map_or_else(String::new, |near| format!(" Did you mean {near}?"));
+    let hint = nearest(&text, candidates).map_or_else(String::new, |near| format!(" Did you mean {near}?"));
     Err(Failure::Use(format!(
-        "there is no preset, command or file {name}; `{PROGRAM} presets` lists the presets.{hint}"
+        "there is no preset, saved scenario, command or file {text}; `{PROGRAM} presets` lists the presets.{hint}"
     )))
 }

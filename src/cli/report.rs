@@ -8,7 +8,9 @@ use super::open;
 use crate::catalog::nearest;
 use crate::model::analysis::Analysis;
 use crate::model::evaluate;
-use crate::report::summary::{Markup, summary};
+use crate::report::calendar::calendar;
+use crate::report::record::record;
+use crate::report::summary::summary;
 use crate::report::{Subject, json, sheets, table};
 use crate::sheets::Sheet;
 
@@ -22,8 +24,8 @@ pub(super) fn run(command: &Report, outer: Options, out: &mut impl Write) -> Res
     let analysis = Analysis::thorough(&facts, &scenario, &outlook);
     let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook, analysis: &analysis };
     match (format, table) {
-        (Format::Text, None) => out.write_all(summary(subject, Markup::Plain).as_bytes())?,
-        (Format::Markdown, None) => out.write_all(summary(subject, Markup::Markdown).as_bytes())?,
+        (Format::Text, None) => out.write_all(summary(subject).as_bytes())?,
+        (Format::Markdown, None) => out.write_all(record(subject).as_bytes())?,
         (Format::Json, None) => {
             let text =
                 json::json(subject).map_err(|error| Failure::Run(format!("cannot write JSON: {error}")))?;
@@ -35,6 +37,10 @@ pub(super) fn run(command: &Report, outer: Options, out: &mut impl Write) -> Res
             return Err(Failure::Use(
                 "--table: JSON has no tables; leave it out, or give --format csv".to_owned(),
             ));
+        }
+        (Format::Ics, None) => out.write_all(calendar(subject).as_bytes())?,
+        (Format::Ics, Some(_)) => {
+            return Err(Failure::Use("--table: a calendar has no tables; leave it out".to_owned()));
         }
         (Format::Csv, id) => {
             let id = id.as_deref().unwrap_or(DEFAULT_TABLE);

@@ -198,6 +198,51 @@ mod tests {
         assert_eq!(folder.names(), ["a.toml"]);
     }
 
+    /// Where the process that is to be killed finds its file.
+    const DOOMED: &str = "RUNTIME_EXPLORER_DOOMED_SAVE";
+
+    /// Calls itself as another process, which stops at the last moment before the rename and is killed there, without
+    /// any chance to clean up.
+    #[test]
+    fn a_process_killed_between_writing_and_renaming_leaves_the_old_file_whole() {
+        if let Some(path) = std::env::var_os(DOOMED) {
+            let wait = || {
+                println!("written");
+                loop {
+                    std::thread::park();
+                }
+            };
+            save_unless(Path::new(&path), "new", &Over::Anything, wait).unwrap();
+        }
+        let folder = Folder::new("killed");
+        let path = folder.file("a.toml", "old");
+        let mut doomed = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "--nocapture"])
+            .arg(
+                concat!(
+                    module_path!(),
+                    "::a_process_killed_between_writing_and_renaming_leaves_the_old_file_whole"
+                )
+                .split_once("::")
+                .unwrap()
+                .1,
+            )
+            .env(DOOMED, &path)
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = io::BufRead::lines(io::BufReader::new(doomed.stdout.take().unwrap()));
+        assert!(lines.any(|line| line.unwrap().contains("written")), "the save never came so far");
+        doomed.kill().unwrap();
+        doomed.wait().unwrap();
+
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(folder.names().len(), 2, "what was written beside it is all that is left");
+        // Nor does that keep anybody from saving.
+        save(&path, "newer", &Over::Known("old".to_owned())).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "newer");
+    }
+
     #[test]
     fn only_what_may_be_replaced_is() {
         let folder = Folder::new("over");

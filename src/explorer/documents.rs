@@ -50,6 +50,11 @@ impl Documents {
         self.all.get_mut(self.present)
     }
 
+    /// The files of all of them, the last one opened first.
+    pub(super) fn recent(&self) -> impl Iterator<Item = &Path> {
+        self.all.iter().rev().filter_map(|document| Some(document.file.as_ref()?.path.as_path()))
+    }
+
     /// The position of the present one, for [`Documents::come_back`].
     pub(super) const fn position(&self) -> usize {
         self.present

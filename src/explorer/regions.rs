@@ -1,9 +1,12 @@
 //! What was drawn where: the one source of truth for the mouse.
 
+use std::rc::Rc;
+
 use ratatui::layout::{Position, Rect};
 
 use super::patterns::PatternReach;
 use super::{Command, Panel, Tab};
+use crate::model::contest::Verdict;
 use crate::scenario::parameter::Key;
 use crate::widgets::data_table::{TableHit, TableLayout};
 use crate::widgets::gantt::GanttLayout;
@@ -45,12 +48,23 @@ pub enum Target {
     Overlay,
 }
 
+/// Who wins along a track of so many columns, in an analysis.
+#[derive(Debug)]
+struct Winners {
+    generation: u64,
+    key: Key,
+    columns: u16,
+    cells: Rc<[Verdict]>,
+}
+
 /// The areas of one frame, later ones above earlier ones.
 #[derive(Debug, Default)]
 pub struct Regions {
     areas: Vec<(Rect, Target)>,
     tables: Vec<(&'static str, TableLayout)>,
     sliders: Vec<(Key, SliderMetrics)>,
+    /// Who wins along the tracks, so that the next frame of the same analysis need not find out again.
+    winners: Vec<Winners>,
     /// The first line of the inputs panel that was seen, so that the next frame scrolls only as far as it must.
     pub inputs_offset: usize,
     /// Where the lanes of the simulated machine are.
@@ -81,6 +95,17 @@ impl Regions {
     /// Records the track of a slider.
     pub fn record_slider(&mut self, key: Key, metrics: SliderMetrics) {
         self.sliders.push((key, metrics));
+    }
+
+    /// Records who wins along a track.
+    pub fn record_winners(&mut self, generation: u64, key: Key, columns: u16, cells: Rc<[Verdict]>) {
+        self.winners.push(Winners { generation, key, columns, cells });
+    }
+
+    /// Who wins along a track, if that was recorded for the analysis of this generation.
+    pub fn winners(&self, generation: u64, key: Key, columns: u16) -> Option<Rc<[Verdict]>> {
+        let same = |one: &&Winners| one.generation == generation && one.key == key && one.columns == columns;
+        self.winners.iter().find(same).map(|one| Rc::clone(&one.cells))
     }
 
     /// Forgets what an overlay now covers.

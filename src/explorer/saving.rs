@@ -174,9 +174,16 @@ impl State {
         Effect::File(Request::List)
     }
 
-    /// Takes the files of the folder of scenarios, newest first; presets come behind them.
+    /// Takes the files of the folder of scenarios, newest first. Behind them comes what has been open since the start
+    /// and lies elsewhere, and then the presets.
     pub fn list_came_to(&mut self, mut files: Vec<Listed>) {
         let Some(Overlay::Path(form)) = &mut self.overlay else { return };
+        for path in self.documents.recent() {
+            let choice = Choice::File(path.to_owned());
+            if files.iter().all(|listed| listed.choice != choice) {
+                files.push(Listed { name: stem(path), about: path.display().to_string(), choice });
+            }
+        }
         files.extend(preset::all().unwrap_or_default().into_iter().map(|preset| Listed {
             name: preset.name.clone(),
             about: preset.title,

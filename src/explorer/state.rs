@@ -1,5 +1,6 @@
 //! Everything that the screen is drawn from.
 
+use super::analysis;
 use super::documents::{Documents, Folders};
 use super::history::History;
 use super::inputs::InputsPanel;
@@ -186,7 +187,7 @@ impl State {
         }
         let locked = self.inputs.locked;
         if !same_scenario || before.as_ref().is_none_or(|before| before.locked != locked) {
-            self.analysis = Analysis::of(&self.facts, &self.scenario, &self.outlook, locked);
+            self.analysis = analysis::of(&self.facts, &self.scenario, &self.outlook, locked);
             self.generation += 1;
             self.refining = false;
             self.long_run = LongRun::None;

@@ -1,5 +1,7 @@
 //! What the recommendation rests on: where it flips, and how sure it is.
 
+use std::ops::Range;
+
 use super::confidence::{FIRST_DRAWS, Study, Tally};
 use super::evaluate::Facts;
 use super::flips::Flips;
@@ -7,7 +9,7 @@ use super::outlook::Outlook;
 use super::simulator::{Experiment, Setting};
 use super::sweep::Sweep;
 use super::tornado::{Bar, tornado};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, registry};
 
 /// The analysis of an outlook.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,16 +24,59 @@ pub struct Analysis {
     pub experiment: Option<Experiment>,
 }
 
+/// One of so many equal parts of the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Which one, from 0.
+    pub number: usize,
+    /// How many there are; at least 1.
+    pub of: usize,
+}
+
+impl Part {
+    /// All of it.
+    pub const WHOLE: Self = Self { number: 0, of: 1 };
+
+    /// The positions that belong to this part: every so manyth, since neighbours are alike in cost.
+    fn has(self, position: usize) -> bool {
+        position % self.of.max(1) == self.number
+    }
+
+    /// The stretch of a range that belongs to this part.
+    fn stretch(self, whole: u32) -> Range<u32> {
+        let bound = |part: usize| (u64::from(whole) * part as u64 / self.of.max(1) as u64) as u32;
+        bound(self.number)..bound(self.number + 1)
+    }
+}
+
 impl Analysis {
     /// With as many draws as the frame of a key has time for. Shares of the team that are `locked` stay when another
     /// is moved.
     pub fn of(facts: &Facts, scenario: &Scenario, outlook: &Outlook, locked: [bool; 3]) -> Self {
+        Self::part(facts, scenario, outlook, locked, Part::WHOLE)
+    }
+
+    /// A part of the same; all parts [joined](Self::joined) are the whole, whoever computes them.
+    pub fn part(
+        facts: &Facts,
+        scenario: &Scenario,
+        outlook: &Outlook,
+        locked: [bool; 3],
+        part: Part,
+    ) -> Self {
+        let sweep = Sweep::new(facts, scenario, locked);
+        let keys = registry::keys().enumerate().filter(|(position, _)| part.has(*position));
         Self {
-            flips: Flips::of(&Sweep::new(facts, scenario, locked)),
-            tally: Study::new(facts, outlook).count(0..FIRST_DRAWS),
+            flips: Flips::along(&sweep, keys.map(|(_, key)| key)),
+            tally: Study::new(facts, outlook).count(part.stretch(FIRST_DRAWS)),
             tornado: Vec::new(),
             experiment: None,
         }
+    }
+
+    /// This part with another of the same analysis.
+    pub fn joined(self, other: Self) -> Self {
+        Self { flips: self.flips.joined(other.flips), tally: self.tally.plus(other.tally), ..self }
     }
 
     /// Adds the tornado, of the same facts, scenario and outlook as the rest, unless it is there.
@@ -59,4 +104,28 @@ impl Analysis {
 
 fn setting(facts: &Facts, outlook: &Outlook) -> Setting {
     Setting::of(facts.constants(outlook.inputs.edition), outlook)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::model::evaluate;
+    use crate::scenario::assignment;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_parts_joined_in_any_order_are_the_whole() {
+        let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
+        let mut scenario = Scenario::new("test", date(2026, 11, 22));
+        assignment::assign(&facts.definitions, &mut scenario, ["work.heavy_percent=1"]).unwrap();
+        let outlook = evaluate(&facts, &scenario);
+        let locked = [true, false, false];
+        let whole = Analysis::of(&facts, &scenario, &outlook, locked);
+        for of in [2, 3, 7] {
+            let part = |number| Analysis::part(&facts, &scenario, &outlook, locked, Part { number, of });
+            let joined = (0..of).rev().map(part).reduce(Analysis::joined).unwrap();
+            assert_eq!(joined, whole, "{of} parts");
+        }
+    }
 }

@@ -62,8 +62,13 @@ pub struct Flips {
 impl Flips {
     /// Scans every numeric input, and bisects where neighbours differ. Priorities have a closed form.
     pub fn of(sweep: &Sweep<'_>) -> Self {
+        Self::along(sweep, registry::keys())
+    }
+
+    /// The same for some inputs, in the order of the registry.
+    pub fn along(sweep: &Sweep<'_>, keys: impl IntoIterator<Item = Key>) -> Self {
         let mut flips = Self::default();
-        for key in registry::keys() {
+        for key in keys {
             let of_key = match criteria::ALL.iter().position(|criterion| criterion.priority == key) {
                 Some(criterion) => weights::of(sweep, key, criterion),
                 None => scan(sweep, key),
@@ -72,6 +77,15 @@ impl Flips {
             flips.all.extend(of_key);
         }
         flips
+    }
+
+    /// These flips with those along other inputs.
+    pub fn joined(mut self, other: Self) -> Self {
+        self.all.extend(other.all);
+        self.all.sort_by_key(|flip| flip.key);
+        self.zones.extend(other.zones);
+        self.zones.sort_by_key(|zone| zone.key);
+        self
     }
 
     /// The nearest flip of each input, nearest first.

@@ -1,15 +1,14 @@
-//! The report for people: the tables that carry the decision, one after the other, as text or as Markdown.
+//! The report for people: the tables that carry the decision, one after the other, as text.
 
 use unicode_width::UnicodeWidthStr;
 
-use super::table::{self, escape};
-use super::{Subject, changes, printable, provenance, sheets};
+use super::{Subject, changes, printable, provenance, sheets, table};
 use crate::model::{Alternative, mend};
 use crate::notation;
 use crate::scenario::definitions::Entry;
 use crate::scenario::registry::{FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, RPS};
 use crate::sheets::wording::{guardrails, reasons};
-use crate::sheets::{Row, Sheet, wording};
+use crate::sheets::{Sheet, wording};
 
 /// The tables of the summary, in its order.
 const TABLES: [&str; 15] = [
@@ -33,50 +32,16 @@ const TABLES: [&str; 15] = [
 /// Tables that are too wide to be read as a whole: their less important columns are left to `--table`.
 const ABRIDGED: [&str; 1] = ["simulation"];
 
-/// How headings, lists and tables are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Markup {
-    /// Lined up for a terminal.
-    Plain,
-    /// GitHub's dialect, for its tables.
-    Markdown,
-}
-
-impl Markup {
-    fn prose(self, text: &str) -> String {
-        match self {
-            Self::Plain => wrapped(&printable(text)),
-            Self::Markdown => escape(text),
-        }
-    }
-
-    fn title(self, text: &str) -> String {
-        match self {
-            Self::Plain => underlined(text, "="),
-            Self::Markdown => format!("# {}\n", escape(text)),
-        }
-    }
-
-    fn heading(self, text: &str) -> String {
-        match self {
-            Self::Plain => underlined(text, "-"),
-            Self::Markdown => format!("## {}\n\n", escape(text)),
-        }
-    }
-
-    fn table(self, sheet: &Sheet) -> String {
-        match self {
-            Self::Plain => table::text(sheet),
-            Self::Markdown => table::markdown(sheet),
-        }
-    }
-}
-
 /// Flip points that the opening names.
 const FLIPS: usize = 3;
 
 /// The longest line of prose, in cells; tables are as wide as they are.
 const LINE: usize = 100;
+
+/// A text broken between words, without what would steer the terminal.
+fn prose(text: &str) -> String {
+    wrapped(&printable(text))
+}
 
 fn wrapped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -102,15 +67,11 @@ fn underlined(text: &str, rule: &str) -> String {
 }
 
 /// The report as one text.
-pub fn summary(subject: Subject<'_>, markup: Markup) -> String {
+pub fn summary(subject: Subject<'_>) -> String {
     let Subject { facts, scenario, outlook, .. } = subject;
-    let mut out = markup.title(&scenario.name);
+    let mut out = underlined(&scenario.name, "=");
     for line in opening(subject) {
-        // A line of its own in Markdown too: a paragraph.
-        if markup == Markup::Markdown {
-            out.push('\n');
-        }
-        out.extend([&markup.prose(&line), "\n"]);
+        out.extend([&prose(&line), "\n"]);
     }
     let warnings: Vec<String> = outlook.warnings.iter().map(wording::warning).collect();
     let notes: Vec<String> = scenario
@@ -121,42 +82,36 @@ pub fn summary(subject: Subject<'_>, markup: Markup) -> String {
     let mends = mend::mends(facts, outlook);
     let reasons: Vec<String> =
         reasons::sentences(facts, outlook, &mends).into_iter().map(|one| one.text).collect();
-    list(&mut out, markup, "Reasons", &reasons);
-    list(&mut out, markup, "Warnings", &warnings);
+    list(&mut out, "Reasons", &reasons);
+    list(&mut out, "Warnings", &warnings);
     let all = sheets(subject);
     for sheet in TABLES.iter().filter_map(|id| all.iter().find(|sheet| sheet.id == *id)) {
-        out.extend(["\n", &markup.heading(&sheet.title)]);
+        out.extend(["\n", &underlined(&sheet.title, "-")]);
         if !sheet.note.is_empty() {
-            out.extend([&markup.prose(&sheet.note), "\n\n"]);
+            out.extend([&prose(&sheet.note), "\n\n"]);
         }
         out.push_str(&if ABRIDGED.contains(&sheet.id) {
-            markup.table(&abridged(sheet))
+            table::text(&abridged(sheet))
         } else {
-            markup.table(sheet)
+            table::text(sheet)
         });
     }
-    list(&mut out, markup, "Notes", &notes);
+    list(&mut out, "Notes", &notes);
     out
 }
 
 /// Only the columns that stay on screens of a common width.
 fn abridged(sheet: &Sheet) -> Sheet {
-    let stays: Vec<bool> = sheet.columns.iter().map(|column| column.dispensable <= 1).collect();
-    let rows = sheet.rows.iter().map(|row| Row::new(kept(&row.cells, &stays)));
-    Sheet { columns: kept(&sheet.columns, &stays), rows: rows.collect(), ..sheet.clone() }
+    sheet.with_columns(|column| column.dispensable <= 1)
 }
 
-fn kept<T: Clone>(all: &[T], stays: &[bool]) -> Vec<T> {
-    all.iter().zip(stays).filter(|(_, stays)| **stays).map(|(one, _)| one.clone()).collect()
-}
-
-fn list(out: &mut String, markup: Markup, heading: &str, entries: &[String]) {
+fn list(out: &mut String, heading: &str, entries: &[String]) {
     if entries.is_empty() {
         return;
     }
-    out.extend(["\n", &markup.heading(heading)]);
+    out.extend(["\n", &underlined(heading, "-")]);
     for entry in entries {
-        out.extend(["- ", &markup.prose(entry).replace('\n', "\n  "), "\n"]);
+        out.extend(["- ", &prose(entry).replace('\n', "\n  "), "\n"]);
     }
 }
 
@@ -240,7 +195,7 @@ mod tests {
     use crate::model::analysis::Analysis;
     use crate::model::{Facts, evaluate};
     use crate::scenario::{Note, Scenario};
-    use crate::sheets::{Cell, Column};
+    use crate::sheets::{Cell, Column, Row};
     use jiff::civil::date;
 
     #[test]
@@ -266,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn both_forms_say_what_matters() {
+    fn it_says_what_matters() {
         let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
         let mut scenario = Scenario::new("a|b\u{1b}", date(2026, 11, 22));
         scenario
@@ -275,20 +230,17 @@ mod tests {
         let outlook = evaluate(&facts, &scenario);
         let analysis = Analysis::default();
         let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook, analysis: &analysis };
-        let (plain, marked) = (summary(subject, Markup::Plain), summary(subject, Markup::Markdown));
-        for text in [&plain, &marked] {
-            assert!(text.contains("Node.js (Fastify), 76.2 of 100 points; 3.6 ahead of Hybrid."), "{text}");
-            assert!(text.contains("As of 2026-11-22, audited edition"));
-            assert!(text.contains("- Node.js leads Hybrid by 3.6 points, with 6.0 more on cost"));
-            assert!(text.contains("- 2026-11-22 14:30: agreed\n"));
-            assert!(text.contains("https://"));
-            assert!(!text.contains('\u{1b}'));
-        }
-        assert!(marked.starts_with("# a\\|b"));
+        let text = summary(subject);
+        assert!(text.contains("Node.js (Fastify), 76.2 of 100 points; 3.6 ahead of Hybrid."), "{text}");
+        assert!(text.contains("As of 2026-11-22, audited edition"));
+        assert!(text.contains("- Node.js leads Hybrid by 3.6 points, with 6.0 more on cost"));
+        assert!(text.contains("- 2026-11-22 14:30: agreed\n"));
+        assert!(text.contains("https://"));
+        assert!(!text.contains('\u{1b}'));
         let tables = sheets(subject);
         for id in TABLES {
             let sheet = tables.iter().find(|sheet| sheet.id == id).unwrap_or_else(|| panic!("no table {id}"));
-            assert!(marked.contains(&format!("## {}\n", escape(&sheet.title))), "{id}");
+            assert!(text.contains(&underlined(&sheet.title, "-")), "{id}");
         }
     }
 }

@@ -82,7 +82,7 @@ fn row(out: &mut String, cells: impl Iterator<Item = String>) {
 }
 
 /// A cell as a link where it is the address of a page, otherwise as it is.
-fn linked(text: &str) -> String {
+pub(super) fn linked(text: &str) -> String {
     let is_address = text.starts_with("https://") || text.starts_with("http://");
     if is_address
         && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '|'))

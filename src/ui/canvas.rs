@@ -1,5 +1,8 @@
 //! What the parts of the screen draw on, and what they need to know to do so.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -7,10 +10,15 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Widget};
 
 use super::Look;
+use crate::explorer::inputs::value_on_track;
 use crate::explorer::{Regions, State, Target};
 use crate::model::Alternative;
+use crate::model::contest::Verdict;
 use crate::model::sweep::Sweep;
+use crate::scenario::Definitions;
+use crate::scenario::parameter::Key;
 use crate::sheets::Tone;
+use crate::widgets::slider::SliderMetrics;
 use crate::widgets::text::{truncate, width, wrap};
 
 /// The buffer with the state that is drawn and the regions that are recorded.
@@ -19,8 +27,7 @@ pub(super) struct Canvas<'a> {
     pub(super) state: &'a State,
     pub(super) look: &'a Look,
     pub(super) regions: Regions,
-    /// Who would win with one input moved: what tracks are painted by.
-    pub(super) sweep: Sweep<'a>,
+    sweep: OnceCell<Sweep<'a>>,
     cursor: Option<Position>,
 }
 
@@ -28,8 +35,23 @@ impl<'a> Canvas<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, state: &'a State, look: &'a Look) -> Self {
         let mut regions = Regions::default();
         regions.inputs_offset = state.regions.inputs_offset;
-        let sweep = Sweep::new(&state.facts, &state.scenario, state.inputs.locked);
-        Self { buffer, state, look, regions, sweep, cursor: None }
+        Self { buffer, state, look, regions, sweep: OnceCell::new(), cursor: None }
+    }
+
+    /// Who would win with one input moved.
+    pub(super) fn sweep(&self) -> &Sweep<'a> {
+        let Self { state, .. } = self;
+        self.sweep.get_or_init(|| Sweep::new(&state.facts, &state.scenario, state.inputs.locked))
+    }
+
+    /// Who would win along a track, cell by cell; as the last frame found it, unless something has changed since.
+    pub(super) fn winners(&mut self, key: Key, metrics: SliderMetrics) -> Rc<[Verdict]> {
+        let (generation, columns) = (self.state.generation(), metrics.track().width);
+        let known = self.state.regions.winners(generation, key, columns);
+        let winners =
+            known.unwrap_or_else(|| along(self.sweep(), &self.state.facts.definitions, key, metrics));
+        self.regions.record_winners(generation, key, columns, Rc::clone(&winners));
+        winners
     }
 
     /// Ends the frame. Where the terminal has only ASCII, what data and texts brought along is spelt in it.
@@ -160,6 +182,23 @@ fn plain(symbol: &str) -> &'static str {
         "←" | "≤" => "<",
         _ => "?",
     }
+}
+
+/// Who would win where the pointer would put a slider, cell by cell.
+fn along(sweep: &Sweep<'_>, definitions: &Definitions, key: Key, metrics: SliderMetrics) -> Rc<[Verdict]> {
+    let mut winners: Vec<Verdict> = Vec::new();
+    let mut before = None;
+    for fraction in metrics.fractions() {
+        let Some(value) = value_on_track(definitions, key, fraction) else { break };
+        // Short ranges have fewer values than cells.
+        let winner = match winners.last() {
+            Some(last) if before == Some(value) => *last,
+            _ => sweep.at(key, value),
+        };
+        before = Some(value);
+        winners.push(winner);
+    }
+    winners.into()
 }
 
 /// The line of an area at a row below its top; empty below its end.

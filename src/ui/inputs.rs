@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, behind, first, line};
-use crate::explorer::inputs::{InputLine, lines, place_on_track, value_on_track};
+use crate::explorer::inputs::{InputLine, lines, place_on_track};
 use crate::explorer::{Focus, Target};
 use crate::model::contest::Verdict;
-use crate::scenario::parameter::{Key, Kind, Value};
+use crate::scenario::parameter::{Key, Kind};
 use crate::scenario::{registry, team};
 use crate::widgets::slider::{Slider, SliderMetrics, SliderStyles, TrackCell};
 use crate::widgets::text::{Align, fit, width, wrap};
@@ -186,30 +186,18 @@ fn track(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
     }
 }
 
-/// Who would win where the pointer would put the slider, cell by cell; in lower case where even the winner breaks a
-/// hard limit.
-fn cells(canvas: &Canvas<'_>, key: Key, metrics: SliderMetrics) -> Vec<TrackCell> {
-    let mut cells: Vec<TrackCell> = Vec::new();
-    let mut before: Option<Value> = None;
-    for fraction in metrics.fractions() {
-        let Some(value) = value_on_track(&canvas.state.facts.definitions, key, fraction) else { break };
-        // Short ranges have fewer values than cells.
-        let cell = match cells.last() {
-            Some(last) if before == Some(value) => *last,
-            _ => {
-                let Verdict { first, feasible } = canvas.sweep.at(key, value);
-                let letter = first.letter();
-                TrackCell {
-                    style: canvas.series(first),
-                    letter: if feasible { letter } else { letter.to_ascii_lowercase() },
-                    broken: !feasible,
-                }
-            }
-        };
-        before = Some(value);
-        cells.push(cell);
-    }
-    cells
+/// Who would win along the track; in lower case where even the winner breaks a hard limit.
+fn cells(canvas: &mut Canvas<'_>, key: Key, metrics: SliderMetrics) -> Vec<TrackCell> {
+    let winners = canvas.winners(key, metrics);
+    let cell = |Verdict { first, feasible }: &Verdict| {
+        let letter = first.letter();
+        TrackCell {
+            style: canvas.series(*first),
+            letter: if *feasible { letter } else { letter.to_ascii_lowercase() },
+            broken: !feasible,
+        }
+    };
+    winners.iter().map(cell).collect()
 }
 
 /// The slider under the cursor on two lines, where there is no room for the panel.

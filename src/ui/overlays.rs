@@ -164,7 +164,7 @@ fn entries(canvas: &mut Canvas<'_>, area: Rect, cursor: usize) {
     let first_row = (cursor + 1).saturating_sub(usize::from(inner.height));
     for (line_number, (index, entry)) in (0..inner.height).zip(entries.iter().enumerate().skip(first_row)) {
         let place = line(inner, line_number);
-        let Verdict { first, feasible } = canvas.sweep.at(key, Value::Choice(index));
+        let Verdict { first, feasible } = canvas.sweep().at(key, Value::Choice(index));
         let mark = if index == present { glyphs.thumb } else { " " };
         let style = if index == cursor { theme.cursor_cell } else { theme.text };
         canvas.text(place, mark, theme.strong);

@@ -5,10 +5,8 @@ use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, behind, first, line};
 use crate::explorer::State;
-use crate::model::Alternative;
 use crate::model::outlook::{Assessment, Outlook, Violation, Warning};
 use crate::notation;
-use crate::scenario::registry;
 use crate::sheets::wording;
 use crate::widgets::bars::Bar;
 use crate::widgets::text::{Align, fit, truncate, width};
@@ -40,7 +38,14 @@ const COLUMNS: [Column; 6] = [
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let state = canvas.state;
     let outlook = &state.outlook;
-    let title = format!("Recommendation: {}", recommendation(canvas));
+    let title = format!(
+        "Recommendation: {}",
+        wording::option(
+            &canvas.state.facts.definitions,
+            &canvas.state.scenario,
+            canvas.state.outlook.first()
+        )
+    );
     let confidence = confidence(canvas, area.width.saturating_sub(7 + width(&title)));
     let inner = canvas.panel(area, &title, &confidence, false);
     let border = line(area, area.height.saturating_sub(1));
@@ -131,28 +136,6 @@ fn margin(outlook: &Outlook, room: u16) -> String {
         [format!("{points} points ahead"), format!("{points} ahead"), format!("+{points}")]
     };
     wordings.into_iter().find(|text| width(text) <= room).unwrap_or_default()
-}
-
-/// The first alternative with the framework that its figures stand for.
-fn recommendation(canvas: &Canvas<'_>) -> String {
-    let state = canvas.state;
-    let framework = |key| {
-        state
-            .facts
-            .definitions
-            .choice(&state.scenario, key)
-            .map_or_else(String::new, |entry| entry.label.clone())
-    };
-    let first = state.outlook.first();
-    let with = match first {
-        Alternative::Node => framework(registry::FRAMEWORK_NODE),
-        Alternative::Python => framework(registry::FRAMEWORK_PYTHON),
-        Alternative::Go => framework(registry::FRAMEWORK_GO),
-        Alternative::Hybrid => {
-            format!("{} and {}", framework(registry::FRAMEWORK_NODE), framework(registry::FRAMEWORK_PYTHON))
-        }
-    };
-    format!("{} with {with}", first.label())
 }
 
 /// The broken limits in as many words as there is room for; the cross alone where there is least.
