@@ -4,6 +4,8 @@
 //! taken for 0. What counts for comparisons is [`Measurement::rps_ok`]: most tools count errors in their headline.
 //!
 //! Rows of single requests are read as a stream in bounded memory; summaries are read whole, up to a limit.
+//!
+//! Release schedules are imported too, into an overlay of the built-in release lines: [`schedules`].
 
 mod ab;
 mod artillery;
@@ -29,6 +31,7 @@ mod recognition;
 mod refusal;
 mod report;
 mod rows;
+pub mod schedules;
 mod siege;
 mod source;
 mod statuses;

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::catalog::Edition;
+use crate::catalog::{Edition, Runtime};
 use crate::report::changes;
 use crate::scenario::{guardrails, registry};
 
@@ -67,10 +67,13 @@ pub(super) enum Command {
     Data(Data),
     /// List every parameter with its range, default and meaning
     Parameters(Parameters),
-    /// Read what a load generator wrote, and print it in one form
+    /// Read what a load generator wrote, or a release schedule, and print it in one form
     ///
-    /// The format is recognised from the content. Known are ab, artillery, autocannon, bombardier, drill, gatling,
-    /// h2load, hey, jmeter, k6, loadtest, locust, oha, siege, vegeta, wrk and wrk2. Nothing is written.
+    /// The format is recognised from the content. Known load generators are ab, artillery, autocannon, bombardier,
+    /// drill, gatling, h2load, hey, jmeter, k6, loadtest, locust, oha, siege, vegeta, wrk and wrk2; known schedules are
+    /// schedule.json of nodejs/Release, release-cycle.json and python-releases of Python, and the releases of a product
+    /// of endoflife.date. A schedule is held against the built-in release lines, and with --into becomes a file for
+    /// --data; otherwise nothing is written.
     Import(Import),
     /// Print the completion script of a shell
     Completions {
@@ -118,6 +121,15 @@ pub(super) struct Import {
     /// The form in which it is printed
     #[arg(long, value_enum, default_value_t = ImportFormat::Text)]
     pub(super) format: ImportFormat,
+    /// Whose releases a list of endoflife.date holds, which does not say
+    #[arg(long, value_parser = runtimes())]
+    pub(super) runtime: Option<Runtime>,
+    /// Write what a release schedule changes to releases-RUNTIME.toml in this directory, made if missing
+    #[arg(long, value_name = "DIR")]
+    pub(super) into: Option<PathBuf>,
+    /// Replace that file even if it was not made by an import
+    #[arg(long, requires = "into")]
+    pub(super) force: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -178,6 +190,13 @@ fn editions() -> impl TypedValueParser<Value = Edition> {
         .try_map(|name| Edition::from_name(&name).ok_or("audited or article"))
 }
 
+/// The runtimes that have release lines.
+fn runtimes() -> impl TypedValueParser<Value = Runtime> {
+    let runtimes = Runtime::ALL.iter().filter(|runtime| **runtime != Runtime::Other);
+    PossibleValuesParser::new(runtimes.map(|runtime| runtime.name()))
+        .try_map(|name| Runtime::from_name(&name).ok_or("node, python, go, deno or bun"))
+}
+
 /// The definition with what is read off the registry: parameters in `--help` and on the man page.
 pub(super) fn command() -> clap::Command {
     Arguments::command().after_help(EXAMPLES).after_long_help(format!("{EXAMPLES}\n{}", reference()))
@@ -192,6 +211,7 @@ EXAMPLES
   runtime-explorer report --format json --set objective.p99_ms=20
   runtime-explorer report --format csv --table capacity
   runtime-explorer import oha.json; wrk -d30s --latency URL | runtime-explorer import -
+  runtime-explorer import schedule.json --into my-data; runtime-explorer --data my-data
   runtime-explorer data show web.fastify.rps
   runtime-explorer data export my-data; runtime-explorer --data my-data
 ";

@@ -1,39 +1,58 @@
-//! `import`: what a load generator wrote, in one form.
+//! `import`: what a load generator wrote, in one form, and release schedules.
+
+mod schedule;
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Cursor, Read, Write};
 use std::path::Path;
+
+use serde::Serialize;
 
 use super::arguments::{Import, ImportFormat};
 use super::failure::Failure;
-use crate::import::{Latency, Measurement, read};
+use crate::import::{Latency, Measurement, read, schedules};
 use crate::notation::{self, NONE};
 use crate::report::table;
 use crate::sheets::{Cell, Column, Row, Sheet};
 
 pub(super) fn run(command: &Import, out: &mut impl Write) -> Result<(), Failure> {
-    let measurement = measurement(&command.file)?;
+    let (name, mut file) = open(&command.file)?;
+    let unreadable = |error: io::Error| Failure::Use(format!("{name}: cannot be read: {error}"));
+    let mut head = Vec::new();
+    // As much as tells a schedule from everything else; no schedule is larger.
+    file.by_ref().take(schedules::LARGEST as u64 + 1).read_to_end(&mut head).map_err(unreadable)?;
+    let text = String::from_utf8_lossy(&head);
+    if schedules::recognise(&text).is_some() {
+        return schedule::run(command, &name, &text, out);
+    }
+    if command.into.is_some() || command.runtime.is_some() {
+        return Err(Failure::Use(format!("{name}: no release schedule, which --into and --runtime are for")));
+    }
+    let measurement =
+        read(&name, Cursor::new(head).chain(file)).map_err(|refusal| Failure::Use(refusal.to_string()))?;
     match command.format {
-        ImportFormat::Text => out.write_all(text(&measurement).as_bytes())?,
-        ImportFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &measurement).map_err(io::Error::from)?;
-            out.write_all(b"\n")?;
-        }
+        ImportFormat::Text => out.write_all(self::text(&measurement).as_bytes())?,
+        ImportFormat::Json => json(&measurement, out)?,
     }
     Ok(())
 }
 
 /// What stands in a file, or comes on standard input for `-`.
-fn measurement(file: &Path) -> Result<Measurement, Failure> {
-    let result = if file == Path::new("-") {
-        read("standard input", io::stdin().lock())
-    } else {
-        let name = file.display().to_string();
-        let opened =
-            File::open(file).map_err(|error| Failure::Use(format!("{name}: cannot be read: {error}")))?;
-        read(&name, opened)
-    };
-    result.map_err(|refusal| Failure::Use(refusal.to_string()))
+fn open(file: &Path) -> Result<(String, Box<dyn Read>), Failure> {
+    if file == Path::new("-") {
+        return Ok(("standard input".to_owned(), Box::new(io::stdin().lock())));
+    }
+    let name = file.display().to_string();
+    match File::open(file) {
+        Ok(opened) => Ok((name, Box::new(opened))),
+        Err(error) => Err(Failure::Use(format!("{name}: cannot be read: {error}"))),
+    }
+}
+
+fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failure> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
+    out.write_all(b"\n")?;
+    Ok(())
 }
 
 fn text(measurement: &Measurement) -> String {

@@ -1,0 +1,168 @@
+//! Why a schedule is not taken, where in it, and what to do.
+
+use std::error::Error;
+use std::fmt;
+
+use super::{Form, LARGEST, MOST_LINES};
+use crate::catalog::Runtime;
+
+/// A position in a file, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column in bytes.
+    pub column: usize,
+}
+
+/// A file that is not taken as a schedule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The file as messages call it.
+    pub file: String,
+    /// Where in the file, where the text itself is wrong.
+    pub place: Option<Place>,
+    /// What is wrong.
+    pub reason: Reason,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It holds nothing but white space.
+    Empty,
+    /// It is larger than [`LARGEST`].
+    TooLarge,
+    /// It is of no form that is known; the text says what it looks like.
+    Unknown(&'static str),
+    /// It ends too early.
+    CutOff,
+    /// It is not JSON or TOML as the form has it; the text is the parser's.
+    Broken(String),
+    /// A value cannot be; the path leads to it from the top of the file.
+    Wrong {
+        /// The keys on the way to it: `v22.lts`.
+        path: String,
+        /// What is wrong with it, and what belongs there.
+        what: String,
+    },
+    /// It has no lines.
+    NoLines,
+    /// It has more lines than any runtime.
+    TooManyLines,
+    /// It does not say of which runtime it is, and nobody else did.
+    WhichRuntime,
+    /// It is of a product that is none of the runtimes.
+    OtherProduct(String),
+    /// It is of another runtime than asked for.
+    OtherRuntime {
+        /// The one asked for.
+        asked: Runtime,
+        /// The one it is of.
+        found: Runtime,
+    },
+}
+
+impl Reason {
+    pub(super) fn wrong(path: impl Into<String>, what: impl Into<String>) -> Self {
+        Self::Wrong { path: path.into(), what: what.into() }
+    }
+}
+
+impl Refusal {
+    pub(super) fn at(place: Place, reason: Reason) -> Self {
+        Self { place: Some(place), ..Self::from(reason) }
+    }
+
+    pub(super) fn in_file(self, name: &str) -> Self {
+        Self { file: name.to_owned(), ..self }
+    }
+}
+
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Self {
+        Self { file: String::new(), place: None, reason }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&shown(&self.file))?;
+        if let Some(Place { line, column }) = self.place {
+            write!(f, ":{line}:{column}")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("the file is empty; fetch it again"),
+            Self::TooLarge => {
+                write!(f, "larger than {} MiB, which no release schedule is; is it the right file?", LARGEST >> 20)
+            }
+            Self::Unknown(looks) => {
+                write!(f, "not a release schedule that this program knows: {looks}. It reads ")?;
+                for (position, form) in Form::ALL.into_iter().enumerate() {
+                    let before = match position {
+                        0 => "",
+                        _ if position + 1 == Form::ALL.len() => " and ",
+                        _ => ", ",
+                    };
+                    write!(f, "{before}{}", form.name())?;
+                }
+                Ok(())
+            }
+            Self::CutOff => f.write_str("the file is cut off here; fetch it again"),
+            Self::Broken(what) => write!(f, "{}; fetch the file again", shown(what)),
+            Self::Wrong { path, what } => write!(f, "{}: {what}", shown(path)),
+            Self::NoLines => f.write_str("there is not one release line in it; fetch the file again"),
+            Self::TooManyLines => {
+                write!(f, "more than {MOST_LINES} release lines, which no runtime has; is it the right file?")
+            }
+            Self::WhichRuntime => f.write_str(
+                "a list of endoflife.date does not say of which product it is; add --runtime node, python, go, deno \
+                 or bun",
+            ),
+            Self::OtherProduct(product) => write!(
+                f,
+                "the releases of {}, which is none of the runtimes; of endoflife.date take nodejs, python, go, deno or \
+                 bun",
+                quoted(product)
+            ),
+            Self::OtherRuntime { asked, found } => write!(
+                f,
+                "the release lines of {}, not of {}; leave --runtime out",
+                found.label(),
+                asked.label()
+            ),
+        }
+    }
+}
+
+impl Error for Refusal {}
+
+/// The longest text of a file that a message repeats, characters.
+const LONGEST: usize = 120;
+
+/// A text of a file, fit for a message: it can neither steer a terminal nor fill it.
+pub(super) fn shown(text: &str) -> String {
+    let mut out = String::new();
+    for (position, c) in text.chars().enumerate() {
+        match c {
+            _ if position == LONGEST => {
+                out.push('…');
+                break;
+            }
+            '"' | '\'' | '\\' => out.push(c),
+            c => out.extend(c.escape_debug()),
+        }
+    }
+    out
+}
+
+/// The same between marks.
+pub(super) fn quoted(text: &str) -> String {
+    format!("`{}`", shown(text))
+}

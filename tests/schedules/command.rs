@@ -1,0 +1,104 @@
+//! The command `import` with release schedules.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use runtime_explorer::import::schedules::MARK;
+use serde_json::Value;
+
+use super::directory;
+
+fn import(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
+    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schedules")).stdin(Stdio::null());
+    command.args(arguments).output().unwrap()
+}
+
+#[track_caller]
+fn printed(arguments: &[&str]) -> String {
+    let output = import(arguments);
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(output.status.code(), Some(0));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[track_caller]
+fn complaint(arguments: &[&str]) -> String {
+    let output = import(arguments);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn the_command_prints_what_would_change() {
+    assert_eq!(
+        printed(&["import", "endoflife-nodejs-list.json", "--runtime", "node"]),
+        "Node.js: api/PRODUCT.json of endoflife.date\n\n\
+         Line  Phase        Built in    New\n\
+         ----  -----------  ----------  ----------\n\
+         20    latest       –           20.20.2\n\
+         25    latest       –           25.9.0\n\
+         26    maintenance  2027-10-20  2027-10-27\n"
+    );
+    let same = printed(&["import", "nodejs-schedule.json"]);
+    assert!(same.contains("Nothing differs from the built-in release lines.\n"), "{same}");
+    assert!(same.contains("\nOlder than all built-in lines, left out: 0.10, 5\n"), "{same}");
+    let json: Value =
+        serde_json::from_str(&printed(&["import", "nodejs-schedule.json", "--format", "json"])).unwrap();
+    assert_eq!(json["runtime"], "node");
+    assert_eq!(json["lines"][8]["line"], "26");
+    assert_eq!(json["lines"][8]["phases"][1]["start"], "2026-10-28");
+    assert_eq!(json["lines"][8]["end_of_life"], "2029-04-30");
+}
+
+#[test]
+fn the_command_writes_a_file_that_data_uses() {
+    let directory = directory("into").join("made").join("for it");
+    let into = directory.to_str().unwrap();
+    let out = printed(&["import", "endoflife-python-v1.json", "--into", into]);
+    let path = directory.join("releases-python.toml");
+    assert!(
+        out.ends_with(&format!(
+            "\nWritten to {}; `runtime-explorer --data {into}` uses it.\n",
+            path.display()
+        ))
+    );
+    assert!(fs::read_to_string(&path).unwrap().starts_with(MARK));
+    assert_eq!(fs::read_dir(&directory).unwrap().count(), 1, "nothing else is left");
+    let report = printed(&["report", "--data", into, "--table", "lines", "--as-of", "2027-10-03"]);
+    let row = report.lines().find(|row| row.starts_with("Python 3.14")).unwrap();
+    assert!(row.contains("security"), "{row}");
+    printed(&["import", "endoflife-python-v1.json", "--into", into]);
+    printed(&["import", "python-releases.toml", "--into", into]);
+    assert!(fs::read_to_string(&path).unwrap().contains("imported-python-releases"));
+}
+
+#[test]
+fn the_command_replaces_nothing_that_is_not_its_own() {
+    let directory = directory("not_its_own");
+    let into = directory.to_str().unwrap();
+    let path = directory.join("releases-node.toml");
+    fs::write(&path, "# mine\n").unwrap();
+    let arguments = ["import", "endoflife-nodejs-v1.json", "--into", into];
+    assert!(complaint(&arguments).contains("releases-node.toml was not made by an import"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "# mine\n");
+    printed(&[&arguments[..], &["--force"]].concat());
+    assert!(fs::read_to_string(&path).unwrap().starts_with(MARK));
+    fs::rename(&path, directory.join("other.toml")).unwrap();
+    let message = complaint(&arguments);
+    assert!(
+        message.contains("other.toml:") && message.contains("Node.js 20 stands here already"),
+        "{message}"
+    );
+}
+
+#[test]
+fn the_command_says_what_it_cannot_do() {
+    assert!(complaint(&["import", "endoflife-go.json"]).contains("add --runtime"));
+    let other = complaint(&["import", "endoflife-nodejs-list.json", "--runtime", "go"]);
+    assert!(other.contains("none of its lines is a known one of Go"), "{other}");
+    let load = complaint(&["import", "../good_data.toml", "--into", "x"]);
+    assert!(load.contains("no release schedule, which --into and --runtime are for"), "{load}");
+}
