@@ -10,6 +10,7 @@ pub mod detail;
 pub mod documents;
 pub mod guardrail_form;
 pub mod history;
+pub mod import_form;
 pub mod inputs;
 pub mod lanes;
 pub mod overlay;

@@ -5,6 +5,7 @@
 pub mod cadence;
 pub mod concurrency;
 pub mod decision;
+pub mod effect;
 #[cfg(test)]
 mod fixture;
 pub mod hiring;

@@ -1,6 +1,7 @@
 //! What lies over the page: help, where a cell comes from, and what is typed.
 
 use super::guardrail_form::GuardrailForm;
+use super::import_form::ImportForm;
 use super::palette::Palette;
 use super::path_form::PathForm;
 use super::question::Question;
@@ -39,6 +40,8 @@ pub enum Overlay {
     Guardrails(GuardrailForm),
     /// Everything that has a name, to be found by it.
     Palette(Palette),
+    /// A load test that may become a baseline.
+    Import(ImportForm),
     /// A file being named.
     Path(PathForm),
     /// A question about what would be lost.
@@ -68,7 +71,7 @@ impl Overlay {
             Self::Palette(palette) => palette.step(by.signum()),
             Self::Path(form) => form.step(by.signum()),
             Self::Question(question) => question.step(by.signum()),
-            Self::Value { .. } => {}
+            Self::Value { .. } | Self::Import(_) => {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The form in which a file is named: to save the scenario there, or to open another.
+//! The form in which a file is named: to save the scenario there, to open another, or to read a load test.
 
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -26,6 +26,8 @@ pub enum Purpose {
     Save(Then),
     /// To open it.
     Open,
+    /// To read the load test in it.
+    Import,
 }
 
 /// Something that can be picked.

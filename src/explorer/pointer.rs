@@ -103,6 +103,7 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
         Target::Inputs => state.focus = Focus::Inputs,
         Target::Field(position) => match &mut state.overlay {
             Some(Overlay::Guardrails(form)) => form.select(position),
+            Some(Overlay::Import(form)) => form.press(position),
             Some(Overlay::Palette(_)) => return state.press_palette(position),
             _ => return state.press_line(position),
         },
@@ -115,6 +116,8 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
 fn press_outside(state: &mut State) {
     if matches!(&state.overlay, Some(Overlay::Guardrails(form)) if form.is_typed_in()) {
         state.notice = Some("Enter takes the numbers, Esc leaves them as they were.".to_owned());
+    } else if matches!(&state.overlay, Some(Overlay::Import(form)) if form.is_typed_in()) {
+        state.notice = Some("Enter makes it the baseline, Esc leaves everything as it was.".to_owned());
     } else if !state.press_beside_file() {
         state.overlay = None;
     }

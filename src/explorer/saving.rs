@@ -20,6 +20,8 @@ pub enum Request {
     Save(Save),
     /// Read one, and tell [`State::open_came_to`].
     Open(PathBuf),
+    /// Read what a load generator wrote, and tell [`State::import_came_to`].
+    Import(PathBuf),
     /// Look which there are, and tell [`State::list_came_to`].
     List,
 }
@@ -241,7 +243,7 @@ impl State {
     }
 
     /// Says in the form that is open, or else in a new one, why something could not be done.
-    fn refuse(&mut self, why: String, form: impl FnOnce() -> PathForm) {
+    pub(super) fn refuse(&mut self, why: String, form: impl FnOnce() -> PathForm) {
         let mut form = match self.overlay.take() {
             Some(Overlay::Path(form)) => form,
             _ => form(),
@@ -328,14 +330,23 @@ impl State {
         {
             return self.choose(choice);
         }
-        let path = match self.folders.resolve(form.field().text()) {
+        let typed = form.field().text();
+        let path = match &form.purpose {
+            Purpose::Import => self.folders.expand(typed),
+            Purpose::Save(_) | Purpose::Open => self.folders.resolve(typed),
+        };
+        let path = match path {
             Ok(path) => path,
             Err(refusal) => {
                 form.refusal = Some(refusal);
                 return Effect::None;
             }
         };
-        let Purpose::Save(then) = form.purpose.clone() else { return self.choose(Choice::File(path)) };
+        let then = match form.purpose.clone() {
+            Purpose::Save(then) => then,
+            Purpose::Open => return self.choose(Choice::File(path)),
+            Purpose::Import => return Effect::File(Request::Import(path)),
+        };
         let own = self.file().filter(|file| file.path == path);
         let over = own.map_or(Over::Nothing, |file| Over::Known(file.text.clone()));
         Effect::File(Request::Save(self.draft(path, over, then)))

@@ -168,7 +168,7 @@ fn baselines(facts: &Facts, scenario: &Scenario, inputs: &Inputs) -> PerRuntime<
         let fact = facts.definitions.baseline(scenario, runtime).cloned().unwrap_or_default();
         let measured = facts.definitions.measurement(scenario, runtime).cloned();
         let replaced = measured.is_some() || fact.rps.total_cmp(&rps).is_ne();
-        Baseline { rps, replaced, measured, fact }
+        Baseline { rps, fact, replaced, measured }
     };
     PerRuntime {
         node: baseline(Runtime::Node, BASELINE_NODE),

@@ -353,12 +353,12 @@ impl<'a> From<&'a Finding> for Lint<'a> {
 impl<'a> From<provenance::Entry<'a>> for Provenance<'a> {
     fn from(entry: provenance::Entry<'a>) -> Self {
         Self {
-            figure: entry.id,
+            figure: entry.id.clone(),
             value: entry.value,
             unit: entry.unit.name(),
-            source: entry.source,
-            url: entry.url,
-            published: entry.published,
+            source: entry.source_text(),
+            url: entry.url(),
+            published: entry.published(),
             confidence: entry.confidence,
             article: entry.article,
         }

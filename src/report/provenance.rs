@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use super::Subject;
-use crate::catalog::{Edition, Figure, Metric, Runtime, Unit};
+use crate::catalog::{Edition, Figure, Metric, PartialDate, Runtime, Source, Unit};
 use crate::model::criteria;
 use crate::notation;
 use crate::scenario::definitions::RUNTIMES;
-use crate::scenario::parameter::{Group, Initial, Key};
-use crate::scenario::{measured, registry};
+use crate::scenario::measured::{Measured, TABLE};
+use crate::scenario::parameter::{Group, Initial};
+use crate::scenario::registry;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 /// The stable name of the table.
@@ -64,19 +65,55 @@ pub struct Entry<'a> {
     pub unit: Unit,
     /// How well it is founded; `measured` for a measurement.
     pub confidence: &'static str,
-    /// Publisher and title of the source, or its id where the catalog does not know it; tool and file of a measurement.
-    pub source: String,
-    /// The address of the source.
-    pub url: Option<&'a str>,
-    /// When the source was published, or the measurement imported.
-    pub published: String,
+    /// What vouches for it.
+    pub voucher: Voucher<'a>,
     /// What the article says, where it says anything.
     pub article: Option<f64>,
-    /// The input that it stands for, where it is no figure.
-    pub input: Option<Key>,
 }
 
-/// The measurements and figures that the outlook rests on, with their sources.
+/// What vouches for a value.
+#[derive(Clone, Copy, Debug)]
+pub enum Voucher<'a> {
+    /// A source of the catalog.
+    Source(&'a Source),
+    /// A source that the catalog does not know, with its date.
+    Unknown(&'a str, PartialDate),
+    /// What the user measured.
+    Measured(&'a Measured),
+}
+
+impl<'a> Entry<'a> {
+    /// Publisher and title of the source, or its id where the catalog does not know it; of a measurement the tool and
+    /// its file, and on how many cores it came to what.
+    pub fn source_text(&self) -> String {
+        match self.voucher {
+            Voucher::Source(source) => format!("{}, {}", source.publisher, source.title),
+            Voucher::Unknown(id, _) => id.to_owned(),
+            Voucher::Measured(one) => {
+                format!("{}: {}", wording::measured::origin(one), wording::measured::throughput(one))
+            }
+        }
+    }
+
+    /// The address of the source.
+    pub fn url(&self) -> Option<&'a str> {
+        match self.voucher {
+            Voucher::Source(source) => Some(&source.url),
+            Voucher::Unknown(..) | Voucher::Measured(_) => None,
+        }
+    }
+
+    /// When the source was published, or the measurement imported.
+    pub fn published(&self) -> String {
+        match self.voucher {
+            Voucher::Source(source) => source.published.to_string(),
+            Voucher::Unknown(_, date) => date.to_string(),
+            Voucher::Measured(measured) => measured.date.to_string(),
+        }
+    }
+}
+
+/// The measurements and figures that the outlook rests on, with what vouches for them.
 pub fn entries(subject: Subject<'_>) -> Vec<Entry<'_>> {
     let measured = RUNTIMES.into_iter().filter_map(|runtime| own(subject, runtime));
     measured.chain(figures(subject).into_iter().map(|figure| entry(subject, figure))).collect()
@@ -91,14 +128,8 @@ fn entry<'a>(subject: Subject<'a>, figure: &'a Figure) -> Entry<'a> {
         value: reading.value,
         unit: figure.unit,
         confidence: reading.confidence.name(),
-        source: source.map_or_else(
-            || reading.source.clone(),
-            |source| format!("{}, {}", source.publisher, source.title),
-        ),
-        url: source.map(|source| source.url.as_str()),
-        published: source.map_or(reading.date, |source| source.published).to_string(),
+        voucher: source.map_or(Voucher::Unknown(&reading.source, reading.date), Voucher::Source),
         article: (!borrowed).then_some(article.value),
-        input: None,
     }
 }
 
@@ -106,19 +137,12 @@ fn entry<'a>(subject: Subject<'a>, figure: &'a Figure) -> Entry<'a> {
 fn own(subject: Subject<'_>, runtime: Runtime) -> Option<Entry<'_>> {
     let measured = subject.outlook.baselines.get(runtime)?.measured.as_ref()?;
     Some(Entry {
-        id: format!("{}.{runtime}", measured::TABLE),
+        id: format!("{TABLE}.{runtime}"),
         value: measured.rps_per_core(),
         unit: Unit::RequestsPerSecondPerCore,
         confidence: "measured",
-        source: format!(
-            "{}: {}",
-            wording::measured::origin(measured),
-            wording::measured::throughput(measured)
-        ),
-        url: None,
-        published: measured.date.to_string(),
+        voucher: Voucher::Measured(measured),
         article: None,
-        input: registry::baseline(runtime),
     })
 }
 
@@ -128,9 +152,9 @@ pub fn sheet(subject: Subject<'_>) -> Sheet {
         .into_iter()
         .map(|entry| {
             let id = entry.id.as_str();
-            let from = |cell: Cell| match entry.input {
-                Some(key) => cell.input(key),
-                None => cell.figure(id),
+            let from = |cell: Cell| match entry.voucher {
+                Voucher::Measured(measured) => cell.explained(wording::measured::about(measured)),
+                Voucher::Source(_) | Voucher::Unknown(..) => cell.figure(id),
             };
             Row::new(vec![
                 from(Cell::text(id)),
@@ -138,9 +162,9 @@ pub fn sheet(subject: Subject<'_>) -> Sheet {
                 Cell::text(entry.unit.name()).tone(Tone::Muted),
                 Cell::optional(entry.article, notation::plain).tone(Tone::Muted),
                 Cell::text(entry.confidence),
-                Cell::text(entry.published),
-                Cell::text(entry.source),
-                Cell::text(entry.url.unwrap_or_default()),
+                Cell::text(entry.published()),
+                Cell::text(entry.source_text()),
+                Cell::text(entry.url().unwrap_or_default()),
             ])
         })
         .collect();

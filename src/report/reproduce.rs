@@ -6,7 +6,8 @@ use crate::scenario::registry::{self, AS_OF};
 use crate::scenario::{Definitions, Scenario, guardrails};
 
 /// `runtime-explorer report` with all that was set, for a POSIX shell. The date is always said, because the line is
-/// to give the same on another day; name and notes are not, because no number depends on them.
+/// to give the same on another day; name and notes are not, because no number depends on them. What was measured is said
+/// as the number that it comes to.
 pub fn command_line(Subject { facts, scenario, .. }: Subject<'_>) -> String {
     let mut words = vec!["runtime-explorer".to_owned(), "report".to_owned()];
     if let Some(directory) = facts.catalog.directory() {
@@ -24,7 +25,7 @@ fn options(definitions: &Definitions, scenario: &Scenario) -> Vec<String> {
     }
     // Also what equals its default: said once, it does not follow the facts any more.
     let set = registry::keys().filter(|key| *key != AS_OF).filter_map(|key| {
-        let value = scenario.explicit(key)?;
+        let value = definitions.given(scenario, key)?;
         Some(format!("{}={}", registry::get(key).id, definitions.text(key, value)))
     });
     let stated = guardrails::ALL

@@ -146,16 +146,17 @@ impl Definitions {
 
     /// The value that counts: what was set, or else what was measured, or else the default.
     pub fn value(&self, scenario: &Scenario, key: Key) -> Value {
-        scenario.explicit(key).unwrap_or_else(|| self.unset(scenario, key))
+        self.given(scenario, key).unwrap_or_else(|| self.default(scenario, key))
     }
 
-    /// The value where nothing is set.
-    fn unset(&self, scenario: &Scenario, key: Key) -> Value {
-        let measured = match registry::get(key).initial {
-            Initial::Baseline(runtime) => scenario.measured.get(runtime),
-            _ => None,
-        };
-        measured.map_or_else(|| self.default(scenario, key), |one| Value::Number(one.rps_per_core()))
+    /// What was set, or else what was measured.
+    pub fn given(&self, scenario: &Scenario, key: Key) -> Option<Value> {
+        scenario.explicit(key).or_else(|| self.measured(scenario, key))
+    }
+
+    fn measured(&self, scenario: &Scenario, key: Key) -> Option<Value> {
+        let Initial::Baseline(runtime) = registry::get(key).initial else { return None };
+        scenario.measured.get(runtime).map(|measured| Value::Number(measured.rps_per_core()))
     }
 
     /// The measurement that is the baseline of a runtime: none where a value that was set counts instead.
@@ -229,7 +230,8 @@ impl Definitions {
             let shares = team::moved(team::shares(self, scenario), share, percent, [false; 3]);
             team::put(self, scenario, shares);
         } else {
-            scenario.put(key, (value != self.unset(scenario, key)).then_some(value));
+            let unset = self.measured(scenario, key).unwrap_or_else(|| self.default(scenario, key));
+            scenario.put(key, (value != unset).then_some(value));
         }
         Ok(())
     }

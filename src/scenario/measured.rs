@@ -18,6 +18,9 @@ pub use intake::NoBaseline;
 /// The table of scenario files; each runtime has one of its own below.
 pub const TABLE: &str = "measured";
 
+/// More cores than a server has.
+pub const MOST_CORES: u32 = 4_096;
+
 /// A load test of one's own. What its file did not say is `None`, never 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {

@@ -60,6 +60,7 @@ impl Reader<'_> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "what was typed is exact, and must be")]
 mod tests {
     use jiff::civil::date;
 

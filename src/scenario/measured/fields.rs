@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Measured, Pacing};
+use super::{MOST_CORES, Measured, Pacing};
 use crate::catalog::Unit;
 use crate::scenario::definitions::parse_date;
 use crate::scenario::numbers::Numbers;
@@ -83,7 +83,7 @@ fields! {
         "file that it wrote";
     "date" Takes::Date, true, |one| Some(Content::Date(one.date)), |one, content| one.date = content.date(),
         "day of the import";
-    "cores" Takes::Count(1.0, 4_096.0, "cores"), true, |one| Some(Content::Number(one.cores.into())), |one, content| one.cores = content.number() as u32,
+    "cores" Takes::Count(1.0, MOST_CORES as f64, "cores"), true, |one| Some(Content::Number(one.cores.into())), |one, content| one.cores = content.number() as u32,
         "cores that the server had, not the load generator";
     "rps_ok" Takes::Number(1.0, MOST, "requests/s"), true, |one| Some(Content::Number(one.rps_ok)), |one, content| one.rps_ok = content.number(),
         "successful requests per second, on all cores together";
@@ -158,6 +158,17 @@ impl Field {
             let shown = text.escape_debug();
             ValueError(format!("{} cannot be \"{shown}\": give {}", self.name, self.range_text()))
         })
+    }
+}
+
+impl Measured {
+    /// Reads the cores of a server as somebody types them.
+    ///
+    /// # Errors
+    /// Names the range.
+    pub fn parse_cores(text: &str) -> Result<u32, ValueError> {
+        let field = Field::find("cores").and_then(Field::numbers);
+        field.map_or(Ok(1.0), |numbers| numbers.parse(text)).map(|cores| cores as u32)
     }
 }
 

@@ -6,6 +6,7 @@ use super::{broken, mark, styles, typed};
 use crate::explorer::Target;
 use crate::explorer::path_form::{Listed, PathForm, Purpose};
 use crate::explorer::saving::Choice;
+use crate::import::{self, Tool};
 use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::widgets::popup::Popup;
 use crate::widgets::text::width;
@@ -25,10 +26,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
     let is_open = form.purpose == Purpose::Open;
     let below = below(canvas, form, usize::from(columns.saturating_sub(MARK)));
     let rows = 1 + below.len() as u16 + if is_open { 1 + LIST } else { 0 };
-    let (title, footer) = if is_open {
-        ("Open a scenario", "Enter opens it, Esc leaves everything as it was")
-    } else {
-        ("Save as", "Enter saves, Esc leaves everything as it was")
+    let (title, footer, label) = match form.purpose {
+        Purpose::Open => ("Open a scenario", "Enter opens it, Esc leaves everything as it was", "Path "),
+        Purpose::Save(_) => ("Save as", "Enter saves, Esc leaves everything as it was", "Name or path "),
+        Purpose::Import => ("Import a load test", "Enter reads it, Esc leaves everything as it was", "File "),
     };
     let glyphs = canvas.look.glyphs;
     let popup = Popup::new(title, columns, rows, styles(canvas), &glyphs).footer(footer);
@@ -39,7 +40,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
     let theme = canvas.look.theme;
     let row = line(inner, 0);
     mark(canvas, row, form.cursor() == 0);
-    let label = if is_open { "Path " } else { "Name or path " };
     let taken = canvas.text(behind(row, MARK), label, theme.muted);
     typed(canvas, behind(row, MARK + taken), form.field());
     canvas.record(row, Target::Field(0));
@@ -55,6 +55,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
 
 /// Why the last attempt failed, or else what Enter means.
 fn below(canvas: &Canvas<'_>, form: &PathForm, columns: usize) -> Vec<String> {
+    if form.purpose == Purpose::Import {
+        let text = form.refusal.clone().unwrap_or_else(|| about_import(canvas, form));
+        return at_least(broken(&text, columns));
+    }
     let text = match (&form.refusal, form.picked(), canvas.state.folders.resolve(form.field().text())) {
         (Some(refusal), _, _) => refusal.clone(),
         (None, Some(Choice::Preset(name)), _) => format!("Opens the preset {name}"),
@@ -63,9 +67,29 @@ fn below(canvas: &Canvas<'_>, form: &PathForm, columns: usize) -> Vec<String> {
         (None, None, Ok(path)) => format!("Goes to {}", path.display()),
         (None, None, Err(_)) => "A name alone is a file in the folder of scenarios.".to_owned(),
     };
-    let mut lines = broken(&text, columns);
+    at_least(broken(&text, columns))
+}
+
+/// Lines enough for the form to stay where it is.
+fn at_least(mut lines: Vec<String>) -> Vec<String> {
     lines.resize(lines.len().max(BELOW), String::new());
     lines
+}
+
+/// Which file is read, or what can be.
+fn about_import(canvas: &Canvas<'_>, form: &PathForm) -> String {
+    let typed = form.field().text();
+    match canvas.state.folders.expand(typed) {
+        Ok(path) => format!("Reads {}", path.display()),
+        Err(_) => format!("What {} wrote; the content says which.", tools()),
+    }
+}
+
+/// The load generators whose files are read.
+fn tools() -> String {
+    let mut names: Vec<&str> = import::tools().map(Tool::name).collect();
+    let last = names.pop().unwrap_or_default();
+    format!("{} or {last}", names.join(", "))
 }
 
 fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, form: &PathForm) {
