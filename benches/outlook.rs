@@ -2,12 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a benchmark without its facts has nothing to measure")]
 
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use divan::Bencher;
 use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use runtime_explorer::catalog::Catalog;
-use runtime_explorer::explorer::{State, Tab};
+use runtime_explorer::explorer::{State, Tab, update_all};
 use runtime_explorer::model::curves::Curves;
 use runtime_explorer::model::{Facts, evaluate, mend};
 use runtime_explorer::scenario::parameter::Value;
@@ -71,6 +72,32 @@ fn frame_160x50(bencher: Bencher<'_, '_>, tab: Tab) {
     let look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
     let mut terminal = Terminal::new(TestBackend::new(160, 50)).unwrap();
     bencher.bench_local(|| {
+        terminal.draw(|frame| state.regions = ui::draw(frame, &state, &look)).unwrap();
+    });
+}
+
+/// One step of a slider, everything it changes, and the frame; without a pin, and with one that four inputs part from.
+#[divan::bench(args = Tab::ALL.map(|tab| [(tab, false), (tab, true)]).concat())]
+fn key_to_frame_160x50(bencher: Bencher<'_, '_>, (tab, pinned): (Tab, bool)) {
+    let facts = facts();
+    let start = scenario(&facts, 10_000.0, 0.0);
+    let mut moved = start.clone();
+    for (key, value) in [(registry::P99_MS, 40.0), (registry::PRIORITY_COST, 6.0), (registry::TEAM_JS, 60.0)]
+    {
+        facts.definitions.set(&mut moved, key, Value::Number(value)).unwrap();
+    }
+    let mut state = State::new(facts, start);
+    state.open(tab);
+    if pinned {
+        state.pin();
+    }
+    state.change(moved);
+    let look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
+    let mut terminal = Terminal::new(TestBackend::new(160, 50)).unwrap();
+    let mut keys = [KeyCode::Right, KeyCode::Left].into_iter().cycle();
+    bencher.bench_local(|| {
+        let key = keys.next().map(|code| Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+        update_all(&mut state, key);
         terminal.draw(|frame| state.regions = ui::draw(frame, &state, &look)).unwrap();
     });
 }

@@ -1,6 +1,7 @@
 //! The command line: the edge at which the program meets files, the clock, streams and exit codes.
 
 mod arguments;
+mod compare;
 mod data;
 mod failure;
 mod files;
@@ -61,6 +62,7 @@ fn dispatch(Arguments { scenario, options, command }: Arguments) -> Result<u8, F
     let mut out = BufWriter::new(io::stdout().lock());
     match command {
         Command::Report(command) => report::run(&command, options, &mut out)?,
+        Command::Compare(command) => compare::run(&command, options, &mut out)?,
         Command::Data(command) => data::run(command, options, &mut out)?,
         Command::Parameters(command) => lists::parameters(&options.and(command.options), &mut out)?,
         Command::Import(command) => import::run(&command, options, &mut out)?,

@@ -8,6 +8,7 @@ pub mod blocking;
 pub mod cadence;
 pub mod capacity;
 pub mod checklist;
+pub mod comparison;
 pub mod condition;
 pub mod confidence;
 pub mod constants;

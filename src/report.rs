@@ -4,7 +4,9 @@
 
 pub mod calendar;
 pub mod changes;
+pub mod comparison;
 pub mod json;
+pub mod markup;
 pub mod provenance;
 pub mod record;
 pub mod reproduce;

@@ -3,6 +3,8 @@
 //! A sheet holds text and what to sort by; it knows neither a screen nor a file format.
 
 pub mod cadence;
+pub mod changes;
+pub mod comparison;
 pub mod concurrency;
 pub mod decision;
 pub mod effect;

@@ -26,8 +26,12 @@ use runtime_explorer::widgets::glyphs::Glyphs;
 
 mod explorer {
     pub(crate) mod app;
+    mod compare;
     mod guardrail_form;
+    mod history;
+    mod import;
     mod machine;
+    mod notes;
     mod palette;
     mod practices;
 }

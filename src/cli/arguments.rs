@@ -62,6 +62,8 @@ impl Options {
 pub(super) enum Command {
     /// Print what the explorer shows, without a screen
     Report(Report),
+    /// Put two scenarios side by side: what differs, what came of it, and what made the difference
+    Compare(Compare),
     /// List the scenarios that come with the program
     Presets,
     /// List, show, check or export the figures and their sources
@@ -92,6 +94,24 @@ pub(super) struct Report {
     #[arg(value_name = "SCENARIO.toml|PRESET")]
     pub(super) scenario: Option<PathBuf>,
     /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Print this table alone; CSV is always one table
+    #[arg(long, value_name = "ID")]
+    pub(super) table: Option<String>,
+    #[command(flatten)]
+    pub(super) options: Options,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Compare {
+    /// What is compared with: a scenario file, or the name of a preset
+    #[arg(value_name = "A")]
+    pub(super) before: PathBuf,
+    /// What is compared: a scenario file, or the name of a preset
+    #[arg(value_name = "B")]
+    pub(super) after: PathBuf,
+    /// The form of the comparison
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Print this table alone; CSV is always one table
@@ -220,6 +240,7 @@ EXAMPLES
   runtime-explorer report --format csv --table capacity
   runtime-explorer import oha.json; wrk -d30s --latency URL | runtime-explorer import -
   runtime-explorer import oha.json --runtime node --cores 4 --into meeting.toml
+  runtime-explorer compare saas-backend meeting.toml     what differs, and what that did
   runtime-explorer import schedule.json --into my-data; runtime-explorer --data my-data
   runtime-explorer data show web.fastify.rps
   runtime-explorer data export my-data; runtime-explorer --data my-data

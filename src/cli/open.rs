@@ -29,6 +29,16 @@ pub(super) fn open_file(
     options: &Options,
 ) -> Result<(Facts, Scenario, Option<KnownFile>), Failure> {
     let facts = facts(options.data.as_deref())?;
+    let (scenario, file) = open_with(&facts, scenario, options)?;
+    Ok((facts, scenario, file))
+}
+
+/// A scenario under facts that have been read, with its file if it has one.
+pub(super) fn open_with(
+    facts: &Facts,
+    scenario: Option<&Path>,
+    options: &Options,
+) -> Result<(Scenario, Option<KnownFile>), Failure> {
     let definitions = &facts.definitions;
     let today = Zoned::now().date();
     let (mut opened, file) = match scenario {
@@ -50,7 +60,7 @@ pub(super) fn open_file(
     }
     assignment::assign(definitions, &mut opened, options.set.iter().map(String::as_str))
         .map_err(|error| Failure::Use(format!("--set: {error}")))?;
-    Ok((facts, opened, file))
+    Ok((opened, file))
 }
 
 /// The built-in facts, with those of a directory laid over them.

@@ -33,11 +33,7 @@ pub(super) fn run(command: &Report, outer: Options, out: &mut impl Write) -> Res
         }
         (Format::Text, Some(id)) => out.write_all(table::text(&find(subject, id)?).as_bytes())?,
         (Format::Markdown, Some(id)) => out.write_all(table::markdown(&find(subject, id)?).as_bytes())?,
-        (Format::Json, Some(_)) => {
-            return Err(Failure::Use(
-                "--table: JSON has no tables; leave it out, or give --format csv".to_owned(),
-            ));
-        }
+        (Format::Json, Some(_)) => return Err(no_tables()),
         (Format::Ics, None) => out.write_all(calendar(subject).as_bytes())?,
         (Format::Ics, Some(_)) => {
             return Err(Failure::Use("--table: a calendar has no tables; leave it out".to_owned()));
@@ -50,8 +46,17 @@ pub(super) fn run(command: &Report, outer: Options, out: &mut impl Write) -> Res
     Ok(())
 }
 
+/// The refusal of a table in JSON.
+pub(super) fn no_tables() -> Failure {
+    Failure::Use("--table: JSON has no tables; leave it out, or give --format csv".to_owned())
+}
+
 fn find(subject: Subject<'_>, id: &str) -> Result<Sheet, Failure> {
-    let mut all = sheets(subject);
+    named(sheets(subject), id)
+}
+
+/// The table with an id.
+pub(super) fn named(mut all: Vec<Sheet>, id: &str) -> Result<Sheet, Failure> {
     if let Some(position) = all.iter().position(|sheet| sheet.id == id) {
         return Ok(all.swap_remove(position));
     }

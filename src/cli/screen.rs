@@ -64,6 +64,7 @@ pub(super) fn run(facts: Facts, scenario: Scenario, file: Option<KnownFile>) -> 
 
 /// Applies a batch of events. What one asks of files is done before what was typed after it.
 fn apply(state: &mut State, events: Vec<Event>) -> Effect {
+    state.now = jiff::Zoned::now().datetime();
     let mut events = events.into_iter();
     let mut effect = update_all(state, &mut events);
     while let Effect::File(request) = effect {

@@ -199,6 +199,10 @@ fn nothing_to_save(state: &State) -> Option<&'static str> {
     (!state.is_changed()).then_some("Nothing has changed; W saves it under another name.")
 }
 
+fn not_pinned(state: &State) -> Option<&'static str> {
+    state.pin.is_none().then_some("Nothing is pinned: p pins the present state.")
+}
+
 const fn key(code: KeyCode) -> Chord {
     Chord::key(code)
 }
@@ -365,6 +369,11 @@ commands! {
             state.inputs_toggled = !state.inputs_toggled;
             state.focus = Focus::Inputs;
         }), always;
+    Everywhere "pin" "pin this state: everything shows its change against it" Some("pin"), [char('p')],
+        go!(|state| state.pin()), always;
+    Everywhere "unpin" "take the pin away" None, [char('P')], go!(|state| state.unpin()), not_pinned;
+    Everywhere "compare" "compare with what is pinned: outcomes, inputs, what made the difference" Some("compare"), [char('c')],
+        go!(|state| state.open_comparison()), not_pinned;
     Everywhere "baseline" "next benchmark set as the baseline" Some("baseline"), [char('b')],
         go!(|state| switch_baseline(state)), always;
     Everywhere "benchmark" "look at the next benchmark set; the baseline stays" Some("benchmark"), [char('v')],
@@ -385,6 +394,10 @@ commands! {
         go!(|state| state.name_import()), always;
     Everywhere "undo" "undo" Some("undo"), [char('u')], go!(|state| state.travel(true)), always;
     Everywhere "redo" "redo" None, [Chord::ctrl('r'), char('U')], go!(|state| state.travel(false)), always;
+    Everywhere "history" "every step, and what it did; any of them can be returned to" None, [char('y')],
+        go!(|state| state.open_history()), always;
+    Everywhere "notes" "notes of the meeting: write, change, delete" Some("note"), [char('n')],
+        go!(|state| state.open_notes()), always;
     Everywhere "reset-all" "every slider back to its default" None, [char('Z')],
         go!(|state| state.reset(registry::keys())), always;
     Everywhere "palette" "find whatever has a name, or set a slider by its id" Some("find"), [char(':'), Chord::ctrl('p')],

@@ -3,7 +3,7 @@
 use crate::scenario::Scenario;
 
 /// A scenario, and the position of the document that it belongs to.
-type Step = (usize, Scenario);
+pub type Step = (usize, Scenario);
 
 /// Undo and redo by whole scenarios, which are small.
 #[derive(Debug, Default)]
@@ -34,6 +34,25 @@ impl History {
         self.dragging = false;
     }
 
+    /// How many steps lie behind: the position of the present state among all.
+    pub fn position(&self) -> usize {
+        self.back.len()
+    }
+
+    /// How many states there are, the present one included.
+    pub fn states(&self) -> usize {
+        self.back.len() + 1 + self.forth.len()
+    }
+
+    /// The state at a position, oldest first; none for the present one, which is kept elsewhere, and beyond the last.
+    pub fn at(&self, position: usize) -> Option<&Step> {
+        match position.checked_sub(self.back.len() + 1) {
+            None => self.back.get(position),
+            // What is next stands last.
+            Some(ahead) => self.forth.iter().rev().nth(ahead),
+        }
+    }
+
     /// The scenario one step back or forth, and the present one kept for the way back.
     pub fn travel(&mut self, document: usize, present: &Scenario, back: bool) -> Option<Step> {
         let (from, to) =
@@ -62,6 +81,20 @@ mod tests {
         assert_eq!(back.1.name, "two");
         assert_eq!(history.travel(0, &back.1, false).unwrap().1.name, "three");
         assert!(history.travel(0, &named("three"), false).is_none());
+    }
+
+    #[test]
+    fn states_are_counted_from_the_oldest_whichever_is_present() {
+        let mut history = History::default();
+        for name in ["one", "two", "three"] {
+            history.record(0, named(name), false);
+        }
+        history.travel(0, &named("four"), true);
+        history.travel(0, &named("three"), true);
+        let names: Vec<Option<&str>> =
+            (0..5).map(|at| history.at(at).map(|(_, scenario)| scenario.name.as_str())).collect();
+        assert_eq!(names, [Some("one"), None, Some("three"), Some("four"), None]);
+        assert_eq!((history.position(), history.states()), (1, 4));
     }
 
     #[test]

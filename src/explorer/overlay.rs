@@ -1,7 +1,9 @@
 //! What lies over the page: help, where a cell comes from, and what is typed.
 
 use super::guardrail_form::GuardrailForm;
+use super::history_list::HistoryList;
 use super::import_form::ImportForm;
+use super::notes_form::NotesForm;
 use super::palette::Palette;
 use super::path_form::PathForm;
 use super::question::Question;
@@ -42,6 +44,10 @@ pub enum Overlay {
     Palette(Palette),
     /// A load test that may become a baseline.
     Import(ImportForm),
+    /// Every step that was made.
+    History(HistoryList),
+    /// A note being typed, and those that were.
+    Notes(NotesForm),
     /// A file being named.
     Path(PathForm),
     /// A question about what would be lost.
@@ -69,6 +75,8 @@ impl Overlay {
             Self::Entries { cursor } => *cursor = cursor.saturating_add_signed(by).min(last),
             Self::Guardrails(form) => form.step(by.signum()),
             Self::Palette(palette) => palette.step(by.signum()),
+            Self::History(list) => list.step(by),
+            Self::Notes(form) => form.step(by.signum()),
             Self::Path(form) => form.step(by.signum()),
             Self::Question(question) => question.step(by.signum()),
             Self::Value { .. } | Self::Import(_) => {}

@@ -105,6 +105,8 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
             Some(Overlay::Guardrails(form)) => form.select(position),
             Some(Overlay::Import(form)) => form.press(position),
             Some(Overlay::Palette(_)) => return state.press_palette(position),
+            Some(Overlay::History(_)) => state.press_step(position),
+            Some(Overlay::Notes(_)) => state.press_note(position),
             _ => return state.press_line(position),
         },
         Target::Overlay => {}
@@ -118,6 +120,8 @@ fn press_outside(state: &mut State) {
         state.notice = Some("Enter takes the numbers, Esc leaves them as they were.".to_owned());
     } else if matches!(&state.overlay, Some(Overlay::Import(form)) if form.is_typed_in()) {
         state.notice = Some("Enter makes it the baseline, Esc leaves everything as it was.".to_owned());
+    } else if matches!(&state.overlay, Some(Overlay::Notes(form)) if form.is_typed_in()) {
+        state.notice = Some("Enter keeps the note, Esc leaves the notes as they were.".to_owned());
     } else if !state.press_beside_file() {
         state.overlay = None;
     }

@@ -24,7 +24,14 @@ impl State {
         let name = row.cells.first().map_or("", |cell| cell.text.as_str());
         let title =
             if table.cursor.column == 0 { name.to_owned() } else { format!("{name} · {}", column.title) };
-        let lines = row.cells.get(table.cursor.column).map(|cell| self.provenance(cell)).unwrap_or_default();
+        let mut lines =
+            row.cells.get(table.cursor.column).map(|cell| self.provenance(cell)).unwrap_or_default();
+        let position = table.rows(sheet).get(table.cursor.row).copied();
+        let changes = self.changes(sheet.id).zip(position);
+        if let Some(change) = changes.and_then(|(changes, row)| changes.get(row, table.cursor.column)) {
+            let signed = change.signed().map_or_else(String::new, |signed| format!(" ({signed} since)"));
+            lines.insert(1.min(lines.len()), Line::Field("Pinned", format!("{}{signed}", change.before)));
+        }
         self.overlay = Some(Overlay::Provenance { title, lines, offset: 0 });
     }
 

@@ -1,5 +1,7 @@
 //! Everything that the screen is drawn from.
 
+use jiff::civil::DateTime;
+
 use super::analysis;
 use super::documents::{Documents, Folders};
 use super::history::History;
@@ -7,6 +9,7 @@ use super::inputs::InputsPanel;
 use super::lanes::{LanesPanel, LongRun};
 use super::overlay::Overlay;
 use super::patterns::PatternView;
+use super::pin::Pin;
 use super::pointer::Pointer;
 use super::regions::Regions;
 use super::table::TableState;
@@ -16,6 +19,7 @@ use crate::model::confidence::{Study, Tally};
 use crate::model::curves::Curves;
 use crate::model::{Facts, Outlook, evaluate};
 use crate::scenario::Scenario;
+use crate::sheets::changes::Changes;
 use crate::sheets::{Sheet, Subject, performance};
 
 /// Which half of the screen takes the keys.
@@ -58,8 +62,12 @@ pub struct State {
     pub inputs_toggled: bool,
     /// What lies over everything, if anything.
     pub overlay: Option<Overlay>,
+    /// What everything is compared with, if anything is pinned.
+    pub pin: Option<Pin>,
     /// What was set before, for undo.
     pub history: History,
+    /// The local time, as the edge of the program read it last: notes carry it.
+    pub now: DateTime,
     /// A line for the user that the next key removes.
     pub notice: Option<String>,
     /// What was drawn where, recorded by the last frame.
@@ -81,7 +89,9 @@ pub struct State {
     generation: u64,
     refining: bool,
     /// The benchmark set to look at, where it is not the one of the baselines.
-    shown_set: Option<String>,
+    pub(super) shown_set: Option<String>,
+    /// The tables of the page in which anything differs from what is pinned, with what does.
+    pub(super) changes: Vec<(&'static str, Changes)>,
 }
 
 /// What the numbers on the screen were computed for.
@@ -92,6 +102,7 @@ struct Computed {
     tab: Tab,
     shown_set: Option<String>,
     draws: u32,
+    pin: Option<u64>,
 }
 
 /// A draft of the confidence that waits for more draws, on another thread.
@@ -112,10 +123,20 @@ struct PageState {
     tables: Vec<(&'static str, TableState)>,
 }
 
+/// Puts a benchmark set in the place of the one of the baselines, if the page has it.
+pub(super) fn show_set(sheets: &mut [Sheet], on: Subject<'_>, tab: Tab, set: Option<&str>) {
+    let shown = set.filter(|_| tab == Tab::Performance);
+    let shown = shown.and_then(|id| performance::benchmark_set(on.facts, on.outlook, id));
+    if let (Some(shown), Some(slot)) = (shown, sheets.iter_mut().find(|sheet| sheet.id == "web")) {
+        *slot = shown;
+    }
+}
+
 impl State {
     /// The explorer as it opens on a scenario.
     pub fn new(facts: Facts, scenario: Scenario) -> Self {
         let outlook = evaluate(&facts, &scenario);
+        let now = scenario.today.at(0, 0, 0, 0);
         let mut state = Self {
             curves: None,
             sheets: Vec::new(),
@@ -130,6 +151,8 @@ impl State {
             inputs: InputsPanel::default(),
             inputs_toggled: false,
             overlay: None,
+            pin: None,
+            now,
             history: History::default(),
             notice: None,
             regions: Regions::default(),
@@ -143,6 +166,7 @@ impl State {
             generation: 0,
             refining: false,
             shown_set: None,
+            changes: Vec::new(),
         };
         state.settle();
         state
@@ -202,6 +226,7 @@ impl State {
             tab: self.tab,
             shown_set: self.shown_set.clone(),
             draws: self.analysis.tally.draws,
+            pin: self.pin.as_ref().map(Pin::number),
         };
         if before.as_ref() != Some(&now) {
             self.sheets = self.tab.sheets(Subject {
@@ -211,12 +236,14 @@ impl State {
                 analysis: &self.analysis,
             });
             self.show_set();
+            self.settle_changes();
         }
         if !same_scenario || before.is_none_or(|before| before.tab != self.tab) {
             self.curves =
                 (self.tab == Tab::Performance).then(|| Curves::of(&self.facts, &self.outlook.inputs));
         }
         self.computed = Some(now);
+        self.settle_history_list();
     }
 
     /// Brings the tables up to date with an analysis that has become better.
@@ -243,6 +270,9 @@ impl State {
 
     /// Takes refined shares, unless something has changed since they were asked for.
     pub fn refine(&mut self, generation: u64, tally: Tally) {
+        if let Some(pin) = &mut self.pin {
+            pin.refine(generation, tally);
+        }
         if generation == self.generation {
             self.analysis.tally = tally;
             self.settle();
@@ -251,11 +281,13 @@ impl State {
 
     /// Puts the benchmark set that is looked at in the place of the one of the baselines.
     fn show_set(&mut self) {
-        let shown = self.shown_set.as_deref().filter(|_| self.tab == Tab::Performance);
-        let shown = shown.and_then(|id| performance::benchmark_set(&self.facts, &self.outlook, id));
-        if let (Some(shown), Some(slot)) = (shown, self.sheets.iter_mut().find(|sheet| sheet.id == "web")) {
-            *slot = shown;
-        }
+        let on = Subject {
+            facts: &self.facts,
+            scenario: &self.scenario,
+            outlook: &self.outlook,
+            analysis: &self.analysis,
+        };
+        show_set(&mut self.sheets, on, self.tab, self.shown_set.as_deref());
     }
 
     /// Looks at the next benchmark set; the baselines stay.

@@ -96,12 +96,17 @@ fn overlay_key(state: &mut State, key: KeyEvent) {
         state.guardrail_key(key);
         return;
     }
+    if matches!(state.overlay, Some(Overlay::Notes(_))) {
+        state.notes_key(key);
+        return;
+    }
     let last = state.regions.overlay_last;
     let Some(overlay) = &mut state.overlay else { return };
     match key.code {
         KeyCode::Down | KeyCode::Char('j') => overlay.scroll(1, last),
         KeyCode::Up | KeyCode::Char('k') => overlay.scroll(-1, last),
         KeyCode::Enter if matches!(overlay, Overlay::Entries { .. }) => state.accept_entry(),
+        KeyCode::Enter if matches!(overlay, Overlay::History(_)) => state.accept_step(),
         KeyCode::PageDown | KeyCode::Char(' ') => overlay.scroll(10, last),
         KeyCode::PageUp => overlay.scroll(-10, last),
         KeyCode::Home | KeyCode::Char('g') => overlay.scroll(isize::MIN, last),
@@ -145,6 +150,8 @@ fn paste(state: &mut State, text: &str) {
         form.insert(text);
     } else if let Some(Overlay::Palette(palette)) = &mut state.overlay {
         palette.insert(text);
+    } else if let Some(Overlay::Notes(form)) = &mut state.overlay {
+        form.insert(text);
     } else if let Some(Overlay::Path(form)) = &mut state.overlay {
         form.insert(text);
     } else if let Some(Overlay::Import(form)) = &mut state.overlay {

@@ -349,6 +349,34 @@ mod tests {
     }
 
     #[test]
+    fn what_was_measured_is_the_baseline_and_narrows_its_own_uncertainty() {
+        let facts = facts();
+        let mut scenario = fixture::scenario(&facts, &[]);
+        let shipped = evaluate(&facts, &scenario);
+        // The same number as the shipped one is a measurement of one's own all the same.
+        let rps = shipped.baselines.go.rps;
+        scenario.measure(Runtime::Go, fixture::measured(rps * 4.0, 4)).unwrap();
+        let own = evaluate(&facts, &scenario);
+        assert!(own.baselines.go.replaced && own.baselines.go.measured.is_some());
+        assert_eq!(own.order, shipped.order);
+        let sigma = |outlook: &Outlook| {
+            let uncertainty = &facts.constants(Edition::Audited).uncertainty;
+            let unknown =
+                crate::model::unknowns::UNKNOWNS.iter().find(|one| one.id == "baseline.go_rps").unwrap();
+            ((unknown.sigma)(uncertainty, &outlook.baselines), uncertainty.imported)
+        };
+        assert!(sigma(&own).0 < sigma(&shipped).0 && sigma(&own).0 <= sigma(&own).1);
+        // A slider that moves sets it aside.
+        facts
+            .definitions
+            .set(&mut scenario, BASELINE_GO, crate::scenario::parameter::Value::Number(1_000.0))
+            .unwrap();
+        let moved = evaluate(&facts, &scenario);
+        assert!(moved.baselines.go.replaced && moved.baselines.go.measured.is_none());
+        assert!(moved.measured.get(Runtime::Go).is_some());
+    }
+
+    #[test]
     fn another_set_moves_the_baselines_and_tells_of_stand_ins() {
         let outlook =
             outlook(&["baseline.set=measured-plain", "framework.python=flask", "framework.node=express"]);

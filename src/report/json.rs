@@ -29,8 +29,8 @@ use crate::model::capacity::Plan;
 use crate::model::cross_check::cross_check;
 use crate::model::outlook::Assessment;
 use crate::model::{Alternative, criteria, mend};
-use crate::scenario::parameter::Value;
-use crate::scenario::registry;
+use crate::scenario::parameter::{Key, Value};
+use crate::scenario::{Definitions, registry};
 use crate::sheets::wording::{self, reasons};
 
 /// The version of the shape; it changes when a key is renamed or removed, not when one is added.
@@ -72,6 +72,24 @@ struct ScenarioPart<'a> {
     inputs: InputsPart<'a>,
 }
 
+/// A value of an input as it was typed: 10000, not 10000.0; a choice or a date as text.
+pub(super) struct InputValue<'a> {
+    pub(super) definitions: &'a Definitions,
+    pub(super) key: Key,
+    pub(super) value: Value,
+}
+
+impl Serialize for InputValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.value {
+            // The ranges of the inputs fit an integer.
+            Value::Number(number) if number.fract() == 0.0 => serializer.serialize_i64(number as i64),
+            Value::Number(number) => serializer.serialize_f64(number),
+            value => serializer.serialize_str(&self.definitions.text(self.key, value)),
+        }
+    }
+}
+
 /// Every parameter under its id, in the order of the registry.
 struct InputsPart<'a>(Subject<'a>);
 
@@ -80,15 +98,9 @@ impl Serialize for InputsPart<'_> {
         let Subject { facts, scenario, .. } = self.0;
         let mut map = serializer.serialize_map(Some(registry::COUNT))?;
         for key in registry::keys() {
-            let id = registry::get(key).id;
-            match facts.definitions.value(scenario, key) {
-                // As it was typed: 10000, not 10000.0. The ranges of the inputs fit an integer.
-                Value::Number(number) if number.fract() == 0.0 => {
-                    map.serialize_entry(id, &(number as i64))?;
-                }
-                Value::Number(number) => map.serialize_entry(id, &number)?,
-                value => map.serialize_entry(id, &facts.definitions.text(key, value))?,
-            }
+            let value = facts.definitions.value(scenario, key);
+            let value = InputValue { definitions: &facts.definitions, key, value };
+            map.serialize_entry(registry::get(key).id, &value)?;
         }
         map.end()
     }

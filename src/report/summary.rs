@@ -1,8 +1,7 @@
 //! The report for people: the tables that carry the decision, one after the other, as text.
 
-use unicode_width::UnicodeWidthStr;
-
-use super::{Subject, changes, printable, provenance, sheets, table};
+use super::markup::Markup;
+use super::{Subject, changes, provenance, sheets};
 use crate::model::{Alternative, mend};
 use crate::notation;
 use crate::scenario::definitions::Entry;
@@ -35,43 +34,15 @@ const ABRIDGED: [&str; 1] = ["simulation"];
 /// Flip points that the opening names.
 const FLIPS: usize = 3;
 
-/// The longest line of prose, in cells; tables are as wide as they are.
-const LINE: usize = 100;
-
-/// A text broken between words, without what would steer the terminal.
-fn prose(text: &str) -> String {
-    wrapped(&printable(text))
-}
-
-fn wrapped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut used = 0;
-    for word in text.split_whitespace() {
-        let width = word.width();
-        if used > 0 && used + 1 + width > LINE {
-            out.push('\n');
-            used = 0;
-        } else if used > 0 {
-            out.push(' ');
-            used += 1;
-        }
-        out.push_str(word);
-        used += width;
-    }
-    out
-}
-
-fn underlined(text: &str, rule: &str) -> String {
-    let text = printable(text);
-    format!("{text}\n{}\n", rule.repeat(text.width()))
-}
+/// How everything here is marked.
+const PLAIN: Markup = Markup::Plain;
 
 /// The report as one text.
 pub fn summary(subject: Subject<'_>) -> String {
     let Subject { facts, scenario, outlook, .. } = subject;
-    let mut out = underlined(&scenario.name, "=");
+    let mut out = PLAIN.title(&scenario.name);
     for line in opening(subject) {
-        out.extend([&prose(&line), "\n"]);
+        out.extend([&PLAIN.prose(&line), "\n"]);
     }
     let warnings: Vec<String> = outlook.warnings.iter().map(wording::warning).collect();
     let notes: Vec<String> = scenario
@@ -86,15 +57,11 @@ pub fn summary(subject: Subject<'_>) -> String {
     list(&mut out, "Warnings", &warnings);
     let all = sheets(subject);
     for sheet in TABLES.iter().filter_map(|id| all.iter().find(|sheet| sheet.id == *id)) {
-        out.extend(["\n", &underlined(&sheet.title, "-")]);
-        if !sheet.note.is_empty() {
-            out.extend([&prose(&sheet.note), "\n\n"]);
-        }
-        out.push_str(&if ABRIDGED.contains(&sheet.id) {
-            table::text(&abridged(sheet))
+        if ABRIDGED.contains(&sheet.id) {
+            PLAIN.section(&mut out, &abridged(sheet));
         } else {
-            table::text(sheet)
-        });
+            PLAIN.section(&mut out, sheet);
+        }
     }
     list(&mut out, "Notes", &notes);
     out
@@ -109,9 +76,9 @@ fn list(out: &mut String, heading: &str, entries: &[String]) {
     if entries.is_empty() {
         return;
     }
-    out.extend(["\n", &underlined(heading, "-")]);
+    out.extend(["\n", &PLAIN.heading(heading)]);
     for entry in entries {
-        out.extend(["- ", &prose(entry).replace('\n', "\n  "), "\n"]);
+        out.extend(["- ", &PLAIN.prose(entry).replace('\n', "\n  "), "\n"]);
     }
 }
 
@@ -199,15 +166,6 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn prose_is_wrapped_between_words() {
-        let text = format!("{} end", "word ".repeat(30));
-        let lines: Vec<String> = wrapped(&text).lines().map(str::to_owned).collect();
-        assert_eq!((lines.len(), lines[0].len()), (2, 99));
-        assert_eq!(lines.join(" "), text.split_whitespace().collect::<Vec<_>>().join(" "));
-        assert_eq!(wrapped(&"x".repeat(300)).lines().count(), 1);
-    }
-
-    #[test]
     fn a_table_that_is_too_wide_loses_the_same_columns_everywhere() {
         let column = |title: &str, dispensable| Column::text(title, dispensable);
         let sheet = Sheet {
@@ -217,7 +175,7 @@ mod tests {
             columns: vec![column("name", 0), column("detail", 2), column("result", 1)],
             rows: vec![Row::new(["a", "b", "c"].map(Cell::text).to_vec())],
         };
-        assert_eq!(table::text(&abridged(&sheet)), "name  result\n----  ------\na     c\n");
+        assert_eq!(crate::report::table::text(&abridged(&sheet)), "name  result\n----  ------\na     c\n");
     }
 
     #[test]
@@ -240,7 +198,7 @@ mod tests {
         let tables = sheets(subject);
         for id in TABLES {
             let sheet = tables.iter().find(|sheet| sheet.id == id).unwrap_or_else(|| panic!("no table {id}"));
-            assert!(text.contains(&underlined(&sheet.title, "-")), "{id}");
+            assert!(text.contains(&PLAIN.heading(&sheet.title)), "{id}");
         }
     }
 }

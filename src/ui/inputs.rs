@@ -131,8 +131,14 @@ fn name_and_value(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
     let unit = if row.unit.is_empty() { String::new() } else { format!(" {}", row.unit) };
     let room = behind(place, taken + 3);
     let whole = format!("{value}{unit}");
-    // The number matters more than its unit.
-    canvas.text_right(room, if width(&whole) <= room.width { &whole } else { &value }, theme.strong);
+    let pinned = state.pin.as_ref().map(|pin| state.facts.definitions.value(&pin.scenario, key));
+    let pinned =
+        pinned.map(|pinned| state.facts.definitions.display(key, pinned)).filter(|pinned| *pinned != value);
+    let against = |value: &str| pinned.as_ref().map(|pinned| format!("{value} (pinned {pinned})"));
+    // What it is compared with matters more than its unit.
+    let wordings = [against(&whole), against(&value), Some(whole)];
+    let text = wordings.into_iter().flatten().find(|text| width(text) <= room.width);
+    canvas.text_right(room, text.as_deref().unwrap_or(&value), theme.strong);
 }
 
 fn track_with_ends(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
@@ -176,7 +182,12 @@ fn track(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
         let cells = cells(canvas, key, metrics);
         // Where colours are missing, and where somebody looks closely, letters say what colours say.
         let letters = theme.is_monochrome() || (state.focus == Focus::Inputs && state.input() == key);
-        let slider = Slider::new(present, styles, &glyphs).default_at(default).cells(&cells).letters(letters);
+        let mut slider =
+            Slider::new(present, styles, &glyphs).default_at(default).cells(&cells).letters(letters);
+        if let Some(pin) = &state.pin {
+            let pinned = place_on_track(definitions, key, definitions.value(&pin.scenario, key));
+            slider = pinned.map_or(slider, |pinned| slider.pinned_at(pinned));
+        }
         canvas.widget(slider, metrics.track());
     } else {
         let [left, right, ..] = glyphs.more;

@@ -2,7 +2,9 @@
 
 mod boxed;
 mod guardrail_form;
+mod history_list;
 mod import_form;
+mod notes_form;
 mod palette;
 mod path_form;
 mod question;
@@ -41,6 +43,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         Some(Overlay::Guardrails(form)) => guardrail_form::draw(canvas, area, form),
         Some(Overlay::Import(form)) => import_form::draw(canvas, area, form),
         Some(Overlay::Palette(palette)) => palette::draw(canvas, area, palette),
+        Some(Overlay::History(list)) => history_list::draw(canvas, area, list),
+        Some(Overlay::Notes(form)) => notes_form::draw(canvas, area, form),
         Some(Overlay::Path(form)) => path_form::draw(canvas, area, form),
         Some(Overlay::Question(question)) => question::draw(canvas, area, question),
     }

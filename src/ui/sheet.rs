@@ -4,11 +4,13 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, line};
+use super::canvas::{Canvas, behind, first, line};
 use crate::explorer::{Panel, Target};
-use crate::sheets::{Align, Cell, Order, Sheet};
+use crate::notation;
+use crate::sheets::changes::Change;
+use crate::sheets::{Align, Cell, Order, Row, Sheet};
 use crate::widgets::data_table::{
-    Column, DataTable, Sort, TableCell, TableLayout, TableState as Cursor, TableStyles,
+    Column, DataTable, Sort, TableCell, TableLayout, TableState as Cursor, TableStyles, natural_width,
 };
 use crate::widgets::text::{self, width};
 
@@ -78,10 +80,73 @@ fn rows<'a>(
     sheet: &'a Sheet,
     order: impl IntoIterator<Item = usize>,
 ) -> Vec<Vec<TableCell<'a>>> {
-    let cell =
-        |cell: &'a Cell| TableCell { text: Cow::Borrowed(cell.text.as_str()), style: canvas.tone(cell.tone) };
-    let rows = order.into_iter().filter_map(|row| sheet.rows.get(row));
-    rows.map(|row| row.cells.iter().map(cell).collect()).collect()
+    let changes = canvas.state.changes(sheet.id);
+    let cell = |row: usize, column: usize, cell: &'a Cell| {
+        let change = changes.and_then(|changes| changes.get(row, column));
+        let mark = change.map_or("", |change| mark(canvas, change));
+        TableCell { text: Cow::Borrowed(cell.text.as_str()), style: canvas.tone(cell.tone), mark }
+    };
+    let rows = order.into_iter().filter_map(|row| Some((row, sheet.rows.get(row)?)));
+    let cells = |(position, row): (usize, &'a Row)| {
+        row.cells.iter().enumerate().map(|(column, one)| cell(position, column, one)).collect()
+    };
+    rows.map(cells).collect()
+}
+
+/// The glyph for a change: up, down, or otherwise.
+fn mark(canvas: &Canvas<'_>, change: &Change) -> &'static str {
+    let glyphs = &canvas.look.glyphs;
+    match change.difference {
+        Some(difference) if difference > 0.0 => glyphs.up,
+        Some(difference) if difference < 0.0 => glyphs.down,
+        _ => glyphs.pinned_mark,
+    }
+}
+
+/// The same rows with the changes against what is pinned written out behind the numbers, if a table so wide has room
+/// for all of it.
+fn with_changes<'a>(
+    canvas: &Canvas<'_>,
+    sheet: &'a Sheet,
+    order: &[usize],
+    columns: &[Column<'_>],
+    room: u16,
+) -> Option<Vec<Vec<TableCell<'a>>>> {
+    let changes = canvas.state.changes(sheet.id)?;
+    let suffix = |row: usize, column: usize| {
+        let change = changes.get(row, column)?;
+        Some(format!(" {}{}", mark(canvas, change), change.amount()?))
+    };
+    let mut rows = rows(canvas, sheet, order.iter().copied());
+    for (position, column) in
+        columns.iter().enumerate().filter(|(_, column)| column.align == text::Align::Right)
+    {
+        let suffixes: Vec<String> =
+            order.iter().map(|row| suffix(*row, position).unwrap_or_default()).collect();
+        // Under each other, so that the numbers before them stay where they are.
+        let widest = suffixes.iter().map(|suffix| width(suffix)).max().unwrap_or(0);
+        for (row, suffix) in rows.iter_mut().zip(suffixes).filter(|_| widest > 0 && !column.wrap) {
+            let Some(cell) = row.get_mut(position) else { continue };
+            if !suffix.is_empty() {
+                cell.mark = "";
+            }
+            cell.text = Cow::Owned(format!("{}{suffix:1$}", cell.text, usize::from(widest)));
+        }
+    }
+    (natural_width(columns, &rows) <= room).then_some(rows)
+}
+
+/// What the cell under the cursor shows for what is pinned, in a line.
+fn change_of_cell(canvas: &Canvas<'_>, sheet: &Sheet, order: &[usize], cursor: Cursor) -> Option<String> {
+    let position = *order.get(cursor.row)?;
+    let change = canvas.state.changes(sheet.id)?.get(position, cursor.column)?;
+    let row = sheet.rows.get(position)?;
+    let [name, now] =
+        [0, cursor.column].map(|column| row.cells.get(column).map_or("", |cell| cell.text.as_str()));
+    let title = sheet.columns.get(cursor.column).map_or("", |column| column.title.as_str());
+    let signed = change.signed().map_or_else(String::new, |signed| format!(" ({signed})"));
+    let before = if change.before.is_empty() { notation::NONE } else { change.before.as_str() };
+    Some(format!("{name}, {title}: pinned {before}, now {now}{signed}"))
 }
 
 /// Draws the sheet with an id, in a panel of its own.
@@ -100,7 +165,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     canvas.record(area, Target::Panel(Panel::Sheet(id)));
 
     let columns = columns(sheet);
-    let rows = rows(canvas, sheet, order);
+    let rows = with_changes(canvas, sheet, &order, &columns, inner.width)
+        .unwrap_or_else(|| rows(canvas, sheet, order.iter().copied()));
+    let change = focused.then(|| change_of_cell(canvas, sheet, &order, table.cursor)).flatten();
 
     let theme = canvas.look.theme;
     let glyphs = canvas.look.glyphs;
@@ -108,6 +175,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
         header: theme.header,
         selected_row: if focused { theme.selected_row } else { theme.text },
         cursor_cell: theme.cursor_cell,
+        mark: theme.mark,
         muted: theme.muted,
     };
     let typed = format!("/{}{}", table.filter.text(), if table.filtering { "_" } else { "" });
@@ -128,10 +196,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     if note > 0 {
         let place = Rect { y: inner.y + needed, height: note, ..inner };
         canvas.paragraph(place, &sheet.note, theme.muted);
-    } else if !sheet.note.is_empty() {
-        let place = line(area, area.height.saturating_sub(1));
-        let room = super::canvas::first(super::canvas::behind(place, 2), place.width.saturating_sub(4));
-        canvas.text(room, &format!(" {} ", sheet.note), theme.muted);
+    }
+    // In the edge of the panel there is room whatever else there is.
+    let edge = line(area, area.height.saturating_sub(1));
+    let edge = first(behind(edge, 2), edge.width.saturating_sub(4));
+    if let Some(change) = change {
+        canvas.text(edge, &format!(" {change} "), theme.strong);
+    } else if note == 0 && !sheet.note.is_empty() {
+        canvas.text(edge, &format!(" {} ", sheet.note), theme.muted);
     }
 }
 

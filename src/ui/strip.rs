@@ -1,5 +1,7 @@
 //! The recommendation: every alternative with its score and its plan, always in view.
 
+mod pinned;
+
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
@@ -21,6 +23,9 @@ pub(super) const fn height(screen: u16) -> u16 {
 type Column = (&'static str, u16, fn(&State, &Assessment) -> String);
 
 const P_BEST: &str = "P(best)";
+
+/// Columns in front of the changes against what is pinned.
+const BEFORE_PINNED: u16 = 2;
 
 const COLUMNS: [Column; 6] = [
     ("score", 6, |_, one| notation::fixed(one.score, 1)),
@@ -63,9 +68,32 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.look.theme;
     let name = 13;
     // The bars say more than the chances of those behind.
-    let columns = || COLUMNS.iter().filter(|(title, ..)| *title != P_BEST || inner.width >= 72);
+    let chances = if state.pin.is_some() { 100 } else { 72 };
+    let columns = || COLUMNS.iter().filter(|(title, ..)| *title != P_BEST || inner.width >= chances);
     let numbers: u16 = columns().map(|(_, width, _)| width).sum();
-    let remark = inner.width.saturating_sub(name + numbers + 6).min(if inner.width >= 100 { 30 } else { 9 });
+    let breaks = outlook.assessments.iter().any(|(_, one)| !one.violations.is_empty());
+    let wide = inner.width >= 100;
+    let remark = match (&state.pin, breaks) {
+        (None, _) => {
+            if wide {
+                30
+            } else {
+                9
+            }
+        }
+        (Some(_), true) => {
+            if wide {
+                13
+            } else {
+                9
+            }
+        }
+        (Some(_), false) => 0,
+    };
+    let remark = inner.width.saturating_sub(name + numbers + 6).min(remark);
+    let room = inner.width.saturating_sub(name + numbers + remark + 6 + BEFORE_PINNED);
+    let changes = state.pin.as_ref().map(|pin| pinned::changes(pin, outlook, room));
+    let remark = remark + changes.as_ref().map_or(0, |(_, width)| width + BEFORE_PINNED);
     let bar = inner.width.saturating_sub(name + numbers + remark).min(40);
     canvas.text(
         first(behind(line(inner, 0), 4), name + bar - 5),
@@ -76,6 +104,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     for &(title, width, _) in columns() {
         canvas.text(first(heading, width), &fit(title, width, Align::Right, ""), theme.muted);
         heading = behind(heading, width);
+    }
+    if let Some((_, width)) = &changes {
+        let text = fit(pinned::HEADING, *width, Align::Right, "");
+        canvas.text(behind(heading, BEFORE_PINNED), &text, theme.muted);
     }
     for (row, alternative) in (1..).zip(outlook.order) {
         let assessment = &outlook.assessments[alternative];
@@ -107,6 +139,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
             let text = fit(&text(state, assessment), width, Align::Right, glyphs.ellipsis);
             canvas.text(first(rest, width), &text, style);
             rest = behind(rest, width);
+        }
+        if let Some((texts, width)) = &changes {
+            let text = fit(&texts[alternative], *width, Align::Right, glyphs.ellipsis);
+            canvas.text(first(behind(rest, BEFORE_PINNED), *width), &text, theme.accent);
+            rest = behind(rest, BEFORE_PINNED + width);
         }
         let room = behind(rest, 1);
         if let Some(text) = broken_limits(&assessment.violations, room.width, glyphs.cross) {

@@ -49,13 +49,22 @@ pub struct TableCell<'a> {
     pub text: Cow<'a, str>,
     /// How it looks, below the styles of the cursor.
     pub style: Style,
+    /// One glyph right in front of the text, in the gap where there is no room; empty for none.
+    pub mark: &'a str,
 }
 
 impl<'a> TableCell<'a> {
     /// A cell of `text` in `style`.
     pub fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
-        Self { text: text.into(), style }
+        Self { text: text.into(), style, mark: "" }
     }
+}
+
+/// The columns of the screen that a table takes when nothing in it is cut.
+pub fn natural_width(columns: &[Column<'_>], rows: &[Vec<TableCell<'_>>]) -> u16 {
+    let widths = widths::natural_widths(columns, rows);
+    let gaps = layout::GAP.saturating_mul(u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX));
+    widths.iter().fold(gaps, |total, width| total.saturating_add(*width))
 }
 
 /// Which column the rows are sorted by.

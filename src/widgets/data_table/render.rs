@@ -11,7 +11,7 @@ use super::layout::VisibleColumn;
 use super::{Column, Sort, TableCell, TableLayout, TableState};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::painter::Painter;
-use crate::widgets::text::{fit, truncate, wrap};
+use crate::widgets::text::{Align, fit, truncate, width, wrap};
 
 /// How the parts of a table look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct TableStyles {
     pub selected_row: Style,
     /// The cell of the cursor, on top of that.
     pub cursor_cell: Style,
+    /// The marks in front of cells.
+    pub mark: Style,
     /// The scroll bar, the filter and the line that stands for rows where there are none.
     pub muted: Style,
 }
@@ -150,6 +152,13 @@ impl<'a> DataTable<'a> {
         } else {
             shown(lines.start, &cell.text, painter);
         }
+        let before = match column.align {
+            Align::Right => place.width.saturating_sub(width(&cell.text)),
+            Align::Left | Align::Centre => 0,
+        };
+        if let (false, Some(x)) = (cell.mark.is_empty(), (place.x + before).checked_sub(1)) {
+            painter.glyph(x, lines.start + 1, cell.mark, self.styles.mark);
+        }
     }
 
     fn render_scroll_bar(&self, layout: &TableLayout, painter: &mut Painter<'_>) {
@@ -224,6 +233,26 @@ pub(super) mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         table.render(buffer.area, &mut buffer);
         buffer
+    }
+
+    #[test]
+    fn a_mark_stands_right_before_the_text_and_widens_nothing() {
+        let (columns, mut rows) = (columns(), rows(3));
+        let bare =
+            DataTable::new(&columns, &rows, TableState::default(), TableStyles::default(), &Glyphs::ASCII);
+        let bare_lines = lines(&drawn(&bare, 40, 4));
+        for row in &mut rows {
+            for cell in row {
+                cell.mark = "^";
+            }
+        }
+        let table =
+            DataTable::new(&columns, &rows, TableState::default(), TableStyles::default(), &Glyphs::ASCII);
+        let marked = lines(&drawn(&table, 40, 4));
+        assert_eq!(marked[2], "beta1         ^10 ^e\u{301}tude");
+        for (bare, marked) in bare_lines.iter().zip(&marked) {
+            assert_eq!(*bare, marked.replace('^', " ").trim_end(), "nothing else moves");
+        }
     }
 
     #[test]

@@ -1,0 +1,46 @@
+//! `compare`: two scenarios side by side on standard output.
+
+use std::io::Write;
+
+use super::arguments::{Compare, Format, Options};
+use super::failure::Failure;
+use super::{open, report};
+use crate::model::comparison::{Comparison, Side};
+use crate::model::evaluate;
+use crate::report::comparison::{self, json};
+use crate::report::markup::Markup;
+use crate::report::table;
+use crate::sheets::comparison::{Compared, FIRST, sheets};
+
+pub(super) fn run(command: &Compare, outer: Options, out: &mut impl Write) -> Result<(), Failure> {
+    let Compare { before, after, format, table, options } = command;
+    let options = outer.and(options.clone());
+    let facts = open::facts(options.data.as_deref())?;
+    let (a, _) = open::open_with(&facts, Some(before), &options)?;
+    let (b, _) = open::open_with(&facts, Some(after), &options)?;
+    let outlooks = [&a, &b].map(|scenario| evaluate(&facts, scenario));
+    let [before, after] = &outlooks;
+    let (before, after) = (Side { scenario: &a, outlook: before }, Side { scenario: &b, outlook: after });
+    let comparison = &Comparison::of(&facts, before, after);
+    let on = Compared { facts: &facts, before, after, titles: ["A", "B"], comparison };
+    match (format, table) {
+        (Format::Text, None) => out.write_all(comparison::text(on, Markup::Plain).as_bytes())?,
+        (Format::Markdown, None) => out.write_all(comparison::text(on, Markup::Markdown).as_bytes())?,
+        (Format::Json, None) => {
+            let text = json::json(on).map_err(|error| Failure::Run(format!("cannot write JSON: {error}")))?;
+            out.write_all(text.as_bytes())?;
+        }
+        (Format::Text, Some(id)) => out.write_all(table::text(&report::named(sheets(on), id)?).as_bytes())?,
+        (Format::Markdown, Some(id)) => {
+            out.write_all(table::markdown(&report::named(sheets(on), id)?).as_bytes())?;
+        }
+        (Format::Json, Some(_)) => return Err(report::no_tables()),
+        (Format::Ics, _) => {
+            return Err(Failure::Use(
+                "--format: two scenarios have no calendar; give report --format ics for each".to_owned(),
+            ));
+        }
+        (Format::Csv, id) => table::csv(&report::named(sheets(on), id.as_deref().unwrap_or(FIRST))?, out)?,
+    }
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! Two scenarios side by side, for people and for programs.
+
+pub mod json;
+
+use super::markup::Markup;
+use crate::model::comparison::Side;
+use crate::sheets::comparison::{Compared, sheets};
+use crate::sheets::wording;
+
+/// The comparison as one text: what each side comes to, then the tables.
+pub fn text(on: Compared<'_>, markup: Markup) -> String {
+    let [a, b] = [on.before, on.after].map(|side| side.scenario.name.as_str());
+    let mut out = markup.title(&format!("{a} against {b}"));
+    for (title, side) in on.titles.into_iter().zip([on.before, on.after]) {
+        // A line of its own in Markdown too: a paragraph.
+        if markup == Markup::Markdown {
+            out.push('\n');
+        }
+        out.extend([&markup.prose(&opening(title, side)), "\n"]);
+    }
+    for sheet in sheets(on) {
+        markup.section(&mut out, &sheet);
+    }
+    out
+}
+
+/// One side in a sentence.
+fn opening(title: &str, side: Side<'_>) -> String {
+    let outlook = side.outlook;
+    let first = outlook.first();
+    format!(
+        "{title} is {}: {} with {} of 100 points, as of {}, {} edition of the figures.",
+        side.scenario.name,
+        first.label(),
+        wording::points(outlook.assessments[first].score),
+        outlook.inputs.as_of,
+        outlook.inputs.edition
+    )
+}

@@ -1,0 +1,189 @@
+//! What has changed in a table against the same table of another scenario.
+//!
+//! One way for every table: rows are matched by their names, columns by their headings, and a cell has changed when it
+//! reads otherwise.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Column, Row, Sheet};
+use crate::notation;
+
+/// The cells of a table that read otherwise than their counterparts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes(BTreeMap<(usize, usize), Change>);
+
+/// How a cell has changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What the counterpart shows.
+    pub before: String,
+    /// How much has been added, where both are numbers of one unit.
+    pub difference: Option<f64>,
+    /// Digits behind the point that the difference has to be shown with.
+    decimals: usize,
+}
+
+impl Change {
+    /// How much the difference is, without its sign: `1.2`.
+    pub fn amount(&self) -> Option<String> {
+        self.difference.map(|difference| notation::fixed(difference.abs(), self.decimals))
+    }
+
+    /// The difference with its sign: `+1.2`, `−3`.
+    pub fn signed(&self) -> Option<String> {
+        self.difference
+            .map(|difference| notation::change(difference, self.decimals))
+            .filter(|text| !text.is_empty())
+    }
+}
+
+impl Changes {
+    /// What differs in a table from an earlier one.
+    pub fn between(before: &Sheet, after: &Sheet) -> Self {
+        if before == after {
+            return Self::default();
+        }
+        let columns: Vec<Option<usize>> = after
+            .columns
+            .iter()
+            .map(|Column { title, .. }| before.columns.iter().position(|column| column.title == *title))
+            .collect();
+        let mut rows = by_name(before);
+        let mut changes = BTreeMap::new();
+        for (position, row) in after.rows.iter().enumerate() {
+            let Some(counterpart) = rows.get_mut(name(row)).and_then(Vec::pop) else { continue };
+            for (column, cell) in row.cells.iter().enumerate().skip(1) {
+                let other = columns.get(column).copied().flatten().and_then(|at| counterpart.cells.get(at));
+                if let Some(other) = other.filter(|other| other.text != cell.text) {
+                    changes.insert((position, column), Change::new(&other.text, &cell.text));
+                }
+            }
+        }
+        Self(changes)
+    }
+
+    /// How a cell has changed, by its row and column in the sheet's own order; none if it has not.
+    pub fn get(&self, row: usize, column: usize) -> Option<&Change> {
+        self.0.get(&(row, column))
+    }
+
+    /// Whether nothing has changed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+fn name(row: &Row) -> &str {
+    row.cells.first().map_or("", |cell| cell.text.as_str())
+}
+
+/// The rows by their names; of several of one name the first is taken first.
+fn by_name(sheet: &Sheet) -> HashMap<&str, Vec<&Row>> {
+    let mut rows: HashMap<&str, Vec<&Row>> = HashMap::new();
+    for row in sheet.rows.iter().rev() {
+        rows.entry(name(row)).or_default().push(row);
+    }
+    rows
+}
+
+impl Change {
+    fn new(before: &str, after: &str) -> Self {
+        let (old, new) = (Shown::read(before), Shown::read(after));
+        let both = old.zip(new).filter(|(old, new)| old.around == new.around);
+        Self {
+            before: before.to_owned(),
+            // Of the numbers as they are shown: who subtracts them finds the same.
+            difference: both.map(|(old, new)| new.value - old.value),
+            decimals: both.map_or(0, |(old, new)| old.decimals.max(new.decimals)),
+        }
+    }
+}
+
+/// The number that a text shows, with what stands before and behind it.
+#[derive(Clone, Copy, Debug)]
+struct Shown<'a> {
+    value: f64,
+    decimals: usize,
+    around: (&'a str, &'a str),
+}
+
+impl<'a> Shown<'a> {
+    /// Reads a text with exactly one number in it.
+    fn read(text: &'a str) -> Option<Self> {
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        let start = text.find(|c: char| c.is_ascii_digit())?;
+        let (before, rest) = text.split_at(start);
+        let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let (digits, behind) = rest.split_at(end);
+        let digits = digits.trim_end_matches(['.', ',']);
+        if behind.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let negative = before.ends_with(['-', '−']);
+        let before = before.trim_end_matches(['-', '−']);
+        let value: f64 = digits.replace(',', "").parse().ok()?;
+        let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        Some(Self { value: if negative { -value } else { value }, decimals, around: (before, behind) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::Cell;
+
+    fn sheet(titles: &[&str], rows: &[&[&str]]) -> Sheet {
+        Sheet {
+            id: "test",
+            title: String::new(),
+            note: String::new(),
+            columns: titles.iter().map(|title| Column::text(*title, 0)).collect(),
+            rows: rows
+                .iter()
+                .map(|cells| Row::new(cells.iter().map(|text| Cell::text(*text)).collect()))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn rows_are_found_by_name_and_columns_by_heading_wherever_they_stand() {
+        let before =
+            sheet(&["Option", "Score", "Workers"], &[&["Node.js", "76.2", "3"], &["Go", "59.5", "5"]]);
+        let after =
+            sheet(&["Option", "Workers", "Score"], &[&["Go", "5", "60.0"], &["Node.js", "7", "71.0"]]);
+        let changes = Changes::between(&before, &after);
+        assert_eq!(changes.get(0, 1), None);
+        assert_eq!(changes.get(0, 2).unwrap().signed().as_deref(), Some("+0.5"));
+        assert_eq!(changes.get(1, 1).unwrap().before, "3");
+        assert_eq!(changes.get(1, 2).unwrap().signed().as_deref(), Some("−5.2"));
+        assert!(Changes::between(&before, &before).is_empty());
+    }
+
+    #[test]
+    fn rows_of_one_name_are_taken_in_their_order_and_new_ones_have_no_counterpart() {
+        let before = sheet(&["A", "B"], &[&["x", "1"], &["x", "2"]]);
+        let after = sheet(&["A", "B"], &[&["x", "1"], &["x", "3"], &["x", "9"], &["y", "9"]]);
+        let changes = Changes::between(&before, &after);
+        assert_eq!(changes.0.keys().collect::<Vec<_>>(), [&(1, 1)]);
+    }
+
+    #[test]
+    fn the_difference_is_that_of_the_shown_numbers_in_one_unit() {
+        for (before, after, signed) in [
+            ("9,340", "12,000", Some("+2,660")),
+            ("0.77", "12.5", Some("+11.73")),
+            ("35.7 %", "40 %", Some("+4.3")),
+            ("$91", "$150", Some("+59")),
+            ("−3.5", "2.5", Some("+6.0")),
+            ("5 ms", "5 s", None),
+            ("–", "12.5", None),
+            ("2026-11-22", "2027-01-01", None),
+            ("Fastify", "Express", None),
+            ("1 of 5", "2 of 5", None),
+            ("9.", "8.", Some("−1")),
+            ("", "", None),
+        ] {
+            assert_eq!(Change::new(before, after).signed().as_deref(), signed, "{before} {after}");
+        }
+    }
+}

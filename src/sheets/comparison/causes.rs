@@ -1,0 +1,153 @@
+//! Which of the inputs that differ changed the lead.
+
+use super::{Compared, points};
+use crate::model::comparison::{Cause, Lever, Method};
+use crate::notation;
+use crate::sheets::wording::differences::{keys, lever, setting};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+
+pub(super) fn sheet(on: Compared<'_>) -> Sheet {
+    let [before, after] = on.titles;
+    let causes = &on.comparison.causes;
+    let mut shares: Vec<&Cause> = causes.shares.iter().collect();
+    shares.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+    let mut rows: Vec<Row> = shares.iter().map(|cause| row(on, cause)).collect();
+    if causes.method == Method::FirstAndLast {
+        rows.push(sum(
+            "acting together",
+            causes.together,
+            "what is left of the whole change: no single input did it",
+        ));
+    }
+    if !rows.is_empty() {
+        rows.push(sum(
+            "whole change",
+            on.comparison.lead.change(),
+            "the lead after minus the lead before, in points",
+        ));
+    }
+    Sheet {
+        id: "compare-causes",
+        title: "What changed the lead".to_owned(),
+        note: note(on),
+        columns: vec![
+            Column::text("Cause", 0),
+            Column::number(before, 1),
+            Column::number(after, 1),
+            Column::number("Points", 0),
+            Column::text("Alone first", 2),
+            Column::text("Without it", 2),
+        ],
+        rows,
+    }
+}
+
+fn note(on: Compared<'_>) -> String {
+    let lead = &on.comparison.lead;
+    let (of, over) = (lead.of.label(), lead.over.label());
+    let standing = |points: f64| match wording::points(points.abs()) {
+        shown if shown == wording::points(0.0) => "level".to_owned(),
+        shown if points < 0.0 => format!("{shown} behind"),
+        shown => format!("{shown} ahead"),
+    };
+    let limit = [(on.before, "before"), (on.after, "after")].into_iter().find_map(|(side, when)| {
+        let behind = [lead.of, lead.over].into_iter().find(|one| side.outlook.is_behind_limit(*one))?;
+        Some(format!(" {} breaks a hard limit {when}: there points do not decide.", behind.label()))
+    });
+    let method = match on.comparison.causes.method {
+        _ if on.comparison.causes.shares.len() < 2 => "",
+        Method::Exact => " Each share is the mean over all orders of the changes (Shapley).",
+        Method::FirstAndLast => " Each share is the mean of making the change first and making it last.",
+    };
+    format!(
+        "{of} against {over}: {} before, {} after.{}{method}",
+        standing(lead.before),
+        standing(lead.after),
+        limit.unwrap_or_default()
+    )
+}
+
+fn row(on: Compared<'_>, cause: &Cause) -> Row {
+    let definitions = &on.facts.definitions;
+    let value = |side: crate::model::comparison::Side<'_>| {
+        Cell::text(setting(definitions, side.scenario, cause.lever))
+    };
+    let inputs = keys(cause.lever);
+    let formula = match on.comparison.causes.method {
+        Method::Exact => {
+            "what it adds to the lead, on average over all orders in which the changes could be made"
+        }
+        Method::FirstAndLast => "what it adds to the lead, made first and made last, the mean of both",
+    };
+    let now = value(on.after);
+    Row::new(vec![
+        Cell::text(lever(cause.lever)),
+        value(on.before).explained(format!("Where it stands in {}.", on.before.scenario.name)),
+        match cause.lever {
+            Lever::Input(key) => now.input(key),
+            Lever::Team => now.derived("the shares of JavaScript, Python and Go, percent", &[], &inputs),
+            Lever::Edition => now.explained("Which reading of the figures counts."),
+        },
+        points(cause.points).tone(Tone::Strong).derived(formula, &[], &inputs),
+        Cell::from(cause.alone).explained("Who comes first when nothing but this is changed."),
+        Cell::from(cause.without).explained("Who comes first when everything but this is changed."),
+    ])
+}
+
+fn sum(name: &str, value: f64, formula: &str) -> Row {
+    let none = || Cell::text("");
+    let points = points(value).tone(Tone::Strong).derived(formula, &[], &[]);
+    // A sum of nothing is a number all the same.
+    let points =
+        if points.text == notation::NONE { Cell { text: wording::points(0.0), ..points } } else { points };
+    Row::new(vec![Cell::text(name).tone(Tone::Strong), none(), none(), points, none(), none()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{sum, with_compared};
+    use super::*;
+
+    fn adds_up(sheet: &Sheet) -> bool {
+        let is_whole = |row: &Row| row.cells[0].text == "whole change";
+        (sum(sheet, |row| !is_whole(row), 3) - sum(sheet, is_whole, 3)).abs() < 1e-9
+    }
+
+    #[test]
+    fn the_shares_add_up_to_the_whole_change() {
+        with_compared(&["traffic.rps=60000", "team.js=20", "priority.cost=9"], |on| {
+            let sheet = sheet(on);
+            let names: Vec<&str> = sheet.rows.iter().map(|row| row.cells[0].text.as_str()).collect();
+            assert_eq!(names.len(), 4);
+            assert!(names.contains(&"Team mix") && names.ends_with(&["whole change"]));
+            assert!(adds_up(&sheet) && sheet.note.contains("Shapley"), "{}", sheet.note);
+        });
+        let many = [
+            "traffic.rps=60000",
+            "team.js=20",
+            "priority.cost=9",
+            "need.data_percent=60",
+            "need.edge_percent=90",
+            "objective.p99_ms=20",
+            "price.ops_hours=1",
+            "team.size=80",
+        ];
+        with_compared(&many, |on| {
+            let sheet = sheet(on);
+            assert!(sheet.rows.iter().any(|row| row.cells[0].text == "acting together"));
+            assert!(adds_up(&sheet) && sheet.note.contains("making it last"));
+        });
+    }
+
+    #[test]
+    fn a_limit_that_decides_is_named() {
+        with_compared(&["need.data_percent=100", "priority.data=10", "objective.budget_usd=100"], |on| {
+            let note = sheet(on).note;
+            assert_eq!(note.contains("breaks a hard limit"), {
+                let lead = on.comparison.lead;
+                [lead.of, lead.over].into_iter().any(|one| on.after.outlook.is_behind_limit(one))
+            });
+        });
+        with_compared(&[], |on| assert!(sheet(on).rows.is_empty()));
+    }
+}

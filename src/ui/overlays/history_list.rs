@@ -1,0 +1,102 @@
+//! The list of all steps.
+
+use ratatui::layout::Rect;
+
+use super::styles;
+use crate::explorer::Target;
+use crate::explorer::history_list::{HistoryList, Listed, Outcome};
+use crate::notation;
+use crate::sheets::wording;
+use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::widgets::popup::Popup;
+use crate::widgets::scroll::window_of_lines;
+use crate::widgets::text::{Align, fit, width};
+
+/// Columns of the list, as far as the screen has them.
+const COLUMNS: u16 = 120;
+/// Columns for the marks of cursor and present, for the number, for the option with its score, and for its workers.
+const MARKS: u16 = 4;
+const NUMBER: u16 = 4;
+const FIRST: u16 = 15;
+const WORKERS: u16 = 14;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &HistoryList) {
+    canvas.regions.cover();
+    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let rows = u16::try_from(list.steps().len() + 1).unwrap_or(u16::MAX);
+    let glyphs = canvas.look.glyphs;
+    let title = format!("History: step {} of {}", list.present(), list.steps().len() - 1);
+    let popup = Popup::new(&title, columns, rows.min(area.height.saturating_sub(4)), styles(canvas), &glyphs)
+        .footer("Enter returns to a step, Esc stays");
+    let (outer, inner) = (popup.outer(area), popup.inner(area));
+    canvas.widget(popup, area);
+    canvas.record(outer, Target::Overlay);
+
+    let theme = canvas.look.theme;
+    let text = inner.width.saturating_sub(MARKS + NUMBER + 1 + FIRST + WORKERS);
+    let head = line(inner, 0);
+    let outcome = behind(head, MARKS + NUMBER + 1 + text);
+    canvas.text(behind(head, MARKS + NUMBER + 1), "What changed", theme.header);
+    canvas.text(first(outcome, FIRST), &fit("First", FIRST, Align::Right, ""), theme.header);
+    canvas.text(behind(outcome, FIRST), &fit("Its workers", WORKERS, Align::Right, ""), theme.header);
+
+    let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    let heights = vec![1; list.steps().len()];
+    let before = canvas.state.regions.form_first;
+    let seen = window_of_lines(&heights, before, list.cursor(), usize::from(body.height));
+    canvas.regions.form_first = seen.start;
+    canvas.regions.overlay_last = list.steps().len().saturating_sub(1);
+    for (row, position) in (0..body.height).zip(seen.clone()) {
+        step(canvas, line(body, row), list, position, text);
+        canvas.record(line(body, row), Target::Field(position));
+    }
+    canvas.scroll_marks(outer, seen.start > 0, seen.end < list.steps().len());
+}
+
+fn step(canvas: &mut Canvas<'_>, place: Rect, list: &HistoryList, position: usize, room: u16) {
+    let Some(Listed { text, outcome }) = list.steps().get(position) else { return };
+    let (theme, glyphs) = (canvas.look.theme, canvas.look.glyphs);
+    // What was undone lies ahead: it is there, but it does not count.
+    let style = match position.cmp(&list.present()) {
+        std::cmp::Ordering::Less => theme.text,
+        std::cmp::Ordering::Equal => theme.strong,
+        std::cmp::Ordering::Greater => theme.muted,
+    };
+    if position == list.cursor() {
+        let [_, mark, ..] = glyphs.more;
+        canvas.text(place, mark, theme.accent);
+    }
+    if position == list.present() {
+        canvas.text(behind(place, 2), glyphs.thumb, theme.accent);
+    }
+    let number = fit(&position.to_string(), NUMBER, Align::Right, "");
+    canvas.text(first(behind(place, MARKS), NUMBER), &number, theme.muted);
+    let text = if position > list.present() { format!("{text} (undone)") } else { text.clone() };
+    canvas.text(first(behind(place, MARKS + NUMBER + 1), room.saturating_sub(1)), &text, style);
+    let Some(outcome) = outcome else { return };
+    let before = position.checked_sub(1).and_then(|before| list.steps().get(before)?.outcome);
+    let place = behind(place, MARKS + NUMBER + 1 + room);
+    let leader = fit(&leader(outcome, before.as_ref()), FIRST, Align::Right, glyphs.ellipsis);
+    let series = if position > list.present() { theme.muted } else { canvas.series(outcome.first) };
+    canvas.text(first(place, FIRST), &leader, series);
+    let plan = fit(&plan(outcome, before.as_ref()), WORKERS, Align::Right, glyphs.ellipsis);
+    canvas.text(first(behind(place, FIRST), WORKERS), &plan, style);
+}
+
+/// Who comes first with how many points; marked where the step made it so.
+fn leader(now: &Outcome, before: Option<&Outcome>) -> String {
+    let mark = if before.is_some_and(|before| before.first != now.first) { "→ " } else { "" };
+    format!("{mark}{} {}", now.first.label(), wording::points(now.score))
+}
+
+/// The workers of who came first before, and of who does now.
+fn plan(now: &Outcome, before: Option<&Outcome>) -> String {
+    let count = notation::count(now.workers);
+    match before.filter(|before| before.workers != now.workers) {
+        Some(before) => {
+            let both = format!("{} → {count}", notation::count(before.workers));
+            if width(&both) <= WORKERS { both } else { count }
+        }
+        None => count,
+    }
+}

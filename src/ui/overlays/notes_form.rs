@@ -1,0 +1,110 @@
+//! The notes, and the field for a new one.
+
+use ratatui::layout::Rect;
+
+use super::{broken, styles, typed};
+use crate::explorer::Target;
+use crate::explorer::notes_form::{LONGEST, NotesForm};
+use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::widgets::popup::Popup;
+use crate::widgets::scroll::window_of_lines;
+use crate::widgets::text::wrap;
+
+/// Columns of the form, as far as the screen has them.
+const COLUMNS: u16 = 100;
+/// Columns for the mark of the cursor, and for the time of a note.
+const MARK: u16 = 2;
+const TIME: u16 = 18;
+/// Characters from which the field says how many are left.
+const NEARLY: usize = LONGEST * 4 / 5;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &NotesForm) {
+    canvas.regions.cover();
+    let notes = &canvas.state.scenario.notes;
+    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let texts: Vec<Vec<String>> = notes
+        .iter()
+        .map(|note| wrap(&note.text, columns.saturating_sub(MARK + TIME), usize::MAX, ""))
+        .collect();
+    let heights: Vec<u16> = texts.iter().map(|lines| (lines.len() as u16).max(1)).collect();
+    let rows = 3 + heights.iter().sum::<u16>().max(1);
+    let glyphs = canvas.look.glyphs;
+    let title = if form.edited().is_some() { "Notes: changing one" } else { "Notes" };
+    let footer = match (form.edited(), form.cursor()) {
+        (Some(_), 0) => "Enter keeps the change, Esc leaves the note as it was",
+        (_, 0) => "Enter keeps the note, Esc closes",
+        _ => "Enter changes the note, Del deletes it, Esc closes",
+    };
+    let popup = Popup::new(title, columns, rows.min(area.height.saturating_sub(4)), styles(canvas), &glyphs)
+        .footer(footer);
+    let (outer, inner) = (popup.outer(area), popup.inner(area));
+    canvas.widget(popup, area);
+    canvas.record(outer, Target::Overlay);
+
+    let theme = canvas.look.theme;
+    let row = line(inner, 0);
+    mark(canvas, row, form.cursor() == 0);
+    let label = if form.edited().is_some() { "Change to " } else { "New note " };
+    let taken = canvas.text(behind(row, MARK), label, theme.muted);
+    typed(canvas, behind(row, MARK + taken), form.field());
+    canvas.record(row, Target::Field(0));
+    about(canvas, behind(line(inner, 1), MARK), form);
+
+    let body = Rect { y: inner.y + 3.min(inner.height), height: inner.height.saturating_sub(3), ..inner };
+    if notes.is_empty() {
+        canvas.text(
+            behind(line(body, 0), MARK),
+            "No notes yet. They are saved with the scenario.",
+            theme.muted,
+        );
+        return;
+    }
+    let before = canvas.state.regions.form_first;
+    let selected = form.cursor().checked_sub(1);
+    // While the field takes the keys, the latest notes are seen.
+    let cursor = selected.unwrap_or(notes.len() - 1);
+    let seen = window_of_lines(&heights, before, cursor, usize::from(body.height));
+    canvas.regions.form_first = seen.start;
+    let mut y = 0;
+    for position in seen.clone() {
+        let (Some(note), Some(lines)) = (notes.get(position), texts.get(position)) else { continue };
+        let height = (lines.len() as u16).max(1).min(body.height.saturating_sub(y));
+        let place = Rect { y: body.y + y, height, ..body };
+        mark(canvas, line(place, 0), selected == Some(position));
+        let style = if selected == Some(position) || form.edited() == Some(position) {
+            theme.strong
+        } else {
+            theme.text
+        };
+        let time = note.at.strftime("%Y-%m-%d %H:%M").to_string();
+        canvas.text(first(behind(line(place, 0), MARK), TIME), &time, theme.muted);
+        for (row, text) in (0..height).zip(lines) {
+            canvas.text(behind(line(place, row), MARK + TIME), text, style);
+        }
+        canvas.record(place, Target::Field(position + 1));
+        y += height;
+    }
+    canvas.scroll_marks(outer, seen.start > 0, seen.end < notes.len());
+}
+
+/// Why the note was refused, or how much room is left.
+fn about(canvas: &mut Canvas<'_>, place: Rect, form: &NotesForm) {
+    let theme = canvas.look.theme;
+    let typed = form.field().text().chars().count();
+    let (text, style) = match (&form.refusal, form.excess()) {
+        (Some(refusal), _) => (refusal.clone(), theme.bad),
+        (None, 0) if typed < NEARLY => (String::new(), theme.muted),
+        (None, 0) => (format!("{} characters left", LONGEST - typed), theme.muted),
+        (None, excess) => (format!("{excess} characters too many"), theme.bad),
+    };
+    if let Some(text) = broken(&text, usize::from(place.width)).first() {
+        canvas.text(place, text, style);
+    }
+}
+
+fn mark(canvas: &mut Canvas<'_>, place: Rect, has_cursor: bool) {
+    if has_cursor {
+        let [_, mark, ..] = canvas.look.glyphs.more;
+        canvas.text(place, mark, canvas.look.theme.accent);
+    }
+}

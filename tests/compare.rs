@@ -1,0 +1,143 @@
+//! `compare` as scripts meet it: what it prints adds up, and what cannot be compared is refused.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn compare(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_runtime-explorer"))
+        .arg("compare")
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+#[track_caller]
+fn printed(arguments: &[&str]) -> String {
+    let output = compare(arguments);
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{arguments:?}");
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&printed(&[arguments, &["--format", "json"]].concat())).unwrap()
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+fn sum(list: &Value, key: &str) -> f64 {
+    list.as_array().unwrap().iter().map(|entry| entry[key].as_f64().unwrap()).sum()
+}
+
+const PRESETS: [&str; 8] = [
+    "saas-backend",
+    "logistics-dashboard",
+    "collaboration-backend",
+    "forecasting-pipeline",
+    "ml-inference",
+    "edge-functions",
+    "hybrid-product",
+    "go-platform-team",
+];
+
+#[test]
+fn everything_adds_up_between_any_preset_and_the_first() {
+    for preset in PRESETS {
+        let json = json(&[PRESETS[0], preset]);
+        for option in json["options"].as_array().unwrap() {
+            let parts =
+                sum(&option["contributions"], "from_value") + sum(&option["contributions"], "from_weight");
+            let change = option["change"]["score"].as_f64().unwrap();
+            assert!((parts - change).abs() < 1e-9, "{preset}: {parts} and {change}");
+        }
+        let lead = &json["lead"];
+        let causes = sum(&lead["causes"], "points") + lead["together"].as_f64().unwrap();
+        assert!((causes - lead["change"].as_f64().unwrap()).abs() < 1e-9, "{preset}: {causes}");
+        if preset == PRESETS[0] {
+            assert_eq!(json["inputs"].as_array().unwrap().len(), 0);
+        }
+    }
+}
+
+#[test]
+fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
+    let json = json(&["saas-backend", "hybrid-product", "--as-of", "2026-11-22"]);
+    // serde_json sorts keys when it reads: their order is held by the text.
+    for (value, expected) in [
+        (&json, &["schema", "version", "a", "b", "inputs", "guardrails", "options", "lead"][..]),
+        (&json["a"], &["name", "edition", "as_of", "order"]),
+        (&json["inputs"][0], &["id", "a", "b", "follows"]),
+        (&json["options"][0], &["id", "a", "b", "change", "contributions"]),
+        (
+            &json["options"][0]["a"],
+            &["rank", "score", "feasible", "planned", "p99_ms", "utilisation", "usd_per_month"],
+        ),
+        (&json["options"][0]["contributions"][0], &["id", "a", "b", "change", "from_value", "from_weight"]),
+        (&json["lead"], &["of", "over", "a", "b", "change", "method", "causes", "together"]),
+        (&json["lead"]["causes"][0], &["inputs", "points", "first_alone", "first_without"]),
+    ] {
+        let (mut present, mut expected) = (keys(value), expected.to_vec());
+        present.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(present, expected);
+    }
+    assert_eq!(json["inputs"][0]["id"], "traffic.rps");
+    assert_eq!((&json["inputs"][0]["a"], &json["inputs"][0]["b"]), (&10_000.into(), &20_000.into()));
+    let team = json["lead"]["causes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|cause| cause["inputs"].as_array().unwrap().len() == 3);
+    assert_eq!(team.unwrap()["inputs"][0], "team.js");
+}
+
+#[test]
+fn settings_apply_to_both_sides() {
+    let json = json(&["saas-backend", "hybrid-product", "--set", "traffic.rps=5k", "--edition", "article"]);
+    assert!(json["inputs"].as_array().unwrap().iter().all(|input| input["id"] != "traffic.rps"));
+    assert_eq!((&json["a"]["edition"], &json["b"]["edition"]), (&"article".into(), &"article".into()));
+}
+
+#[test]
+fn every_form_and_table_can_be_had() {
+    let pair = ["saas-backend", "edge-functions"];
+    let text = printed(&pair);
+    assert!(
+        text.starts_with("saas-backend against edge-functions\n===")
+            && text.contains("What changed the lead")
+    );
+    assert_eq!(printed(&pair), text, "the same bytes again");
+    let markdown = printed(&[&pair[..], &["--format", "markdown"]].concat());
+    assert!(
+        markdown.starts_with("# saas-backend against edge-functions\n") && markdown.contains("| Cause |")
+    );
+    for table in ["compare-outcomes", "compare-inputs", "compare-causes", "compare-contributions"] {
+        let csv = printed(&[&pair[..], &["--format", "csv", "--table", table]].concat());
+        assert!(csv.lines().count() > 2, "{table}");
+    }
+    let csv = printed(&[&pair[..], &["--format", "csv"]].concat());
+    assert!(csv.starts_with("Option,Rank,Score"), "{csv}");
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused() {
+    for (arguments, part) in [
+        (&["saas-backend"][..], "required"),
+        (&["saas-backend", "saas-backed"], "Did you mean saas-backend?"),
+        (&["no-such.toml", "saas-backend"], "no-such.toml: there is no such file"),
+        (&["saas-backend", "saas-backend", "--table", "compare-input"], "Did you mean compare-inputs?"),
+        (&["saas-backend", "saas-backend", "--format", "json", "--table", "x"], "JSON has no tables"),
+        (&["saas-backend", "saas-backend", "--set", "traffic.rps=0"], "a number from 1"),
+    ] {
+        let output = compare(arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(said.contains(part) && output.stdout.is_empty(), "{arguments:?}: {said}");
+    }
+}
