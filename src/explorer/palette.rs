@@ -165,16 +165,20 @@ impl Palette {
         let mut buffer = Vec::new();
         let mut scored = Vec::new();
         for (position, entry) in self.entries.iter().enumerate() {
-            let text = entry.text();
-            let whole = format!("{text}  {}", entry.kind.label());
-            let mut fitting = Vec::new();
-            let score = pattern.indices(Utf32Str::new(&whole, &mut buffer), &mut matcher, &mut fitting);
-            if let Some(score) = score {
-                let (name, end) = (entry.name.chars().count() as u32, text.chars().count() as u32);
-                let by_name = fitting.iter().all(|character| !(name..end).contains(character));
-                fitting.retain(|character| *character < end);
+            let kind = entry.kind.label();
+            let mut fit = |text: &str| {
+                let mut fitting = Vec::new();
+                let whole = format!("{text}  {kind}");
+                let score =
+                    pattern.indices(Utf32Str::new(&whole, &mut buffer), &mut matcher, &mut fitting)?;
+                fitting.retain(|character| (*character as usize) < text.chars().count());
                 // Words are looked for one by one, so their letters come in the order of the words.
                 fitting.sort_unstable();
+                Some((score, fitting))
+            };
+            let by_name = fit(&entry.name).map(|fit| (true, fit));
+            let found = by_name.or_else(|| Some((false, fit(&entry.text())?)));
+            if let Some((by_name, (score, fitting))) = found {
                 scored.push(((by_name, score), Found { entry: position, fitting }));
             }
         }

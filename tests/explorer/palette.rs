@@ -44,7 +44,7 @@ fn each_kind_of_thing_is_taken_as_it_is_meant() {
     let mut app = App::new();
     take(&mut app, "p99 target slider");
     assert_eq!((app.state.focus, app.state.input()), (Focus::Inputs, registry::P99_MS));
-    take(&mut app, "hiring page");
+    take(&mut app, "Hiring hiring page");
     assert_eq!(app.state.tab, Tab::Hiring);
     take(&mut app, "tornado table");
     assert_eq!((app.state.tab, app.state.panel()), (Tab::Decision, Panel::Sheet("tornado")));
