@@ -3,6 +3,7 @@
 mod arguments;
 mod compare;
 mod data;
+mod export;
 mod failure;
 mod files;
 mod import;

@@ -8,6 +8,7 @@ pub mod chord;
 pub mod command;
 pub mod detail;
 pub mod documents;
+pub mod export;
 pub mod guardrail_form;
 pub mod history;
 pub mod history_list;

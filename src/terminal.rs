@@ -21,6 +21,7 @@ use std::io::{self, IsTerminal, stdin, stdout};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::style::force_color_output;
@@ -140,6 +141,17 @@ impl Session {
     /// A handle with which another thread can end [`wait`](Self::wait).
     pub fn waker(&self) -> Waker {
         self.source.waker()
+    }
+
+    /// Asks the terminal to take a text for its clipboard (OSC 52), which reaches the user's own through ssh too. No
+    /// terminal answers whether it did.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the terminal cannot be written to.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let command = sequence(|bytes| queue!(bytes, CopyToClipboard::to_clipboard_from(text)))?;
+        platform::write_all(&command)
     }
 
     /// Turns mouse reports on or off, for those who want to select text.

@@ -363,6 +363,36 @@ fn a_file_from_a_newer_program_and_a_damaged_one_are_refused_in_the_form() {
 }
 
 #[test]
+fn what_is_exported_is_what_the_report_prints_and_the_clipboard_is_the_terminal_s() {
+    let folder = Folder::new("exported");
+    let mut explorer = Explorer::start(120, 40, &["hybrid-product"], &[]);
+    explorer.expect("Recommendation");
+    explorer.send("e\r");
+    explorer.expect("Export the decision record");
+    let path = folder.0.join("record.md");
+    explorer.send(&format!("\x15{}\r", path.display()));
+    explorer.expect("Wrote the decision record");
+    let report = std::process::Command::new(env!("CARGO_BIN_EXE_runtime-explorer"))
+        .args(["report", "hybrid-product", "--as-of", "2026-11-22", "--format", "markdown"])
+        .output()
+        .unwrap();
+    let (written, printed) =
+        (std::fs::read_to_string(&path).unwrap(), String::from_utf8(report.stdout).unwrap());
+    assert!(written == printed, "{written}");
+    explorer.send("e");
+    explorer.expect("Copy the command line");
+    explorer.send("\x1b[B\x1b[B\x1b[B\x1b[B\r");
+    explorer.expect("Copied the command line");
+    let output = explorer.output.lock().unwrap().clone();
+    let text = String::from_utf8_lossy(&output).into_owned();
+    // "runtime-explorer report", in base 64.
+    assert!(text.contains("\x1b]52;c;cnVudGltZS1leHBsb3JlciByZXBvcnQg"), "{text:?}");
+    explorer.send("q");
+    explorer.ends_with(0);
+    explorer.left_clean();
+}
+
+#[test]
 fn the_machine_plays_and_falls_silent_again() {
     let mut explorer = Explorer::start(120, 40, &["--set", "concurrency.rps=150"], &[]);
     explorer.expect("Recommendation");

@@ -19,6 +19,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use runtime_explorer::catalog::Catalog;
 use runtime_explorer::explorer::documents::{Folders, KnownFile};
+use runtime_explorer::explorer::export::What;
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::path_form::{Listed, PathForm};
 use runtime_explorer::explorer::question::{About, Question};
@@ -109,6 +110,22 @@ impl App {
                 self.state.open_came_to(path, outcome)
             }
             Request::Import(path) => panic!("nobody names a load test: {}", path.display()),
+            Request::Export(export) => {
+                let outcome = match (&self.fault, self.files.contains_key(&export.path)) {
+                    (Some(fault), _) => Err(Refusal::Failed((*fault).to_owned())),
+                    (None, true) if !export.overwrite => Err(Refusal::Exists),
+                    _ => Ok(()),
+                };
+                if outcome.is_ok() {
+                    self.files.insert(export.path.clone(), format!("{:?}", export.what));
+                }
+                self.state.export_came_to(export, outcome);
+                Effect::None
+            }
+            Request::Copy(what) => {
+                self.state.copy(&what, format!("{what:?}"));
+                Effect::None
+            }
             Request::List => {
                 let files = self.files.keys().filter(|path| path.starts_with(FOLDER));
                 let listed = |path: &PathBuf| Listed {
@@ -393,6 +410,66 @@ fn the_mouse_picks_and_answers_and_loses_nothing() {
 }
 
 #[test]
+fn an_export_is_named_written_and_never_over_a_file_that_nobody_was_asked_about() {
+    let mut app = App::new((120, 40));
+    app.keys("e");
+    app.key(KeyCode::Enter);
+    assert_eq!(app.form().field().text(), "saas-backend-2026-11-22.md");
+    app.key(KeyCode::Enter);
+    assert_eq!(app.text("saas-backend-2026-11-22.md"), "Record");
+    assert_eq!(app.state.notice.as_deref(), Some("Wrote the decision record to saas-backend-2026-11-22.md."));
+    // A second time it is asked; no leads back to the path that was typed.
+    app.keys("e");
+    app.key(KeyCode::Enter);
+    app.key(KeyCode::Enter);
+    assert!(matches!(app.about(), About::Taken(_)));
+    app.keys("n");
+    assert_eq!(app.form().field().text(), "saas-backend-2026-11-22.md");
+    app.path("notes/q3");
+    assert_eq!(app.text("notes/q3.md"), "Record");
+    app.keys("e");
+    app.key(KeyCode::Enter);
+    app.key(KeyCode::Enter);
+    app.keys("y");
+    assert!(app.state.overlay.is_none() && app.state.notice.as_deref().unwrap().starts_with("Wrote"));
+    assert!(!app.state.is_changed(), "an export is no save");
+}
+
+#[test]
+fn an_export_that_fails_says_why_and_keeps_the_path() {
+    let mut app = App::new((120, 40));
+    app.fault = Some("the disk is full");
+    app.keys("ej");
+    app.key(KeyCode::Enter);
+    app.path("~/q3");
+    assert_eq!(app.form().refusal.as_deref(), Some("the disk is full"));
+    assert_eq!(app.form().field().text(), "~/q3");
+    app.fault = None;
+    app.key(KeyCode::Enter);
+    assert_eq!(app.text("/home/ann/q3.json"), "Report");
+}
+
+#[test]
+fn the_table_in_view_can_be_exported_and_copied() {
+    let mut app = App::new((120, 40));
+    app.keys("5");
+    app.key(KeyCode::Tab);
+    app.keys("e");
+    assert!(app.shown().contains("Table \u{201c}Ranking\u{201d}, CSV"), "{}", app.shown());
+    app.key(KeyCode::End);
+    app.key(KeyCode::Enter);
+    assert_eq!(app.state.clipboard.take().as_deref(), Some("Table(\"ranking\")"));
+    assert_eq!(app.state.notice.as_deref(), Some("Copied the table, 16 bytes, if this terminal allows it."));
+    app.keys("e");
+    let line = app.find("Copy the command line");
+    app.press(line);
+    assert_eq!(app.state.clipboard.take().as_deref(), Some("CommandLine"));
+    app.state.copy(&What::Record, "x".repeat(80_000));
+    assert_eq!(app.state.clipboard, None);
+    assert!(app.state.notice.as_deref().unwrap().contains("export the decision record to a file"));
+}
+
+#[test]
 fn the_overlays_at_the_sizes_that_people_have() {
     for size @ (columns, rows) in [(80, 24), (120, 40)] {
         let mut app = App::new(size);
@@ -408,6 +485,11 @@ fn the_overlays_at_the_sizes_that_people_have() {
         app.key(KeyCode::Esc);
         app.keys("O");
         insta::assert_snapshot!(format!("open-{columns}x{rows}"), app.shown());
+        app.key(KeyCode::Esc);
+        app.keys("e");
+        insta::assert_snapshot!(format!("export-{columns}x{rows}"), app.shown());
+        app.key(KeyCode::Enter);
+        insta::assert_snapshot!(format!("export-path-{columns}x{rows}"), app.shown());
         app.key(KeyCode::Esc);
         app.keys("q");
         insta::assert_snapshot!(format!("unsaved-{columns}x{rows}"), app.shown());

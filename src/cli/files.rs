@@ -8,7 +8,7 @@ use etcetera::base_strategy::Xdg;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use super::{PROGRAM, open, save};
+use super::{PROGRAM, export, open, save};
 use crate::explorer::documents::Folders;
 use crate::explorer::path_form::Listed;
 use crate::explorer::saving::{Choice, Refusal, Request, Save};
@@ -40,6 +40,18 @@ pub(super) fn fulfil(state: &mut State, request: Request) -> Effect {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
             let outcome = measurement(&path);
             state.import_came_to(name, outcome);
+            Effect::None
+        }
+        Request::Export(request) => {
+            let outcome = export::write(state, &request);
+            state.export_came_to(request, outcome);
+            Effect::None
+        }
+        Request::Copy(what) => {
+            match export::text(state, &what) {
+                Ok(text) => state.copy(&what, text),
+                Err(why) => state.notice = Some(why),
+            }
             Effect::None
         }
         Request::List => {

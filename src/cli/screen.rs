@@ -32,6 +32,9 @@ pub(super) fn run(facts: Facts, scenario: Scenario, file: Option<KnownFile>) -> 
     let mut long_runs = LongRuns::new(session.waker());
     let mut metronome = Metronome::new(session.waker());
     loop {
+        if let Some(text) = state.clipboard.take() {
+            session.copy(&text).context("cannot write to the terminal")?;
+        }
         session.draw(|frame| state.regions = ui::draw(frame, &state, &look)).context("cannot draw")?;
         if let Some(draft) = state.take_refinement() {
             refiner.refine(draft);

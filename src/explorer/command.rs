@@ -400,6 +400,8 @@ commands! {
         go!(|state| state.open_notes()), always;
     Everywhere "reset-all" "every slider back to its default" None, [char('Z')],
         go!(|state| state.reset(registry::keys())), always;
+    Everywhere "export" "export record, report, table or calendar; copy the command line" Some("export"), [char('e')],
+        go!(|state| state.open_export()), always;
     Everywhere "palette" "find whatever has a name, or set a slider by its id" Some("find"), [char(':'), Chord::ctrl('p')],
         go!(|state| state.open_palette()), always;
     Everywhere "help" "this help" Some("help"), [char('?'), key(KeyCode::F(1))],

@@ -95,26 +95,45 @@ impl Folders {
     /// # Errors
     /// Says what to type instead.
     pub fn resolve(&self, typed: &str) -> Result<PathBuf, String> {
+        let path = self.expanded(typed)?;
+        let is_name =
+            path.components().count() == 1 && matches!(path.components().next(), Some(Component::Normal(_)));
+        let path = if is_name { base(self.scenarios.as_deref())?.join(path) } else { path };
+        Ok(with_ending(path, "toml"))
+    }
+
+    /// The path that somebody means for an export: a name alone is one in the present folder, and the ending may be
+    /// left out.
+    ///
+    /// # Errors
+    /// Says what to type instead.
+    pub fn resolve_export(&self, typed: &str, ending: &str) -> Result<PathBuf, String> {
+        self.expanded(typed).map(|path| with_ending(path, ending))
+    }
+
+    /// What was typed as a path, with the home folder in the place of `~`.
+    fn expanded(&self, typed: &str) -> Result<PathBuf, String> {
         let typed = typed.trim();
         let path = Path::new(typed);
         if path.file_name().is_none() || typed.ends_with(['/', '\\']) {
             return Err("Type a name or a path.".to_owned());
         }
-        let base = |folder: &Option<PathBuf>| {
-            folder
-                .clone()
-                .ok_or_else(|| "There is no home folder: type a path, such as ./name.toml.".to_owned())
-        };
         let mut parts = path.components();
-        let path = match (parts.next(), parts.next()) {
-            (Some(Component::Normal(_)), None) => base(&self.scenarios)?.join(path),
+        match (parts.next(), parts.next()) {
             (Some(Component::Normal(home)), Some(_)) if home == "~" => {
-                base(&self.home)?.join(path.components().skip(1).collect::<PathBuf>())
+                Ok(base(self.home.as_deref())?.join(path.components().skip(1).collect::<PathBuf>()))
             }
-            _ => path.to_owned(),
-        };
-        Ok(if path.extension().is_none() { path.with_extension("toml") } else { path })
+            _ => Ok(path.to_owned()),
+        }
     }
+}
+
+fn base(folder: Option<&Path>) -> Result<&Path, String> {
+    folder.ok_or_else(|| "There is no home folder: type a path, such as ./name.toml.".to_owned())
+}
+
+fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    if path.extension().is_none() { path.with_extension(ending) } else { path }
 }
 
 #[cfg(test)]

@@ -98,10 +98,10 @@ impl ImportForm {
     fn key(&mut self, key: KeyEvent) {
         match (key.code, self.cursor) {
             (KeyCode::Tab | KeyCode::BackTab, Field::Runtime) | (KeyCode::Down, _) => {
-                self.cursor = Field::Cores
+                self.cursor = Field::Cores;
             }
             (KeyCode::Tab | KeyCode::BackTab, Field::Cores) | (KeyCode::Up, _) => {
-                self.cursor = Field::Runtime
+                self.cursor = Field::Runtime;
             }
             (KeyCode::Right | KeyCode::Char(' '), Field::Runtime) => self.turn(1),
             (KeyCode::Left, Field::Runtime) => self.turn(RUNTIMES.len() - 1),

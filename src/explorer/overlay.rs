@@ -1,5 +1,6 @@
 //! What lies over the page: help, where a cell comes from, and what is typed.
 
+use super::export::ExportList;
 use super::guardrail_form::GuardrailForm;
 use super::history_list::HistoryList;
 use super::import_form::ImportForm;
@@ -44,6 +45,8 @@ pub enum Overlay {
     Palette(Palette),
     /// A load test that may become a baseline.
     Import(ImportForm),
+    /// What can be exported.
+    Export(ExportList),
     /// Every step that was made.
     History(HistoryList),
     /// A note being typed, and those that were.
@@ -75,6 +78,7 @@ impl Overlay {
             Self::Entries { cursor } => *cursor = cursor.saturating_add_signed(by).min(last),
             Self::Guardrails(form) => form.step(by.signum()),
             Self::Palette(palette) => palette.step(by.signum()),
+            Self::Export(list) => list.step(by.signum()),
             Self::History(list) => list.step(by),
             Self::Notes(form) => form.step(by.signum()),
             Self::Path(form) => form.step(by.signum()),

@@ -104,6 +104,7 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
         Target::Field(position) => match &mut state.overlay {
             Some(Overlay::Guardrails(form)) => form.select(position),
             Some(Overlay::Import(form)) => form.press(position),
+            Some(Overlay::Export(_)) => return state.press_export(position),
             Some(Overlay::Palette(_)) => return state.press_palette(position),
             Some(Overlay::History(_)) => state.press_step(position),
             Some(Overlay::Notes(_)) => state.press_note(position),

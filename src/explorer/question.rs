@@ -1,5 +1,6 @@
 //! A question that stands between a command and what it would lose.
 
+use super::export::Export;
 use super::path_form::PathForm;
 use super::saving::{Save, Then};
 
@@ -20,6 +21,8 @@ pub enum About {
     Exists(Save),
     /// The file is not any more what it was when it was read.
     Changed(Save),
+    /// A file stands where something was to be exported.
+    Taken(Export),
     /// Changes that are not saved would be lost.
     Unsaved(Then),
 }
@@ -39,7 +42,7 @@ impl About {
     /// The answers with their keys and words.
     pub const fn answers(&self) -> &'static [(char, &'static str, Answer)] {
         match self {
-            Self::Exists(_) => &[
+            Self::Exists(_) | Self::Taken(_) => &[
                 ('y', "yes, overwrite it", Answer::Overwrite),
                 ('n', "no, give another name", Answer::Cancel),
             ],
@@ -59,7 +62,7 @@ impl About {
     /// The heading.
     pub const fn title(&self) -> &'static str {
         match self {
-            Self::Exists(_) => "Overwrite?",
+            Self::Exists(_) | Self::Taken(_) => "Overwrite?",
             Self::Changed(_) => "Changed on disk",
             Self::Unsaved(_) => "Unsaved changes",
         }
@@ -69,6 +72,7 @@ impl About {
     pub fn text(&self) -> String {
         match self {
             Self::Exists(save) => format!("{} exists. Overwrite it?", save.path.display()),
+            Self::Taken(export) => format!("{} exists. Overwrite it?", export.path.display()),
             Self::Changed(save) => {
                 format!("{} has changed since it was read. Overwrite it?", save.path.display())
             }

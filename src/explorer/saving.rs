@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::documents::{Document, KnownFile};
+use super::export::{Export, What};
 use super::overlay::Overlay;
 use super::path_form::{Listed, PathForm, Purpose};
 use super::question::{About, Answer, Question};
@@ -24,6 +25,10 @@ pub enum Request {
     Import(PathBuf),
     /// Look which there are, and tell [`State::list_came_to`].
     List,
+    /// Write something to a file, and tell [`State::export_came_to`].
+    Export(Export),
+    /// Give something to [`State::copy`].
+    Copy(What),
 }
 
 /// A file to be written.
@@ -252,7 +257,7 @@ impl State {
         self.overlay = Some(Overlay::Path(form));
     }
 
-    fn ask(&mut self, about: About) {
+    pub(super) fn ask(&mut self, about: About) {
         let behind = match self.overlay.take() {
             Some(Overlay::Path(form)) => Some(Box::new(form)),
             _ => None,
@@ -330,12 +335,7 @@ impl State {
         {
             return self.choose(choice);
         }
-        let typed = form.field().text();
-        let path = match &form.purpose {
-            Purpose::Import => self.folders.expand(typed),
-            Purpose::Save(_) | Purpose::Open => self.folders.resolve(typed),
-        };
-        let path = match path {
+        let path = match form.path(&self.folders) {
             Ok(path) => path,
             Err(refusal) => {
                 form.refusal = Some(refusal);
@@ -346,6 +346,9 @@ impl State {
             Purpose::Save(then) => then,
             Purpose::Open => return self.choose(Choice::File(path)),
             Purpose::Import => return Effect::File(Request::Import(path)),
+            Purpose::Export(what) => {
+                return Effect::File(Request::Export(Export { what, path, overwrite: false }));
+            }
         };
         let own = self.file().filter(|file| file.path == path);
         let over = own.map_or(Over::Nothing, |file| Over::Known(file.text.clone()));
@@ -361,6 +364,10 @@ impl State {
             (Answer::Overwrite, About::Exists(save) | About::Changed(save)) => {
                 self.overlay = behind;
                 Effect::File(Request::Save(Save { over: Over::Anything, ..save }))
+            }
+            (Answer::Overwrite, About::Taken(export)) => {
+                self.overlay = behind;
+                Effect::File(Request::Export(Export { overwrite: true, ..export }))
             }
             (Answer::Read, About::Changed(save)) => self.take(Choice::File(save.path)),
             (Answer::Save, About::Unsaved(then)) => self.save(then),

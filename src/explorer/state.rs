@@ -82,6 +82,8 @@ pub struct State {
     pub lanes: LanesPanel,
     /// Where a long run of the simulator is.
     pub long_run: LongRun,
+    /// A text for the clipboard, until the loop around the state has handed it to the terminal.
+    pub clipboard: Option<String>,
     pages: [PageState; Tab::ALL.len()],
     /// What was computed for, to see whether anything has changed since.
     computed: Option<Computed>,
@@ -161,6 +163,7 @@ impl State {
             pattern: PatternView::default(),
             lanes: LanesPanel::default(),
             long_run: LongRun::None,
+            clipboard: None,
             pages: Default::default(),
             computed: None,
             generation: 0,

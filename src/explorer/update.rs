@@ -62,6 +62,9 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     if state.import_key(key) {
         return Effect::None;
     }
+    if let Some(effect) = state.export_key(key) {
+        return effect;
+    }
     if let Some(effect) = state.palette_key(key) {
         return effect;
     }

@@ -151,12 +151,7 @@ impl Definitions {
 
     /// What was set, or else what was measured.
     pub fn given(&self, scenario: &Scenario, key: Key) -> Option<Value> {
-        scenario.explicit(key).or_else(|| self.measured(scenario, key))
-    }
-
-    fn measured(&self, scenario: &Scenario, key: Key) -> Option<Value> {
-        let Initial::Baseline(runtime) = registry::get(key).initial else { return None };
-        scenario.measured.get(runtime).map(|measured| Value::Number(measured.rps_per_core()))
+        scenario.explicit(key).or_else(|| measured(scenario, key))
     }
 
     /// The measurement that is the baseline of a runtime: none where a value that was set counts instead.
@@ -230,7 +225,7 @@ impl Definitions {
             let shares = team::moved(team::shares(self, scenario), share, percent, [false; 3]);
             team::put(self, scenario, shares);
         } else {
-            let unset = self.measured(scenario, key).unwrap_or_else(|| self.default(scenario, key));
+            let unset = measured(scenario, key).unwrap_or_else(|| self.default(scenario, key));
             scenario.put(key, (value != unset).then_some(value));
         }
         Ok(())
@@ -334,6 +329,12 @@ impl Definitions {
             Value::Date(date) => date.to_string(),
         }
     }
+}
+
+/// What was measured for an input, which only baselines have.
+fn measured(scenario: &Scenario, key: Key) -> Option<Value> {
+    let Initial::Baseline(runtime) = registry::get(key).initial else { return None };
+    scenario.measured.get(runtime).map(|measured| Value::Number(measured.rps_per_core()))
 }
 
 /// Refuses a throughput that no baseline may have: zero, above all, which every plan divides by.

@@ -1,6 +1,7 @@
 //! What lies over the page.
 
 mod boxed;
+mod export_list;
 mod guardrail_form;
 mod history_list;
 mod import_form;
@@ -43,6 +44,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         Some(Overlay::Guardrails(form)) => guardrail_form::draw(canvas, area, form),
         Some(Overlay::Import(form)) => import_form::draw(canvas, area, form),
         Some(Overlay::Palette(palette)) => palette::draw(canvas, area, palette),
+        Some(Overlay::Export(list)) => export_list::draw(canvas, area, list),
         Some(Overlay::History(list)) => history_list::draw(canvas, area, list),
         Some(Overlay::Notes(form)) => notes_form::draw(canvas, area, form),
         Some(Overlay::Path(form)) => path_form::draw(canvas, area, form),

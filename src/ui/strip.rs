@@ -43,14 +43,7 @@ const COLUMNS: [Column; 6] = [
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let state = canvas.state;
     let outlook = &state.outlook;
-    let title = format!(
-        "Recommendation: {}",
-        wording::option(
-            &canvas.state.facts.definitions,
-            &canvas.state.scenario,
-            canvas.state.outlook.first()
-        )
-    );
+    let title = format!("Recommendation: {}", recommendation(canvas));
     let confidence = confidence(canvas, area.width.saturating_sub(7 + width(&title)));
     let inner = canvas.panel(area, &title, &confidence, false);
     let border = line(area, area.height.saturating_sub(1));
@@ -173,6 +166,12 @@ fn margin(outlook: &Outlook, room: u16) -> String {
         [format!("{points} points ahead"), format!("{points} ahead"), format!("+{points}")]
     };
     wordings.into_iter().find(|text| width(text) <= room).unwrap_or_default()
+}
+
+/// The first alternative with its frameworks.
+fn recommendation(canvas: &Canvas<'_>) -> String {
+    let State { facts, scenario, outlook, .. } = canvas.state;
+    wording::option(&facts.definitions, scenario, outlook.first())
 }
 
 /// The broken limits in as many words as there is room for; the cross alone where there is least.

@@ -1,5 +1,6 @@
 //! What was measured as the baseline of a runtime: what it would change, and that in a scenario file.
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
@@ -151,7 +152,7 @@ impl Change<'_> {
         match self.path {
             Some(path) => {
                 let path = path.display();
-                out.push_str(&format!("\nWritten to {path}; `{PROGRAM} {path}` opens it.\n"));
+                let _ = writeln!(out, "\nWritten to {path}; `{PROGRAM} {path}` opens it.");
             }
             None => out.extend(["\nNothing is written; --into SCENARIO.toml makes it the baseline there.\n"]),
         }

@@ -26,13 +26,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
     let is_open = form.purpose == Purpose::Open;
     let below = below(canvas, form, usize::from(columns.saturating_sub(MARK)));
     let rows = 1 + below.len() as u16 + if is_open { 1 + LIST } else { 0 };
-    let (title, footer, label) = match form.purpose {
-        Purpose::Open => ("Open a scenario", "Enter opens it, Esc leaves everything as it was", "Path "),
-        Purpose::Save(_) => ("Save as", "Enter saves, Esc leaves everything as it was", "Name or path "),
-        Purpose::Import => ("Import a load test", "Enter reads it, Esc leaves everything as it was", "File "),
+    let (title, footer, label) = match &form.purpose {
+        Purpose::Open => {
+            ("Open a scenario".to_owned(), "Enter opens it, Esc leaves everything as it was", "Path ")
+        }
+        Purpose::Save(_) => {
+            ("Save as".to_owned(), "Enter saves, Esc leaves everything as it was", "Name or path ")
+        }
+        Purpose::Export(what) => {
+            (format!("Export {}", what.name()), "Enter writes it, Esc leaves it", "Name or path ")
+        }
+        Purpose::Import => {
+            ("Import a load test".to_owned(), "Enter reads it, Esc leaves everything as it was", "File ")
+        }
     };
     let glyphs = canvas.look.glyphs;
-    let popup = Popup::new(title, columns, rows, styles(canvas), &glyphs).footer(footer);
+    let popup = Popup::new(&title, columns, rows, styles(canvas), &glyphs).footer(footer);
     let (outer, inner) = (popup.outer(area), popup.inner(area));
     canvas.widget(popup, area);
     canvas.record(outer, Target::Overlay);
@@ -55,34 +64,25 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
 
 /// Why the last attempt failed, or else what Enter means.
 fn below(canvas: &Canvas<'_>, form: &PathForm, columns: usize) -> Vec<String> {
-    if form.purpose == Purpose::Import {
-        let text = form.refusal.clone().unwrap_or_else(|| about_import(canvas, form));
-        return at_least(broken(&text, columns));
-    }
-    let text = match (&form.refusal, form.picked(), canvas.state.folders.resolve(form.field().text())) {
+    let text = match (&form.refusal, form.picked(), form.path(&canvas.state.folders)) {
         (Some(refusal), _, _) => refusal.clone(),
         (None, Some(Choice::Preset(name)), _) => format!("Opens the preset {name}"),
         (None, Some(Choice::File(path)), _) => format!("Reads {}", path.display()),
-        (None, None, Ok(path)) if form.purpose == Purpose::Open => format!("Reads {}", path.display()),
+        (None, None, Ok(path)) if matches!(form.purpose, Purpose::Open | Purpose::Import) => {
+            format!("Reads {}", path.display())
+        }
         (None, None, Ok(path)) => format!("Goes to {}", path.display()),
+        (None, None, Err(_)) if form.purpose == Purpose::Import => {
+            format!("What {} wrote; the content says which.", tools())
+        }
+        (None, None, Err(_)) if matches!(form.purpose, Purpose::Export(_)) => {
+            "A name alone is a file in the present folder.".to_owned()
+        }
         (None, None, Err(_)) => "A name alone is a file in the folder of scenarios.".to_owned(),
     };
-    at_least(broken(&text, columns))
-}
-
-/// Lines enough for the form to stay where it is.
-fn at_least(mut lines: Vec<String>) -> Vec<String> {
+    let mut lines = broken(&text, columns);
     lines.resize(lines.len().max(BELOW), String::new());
     lines
-}
-
-/// Which file is read, or what can be.
-fn about_import(canvas: &Canvas<'_>, form: &PathForm) -> String {
-    let typed = form.field().text();
-    match canvas.state.folders.expand(typed) {
-        Ok(path) => format!("Reads {}", path.display()),
-        Err(_) => format!("What {} wrote; the content says which.", tools()),
-    }
 }
 
 /// The load generators whose files are read.

@@ -1,0 +1,39 @@
+//! What the explorer exports, written as the reports write it.
+
+use std::path::Path;
+
+use super::save;
+use crate::explorer::State;
+use crate::explorer::export::{Export, What};
+use crate::explorer::saving::{Over, Refusal};
+use crate::model::analysis::Analysis;
+use crate::report::{self, Subject, calendar, json, record, reproduce, table};
+
+/// Writes an export to its file, whole or not at all.
+pub(super) fn write(state: &State, export: &Export) -> Result<(), Refusal> {
+    let text = text(state, &export.what).map_err(Refusal::Failed)?;
+    let over = if export.overwrite { Over::Anything } else { Over::Nothing };
+    save::save(Path::new(&export.path), &text, &over)
+}
+
+/// The text of an export: what `report` prints for the same scenario.
+pub(super) fn text(state: &State, what: &What) -> Result<String, String> {
+    let State { facts, scenario, outlook, .. } = state;
+    let analysis = Analysis::thorough(facts, scenario, outlook);
+    let subject = Subject { facts, scenario, outlook, analysis: &analysis };
+    match what {
+        What::Record => Ok(record::record(subject)),
+        What::Report => json::json(subject).map_err(|error| format!("Cannot write JSON: {error}.")),
+        What::Calendar => Ok(calendar::calendar(subject)),
+        What::CommandLine => Ok(reproduce::command_line(subject)),
+        What::Table(id) => {
+            // A table of the page may be one that no report has, such as a comparison: then it is as it is seen.
+            let of_report = report::sheets(subject).into_iter().find(|sheet| sheet.id == *id);
+            let sheet = of_report.or_else(|| state.sheet(id).cloned());
+            let sheet = sheet.ok_or_else(|| format!("There is no table {id} any more."))?;
+            let mut out = Vec::new();
+            table::csv(&sheet, &mut out).map_err(|error| format!("Cannot write CSV: {error}."))?;
+            String::from_utf8(out).map_err(|error| format!("Cannot write CSV: {error}."))
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! What can be taken out of the explorer, to a file or to the clipboard, and the list that offers it.
+//!
+//! The state asks for it and is told what came of it; whoever fulfils that knows how a report is written.
+
+use std::path::PathBuf;
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::overlay::Overlay;
+use super::path_form::{PathForm, Purpose};
+use super::question::About;
+use super::saving::{Refusal, Request};
+use super::{Effect, Panel, State};
+use crate::scenario::registry::AS_OF;
+
+/// Something that can be exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The decision record, as Markdown.
+    Record,
+    /// The whole report, as JSON.
+    Report,
+    /// A table of the present page, as CSV.
+    Table(&'static str),
+    /// The upgrade plan, as iCalendar.
+    Calendar,
+    /// The command line that gives the same report.
+    CommandLine,
+}
+
+/// Where it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// To a file.
+    File,
+    /// To the clipboard of the terminal.
+    Clipboard,
+}
+
+impl What {
+    /// The ending of its files.
+    pub const fn ending(&self) -> &'static str {
+        match self {
+            Self::Record => "md",
+            Self::Report => "json",
+            Self::Table(_) => "csv",
+            Self::Calendar => "ics",
+            Self::CommandLine => "sh",
+        }
+    }
+
+    /// What it is called in the middle of a sentence.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Record => "the decision record",
+            Self::Report => "the report",
+            Self::Table(_) => "the table",
+            Self::Calendar => "the upgrade calendar",
+            Self::CommandLine => "the command line",
+        }
+    }
+}
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// What goes into it.
+    pub what: What,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether a file that stands there may go: somebody has been asked.
+    pub overwrite: bool,
+}
+
+/// What is offered, line by line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportList {
+    offers: Vec<Offer>,
+    cursor: usize,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What.
+    pub what: What,
+    /// Where to.
+    pub to: To,
+    /// Its words.
+    pub text: String,
+}
+
+impl ExportList {
+    /// What is offered.
+    pub fn offers(&self) -> &[Offer] {
+        &self.offers
+    }
+
+    /// The line that `Enter` takes.
+    pub const fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    pub(super) fn step(&mut self, by: isize) {
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.offers.len().saturating_sub(1));
+    }
+}
+
+/// Bytes that terminals take at once for their clipboard; many drop what is longer.
+const LONGEST_COPY: usize = 74_994;
+
+impl State {
+    /// Opens the list of what can be exported.
+    pub fn open_export(&mut self) {
+        let offer = |what: What, to, text: &str| Offer { what, to, text: text.to_owned() };
+        let mut offers = vec![
+            offer(What::Record, To::File, "Decision record, Markdown"),
+            offer(What::Report, To::File, "Whole report, JSON"),
+            offer(What::Calendar, To::File, "Upgrade calendar, iCalendar"),
+        ];
+        let table = match self.panel() {
+            Panel::Sheet(id) => self.sheet(id),
+            Panel::Gantt | Panel::Chart(_) | Panel::Lanes | Panel::Patterns => self.sheets.first(),
+        };
+        let table = table.map(|sheet| (sheet.id, sheet.title.clone()));
+        if let Some((id, title)) = &table {
+            offers.push(offer(What::Table(id), To::File, &format!("Table \u{201c}{title}\u{201d}, CSV")));
+        }
+        offers.push(offer(What::CommandLine, To::Clipboard, "Copy the command line that gives this again"));
+        offers.push(offer(What::Record, To::Clipboard, "Copy the decision record"));
+        if let Some((id, title)) = &table {
+            let text = format!("Copy table \u{201c}{title}\u{201d} as CSV");
+            offers.push(offer(What::Table(id), To::Clipboard, &text));
+        }
+        self.overlay = Some(Overlay::Export(ExportList { offers, cursor: 0 }));
+    }
+
+    /// A key while the list is open; none when it is not.
+    pub(super) fn export_key(&mut self, key: KeyEvent) -> Option<Effect> {
+        let Some(Overlay::Export(list)) = &mut self.overlay else { return None };
+        match key.code {
+            KeyCode::Enter => return Some(self.accept_export()),
+            KeyCode::Esc | KeyCode::Char('q') => self.overlay = None,
+            KeyCode::Down | KeyCode::Tab | KeyCode::Char('j') => list.step(1),
+            KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => list.step(-1),
+            KeyCode::Home => list.step(isize::MIN),
+            KeyCode::End => list.step(isize::MAX),
+            _ => {}
+        }
+        Some(Effect::None)
+    }
+
+    /// A press on a line takes it.
+    pub(super) fn press_export(&mut self, position: usize) -> Effect {
+        if let Some(Overlay::Export(list)) = &mut self.overlay {
+            list.cursor = position;
+        }
+        self.accept_export()
+    }
+
+    fn accept_export(&mut self) -> Effect {
+        let Some(Overlay::Export(list)) = &self.overlay else { return Effect::None };
+        let Some(Offer { what, to, .. }) = list.offers.get(list.cursor).cloned() else { return Effect::None };
+        match to {
+            To::Clipboard => {
+                self.overlay = None;
+                Effect::File(Request::Copy(what))
+            }
+            To::File => {
+                let name = self.proposed(&what);
+                self.overlay = Some(Overlay::Path(PathForm::new(Purpose::Export(what), name)));
+                Effect::None
+            }
+        }
+    }
+
+    /// A name for the file: of the scenario, the table if it is one, and the date.
+    fn proposed(&self, what: &What) -> String {
+        let of = match what {
+            What::Table(id) => format!("-{id}"),
+            What::Calendar => "-upgrades".to_owned(),
+            What::Record | What::Report | What::CommandLine => String::new(),
+        };
+        let as_of = self.facts.definitions.text(AS_OF, self.facts.definitions.value(&self.scenario, AS_OF));
+        format!("{}{of}-{as_of}.{}", slug(&self.scenario.name), what.ending())
+    }
+
+    /// Takes what has come of an export.
+    pub fn export_came_to(&mut self, export: Export, outcome: Result<(), Refusal>) {
+        match outcome {
+            Ok(()) => {
+                self.overlay = None;
+                self.notice = Some(format!("Wrote {} to {}.", export.what.name(), export.path.display()));
+            }
+            Err(Refusal::Exists | Refusal::Changed) => self.ask(About::Taken(export)),
+            Err(Refusal::Failed(why)) => {
+                let path = export.path.display().to_string();
+                self.refuse(why, || PathForm::new(Purpose::Export(export.what), path));
+            }
+        }
+    }
+
+    /// Takes a text for the clipboard, which the loop around the state hands to the terminal.
+    pub fn copy(&mut self, what: &What, text: String) {
+        let bytes = crate::notation::count(text.len() as u64);
+        if text.len() > LONGEST_COPY {
+            self.notice = Some(format!(
+                "{bytes} bytes are more than terminals take for their clipboard; export {} to a file instead.",
+                what.name()
+            ));
+            return;
+        }
+        self.notice = Some(format!("Copied {}, {bytes} bytes, if this terminal allows it.", what.name()));
+        self.clipboard = Some(text);
+    }
+}
+
+/// A text as a part of a file's name: letters, digits and hyphens.
+fn slug(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let slug: String = words.join("-").chars().take(LONGEST_NAME).collect();
+    if slug.is_empty() { "scenario".to_owned() } else { slug }
+}
+
+/// Characters of a proposed name.
+const LONGEST_NAME: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_a_file_is_made_of_words() {
+        assert_eq!(slug("Checkout / v2 (draft)"), "checkout-v2-draft");
+        assert_eq!(slug("../../etc/passwd"), "etc-passwd");
+        assert_eq!(slug("\u{1b}[2J"), "2j");
+        assert_eq!(slug("日本 語"), "日本-語");
+        assert_eq!(slug("///"), "scenario");
+        assert_eq!(slug(&"x".repeat(300)).len(), LONGEST_NAME);
+    }
+}

@@ -1,0 +1,43 @@
+//! The list of what can be exported.
+
+use ratatui::layout::Rect;
+
+use super::{mark, styles};
+use crate::explorer::Target;
+use crate::explorer::export::{ExportList, To};
+use crate::ui::canvas::{Canvas, behind, line};
+use crate::widgets::popup::Popup;
+
+/// Columns of the list, as far as the screen has them.
+const COLUMNS: u16 = 64;
+/// Columns for the mark of the cursor.
+const MARK: u16 = 2;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ExportList) {
+    canvas.regions.cover();
+    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let rows = u16::try_from(list.offers().len()).unwrap_or(u16::MAX);
+    let glyphs = canvas.look.glyphs;
+    let popup =
+        Popup::new("Export", columns, rows, styles(canvas), &glyphs).footer("Enter goes on, Esc leaves it");
+    let (outer, inner) = (popup.outer(area), popup.inner(area));
+    canvas.widget(popup, area);
+    canvas.record(outer, Target::Overlay);
+    let theme = canvas.look.theme;
+    let offset = (list.cursor() + 1).saturating_sub(usize::from(inner.height));
+    for (row, (position, offer)) in (0..inner.height).zip(list.offers().iter().enumerate().skip(offset)) {
+        let place = line(inner, row);
+        let has_cursor = position == list.cursor();
+        mark(canvas, place, has_cursor);
+        let to = match offer.to {
+            To::File => format!(".{}", offer.what.ending()),
+            To::Clipboard => "clipboard".to_owned(),
+        };
+        canvas.text_right(place, &to, theme.muted);
+        let room = place.width.saturating_sub(crate::widgets::text::width(&to) + 1);
+        let text = Rect { width: room, ..place };
+        canvas.text(behind(text, MARK), &offer.text, if has_cursor { theme.strong } else { theme.text });
+        canvas.record(place, Target::Field(position));
+    }
+    canvas.scroll_marks(outer, offset > 0, offset + usize::from(inner.height) < list.offers().len());
+}
