@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 pub use benchmark::{Benchmark, BenchmarkKind, BenchmarkSet, Framework, Metric, Runtime};
 pub use date::{Date, NotADate, PartialDate, Precision};
 pub use figure::{Confidence, Edition, Figure, Reading};
-pub use lint::{Finding, implied_mean_ms, lint, lint_benchmark};
+pub use lint::{ClosedLoop, Finding, implied_mean_ms, lint, lint_benchmark};
 pub use listing::{Listing, Pattern};
 pub use nearest::nearest;
 pub use practice::{Practice, PracticeTopic};

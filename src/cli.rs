@@ -66,7 +66,7 @@ fn dispatch(Arguments { scenario, options, command }: Arguments) -> Result<u8, F
         Command::Compare(command) => compare::run(&command, options, &mut out)?,
         Command::Data(command) => data::run(command, options, &mut out)?,
         Command::Parameters(command) => lists::parameters(&options.and(command.options), &mut out)?,
-        Command::Import(command) => import::run(&command, &mut out)?,
+        Command::Import(command) => import::run(&command, options, &mut out)?,
         Command::Presets => lists::presets(&mut out)?,
         Command::Completions { shell } => {
             // Into memory: the generator panics when its writer fails.

@@ -12,6 +12,7 @@ pub mod export;
 pub mod guardrail_form;
 pub mod history;
 pub mod history_list;
+pub mod import_form;
 pub mod inputs;
 pub mod lanes;
 pub mod notes_form;

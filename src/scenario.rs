@@ -5,6 +5,7 @@ pub mod definitions;
 pub mod file;
 pub mod guardrails;
 pub mod inputs;
+pub mod measured;
 mod numbers;
 pub mod parameter;
 pub mod preset;
@@ -14,11 +15,12 @@ pub mod team;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::catalog::Edition;
+use crate::catalog::{Edition, Runtime};
 pub use definitions::Definitions;
 use guardrails::Stated;
 pub use inputs::Inputs;
-use parameter::{Key, Value};
+use measured::{Measured, Measurements};
+use parameter::{Key, Value, ValueError};
 
 /// One state of the worksheet: what was set, and under which edition of the facts.
 ///
@@ -37,6 +39,8 @@ pub struct Scenario {
     pub notes: Vec<Note>,
     /// The team's own numbers, which the guardrails are checked with. They change no score.
     pub guardrails: Stated,
+    /// What the team measured itself: the baselines of its runtimes, unless a value is set for them.
+    pub measured: Measurements,
     set: [Option<Value>; registry::COUNT],
 }
 
@@ -58,6 +62,7 @@ impl Scenario {
             today,
             notes: Vec::new(),
             guardrails: Stated::default(),
+            measured: Measurements::default(),
             set: [None; registry::COUNT],
         }
     }
@@ -75,8 +80,20 @@ impl Scenario {
         self.set[key.index()] = value;
     }
 
-    /// Whether anything has been set or stated at all.
+    /// Takes a measurement as the baseline of a runtime, in the place of what was measured or set before.
+    ///
+    /// # Errors
+    /// When a baseline cannot be what it comes to on one core; the scenario is then unchanged.
+    pub fn measure(&mut self, runtime: Runtime, measured: Measured) -> Result<(), ValueError> {
+        self.measured.put(runtime, measured)?;
+        if let Some(key) = registry::baseline(runtime) {
+            self.put(key, None);
+        }
+        Ok(())
+    }
+
+    /// Whether anything has been set, stated or measured at all.
     pub fn is_untouched(&self) -> bool {
-        self.set.iter().all(Option::is_none) && self.guardrails.is_empty()
+        self.set.iter().all(Option::is_none) && self.guardrails.is_empty() && self.measured.is_empty()
     }
 }

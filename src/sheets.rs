@@ -7,6 +7,7 @@ pub mod changes;
 pub mod comparison;
 pub mod concurrency;
 pub mod decision;
+pub mod effect;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod hiring;

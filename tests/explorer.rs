@@ -29,6 +29,7 @@ mod explorer {
     mod compare;
     mod guardrail_form;
     mod history;
+    mod import;
     mod machine;
     mod notes;
     mod palette;

@@ -109,6 +109,7 @@ impl App {
                 let outcome = outcome.ok_or_else(|| format!("{}: there is no such file", path.display()));
                 self.state.open_came_to(path, outcome)
             }
+            Request::Import(path) => panic!("nobody names a load test: {}", path.display()),
             Request::Export(export) => {
                 let outcome = match (&self.fault, self.files.contains_key(&export.path)) {
                     (Some(fault), _) => Err(Refusal::Failed((*fault).to_owned())),

@@ -5,8 +5,6 @@
 //! (J. D. C. Little, "A Proof for the Queuing Formula L = λW", Operations Research 9(3), 1961). A stated median far
 //! from that mean says that the two figures do not describe one steady run, whatever the cause.
 
-use std::num::NonZeroU32;
-
 use super::{Benchmark, Catalog, Edition, Metric, Unit};
 
 /// How far a stated latency may be from the implied mean before it is a finding, as a factor either way. A median
@@ -53,23 +51,64 @@ pub fn lint(catalog: &Catalog, edition: Edition) -> Vec<Finding> {
 }
 
 /// A closed-loop test: every connection has one request under way all the time.
-struct ClosedLoop {
-    connections: NonZeroU32,
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ClosedLoop {
+    connections: u64,
     /// Requests a second on all its cores.
     throughput: f64,
+    mean_ms: f64,
+}
+
+/// A latency that throughput and connections do not allow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contradiction {
+    /// The rule it breaks: `littles-law`.
+    pub rule: &'static str,
+    /// The latency, milliseconds.
+    pub stated: f64,
+    /// The mean that the others imply, milliseconds.
+    pub implied: f64,
+    /// Both in a sentence.
+    pub text: String,
 }
 
 impl ClosedLoop {
+    /// A test with so many connections that came to so many requests a second on all cores together.
+    ///
+    /// `None` unless a mean latency follows from them.
+    pub fn new(connections: u64, throughput: f64) -> Option<Self> {
+        let mean_ms = implied_mean_seconds(connections as f64, throughput)? * 1e3;
+        Some(Self { connections, throughput, mean_ms })
+    }
+
     fn of(catalog: &Catalog, benchmark: &Benchmark, edition: Edition) -> Option<Self> {
         let set = catalog.benchmark_set(&benchmark.set)?;
         let connections = benchmark.connections.or(set.connections)?;
         let rps = catalog.metric(benchmark, Metric::Rps)?;
         let cores = if rps.unit == Unit::RequestsPerSecondPerCore { f64::from(set.cores.get()) } else { 1.0 };
-        Some(Self { connections, throughput: rps.value(edition) * cores })
+        Self::new(connections.get().into(), rps.value(edition) * cores)
     }
 
-    fn mean_ms(&self) -> Option<f64> {
-        implied_mean_seconds(f64::from(self.connections.get()), self.throughput).map(|mean| mean * 1e3)
+    /// The mean latency that follows, milliseconds.
+    pub const fn mean_ms(&self) -> f64 {
+        self.mean_ms
+    }
+
+    /// What is wrong with a latency of this name, `median` or `mean`, in milliseconds; nothing when it fits.
+    pub fn contradiction(&self, name: &str, stated: f64) -> Option<Contradiction> {
+        let Self { connections, throughput, mean_ms: implied } = *self;
+        (!is_consistent(stated, implied)).then(|| Contradiction {
+            rule: "littles-law",
+            stated,
+            implied,
+            text: format!(
+                "{connections} connections at {} requests/s imply a mean latency of {} ms, but the stated {name} is \
+                 {} ms.",
+                crate::notation::fixed(throughput, 0),
+                trimmed(implied),
+                trimmed(stated),
+            ),
+        })
     }
 }
 
@@ -77,7 +116,7 @@ impl ClosedLoop {
 ///
 /// `None` where one of them is not known.
 pub fn implied_mean_ms(catalog: &Catalog, benchmark: &Benchmark, edition: Edition) -> Option<f64> {
-    ClosedLoop::of(catalog, benchmark, edition)?.mean_ms()
+    ClosedLoop::of(catalog, benchmark, edition).map(|run| run.mean_ms())
 }
 
 /// The findings about one benchmark: its median and mean latency against its throughput and connections.
@@ -85,28 +124,17 @@ pub fn implied_mean_ms(catalog: &Catalog, benchmark: &Benchmark, edition: Editio
 /// Nothing is found where the connections or the throughput are not known.
 pub fn lint_benchmark(catalog: &Catalog, benchmark: &Benchmark, edition: Edition) -> Vec<Finding> {
     let Some(run) = ClosedLoop::of(catalog, benchmark, edition) else { return Vec::new() };
-    let Some(implied) = run.mean_ms() else { return Vec::new() };
-    let ClosedLoop { connections, throughput } = run;
     let latencies = [(Metric::MedianMs, "median"), (Metric::MeanMs, "mean")];
     let findings = latencies.into_iter().filter_map(|(metric, name)| {
         let figure = catalog.metric(benchmark, metric)?;
-        let stated = figure.value(edition);
-        if is_consistent(stated, implied) {
-            return None;
-        }
-        let mut text = format!(
-            "{connections} connections at {} requests/s imply a mean latency of {} ms, but the stated {name} is \
-             {} ms.",
-            crate::notation::fixed(throughput, 0),
-            trimmed(implied),
-            trimmed(stated),
-        );
+        let Contradiction { rule, stated, implied, mut text } =
+            run.contradiction(name, figure.value(edition))?;
         if let Some(note) = &benchmark.note {
             text.push(' ');
             text.push_str(note);
         }
-        Some(Finding { figure: figure.id.clone(), rule: "littles-law",
-            label: figure.label.clone(), benchmark: benchmark.id.clone(), stated, implied, text })
+        let (figure, label) = (figure.id.clone(), figure.label.clone());
+        Some(Finding { figure, rule, label, benchmark: benchmark.id.clone(), stated, implied, text })
     });
     findings.collect()
 }

@@ -9,6 +9,7 @@ use clap_complete::Shell;
 
 use crate::catalog::{Edition, Runtime};
 use crate::report::changes;
+use crate::scenario::measured::MOST_CORES;
 use crate::scenario::{guardrails, registry};
 
 /// Decide between Node.js, Python, Go and a hybrid of two, live.
@@ -75,7 +76,8 @@ pub(super) enum Command {
     /// drill, gatling, h2load, hey, jmeter, k6, loadtest, locust, oha, siege, vegeta, wrk and wrk2; known schedules are
     /// schedule.json of nodejs/Release, release-cycle.json and python-releases of Python, and the releases of a product
     /// of endoflife.date. A schedule is held against the built-in release lines, and with --into becomes a file for
-    /// --data; otherwise nothing is written.
+    /// --data. With --runtime and --cores a load test is tried as the baseline of that runtime, and with --into it is
+    /// written to a scenario file as such. Otherwise nothing is written.
     Import(Import),
     /// Print the completion script of a shell
     Completions {
@@ -141,15 +143,21 @@ pub(super) struct Import {
     /// The form in which it is printed
     #[arg(long, value_enum, default_value_t = ImportFormat::Text)]
     pub(super) format: ImportFormat,
-    /// Whose releases a list of endoflife.date holds, which does not say
+    /// The runtime that was measured; or whose releases a list of endoflife.date holds, which does not say
     #[arg(long, value_parser = runtimes())]
     pub(super) runtime: Option<Runtime>,
-    /// Write what a release schedule changes to releases-RUNTIME.toml in this directory, made if missing
-    #[arg(long, value_name = "DIR")]
+    /// Cores that the measured server had, not the load generator: a baseline is requests per second of one core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_CORES)))]
+    pub(super) cores: Option<u32>,
+    /// Make what was measured the baseline in this scenario file, made if missing; or write what a release schedule
+    /// changes to releases-RUNTIME.toml in this directory
+    #[arg(long, value_name = "SCENARIO.toml|DIR")]
     pub(super) into: Option<PathBuf>,
-    /// Replace that file even if it was not made by an import
+    /// Replace releases-RUNTIME.toml even if it was not made by an import
     #[arg(long, requires = "into")]
     pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) options: Options,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -231,6 +239,7 @@ EXAMPLES
   runtime-explorer report --format json --set objective.p99_ms=20
   runtime-explorer report --format csv --table capacity
   runtime-explorer import oha.json; wrk -d30s --latency URL | runtime-explorer import -
+  runtime-explorer import oha.json --runtime node --cores 4 --into meeting.toml
   runtime-explorer compare saas-backend meeting.toml     what differs, and what that did
   runtime-explorer import schedule.json --into my-data; runtime-explorer --data my-data
   runtime-explorer data show web.fastify.rps

@@ -13,6 +13,7 @@ use crate::explorer::documents::Folders;
 use crate::explorer::path_form::Listed;
 use crate::explorer::saving::{Choice, Refusal, Request, Save};
 use crate::explorer::{Effect, State};
+use crate::import::{self, Measurement};
 use crate::scenario::Scenario;
 
 /// Where a name alone means a file, and what `~` stands for; on every system by the XDG rules.
@@ -34,6 +35,12 @@ pub(super) fn fulfil(state: &mut State, request: Request) -> Effect {
         Request::Open(path) => {
             let outcome = read(state, &path);
             state.open_came_to(path, outcome)
+        }
+        Request::Import(path) => {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            let outcome = measurement(&path);
+            state.import_came_to(name, outcome);
+            Effect::None
         }
         Request::Export(request) => {
             let outcome = export::write(state, &request);
@@ -74,11 +81,24 @@ fn make(folder: &Path) -> std::io::Result<()> {
     builder.recursive(true).create(folder)
 }
 
-fn read(state: &State, path: &Path) -> Result<(Scenario, String), String> {
-    // A pipe would let the explorer wait for ever.
+/// A pipe would let the explorer wait for ever.
+fn refuse_pipe(path: &Path) -> Result<(), String> {
     if path.exists() && !path.is_file() {
         return Err(format!("{} is no file: give the name of one", path.display()));
     }
+    Ok(())
+}
+
+/// What a load generator wrote.
+fn measurement(path: &Path) -> Result<Measurement, String> {
+    refuse_pipe(path)?;
+    let name = path.display().to_string();
+    let file = fs::File::open(path).map_err(|error| format!("{name} cannot be read: {error}"))?;
+    import::read(&name, file).map_err(|refusal| refusal.to_string())
+}
+
+fn read(state: &State, path: &Path) -> Result<(Scenario, String), String> {
+    refuse_pipe(path)?;
     let read = open::from_file(&state.facts.definitions, path, state.scenario.today);
     read.map_err(|failure| failure.message().unwrap_or_default())
 }

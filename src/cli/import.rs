@@ -1,5 +1,6 @@
-//! `import`: what a load generator wrote, in one form, and release schedules.
+//! `import`: what a load generator wrote, in one form, and what follows from it as a baseline; release schedules.
 
+mod baseline;
 mod schedule;
 
 use std::fs::File;
@@ -8,14 +9,14 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::arguments::{Import, ImportFormat};
+use super::arguments::{Import, ImportFormat, Options};
 use super::failure::Failure;
 use crate::import::{Latency, Measurement, read, schedules};
 use crate::notation::{self, NONE};
 use crate::report::table;
 use crate::sheets::{Cell, Column, Row, Sheet};
 
-pub(super) fn run(command: &Import, out: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn run(command: &Import, options: Options, out: &mut impl Write) -> Result<(), Failure> {
     let (name, mut file) = open(&command.file)?;
     let unreadable = |error: io::Error| Failure::Use(format!("{name}: cannot be read: {error}"));
     let mut head = Vec::new();
@@ -25,11 +26,11 @@ pub(super) fn run(command: &Import, out: &mut impl Write) -> Result<(), Failure>
     if schedules::recognise(&text).is_some() {
         return schedule::run(command, &name, &text, out);
     }
-    if command.into.is_some() || command.runtime.is_some() {
-        return Err(Failure::Use(format!("{name}: no release schedule, which --into and --runtime are for")));
-    }
     let measurement =
         read(&name, Cursor::new(head).chain(file)).map_err(|refusal| Failure::Use(refusal.to_string()))?;
+    if command.into.is_some() || command.runtime.is_some() || command.cores.is_some() {
+        return baseline::run(command, options, &name, &measurement, out);
+    }
     match command.format {
         ImportFormat::Text => out.write_all(self::text(&measurement).as_bytes())?,
         ImportFormat::Json => json(&measurement, out)?,

@@ -390,6 +390,8 @@ commands! {
         go!(|state| state.name_file(Then::Stay)), always;
     Everywhere "open" "open a preset or a saved scenario" None, [char('O'), Chord::ctrl('o')],
         |state| state.open_list(), always;
+    Everywhere "import" "make a load test of your own the baseline" None, [char('I')],
+        go!(|state| state.name_import()), always;
     Everywhere "undo" "undo" Some("undo"), [char('u')], go!(|state| state.travel(true)), always;
     Everywhere "redo" "redo" None, [Chord::ctrl('r'), char('U')], go!(|state| state.travel(false)), always;
     Everywhere "history" "every step, and what it did; any of them can be returned to" None, [char('y')],

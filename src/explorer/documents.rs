@@ -75,6 +75,21 @@ pub struct Folders {
 }
 
 impl Folders {
+    /// The path that somebody means as in a shell: a name alone is one in the present folder.
+    ///
+    /// # Errors
+    /// Says what to type instead.
+    pub fn expand(&self, typed: &str) -> Result<PathBuf, String> {
+        let typed = typed.trim();
+        if Path::new(typed).file_name().is_none() {
+            return Err("Type the path of a file that a load generator wrote.".to_owned());
+        }
+        match (typed.strip_prefix("~/"), &self.home) {
+            (Some(rest), Some(home)) => Ok(home.join(rest)),
+            _ => Ok(PathBuf::from(typed)),
+        }
+    }
+
     /// The path that somebody means: a name alone is one in the folder of scenarios, and `.toml` may be left out.
     ///
     /// # Errors

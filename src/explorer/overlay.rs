@@ -3,6 +3,7 @@
 use super::export::ExportList;
 use super::guardrail_form::GuardrailForm;
 use super::history_list::HistoryList;
+use super::import_form::ImportForm;
 use super::notes_form::NotesForm;
 use super::palette::Palette;
 use super::path_form::PathForm;
@@ -42,6 +43,8 @@ pub enum Overlay {
     Guardrails(GuardrailForm),
     /// Everything that has a name, to be found by it.
     Palette(Palette),
+    /// A load test that may become a baseline.
+    Import(ImportForm),
     /// What can be exported.
     Export(ExportList),
     /// Every step that was made.
@@ -80,7 +83,7 @@ impl Overlay {
             Self::Notes(form) => form.step(by.signum()),
             Self::Path(form) => form.step(by.signum()),
             Self::Question(question) => question.step(by.signum()),
-            Self::Value { .. } => {}
+            Self::Value { .. } | Self::Import(_) => {}
         }
     }
 }

@@ -1,7 +1,10 @@
-//! The form in which a file is named: to save the scenario there, or to open another.
+//! The form in which a file is named: to save the scenario there, to open another, or to read a load test.
+
+use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::documents::Folders;
 use super::export::What;
 use super::saving::{Choice, Then};
 use super::text_field::TextField;
@@ -27,6 +30,8 @@ pub enum Purpose {
     Save(Then),
     /// To open it.
     Open,
+    /// To read the load test in it.
+    Import,
     /// To export something to it.
     Export(What),
 }
@@ -54,6 +59,19 @@ impl PathForm {
     /// What has been typed.
     pub const fn field(&self) -> &TextField {
         &self.field
+    }
+
+    /// The file that is meant by what has been typed.
+    ///
+    /// # Errors
+    /// Says what to type instead.
+    pub fn path(&self, folders: &Folders) -> Result<PathBuf, String> {
+        let typed = self.field.text();
+        match &self.purpose {
+            Purpose::Save(_) | Purpose::Open => folders.resolve(typed),
+            Purpose::Export(what) => folders.resolve_export(typed, what.ending()),
+            Purpose::Import => folders.expand(typed),
+        }
     }
 
     /// What can be picked.

@@ -103,6 +103,7 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
         Target::Inputs => state.focus = Focus::Inputs,
         Target::Field(position) => match &mut state.overlay {
             Some(Overlay::Guardrails(form)) => form.select(position),
+            Some(Overlay::Import(form)) => form.press(position),
             Some(Overlay::Export(_)) => return state.press_export(position),
             Some(Overlay::Palette(_)) => return state.press_palette(position),
             Some(Overlay::History(_)) => state.press_step(position),
@@ -118,6 +119,8 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
 fn press_outside(state: &mut State) {
     if matches!(&state.overlay, Some(Overlay::Guardrails(form)) if form.is_typed_in()) {
         state.notice = Some("Enter takes the numbers, Esc leaves them as they were.".to_owned());
+    } else if matches!(&state.overlay, Some(Overlay::Import(form)) if form.is_typed_in()) {
+        state.notice = Some("Enter makes it the baseline, Esc leaves everything as it was.".to_owned());
     } else if matches!(&state.overlay, Some(Overlay::Notes(form)) if form.is_typed_in()) {
         state.notice = Some("Enter keeps the note, Esc leaves the notes as they were.".to_owned());
     } else if !state.press_beside_file() {

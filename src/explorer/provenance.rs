@@ -4,9 +4,9 @@ use super::overlay::{Line, Overlay};
 use super::{Panel, State};
 use crate::catalog::{Edition, Figure, Reading};
 use crate::notation;
-use crate::scenario::parameter::Key;
+use crate::scenario::parameter::{Initial, Key};
 use crate::scenario::registry;
-use crate::sheets::{Cell, Origin};
+use crate::sheets::{Cell, Origin, wording};
 
 impl State {
     /// Opens the provenance of the cell under the cursor, or the table that it names.
@@ -74,11 +74,25 @@ impl State {
         for key in keys {
             let row = registry::get(*key);
             let value = self.facts.definitions.value(&self.scenario, *key);
-            let changed =
-                if self.facts.definitions.is_changed(&self.scenario, *key) { ", set here" } else { "" };
+            let measured = match row.initial {
+                Initial::Baseline(runtime) => self.scenario.measured.get(runtime).map(|one| (runtime, one)),
+                _ => None,
+            };
+            let counts = measured.is_some_and(|(runtime, _)| {
+                self.facts.definitions.measurement(&self.scenario, runtime).is_some()
+            });
+            let changed = match (counts, self.facts.definitions.is_changed(&self.scenario, *key)) {
+                (true, _) => ", measured",
+                (false, true) => ", set here",
+                (false, false) => "",
+            };
             let text =
                 format!("{} {} ({}{changed})", self.facts.definitions.display(*key, value), row.unit, row.id);
             lines.push(Line::Field(row.label, text));
+            if let Some((_, measured)) = measured {
+                let name = if counts { "Measured" } else { "Set aside" };
+                lines.push(Line::Field(name, wording::measured::about(measured)));
+            }
         }
     }
 

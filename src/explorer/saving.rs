@@ -21,6 +21,8 @@ pub enum Request {
     Save(Save),
     /// Read one, and tell [`State::open_came_to`].
     Open(PathBuf),
+    /// Read what a load generator wrote, and tell [`State::import_came_to`].
+    Import(PathBuf),
     /// Look which there are, and tell [`State::list_came_to`].
     List,
     /// Write something to a file, and tell [`State::export_came_to`].
@@ -333,25 +335,21 @@ impl State {
         {
             return self.choose(choice);
         }
-        if let Purpose::Export(what) = &form.purpose {
-            return match self.folders.resolve_export(form.field().text(), what.ending()) {
-                Ok(path) => {
-                    Effect::File(Request::Export(Export { what: what.clone(), path, overwrite: false }))
-                }
-                Err(refusal) => {
-                    form.refusal = Some(refusal);
-                    Effect::None
-                }
-            };
-        }
-        let path = match self.folders.resolve(form.field().text()) {
+        let path = match form.path(&self.folders) {
             Ok(path) => path,
             Err(refusal) => {
                 form.refusal = Some(refusal);
                 return Effect::None;
             }
         };
-        let Purpose::Save(then) = form.purpose.clone() else { return self.choose(Choice::File(path)) };
+        let then = match form.purpose.clone() {
+            Purpose::Save(then) => then,
+            Purpose::Open => return self.choose(Choice::File(path)),
+            Purpose::Import => return Effect::File(Request::Import(path)),
+            Purpose::Export(what) => {
+                return Effect::File(Request::Export(Export { what, path, overwrite: false }));
+            }
+        };
         let own = self.file().filter(|file| file.path == path);
         let over = own.map_or(Over::Nothing, |file| Over::Known(file.text.clone()));
         Effect::File(Request::Save(self.draft(path, over, then)))

@@ -59,6 +59,9 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     if let Some(effect) = state.file_key(key) {
         return effect;
     }
+    if state.import_key(key) {
+        return Effect::None;
+    }
     if let Some(effect) = state.export_key(key) {
         return effect;
     }
@@ -153,6 +156,8 @@ fn paste(state: &mut State, text: &str) {
     } else if let Some(Overlay::Notes(form)) = &mut state.overlay {
         form.insert(text);
     } else if let Some(Overlay::Path(form)) = &mut state.overlay {
+        form.insert(text);
+    } else if let Some(Overlay::Import(form)) = &mut state.overlay {
         form.insert(text);
     } else if state.is_filtering() {
         state.change_focused_table(|table, _| table.filter.insert(text));

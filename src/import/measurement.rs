@@ -135,6 +135,9 @@ pub enum Pacing {
 }
 
 impl Pacing {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Closed, Self::Open, Self::Either];
+
     /// The word in JSON and tables.
     pub const fn name(self) -> &'static str {
         match self {

@@ -95,7 +95,8 @@ pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
             .flat_map(|runtime| facts.calendar.upgrades(runtime, &inputs))
             .collect(),
     };
-    let lint = chosen_lint(facts, &inputs, &baselines);
+    let mut lint = chosen_lint(facts, &inputs, &baselines);
+    lint.extend(scenario.measured.iter().flat_map(|(runtime, measured)| measured.lint(runtime)));
     let warnings = warnings(&decision, constants, &inputs, &baselines, &releases, &lint);
     Outlook {
         ratios: ratios(facts, constants, inputs.edition, &baselines),
@@ -107,6 +108,7 @@ pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
         python_share: decision.python_share,
         guardrails: guardrails::checks(constants, &inputs, &scenario.guardrails),
         baselines,
+        measured: scenario.measured.clone(),
         lint,
         releases,
         warnings,
@@ -164,7 +166,9 @@ fn baselines(facts: &Facts, scenario: &Scenario, inputs: &Inputs) -> PerRuntime<
     let baseline = |runtime, key| {
         let rps = inputs[key];
         let fact = facts.definitions.baseline(scenario, runtime).cloned().unwrap_or_default();
-        Baseline { rps, replaced: fact.rps.total_cmp(&rps).is_ne(), fact }
+        let measured = facts.definitions.measurement(scenario, runtime).cloned();
+        let replaced = measured.is_some() || fact.rps.total_cmp(&rps).is_ne();
+        Baseline { rps, fact, replaced, measured }
     };
     PerRuntime {
         node: baseline(Runtime::Node, BASELINE_NODE),
@@ -240,6 +244,12 @@ fn warnings(
             warnings.extend(lint.iter().filter(contradicted).map(|finding| Warning::Lint {
                 figure: finding.figure.clone(),
                 label: finding.label.clone(),
+            }));
+            let own = baseline.measured.iter().flat_map(|measured| measured.lint(runtime));
+            warnings.extend(own.map(|Finding { figure, label, .. }| Warning::OwnLint {
+                runtime,
+                figure,
+                label,
             }));
         }
     }
@@ -336,6 +346,34 @@ mod tests {
         assert!(reach(&article) < reach(&audited));
         let ops = |outlook: &Outlook| outlook.assessments[Alternative::Hybrid].plan.ops_usd;
         assert!(ops(&article) < ops(&audited));
+    }
+
+    #[test]
+    fn what_was_measured_is_the_baseline_and_narrows_its_own_uncertainty() {
+        let facts = facts();
+        let mut scenario = fixture::scenario(&facts, &[]);
+        let shipped = evaluate(&facts, &scenario);
+        // The same number as the shipped one is a measurement of one's own all the same.
+        let rps = shipped.baselines.go.rps;
+        scenario.measure(Runtime::Go, fixture::measured(rps * 4.0, 4)).unwrap();
+        let own = evaluate(&facts, &scenario);
+        assert!(own.baselines.go.replaced && own.baselines.go.measured.is_some());
+        assert_eq!(own.order, shipped.order);
+        let sigma = |outlook: &Outlook| {
+            let uncertainty = &facts.constants(Edition::Audited).uncertainty;
+            let unknown =
+                crate::model::unknowns::UNKNOWNS.iter().find(|one| one.id == "baseline.go_rps").unwrap();
+            ((unknown.sigma)(uncertainty, &outlook.baselines), uncertainty.imported)
+        };
+        assert!(sigma(&own).0 < sigma(&shipped).0 && sigma(&own).0 <= sigma(&own).1);
+        // A slider that moves sets it aside.
+        facts
+            .definitions
+            .set(&mut scenario, BASELINE_GO, crate::scenario::parameter::Value::Number(1_000.0))
+            .unwrap();
+        let moved = evaluate(&facts, &scenario);
+        assert!(moved.baselines.go.replaced && moved.baselines.go.measured.is_none());
+        assert!(moved.measured.get(Runtime::Go).is_some());
     }
 
     #[test]

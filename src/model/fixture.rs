@@ -4,6 +4,7 @@ use jiff::civil::date;
 
 use super::{Facts, Outlook, evaluate};
 use crate::catalog::Catalog;
+use crate::scenario::measured::Measured;
 use crate::scenario::{Scenario, assignment};
 
 /// The built-in facts.
@@ -22,4 +23,23 @@ pub(super) fn scenario(facts: &Facts, sets: &[&str]) -> Scenario {
 pub(super) fn outlook(sets: &[&str]) -> Outlook {
     let facts = facts();
     evaluate(&facts, &scenario(&facts, sets))
+}
+
+/// A load test that came to so many requests per second on so many cores.
+pub(super) fn measured(rps_ok: f64, cores: u32) -> Measured {
+    Measured {
+        tool: "wrk".to_owned(),
+        version: None,
+        file: "wrk.txt".to_owned(),
+        date: date(2026, 11, 22),
+        cores,
+        rps_ok,
+        connections: None,
+        duration_s: None,
+        mean_ms: None,
+        p50_ms: None,
+        p99_ms: None,
+        errors: None,
+        pacing: None,
+    }
 }

@@ -9,6 +9,7 @@ use super::hiring::HiringOutlook;
 use crate::catalog::{Finding, Runtime};
 use crate::scenario::Inputs;
 use crate::scenario::definitions::BaselineFact;
+use crate::scenario::measured::{Measured, Measurements};
 
 /// What a scenario comes to.
 #[derive(Clone, Debug)]
@@ -29,8 +30,10 @@ pub struct Outlook {
     pub baselines: PerRuntime<Baseline>,
     /// Ratios of the chosen benchmark.
     pub ratios: Ratios,
-    /// Where the chosen benchmark set contradicts itself.
+    /// Where the chosen benchmark set contradicts itself, and what the user measured.
     pub lint: Vec<Finding>,
+    /// What the user measured, whether or not it counts.
+    pub measured: Measurements,
     /// Release lines at the date.
     pub releases: Releases,
     /// What each alternative means for the team.
@@ -104,8 +107,10 @@ pub struct Baseline {
     pub rps: f64,
     /// The measurement of the chosen set and framework.
     pub fact: BaselineFact,
-    /// Whether a number of the user's own replaced the measurement.
+    /// Whether a number of the user's own, typed or measured, replaced it.
     pub replaced: bool,
+    /// The measurement of the user's own, where it is the baseline.
+    pub measured: Option<Measured>,
 }
 
 /// How far apart the chosen benchmarks are.
@@ -153,6 +158,15 @@ pub enum Warning {
     /// The benchmark under a baseline contradicts itself.
     Lint {
         /// The figure, by its id.
+        figure: String,
+        /// Its name for people.
+        label: String,
+    },
+    /// The measurement of the user's own that is a baseline contradicts itself.
+    OwnLint {
+        /// The runtime that was measured.
+        runtime: Runtime,
+        /// The latency that does not fit, by its id.
         figure: String,
         /// Its name for people.
         label: String,

@@ -2,8 +2,8 @@
 
 use super::Subject;
 use crate::scenario::parameter::{Initial, Key, Value};
-use crate::scenario::{Definitions, registry};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::scenario::{Definitions, Scenario, registry};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 /// The stable name of the table.
 pub const ID: &str = "inputs";
@@ -25,7 +25,7 @@ pub fn sheet(Subject { facts, scenario, .. }: Subject<'_>) -> Sheet {
                 }
                 .tone(Tone::Muted),
                 Cell::text(parameter.unit).tone(Tone::Muted),
-                Cell::text(parameter.meaning).tone(Tone::Muted),
+                Cell::text(meaning(definitions, scenario, key)).tone(Tone::Muted),
             ])
         })
         .collect();
@@ -50,4 +50,14 @@ fn cell(definitions: &Definitions, key: Key, value: Value) -> Cell {
         Value::Number(number) => Cell::number(number, text),
         Value::Choice(_) | Value::Date(_) => Cell::text(text),
     }
+}
+
+/// What the input is; of a measured one, where it comes from.
+fn meaning(definitions: &Definitions, scenario: &Scenario, key: Key) -> String {
+    let parameter = registry::get(key);
+    let measured = match parameter.initial {
+        Initial::Baseline(runtime) => definitions.measurement(scenario, runtime),
+        _ => None,
+    };
+    measured.map_or_else(|| parameter.meaning.to_owned(), wording::measured::about)
 }

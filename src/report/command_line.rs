@@ -22,7 +22,7 @@ pub fn command_line(facts: &Facts, scenario: &Scenario) -> String {
     }
     option("--as-of", &definitions.text(registry::AS_OF, definitions.value(scenario, registry::AS_OF)));
     // Also what was set to its default: it does not follow the facts any more, and is known better than they are.
-    let changed = |key| scenario.explicit(key).is_some();
+    let changed = |key| definitions.given(scenario, key).is_some();
     for key in registry::keys().filter(|key| *key != registry::AS_OF) {
         // One share alone would rescale the others.
         let is_said =

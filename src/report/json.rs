@@ -208,7 +208,7 @@ struct HiringPart {
 
 #[derive(Serialize)]
 struct Provenance<'a> {
-    figure: &'a str,
+    figure: String,
     value: f64,
     unit: &'static str,
     source: String,
@@ -365,13 +365,13 @@ impl<'a> From<&'a Finding> for Lint<'a> {
 impl<'a> From<provenance::Entry<'a>> for Provenance<'a> {
     fn from(entry: provenance::Entry<'a>) -> Self {
         Self {
-            figure: &entry.figure.id,
-            value: entry.reading.value,
-            unit: entry.figure.unit.name(),
+            figure: entry.id.clone(),
+            value: entry.value,
+            unit: entry.unit.name(),
             source: entry.source_text(),
-            url: entry.source.map(|source| source.url.as_str()),
+            url: entry.url(),
             published: entry.published(),
-            confidence: entry.reading.confidence.name(),
+            confidence: entry.confidence,
             article: entry.article,
         }
     }

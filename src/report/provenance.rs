@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use super::Subject;
-use crate::catalog::{Edition, Figure, Metric, Reading, Source};
+use crate::catalog::{Edition, Figure, Metric, PartialDate, Runtime, Source, Unit};
 use crate::model::criteria;
 use crate::notation;
 use crate::scenario::definitions::RUNTIMES;
+use crate::scenario::measured::{Measured, TABLE};
 use crate::scenario::parameter::{Group, Initial};
 use crate::scenario::registry;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 /// The stable name of the table.
 pub const ID: &str = "provenance";
@@ -53,49 +54,96 @@ pub fn figures(Subject { facts, scenario, outlook, .. }: Subject<'_>) -> Vec<&Fi
     ids.iter().filter_map(|id| catalog.figure(id)).filter(|figure| seen.insert(figure.id.as_str())).collect()
 }
 
-/// A figure with what vouches for it, under an edition.
-#[derive(Clone, Copy, Debug)]
+/// A figure, or a measurement of the user's own, with what vouches for it.
+#[derive(Clone, Debug)]
 pub struct Entry<'a> {
-    /// The figure.
-    pub figure: &'a Figure,
-    /// Its reading in the edition.
-    pub reading: &'a Reading,
-    /// The source of the reading.
-    pub source: Option<&'a Source>,
+    /// Its name; of a measurement `measured.node` and so on.
+    pub id: String,
+    /// Its value in the edition.
+    pub value: f64,
+    /// The unit of the value.
+    pub unit: Unit,
+    /// How well it is founded; `measured` for a measurement.
+    pub confidence: &'static str,
+    /// What vouches for it.
+    pub voucher: Voucher<'a>,
     /// What the article says, where it says anything.
     pub article: Option<f64>,
 }
 
-impl Entry<'_> {
-    /// Publisher and title of the source; its id where the catalog does not know it.
+/// What vouches for a value.
+#[derive(Clone, Copy, Debug)]
+pub enum Voucher<'a> {
+    /// A source of the catalog.
+    Source(&'a Source),
+    /// A source that the catalog does not know, with its date.
+    Unknown(&'a str, PartialDate),
+    /// What the user measured.
+    Measured(&'a Measured),
+}
+
+impl<'a> Entry<'a> {
+    /// Publisher and title of the source, or its id where the catalog does not know it; of a measurement the tool and
+    /// its file, and on how many cores it came to what.
     pub fn source_text(&self) -> String {
-        self.source.map_or_else(
-            || self.reading.source.clone(),
-            |source| format!("{}, {}", source.publisher, source.title),
-        )
+        match self.voucher {
+            Voucher::Source(source) => format!("{}, {}", source.publisher, source.title),
+            Voucher::Unknown(id, _) => id.to_owned(),
+            Voucher::Measured(one) => {
+                format!("{}: {}", wording::measured::origin(one), wording::measured::throughput(one))
+            }
+        }
     }
 
-    /// When the source was published.
+    /// The address of the source.
+    pub fn url(&self) -> Option<&'a str> {
+        match self.voucher {
+            Voucher::Source(source) => Some(&source.url),
+            Voucher::Unknown(..) | Voucher::Measured(_) => None,
+        }
+    }
+
+    /// When the source was published, or the measurement imported.
     pub fn published(&self) -> String {
-        self.source.map_or(self.reading.date, |source| source.published).to_string()
+        match self.voucher {
+            Voucher::Source(source) => source.published.to_string(),
+            Voucher::Unknown(_, date) => date.to_string(),
+            Voucher::Measured(measured) => measured.date.to_string(),
+        }
     }
 }
 
-/// The figures that the outlook rests on with their sources.
+/// The measurements and figures that the outlook rests on, with what vouches for them.
 pub fn entries(subject: Subject<'_>) -> Vec<Entry<'_>> {
-    figures(subject)
-        .into_iter()
-        .map(|figure| {
-            let reading = figure.reading(subject.outlook.inputs.edition).0;
-            let (article, borrowed) = figure.reading(Edition::Article);
-            Entry {
-                figure,
-                reading,
-                source: subject.facts.catalog.source(&reading.source),
-                article: (!borrowed).then_some(article.value),
-            }
-        })
-        .collect()
+    let measured = RUNTIMES.into_iter().filter_map(|runtime| own(subject, runtime));
+    measured.chain(figures(subject).into_iter().map(|figure| entry(subject, figure))).collect()
+}
+
+fn entry<'a>(subject: Subject<'a>, figure: &'a Figure) -> Entry<'a> {
+    let reading = figure.reading(subject.outlook.inputs.edition).0;
+    let (article, borrowed) = figure.reading(Edition::Article);
+    let source = subject.facts.catalog.source(&reading.source);
+    Entry {
+        id: figure.id.clone(),
+        value: reading.value,
+        unit: figure.unit,
+        confidence: reading.confidence.name(),
+        voucher: source.map_or(Voucher::Unknown(&reading.source, reading.date), Voucher::Source),
+        article: (!borrowed).then_some(article.value),
+    }
+}
+
+/// The measurement that is the baseline of a runtime.
+fn own(subject: Subject<'_>, runtime: Runtime) -> Option<Entry<'_>> {
+    let measured = subject.outlook.baselines.get(runtime)?.measured.as_ref()?;
+    Some(Entry {
+        id: format!("{TABLE}.{runtime}"),
+        value: measured.rps_per_core(),
+        unit: Unit::RequestsPerSecondPerCore,
+        confidence: "measured",
+        voucher: Voucher::Measured(measured),
+        article: None,
+    })
 }
 
 /// The same as a table.
@@ -103,16 +151,20 @@ pub fn sheet(subject: Subject<'_>) -> Sheet {
     let rows = entries(subject)
         .into_iter()
         .map(|entry| {
-            let id = entry.figure.id.as_str();
+            let id = entry.id.as_str();
+            let from = |cell: Cell| match entry.voucher {
+                Voucher::Measured(measured) => cell.explained(wording::measured::about(measured)),
+                Voucher::Source(_) | Voucher::Unknown(..) => cell.figure(id),
+            };
             Row::new(vec![
-                Cell::text(id).figure(id),
-                Cell::number(entry.reading.value, notation::plain(entry.reading.value)).figure(id),
-                Cell::text(entry.figure.unit.name()).tone(Tone::Muted),
+                from(Cell::text(id)),
+                from(Cell::number(entry.value, notation::plain(entry.value))),
+                Cell::text(entry.unit.name()).tone(Tone::Muted),
                 Cell::optional(entry.article, notation::plain).tone(Tone::Muted),
-                Cell::text(entry.reading.confidence.name()),
+                Cell::text(entry.confidence),
                 Cell::text(entry.published()),
                 Cell::text(entry.source_text()),
-                Cell::text(entry.source.map_or("", |source| source.url.as_str())),
+                Cell::text(entry.url().unwrap_or_default()),
             ])
         })
         .collect();

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::measured::Measured;
 use super::parameter::{Choices, Initial, Key, Kind, Value, ValueError};
 use super::{Scenario, registry, team};
 use crate::catalog::{Catalog, Edition, Metric, PartialDate, Precision, Runtime, nearest};
@@ -143,9 +144,20 @@ impl Definitions {
         self.choices.get(key.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// The value that counts: what was set, or else the default.
+    /// The value that counts: what was set, or else what was measured, or else the default.
     pub fn value(&self, scenario: &Scenario, key: Key) -> Value {
-        scenario.explicit(key).unwrap_or_else(|| self.default(scenario, key))
+        self.given(scenario, key).unwrap_or_else(|| self.default(scenario, key))
+    }
+
+    /// What was set, or else what was measured.
+    pub fn given(&self, scenario: &Scenario, key: Key) -> Option<Value> {
+        scenario.explicit(key).or_else(|| measured(scenario, key))
+    }
+
+    /// The measurement that is the baseline of a runtime: none where a value that was set counts instead.
+    pub fn measurement<'a>(&self, scenario: &'a Scenario, runtime: Runtime) -> Option<&'a Measured> {
+        let (key, measured) = (registry::baseline(runtime)?, scenario.measured.get(runtime)?);
+        (self.value(scenario, key) == Value::Number(measured.rps_per_core())).then_some(measured)
     }
 
     /// The number that counts; the position for a choice, and 0 for a date.
@@ -157,7 +169,8 @@ impl Definitions {
         }
     }
 
-    /// The value while nothing is set. A baseline's depends on benchmark set and framework, the date's on today.
+    /// The value while nothing is set or measured. A baseline's depends on benchmark set and framework, the date's on
+    /// today.
     pub fn default(&self, scenario: &Scenario, key: Key) -> Value {
         let row = registry::get(key);
         match row.initial {
@@ -198,10 +211,10 @@ impl Definitions {
 
     /// Whether the value that counts differs from the default.
     pub fn is_changed(&self, scenario: &Scenario, key: Key) -> bool {
-        scenario.explicit(key).is_some_and(|value| value != self.default(scenario, key))
+        self.value(scenario, key) != self.default(scenario, key)
     }
 
-    /// Sets one value, as a slider does: at the default it counts as not set. A share of the team rescales the
+    /// Sets one value, as a slider does: at the default, or at what was measured, it counts as not set. A share of the team rescales the
     /// other shares in proportion.
     ///
     /// # Errors
@@ -212,7 +225,8 @@ impl Definitions {
             let shares = team::moved(team::shares(self, scenario), share, percent, [false; 3]);
             team::put(self, scenario, shares);
         } else {
-            scenario.put(key, (value != self.default(scenario, key)).then_some(value));
+            let unset = measured(scenario, key).unwrap_or_else(|| self.default(scenario, key));
+            scenario.put(key, (value != unset).then_some(value));
         }
         Ok(())
     }
@@ -228,8 +242,11 @@ impl Definitions {
         Ok(())
     }
 
-    /// Takes a value back to its default; the whole team together.
+    /// Takes a value back to its default; the whole team together. A measurement that stands for it goes.
     pub fn reset(&self, scenario: &mut Scenario, key: Key) {
+        if let Initial::Baseline(runtime) = registry::get(key).initial {
+            scenario.measured.remove(runtime);
+        }
         if team::share(key).is_some() {
             for share in registry::TEAM {
                 scenario.put(share, None);
@@ -312,6 +329,12 @@ impl Definitions {
             Value::Date(date) => date.to_string(),
         }
     }
+}
+
+/// What was measured for an input, which only baselines have.
+fn measured(scenario: &Scenario, key: Key) -> Option<Value> {
+    let Initial::Baseline(runtime) = registry::get(key).initial else { return None };
+    scenario.measured.get(runtime).map(|measured| Value::Number(measured.rps_per_core()))
 }
 
 /// Refuses a throughput that no baseline may have: zero, above all, which every plan divides by.

@@ -1,5 +1,6 @@
 //! The file that people share: TOML, only what differs from the default, every mistake with its place.
 
+mod measured;
 mod write;
 
 use std::fmt;
@@ -76,7 +77,8 @@ fn local(at: Datetime) -> Option<DateTime> {
 }
 
 /// What stands beside the tables of parameters.
-const TOP_KEYS: [&str; 6] = ["schema", "name", "notes", "edition", "as_of", guardrails::TABLE];
+const TOP_KEYS: [&str; 7] =
+    ["schema", "name", "notes", "edition", "as_of", guardrails::TABLE, super::measured::TABLE];
 
 struct Reader<'a> {
     definitions: &'a Definitions,
@@ -124,6 +126,7 @@ impl Reader<'_> {
                 "as_of" => self.set(&mut scenario, registry::AS_OF, item)?,
                 "notes" => scenario.notes = self.notes(item)?,
                 guardrails::TABLE => self.guardrails(&mut scenario, item)?,
+                super::measured::TABLE => self.measured(&mut scenario, item)?,
                 table => {
                     if let Some(found) = self.table(&mut scenario, table, key, item)? {
                         mix = Some(found);

@@ -3,9 +3,10 @@
 use jiff::civil::date;
 
 use super::{Origin, Sheet, Subject};
-use crate::catalog::{Catalog, Edition};
+use crate::catalog::{Catalog, Edition, Runtime};
 use crate::model::analysis::Analysis;
 use crate::model::{Facts, Outlook, evaluate};
+use crate::scenario::measured::{Measured, Pacing};
 use crate::scenario::{Scenario, guardrails, registry};
 
 /// The built-in facts.
@@ -34,6 +35,29 @@ pub(crate) fn stated(numbers: &[(&str, &str)]) -> (Facts, Outlook) {
     }
     let outlook = evaluate(&facts, &scenario);
     (facts, outlook)
+}
+
+/// A scenario in which Node.js was measured, with a median that its connections do not allow.
+pub(crate) fn measured() -> (Facts, Scenario) {
+    let facts = facts();
+    let mut scenario = scenario(&facts, Edition::Audited, &[]);
+    let measured = Measured {
+        tool: "oha".to_owned(),
+        version: Some("1.4.5".to_owned()),
+        file: "node.json".to_owned(),
+        date: date(2026, 11, 23),
+        cores: 2,
+        rps_ok: 10_000.0,
+        connections: Some(64),
+        duration_s: Some(30.0),
+        mean_ms: Some(6.2),
+        p50_ms: Some(1.0),
+        p99_ms: Some(20.0),
+        errors: Some(0),
+        pacing: Some(Pacing::Closed),
+    };
+    scenario.measure(Runtime::Node, measured).unwrap();
+    (facts, scenario)
 }
 
 fn scenario(facts: &Facts, edition: Edition, inputs: &[(&str, &str)]) -> Scenario {

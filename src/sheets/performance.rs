@@ -11,10 +11,7 @@ use super::{Cell, Sheet};
 use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure, Metric, Runtime};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::scenario::parameter::Key;
-use crate::scenario::registry::{
-    BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, CPU_MS, GO_FACTOR, HEAVY_PERCENT, NATIVE_PERCENT,
-    PYTHON_FACTOR, RPS,
-};
+use crate::scenario::registry::{self, CPU_MS, GO_FACTOR, HEAVY_PERCENT, NATIVE_PERCENT, PYTHON_FACTOR, RPS};
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
@@ -76,16 +73,6 @@ fn is_unverified(figure: &Figure, edition: Edition) -> bool {
     figure.reading(edition).0.confidence == Confidence::Unverified
 }
 
-/// The input that holds the baseline of a runtime.
-const fn baseline_key(runtime: Runtime) -> Option<Key> {
-    match runtime {
-        Runtime::Node => Some(BASELINE_NODE),
-        Runtime::Python => Some(BASELINE_PYTHON),
-        Runtime::Go => Some(BASELINE_GO),
-        Runtime::Deno | Runtime::Bun | Runtime::Other => None,
-    }
-}
-
 /// What the number of workers of an alternative is computed from.
 struct Ground {
     figures: Vec<String>,
@@ -96,7 +83,7 @@ impl Ground {
     fn of(outlook: &Outlook, alternative: Alternative) -> Self {
         let runtimes = alternative.runtimes();
         let mut inputs = vec![RPS];
-        inputs.extend(runtimes.iter().filter_map(|runtime| baseline_key(*runtime)));
+        inputs.extend(runtimes.iter().filter_map(|runtime| registry::baseline(*runtime)));
         if outlook.inputs[HEAVY_PERCENT] > 0.0 {
             inputs.extend([HEAVY_PERCENT, CPU_MS, NATIVE_PERCENT]);
             inputs.extend(runtimes.contains(&Runtime::Python).then_some(PYTHON_FACTOR));
@@ -121,6 +108,7 @@ impl Ground {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::registry::{BASELINE_NODE, BASELINE_PYTHON};
     use crate::sheets::fixture;
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod differences;
 pub mod guardrails;
+pub mod measured;
 pub mod reasons;
 pub mod rules;
 
@@ -67,7 +68,7 @@ pub fn warning(warning: &Warning) -> String {
             alternative.label(),
             notation::milliseconds(seconds * 1e3)
         ),
-        Warning::Lint { label, .. } => {
+        Warning::Lint { label, .. } | Warning::OwnLint { label, .. } => {
             format!("{label} contradicts the throughput measured with it: see its flag")
         }
     }

@@ -1,8 +1,10 @@
 //! What lies over the page.
 
+mod boxed;
 mod export_list;
 mod guardrail_form;
 mod history_list;
+mod import_form;
 mod notes_form;
 mod palette;
 mod path_form;
@@ -40,6 +42,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         Some(Overlay::Value { field, refusal }) => value(canvas, area, field, refusal.as_deref()),
         Some(Overlay::Entries { cursor }) => entries(canvas, area, *cursor),
         Some(Overlay::Guardrails(form)) => guardrail_form::draw(canvas, area, form),
+        Some(Overlay::Import(form)) => import_form::draw(canvas, area, form),
         Some(Overlay::Palette(palette)) => palette::draw(canvas, area, palette),
         Some(Overlay::Export(list)) => export_list::draw(canvas, area, list),
         Some(Overlay::History(list)) => history_list::draw(canvas, area, list),

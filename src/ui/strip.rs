@@ -268,7 +268,10 @@ fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
 
 /// Whether a warning is about the recommendation itself and not only about a figure behind it.
 const fn is_serious(warning: &Warning) -> bool {
-    !matches!(warning, Warning::ProjectedEnd(..) | Warning::Lint { .. } | Warning::StandsIn(..))
+    !matches!(
+        warning,
+        Warning::ProjectedEnd(..) | Warning::Lint { .. } | Warning::OwnLint { .. } | Warning::StandsIn(..)
+    )
 }
 
 #[cfg(test)]

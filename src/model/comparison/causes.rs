@@ -7,6 +7,7 @@
 use super::Lever;
 use crate::model::alternative::Alternative;
 use crate::model::evaluate::{Decision, Facts, decide};
+use crate::scenario::measured::Measurements;
 use crate::scenario::registry::{self, AS_OF};
 use crate::scenario::{Inputs, Scenario};
 
@@ -148,6 +149,13 @@ struct Mixer<'a> {
 impl<'a> Mixer<'a> {
     fn new(facts: &'a Facts, before: &Scenario, after: &Scenario, levers: &'a [Lever]) -> Self {
         let (mut before, mut after) = (before.clone(), after.clone());
+        for side in [&mut before, &mut after] {
+            // A measurement is pulled as the number that it comes to.
+            for key in registry::keys() {
+                side.put(key, facts.definitions.given(side, key));
+            }
+            side.measured = Measurements::default();
+        }
         for key in registry::keys() {
             let values = [&before, &after].map(|side| facts.definitions.value(side, key));
             let [own, other] = values;
@@ -232,6 +240,17 @@ mod tests {
         let (causes, change) = causes(&a, &b);
         assert!(causes.shares.iter().all(|cause| cause.lever != Lever::Input(BASELINE_NODE)));
         assert!((causes.sum() - change).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_was_measured_is_a_cause_of_its_own() {
+        let a = fixture::scenario(&FACTS, &[]);
+        let mut b = a.clone();
+        b.measure(crate::catalog::Runtime::Node, fixture::measured(800.0, 2)).unwrap();
+        let (causes, change) = causes(&a, &b);
+        assert_eq!(causes.shares.len(), 1);
+        assert_eq!(causes.shares[0].lever, Lever::Input(BASELINE_NODE));
+        assert!((causes.shares[0].points - change).abs() < 1e-9 && change.abs() > 0.1);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub fn differences(definitions: &Definitions, a: &Scenario, b: &Scenario) -> Vec
     let inputs = registry::keys().filter_map(|key| {
         let (before, after) = (definitions.value(a, key), definitions.value(b, key));
         // What day it is follows from nothing here.
-        let follows = key != AS_OF && a.explicit(key).is_none() && b.explicit(key).is_none();
+        let follows = key != AS_OF && [a, b].iter().all(|one| definitions.given(one, key).is_none());
         (before != after).then_some(Difference::Input { key, before, after, follows })
     });
     let guardrails = guardrails::ALL.iter().filter_map(|guardrail| {

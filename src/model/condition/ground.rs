@@ -9,8 +9,8 @@ use crate::model::{Alternative, Facts, Outlook, PerRuntime, criteria};
 use crate::scenario::Inputs;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, CPU_MS, GO_FACTOR, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA,
-    PLAN_METHOD, PRIORITY_ONBOARDING, PYTHON_FACTOR, RPS, SAFETY_PERCENT, WAIT_MS,
+    self, BASELINE_NODE, CPU_MS, GO_FACTOR, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, PLAN_METHOD,
+    PRIORITY_ONBOARDING, PYTHON_FACTOR, RPS, SAFETY_PERCENT, WAIT_MS,
 };
 
 /// A scenario with what follows from it, for rules to look at.
@@ -151,7 +151,7 @@ impl<'a> Ground<'a> {
     pub fn workers(&self, alternative: Alternative) -> Quantity {
         let runtimes = alternative.runtimes();
         let mut inputs = vec![RPS, SAFETY_PERCENT, PLAN_METHOD, HEAVY_PERCENT];
-        inputs.extend(runtimes.iter().filter_map(|runtime| baseline_key(*runtime)));
+        inputs.extend(runtimes.iter().filter_map(|runtime| registry::baseline(*runtime)));
         Quantity {
             what: "workers",
             measure: Measure::Count,
@@ -228,7 +228,7 @@ impl<'a> Ground<'a> {
     ) -> Quantity {
         let runtimes = alternative.runtimes();
         let mut inputs = vec![HEAVY_PERCENT, CPU_MS, NATIVE_PERCENT];
-        inputs.extend(runtimes.iter().filter_map(|runtime| baseline_key(*runtime)));
+        inputs.extend(runtimes.iter().filter_map(|runtime| registry::baseline(*runtime)));
         inputs.extend(runtimes.contains(&Runtime::Python).then_some(PYTHON_FACTOR));
         inputs.extend(runtimes.contains(&Runtime::Go).then_some(GO_FACTOR));
         Quantity { what, measure, value: Ok(value), inputs, figures: self.baseline_figures(runtimes) }
@@ -242,16 +242,6 @@ impl<'a> Ground<'a> {
             .filter(|baseline| !baseline.replaced)
             .map(|baseline| format!("{}.{}", baseline.fact.benchmark, Metric::Rps))
             .collect()
-    }
-}
-
-/// The input that holds the baseline of a runtime.
-const fn baseline_key(runtime: Runtime) -> Option<Key> {
-    match runtime {
-        Runtime::Node => Some(BASELINE_NODE),
-        Runtime::Python => Some(BASELINE_PYTHON),
-        Runtime::Go => Some(BASELINE_GO),
-        Runtime::Deno | Runtime::Bun | Runtime::Other => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! A scenario as the text of its file. What somebody wrote by hand stays as they wrote it.
 
+mod measured;
 #[cfg(test)]
 mod tests;
 
@@ -17,8 +18,8 @@ use crate::scenario::{Definitions, Note, Scenario};
 /// `previous` is the text that it was read from, if it was: its comments, order and spelling stay, only values that
 /// differ are changed, and what is new comes behind the rest. A key that stands there keeps standing when its value
 /// is back at the default; it goes only where the default is no fixed value (the date, which would no longer be
-/// today's, and the baselines, which would no longer follow their set) and where there is none (guardrails). A file
-/// without a name gets none: it goes by the name of the file.
+/// today's, and the baselines, which would no longer follow their set) and where there is none (guardrails, and what was
+/// measured). A file without a name gets none: it goes by the name of the file.
 ///
 /// Without it the file is new, and says of every value what it means.
 pub fn write(definitions: &Definitions, scenario: &Scenario, previous: Option<&str>) -> String {
@@ -28,6 +29,7 @@ pub fn write(definitions: &Definitions, scenario: &Scenario, previous: Option<&s
     writer.head(scenario, previous.is_empty());
     writer.parameters(definitions, scenario);
     writer.guardrails(scenario);
+    writer.measured(scenario);
     writer.notes(&scenario.notes);
     if !writer.edited {
         return previous.to_owned();
@@ -42,7 +44,8 @@ struct Writer {
     edited: bool,
 }
 
-/// A place in the file: a table, or none for the top, and a key.
+/// A place in the file: a table, or none for the top, and a key. Points part the name of a table from that of the table
+/// it stands in.
 type Place<'a> = (Option<&'a str>, &'a str);
 
 impl Writer {
@@ -104,7 +107,7 @@ impl Writer {
     fn table(&self, name: Option<&str>) -> Option<&dyn TableLike> {
         match name {
             None => Some(self.document.as_table()),
-            Some(name) => self.document.get(name).and_then(Item::as_table_like),
+            Some(name) => within(self.document.as_table(), name),
         }
     }
 
@@ -124,12 +127,10 @@ impl Writer {
             _ => self.edited = true,
         }
         let (table, key) = place;
-        let item = match table {
-            None => self.document.as_item_mut(),
-            Some(name) => self.document.entry(name).or_insert_with(|| Item::Table(Table::new())),
-        };
+        let mut path = table.into_iter().flat_map(|name| name.split('.'));
+        // A file that was read has tables there.
+        let Some(item) = path.try_fold(self.document.as_item_mut(), step) else { return };
         let has_lines = item.is_table();
-        // A file that was read has a table there.
         let Some(table) = item.as_table_like_mut() else { return };
         if let Some(standing) = table.get_mut(key).and_then(Item::as_value_mut) {
             // What stands around the old value belongs to the line.
@@ -147,7 +148,9 @@ impl Writer {
         let root = self.document.as_table_mut();
         let table = match table {
             None => Some(root as &mut dyn TableLike),
-            Some(name) => root.get_mut(name).and_then(Item::as_table_like_mut),
+            Some(name) => name
+                .split('.')
+                .try_fold(root as &mut dyn TableLike, |table, name| table.get_mut(name)?.as_table_like_mut()),
         };
         self.edited |= table.is_some_and(|table| table.remove(key).is_some());
     }
@@ -185,6 +188,26 @@ impl Writer {
         }
         self.edited |= !rest.is_empty();
     }
+}
+
+/// The table of a name, which may stand in others.
+fn within<'t>(root: &'t Table, name: &str) -> Option<&'t dyn TableLike> {
+    name.split('.').try_fold(root as &dyn TableLike, |table, name| table.get(name)?.as_table_like())
+}
+
+/// The table of a name in another, made where there is none: of the same kind, and without a line of its own until
+/// something stands in it.
+fn step<'t>(parent: &'t mut Item, name: &str) -> Option<&'t mut Item> {
+    let is_inline = parent.is_inline_table();
+    let make = || {
+        if is_inline {
+            return Item::Value(InlineTable::new().into());
+        }
+        let mut table = Table::new();
+        table.set_implicit(true);
+        Item::Table(table)
+    };
+    Some(parent.as_table_like_mut()?.entry(name).or_insert_with(make))
 }
 
 /// The name of a parameter or guardrail as table and key.

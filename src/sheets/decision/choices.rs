@@ -65,9 +65,12 @@ fn row(facts: &Facts, outlook: &Outlook, set: &str, choice: &Choice<'_>) -> Row 
 
 /// Whether it is the present choice, and whether the plans really rest on it.
 fn chosen(outlook: &Outlook, choice: &Choice<'_>) -> Cell {
-    let own = outlook.baselines.get(choice.framework.runtime).is_some_and(|baseline| baseline.replaced);
-    match (choice.chosen, own, choice.measured.is_some()) {
+    let baseline = outlook.baselines.get(choice.framework.runtime);
+    let own = baseline.filter(|baseline| baseline.replaced);
+    let is_measured = own.is_some_and(|baseline| baseline.measured.is_some());
+    match (choice.chosen, own.is_some(), choice.measured.is_some()) {
         (false, ..) => Cell::text("").tone(Tone::Muted),
+        (true, true, _) if is_measured => Cell::text("yes, measured").tone(Tone::Strong),
         (true, true, _) => Cell::text("yes, own RPS").tone(Tone::Strong),
         (true, false, true) => Cell::text("yes").tone(Tone::Strong),
         (true, false, false) => Cell::text("another stands in").tone(Tone::Warning),

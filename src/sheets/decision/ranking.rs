@@ -1,6 +1,7 @@
 //! Who is first, and by how much.
 
 use crate::catalog::Runtime;
+use crate::model::frameworks::framework_key;
 use crate::model::outlook::Assessment;
 use crate::model::{Facts, Outlook};
 use crate::notation;
@@ -138,6 +139,11 @@ fn frameworks(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Cell {
 
 fn framework(facts: &Facts, outlook: &Outlook, runtime: Runtime) -> String {
     let Some(baseline) = outlook.baselines.get(runtime) else { return notation::NONE.to_owned() };
+    if baseline.measured.is_some() {
+        let key = framework_key(runtime);
+        let chosen = facts.definitions.entries(key).get(outlook.inputs.choice(key));
+        return chosen.map_or_else(|| "measured".to_owned(), |entry| format!("{}, measured", entry.label));
+    }
     if baseline.replaced {
         return "own number".to_owned();
     }
@@ -222,5 +228,13 @@ mod tests {
         let sheet = sheet(&facts, &outlook);
         let node = sheet.rows.iter().find(|row| row.cells[0].text == "Node.js").unwrap();
         assert_eq!(node.cells[7].text, "own number");
+    }
+
+    #[test]
+    fn what_was_measured_keeps_the_chosen_framework_as_its_label() {
+        let (facts, scenario) = fixture::measured();
+        let sheet = sheet(&facts, &crate::model::evaluate(&facts, &scenario));
+        let node = sheet.rows.iter().find(|row| row.cells[0].text == "Node.js").unwrap();
+        assert_eq!(node.cells[7].text, "Fastify, measured");
     }
 }

@@ -4,8 +4,8 @@ use crate::model::outlook::Warning;
 use crate::model::{Outlook, criteria};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    AS_OF, BASELINE_SET, BUDGET_USD, CPU_MS, FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, HEAVY_PERCENT,
-    P99_MS, RPS, SETTLE_MONTHS,
+    self, AS_OF, BASELINE_SET, BUDGET_USD, CPU_MS, FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON,
+    HEAVY_PERCENT, P99_MS, RPS, SETTLE_MONTHS,
 };
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
@@ -53,6 +53,12 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
         Warning::HiddenHeavyClass(alternative, _) => {
             (Cell::from(*alternative), told.derived(sentence, &[], &[HEAVY_PERCENT, CPU_MS, P99_MS]))
         }
+        Warning::OwnLint { runtime, figure, .. } => {
+            let finding = outlook.lint.iter().find(|finding| finding.figure == *figure);
+            let text = finding.map_or(sentence, |finding| finding.text.clone());
+            let inputs: Vec<Key> = registry::baseline(*runtime).into_iter().collect();
+            (Cell::text(runtime.label()), told.derived(text, &[], &inputs))
+        }
         Warning::Lint { figure, .. } => {
             let finding = outlook.lint.iter().find(|finding| finding.figure == *figure);
             let text = finding.map_or(sentence, |finding| finding.text.clone());
@@ -90,6 +96,21 @@ mod tests {
             panic!("{:?}", row.cells[1].origin)
         };
         assert!(criteria::ALL.iter().all(|criterion| inputs.contains(&criterion.priority)));
+    }
+
+    #[test]
+    fn a_measurement_that_contradicts_itself_is_warned_of() {
+        let (facts, scenario) = fixture::measured();
+        let sheet = sheet(&crate::model::evaluate(&facts, &scenario));
+        let row = sheet
+            .rows
+            .iter()
+            .find(|row| row.cells[1].text.starts_with("Measured median of Node.js"))
+            .unwrap();
+        assert_eq!(row.cells[0].text, "Node.js");
+        assert!(matches!(&row.cells[1].origin, crate::sheets::Origin::Derived { formula, .. }
+                if formula.starts_with("64 connections at 10,000 requests/s imply a mean latency of 6.4 ms")));
+        fixture::check(&facts, &[sheet]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::catalog::{Edition, Metric, Runtime};
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
+use crate::scenario::registry;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The table `ratios`.
@@ -58,7 +59,7 @@ fn ratios(facts: &Facts, outlook: &Outlook) -> Vec<Ratio> {
         said,
         formula: format!("{} / {}", name(outlook, over), name(outlook, under)),
         figures: [over, under].into_iter().filter_map(|one| measured(outlook, one, Metric::Rps)).collect(),
-        inputs: [over, under].into_iter().filter_map(super::baseline_key).collect(),
+        inputs: [over, under].into_iter().filter_map(registry::baseline).collect(),
         bears: set.to_owned(),
     };
     let medians = [Runtime::Python, Runtime::Node];
@@ -125,6 +126,9 @@ fn points(value: f64) -> String {
 /// The benchmark that stands for a runtime, or the user's own number.
 fn name(outlook: &Outlook, runtime: Runtime) -> String {
     match outlook.baselines.get(runtime) {
+        Some(baseline) if baseline.measured.is_some() => {
+            format!("your measured {} requests/s", notation::significant(baseline.rps, 4))
+        }
         Some(baseline) if baseline.replaced => format!("your {} requests/s", notation::plain(baseline.rps)),
         Some(baseline) => format!("{}.{}", baseline.fact.benchmark, Metric::Rps),
         None => runtime.label().to_owned(),

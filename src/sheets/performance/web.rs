@@ -1,17 +1,18 @@
 //! A benchmark set row by row: the one that the baselines come from, or another one to look at.
 
-use super::{about, baseline_key, is_unverified, rig};
+mod own;
+
+use super::{about, is_unverified, rig};
 use crate::catalog::{Benchmark, BenchmarkSet, Figure, Metric, Runtime, Unit, implied_mean_ms};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation;
-use crate::scenario::definitions::RUNTIMES;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The table `web`.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, chosen: bool) -> Sheet {
     let table = Table::of(facts, outlook, set);
     let benchmarks = facts.catalog.benchmarks(&set.id);
-    let own_rows = table.own_rows().filter(|_| chosen);
+    let own_rows = own::rows(&table).into_iter().filter(|_| chosen);
     let rows = benchmarks.map(|benchmark| table.row(benchmark)).chain(own_rows).collect();
     Sheet {
         id: "web",
@@ -186,34 +187,6 @@ impl<'a> Table<'a> {
             (false, false) => ("baseline", tone(benchmark.runtime)),
         }
     }
-
-    /// A row for each baseline that is a number of the user's own.
-    fn own_rows(&self) -> impl Iterator<Item = Row> {
-        RUNTIMES.into_iter().filter_map(|runtime| {
-            let baseline = self.outlook.baselines.get(runtime).filter(|baseline| baseline.replaced)?;
-            let key = baseline_key(runtime)?;
-            let best = self.best.filter(|best| best.unit == Unit::RequestsPerSecondPerCore);
-            let of_best = best.map(|best| baseline.rps / best.value(self.outlook.inputs.edition));
-            let nothing =
-                || Cell::optional(None, notation::milliseconds).explained("Only the throughput was given.");
-            let mut cells = vec![
-                Cell::text(format!("Yours, {}", runtime.label())).tone(tone(runtime)),
-                Cell::number(baseline.rps, notation::fixed(baseline.rps, 0)).input(key),
-                nothing(),
-                nothing(),
-                Cell::text(""),
-                Cell::optional(of_best, notation::percent_of_one).derived(
-                    "yours / greatest throughput of the set",
-                    &best.map(|best| best.id.as_str()).into_iter().collect::<Vec<_>>(),
-                    &[key],
-                ),
-                Cell::text("baseline").tone(tone(runtime)),
-            ];
-            cells.extend(self.extra.iter().map(|_| nothing()));
-            cells.push(Cell::text(""));
-            Some(Row::new(cells))
-        })
-    }
 }
 
 /// The tone of the alternative that is a runtime alone.
@@ -225,14 +198,13 @@ fn tone(runtime: Runtime) -> Tone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::registry::BASELINE_PYTHON;
     use crate::sheets::{Origin, fixture};
 
-    fn chosen(facts: &Facts, outlook: &Outlook) -> Sheet {
+    pub(super) fn chosen(facts: &Facts, outlook: &Outlook) -> Sheet {
         super::super::sheets(facts, outlook).into_iter().find(|sheet| sheet.id == "web").unwrap()
     }
 
-    fn at<'a>(sheet: &'a Sheet, row: &str, column: &str) -> &'a Cell {
+    pub(super) fn at<'a>(sheet: &'a Sheet, row: &str, column: &str) -> &'a Cell {
         let column = sheet.columns.iter().position(|one| one.title == column).unwrap();
         let row = sheet.rows.iter().find(|one| one.cells[0].text.starts_with(row)).unwrap();
         &row.cells[column]
@@ -264,16 +236,6 @@ mod tests {
             matches!(&flag.origin, Origin::Text(text) if text.contains("9.02 ms") && text.contains("1 ms"))
         );
         assert_eq!(at(&sheet, "FastAPI", "flag").text, "");
-    }
-
-    #[test]
-    fn a_baseline_of_one_s_own_is_a_row_of_its_own() {
-        let (facts, outlook) = fixture::outlook(&[("baseline.python_rps", "2068.3")]);
-        let sheet = chosen(&facts, &outlook);
-        assert_eq!(at(&sheet, "FastAPI", "use").text, "replaced");
-        assert_eq!(at(&sheet, "Yours, Python", "RPS/core").origin, Origin::Input(BASELINE_PYTHON));
-        assert_eq!(at(&sheet, "Yours, Python", "of best").text, "10.0 %");
-        fixture::check(&facts, &[sheet]);
     }
 
     #[test]

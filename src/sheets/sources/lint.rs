@@ -2,13 +2,19 @@
 
 use super::super::{Cell, Column, Row, Sheet, Tone};
 use crate::catalog::lint::TOLERATED_FACTOR;
-use crate::catalog::{Finding, Metric};
+use crate::catalog::{Finding, Metric, Runtime};
 use crate::model::{Facts, Outlook};
 use crate::notation;
+use crate::scenario::registry;
+use crate::sheets::wording::measured::LITTLES_LAW;
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
-    let findings = facts.lint(outlook.inputs.edition);
-    let found = match findings.len() {
+    let shipped = facts.lint(outlook.inputs.edition).iter().map(row);
+    let own = outlook.measured.iter().flat_map(|(runtime, measured)| {
+        measured.lint(runtime).into_iter().map(move |finding| own_row(runtime, &finding))
+    });
+    let rows: Vec<Row> = shipped.chain(own).collect();
+    let found = match rows.len() {
         0 => "None found".to_owned(),
         1 => "1 found".to_owned(),
         count => format!("{count} found"),
@@ -28,7 +34,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::number("Implied ms", 0),
             Column::text("Finding", 1),
         ],
-        rows: findings.iter().map(row).collect(),
+        rows,
     }
 }
 
@@ -46,6 +52,22 @@ fn row(finding: &Finding) -> Row {
     ])
 }
 
+/// What the user measured is no figure of the data: its origin is the input that it stands for.
+fn own_row(runtime: Runtime, finding: &Finding) -> Row {
+    let from = |cell: Cell| match registry::baseline(runtime) {
+        Some(key) => cell.input(key),
+        None => cell,
+    };
+    Row::new(vec![
+        from(Cell::text(finding.figure.as_str())),
+        from(Cell::number(finding.stated, notation::milliseconds(finding.stated))),
+        Cell::number(finding.implied, notation::milliseconds(finding.implied))
+            .tone(Tone::Warning)
+            .explained(LITTLES_LAW),
+        Cell::text(finding.text.as_str()).explained(finding.text.as_str()),
+    ])
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::fixture;
@@ -58,5 +80,16 @@ mod tests {
         let row = sheet.rows.iter().find(|row| row.cells[0].text == "web.gin.median_ms").unwrap();
         assert_eq!((row.cells[1].text.as_str(), row.cells[2].text.as_str()), ("1.00", "9.02"));
         assert_eq!(sheet.rows.len(), facts.lint(outlook.inputs.edition).len());
+    }
+
+    #[test]
+    fn a_measurement_of_ones_own_is_held_to_the_same_law() {
+        let (facts, scenario) = fixture::measured();
+        let outlook = crate::model::evaluate(&facts, &scenario);
+        let sheet = sheet(&facts, &outlook);
+        let row = sheet.rows.last().unwrap();
+        let texts: Vec<&str> = row.cells.iter().take(3).map(|cell| cell.text.as_str()).collect();
+        assert_eq!(texts, ["measured.node.p50_ms", "1.00", "6.40"]);
+        assert!(outlook.lint.iter().any(|finding| finding.figure == "measured.node.p50_ms"));
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::styles;
+use super::{boxed, styles};
 use crate::explorer::Target;
 use crate::explorer::guardrail_form::GuardrailForm;
 use crate::explorer::text_field::TextField;
@@ -152,7 +152,7 @@ fn draw_entry(canvas: &mut Canvas<'_>, place: Rect, columns: &Columns, entry: &E
     }
     let label = if has_cursor { theme.strong } else { theme.text };
     canvas.text(first(behind(row, MARK), columns.label), entry.check.guardrail.label, label);
-    draw_field(canvas, behind(row, MARK + columns.label), entry.field, has_cursor);
+    boxed::draw(canvas, behind(row, MARK + columns.label), FIELD, entry.field, has_cursor);
     let (verdict, tone) = entry.verdict();
     let style = canvas.tone(tone);
     canvas.text(behind(row, columns.verdict_at()), &verdict, style);
@@ -164,23 +164,4 @@ fn draw_entry(canvas: &mut Canvas<'_>, place: Rect, columns: &Columns, entry: &E
     for (number, text) in (1..).zip(&entry.below) {
         canvas.text(behind(line(place, number), MARK), text, style);
     }
-}
-
-fn draw_field(canvas: &mut Canvas<'_>, place: Rect, field: &TextField, has_cursor: bool) {
-    let theme = canvas.look.theme;
-    let brackets = if has_cursor { theme.accent } else { theme.muted };
-    canvas.text(first(place, 1), "[", brackets);
-    canvas.text(first(behind(place, 1 + FIELD), 1), "]", brackets);
-    let inside = first(behind(place, 1), FIELD);
-    if !has_cursor {
-        canvas.text(inside, field.text(), theme.text);
-        return;
-    }
-    let (before, after) = field.split();
-    // A long text shows its part before the cursor.
-    let hidden = before.chars().count().saturating_sub(usize::from(FIELD) - 1);
-    let seen: String = before.chars().skip(hidden).collect();
-    let taken = canvas.text(inside, &seen, theme.strong);
-    canvas.text(behind(inside, taken), after, theme.strong);
-    canvas.cursor_at(inside.x + taken.min(inside.width.saturating_sub(1)), inside.y);
 }

@@ -6,6 +6,7 @@ use super::{broken, mark, styles, typed};
 use crate::explorer::Target;
 use crate::explorer::path_form::{Listed, PathForm, Purpose};
 use crate::explorer::saving::Choice;
+use crate::import::{self, Tool};
 use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::widgets::popup::Popup;
 use crate::widgets::text::width;
@@ -25,10 +26,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
     let is_open = form.purpose == Purpose::Open;
     let below = below(canvas, form, usize::from(columns.saturating_sub(MARK)));
     let rows = 1 + below.len() as u16 + if is_open { 1 + LIST } else { 0 };
-    let (title, footer) = match &form.purpose {
-        Purpose::Open => ("Open a scenario".to_owned(), "Enter opens it, Esc leaves everything as it was"),
-        Purpose::Save(_) => ("Save as".to_owned(), "Enter saves, Esc leaves everything as it was"),
-        Purpose::Export(what) => (format!("Export {}", what.name()), "Enter writes it, Esc leaves it"),
+    let (title, footer, label) = match &form.purpose {
+        Purpose::Open => {
+            ("Open a scenario".to_owned(), "Enter opens it, Esc leaves everything as it was", "Path ")
+        }
+        Purpose::Save(_) => {
+            ("Save as".to_owned(), "Enter saves, Esc leaves everything as it was", "Name or path ")
+        }
+        Purpose::Export(what) => {
+            (format!("Export {}", what.name()), "Enter writes it, Esc leaves it", "Name or path ")
+        }
+        Purpose::Import => {
+            ("Import a load test".to_owned(), "Enter reads it, Esc leaves everything as it was", "File ")
+        }
     };
     let glyphs = canvas.look.glyphs;
     let popup = Popup::new(&title, columns, rows, styles(canvas), &glyphs).footer(footer);
@@ -39,7 +49,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
     let theme = canvas.look.theme;
     let row = line(inner, 0);
     mark(canvas, row, form.cursor() == 0);
-    let label = if is_open { "Path " } else { "Name or path " };
     let taken = canvas.text(behind(row, MARK), label, theme.muted);
     typed(canvas, behind(row, MARK + taken), form.field());
     canvas.record(row, Target::Field(0));
@@ -55,17 +64,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
 
 /// Why the last attempt failed, or else what Enter means.
 fn below(canvas: &Canvas<'_>, form: &PathForm, columns: usize) -> Vec<String> {
-    let folders = &canvas.state.folders;
-    let path = match &form.purpose {
-        Purpose::Export(what) => folders.resolve_export(form.field().text(), what.ending()),
-        Purpose::Open | Purpose::Save(_) => folders.resolve(form.field().text()),
-    };
-    let text = match (&form.refusal, form.picked(), path) {
+    let text = match (&form.refusal, form.picked(), form.path(&canvas.state.folders)) {
         (Some(refusal), _, _) => refusal.clone(),
         (None, Some(Choice::Preset(name)), _) => format!("Opens the preset {name}"),
         (None, Some(Choice::File(path)), _) => format!("Reads {}", path.display()),
-        (None, None, Ok(path)) if form.purpose == Purpose::Open => format!("Reads {}", path.display()),
+        (None, None, Ok(path)) if matches!(form.purpose, Purpose::Open | Purpose::Import) => {
+            format!("Reads {}", path.display())
+        }
         (None, None, Ok(path)) => format!("Goes to {}", path.display()),
+        (None, None, Err(_)) if form.purpose == Purpose::Import => {
+            format!("What {} wrote; the content says which.", tools())
+        }
         (None, None, Err(_)) if matches!(form.purpose, Purpose::Export(_)) => {
             "A name alone is a file in the present folder.".to_owned()
         }
@@ -74,6 +83,13 @@ fn below(canvas: &Canvas<'_>, form: &PathForm, columns: usize) -> Vec<String> {
     let mut lines = broken(&text, columns);
     lines.resize(lines.len().max(BELOW), String::new());
     lines
+}
+
+/// The load generators whose files are read.
+fn tools() -> String {
+    let mut names: Vec<&str> = import::tools().map(Tool::name).collect();
+    let last = names.pop().unwrap_or_default();
+    format!("{} or {last}", names.join(", "))
 }
 
 fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, form: &PathForm) {

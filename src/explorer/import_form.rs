@@ -1,0 +1,185 @@
+//! The preview of a load test: what it says, which runtime on how many cores it was, and what it does as a baseline.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::State;
+use super::overlay::Overlay;
+use super::path_form::{PathForm, Purpose};
+use super::text_field::TextField;
+use crate::catalog::Runtime;
+use crate::import::Measurement;
+use crate::model::{Outlook, evaluate};
+use crate::scenario::Scenario;
+use crate::scenario::definitions::RUNTIMES;
+use crate::scenario::measured::Measured;
+
+/// A load test that was read, and what is still to be said about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportForm {
+    /// The name of its file.
+    pub file: String,
+    /// What stands in it.
+    pub measurement: Box<Measurement>,
+    runtime: Runtime,
+    cores: TextField,
+    cursor: Field,
+    refused: bool,
+}
+
+/// What takes the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The runtime that was measured.
+    Runtime,
+    /// The cores of its server.
+    Cores,
+}
+
+/// What a load test comes to as a baseline.
+pub struct Trial {
+    /// The scenario with it.
+    pub scenario: Scenario,
+    /// What follows.
+    pub outlook: Outlook,
+}
+
+impl ImportForm {
+    fn new(file: String, measurement: Measurement) -> Self {
+        let measurement = Box::new(measurement);
+        let (runtime, cores) = (Runtime::Node, TextField::default());
+        Self { file, measurement, runtime, cores, cursor: Field::Runtime, refused: false }
+    }
+
+    /// The runtime that was measured.
+    pub const fn runtime(&self) -> Runtime {
+        self.runtime
+    }
+
+    /// The cores as they are typed.
+    pub const fn cores(&self) -> &TextField {
+        &self.cores
+    }
+
+    /// What takes the keys.
+    pub const fn cursor(&self) -> Field {
+        self.cursor
+    }
+
+    /// Whether it was tried to accept the form without cores.
+    pub const fn is_refused(&self) -> bool {
+        self.refused
+    }
+
+    /// Whether something has been typed that closing the form would lose.
+    pub fn is_typed_in(&self) -> bool {
+        !self.cores.text().is_empty()
+    }
+
+    /// Inserts text where it can be typed.
+    pub(super) fn insert(&mut self, text: &str) {
+        self.cursor = Field::Cores;
+        self.cores.insert(text);
+        self.refused = false;
+    }
+
+    /// A press: the positions of the runtimes, and behind them that of the cores.
+    pub(super) fn press(&mut self, position: usize) {
+        match RUNTIMES.get(position) {
+            Some(runtime) => (self.runtime, self.cursor) = (*runtime, Field::Runtime),
+            None => self.cursor = Field::Cores,
+        }
+    }
+
+    fn turn(&mut self, by: usize) {
+        let position = RUNTIMES.iter().position(|runtime| *runtime == self.runtime).unwrap_or(0);
+        self.runtime = RUNTIMES.get((position + by) % RUNTIMES.len()).copied().unwrap_or(self.runtime);
+    }
+
+    fn key(&mut self, key: KeyEvent) {
+        match (key.code, self.cursor) {
+            (KeyCode::Tab | KeyCode::BackTab, Field::Runtime) | (KeyCode::Down, _) => {
+                self.cursor = Field::Cores;
+            }
+            (KeyCode::Tab | KeyCode::BackTab, Field::Cores) | (KeyCode::Up, _) => {
+                self.cursor = Field::Runtime;
+            }
+            (KeyCode::Right | KeyCode::Char(' '), Field::Runtime) => self.turn(1),
+            (KeyCode::Left, Field::Runtime) => self.turn(RUNTIMES.len() - 1),
+            // A digit can only be meant for the cores.
+            (KeyCode::Char(char), Field::Runtime) if !char.is_ascii_digit() => {}
+            _ => {
+                self.cursor = Field::Cores;
+                self.cores.key(key);
+                self.refused = false;
+            }
+        }
+    }
+
+    /// What was measured, once the cores are known.
+    ///
+    /// # Errors
+    /// Says what is still to be typed, or why the file gives no baseline.
+    fn measured(&self, scenario: &Scenario) -> Result<Measured, String> {
+        let cores = Measured::parse_cores(self.cores.text()).map_err(|err| format!("{err}."))?;
+        Measured::of(&self.measurement, &self.file, scenario.today, cores).map_err(|err| err.to_string())
+    }
+}
+
+impl State {
+    /// Asks for the file of a load generator.
+    pub fn name_import(&mut self) {
+        self.overlay = Some(Overlay::Path(PathForm::new(Purpose::Import, "")));
+    }
+
+    /// Takes what was read of a load generator's file, or why it could not be. What gives no baseline is refused where
+    /// its file was named.
+    pub fn import_came_to(&mut self, file: String, outcome: Result<Measurement, String>) {
+        let usable = outcome.and_then(|measurement| {
+            let known = Measured::of(&measurement, &file, self.scenario.today, 1);
+            known.map(|_| measurement).map_err(|why| format!("{file}: {why}"))
+        });
+        match usable {
+            Ok(measurement) => self.overlay = Some(Overlay::Import(ImportForm::new(file, measurement))),
+            Err(why) => self.refuse(why, || PathForm::new(Purpose::Import, file)),
+        }
+    }
+
+    /// What a load test would come to.
+    ///
+    /// # Errors
+    /// Says what is still to be typed, or why a baseline cannot be what it comes to.
+    pub fn trial(&self, form: &ImportForm) -> Result<Trial, String> {
+        let mut scenario = self.scenario.clone();
+        let measured = form.measured(&scenario)?;
+        scenario.measure(form.runtime, measured).map_err(|err| format!("{err}."))?;
+        let outlook = evaluate(&self.facts, &scenario);
+        Ok(Trial { scenario, outlook })
+    }
+
+    /// A key while the preview is open; none when it is not.
+    pub(super) fn import_key(&mut self, key: KeyEvent) -> bool {
+        let Some(Overlay::Import(form)) = &mut self.overlay else { return false };
+        match key.code {
+            KeyCode::Enter => self.accept_import(),
+            KeyCode::Esc => self.overlay = None,
+            _ => form.key(key),
+        }
+        true
+    }
+
+    /// Takes the load test as a baseline, as one step of the history, or goes to what is missing.
+    fn accept_import(&mut self) {
+        let Some(Overlay::Import(form)) = &self.overlay else { return };
+        let (runtime, trial) = (form.runtime, self.trial(form));
+        let Ok(Trial { scenario, .. }) = trial else {
+            if let Some(Overlay::Import(form)) = &mut self.overlay {
+                (form.cursor, form.refused) = (Field::Cores, true);
+            }
+            return;
+        };
+        self.overlay = None;
+        self.notice =
+            Some(format!("Measured: the baseline of {} is yours; undo takes it back.", runtime.label()));
+        self.change(scenario);
+    }
+}

@@ -1,0 +1,145 @@
+//! What a team measured itself: the load test that a runtime's baseline comes from.
+//!
+//! A measurement is the baseline of its runtime, `rps_ok / cores`, unless a value is set for that input: then the value
+//! counts, and the measurement stands by.
+
+pub(super) mod fields;
+mod intake;
+
+use jiff::civil::Date;
+
+use super::definitions::RUNTIMES;
+use super::parameter::ValueError;
+use super::registry;
+use crate::catalog::{ClosedLoop, Finding, Runtime};
+pub use crate::import::Pacing;
+pub use intake::NoBaseline;
+
+/// The table of scenario files; each runtime has one of its own below.
+pub const TABLE: &str = "measured";
+
+/// More cores than a server has.
+pub const MOST_CORES: u32 = 4_096;
+
+/// A load test of one's own. What its file did not say is `None`, never 0.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// The load generator.
+    pub tool: String,
+    /// Its version.
+    pub version: Option<String>,
+    /// The name of the file that it wrote.
+    pub file: String,
+    /// The day of the import.
+    pub date: Date,
+    /// Cores that the server had, not the load generator; 1 or more.
+    pub cores: u32,
+    /// Successful requests per second, on all cores together.
+    pub rps_ok: f64,
+    /// Connections, users or threads at once.
+    pub connections: Option<u64>,
+    /// How long the run took, seconds.
+    pub duration_s: Option<f64>,
+    /// Mean response time, milliseconds.
+    pub mean_ms: Option<f64>,
+    /// Median response time, milliseconds.
+    pub p50_ms: Option<f64>,
+    /// 99th percentile of the response times, milliseconds.
+    pub p99_ms: Option<f64>,
+    /// Requests that failed.
+    pub errors: Option<u64>,
+    /// Whether the load generator waited for answers.
+    pub pacing: Option<Pacing>,
+}
+
+impl Measured {
+    /// Successful requests per second of one core: the baseline.
+    pub fn rps_per_core(&self) -> f64 {
+        self.rps_ok / f64::from(self.cores)
+    }
+
+    /// The tool with its version, if that is known: `oha 1.4.5`.
+    pub fn tool_text(&self) -> String {
+        self.version.as_ref().map_or_else(|| self.tool.clone(), |version| format!("{} {version}", self.tool))
+    }
+
+    /// The run as Little's law sees it, where every connection had one request under way all the time: failed ones
+    /// count, because they held a connection too.
+    pub fn closed_loop(&self) -> Option<ClosedLoop> {
+        let failed =
+            self.errors.zip(self.duration_s).map_or(0.0, |(errors, duration)| errors as f64 / duration);
+        let waits = matches!(self.pacing, None | Some(Pacing::Closed));
+        ClosedLoop::new(self.connections.filter(|_| waits)?, self.rps_ok + failed)
+    }
+
+    /// Where the figures contradict each other by Little's law. The figures are called as in a scenario file:
+    /// `measured.node.p50_ms`.
+    pub fn lint(&self, runtime: Runtime) -> Vec<Finding> {
+        let Some(run) = self.closed_loop() else { return Vec::new() };
+        let name = format!("{TABLE}.{runtime}");
+        let latencies = [("p50_ms", "median", self.p50_ms), ("mean_ms", "mean", self.mean_ms)];
+        let findings = latencies.into_iter().filter_map(|(field, statistic, stated)| {
+            let contradiction = run.contradiction(statistic, stated?)?;
+            let pauses = if contradiction.implied > contradiction.stated {
+                " Users that pause between their requests would explain that."
+            } else {
+                ""
+            };
+            Some(Finding {
+                figure: format!("{name}.{field}"),
+                rule: contradiction.rule,
+                label: format!("Measured {statistic} of {}", runtime.label()),
+                benchmark: name.clone(),
+                stated: contradiction.stated,
+                implied: contradiction.implied,
+                text: contradiction.text + pauses,
+            })
+        });
+        findings.collect()
+    }
+}
+
+/// The measurements of a scenario, at most one for each runtime.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Measurements([Option<Measured>; RUNTIMES.len()]);
+
+impl Measurements {
+    /// The measurement of a runtime, whether or not it counts.
+    pub fn get(&self, runtime: Runtime) -> Option<&Measured> {
+        RUNTIMES.iter().zip(&self.0).find(|(one, _)| **one == runtime)?.1.as_ref()
+    }
+
+    /// Takes a measurement in the place of the runtime's last one.
+    ///
+    /// # Errors
+    /// When a baseline cannot be what it comes to on one core, or the runtime has no baseline.
+    pub fn put(&mut self, runtime: Runtime, measured: Measured) -> Result<(), ValueError> {
+        let slot = RUNTIMES.iter().zip(&mut self.0).find(|(one, _)| **one == runtime);
+        let (Some((_, slot)), Some(key)) = (slot, registry::baseline(runtime)) else {
+            return Err(ValueError(format!("{} has no baseline that can be measured", runtime.label())));
+        };
+        registry::get(key).check(measured.rps_per_core()).map_err(|err| {
+            let Measured { rps_ok, cores, .. } = &measured;
+            ValueError(format!("{rps_ok} successful requests/s on {cores} cores: {err} on one core"))
+        })?;
+        *slot = Some(measured);
+        Ok(())
+    }
+
+    /// Forgets the measurement of a runtime.
+    pub fn remove(&mut self, runtime: Runtime) {
+        if let Some((_, slot)) = RUNTIMES.iter().zip(&mut self.0).find(|(one, _)| **one == runtime) {
+            *slot = None;
+        }
+    }
+
+    /// All of them with their runtimes.
+    pub fn iter(&self) -> impl Iterator<Item = (Runtime, &Measured)> {
+        RUNTIMES.into_iter().zip(&self.0).filter_map(|(runtime, slot)| Some((runtime, slot.as_ref()?)))
+    }
+
+    /// Whether nothing was measured.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+}

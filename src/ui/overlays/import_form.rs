@@ -1,0 +1,179 @@
+//! The preview of a load test: what it says, what is still to be said, and what it does as a baseline.
+
+use ratatui::layout::Rect;
+
+use super::{boxed, broken, mark, styles};
+use crate::explorer::Target;
+use crate::explorer::import_form::{Field, ImportForm, Trial};
+use crate::import::Measurement;
+use crate::model::Outlook;
+use crate::notation::{self, NONE};
+use crate::scenario::definitions::RUNTIMES;
+use crate::sheets::{Align, Sheet, effect};
+use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::theme::Theme;
+use crate::widgets::popup::Popup;
+use crate::widgets::text::{truncate, width};
+
+/// Columns of the form, as far as the screen has them.
+const COLUMNS: u16 = 84;
+/// Columns for the mark of the cursor.
+const MARK: u16 = 2;
+/// Columns for the names of the two fields.
+const LABEL: u16 = 9;
+/// Columns of the field between its brackets.
+const CORES: u16 = 6;
+/// Columns between those of the table.
+const GAP: u16 = 3;
+
+/// A line that only shows something.
+struct Shown {
+    text: String,
+    style: fn(&Theme) -> ratatui::style::Style,
+}
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &ImportForm) {
+    canvas.regions.cover();
+    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let trial = canvas.state.trial(form);
+    let above = above(&form.measurement, usize::from(columns));
+    let below = below(&canvas.state.outlook, form, trial.as_ref(), usize::from(columns));
+    let table = trial.ok().map(|trial| effect::sheet(&canvas.state.outlook, &trial.outlook));
+    // The form keeps its height while the cores are typed: a heading and a row for each option.
+    let rows = above.len() + 3 + below.len().max(2) + 1 + canvas.state.outlook.order.len();
+    let title = format!("Load test: {}", form.file);
+    let glyphs = canvas.look.glyphs;
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+    let popup = Popup::new(&title, columns, rows, styles(canvas), &glyphs)
+        .footer("Enter makes it the baseline, Esc leaves everything as it was");
+    let (outer, inner) = (popup.outer(area), popup.inner(area));
+    canvas.widget(popup, area);
+    canvas.record(outer, Target::Overlay);
+
+    let mut y = lines(canvas, inner, 0, &above);
+    runtimes(canvas, line(inner, y), form);
+    cores(canvas, line(inner, y + 1), form);
+    y = lines(canvas, inner, y + 3, &below);
+    if let Some(table) = table {
+        let top = y.min(inner.height);
+        effects(canvas, Rect { y: inner.y + top, height: inner.height - top, ..inner }, &table);
+    }
+}
+
+/// What the file says.
+fn above(of: &Measurement, columns: usize) -> Vec<Shown> {
+    let count = |value: Option<u64>| value.map_or_else(|| NONE.to_owned(), notation::count);
+    let rate =
+        |value: Option<f64>| value.map_or_else(|| NONE.to_owned(), |value| notation::significant(value, 4));
+    let ms = |value: Option<f64>| value.map_or_else(|| NONE.to_owned(), notation::milliseconds);
+    let version = of.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
+    let (requests, errors) = (count(of.requests), count(of.errors_total));
+    let texts = [
+        format!(
+            "{}{version}: {requests} requests, {errors} failed, {} s",
+            of.tool.name(),
+            rate(of.duration_s)
+        ),
+        format!("{} successful requests/s over {} connections", rate(of.rps_ok), count(of.connections)),
+        format!("p50 {} ms, p99 {} ms", ms(of.latency.p50), ms(of.latency.p99)),
+    ];
+    let mut lines: Vec<Shown> =
+        texts.iter().flat_map(|text| shown(text, columns, |theme| theme.text)).collect();
+    for warning in &of.warnings {
+        lines.extend(shown(&format!("{warning}."), columns, |theme| theme.warning));
+    }
+    lines.push(Shown { text: String::new(), style: |theme| theme.text });
+    lines
+}
+
+/// What it does as a baseline, or what is still missing.
+fn below(before: &Outlook, form: &ImportForm, trial: Result<&Trial, &String>, columns: usize) -> Vec<Shown> {
+    let Trial { scenario, outlook: after } = match trial {
+        Ok(trial) => trial,
+        Err(_) if form.cores().text().is_empty() && !form.is_refused() => {
+            return shown("Type the cores to see what it does.", columns, |theme| theme.muted);
+        }
+        Err(why) => return shown(why, columns, |theme| theme.bad),
+    };
+    let [was, is] = [before, after].map(|outlook| {
+        let baseline = outlook.baselines.get(form.runtime());
+        baseline.map_or_else(|| NONE.to_owned(), |baseline| notation::significant(baseline.rps, 4))
+    });
+    let label = form.runtime().label();
+    let text = format!("Baseline of {label}: {was} → {is} requests/s on one core");
+    let mut lines = shown(&text, columns, |theme| theme.strong);
+    lines.extend(shown(&effect::recommendation(before, after), columns, |theme| theme.strong));
+    for finding in scenario.measured.get(form.runtime()).iter().flat_map(|one| one.lint(form.runtime())) {
+        lines.extend(shown(&finding.text, columns, |theme| theme.warning));
+    }
+    lines
+}
+
+fn shown(text: &str, columns: usize, style: fn(&Theme) -> ratatui::style::Style) -> Vec<Shown> {
+    broken(text, columns).into_iter().map(|text| Shown { text, style }).collect()
+}
+
+/// Draws lines from a row on, and returns the row behind them.
+fn lines(canvas: &mut Canvas<'_>, inner: Rect, from: u16, lines: &[Shown]) -> u16 {
+    let mut y = from;
+    for Shown { text, style } in lines {
+        let style = style(&canvas.look.theme);
+        canvas.text(line(inner, y), text, style);
+        y += 1;
+    }
+    y
+}
+
+/// The runtimes side by side, the chosen one in brackets.
+fn runtimes(canvas: &mut Canvas<'_>, row: Rect, form: &ImportForm) {
+    let theme = canvas.look.theme;
+    let has_cursor = form.cursor() == Field::Runtime;
+    mark(canvas, row, has_cursor);
+    canvas.text(behind(row, MARK), "Runtime", theme.muted);
+    let mut place = behind(row, MARK + LABEL);
+    for (position, runtime) in RUNTIMES.into_iter().enumerate() {
+        let is_chosen = form.runtime() == runtime;
+        let text =
+            if is_chosen { format!("[{}]", runtime.label()) } else { format!(" {} ", runtime.label()) };
+        let style = match (is_chosen, has_cursor) {
+            (true, true) => theme.accent,
+            (true, false) => theme.strong,
+            (false, _) => theme.muted,
+        };
+        let taken = canvas.text(place, &text, style);
+        canvas.record(first(place, taken), Target::Field(position));
+        place = behind(place, taken + 1);
+    }
+}
+
+fn cores(canvas: &mut Canvas<'_>, row: Rect, form: &ImportForm) {
+    let has_cursor = form.cursor() == Field::Cores;
+    mark(canvas, row, has_cursor);
+    let theme = canvas.look.theme;
+    canvas.text(behind(row, MARK), "Cores", theme.muted);
+    boxed::draw(canvas, behind(row, MARK + LABEL), CORES, form.cores(), has_cursor);
+    let about = "that the server had, not the load generator";
+    canvas.text(behind(row, MARK + LABEL + CORES + 3), about, theme.muted);
+    canvas.record(row, Target::Field(RUNTIMES.len()));
+}
+
+/// The table, its columns side by side as far as there is room.
+fn effects(canvas: &mut Canvas<'_>, area: Rect, sheet: &Sheet) {
+    let mut place = area;
+    for (position, column) in sheet.columns.iter().enumerate() {
+        let cells: Vec<_> = sheet.rows.iter().filter_map(|row| row.cells.get(position)).collect();
+        let widest = cells.iter().map(|cell| width(&cell.text)).max().unwrap_or(0).max(width(&column.title));
+        if widest > place.width {
+            return;
+        }
+        let titles = std::iter::once((column.title.as_str(), None));
+        let texts = cells.iter().map(|cell| (cell.text.as_str(), Some(cell.tone)));
+        for (row, (text, tone)) in (0..place.height).zip(titles.chain(texts)) {
+            let indent = if column.align == Align::Right { widest - width(text) } else { 0 };
+            let style = tone.map_or(canvas.look.theme.header, |tone| canvas.tone(tone));
+            let text = truncate(text, widest, canvas.look.glyphs.ellipsis);
+            canvas.text(behind(line(place, row), indent), &text, style);
+        }
+        place = behind(place, widest + GAP);
+    }
+}

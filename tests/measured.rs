@@ -1,0 +1,166 @@
+//! What a team measured itself, on the command line: tried, written to a scenario file, and told in the report.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const WRK: &str = "loadtests/wrk/wrk-4.1-node-mix.txt";
+const OHA: &str = "loadtests/oha/oha-1.16-go-mix-breakdown.json";
+const WITHOUT_RATE: &str = "loadtests/ab/ab-go-slow.csv";
+
+fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
+    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")).stdin(Stdio::null());
+    command.args(arguments).output().unwrap()
+}
+
+#[track_caller]
+fn printed(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{arguments:?}");
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[track_caller]
+fn refused(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "", "{arguments:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[track_caller]
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&printed(&[arguments, &["--format", "json"]].concat())).unwrap()
+}
+
+/// A path in an empty folder of this name.
+fn file(folder: &str, name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("measured").join(folder);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path.join(name)
+}
+
+#[test]
+fn without_a_file_it_tells_what_would_change() {
+    let text = printed(&["import", WRK, "--runtime", "node", "--cores", "4"]);
+    for part in [
+        "Baseline of Node.js: 9,340 → ",
+        "successful requests/s on 4 cores)",
+        " first",
+        "Option",
+        "Nothing is written; --into SCENARIO.toml makes it the baseline there.",
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    let plain = json(&["import", WRK]);
+    let tried = json(&["import", WRK, "--runtime", "node", "--cores", "4", "--set", "traffic.rps=50k"]);
+    for (key, value) in plain.as_object().unwrap() {
+        assert_eq!(&tried[key], value, "the canonical record stays: {key}");
+    }
+    let baseline = &tried["baseline"];
+    let per_core = plain["values"]["rps_ok"].as_f64().unwrap() / 4.0;
+    assert_eq!(baseline["rps_per_core"]["after"], Value::from(per_core));
+    assert_eq!(baseline["rps_per_core"]["before"], 9_340.0);
+    assert_eq!(baseline["written_to"], Value::Null);
+    let node = baseline["options"].as_array().unwrap().iter().find(|one| one["id"] == "node").unwrap();
+    assert!(node["planned"]["after"].as_u64() > node["planned"]["before"].as_u64(), "{node}");
+}
+
+#[test]
+fn a_new_file_is_made_and_the_report_names_the_load_test() {
+    let path = file("new", "ours.toml");
+    let name = path.to_str().unwrap();
+    let told = printed(&["import", OHA, "--runtime", "go", "--cores", "2", "--into", name]);
+    assert!(told.contains(&format!("Written to {name}; `runtime-explorer {name}` opens it.")), "{told}");
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(
+        text.contains("[measured.go]") && text.contains("file = \"oha-1.16-go-mix-breakdown.json\""),
+        "{text}"
+    );
+    assert!(!text.contains("go_rps ="), "one number has one definition: {text}");
+
+    let report = json(&["report", name]);
+    let measured = &report["provenance"][0];
+    assert_eq!(
+        (measured["figure"].as_str(), measured["confidence"].as_str()),
+        (Some("measured.go"), Some("measured"))
+    );
+    let source = measured["source"].as_str().unwrap();
+    assert!(source.contains("oha-1.16-go-mix-breakdown.json") && source.ends_with("on 2 cores"), "{source}");
+    assert_eq!(report["scenario"]["inputs"]["baseline.go_rps"], measured["value"]);
+    assert!(!report["provenance"].as_array().unwrap().iter().any(|one| one["figure"] == "web.gin.rps"));
+    // A value that is set counts instead, and the source is gone.
+    let moved = json(&["report", name, "--set", "baseline.go_rps=5000"]);
+    assert_ne!(moved["provenance"][0]["figure"], "measured.go");
+    // The decision record has it among its sources.
+    let record = printed(&["report", name, "--format", "markdown"]);
+    assert!(record.contains("oha-1.16-go-mix-breakdown.json") && record.contains("measured.go "), "{record}");
+}
+
+#[test]
+fn an_old_file_keeps_its_comments_and_the_same_import_changes_nothing_more() {
+    let path = file("old", "ours.toml");
+    let name = path.to_str().unwrap();
+    let written = "# Checkout.\nschema = 1 # the form\n\n[traffic]\nrps = 20_000 # peak\n\n[baseline]\nnode_rps = 7000\n";
+    fs::write(&path, written).unwrap();
+    let import = ["import", WRK, "--runtime", "node", "--cores", "4", "--into", name];
+    printed(&import);
+    let first = fs::read_to_string(&path).unwrap();
+    let kept = "# Checkout.\nschema = 1 # the form\n\n[traffic]\nrps = 20_000 # peak\n\n[baseline]\n";
+    assert!(first.starts_with(kept), "{first}");
+    assert!(!first.contains("node_rps = 7000"), "what was typed does not hide what was measured: {first}");
+    printed(&import);
+    assert_eq!(fs::read_to_string(&path).unwrap(), first);
+    let measured = json(&["report", name]);
+    assert_eq!(measured["provenance"][0]["figure"], "measured.node");
+    // The reproducing command line gives the same numbers.
+    let rps = measured["scenario"]["inputs"]["baseline.node_rps"].to_string();
+    assert!(printed(&["report", name, "--format", "markdown"]).contains(&format!("baseline.node_rps={rps}")));
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    for (arguments, part) in [
+        (vec!["--runtime", "node"], "--cores is missing: a baseline is requests per second of one core"),
+        (vec!["--cores", "4"], "--runtime is missing"),
+        (vec!["--into", "none.toml"], "--into needs --runtime (node, python or go) and --cores"),
+        (vec!["--runtime", "node", "--cores", "0"], "--cores"),
+        (vec!["--runtime", "bun", "--cores", "4"], "Bun has no baseline"),
+        (vec!["--runtime", "node", "--cores", "4", "--into", "loadtests"], "is a directory"),
+        (
+            vec!["--runtime", "node", "--cores", "4", "--into", "x.toml", "--set", "traffic.rps=1"],
+            "leave out --into",
+        ),
+        (
+            vec!["--runtime", "node", "--cores", "4", "--into", "x.toml", "--force"],
+            "--force is for release schedules",
+        ),
+        (vec!["--runtime", "node", "--cores", "4", "--into", "bad_input/negative.toml"], "bad_input"),
+    ] {
+        let message = refused(&[&["import", WRK], arguments.as_slice()].concat());
+        assert!(message.contains(part), "{arguments:?}: {message}");
+    }
+    let partial = refused(&["import", WITHOUT_RATE, "--runtime", "node", "--cores", "4"]);
+    assert!(
+        partial.contains("does not say how many requests succeeded and how long the run took"),
+        "{partial}"
+    );
+    assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/x.toml").exists());
+}
+
+#[test]
+fn a_baseline_out_of_range_is_refused() {
+    let slow = file("slow", "wrk.txt");
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(WRK)).unwrap();
+    fs::write(&slow, text.replace("19688 requests in 2.10s", "1380 requests in 2.10s")).unwrap();
+    let message = refused(&["import", slow.to_str().unwrap(), "--runtime", "node", "--cores", "64"]);
+    assert!(message.contains("on 64 cores: baseline.node_rps cannot be"), "{message}");
+    assert!(message.contains("a number from 1 to 10,000,000"), "{message}");
+}
