@@ -8,6 +8,7 @@ pub mod cli;
 pub mod explorer;
 pub mod model;
 pub mod notation;
+pub mod picture;
 pub mod report;
 pub mod scenario;
 pub mod sheets;
