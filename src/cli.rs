@@ -15,6 +15,8 @@ mod refiner;
 mod report;
 mod save;
 mod screen;
+mod snapshot;
+mod theme;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -64,6 +66,7 @@ fn dispatch(Arguments { scenario, options, command }: Arguments) -> Result<u8, F
     match command {
         Command::Report(command) => report::run(&command, options, &mut out)?,
         Command::Compare(command) => compare::run(&command, options, &mut out)?,
+        Command::Snapshot(command) => snapshot::run(&command, options, &mut out)?,
         Command::Data(command) => data::run(command, options, &mut out)?,
         Command::Parameters(command) => lists::parameters(&options.and(command.options), &mut out)?,
         Command::Import(command) => import::run(&command, options, &mut out)?,

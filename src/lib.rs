@@ -9,6 +9,7 @@ pub mod explorer;
 pub mod import;
 pub mod model;
 pub mod notation;
+pub mod picture;
 pub mod report;
 pub mod scenario;
 pub mod sheets;

@@ -23,7 +23,8 @@ mod tabs;
 pub mod theme;
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::explorer::{Focus, Regions, State};
 use crate::widgets::glyphs::Glyphs;
@@ -31,7 +32,7 @@ use canvas::Canvas;
 use theme::Theme;
 
 /// How everything looks on this terminal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Look {
     /// Styles by meaning.
     pub theme: Theme,
@@ -47,19 +48,24 @@ const BESIDE: u16 = 100;
 
 /// Draws one frame and reports what was drawn where.
 pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Regions {
-    let area = frame.area();
-    let mut canvas = Canvas::new(frame.buffer_mut(), state, look);
+    let (regions, cursor) = paint(frame.buffer_mut(), state, look);
+    if let Some(position) = cursor {
+        frame.set_cursor_position(position);
+    }
+    regions
+}
+
+/// The same without a terminal: fills a buffer, and reports what was drawn where and at which cell text is typed.
+pub fn paint(buffer: &mut Buffer, state: &State, look: &Look) -> (Regions, Option<Position>) {
+    let area = buffer.area;
+    let mut canvas = Canvas::new(buffer, state, look);
     if area.width < LEAST_SIZE.0 || area.height < LEAST_SIZE.1 {
         too_small(&mut canvas, area);
     } else {
         screen(&mut canvas, area);
         overlays::draw(&mut canvas, area);
     }
-    let (regions, cursor) = canvas.finish();
-    if let Some(position) = cursor {
-        frame.set_cursor_position(position);
-    }
-    regions
+    canvas.finish()
 }
 
 fn too_small(canvas: &mut Canvas<'_>, area: Rect) {

@@ -381,7 +381,7 @@ fn what_is_exported_is_what_the_report_prints_and_the_clipboard_is_the_terminal_
     assert!(written == printed, "{written}");
     explorer.send("e");
     explorer.expect("Copy the command line");
-    explorer.send("\x1b[B\x1b[B\x1b[B\x1b[B\r");
+    explorer.send("\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\r");
     explorer.expect("Copied the command line");
     let output = explorer.output.lock().unwrap().clone();
     let text = String::from_utf8_lossy(&output).into_owned();

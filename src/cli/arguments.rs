@@ -2,15 +2,19 @@
 
 use std::fmt::Write;
 use std::path::PathBuf;
+use std::str::FromStr;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::theme::{self, Named};
 use crate::catalog::{Edition, Runtime};
+use crate::explorer::Tab;
 use crate::report::changes;
 use crate::scenario::measured::MOST_CORES;
 use crate::scenario::{guardrails, registry};
+use crate::ui::LEAST_SIZE;
 
 /// Decide between Node.js, Python, Go and a hybrid of two, live.
 ///
@@ -64,6 +68,8 @@ pub(super) enum Command {
     Report(Report),
     /// Put two scenarios side by side: what differs, what came of it, and what made the difference
     Compare(Compare),
+    /// Draw a page as a picture (SVG)
+    Snapshot(Snapshot),
     /// List the scenarios that come with the program
     Presets,
     /// List, show, check or export the figures and their sources
@@ -119,6 +125,57 @@ pub(super) struct Compare {
     pub(super) table: Option<String>,
     #[command(flatten)]
     pub(super) options: Options,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Snapshot {
+    /// A scenario file, or the name of a preset [default: the first preset]
+    #[arg(value_name = "SCENARIO.toml|PRESET")]
+    pub(super) scenario: Option<PathBuf>,
+    /// The page, by its name or number
+    #[arg(long, value_parser = tabs(), default_value = Tab::default().id())]
+    pub(super) tab: Tab,
+    /// The size of the screen in columns and rows
+    #[arg(long, value_name = "COLSxROWS", default_value = "120x40")]
+    pub(super) size: Size,
+    /// The colours
+    #[arg(long, value_parser = themes(), default_value = theme::ALL[0].name)]
+    pub(super) theme: &'static Named,
+    /// Press these keys first, such as "Tab Down s Enter"; may be repeated
+    #[arg(long, value_name = "KEYS", allow_hyphen_values = true)]
+    pub(super) keys: Vec<String>,
+    /// The file to write, overwriting it if it exists [default: standard output, as with -]
+    #[arg(short, long, value_name = "FILE.svg")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) options: Options,
+}
+
+/// Columns and rows of a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Size(pub(super) u16, pub(super) u16);
+
+/// No screen is larger.
+const LARGEST_SIZE: (u16, u16) = (500, 200);
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let size = text.split_once(['x', 'X', '×']);
+        let size = size.and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
+        let (least, largest) = (LEAST_SIZE, LARGEST_SIZE);
+        size.filter(|(columns, rows)| {
+            (least.0..=largest.0).contains(columns) && (least.1..=largest.1).contains(rows)
+        })
+        .map(|(columns, rows)| Self(columns, rows))
+        .ok_or_else(|| {
+            format!(
+                "give columns and rows from {}x{} to {}x{}, such as 120x40",
+                least.0, least.1, largest.0, largest.1
+            )
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -225,6 +282,23 @@ fn runtimes() -> impl TypedValueParser<Value = Runtime> {
         .try_map(|name| Runtime::from_name(&name).ok_or("node, python, go, deno or bun"))
 }
 
+/// The keys of the pages, as their second names.
+const NUMBERS: [&str; Tab::ALL.len()] = ["1", "2", "3", "4", "5", "6", "7"];
+
+fn tabs() -> impl TypedValueParser<Value = Tab> {
+    let names = || Tab::ALL.into_iter().zip(NUMBERS);
+    PossibleValuesParser::new(names().map(|(tab, number)| PossibleValue::new(tab.id()).alias(number)))
+        .try_map(move |text| {
+            let found = names().find(|(tab, number)| tab.id() == text || *number == text);
+            found.map(|(tab, _)| tab).ok_or("a page by its name or number")
+        })
+}
+
+fn themes() -> impl TypedValueParser<Value = &'static Named> {
+    PossibleValuesParser::new(theme::ALL.iter().map(|theme| PossibleValue::new(theme.name).help(theme.about)))
+        .try_map(|name| theme::named(&name).ok_or("a theme by its name"))
+}
+
 /// The definition with what is read off the registry: parameters in `--help` and on the man page.
 pub(super) fn command() -> clap::Command {
     Arguments::command().after_help(EXAMPLES).after_long_help(format!("{EXAMPLES}\n{}", reference()))
@@ -242,6 +316,7 @@ EXAMPLES
   runtime-explorer import oha.json --runtime node --cores 4 --into meeting.toml
   runtime-explorer compare saas-backend meeting.toml     what differs, and what that did
   runtime-explorer import schedule.json --into my-data; runtime-explorer --data my-data
+  runtime-explorer snapshot --tab decision --theme light -o decision.svg
   runtime-explorer data show web.fastify.rps
   runtime-explorer data export my-data; runtime-explorer --data my-data
 ";
@@ -275,6 +350,15 @@ mod tests {
     #[test]
     fn the_definition_is_consistent() {
         command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_have_ends() {
+        assert_eq!("120x40".parse(), Ok(Size(120, 40)));
+        assert_eq!("500×200".parse(), Ok(Size(500, 200)));
+        for refused in ["120", "x", "59x40", "120x15", "501x40", "120x201", "-1x40", "70000x40", "120x40x1"] {
+            assert!(refused.parse::<Size>().is_err(), "{refused}");
+        }
     }
 
     #[test]

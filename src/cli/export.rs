@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::save;
+use super::{save, screen, snapshot, theme};
 use crate::explorer::State;
 use crate::explorer::export::{Export, What};
 use crate::explorer::saving::{Over, Refusal};
@@ -10,20 +10,21 @@ use crate::model::analysis::Analysis;
 use crate::report::{self, Subject, calendar, command_line, json, record, table};
 
 /// Writes an export to its file, whole or not at all.
-pub(super) fn write(state: &State, export: &Export) -> Result<(), Refusal> {
+pub(super) fn write(state: &mut State, export: &Export) -> Result<(), Refusal> {
     let text = text(state, &export.what).map_err(Refusal::Failed)?;
     let over = if export.overwrite { Over::Anything } else { Over::Nothing };
     save::save(Path::new(&export.path), &text, &over)
 }
 
 /// The text of an export: what `report` prints for the same scenario.
-pub(super) fn text(state: &State, what: &What) -> Result<String, String> {
+pub(super) fn text(state: &mut State, what: &What) -> Result<String, String> {
     let State { facts, scenario, outlook, .. } = state;
     let analysis = Analysis::thorough(facts, scenario, outlook);
     let subject = Subject { facts, scenario, outlook, analysis: &analysis };
     match what {
         What::Record => Ok(record::record(subject)),
         What::Report => json::json(subject).map_err(|error| format!("Cannot write JSON: {error}.")),
+        What::Page => Ok(page(state)),
         What::Calendar => calendar::calendar(subject).ok_or_else(|| {
             "No release line is known on this date, so that there is nothing to plan: give another date."
                 .to_owned()
@@ -39,4 +40,12 @@ pub(super) fn text(state: &State, what: &What) -> Result<String, String> {
             String::from_utf8(out).map_err(|error| format!("Cannot write CSV: {error}."))
         }
     }
+}
+
+/// The page as it is seen, without what lies over it.
+fn page(state: &mut State) -> String {
+    let covering = state.overlay.take();
+    let picture = snapshot::draw(state, state.regions.frame, &screen::look(), &theme::USUAL.palette);
+    state.overlay = covering;
+    picture
 }

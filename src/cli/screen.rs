@@ -80,7 +80,7 @@ fn apply(state: &mut State, events: Vec<Event>) -> Effect {
 }
 
 /// How things look on this terminal, from its environment; the terminal itself is not asked.
-fn look() -> Look {
+pub(super) fn look() -> Look {
     let variable = |name: &str| std::env::var(name).ok();
     let term = variable("TERM");
     Look {

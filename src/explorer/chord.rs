@@ -1,6 +1,7 @@
 //! A key with its modifiers, in one spelling for matching and for help.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -53,42 +54,121 @@ impl Chord {
         Self { code, modifiers }
     }
 
-    /// The chord with the names of keys spelt out, for screens that have no arrows.
-    pub fn ascii(self) -> String {
-        self.spell(&["Up", "Down", "Left", "Right", "Enter", "S-"])
+    /// The key press that is this chord.
+    pub const fn event(self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
     }
 
-    fn spell(self, [up, down, left, right, enter, shift]: &[&str; 6]) -> String {
+    /// The chord with the names of keys spelt out, for screens that have no arrows.
+    pub fn ascii(self) -> String {
+        self.spell(SHIFT.0, |(_, name, _)| name)
+    }
+
+    fn spell(self, shift: &str, name: impl Fn(Named) -> &'static str) -> String {
         let mut text = String::new();
         if self.modifiers.contains(KeyModifiers::CONTROL) {
-            text.push_str("Ctrl-");
+            text.push_str(CTRL);
         }
         if self.modifiers.contains(KeyModifiers::ALT) {
-            text.push_str("Alt-");
+            text.push_str(ALT);
         }
         if self.modifiers.contains(KeyModifiers::SHIFT) || self.code == KeyCode::BackTab {
             text.push_str(shift);
         }
-        match self.code {
-            KeyCode::Up => text.push_str(up),
-            KeyCode::Down => text.push_str(down),
-            KeyCode::Left => text.push_str(left),
-            KeyCode::Right => text.push_str(right),
-            KeyCode::Enter => text.push_str(enter),
-            KeyCode::Tab | KeyCode::BackTab => text.push_str("Tab"),
-            KeyCode::Char(' ') => text.push_str("Space"),
-            KeyCode::Char(char) => text.push(char),
-            KeyCode::PageUp => text.push_str("PgUp"),
-            KeyCode::PageDown => text.push_str("PgDn"),
-            other => text.push_str(&other.to_string()),
+        let code = if self.code == KeyCode::BackTab { KeyCode::Tab } else { self.code };
+        match (NAMES.into_iter().find(|(named, _, _)| *named == code), code) {
+            (Some(named), _) => text.push_str(name(named)),
+            (None, KeyCode::Char(char)) => text.push(char),
+            (None, other) => text.push_str(&other.to_string()),
         }
         text
     }
 }
 
+/// A key with its name and its symbol.
+type Named = (KeyCode, &'static str, &'static str);
+
+const NAMES: [Named; 15] = [
+    (KeyCode::Up, "Up", "↑"),
+    (KeyCode::Down, "Down", "↓"),
+    (KeyCode::Left, "Left", "←"),
+    (KeyCode::Right, "Right", "→"),
+    (KeyCode::Enter, "Enter", "⏎"),
+    (KeyCode::Tab, "Tab", "Tab"),
+    (KeyCode::Char(' '), "Space", "Space"),
+    (KeyCode::PageUp, "PgUp", "PgUp"),
+    (KeyCode::PageDown, "PgDn", "PgDn"),
+    (KeyCode::Home, "Home", "Home"),
+    (KeyCode::End, "End", "End"),
+    (KeyCode::Esc, "Esc", "Esc"),
+    (KeyCode::Backspace, "Backspace", "Backspace"),
+    (KeyCode::Delete, "Del", "Del"),
+    (KeyCode::Insert, "Ins", "Ins"),
+];
+
+const CTRL: &str = "Ctrl-";
+const ALT: &str = "Alt-";
+const SHIFT: (&str, &str) = ("S-", "⇧");
+
 impl fmt::Display for Chord {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.spell(&["↑", "↓", "←", "→", "⏎", "⇧"]))
+        out.write_str(&self.spell(SHIFT.1, |(_, _, symbol)| symbol))
+    }
+}
+
+/// A text that is the spelling of no key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownKey(String);
+
+impl fmt::Display for UnknownKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "there is no key {}: give a character, ", self.0)?;
+        let names: Vec<&str> = NAMES.iter().map(|(_, name, _)| *name).collect();
+        write!(
+            out,
+            "one of {}, F1 to F12, or one of these behind {CTRL}, {ALT} or {}",
+            names.join(", "),
+            SHIFT.0
+        )
+    }
+}
+
+impl std::error::Error for UnknownKey {}
+
+/// Reads what [`Chord::ascii`] or `Display` spells.
+impl FromStr for Chord {
+    type Err = UnknownKey;
+
+    fn from_str(text: &str) -> Result<Self, UnknownKey> {
+        let prefixes = [
+            (CTRL, KeyModifiers::CONTROL),
+            (ALT, KeyModifiers::ALT),
+            (SHIFT.0, KeyModifiers::SHIFT),
+            (SHIFT.1, KeyModifiers::SHIFT),
+        ];
+        let (mut key, mut modifiers) = (text, KeyModifiers::NONE);
+        while let Some((rest, modifier)) = prefixes
+            .iter()
+            .find_map(|(prefix, modifier)| Some((key.strip_prefix(prefix)?, *modifier)))
+            .filter(|(rest, _)| !rest.is_empty())
+        {
+            key = rest;
+            modifiers |= modifier;
+        }
+        let named = NAMES.iter().find(|(_, name, symbol)| key == *name || key == *symbol);
+        let mut chars = key.chars();
+        let code = match (named, chars.next(), chars.next()) {
+            (Some((code, _, _)), _, _) => *code,
+            (None, Some(char), None) if !char.is_control() => KeyCode::Char(char),
+            (None, Some('F'), Some(_)) => {
+                let number = key.strip_prefix('F').and_then(|number| number.parse().ok());
+                KeyCode::F(
+                    number.filter(|n| (1..=12).contains(n)).ok_or_else(|| UnknownKey(text.to_owned()))?,
+                )
+            }
+            _ => return Err(UnknownKey(text.to_owned())),
+        };
+        Ok(Self::of(KeyEvent::new(code, modifiers)))
     }
 }
 
@@ -117,5 +197,24 @@ mod tests {
         assert_eq!(Chord::shift(KeyCode::Left).ascii(), "S-Left");
         assert_eq!(Chord::ctrl('c').to_string(), "Ctrl-c");
         assert_eq!(Chord::key(KeyCode::BackTab).to_string(), "⇧Tab");
+    }
+
+    #[test]
+    fn what_is_spelt_is_read_again() {
+        let codes = NAMES.map(|(code, _, _)| code).into_iter();
+        let codes = codes.chain([KeyCode::F(1), KeyCode::Char('a'), KeyCode::Char('-'), KeyCode::Char('日')]);
+        for code in codes {
+            for modifiers in
+                [KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::SHIFT, KeyModifiers::ALT]
+            {
+                let chord = event(code, modifiers);
+                assert_eq!(chord.ascii().parse(), Ok(chord));
+                assert_eq!(chord.to_string().parse(), Ok(chord));
+                assert_eq!(Chord::of(chord.event()), chord);
+            }
+        }
+        for unknown in ["", "Enterr", "F0", "F13", "ab", "\u{7}", "Ctrl-", "F"] {
+            assert_eq!(unknown.parse::<Chord>().is_ok(), unknown == "F", "{unknown:?}");
+        }
     }
 }

@@ -24,6 +24,8 @@ pub enum What {
     Table(&'static str),
     /// The upgrade plan, as iCalendar.
     Calendar,
+    /// The page as it is on the screen, as SVG.
+    Page,
     /// The command line that gives the same report.
     CommandLine,
 }
@@ -45,6 +47,7 @@ impl What {
             Self::Report => "json",
             Self::Table(_) => "csv",
             Self::Calendar => "ics",
+            Self::Page => "svg",
             Self::CommandLine => "sh",
         }
     }
@@ -56,6 +59,7 @@ impl What {
             Self::Report => "the report",
             Self::Table(_) => "the table",
             Self::Calendar => "the upgrade calendar",
+            Self::Page => "the picture",
             Self::CommandLine => "the command line",
         }
     }
@@ -126,6 +130,7 @@ impl State {
         if let Some((id, title)) = &table {
             offers.push(offer(What::Table(id), To::File, &format!("Table \u{201c}{title}\u{201d}, CSV")));
         }
+        offers.push(offer(What::Page, To::File, "This page as a picture, SVG"));
         offers.push(offer(What::CommandLine, To::Clipboard, "Copy the command line that gives this again"));
         offers.push(offer(What::Record, To::Clipboard, "Copy the decision record"));
         if let Some((id, title)) = &table {
@@ -179,6 +184,7 @@ impl State {
         let of = match what {
             What::Table(id) => format!("-{id}"),
             What::Calendar => "-upgrades".to_owned(),
+            What::Page => format!("-{}", self.tab.id()),
             What::Record | What::Report | What::CommandLine => String::new(),
         };
         let as_of = self.facts.definitions.text(AS_OF, self.facts.definitions.value(&self.scenario, AS_OF));

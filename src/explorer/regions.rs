@@ -60,6 +60,8 @@ struct Winners {
 /// The areas of one frame, later ones above earlier ones.
 #[derive(Debug, Default)]
 pub struct Regions {
+    /// The whole frame.
+    pub frame: Rect,
     areas: Vec<(Rect, Target)>,
     tables: Vec<(&'static str, TableLayout)>,
     sliders: Vec<(Key, SliderMetrics)>,

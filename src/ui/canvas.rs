@@ -34,6 +34,7 @@ pub(super) struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, state: &'a State, look: &'a Look) -> Self {
         let mut regions = Regions::default();
+        regions.frame = buffer.area;
         regions.inputs_offset = state.regions.inputs_offset;
         Self { buffer, state, look, regions, sweep: OnceCell::new(), cursor: None }
     }

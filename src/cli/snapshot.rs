@@ -1,0 +1,81 @@
+//! `snapshot`: a page as a picture, without a terminal.
+
+use std::io::Write;
+use std::path::Path;
+
+use crossterm::event::Event;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use super::arguments::{Options, Size, Snapshot};
+use super::failure::Failure;
+use super::{PROGRAM, open, save};
+use crate::explorer::chord::Chord;
+use crate::explorer::saving::{Over, Refusal};
+use crate::explorer::{State, update_all};
+use crate::model::confidence::ALL_DRAWS;
+use crate::picture::{self, Palette};
+use crate::scenario::parameter::Value;
+use crate::scenario::registry;
+use crate::ui::{self, Look};
+use crate::widgets::glyphs::Glyphs;
+
+pub(super) fn run(command: &Snapshot, outer: Options, out: &mut impl Write) -> Result<(), Failure> {
+    let Snapshot { scenario, tab, size, theme, keys, output, options } = command;
+    let keys = chords(keys)?;
+    let (facts, mut scenario, file) = open::open_file(scenario.as_deref(), &outer.and(options.clone()))?;
+    // The explorer as it is on that day, so that the picture is the same on every other one.
+    if let Value::Date(date) = facts.definitions.value(&scenario, registry::AS_OF) {
+        scenario.today = date;
+    }
+    let mut state = State::new(facts, scenario);
+    if let Some(file) = file {
+        state.belongs_to(file);
+    }
+    state.open(*tab);
+    let look = Look { theme: theme.theme, glyphs: Glyphs::UNICODE };
+    let Size(columns, rows) = *size;
+    let area = Rect::new(0, 0, columns, rows);
+    // Drawn after every key as on a terminal: a press of PgDn means what is seen. What asks for files does nothing.
+    for key in keys {
+        state.regions = ui::paint(&mut Buffer::empty(area), &state, &look).0;
+        update_all(&mut state, [Event::Key(key.event())]);
+    }
+    refine(&mut state);
+    let svg = draw(&state, area, &look, &theme.palette);
+    match output.as_deref().filter(|path| *path != Path::new("-")) {
+        None => out.write_all(svg.as_bytes())?,
+        Some(path) => save::save(path, &svg, &Over::Anything).map_err(|refusal| match refusal {
+            Refusal::Failed(why) => Failure::Run(why),
+            Refusal::Exists | Refusal::Changed => Failure::Run(format!("{} is in the way", path.display())),
+        })?,
+    }
+    Ok(())
+}
+
+fn chords(keys: &[String]) -> Result<Vec<Chord>, Failure> {
+    let keys = keys.iter().flat_map(|keys| keys.split_whitespace());
+    let chords: Result<_, _> = keys.map(str::parse).collect();
+    chords.map_err(|error| Failure::Use(format!("--keys: {error}")))
+}
+
+/// Makes all the draws that the explorer leaves to a thread.
+fn refine(state: &mut State) {
+    if let Some(draft) = state.take_refinement() {
+        let rest = draft.study.count(draft.tally.draws..ALL_DRAWS);
+        state.refine(draft.generation, draft.tally.plus(rest));
+    }
+}
+
+/// What the explorer shows, as a picture.
+pub(super) fn draw(state: &State, area: Rect, look: &Look, palette: &Palette) -> String {
+    let mut buffer = Buffer::empty(area);
+    let (_, cursor) = ui::paint(&mut buffer, state, look);
+    // A terminal draws its cursor itself.
+    if let Some(cell) = cursor.and_then(|position| buffer.cell_mut(position)) {
+        cell.modifier.toggle(Modifier::REVERSED);
+    }
+    let title = format!("{PROGRAM}: {} of {}", state.tab.title(), state.scenario.name);
+    picture::svg(&buffer, palette, &title)
+}
