@@ -140,7 +140,7 @@ fn what_is_missing_is_named() {
         ),
         (
             vec!["--runtime", "node", "--cores", "4", "--into", "x.toml", "--force"],
-            "--force is for release schedules",
+            "no release schedule, which --force is for",
         ),
         (vec!["--runtime", "node", "--cores", "4", "--into", "bad_input/negative.toml"], "bad_input"),
     ] {

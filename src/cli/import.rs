@@ -24,12 +24,17 @@ pub(super) fn run(command: &Import, options: Options, out: &mut impl Write) -> R
     file.by_ref().take(schedules::LARGEST as u64 + 1).read_to_end(&mut head).map_err(unreadable)?;
     let text = String::from_utf8_lossy(&head);
     if schedules::recognise(&text).is_some() {
+        if command.cores.is_some() {
+            return Err(Failure::Use(format!("{name}: a release schedule; --cores is for load tests")));
+        }
         return schedule::run(command, &name, &text, out);
     }
+    // What is asked for wrongly is said before the file is read.
+    let asked = baseline::asked(command, &name)?;
     let measurement =
         read(&name, Cursor::new(head).chain(file)).map_err(|refusal| Failure::Use(refusal.to_string()))?;
-    if command.into.is_some() || command.runtime.is_some() || command.cores.is_some() {
-        return baseline::run(command, options, &name, &measurement, out);
+    if let Some(server) = asked {
+        return baseline::run(command, options, &name, server, &measurement, out);
     }
     match command.format {
         ImportFormat::Text => out.write_all(self::text(&measurement).as_bytes())?,

@@ -100,5 +100,5 @@ fn the_command_says_what_it_cannot_do() {
     let other = complaint(&["import", "endoflife-nodejs-list.json", "--runtime", "go"]);
     assert!(other.contains("none of its lines is a known one of Go"), "{other}");
     let load = complaint(&["import", "../good_data.toml", "--into", "x"]);
-    assert!(load.contains("not a load-test result that this program knows"), "{load}");
+    assert!(load.contains("no release schedule; for a load test --into needs --runtime"), "{load}");
 }

@@ -24,10 +24,10 @@ pub(super) fn run(
     command: &Import,
     options: Options,
     name: &str,
+    Server { runtime, cores }: Server,
     measurement: &Measurement,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let (runtime, cores) = asked(command)?;
     let options = options.and(command.options.clone());
     let today = Zoned::now().date();
     let short = Path::new(name).file_name().map_or_else(|| name.into(), |last| last.to_string_lossy());
@@ -50,22 +50,34 @@ pub(super) fn run(
     Ok(())
 }
 
-/// The runtime and the cores of its server, which both must be given.
-fn asked(command: &Import) -> Result<(Runtime, u32), Failure> {
+/// What was measured, which no load generator knows.
+#[derive(Clone, Copy)]
+pub(super) struct Server {
+    runtime: Runtime,
+    cores: u32,
+}
+
+/// What was measured, if the command line says so; nothing when the file is only to be printed.
+///
+/// # Errors
+/// When only a part of what a baseline needs is given.
+pub(super) fn asked(command: &Import, name: &str) -> Result<Option<Server>, Failure> {
     let wrong = |message: &str| Err(Failure::Use(message.to_owned()));
     if command.force {
-        return wrong("--force is for release schedules: a scenario file keeps all else that stands in it");
+        return Err(Failure::Use(format!("{name}: no release schedule, which --force is for")));
     }
     match (command.runtime, command.cores) {
-        (Some(runtime), Some(cores)) => Ok((runtime, cores)),
+        (Some(runtime), Some(cores)) => Ok(Some(Server { runtime, cores })),
         (Some(_), None) => wrong(
             "--cores is missing: a baseline is requests per second of one core, and no load generator knows how many \
              the server had; give that number, not the cores of the load generator",
         ),
         (None, Some(_)) => wrong("--runtime is missing: say what was measured, node, python or go"),
-        (None, None) => wrong(
-            "--into needs --runtime (node, python or go) and --cores, the cores that the server had, for a load test",
-        ),
+        (None, None) if command.into.is_some() => Err(Failure::Use(format!(
+            "{name}: no release schedule; for a load test --into needs --runtime (node, python or go) and --cores, the \
+             cores that the server had"
+        ))),
+        (None, None) => Ok(None),
     }
 }
 
