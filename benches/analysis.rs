@@ -45,7 +45,7 @@ const CASES: [Case; 8] = [
 ];
 
 fn facts() -> Facts {
-    Facts::new(Catalog::built_in().unwrap()).unwrap()
+    Facts::new(Catalog::built_in()).unwrap()
 }
 
 fn scenario(facts: &Facts, case: Case) -> Scenario {

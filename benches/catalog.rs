@@ -10,7 +10,7 @@ fn main() {
 
 #[divan::bench]
 fn built_in() -> Catalog {
-    Catalog::built_in().unwrap_or_default()
+    Catalog::built_in()
 }
 
 /// 600 figures in 160 KB, what the data may grow to.
@@ -34,7 +34,7 @@ fn large_file(bencher: divan::Bencher<'_, '_>) {
 
 #[divan::bench]
 fn lint_built_in(bencher: divan::Bencher<'_, '_>) {
-    let catalog = Catalog::built_in().unwrap_or_default();
+    let catalog = Catalog::built_in();
     bencher.bench(|| lint(&catalog, Edition::Audited));
 }
 

@@ -22,7 +22,7 @@ fn main() {
 }
 
 fn facts() -> Facts {
-    Facts::new(Catalog::built_in().unwrap()).unwrap()
+    Facts::new(Catalog::built_in()).unwrap()
 }
 
 fn scenario(facts: &Facts, rps: f64, heavy_percent: f64) -> Scenario {

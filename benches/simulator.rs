@@ -18,7 +18,7 @@ fn main() {
 
 /// The machine of a plan whose loops have something heavy to do now and then.
 fn setting(heavy_percent: f64) -> Setting {
-    let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
+    let facts = Facts::new(Catalog::built_in()).unwrap();
     let mut scenario = Scenario::new("bench", date(2026, 11, 22));
     facts.definitions.set(&mut scenario, registry::CONCURRENCY_RPS, Value::Number(1_000.0)).unwrap();
     facts.definitions.set(&mut scenario, registry::HEAVY_PERCENT, Value::Number(heavy_percent)).unwrap();

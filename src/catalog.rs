@@ -1,10 +1,9 @@
 //! The facts: figures with their sources, the article's claims, benchmarks, frameworks, release lines, practices.
 //!
-//! They are TOML, one file per subject, compiled in from `data/` ([`built_in`]) and replaced or added to, entry by
-//! entry, by the files of a data directory ([`Catalog::load`]). Reading is strict: whatever is not understood is
+//! They are TOML, one file per subject, compiled in from `data/` and replaced or added to, entry by entry, by the files
+//! of a data directory ([`Catalog::from_layers`]). Reading is strict: whatever is not understood is
 //! an error with its position, and all errors of a load are reported together ([`CatalogErrors`]).
 
-pub mod built_in;
 pub mod lint;
 pub mod nearest;
 
@@ -13,6 +12,7 @@ mod checks;
 mod date;
 mod fields;
 mod figure;
+mod files;
 mod layer;
 mod listing;
 mod practice;
@@ -25,9 +25,12 @@ mod words;
 
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 pub use benchmark::{Benchmark, BenchmarkKind, BenchmarkSet, Framework, Metric, Runtime};
 pub use date::{Date, NotADate, PartialDate, Precision};
 pub use figure::{Confidence, Edition, Figure, Reading};
+pub use files::FILES;
 pub use lint::{ClosedLoop, Finding, implied_mean_ms, lint, lint_benchmark};
 pub use listing::{Listing, Pattern};
 pub use nearest::nearest;
@@ -45,12 +48,12 @@ use shelf::Shelf;
 /// ```
 /// use runtime_explorer::catalog::Catalog;
 ///
-/// let catalog = Catalog::built_in()?;
+/// let catalog = Catalog::built_in();
 /// assert!(catalog.figure("no.such.figure").is_none());
-/// # Ok::<(), runtime_explorer::catalog::CatalogErrors>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalog {
+    #[serde(skip)]
     directory: Option<PathBuf>,
     sources: Shelf<Source>,
     figures: Shelf<Figure>,
@@ -65,49 +68,41 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The facts compiled into the program.
-    ///
-    /// # Errors
-    ///
-    /// Never in a program that passed its tests, which load them.
-    pub fn built_in() -> Result<Self, CatalogErrors> {
-        Self::load(None)
+    /// The data directory that was laid over the built-in facts, if one was.
+    pub fn directory(&self) -> Option<&Path> {
+        self.directory.as_deref()
     }
 
-    /// The facts compiled into the program, with those of a data directory laid over them.
+    /// The facts of the given texts, each with its file name, `code/` before that of a listing, with those of a data
+    /// directory laid over them.
     ///
     /// All `*.toml` files directly in the directory are read, in the order of their names. An entry replaces the
-    /// built-in one with the same id (a release line the one with the same runtime and line); all others are
+    /// one below with the same id (a release line the one with the same runtime and line); all others are
     /// added. So do the listings in its directory `code`, by the names of their files.
     ///
     /// # Errors
     ///
-    /// When the directory cannot be read or holds no `*.toml` file, and when anything in the files is wrong: all
+    /// When the directory cannot be read or holds no `*.toml` file, and when anything in texts and files is wrong: all
     /// of it, not only the first.
-    pub fn load(overlay: Option<&Path>) -> Result<Self, CatalogErrors> {
+    pub fn from_layers<'a>(
+        texts: impl IntoIterator<Item = (&'static str, &'a str)>,
+        overlay: Option<&Path>,
+    ) -> Result<Self, CatalogErrors> {
         let mut layers = Layers::default();
-        layers.add_texts(built_in::FILES);
+        layers.add_texts(texts);
         if let Some(directory) = overlay {
             layers.add_directory(directory);
         }
         Ok(Self { directory: overlay.map(Path::to_owned), ..layers.finish()? })
     }
 
-    /// The data directory that was laid over the built-in facts, if one was.
-    pub fn directory(&self) -> Option<&Path> {
-        self.directory.as_deref()
-    }
-
-    /// The facts of the given texts alone, each with its file name, `code/` before that of a listing: fixtures for
-    /// tests.
+    /// The facts of the given texts alone: fixtures for tests.
     ///
     /// # Errors
     ///
     /// When anything in the texts is wrong.
     pub fn from_texts(files: &[(&'static str, &str)]) -> Result<Self, CatalogErrors> {
-        let mut layers = Layers::default();
-        layers.add_texts(files);
-        layers.finish()
+        Self::from_layers(files.iter().copied(), None)
     }
 
     /// The figure with this id.

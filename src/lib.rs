@@ -3,6 +3,7 @@
 //! Facts ([`catalog`]) and inputs ([`scenario`]) go through pure mathematics ([`model`]) and come out as one
 //! outlook, which the screen and the reports show.
 
+pub mod built_in;
 pub mod catalog;
 pub mod cli;
 pub mod explorer;

@@ -19,7 +19,7 @@ use runtime_explorer::scenario::parameter::{Key, Kind, Value};
 use runtime_explorer::scenario::registry::{self, PLAN_METHOD, TEAM};
 use runtime_explorer::scenario::{Scenario, assignment, preset, team};
 
-static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in().unwrap()).unwrap());
+static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in()).unwrap());
 
 fn scenario(sets: &[&str]) -> Scenario {
     let mut scenario = Scenario::new("test", date(2026, 11, 22));

@@ -12,7 +12,7 @@ use runtime_explorer::report::calendar::calendar;
 use runtime_explorer::scenario::{Scenario, assignment};
 
 fn exported(name: &str, day: Date, sets: &[&str]) -> (Outlook, Option<String>) {
-    let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
+    let facts = Facts::new(Catalog::built_in()).unwrap();
     let mut scenario = Scenario::new(name, day);
     assignment::assign(&facts.definitions, &mut scenario, sets.iter().copied()).unwrap();
     let outlook = evaluate(&facts, &scenario);

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
-use runtime_explorer::catalog::built_in::{self, ExportError};
-use runtime_explorer::catalog::{Catalog, Edition};
+use runtime_explorer::built_in::{self, ExportError};
+use runtime_explorer::catalog::{Catalog, Edition, FILES};
 use runtime_explorer::model::analysis::Analysis;
 use runtime_explorer::model::{Alternative, Facts, evaluate};
 use runtime_explorer::scenario::Scenario;
@@ -39,7 +39,7 @@ fn the_files_of_a_directory_are_laid_over_the_built_in_ones() {
     let figure = catalog.figure("own.figure").unwrap();
     assert_eq!(figure.value(Edition::Article).to_string(), "4.5");
     assert_eq!(figure.place.to_string(), format!("{}:1:1", directory.join("b.toml").display()));
-    assert_eq!(catalog.figures().len(), Catalog::built_in().unwrap().figures().len() + 1);
+    assert_eq!(catalog.figures().len(), Catalog::built_in().figures().len() + 1);
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn an_own_judgement_changes_the_ranking_and_how_sure_it_is() {
         let analysis = Analysis::of(facts, &scenario, &outlook, [false; 3]);
         (outlook.assessments[Alternative::Node].score, analysis.tally.p_best(Alternative::Node))
     };
-    let (score, p_best) = result(&Facts::new(Catalog::built_in().unwrap()).unwrap());
+    let (score, p_best) = result(&Facts::new(Catalog::built_in()).unwrap());
     let (lower, less_sure) = result(&own(opinion));
     assert!(lower < score - 1.0 && less_sure < p_best - 0.1, "{lower} {less_sure}");
     let (same, surer) = result(&own(certainty));
@@ -125,15 +125,15 @@ fn a_link_that_leads_nowhere_is_refused_and_one_to_a_file_is_read() {
 fn an_exported_directory_can_be_loaded_and_changes_nothing() {
     let directory = directory("export").join("made").join("on the way");
     let written = built_in::export(&directory).unwrap();
-    assert_eq!(written.len(), built_in::FILES.len());
+    assert_eq!(written.len(), FILES.len());
     let count = |directory: &Path| fs::read_dir(directory).unwrap().count();
     let listings = count(&directory.join("code"));
     assert_eq!(count(&directory) - 1 + listings, written.len(), "no temporary file is left");
-    for (path, (name, text)) in written.iter().zip(built_in::FILES) {
+    for (path, (name, text)) in written.iter().zip(built_in::texts()) {
         assert_eq!(path, &directory.join(name));
-        assert_eq!(&fs::read_to_string(path).unwrap(), text);
+        assert_eq!(fs::read_to_string(path).unwrap(), text);
     }
-    let (overlaid, built_in) = (Catalog::load(Some(&directory)).unwrap(), Catalog::built_in().unwrap());
+    let (overlaid, built_in) = (Catalog::load(Some(&directory)).unwrap(), Catalog::built_in());
     let ids =
         |catalog: &Catalog| catalog.figures().iter().map(|figure| figure.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&overlaid), ids(&built_in));

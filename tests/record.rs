@@ -20,7 +20,7 @@ use serde_json::Value;
 const DAY: Date = date(2026, 11, 23);
 
 fn facts() -> Facts {
-    Facts::new(Catalog::built_in().unwrap()).unwrap()
+    Facts::new(Catalog::built_in()).unwrap()
 }
 
 fn scenario(facts: &Facts, sets: &[&str]) -> Scenario {

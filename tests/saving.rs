@@ -32,7 +32,7 @@ use runtime_explorer::ui::theme::Theme;
 use runtime_explorer::ui::{self, LEAST_SIZE, Look};
 use runtime_explorer::widgets::glyphs::Glyphs;
 
-static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in().unwrap()).unwrap());
+static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in()).unwrap());
 
 const LOOK: Look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
 const FOLDER: &str = "/home/ann/.local/share/runtime-explorer/scenarios";

@@ -24,7 +24,7 @@ use runtime_explorer::scenario::{Inputs, Scenario, assignment, preset};
 use serde_json::Value;
 
 fn facts() -> Facts {
-    Facts::new(Catalog::built_in().unwrap()).unwrap()
+    Facts::new(Catalog::built_in()).unwrap()
 }
 
 fn scenario(facts: &Facts, case: &Value) -> Scenario {

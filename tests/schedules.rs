@@ -65,7 +65,7 @@ fn rows(name: &str) -> Vec<String> {
 }
 
 fn changes(schedule: &Schedule) -> Vec<String> {
-    let built_in = Catalog::built_in().unwrap();
+    let built_in = Catalog::built_in();
     let update = Update::new(schedule, &built_in);
     let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
     update
@@ -87,7 +87,7 @@ fn directory(name: &str) -> PathBuf {
 /// The built-in facts with the overlay of a schedule laid over them, through the strict loader.
 fn laid_over(name: &str, schedule: &Schedule) -> Catalog {
     let directory = directory(name);
-    let overlay = Update::new(schedule, &Catalog::built_in().unwrap()).overlay(TODAY);
+    let overlay = Update::new(schedule, &Catalog::built_in()).overlay(TODAY);
     fs::write(directory.join("releases.toml"), overlay).unwrap();
     Catalog::load(Some(&directory)).unwrap()
 }
@@ -238,7 +238,7 @@ fn products_of_endoflife_date_say_whose_releases_they_are_and_when_they_changed(
 
 #[test]
 fn every_overlay_loads_strictly_and_has_the_new_dates_in_the_model() {
-    let built_in = Catalog::built_in().unwrap();
+    let built_in = Catalog::built_in();
     for (name, ..) in SAMPLES {
         let schedule = schedule(name);
         let catalog = laid_over(name, &schedule);
@@ -284,7 +284,7 @@ fn a_moved_date_moves_the_line_to_run() {
     let calendar = Calendar::read(&laid_over("moved", &schedule)).unwrap();
     let run = calendar.run(Runtime::Node, TODAY, 3.0).unwrap();
     assert_eq!((run.line.as_str(), run.end_of_life), ("24", date(2028, 10, 31)));
-    let before = Calendar::read(&Catalog::built_in().unwrap()).unwrap();
+    let before = Calendar::read(&Catalog::built_in()).unwrap();
     assert_eq!(before.run(Runtime::Node, TODAY, 3.0).unwrap().line, "26");
 }
 
@@ -327,7 +327,7 @@ fn a_line_of_go_ends_with_the_second_newer_one() {
     assert_eq!(note("1.28"), "Planned.");
     let ended = r#"[{"cycle": "2.9", "releaseDate": "2026-06-25", "eol": true}]"#;
     let ended = read("deno.json", ended, Some(Runtime::Deno)).unwrap();
-    let built_in = Catalog::built_in().unwrap();
+    let built_in = Catalog::built_in();
     assert_eq!(Update::new(&ended, &built_in).left_out()[0].why, WhyLeftOut::EndUnknown);
 }
 

@@ -17,7 +17,7 @@ use runtime_explorer::ui::theme::Theme;
 use runtime_explorer::ui::{self, Look};
 use runtime_explorer::widgets::glyphs::Glyphs;
 
-static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in().unwrap()).unwrap());
+static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in()).unwrap());
 
 const LOOK: Look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
 

@@ -1,5 +1,7 @@
 //! Benchmarks, the sets they were measured in, and the runtimes and frameworks they measure.
 
+use serde::{Deserialize, Serialize};
+
 use std::num::NonZeroU32;
 
 use super::date::PartialDate;
@@ -83,7 +85,7 @@ impl Metric {
 }
 
 /// Benchmarks that ran on one rig under one method, and may thus be compared with each other.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BenchmarkSet {
     /// Its name for references: `sharkbench-2025`.
     pub id: String,
@@ -172,7 +174,7 @@ impl Entry for BenchmarkSet {
 }
 
 /// One program of a benchmark set. Its measurements are the figures `<id>.<metric>`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Benchmark {
     /// Its name for references, and the beginning of its figures' ids: `web.fastify`.
     pub id: String,
@@ -229,7 +231,7 @@ impl Entry for Benchmark {
 }
 
 /// A web framework that a team may choose.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Framework {
     /// Its name for references: `fastify`.
     pub id: String,

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// A day of the civil calendar.
 pub use jiff::civil::Date;
 
@@ -22,7 +24,8 @@ pub enum Precision {
 ///
 /// Ordered by the last day it may mean, so that "October 2029" comes after every day of that October; a deadline
 /// known to the month is thus never taken to be earlier than it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct PartialDate {
     first: Date,
     precision: Precision,
@@ -108,6 +111,20 @@ impl FromStr for PartialDate {
         let part = |part: Option<i16>| i8::try_from(part.unwrap_or(1)).map_err(|_| NotADate);
         let first = Date::new(year, part(month)?, part(day)?).map_err(|_| NotADate)?;
         Ok(Self { first, precision })
+    }
+}
+
+impl From<PartialDate> for String {
+    fn from(date: PartialDate) -> Self {
+        date.to_string()
+    }
+}
+
+impl TryFrom<String> for PartialDate {
+    type Error = NotADate;
+
+    fn try_from(text: String) -> Result<Self, NotADate> {
+        text.parse()
     }
 }
 

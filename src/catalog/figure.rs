@@ -1,5 +1,6 @@
 //! Figures: values with a unit, a source, a date and a confidence, in two readings.
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -35,7 +36,7 @@ words! {
 }
 
 /// One value of a figure, and what vouches for it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// The value, finite, in the figure's unit.
     pub value: f64,
@@ -63,14 +64,14 @@ impl FromToml for Reading {
 }
 
 /// At least one reading; that there is always one is why this is no pair of options.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 enum Readings {
     Both { audited: Reading, article: Reading },
     Only(Edition, Reading),
 }
 
 /// A figure: one quantity that the program knows from somewhere.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// Its name for the program and for references: `web.fastify.rps`.
     pub id: String,

@@ -29,9 +29,9 @@ pub(super) struct Layers {
 
 impl Layers {
     /// Adds a layer of texts with their names.
-    pub(super) fn add_texts(&mut self, files: &[(&'static str, &str)]) {
+    pub(super) fn add_texts<'a>(&mut self, files: impl IntoIterator<Item = (&'static str, &'a str)>) {
         let mut layer = Catalog::default();
-        for &(name, text) in files {
+        for (name, text) in files {
             match name.split_once('/') {
                 Some((listing::DIRECTORY, file)) => {
                     self.read_listing(file, text, Origin::BuiltIn(name), &mut layer);
@@ -276,8 +276,8 @@ mod tests {
 
     fn load(below: &str, above: &str) -> Result<Catalog, String> {
         let mut layers = Layers::default();
-        layers.add_texts(&[("below.toml", below)]);
-        layers.add_texts(&[("above.toml", above)]);
+        layers.add_texts([("below.toml", below)]);
+        layers.add_texts([("above.toml", above)]);
         layers.finish().map_err(|errors| errors.to_string())
     }
 

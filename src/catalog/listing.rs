@@ -1,5 +1,7 @@
 //! Listings: the programs of `data/code/` that practices show.
 
+use serde::{Deserialize, Serialize};
+
 use super::fields::{Found, Kind};
 use super::nearest::nearest;
 use super::problem::{Origin, Problem, quoted};
@@ -12,7 +14,7 @@ pub(super) const DIRECTORY: &str = "code";
 const TAB: &str = "    ";
 
 /// A small program that shows a pattern in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
     /// The name of its file in the directory `code`: `offload.mjs`.
     pub file: String,

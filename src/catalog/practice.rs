@@ -1,11 +1,13 @@
 //! Practices: the tables of advice, row by row.
 
+use serde::{Deserialize, Serialize};
+
 use super::fields::{Fields, Kind};
 use super::problem::Place;
 use super::shelf::Entry;
 
 /// A table of practices.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PracticeTopic {
     /// Its name for references.
     pub id: String,
@@ -58,7 +60,7 @@ impl Entry for PracticeTopic {
 }
 
 /// A row of a topic's table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Practice {
     /// Its name for references.
     pub id: String,

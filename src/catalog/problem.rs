@@ -5,6 +5,12 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::de::Error as _;
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::files::FILES;
+
 /// The file an entry was read from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
@@ -23,8 +29,27 @@ impl fmt::Display for Origin {
     }
 }
 
+/// A file of `data/` is kept as its position among them; others are read anew each time.
+impl Serialize for Origin {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let position = match self {
+            Self::BuiltIn(name) => FILES.iter().position(|file| file == name),
+            Self::File(_) => None,
+        };
+        position.ok_or_else(|| S::Error::custom(format!("{self} is no file of data/")))?.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Origin {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let position = usize::deserialize(deserializer)?;
+        let name = FILES.get(position).ok_or_else(|| D::Error::custom("no such file of data/"))?;
+        Ok(Self::BuiltIn(name))
+    }
+}
+
 /// A position in a file; line and column count from 1, columns in characters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file.
     pub origin: Origin,

@@ -1,5 +1,6 @@
 //! Release lines and the phases of their lives.
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -28,7 +29,7 @@ words! {
 }
 
 /// The beginning of a phase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhaseStart {
     /// What begins.
     pub phase: Phase,
@@ -52,7 +53,7 @@ impl FromToml for PhaseStart {
 }
 
 /// A release line: Node.js 26, Python 3.14.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReleaseLine {
     /// The runtime it is a line of.
     pub runtime: Runtime,

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::fields::{Fields, Kind};
 use super::problem::Place;
 
@@ -22,7 +24,7 @@ pub(super) trait Entry: Sized {
 }
 
 /// Entries of one kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Shelf<T> {
     entries: Vec<T>,
     index: HashMap<String, usize>,
@@ -31,6 +33,21 @@ pub(super) struct Shelf<T> {
 impl<T> Default for Shelf<T> {
     fn default() -> Self {
         Self { entries: Vec::new(), index: HashMap::new() }
+    }
+}
+
+impl<T: Serialize> Serialize for Shelf<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.entries.serialize(serializer)
+    }
+}
+
+impl<'de, T: Entry + Deserialize<'de>> Deserialize<'de> for Shelf<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let entries: Vec<T> = Vec::deserialize(deserializer)?;
+        let index =
+            entries.iter().enumerate().map(|(index, entry)| (entry.key().to_owned(), index)).collect();
+        Ok(Self { entries, index })
     }
 }
 

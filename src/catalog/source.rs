@@ -1,5 +1,7 @@
 //! Sources, and the article's claims with what became of them.
 
+use serde::{Deserialize, Serialize};
+
 use super::date::PartialDate;
 use super::fields::{Fields, Kind};
 use super::problem::Place;
@@ -7,7 +9,7 @@ use super::shelf::Entry;
 use super::words::words;
 
 /// A publication that figures are read from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Its name for references.
     pub id: String,
@@ -73,7 +75,7 @@ words! {
 }
 
 /// A claim of the article, `S01` to `S40`, and the finding about it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// Its number: `S02`.
     pub id: String,

@@ -7,7 +7,7 @@ use super::PROGRAM;
 use super::arguments::{Data, DataAction, Options};
 use super::failure::Failure;
 use super::open;
-use crate::catalog::built_in::{self, ExportError};
+use crate::built_in::{self, ExportError};
 use crate::catalog::{Catalog, Edition, Figure, lint, nearest};
 use crate::model::Facts;
 use crate::notation;

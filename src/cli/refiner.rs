@@ -82,7 +82,7 @@ mod tests {
     use jiff::civil::date;
 
     fn draft(generation: u64) -> Refinement {
-        let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
+        let facts = Facts::new(Catalog::built_in()).unwrap();
         let mut state = State::new(facts, Scenario::new("test", date(2026, 11, 22)));
         Refinement { generation, ..state.take_refinement().unwrap() }
     }

@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn the_parts_joined_in_any_order_are_the_whole() {
-        let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
+        let facts = Facts::new(Catalog::built_in()).unwrap();
         let mut scenario = Scenario::new("test", date(2026, 11, 22));
         assignment::assign(&facts.definitions, &mut scenario, ["work.heavy_percent=1"]).unwrap();
         let outlook = evaluate(&facts, &scenario);

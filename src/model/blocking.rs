@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn the_budget_of_a_plan_is_there_before_anything_is_heavy() {
-        let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
+        let facts = Facts::new(Catalog::built_in()).unwrap();
         let budget = |cpu_ms: f64| {
             let mut scenario = Scenario::new("test", date(2026, 11, 22));
             facts.definitions.set(&mut scenario, CPU_MS, Value::Number(cpu_ms)).unwrap();

@@ -194,7 +194,7 @@ mod tests {
     use crate::scenario::definitions::RUNTIMES;
 
     fn catalog() -> &'static Catalog {
-        static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::built_in().unwrap());
+        static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::built_in);
         &CATALOG
     }
 

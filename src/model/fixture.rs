@@ -9,7 +9,7 @@ use crate::scenario::{Scenario, assignment};
 
 /// The built-in facts.
 pub(super) fn facts() -> Facts {
-    Facts::new(Catalog::built_in().unwrap()).unwrap()
+    Facts::new(Catalog::built_in()).unwrap()
 }
 
 /// The default scenario on a fixed day, with some inputs set as on the command line.

@@ -79,14 +79,16 @@ impl Thresholds {
 
 #[cfg(test)]
 mod tests {
-    use crate::catalog::{Catalog, built_in};
+    use crate::built_in;
+    use crate::catalog::Catalog;
     use crate::model::Facts;
 
     #[test]
     fn data_without_a_threshold_are_refused_by_its_name() {
-        let without: Vec<(&'static str, &str)> =
-            built_in::FILES.iter().filter(|(name, _)| *name != "rules.toml").copied().collect();
-        let refused = Facts::new(Catalog::from_texts(&without).unwrap()).unwrap_err().to_string();
+        let texts = built_in::texts();
+        let without = texts.iter().filter(|(name, _)| *name != "rules.toml");
+        let catalog = Catalog::from_layers(without.map(|(name, text)| (*name, text.as_str())), None);
+        let refused = Facts::new(catalog.unwrap()).unwrap_err().to_string();
         assert!(refused.contains("judgement.checklist.light_computing_percent"), "{refused}");
     }
 }

@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn years_are_in_order_and_groups_apart() {
-        let series = series(&Catalog::built_in().unwrap(), Edition::Audited, "usage");
+        let series = series(&Catalog::built_in(), Edition::Audited, "usage");
         let javascript = find(&series, "javascript", Group::All);
         assert_eq!(javascript.label, "JavaScript");
         let years: Vec<i16> = javascript.shares.iter().map(|share| share.year).collect();
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn changes_and_leads_need_both_ends() {
-        let series = series(&Catalog::built_in().unwrap(), Edition::Audited, "usage");
+        let series = series(&Catalog::built_in(), Edition::Audited, "usage");
         let (javascript, python) =
             (find(&series, "javascript", Group::All), find(&series, "python", Group::All));
         assert!((javascript.change(2025).unwrap() - 3.7).abs() < 1e-9);
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn other_figures_of_the_subject_are_no_shares() {
-        let catalog = Catalog::built_in().unwrap();
+        let catalog = Catalog::built_in();
         for subject in ["usage", "framework_usage"] {
             let series = series(&catalog, Edition::Article, subject);
             assert!(series.len() > 5, "{subject}");

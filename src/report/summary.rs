@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn it_says_what_matters() {
-        let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
+        let facts = Facts::new(Catalog::built_in()).unwrap();
         let mut scenario = Scenario::new("a|b\u{1b}", date(2026, 11, 22));
         scenario
             .notes

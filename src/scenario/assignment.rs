@@ -86,7 +86,7 @@ mod tests {
     use jiff::civil::date;
 
     fn assigned(assignments: &[&str]) -> Result<(Definitions, Scenario), String> {
-        let definitions = Definitions::bind(&Catalog::built_in().unwrap()).unwrap();
+        let definitions = Definitions::bind(&Catalog::built_in()).unwrap();
         let mut scenario = Scenario::new("test", date(2026, 11, 22));
         match assign(&definitions, &mut scenario, assignments.iter().copied()) {
             Ok(()) => Ok((definitions, scenario)),
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn what_is_said_stays_whatever_is_said_after_it() {
         // The value is the default of the set that is chosen only afterwards to be another one.
-        let definitions = Definitions::bind(&Catalog::built_in().unwrap()).unwrap();
+        let definitions = Definitions::bind(&Catalog::built_in()).unwrap();
         let untouched = Scenario::new("test", date(2026, 11, 22));
         let default = definitions.number(&untouched, registry::BASELINE_NODE);
         let own = format!("baseline.node_rps={default}");

@@ -408,7 +408,7 @@ mod tests {
     use jiff::civil::date;
 
     fn bound() -> (Definitions, Scenario) {
-        let definitions = Definitions::bind(&Catalog::built_in().unwrap()).unwrap();
+        let definitions = Definitions::bind(&Catalog::built_in()).unwrap();
         (definitions, Scenario::new("test", date(2026, 11, 22)))
     }
 
@@ -445,7 +445,7 @@ mod tests {
                 definitions.set(&mut scenario, registry::FRAMEWORK_PYTHON, Value::Choice(framework)).unwrap();
                 let fact = definitions.baseline(&scenario, Runtime::Python).unwrap();
                 let chosen = &definitions.choice(&scenario, registry::FRAMEWORK_PYTHON).unwrap().id;
-                let catalog = Catalog::built_in().unwrap();
+                let catalog = Catalog::built_in();
                 let of = catalog.benchmark(&fact.benchmark).unwrap().framework.clone();
                 assert_eq!(fact.stands_in, of.as_ref() != Some(chosen), "{} for {chosen}", fact.benchmark);
                 stand_ins += u32::from(fact.stands_in);

@@ -295,7 +295,7 @@ mod tests {
     use jiff::civil::date;
 
     fn definitions() -> Definitions {
-        Definitions::bind(&Catalog::built_in().unwrap()).unwrap()
+        Definitions::bind(&Catalog::built_in()).unwrap()
     }
 
     fn load(text: &str) -> Result<Scenario, FileError> {

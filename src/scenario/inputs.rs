@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn every_parameter_is_resolved_and_one_can_be_changed_alone() {
-        let definitions = Definitions::bind(&Catalog::built_in().unwrap()).unwrap();
+        let definitions = Definitions::bind(&Catalog::built_in()).unwrap();
         let mut scenario = Scenario::new("test", date(2026, 11, 22));
         definitions.set(&mut scenario, HEAVY_PERCENT, Value::Number(5.0)).unwrap();
         definitions.set(&mut scenario, PLAN_METHOD, Value::Choice(3)).unwrap();

@@ -15,8 +15,7 @@ use runtime_explorer::ui::theme::Theme;
 use runtime_explorer::ui::{self, Look};
 use runtime_explorer::widgets::glyphs::Glyphs;
 
-pub(crate) static FACTS: LazyLock<Facts> =
-    LazyLock::new(|| Facts::new(Catalog::built_in().unwrap()).unwrap());
+pub(crate) static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in()).unwrap());
 
 pub(crate) const LOOK: Look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
 

@@ -61,7 +61,7 @@ mod tests {
     use crate::catalog::Precision;
 
     fn catalog() -> &'static Catalog {
-        static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::built_in().unwrap());
+        static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::built_in);
         &CATALOG
     }
 

@@ -100,7 +100,7 @@ mod tests {
     use crate::scenario::parameter::Key;
 
     fn facts() -> &'static Facts {
-        static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in().unwrap()).unwrap());
+        static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in()).unwrap());
         &FACTS
     }
 

@@ -92,7 +92,7 @@ mod tests {
     use crate::scenario::{Scenario, assignment};
 
     fn plan(sets: &[&str]) -> Value {
-        let facts = Facts::new(Catalog::built_in().unwrap()).unwrap();
+        let facts = Facts::new(Catalog::built_in()).unwrap();
         let mut scenario = Scenario::new("test", date(2026, 11, 22));
         assignment::assign(&facts.definitions, &mut scenario, sets.iter().copied()).unwrap();
         let outlook = evaluate(&facts, &scenario);

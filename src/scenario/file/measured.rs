@@ -74,7 +74,7 @@ mod tests {
                         cores = 4\nrps_ok = 20_000.5\n";
 
     fn definitions() -> Definitions {
-        Definitions::bind(&Catalog::built_in().unwrap()).unwrap()
+        Definitions::bind(&Catalog::built_in()).unwrap()
     }
 
     fn load(text: &str) -> Result<Scenario, FileError> {

@@ -54,7 +54,7 @@ mod tests {
     use crate::scenario::{Definitions, Scenario, registry};
 
     fn definitions() -> Definitions {
-        Definitions::bind(&Catalog::built_in().unwrap()).unwrap()
+        Definitions::bind(&Catalog::built_in()).unwrap()
     }
 
     fn measured() -> Measured {

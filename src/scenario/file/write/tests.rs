@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 
 static DEFINITIONS: LazyLock<Definitions> =
-    LazyLock::new(|| Definitions::bind(&Catalog::built_in().unwrap()).unwrap());
+    LazyLock::new(|| Definitions::bind(&Catalog::built_in()).unwrap());
 
 fn blank() -> Scenario {
     Scenario::new("ours", date(2026, 11, 22))

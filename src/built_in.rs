@@ -1,4 +1,4 @@
-//! The files of `data/`, compiled in, and writing them out for editing.
+//! The files of `data/`, compiled in by `build.rs`, and writing them out for editing.
 
 use std::error::Error;
 use std::fmt;
@@ -6,39 +6,58 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Every file of `data/` with its text, in the order in which lists show their entries; listings stand in `code/`.
-pub const FILES: &[(&str, &str)] = &[
-    ("sources.toml", include_str!("../../data/sources.toml")),
-    ("claims.toml", include_str!("../../data/claims.toml")),
-    ("frameworks.toml", include_str!("../../data/frameworks.toml")),
-    ("web.toml", include_str!("../../data/web.toml")),
-    ("compute.toml", include_str!("../../data/compute.toml")),
-    ("usage.toml", include_str!("../../data/usage.toml")),
-    ("labour.toml", include_str!("../../data/labour.toml")),
-    ("price.toml", include_str!("../../data/price.toml")),
-    ("cold_start.toml", include_str!("../../data/cold_start.toml")),
-    ("ecosystem.toml", include_str!("../../data/ecosystem.toml")),
-    ("concurrency.toml", include_str!("../../data/concurrency.toml")),
-    ("policy.toml", include_str!("../../data/policy.toml")),
-    ("judgement.toml", include_str!("../../data/judgement.toml")),
-    ("rules.toml", include_str!("../../data/rules.toml")),
-    ("releases.toml", include_str!("../../data/releases.toml")),
-    ("practices.toml", include_str!("../../data/practices.toml")),
-    ("code/status.mjs", include_str!("../../data/code/status.mjs")),
-    ("code/status.py", include_str!("../../data/code/status.py")),
-    ("code/fetch.mjs", include_str!("../../data/code/fetch.mjs")),
-    ("code/fetch.py", include_str!("../../data/code/fetch.py")),
-    ("code/offload.mjs", include_str!("../../data/code/offload.mjs")),
-    ("code/offload.py", include_str!("../../data/code/offload.py")),
-    ("code/offload.go", include_str!("../../data/code/offload.go")),
-    ("code/pool.mjs", include_str!("../../data/code/pool.mjs")),
-    ("code/pool.py", include_str!("../../data/code/pool.py")),
-    ("code/jobqueue.mjs", include_str!("../../data/code/jobqueue.mjs")),
-    ("code/jobqueue.py", include_str!("../../data/code/jobqueue.py")),
-    ("code/jobqueue.go", include_str!("../../data/code/jobqueue.go")),
-    ("code/lag.mjs", include_str!("../../data/code/lag.mjs")),
-    ("code/lag.py", include_str!("../../data/code/lag.py")),
-];
+use miniz_oxide::inflate::decompress_to_vec;
+
+use crate::catalog::{Catalog, CatalogErrors, FILES};
+
+/// The catalog of the files of `data/`, read and checked when the program was built.
+static CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
+
+/// Their texts, deflated: nobody needs them but who lays others over them or writes them out.
+static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.bin"));
+
+impl Catalog {
+    /// The facts compiled into the program.
+    ///
+    /// ```
+    /// use runtime_explorer::catalog::Catalog;
+    ///
+    /// let catalog = Catalog::built_in();
+    /// assert!(catalog.figure("no.such.figure").is_none());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Never: the build script wrote what is read, with the same types.
+    #[expect(clippy::expect_used, reason = "nothing but the build script writes it")]
+    pub fn built_in() -> Self {
+        postcard::from_bytes(CATALOG).expect("the build script wrote what this reads")
+    }
+
+    /// The facts compiled into the program, with those of a data directory laid over them.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Catalog::from_layers`].
+    pub fn load(overlay: Option<&Path>) -> Result<Self, CatalogErrors> {
+        match overlay {
+            None => Ok(Self::built_in()),
+            Some(_) => Self::from_layers(texts().iter().map(|(name, text)| (*name, text.as_str())), overlay),
+        }
+    }
+}
+
+/// Every file of `data/` with its text, in the order of [`FILES`].
+///
+/// # Panics
+///
+/// Never: the build script wrote what is read.
+#[expect(clippy::expect_used, reason = "nothing but the build script writes them")]
+pub fn texts() -> Vec<(&'static str, String)> {
+    let inflated = decompress_to_vec(TEXTS).expect("the build script deflated them");
+    let texts: Vec<String> = postcard::from_bytes(&inflated).expect("the build script wrote what this reads");
+    FILES.iter().copied().zip(texts).collect()
+}
 
 /// Why the built-in files could not be written out.
 #[derive(Debug)]
@@ -87,15 +106,15 @@ impl Error for ExportError {
 /// directory cannot be made or written to.
 pub fn export(directory: &Path) -> Result<Vec<PathBuf>, ExportError> {
     fs::create_dir_all(directory).map_err(|error| ExportError::Io { path: directory.to_owned(), error })?;
-    let paths: Vec<PathBuf> = FILES.iter().map(|(name, _)| directory.join(name)).collect();
+    let paths: Vec<PathBuf> = FILES.iter().map(|name| directory.join(name)).collect();
     // Not `exists`, which takes a dangling link for nothing.
     let existing: Vec<PathBuf> =
         paths.iter().filter(|path| path.symlink_metadata().is_ok()).cloned().collect();
     if !existing.is_empty() {
         return Err(ExportError::Exist(existing));
     }
-    for (path, (_, text)) in paths.iter().zip(FILES) {
-        write_whole(path, text).map_err(|error| ExportError::Io { path: path.clone(), error })?;
+    for (path, (_, text)) in paths.iter().zip(texts()) {
+        write_whole(path, &text).map_err(|error| ExportError::Io { path: path.clone(), error })?;
     }
     Ok(paths)
 }
