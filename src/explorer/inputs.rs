@@ -1,5 +1,7 @@
 //! The panel of sliders: its cursor, and how keys change a value.
 
+use std::sync::LazyLock;
+
 use super::State;
 use super::overlay::Overlay;
 use super::text_field::TextField;
@@ -33,14 +35,13 @@ pub fn lines() -> impl Iterator<Item = InputLine> {
 }
 
 /// The inputs from top to bottom.
-fn order() -> Vec<Key> {
-    lines()
-        .filter_map(|line| match line {
-            InputLine::Input(key) => Some(key),
-            InputLine::Group(_) => None,
-        })
-        .collect()
-}
+static ORDER: LazyLock<Vec<Key>> = LazyLock::new(|| {
+    let input = |line| match line {
+        InputLine::Input(key) => Some(key),
+        InputLine::Group(_) => None,
+    };
+    lines().filter_map(input).collect()
+});
 
 /// Where a value stands on its track, 0 at the left end and 1 at the right; dates have no track.
 pub fn place_on_track(definitions: &Definitions, key: Key, value: Value) -> Option<f64> {
@@ -70,12 +71,12 @@ fn last_entry(definitions: &Definitions, key: Key) -> usize {
 impl InputsPanel {
     /// The input under the cursor.
     pub fn key(&self) -> Key {
-        order().get(self.cursor).copied().unwrap_or(registry::RPS)
+        ORDER.get(self.cursor).copied().unwrap_or(registry::RPS)
     }
 
     /// Puts the cursor on an input.
     pub fn select(&mut self, key: Key) {
-        if let Some(position) = order().iter().position(|candidate| *candidate == key) {
+        if let Some(position) = ORDER.iter().position(|candidate| *candidate == key) {
             self.cursor = position;
         }
     }
@@ -87,9 +88,8 @@ impl InputsPanel {
 
     /// Moves the cursor to the first input of the next group, or of this or the previous one.
     pub fn step_group(&mut self, forth: bool) {
-        let order = order();
-        let group = |position: usize| order.get(position).map(|key| registry::get(*key).group);
-        let starts: Vec<usize> = (0..order.len())
+        let group = |position: usize| ORDER.get(position).map(|key| registry::get(*key).group);
+        let starts: Vec<usize> = (0..ORDER.len())
             .filter(|position| *position == 0 || group(*position) != group(position - 1))
             .collect();
         let found = if forth {
@@ -97,7 +97,7 @@ impl InputsPanel {
         } else {
             starts.iter().rev().find(|start| **start < self.cursor)
         };
-        self.cursor = found.copied().unwrap_or(if forth { order.len() - 1 } else { 0 });
+        self.cursor = found.copied().unwrap_or(if forth { ORDER.len() - 1 } else { 0 });
     }
 }
 

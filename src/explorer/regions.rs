@@ -49,7 +49,7 @@ pub enum Target {
 }
 
 /// Who wins along a track of so many columns, in an analysis.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Winners {
     generation: u64,
     key: Key,
@@ -65,7 +65,7 @@ pub struct Regions {
     areas: Vec<(Rect, Target)>,
     tables: Vec<(&'static str, TableLayout)>,
     sliders: Vec<(Key, SliderMetrics)>,
-    /// Who wins along the tracks, so that the next frame of the same analysis need not find out again.
+    /// Who wins along the tracks, so that later frames of the same analysis need not find out again.
     winners: Vec<Winners>,
     /// The first line of the inputs panel that was seen, so that the next frame scrolls only as far as it must.
     pub inputs_offset: usize,
@@ -82,6 +82,12 @@ pub struct Regions {
 }
 
 impl Regions {
+    /// Those of a new frame, before anything is drawn, with what the last frame knew and this one can use.
+    pub fn after(last: &Self, frame: Rect, generation: u64) -> Self {
+        let winners = last.winners.iter().filter(|one| one.generation == generation).cloned().collect();
+        Self { frame, winners, inputs_offset: last.inputs_offset, ..Self::default() }
+    }
+
     /// Records what was drawn at an area.
     pub fn record(&mut self, area: Rect, target: Target) {
         if !area.is_empty() {

@@ -19,7 +19,7 @@ use crate::scenario::Definitions;
 use crate::scenario::parameter::Key;
 use crate::sheets::Tone;
 use crate::widgets::slider::SliderMetrics;
-use crate::widgets::text::{truncate, width, wrap};
+use crate::widgets::text::{put, truncate, width, wrap};
 
 /// The buffer with the state that is drawn and the regions that are recorded.
 pub(super) struct Canvas<'a> {
@@ -33,9 +33,7 @@ pub(super) struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, state: &'a State, look: &'a Look) -> Self {
-        let mut regions = Regions::default();
-        regions.frame = buffer.area;
-        regions.inputs_offset = state.regions.inputs_offset;
+        let regions = Regions::after(&state.regions, buffer.area, state.generation());
         Self { buffer, state, look, regions, sweep: OnceCell::new(), cursor: None }
     }
 
@@ -45,12 +43,13 @@ impl<'a> Canvas<'a> {
         self.sweep.get_or_init(|| Sweep::new(&state.facts, &state.scenario, state.inputs.locked))
     }
 
-    /// Who would win along a track, cell by cell; as the last frame found it, unless something has changed since.
+    /// Who would win along a track, cell by cell; as an earlier frame found it, unless something has changed since.
     pub(super) fn winners(&mut self, key: Key, metrics: SliderMetrics) -> Rc<[Verdict]> {
         let (generation, columns) = (self.state.generation(), metrics.track().width);
-        let known = self.state.regions.winners(generation, key, columns);
-        let winners =
-            known.unwrap_or_else(|| along(self.sweep(), &self.state.facts.definitions, key, metrics));
+        if let Some(known) = self.regions.winners(generation, key, columns) {
+            return known;
+        }
+        let winners = along(self.sweep(), &self.state.facts.definitions, key, metrics);
         self.regions.record_winners(generation, key, columns, Rc::clone(&winners));
         winners
     }
@@ -82,7 +81,7 @@ impl<'a> Canvas<'a> {
             return 0;
         }
         let text = truncate(text, area.width, self.look.glyphs.ellipsis);
-        self.buffer.set_stringn(area.x, area.y, &text, usize::from(area.width), style);
+        put(self.buffer, area.as_position(), &text, area.width, style);
         width(&text)
     }
 

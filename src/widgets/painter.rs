@@ -1,10 +1,10 @@
 //! Drawing into a part of a buffer without ever leaving it.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::text::{tail, width};
+use super::text::{put, tail, width};
 
 /// Draws in coordinates relative to an area; whatever falls outside the area or the buffer is left out.
 ///
@@ -42,8 +42,7 @@ impl<'a> Painter<'a> {
         let (text, surplus) = if hidden > 0 { tail(text, hidden) } else { (text, 0) };
         let left = left.saturating_add(hidden).saturating_add(surplus);
         if !self.visible.is_empty() && left < self.visible.right() && self.shows_row(row) {
-            let room = usize::from(self.visible.right() - left);
-            self.buffer.set_stringn(left, row, text, room, style);
+            put(self.buffer, Position::new(left, row), text, self.visible.right() - left, style);
         }
         end
     }
