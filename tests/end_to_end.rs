@@ -8,127 +8,15 @@
     reason = "the machinery of a test fails by panicking"
 )]
 
-use std::io::{Read, Write};
-use std::sync::{Arc, Mutex};
+#[path = "end_to_end/explorer.rs"]
+mod explorer;
+#[path = "end_to_end/terminals.rs"]
+mod terminals;
+
 use std::thread;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, kill_process};
-
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// The explorer on a terminal of its own.
-struct Explorer {
-    child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    input: Box<dyn Write + Send>,
-    output: Arc<Mutex<Vec<u8>>>,
-    size: (u16, u16),
-}
-
-impl Explorer {
-    fn start(columns: u16, rows: u16, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_runtime-explorer"));
-        command.args(["--as-of", "2026-11-22"]);
-        command.args(arguments);
-        for name in ["NO_COLOR", "LC_ALL", "LC_CTYPE", "RUST_BACKTRACE"] {
-            command.env_remove(name);
-        }
-        command.env("LANG", "C.UTF-8");
-        command.env("TERM", "xterm-256color");
-        for (name, value) in environment {
-            command.env(name, value);
-        }
-        let child = pair.slave.spawn_command(command).unwrap();
-        let output = Arc::new(Mutex::new(Vec::new()));
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let collected = Arc::clone(&output);
-        thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                collected.lock().unwrap().extend_from_slice(&buffer[..count]);
-            }
-        });
-        let input = pair.master.take_writer().unwrap();
-        Self { child, master: pair.master, input, output, size: (columns, rows) }
-    }
-
-    fn send(&mut self, text: &str) {
-        self.input.write_all(text.as_bytes()).unwrap();
-        self.input.flush().unwrap();
-    }
-
-    fn screen(&self) -> vt100::Parser {
-        let mut parser =
-            vt100::Parser::new(self.size.1.try_into().unwrap(), self.size.0.try_into().unwrap(), 0);
-        parser.process(&self.output.lock().unwrap());
-        parser
-    }
-
-    fn text(&self) -> String {
-        self.screen().screen().contents()
-    }
-
-    fn expect(&self, what: &str) {
-        self.until(|text| text.contains(what), what);
-    }
-
-    fn until(&self, holds: impl Fn(&str) -> bool, what: &str) {
-        let deadline = Instant::now() + PATIENCE;
-        while !holds(&self.text()) {
-            assert!(Instant::now() < deadline, "{what:?} never shown; the screen is\n{}", self.text());
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    fn resize(&mut self, columns: u16, rows: u16) {
-        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
-        // What was drawn before was meant for the other size.
-        self.output.lock().unwrap().clear();
-        self.size = (columns, rows);
-    }
-
-    fn pid(&self) -> Pid {
-        Pid::from_raw(self.child.process_id().unwrap().cast_signed()).unwrap()
-    }
-
-    fn ends_with(&mut self, status: u32) {
-        let deadline = Instant::now() + PATIENCE;
-        let ended = loop {
-            if let Some(ended) = self.child.try_wait().unwrap() {
-                break ended.exit_code();
-            }
-            assert!(Instant::now() < deadline, "the program did not end");
-            thread::sleep(Duration::from_millis(5));
-        };
-        assert_eq!(ended, status);
-    }
-
-    /// The terminal is as it was before the program.
-    fn left_clean(&self) {
-        let deadline = Instant::now() + PATIENCE;
-        while self.screen().screen().alternate_screen() && Instant::now() < deadline {
-            thread::sleep(Duration::from_millis(5));
-        }
-        let parser = self.screen();
-        let screen = parser.screen();
-        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-        let modes = self.master.get_termios().unwrap();
-        let modes = rustix::termios::LocalModes::from_bits_retain(modes.local_flags.bits());
-        assert!(modes.contains(rustix::termios::LocalModes::ICANON | rustix::termios::LocalModes::ECHO));
-    }
-}
-
-impl Drop for Explorer {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use explorer::{Explorer, PATIENCE};
 
 /// The line of the recommendation that is about an option.
 fn line_of(text: &str, option: &str) -> String {
@@ -194,47 +82,6 @@ fn every_page_is_reached_by_its_key() {
     explorer.send("\x03");
     explorer.ends_with(0);
     explorer.left_clean();
-}
-
-#[test]
-fn sizes_down_to_too_small_and_back() {
-    let mut explorer = Explorer::start(120, 40, &[], &[]);
-    explorer.expect("Recommendation");
-    explorer.resize(80, 24);
-    explorer.expect("Traffic:");
-    explorer.resize(50, 10);
-    explorer.expect("needs 60x16");
-    explorer.resize(160, 50);
-    explorer.expect("p99 against utilisation");
-    explorer.send("q");
-    explorer.ends_with(0);
-}
-
-#[test]
-fn signals_give_the_terminal_back() {
-    for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
-        let mut explorer = Explorer::start(100, 30, &[], &[]);
-        explorer.expect("Recommendation");
-        kill_process(explorer.pid(), signal).unwrap();
-        explorer.ends_with(status);
-        explorer.left_clean();
-    }
-}
-
-#[test]
-fn without_colour_no_colour_is_sent() {
-    let mut explorer = Explorer::start(120, 40, &[], &[("NO_COLOR", "1")]);
-    explorer.expect("Recommendation");
-    explorer.send("q");
-    explorer.ends_with(0);
-    let output = explorer.output.lock().unwrap().clone();
-    let text = String::from_utf8_lossy(&output);
-    let coloured = text.split("\x1b[").skip(1).any(|sequence| {
-        let parameters = sequence.split(|c: char| c.is_ascii_alphabetic()).next().unwrap_or("");
-        sequence[parameters.len()..].starts_with('m')
-            && parameters.split(';').any(|code| matches!(code.parse(), Ok(30..=37 | 40..=47 | 90..=107)))
-    });
-    assert!(!coloured);
 }
 
 #[test]

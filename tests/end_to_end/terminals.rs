@@ -1,0 +1,175 @@
+//! Every terminal: sizes, signals, suspension, no colour, no Unicode, no answer, no terminal at all.
+
+use std::process::{Command, Stdio};
+
+use rustix::process::{Signal, kill_process};
+
+use super::explorer::Explorer;
+
+#[test]
+fn every_size_from_one_cell_up_is_drawn_and_left() {
+    for (columns, rows, shown) in [
+        (1, 1, ""),
+        (2, 2, "To"),
+        (20, 5, "Too small"),
+        (40, 10, "this is 40x10"),
+        (60, 16, "Recommendation"),
+        (80, 24, "Traffic:"),
+        (160, 50, "p99 against utilisation"),
+        (400, 120, "p99 against utilisation"),
+    ] {
+        let mut explorer = Explorer::start(columns, rows, &[], &[]);
+        explorer.expect(shown);
+        explorer.until_drawn();
+        explorer.send("q");
+        explorer.ends_with(0);
+        explorer.left_clean();
+    }
+}
+
+#[test]
+fn a_storm_of_sizes_ends_in_the_last_one() {
+    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    explorer.expect("Recommendation");
+    explorer.send("5");
+    for step in 0..200_u16 {
+        explorer.resize(1 + step * 7 % 170, 1 + step * 3 % 60);
+    }
+    explorer.resize(80, 24);
+    explorer.expect("Traffic:");
+    explorer.resize(50, 10);
+    explorer.expect("needs 60x16");
+    explorer.resize(160, 50);
+    explorer.expect("Ranking");
+    explorer.send("q");
+    explorer.ends_with(0);
+    explorer.left_clean();
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+        let mut explorer = Explorer::start(100, 30, &[], &[]);
+        explorer.expect("Recommendation");
+        kill_process(explorer.pid(), signal).unwrap();
+        explorer.ends_with(status);
+        explorer.left_clean();
+    }
+}
+
+/// What the program writes from start to end in an environment, without its escape sequences, and the parameters of
+/// those that set colours.
+fn written(environment: &[(&str, &str)]) -> (String, Vec<String>) {
+    let mut explorer = Explorer::start(120, 40, &[], environment);
+    explorer.expect("Recommendation");
+    for page in ["2", "3", "4", "5", "6", "7"] {
+        explorer.send(page);
+        explorer.until_drawn();
+    }
+    explorer.send("q");
+    explorer.ends_with(0);
+    let output = explorer.output.lock().unwrap().clone();
+    let text = String::from_utf8_lossy(&output);
+    let (mut plain, mut colours) = (String::new(), Vec::new());
+    for (position, part) in text.split("\x1b[").enumerate() {
+        if position == 0 {
+            plain.push_str(part);
+            continue;
+        }
+        let end = part.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(part.len());
+        let (parameters, rest) = part.split_at(end);
+        plain.push_str(rest.get(1..).unwrap_or_default());
+        let is_colour = |code: &str| matches!(code.parse(), Ok(30..=38 | 40..=48 | 90..=107));
+        if rest.starts_with('m') && parameters.split(';').any(is_colour) {
+            colours.push(parameters.to_owned());
+        }
+    }
+    (plain, colours)
+}
+
+#[test]
+fn without_colour_no_colour_is_sent() {
+    let (_, usual) = written(&[]);
+    assert!(!usual.is_empty());
+    for environment in [("NO_COLOR", "1"), ("TERM", "dumb")] {
+        let (_, colours) = written(&[environment]);
+        assert!(colours.is_empty(), "{environment:?}: {colours:?}");
+    }
+}
+
+#[test]
+fn where_the_locale_is_not_utf8_nothing_but_ascii_is_sent() {
+    let (usual, _) = written(&[]);
+    assert!(!usual.is_ascii());
+    for environment in
+        [("LANG", "C"), ("LC_ALL", "POSIX"), ("LC_CTYPE", "de_DE.ISO-8859-1"), ("TERM", "dumb")]
+    {
+        let (plain, _) = written(&[environment]);
+        let strange: String = plain.chars().filter(|character| !character.is_ascii()).collect();
+        assert!(strange.is_empty(), "{environment:?}: {strange}");
+    }
+}
+
+#[test]
+fn suspended_and_continued_the_screen_is_back() {
+    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    explorer.expect("Recommendation");
+    explorer.send("\x1a");
+    explorer.until_stopped();
+    explorer.left_clean();
+    explorer.output.lock().unwrap().clear();
+    kill_process(explorer.pid(), Signal::CONT).unwrap();
+    explorer.expect("Recommendation");
+    assert!(explorer.screen().screen().alternate_screen());
+    explorer.send("q");
+    explorer.ends_with(0);
+    explorer.left_clean();
+}
+
+#[test]
+fn a_terminal_that_answers_nothing_gets_its_frame_and_no_question() {
+    // The harness never answers, so that any wait for a reply would be seen; the queries would be too.
+    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    explorer.expect("Recommendation");
+    explorer.send("q");
+    explorer.ends_with(0);
+    let output = explorer.output.lock().unwrap().clone();
+    let text = String::from_utf8_lossy(&output);
+    for query in
+        ["\x1b[c", "\x1b[>c", "\x1b[6n", "\x1b[?u", "\x1b[>q", "$p", "\x1b]10;?", "\x1b]11;?", "\x1bP+q"]
+    {
+        assert!(!text.contains(query), "{query:?}");
+    }
+}
+
+#[test]
+fn without_a_terminal_the_explorer_says_what_does_without() {
+    let program = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    };
+    let mut closed = Command::new("sh");
+    closed.args(["-c", "exec \"$0\" <&-"]).arg(env!("CARGO_BIN_EXE_runtime-explorer"));
+    for mut command in [program(), closed] {
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("needs a terminal") && said.lines().count() == 1, "{said}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn far_from_today_the_pages_stand() {
+    for day in ["1970-01-01", "2000-02-29", "2100-12-31"] {
+        let mut explorer = Explorer::start(120, 40, &["--as-of", day], &[]);
+        explorer.expect("Recommendation");
+        for (page, what) in [("3", "Release calendar"), ("5", "Ranking"), ("1", "p99 against")] {
+            explorer.send(page);
+            explorer.expect(what);
+        }
+        explorer.send("q");
+        explorer.ends_with(0);
+    }
+}
