@@ -91,10 +91,11 @@ pub fn flip_value(value: f64, up: bool) -> String {
 pub fn flip(flip: &Flip) -> String {
     let row = registry::get(flip.key);
     let side = if flip.up { ">" } else { "<" };
-    // Beside the name of the input most units say nothing new.
     let unit = match row.unit {
-        unit @ ("%" | "ms") => format!(" {unit}"),
-        _ => String::new(),
+        // The name of the input says so already.
+        "" | "requests/s" => String::new(),
+        "x" => "x".to_owned(),
+        unit => format!(" {unit}"),
     };
     format!("to {} if {} {side} {}{unit}", flip.to.label(), row.label, flip_value(flip.before, flip.up))
 }

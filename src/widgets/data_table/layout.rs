@@ -187,12 +187,28 @@ impl TableLayout {
         // Prose that runs up to the scroll bar would be hard to read.
         let bar = if columns.iter().any(|column| column.wrap) { 2 } else { 1 };
         let room = self.area.width.saturating_sub(if scroll_bar { bar } else { 0 });
+        let natural = widths.clone();
         if shrink(&mut widths, columns, room) {
             self.place(&widths, 1, room);
         } else {
             // One column of the screen is kept for the sign that there are more.
             let room = self.area.width.saturating_sub(1);
             self.scroll_to(self.column, &widths, first, room);
+            self.widen(&natural, room);
+        }
+    }
+
+    /// Gives the room that no further column fits into to those that were narrowed for it, from the left.
+    fn widen(&mut self, natural: &[u16], room: u16) {
+        let mut left = self.columns.last().map_or(0, |last| room.saturating_sub(last.x + last.width));
+        let mut moved = 0;
+        for column in &mut self.columns {
+            let wanted = natural.get(column.index).map_or(0, |natural| natural.saturating_sub(column.width));
+            let given = wanted.min(left);
+            column.x += moved;
+            column.width += given;
+            moved += given;
+            left -= given;
         }
     }
 
@@ -294,6 +310,22 @@ mod tests {
     }
 
     #[test]
+    fn room_that_no_column_fits_into_goes_to_the_narrowed_ones() {
+        let columns = columns().map(|column| Column { min_width: 8, ..column });
+        let mut rows = rows(1);
+        rows[0][0].text = "twelve signs".into();
+        let at = |width| {
+            TableLayout::compute(Rect::new(0, 0, width, 4), &columns, &rows, TableState::default(), false)
+        };
+        let places = |layout: &TableLayout| {
+            layout.columns().iter().map(|column| (column.index, column.x, column.width)).collect::<Vec<_>>()
+        };
+        assert_eq!(places(&at(19)), [(0, 0, 8), (1, 10, 8)]);
+        assert_eq!(places(&at(22)), [(0, 0, 11), (1, 13, 8)]);
+        assert_eq!(places(&at(25))[0], (0, 0, 12));
+    }
+
+    #[test]
     fn columns_of_low_priority_give_way_before_any_is_scrolled() {
         let wide = layout(Rect::new(0, 0, 60, 5), 3, TableState::default());
         let narrow = layout(Rect::new(0, 0, 30, 5), 3, TableState::default());
@@ -309,7 +341,7 @@ mod tests {
         let state = TableState::at(0, 2);
         let layout = layout(Rect::new(0, 0, 20, 5), 3, state);
         assert_eq!(layout.columns.iter().map(|column| column.index).collect::<Vec<_>>(), [0, 2]);
-        assert_eq!(layout.more(), (Some(6), None));
+        assert_eq!(layout.more(), (Some(9), None));
     }
 
     #[test]
