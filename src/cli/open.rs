@@ -120,7 +120,8 @@ pub(super) fn from_file(
         .map_err(|error| Failure::Use(error.to_string()))
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
+/// The text of a file that people write: UTF-8, and of no more than a mebibyte.
+pub(super) fn read(path: &Path) -> Result<String, Failure> {
     let bad = |what: &str| Failure::Use(format!("{}: {what}", path.display()));
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(LARGEST_SCENARIO + 1).read_to_end(&mut bytes)).map_err(
