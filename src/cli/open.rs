@@ -131,7 +131,7 @@ pub(super) fn read(path: &Path) -> Result<String, Failure> {
         },
     )?;
     if bytes.len() as u64 > LARGEST_SCENARIO {
-        return Err(bad("larger than 1 MiB, which no scenario is; give a scenario file"));
+        return Err(bad("larger than 1 MiB, which no scenario and no theme is; give another file"));
     }
     String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();

@@ -30,8 +30,13 @@ fn is_text(symbol: &str) -> bool {
 /// Everything that cannot be read, each once.
 type Complaints = std::collections::BTreeSet<String>;
 
-fn look_at(app: &App, theme: &str, place: &str, complaints: &mut Complaints) {
-    let level = if theme == "high-contrast" { OF_TEXT_ENHANCED } else { OF_TEXT };
+fn look_at(app: &App, (theme, depth): (&str, Depth), place: &str, complaints: &mut Complaints) {
+    let level = match (theme, depth) {
+        ("high-contrast", _) => OF_TEXT_ENHANCED,
+        // What these look like is only roughly known.
+        (_, Depth::Sixteen) => OF_GRAPHICS,
+        _ => OF_TEXT,
+    };
     for cell in &app.screen.backend().buffer().content {
         let symbol = cell.symbol();
         let Some((front, behind)) = colours(cell) else {
@@ -75,12 +80,12 @@ fn every_cell_of_every_page_can_be_read_in_every_theme() {
                 app.state.focus_panel(panel);
                 app.draw();
                 let place = format!("{depth:?}, {} {panel:?} at {size:?}", tab.title());
-                look_at(&app, name, &place, &mut complaints);
+                look_at(&app, (name, depth), &place, &mut complaints);
             }
             for overlay in ["?", ":", "n", "o", "y", "e"] {
                 app.keys(overlay);
                 let place = format!("{depth:?}, {overlay} on {}", tab.title());
-                look_at(&app, name, &place, &mut complaints);
+                look_at(&app, (name, depth), &place, &mut complaints);
                 app.key(KeyCode::Esc);
             }
         }
@@ -93,12 +98,12 @@ fn what_is_broken_is_faint_but_readable_where_every_colour_can_be_shown() {
     let mut app = App::with(&["objective.budget_usd=100"]);
     app.state.open(Tab::Decision);
     let mut complaints = Complaints::new();
-    for (name, _, theme) in grounded().filter(|(_, depth, _)| *depth == Depth::Full) {
+    for (name, depth, theme) in grounded().filter(|(_, depth, _)| *depth == Depth::Full) {
         app.look = Look { theme, glyphs: Glyphs::UNICODE };
         for panel in app.state.panels() {
             app.state.focus_panel(panel);
             app.draw();
-            look_at(&app, name, &format!("{panel:?}"), &mut complaints);
+            look_at(&app, (name, depth), &format!("{panel:?}"), &mut complaints);
         }
     }
     assert!(complaints.is_empty(), "{complaints:#?}");
