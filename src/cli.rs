@@ -16,14 +16,14 @@ mod report;
 mod save;
 mod screen;
 mod snapshot;
-mod theme;
+mod themes;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use clap::FromArgMatches;
 
-use arguments::{Arguments, Command, Options};
+use arguments::{Arguments, Command, Drawing, Options};
 use failure::Failure;
 
 /// The name of the program, as messages and completions use it.
@@ -52,9 +52,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     })
 }
 
-fn dispatch(Arguments { scenario, options, command }: Arguments) -> Result<u8, Failure> {
+fn dispatch(Arguments { scenario, options, drawing, command }: Arguments) -> Result<u8, Failure> {
     let Some(command) = command else {
-        return explore(&options, scenario.as_deref());
+        return explore(&options, &drawing, scenario.as_deref());
     };
     if let Some(scenario) = scenario {
         return Err(Failure::Use(format!(
@@ -66,7 +66,7 @@ fn dispatch(Arguments { scenario, options, command }: Arguments) -> Result<u8, F
     match command {
         Command::Report(command) => report::run(&command, options, &mut out)?,
         Command::Compare(command) => compare::run(&command, options, &mut out)?,
-        Command::Snapshot(command) => snapshot::run(&command, options, &mut out)?,
+        Command::Snapshot(command) => snapshot::run(&command, options, drawing, &mut out)?,
         Command::Data(command) => data::run(command, options, &mut out)?,
         Command::Parameters(command) => lists::parameters(&options.and(command.options), &mut out)?,
         Command::Import(command) => import::run(&command, options, &mut out)?,
@@ -83,12 +83,14 @@ fn dispatch(Arguments { scenario, options, command }: Arguments) -> Result<u8, F
     Ok(0)
 }
 
-fn explore(options: &Options, scenario: Option<&std::path::Path>) -> Result<u8, Failure> {
+fn explore(options: &Options, drawing: &Drawing, scenario: Option<&std::path::Path>) -> Result<u8, Failure> {
+    let appearance = themes::appearance(drawing);
+    let look = screen::look(&appearance)?;
     let (facts, scenario, file) = open::open_file(scenario, options)?;
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::Use(format!(
             "the explorer needs a terminal for its input and output; `{PROGRAM} report` does without"
         )));
     }
-    screen::run(facts, scenario, file).map_err(|error| Failure::Run(format!("{error:#}")))
+    screen::run(facts, scenario, file, (appearance, look)).map_err(|error| Failure::Run(format!("{error:#}")))
 }

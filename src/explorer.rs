@@ -4,6 +4,7 @@
 //! outlook is computed anew, whole; the view then draws from the state and changes nothing.
 
 mod analysis;
+pub mod appearance;
 pub mod chord;
 pub mod command;
 pub mod detail;
@@ -32,6 +33,7 @@ pub mod table;
 pub mod text_field;
 pub mod update;
 
+pub use appearance::Appearance;
 pub use command::Command;
 pub use pin::Pin;
 pub use regions::{Regions, Target};

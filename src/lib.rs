@@ -6,6 +6,7 @@
 pub mod built_in;
 pub mod catalog;
 pub mod cli;
+pub mod colour;
 pub mod explorer;
 pub mod import;
 pub mod model;

@@ -16,8 +16,9 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
+use crate::colour::Rgb;
 use lines::Strokes;
-pub use palette::{Palette, Rgb};
+pub use palette::Palette;
 use pen::{Brush, Pens};
 use text::{Run, escaped};
 

@@ -34,6 +34,7 @@ mod explorer {
     mod notes;
     mod palette;
     mod practices;
+    mod themes;
 }
 
 use explorer::app::{App, FACTS};

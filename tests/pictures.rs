@@ -56,7 +56,7 @@ fn the_pictures_of_the_readme_show_the_screen_as_it_is() {
 #[test]
 fn every_page_in_every_theme_is_a_small_picture_of_its_size() {
     for tab in ["1", "concurrency", "3", "hiring", "5", "practices", "7"] {
-        for theme in ["dark", "light", "mono"] {
+        for theme in ["terminal", "dark", "light", "high-contrast", "colour-blind", "mono"] {
             let svg = drawn(&["--tab", tab, "--theme", theme, "--size", "160x50"]);
             assert!(svg.len() < 100_000, "{tab} in {theme} takes {} bytes", svg.len());
             assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
@@ -67,6 +67,48 @@ fn every_page_in_every_theme_is_a_small_picture_of_its_size() {
             assert!(svg.chars().all(|c| c == '\n' || !c.is_control()));
         }
     }
+}
+
+#[test]
+fn the_ground_of_a_picture_is_that_of_its_theme() {
+    for (theme, ground) in [("dark", "#0d1117"), ("light", "#fff"), ("high-contrast", "#000")] {
+        let svg = drawn(&["--theme", theme]);
+        let whole = svg.lines().find(|line| line.starts_with("<rect ")).unwrap();
+        assert!(whole.contains(&format!("fill=\"{ground}\"")), "{theme}: {whole}");
+    }
+    let plain = drawn(&["--ascii"]);
+    assert!(plain.is_ascii(), "{plain}");
+}
+
+#[test]
+fn a_theme_of_ones_own_is_known_by_its_name_and_by_its_file() {
+    let folder = std::env::temp_dir().join(format!("runtime-explorer-themes-{}", std::process::id()));
+    let themes = folder.join("runtime-explorer/themes");
+    fs::create_dir_all(&themes).unwrap();
+    fs::write(themes.join("mine.toml"), "inherits = \"light\"\nbackground = \"#fdf6e3\"\n").unwrap();
+    fs::write(themes.join("broken.toml"), "muted = \"#abc\"\nacent = \"#abc\"\n").unwrap();
+    // Out of reach: a name of the program's own means the same for everybody.
+    fs::write(themes.join("dark.toml"), "what").unwrap();
+    let with = |theme: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
+        command.env("XDG_CONFIG_HOME", &folder).args(["--theme", theme, "snapshot"]).output().unwrap()
+    };
+    for theme in ["mine", themes.join("mine.toml").to_str().unwrap()] {
+        let output = with(theme);
+        assert!(String::from_utf8_lossy(&output.stdout).contains("fill=\"#fdf6e3\""), "{output:?}");
+    }
+    assert!(with("dark").status.success());
+    for (theme, words) in [
+        ("broken", "broken.toml:2:1: a theme has no acent"),
+        ("broken", "Did you mean accent?"),
+        ("mime", "Did you mean mine?"),
+        ("no/such.toml", "there is no such file"),
+    ] {
+        let output = with(theme);
+        assert_eq!(output.status.code(), Some(2), "{theme}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(words), "{theme}: {output:?}");
+    }
+    fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

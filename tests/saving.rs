@@ -110,6 +110,7 @@ impl App {
                 self.state.open_came_to(path, outcome)
             }
             Request::Import(path) => panic!("nobody names a load test: {}", path.display()),
+            Request::Themes => panic!("nobody asks for the themes"),
             Request::Export(export) => {
                 let outcome = match (&self.fault, self.files.contains_key(&export.path)) {
                     (Some(fault), _) => Err(Refusal::Failed((*fault).to_owned())),

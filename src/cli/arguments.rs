@@ -8,7 +8,6 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::theme::{self, Named};
 use crate::catalog::{Edition, Runtime};
 use crate::explorer::Tab;
 use crate::report::changes;
@@ -28,6 +27,8 @@ pub(super) struct Arguments {
     pub(super) scenario: Option<PathBuf>,
     #[command(flatten)]
     pub(super) options: Options,
+    #[command(flatten)]
+    pub(super) drawing: Drawing,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -59,6 +60,28 @@ impl Options {
             edition: inner.edition.or(self.edition),
             data: inner.data.or(self.data),
         }
+    }
+}
+
+/// Options of what draws a screen: the explorer and `snapshot`.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Screen and pictures")]
+pub(super) struct Drawing {
+    /// The colours: terminal, dark, light, high-contrast, colour-blind, mono, or a file [default: terminal]
+    ///
+    /// A file is TOML with colours by meaning; one in the folder runtime-explorer/themes of the user's configuration is
+    /// known by its name. Goes before NO_COLOR, which means mono. `snapshot` takes dark if nothing is given.
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    pub(super) theme: Option<String>,
+    /// Draw with ASCII alone, as where the locale is not UTF-8
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+impl Drawing {
+    /// These options and those that stand further right, which overrule them.
+    pub(super) fn and(self, inner: Self) -> Self {
+        Self { theme: inner.theme.or(self.theme), ascii: inner.ascii || self.ascii }
     }
 }
 
@@ -138,15 +161,14 @@ pub(super) struct Snapshot {
     /// The size of the screen in columns and rows
     #[arg(long, value_name = "COLSxROWS", default_value = "120x40")]
     pub(super) size: Size,
-    /// The colours
-    #[arg(long, value_parser = themes(), default_value = theme::ALL[0].name)]
-    pub(super) theme: &'static Named,
     /// Press these keys first, such as "Tab Down s Enter"; may be repeated
     #[arg(long, value_name = "KEYS", allow_hyphen_values = true)]
     pub(super) keys: Vec<String>,
     /// The file to write, overwriting it if it exists [default: standard output, as with -]
     #[arg(short, long, value_name = "FILE.svg")]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) drawing: Drawing,
     #[command(flatten)]
     pub(super) options: Options,
 }
@@ -292,11 +314,6 @@ fn tabs() -> impl TypedValueParser<Value = Tab> {
             let found = names().find(|(tab, number)| tab.id() == text || *number == text);
             found.map(|(tab, _)| tab).ok_or("a page by its name or number")
         })
-}
-
-fn themes() -> impl TypedValueParser<Value = &'static Named> {
-    PossibleValuesParser::new(theme::ALL.iter().map(|theme| PossibleValue::new(theme.name).help(theme.about)))
-        .try_map(|name| theme::named(&name).ok_or("a theme by its name"))
 }
 
 /// The definition with what is read off the registry: parameters in `--help` and on the man page.

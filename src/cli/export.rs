@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
-use super::{save, screen, snapshot, theme};
+use super::{save, snapshot, themes};
 use crate::explorer::State;
 use crate::explorer::export::{Export, What};
 use crate::explorer::saving::{Over, Refusal};
 use crate::model::analysis::Analysis;
 use crate::report::{self, Subject, calendar, command_line, json, record, table};
+use crate::ui::Look;
+use crate::ui::theme::Depth;
+use crate::widgets::glyphs::Glyphs;
 
 /// Writes an export to its file, whole or not at all.
 pub(super) fn write(state: &mut State, export: &Export) -> Result<(), Refusal> {
@@ -45,7 +48,12 @@ pub(super) fn text(state: &mut State, what: &What) -> Result<String, String> {
 /// The page as it is seen, without what lies over it.
 fn page(state: &mut State) -> String {
     let covering = state.overlay.take();
-    let picture = snapshot::draw(state, state.regions.frame, &screen::look(), &theme::USUAL.palette);
+    // A picture can show every colour, whatever the terminal can.
+    let look = Look {
+        theme: themes::named(state.theme(), Depth::Full).unwrap_or_default(),
+        glyphs: if state.appearance.is_ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
+    };
+    let picture = snapshot::draw(state, state.regions.frame, &look);
     state.overlay = covering;
     picture
 }

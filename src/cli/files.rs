@@ -8,7 +8,7 @@ use etcetera::base_strategy::Xdg;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use super::{PROGRAM, export, open, save};
+use super::{PROGRAM, export, open, save, themes};
 use crate::explorer::documents::Folders;
 use crate::explorer::path_form::Listed;
 use crate::explorer::saving::{Choice, Refusal, Request, Save};
@@ -52,6 +52,10 @@ pub(super) fn fulfil(state: &mut State, request: Request) -> Effect {
                 Ok(text) => state.copy(&what, text),
                 Err(why) => state.notice = Some(why),
             }
+            Effect::None
+        }
+        Request::Themes => {
+            state.themes_came_to(themes::listed());
             Effect::None
         }
         Request::List => {

@@ -120,7 +120,8 @@ pub(super) fn from_file(
         .map_err(|error| Failure::Use(error.to_string()))
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
+/// The text of a file that people write: UTF-8, and of no more than a mebibyte.
+pub(super) fn read(path: &Path) -> Result<String, Failure> {
     let bad = |what: &str| Failure::Use(format!("{}: {what}", path.display()));
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(LARGEST_SCENARIO + 1).read_to_end(&mut bytes)).map_err(
@@ -130,7 +131,7 @@ fn read(path: &Path) -> Result<String, Failure> {
         },
     )?;
     if bytes.len() as u64 > LARGEST_SCENARIO {
-        return Err(bad("larger than 1 MiB, which no scenario is; give a scenario file"));
+        return Err(bad("larger than 1 MiB, which no scenario and no theme is; give another file"));
     }
     String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();

@@ -3,16 +3,16 @@
 use anyhow::Context;
 use crossterm::event::Event;
 
-use super::files;
+use super::failure::Failure;
 use super::long_run::LongRuns;
 use super::metronome::Metronome;
 use super::refiner::Refiner;
+use super::{files, themes};
 use crate::explorer::documents::KnownFile;
-use crate::explorer::{Effect, State, update_all};
+use crate::explorer::{Appearance, Effect, State, update_all};
 use crate::model::Facts;
 use crate::scenario::Scenario;
 use crate::terminal::{Options, Session, Wake};
-use crate::ui::theme::Theme;
 use crate::ui::{self, Look};
 use crate::widgets::glyphs::Glyphs;
 
@@ -20,10 +20,16 @@ use crate::widgets::glyphs::Glyphs;
 ///
 /// # Errors
 /// When the terminal cannot be taken over, waited for or written to. It is given back in every case.
-pub(super) fn run(facts: Facts, scenario: Scenario, file: Option<KnownFile>) -> anyhow::Result<u8> {
-    let look = look();
+pub(super) fn run(
+    facts: Facts,
+    scenario: Scenario,
+    file: Option<KnownFile>,
+    (appearance, mut look): (Appearance, Look),
+) -> anyhow::Result<u8> {
     let mut state = State::new(facts, scenario);
     state.folders = files::folders();
+    let mut drawn = appearance.theme.clone();
+    state.appearance = appearance;
     if let Some(file) = file {
         state.belongs_to(file);
     }
@@ -35,6 +41,7 @@ pub(super) fn run(facts: Facts, scenario: Scenario, file: Option<KnownFile>) -> 
         if let Some(text) = state.clipboard.take() {
             session.copy(&text).context("cannot write to the terminal")?;
         }
+        change(&mut look, &mut drawn, &mut state);
         session.draw(|frame| state.regions = ui::draw(frame, &state, &look)).context("cannot draw")?;
         if let Some(draft) = state.take_refinement() {
             refiner.refine(draft);
@@ -79,17 +86,23 @@ fn apply(state: &mut State, events: Vec<Event>) -> Effect {
     effect
 }
 
-/// How things look on this terminal, from its environment; the terminal itself is not asked.
-pub(super) fn look() -> Look {
-    let variable = |name: &str| std::env::var(name).ok();
-    let term = variable("TERM");
-    Look {
-        theme: Theme::from_environment(variable("NO_COLOR").as_deref(), term.as_deref()),
-        glyphs: *Glyphs::from_environment(
-            variable("LC_ALL").as_deref(),
-            variable("LC_CTYPE").as_deref(),
-            variable("LANG").as_deref(),
-            term.as_deref(),
-        ),
+/// What an appearance is on this terminal.
+///
+/// # Errors
+/// When there is no such theme, or its file is wrong.
+pub(super) fn look(appearance: &Appearance) -> Result<Look, Failure> {
+    let theme = themes::named(&appearance.theme, themes::depth())?;
+    Ok(Look { theme, glyphs: if appearance.is_ascii { Glyphs::ASCII } else { Glyphs::UNICODE } })
+}
+
+/// Looks as the state asks, which is another theme with every line of the list of themes; reads it only then.
+fn change(look: &mut Look, drawn: &mut String, state: &mut State) {
+    if state.theme() == drawn {
+        return;
+    }
+    state.theme().clone_into(drawn);
+    match themes::named(drawn, themes::depth()) {
+        Ok(theme) => look.theme = theme,
+        Err(failure) => state.notice = failure.message(),
     }
 }

@@ -6,11 +6,11 @@ use std::path::Path;
 use crossterm::event::Event;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 
-use super::arguments::{Options, Size, Snapshot};
+use super::arguments::{Drawing, Options, Size, Snapshot};
 use super::failure::Failure;
-use super::{PROGRAM, open, save};
+use super::{PROGRAM, open, save, themes};
 use crate::explorer::chord::Chord;
 use crate::explorer::saving::{Over, Refusal};
 use crate::explorer::{State, update_all};
@@ -18,11 +18,25 @@ use crate::model::confidence::ALL_DRAWS;
 use crate::picture::{self, Palette};
 use crate::scenario::parameter::Value;
 use crate::scenario::registry;
+use crate::ui::theme::{Depth, Theme};
 use crate::ui::{self, Look};
 use crate::widgets::glyphs::Glyphs;
 
-pub(super) fn run(command: &Snapshot, outer: Options, out: &mut impl Write) -> Result<(), Failure> {
-    let Snapshot { scenario, tab, size, theme, keys, output, options } = command;
+/// The theme of pictures that nobody asked for in another one.
+const USUAL: &str = "dark";
+
+pub(super) fn run(
+    command: &Snapshot,
+    outer: Options,
+    outer_drawing: Drawing,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let Snapshot { scenario, tab, size, keys, output, drawing, options } = command;
+    let Drawing { theme, ascii } = outer_drawing.and(drawing.clone());
+    let look = Look {
+        theme: themes::named(theme.as_deref().unwrap_or(USUAL), Depth::Full)?,
+        glyphs: if ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
+    };
     let keys = chords(keys)?;
     let (facts, mut scenario, file) = open::open_file(scenario.as_deref(), &outer.and(options.clone()))?;
     // The explorer as it is on that day, so that the picture is the same on every other one.
@@ -34,7 +48,6 @@ pub(super) fn run(command: &Snapshot, outer: Options, out: &mut impl Write) -> R
         state.belongs_to(file);
     }
     state.open(*tab);
-    let look = Look { theme: theme.theme, glyphs: Glyphs::UNICODE };
     let Size(columns, rows) = *size;
     let area = Rect::new(0, 0, columns, rows);
     // Drawn after every key as on a terminal: a press of PgDn means what is seen. What asks for files does nothing.
@@ -43,7 +56,7 @@ pub(super) fn run(command: &Snapshot, outer: Options, out: &mut impl Write) -> R
         update_all(&mut state, [Event::Key(key.event())]);
     }
     refine(&mut state);
-    let svg = draw(&state, area, &look, &theme.palette);
+    let svg = draw(&state, area, &look);
     match output.as_deref().filter(|path| *path != Path::new("-")) {
         None => out.write_all(svg.as_bytes())?,
         Some(path) => save::save(path, &svg, &Over::Anything).map_err(|refusal| match refusal {
@@ -69,7 +82,7 @@ fn refine(state: &mut State) {
 }
 
 /// What the explorer shows, as a picture.
-pub(super) fn draw(state: &State, area: Rect, look: &Look, palette: &Palette) -> String {
+pub(super) fn draw(state: &State, area: Rect, look: &Look) -> String {
     let mut buffer = Buffer::empty(area);
     let (_, cursor) = ui::paint(&mut buffer, state, look);
     // A terminal draws its cursor itself.
@@ -77,5 +90,15 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, palette: &Palette) ->
         cell.modifier.toggle(Modifier::REVERSED);
     }
     let title = format!("{PROGRAM}: {} of {}", state.tab.title(), state.scenario.name);
-    picture::svg(&buffer, palette, &title)
+    picture::svg(&buffer, &palette(&look.theme), &title)
+}
+
+/// What the terminal's own colours stand for: those of the dark theme, on the ground that the theme has.
+fn palette(theme: &Theme) -> Palette {
+    let own = |colour: Option<Color>| Palette::DARK.rgb(colour?);
+    Palette {
+        foreground: own(theme.ground.fg).unwrap_or(Palette::DARK.foreground),
+        background: own(theme.ground.bg).unwrap_or(Palette::DARK.background),
+        ..Palette::DARK
+    }
 }

@@ -404,6 +404,7 @@ commands! {
         go!(|state| state.open_export()), always;
     Everywhere "palette" "find whatever has a name, or set a slider by its id" Some("find"), [char(':'), Chord::ctrl('p')],
         go!(|state| state.open_palette()), always;
+    Everywhere "theme" "choose the colours, and see them at once" None, [char('T')], |state| state.open_themes(), always;
     Everywhere "help" "this help" Some("help"), [char('?'), key(KeyCode::F(1))],
         go!(|state| state.overlay = Some(Overlay::Help { offset: 0 })), always;
     Everywhere "suspend" "suspend; fg comes back" None, [Chord::ctrl('z')], |_| Effect::Suspend, always;

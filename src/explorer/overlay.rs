@@ -1,5 +1,6 @@
 //! What lies over the page: help, where a cell comes from, and what is typed.
 
+use super::appearance::ThemeList;
 use super::export::ExportList;
 use super::guardrail_form::GuardrailForm;
 use super::history_list::HistoryList;
@@ -47,6 +48,8 @@ pub enum Overlay {
     Import(ImportForm),
     /// What can be exported.
     Export(ExportList),
+    /// How it may look.
+    Themes(ThemeList),
     /// Every step that was made.
     History(HistoryList),
     /// A note being typed, and those that were.
@@ -80,6 +83,7 @@ impl Overlay {
             Self::Palette(palette) => palette.step(by.signum()),
             Self::Export(list) => list.step(by.signum()),
             Self::History(list) => list.step(by),
+            Self::Themes(list) => list.step(by.signum()),
             Self::Notes(form) => form.step(by.signum()),
             Self::Path(form) => form.step(by.signum()),
             Self::Question(question) => question.step(by.signum()),

@@ -108,6 +108,7 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
             Some(Overlay::Palette(_)) => return state.press_palette(position),
             Some(Overlay::History(_)) => state.press_step(position),
             Some(Overlay::Notes(_)) => state.press_note(position),
+            Some(Overlay::Themes(_)) => state.press_theme(position),
             _ => return state.press_line(position),
         },
         Target::Overlay => {}

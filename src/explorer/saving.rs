@@ -25,6 +25,8 @@ pub enum Request {
     Import(PathBuf),
     /// Look which there are, and tell [`State::list_came_to`].
     List,
+    /// Look which themes there are, and tell [`State::themes_came_to`].
+    Themes,
     /// Write something to a file, and tell [`State::export_came_to`].
     Export(Export),
     /// Give something to [`State::copy`].

@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::analysis;
+use super::appearance::Appearance;
 use super::documents::{Documents, Folders};
 use super::history::History;
 use super::inputs::InputsPanel;
@@ -68,6 +69,8 @@ pub struct State {
     pub history: History,
     /// The local time, as the edge of the program read it last: notes carry it.
     pub now: DateTime,
+    /// How everything looks.
+    pub appearance: Appearance,
     /// A line for the user that the next key removes.
     pub notice: Option<String>,
     /// What was drawn where, recorded by the last frame.
@@ -156,6 +159,7 @@ impl State {
             pin: None,
             now,
             history: History::default(),
+            appearance: Appearance::default(),
             notice: None,
             regions: Regions::default(),
             pointer: Pointer::default(),

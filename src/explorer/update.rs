@@ -59,7 +59,7 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     if let Some(effect) = state.file_key(key) {
         return effect;
     }
-    if state.import_key(key) {
+    if state.theme_key(key) || state.import_key(key) {
         return Effect::None;
     }
     if let Some(effect) = state.export_key(key) {

@@ -1,35 +1,8 @@
 //! What the colours of a terminal stand for in a picture, which has no terminal to ask.
 
-use std::fmt;
-
 use ratatui::style::Color;
 
-/// A colour by its red, green and blue, as screens and SVG take them (sRGB).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rgb(pub u8, pub u8, pub u8);
-
-impl Rgb {
-    /// This colour let through to `percent` in front of another one; beyond 100 it covers it.
-    pub fn over(self, behind: Self, percent: u8) -> Self {
-        let percent = u16::from(percent.min(100));
-        let mix = |front: u8, back: u8| {
-            ((u16::from(front) * percent + u16::from(back) * (100 - percent) + 50) / 100) as u8
-        };
-        Self(mix(self.0, behind.0), mix(self.1, behind.1), mix(self.2, behind.2))
-    }
-}
-
-impl fmt::Display for Rgb {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(red, green, blue) = self;
-        let is_short = [red, green, blue].iter().all(|part| **part >> 4 == **part & 15);
-        if is_short {
-            write!(out, "#{:x}{:x}{:x}", red & 15, green & 15, blue & 15)
-        } else {
-            write!(out, "#{red:02x}{green:02x}{blue:02x}")
-        }
-    }
-}
+use crate::colour::{Rgb, xterm};
 
 /// What the terminal's own colours stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +18,6 @@ pub struct Palette {
 /// How much of a dim text is left.
 const DIM_PERCENT: u8 = 65;
 
-/// The levels of a colour's parts in the cube of 216 colours that xterm made the standard.
-const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
-
 impl Palette {
     /// Light on dark.
     pub const DARK: Self = Self {
@@ -59,8 +29,8 @@ impl Palette {
             Rgb(0x3f, 0xb9, 0x50),
             Rgb(0xd2, 0x99, 0x22),
             Rgb(0x58, 0xa6, 0xff),
-            Rgb(0xd2, 0x8f, 0xff),
-            Rgb(0x39, 0xc5, 0xcf),
+            Rgb(0xc8, 0x80, 0xff),
+            Rgb(0x48, 0xd0, 0xda),
             Rgb(0xb1, 0xba, 0xc4),
             Rgb(0x8b, 0x94, 0x9e),
             Rgb(0xff, 0xa1, 0x98),
@@ -68,7 +38,7 @@ impl Palette {
             Rgb(0xe3, 0xb3, 0x41),
             Rgb(0x79, 0xc0, 0xff),
             Rgb(0xe2, 0xb8, 0xff),
-            Rgb(0x56, 0xd4, 0xdd),
+            Rgb(0x6b, 0xe0, 0xe8),
             Rgb(0xff, 0xff, 0xff),
         ],
     };
@@ -120,15 +90,7 @@ impl Palette {
             Color::White => ansi(15),
             Color::Rgb(red, green, blue) => Some(Rgb(red, green, blue)),
             Color::Indexed(index @ 0..=15) => ansi(usize::from(index)),
-            Color::Indexed(index @ 16..=231) => {
-                let level = |place: u8| CUBE.get(usize::from(place % 6)).copied().unwrap_or(u8::MAX);
-                let index = index - 16;
-                Some(Rgb(level(index / 36), level(index / 6), level(index)))
-            }
-            Color::Indexed(index) => {
-                let grey = 8 + 10 * (index - 232);
-                Some(Rgb(grey, grey, grey))
-            }
+            Color::Indexed(index) => Some(xterm(index)),
         }
     }
 
@@ -142,50 +104,26 @@ impl Palette {
 mod tests {
     use super::*;
 
-    /// Relative luminance as WCAG 2.2 defines it.
-    fn luminance(Rgb(red, green, blue): Rgb) -> f64 {
-        let linear = |part: u8| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-    }
-
-    fn contrast(one: Rgb, other: Rgb) -> f64 {
-        let (one, other) = (luminance(one), luminance(other));
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
     #[test]
     fn everything_can_be_read_on_its_background() {
         for (name, palette) in [("dark", Palette::DARK), ("light", Palette::LIGHT)] {
             let back = palette.background;
             for (index, front) in palette.ansi.into_iter().enumerate() {
-                let contrast = contrast(front, back);
+                let contrast = front.contrast(back);
                 // Black on black, as it is called, is what terminals have to offer for things of no importance.
                 let least = if index == 0 { 3.0 } else { 4.4 };
                 assert!(contrast >= least, "{name}: {front} of index {index} has only {contrast:.1}");
             }
-            assert!(contrast(palette.foreground, back) >= 12.0);
-            assert!(contrast(Palette::dim(palette.foreground, back), back) >= 4.5, "{name}");
+            assert!(palette.foreground.contrast(back) >= 12.0);
+            assert!(Palette::dim(palette.foreground, back).contrast(back) >= 4.5, "{name}");
         }
     }
 
     #[test]
-    fn indexed_colours_are_those_of_xterm() {
+    fn the_first_sixteen_are_its_own_and_the_rest_those_of_xterm() {
         let of = |index| Palette::DARK.rgb(Color::Indexed(index));
         assert_eq!(of(1), Palette::DARK.rgb(Color::Red));
-        assert_eq!(of(16), Some(Rgb(0, 0, 0)));
         assert_eq!(of(110), Some(Rgb(135, 175, 215)));
-        assert_eq!(of(231), Some(Rgb(255, 255, 255)));
-        assert_eq!((of(232), of(255)), (Some(Rgb(8, 8, 8)), Some(Rgb(238, 238, 238))));
         assert_eq!(Palette::DARK.rgb(Color::Reset), None);
-    }
-
-    #[test]
-    fn colours_are_spelt_as_short_as_they_go() {
-        assert_eq!(Rgb(255, 255, 255).to_string(), "#fff");
-        assert_eq!(Rgb(1, 17, 34).to_string(), "#011122");
-        assert_eq!(Rgb(200, 0, 100).over(Rgb(0, 100, 100), 50), Rgb(100, 50, 100));
     }
 }

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use super::fills::Part;
 use super::lines::Weight;
-use super::palette::Rgb;
 use super::{HEIGHT, WIDTH};
+use crate::colour::Rgb;
 
 /// How something is drawn; later ones above earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

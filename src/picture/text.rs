@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use ratatui::style::Modifier;
 
-use super::palette::Rgb;
 use super::{HEIGHT, WIDTH};
+use crate::colour::Rgb;
 
 /// Units from the top of a cell to the line that letters stand on.
 const BASELINE: u32 = 12;

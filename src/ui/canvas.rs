@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Widget};
 
@@ -54,8 +54,20 @@ impl<'a> Canvas<'a> {
         winners
     }
 
-    /// Ends the frame. Where the terminal has only ASCII, what data and texts brought along is spelt in it.
+    /// Ends the frame. Cells without colours of their own get those of the theme, and where the terminal has only
+    /// ASCII, what data and texts brought along is spelt in it.
     pub(super) fn finish(self) -> (Regions, Option<Position>) {
+        let ground = self.look.theme.ground;
+        if let Some((front, behind)) = ground.fg.zip(ground.bg) {
+            for cell in &mut self.buffer.content {
+                if cell.fg == Color::Reset {
+                    cell.fg = front;
+                }
+                if cell.bg == Color::Reset {
+                    cell.bg = behind;
+                }
+            }
+        }
         if !self.look.glyphs.unicode {
             for cell in self.buffer.content.iter_mut().filter(|cell| !cell.symbol().is_ascii()) {
                 let plain = plain(cell.symbol());
@@ -147,6 +159,12 @@ impl<'a> Canvas<'a> {
         self.look.theme.series[alternative.index()]
     }
 
+    /// The style of an alternative that is out of the question.
+    #[expect(clippy::indexing_slicing, reason = "four alternatives, four series")]
+    pub(super) fn faint_series(&self, alternative: Alternative) -> Style {
+        self.look.theme.faint_series[alternative.index()]
+    }
+
     /// The marker of an alternative.
     #[expect(clippy::indexing_slicing, reason = "four alternatives, four markers")]
     pub(super) fn marker(&self, alternative: Alternative) -> &'static str {
@@ -178,6 +196,7 @@ fn plain(symbol: &str) -> &'static str {
         "⚑" => "!",
         "✓" => "y",
         "’" | "‘" => "'",
+        "“" | "”" => "\"",
         "→" | "≥" => ">",
         "←" | "≤" => "<",
         _ => "?",

@@ -9,6 +9,7 @@ mod notes_form;
 mod palette;
 mod path_form;
 mod question;
+mod theme_list;
 
 use ratatui::layout::Rect;
 
@@ -45,6 +46,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         Some(Overlay::Import(form)) => import_form::draw(canvas, area, form),
         Some(Overlay::Palette(palette)) => palette::draw(canvas, area, palette),
         Some(Overlay::Export(list)) => export_list::draw(canvas, area, list),
+        Some(Overlay::Themes(list)) => theme_list::draw(canvas, area, list),
         Some(Overlay::History(list)) => history_list::draw(canvas, area, list),
         Some(Overlay::Notes(form)) => notes_form::draw(canvas, area, form),
         Some(Overlay::Path(form)) => path_form::draw(canvas, area, form),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::canvas::{Canvas, behind, first, line};
 use crate::explorer::{Panel, Target};
@@ -173,7 +174,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let glyphs = canvas.look.glyphs;
     let styles = TableStyles {
         header: theme.header,
-        selected_row: if focused { theme.selected_row } else { theme.text },
+        selected_row: if focused { theme.selected_row } else { Style::new() },
         cursor_cell: theme.cursor_cell,
         mark: theme.mark,
         muted: theme.muted,

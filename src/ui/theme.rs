@@ -1,6 +1,19 @@
 //! What each thing on the screen looks like, by meaning.
+//!
+//! A theme is a few [`Colours`], from a file or a constant; every style is derived from them here.
+
+pub mod built_in;
+pub mod colours;
+pub mod depth;
+pub mod file;
+mod quantise;
+#[cfg(test)]
+mod readable;
 
 use ratatui::style::{Color, Modifier, Style};
+
+use colours::{Colours, rgb};
+pub use depth::Depth;
 
 /// Styles by meaning.
 ///
@@ -8,6 +21,8 @@ use ratatui::style::{Color, Modifier, Style};
 /// is reversed, so that [`Theme::monochrome`] and colour-blind readers lose nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
+    /// The colours of every cell that has none of its own; empty where they are the terminal's.
+    pub ground: Style,
     /// Running text and figures.
     pub text: Style,
     /// What may be overlooked: units, hints, explanations.
@@ -48,72 +63,77 @@ pub struct Theme {
     pub reference: Style,
     /// Four series or options side by side.
     pub series: [Style; 4],
+    /// The same four where one is out of the question.
+    pub faint_series: [Style; 4],
 }
 
 impl Theme {
-    /// The terminal's own sixteen colours on its own background.
-    ///
-    /// Whoever set the terminal up has made these colours readable, on dark and light backgrounds alike; black, white
-    /// and yellow, which vanish on one of them, are not used. Good and bad are blue and red, and the series differ in
-    /// the blue-yellow direction or in lightness, which remain with the common red-green deficiencies.
-    pub const fn sixteen_colours() -> Self {
-        let mut theme = Self::monochrome();
-        theme.border_focused = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
-        theme.key = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
-        theme.accent = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
-        theme.good = Style::new().fg(Color::LightBlue);
-        theme.bad = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
-        theme.reference = Style::new().fg(Color::Red);
-        theme.series = [
-            Style::new().fg(Color::Green),
-            Style::new().fg(Color::Magenta),
-            Style::new().fg(Color::Cyan),
-            Style::new().add_modifier(Modifier::BOLD),
-        ];
+    /// The theme of so few colours, on a terminal that shows so many.
+    pub fn new(colours: &Colours, depth: Depth) -> Self {
+        let mut theme = Self::derived(&colours.quantised(depth));
+        if depth == Depth::Full {
+            theme.faint_series = faint(colours, theme.faint_series);
+        }
         theme
+    }
+
+    /// The theme of the terminal itself: [`Colours::TERMINAL`].
+    pub const fn sixteen_colours() -> Self {
+        Self::derived(&Colours::TERMINAL)
     }
 
     /// Bold, dim, underlined and reversed only, for `NO_COLOR` and terminals without colours.
     pub const fn monochrome() -> Self {
-        let plain = Style::new();
-        let bold = Style::new().add_modifier(Modifier::BOLD);
-        let dim = Style::new().add_modifier(Modifier::DIM);
-        let underlined = Style::new().add_modifier(Modifier::UNDERLINED);
-        Self {
-            text: plain,
-            muted: dim,
-            strong: bold,
-            border: dim,
-            border_focused: bold,
-            title: bold,
-            header: Style::new().add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
-            key: bold,
-            selected_row: Style::new().add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
-            cursor_cell: Style::new().add_modifier(Modifier::REVERSED),
-            good: bold,
-            bad: Style::new().add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
-            warning: underlined,
-            accent: bold,
-            track: dim,
-            thumb: bold,
-            mark: plain,
-            axis: dim,
-            reference: plain,
-            series: [
-                plain,
-                bold,
-                underlined,
-                Style::new().add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
-            ],
-        }
+        Self::derived(&Colours::NONE)
     }
 
-    /// The theme for the values of the environment variables `NO_COLOR` and `TERM`.
-    ///
-    /// As <https://no-color.org> has it, an empty `NO_COLOR` counts as absent.
-    pub fn from_environment(no_color: Option<&str>, term: Option<&str>) -> Self {
-        let refused = no_color.is_some_and(|value| !value.is_empty());
-        if refused || term == Some("dumb") { Self::monochrome() } else { Self::sixteen_colours() }
+    const fn derived(colours: &Colours) -> Self {
+        let text = front(Style::new(), colours.foreground);
+        let bold = text.add_modifier(Modifier::BOLD);
+        let bold_underlined = bold.add_modifier(Modifier::UNDERLINED);
+        let border = or_dim(text, colours.border);
+        let muted = or_dim(text, colours.muted);
+        let accent = front(bold, colours.accent);
+        let series = series(text, colours);
+        Self {
+            ground: behind(text, colours.background),
+            text,
+            muted,
+            strong: bold,
+            border,
+            border_focused: accent,
+            title: bold,
+            header: bold_underlined,
+            key: accent,
+            selected_row: match colours.selection {
+                Some(_) => behind(Style::new().add_modifier(Modifier::BOLD), colours.selection),
+                None => Style::new().add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            },
+            cursor_cell: match (colours.background, colours.accent) {
+                (Some(background), Some(accent)) => Style::new().fg(background).bg(accent),
+                _ => Style::new().add_modifier(Modifier::REVERSED),
+            },
+            good: match colours.good {
+                Some(_) => front(text, colours.good),
+                None => bold,
+            },
+            bad: match colours.bad {
+                Some(_) => front(bold, colours.bad),
+                None => bold_underlined,
+            },
+            warning: match colours.warning {
+                Some(_) => front(text, colours.warning),
+                None => text.add_modifier(Modifier::UNDERLINED),
+            },
+            accent,
+            track: border,
+            thumb: bold,
+            mark: text,
+            axis: border,
+            reference: front(text, colours.reference),
+            series,
+            faint_series: [dim(series[0]), dim(series[1]), dim(series[2]), dim(series[3])],
+        }
     }
 
     /// Whether the four series cannot be told apart by colour.
@@ -124,32 +144,72 @@ impl Theme {
     /// Every style, for checks that concern all of them.
     #[cfg(test)]
     fn all(&self) -> Vec<Style> {
-        let Self { text, muted, strong, border, border_focused, title, header, key, .. } = *self;
-        let Self { selected_row, cursor_cell, good, bad, warning, accent, .. } = *self;
-        let Self { track, thumb, mark, axis, reference, series, .. } = *self;
-        let single = [
-            text,
-            muted,
-            strong,
-            border,
-            border_focused,
-            title,
-            header,
-            key,
-            selected_row,
-            cursor_cell,
-            good,
-            bad,
-            warning,
-            accent,
-            track,
-            thumb,
-            mark,
-            axis,
-            reference,
-        ];
-        [single.as_slice(), &series].concat()
+        let Self { ground, text, muted, strong, border, border_focused, title, header, key, .. } = *self;
+        let Self { selected_row, cursor_cell, good, bad, warning, accent, track, thumb, .. } = *self;
+        let Self { mark, axis, reference, series, faint_series, .. } = *self;
+        let texts = [ground, text, muted, strong, title, header, key, selected_row, cursor_cell, good, bad];
+        let others = [border, border_focused, warning, accent, track, thumb, mark, axis, reference];
+        [&texts[..], &others, &series, &faint_series].concat()
     }
+}
+
+const fn front(style: Style, colour: Option<Color>) -> Style {
+    match colour {
+        Some(colour) => style.fg(colour),
+        None => style,
+    }
+}
+
+const fn behind(style: Style, colour: Option<Color>) -> Style {
+    match colour {
+        Some(colour) => style.bg(colour),
+        None => style,
+    }
+}
+
+const fn or_dim(text: Style, colour: Option<Color>) -> Style {
+    match colour {
+        Some(_) => front(text, colour),
+        None => text.add_modifier(Modifier::DIM),
+    }
+}
+
+const fn dim(style: Style) -> Style {
+    style.remove_modifier(Modifier::BOLD).add_modifier(Modifier::DIM)
+}
+
+/// Where nothing but colour is missing, one of the four may be without: bold tells it from plain text. Where there are
+/// no colours, each has a form of its own.
+const fn series(text: Style, colours: &Colours) -> [Style; 4] {
+    let bold = text.add_modifier(Modifier::BOLD);
+    let [one, two, three, four] = colours.series;
+    if one.is_none() && two.is_none() && three.is_none() && four.is_none() {
+        let underlined = text.add_modifier(Modifier::UNDERLINED);
+        return [text, bold, underlined, bold.add_modifier(Modifier::UNDERLINED)];
+    }
+    [coloured(text, one), coloured(text, two), coloured(text, three), coloured(text, four)]
+}
+
+const fn coloured(text: Style, colour: Option<Color>) -> Style {
+    match colour {
+        Some(colour) => text.fg(colour),
+        None => text.add_modifier(Modifier::BOLD),
+    }
+}
+
+/// Series as faint as they can be read on the background. Terminals differ much in how they dim a colour, so this is
+/// not left to them where the colours are known.
+fn faint(colours: &Colours, otherwise: [Style; 4]) -> [Style; 4] {
+    let level = colours.level();
+    let mut faint = otherwise;
+    for (style, colour) in faint.iter_mut().zip(colours.series) {
+        if let Some((full, ground)) = rgb(colour).zip(rgb(colours.background)) {
+            let readable = (50..100).map(|percent| full.over(ground, percent));
+            let mixed = readable.into_iter().find(|mixed| mixed.contrast(ground) >= level).unwrap_or(full);
+            *style = Style::new().fg(Color::Rgb(mixed.0, mixed.1, mixed.2));
+        }
+    }
+    faint
 }
 
 impl Default for Theme {
@@ -188,15 +248,5 @@ mod tests {
                 assert!(!theme.series[..index].contains(style), "series {index}");
             }
         }
-    }
-
-    #[test]
-    fn the_environment_decides() {
-        let from = Theme::from_environment;
-        assert_eq!(from(None, Some("xterm-256color")), Theme::sixteen_colours());
-        assert_eq!(from(Some(""), Some("xterm")), Theme::sixteen_colours());
-        assert_eq!(from(Some("1"), Some("xterm")), Theme::monochrome());
-        assert_eq!(from(None, Some("dumb")), Theme::monochrome());
-        assert_eq!(from(None, None), Theme::sixteen_colours());
     }
 }

@@ -30,7 +30,7 @@ impl Explorer {
             command.args(["--as-of", "2026-11-22"]);
         }
         command.args(arguments);
-        for name in ["NO_COLOR", "LC_ALL", "LC_CTYPE", "RUST_BACKTRACE"] {
+        for name in ["NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE", "RUST_BACKTRACE"] {
             command.env_remove(name);
         }
         command.env("LANG", "C.UTF-8");

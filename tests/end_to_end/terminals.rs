@@ -1,10 +1,12 @@
 //! Every terminal: sizes, signals, suspension, no colour, no Unicode, no answer, no terminal at all.
 
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Signal, kill_process};
 
-use super::explorer::Explorer;
+use super::explorer::{Explorer, PATIENCE};
 
 #[test]
 fn every_size_from_one_cell_up_is_drawn_and_left() {
@@ -172,4 +174,50 @@ fn far_from_today_the_pages_stand() {
         explorer.send("q");
         explorer.ends_with(0);
     }
+}
+
+#[test]
+fn no_terminal_is_sent_a_colour_that_it_cannot_show() {
+    // What is asked for, what the environment says, and whether colours come by red, green and blue, or at all.
+    for (theme, environment, by_rgb, any) in [
+        (None, &[("COLORTERM", "truecolor")][..], false, true),
+        (Some("dark"), &[("COLORTERM", "truecolor")], true, true),
+        (Some("dark"), &[], false, true),
+        (Some("dark"), &[("TERM", "xterm"), ("NO_COLOR", "1")], false, true),
+        (Some("dark"), &[("TERM", "dumb"), ("COLORTERM", "truecolor")], false, false),
+        (None, &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], false, false),
+        (Some("mono"), &[("COLORTERM", "truecolor")], false, false),
+    ] {
+        let arguments = theme.map_or_else(Vec::new, |theme| vec!["--theme", theme]);
+        let mut explorer = Explorer::start(100, 30, &arguments, environment);
+        explorer.expect("Recommendation");
+        explorer.send("q");
+        explorer.ends_with(0);
+        let output = String::from_utf8_lossy(&explorer.output.lock().unwrap()).into_owned();
+        let (has_rgb, has_number) = (output.contains("8;2;"), output.contains("8;5;"));
+        assert_eq!((has_rgb, has_rgb || has_number), (by_rgb, any), "{theme:?} {environment:?}");
+    }
+}
+
+#[test]
+fn themes_are_seen_as_the_cursor_moves_and_ascii_can_be_asked_for() {
+    let mut explorer = Explorer::start(100, 30, &["--ascii"], &[("COLORTERM", "truecolor")]);
+    explorer.expect("Recommendation");
+    assert!(explorer.text().is_ascii(), "{}", explorer.text());
+    let ground = |explorer: &Explorer| explorer.screen().screen().cell(29, 99).unwrap().bgcolor();
+    assert_eq!(ground(&explorer), vt100::Color::Default);
+    explorer.send("T");
+    explorer.expect("high-contrast");
+    explorer.send("\x1b[B");
+    let deadline = Instant::now() + PATIENCE;
+    while ground(&explorer) != vt100::Color::Rgb(0x0d, 0x11, 0x17) {
+        assert!(Instant::now() < deadline, "the theme is not seen");
+        thread::sleep(Duration::from_millis(5));
+    }
+    explorer.send("\x1b");
+    explorer.until(|text| !text.contains("high-contrast"), "the list closed");
+    assert_eq!(ground(&explorer), vt100::Color::Default);
+    explorer.send("q");
+    explorer.ends_with(0);
+    explorer.left_clean();
 }

@@ -36,11 +36,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let rules = rules(canvas, experiment, panel);
     let theme = canvas.look.theme;
     let styles = LanesStyles {
-        axis: theme.axis,
+        axis: theme.muted,
         figures: theme.muted,
         cursor: Style::new().add_modifier(Modifier::REVERSED),
         highlight: theme.strong.add_modifier(Modifier::REVERSED),
-        selected: if focused { theme.selected_row } else { theme.text },
+        selected: if focused { theme.selected_row } else { Style::new() },
     };
     let seen = LanesState {
         view: panel.view,

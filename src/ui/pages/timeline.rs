@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::catalog::Phase;
 use crate::explorer::pointer::{date_of, days_of};
@@ -33,7 +34,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let styles = GanttStyles {
         axis: theme.muted,
         moment: theme.reference,
-        selected_row: if focused { theme.selected_row } else { theme.text },
+        selected_row: if focused { theme.selected_row } else { Style::new() },
     };
     let mut view = GanttState::at(state.timeline_row);
     if let Some(layout) = &state.regions.timeline {

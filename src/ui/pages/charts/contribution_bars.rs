@@ -105,8 +105,8 @@ fn bar(canvas: &mut Canvas<'_>, row: Rect, alternative: Alternative) {
 
 /// The style of an alternative; underlining, which monochrome series have, would tear a bar apart.
 fn style(canvas: &Canvas<'_>, alternative: Alternative, broken: bool) -> Style {
-    let style = canvas.series(alternative).remove_modifier(Modifier::UNDERLINED);
-    if broken { style.remove_modifier(Modifier::BOLD).add_modifier(Modifier::DIM) } else { style }
+    let style = if broken { canvas.faint_series(alternative) } else { canvas.series(alternative) };
+    style.remove_modifier(Modifier::UNDERLINED)
 }
 
 /// Points along the bars.

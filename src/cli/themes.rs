@@ -1,0 +1,105 @@
+//! Themes by name: those of the program, and the user's own files.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::Xdg;
+
+use super::arguments::Drawing;
+use super::failure::Failure;
+use super::{PROGRAM, files, open};
+use crate::explorer::Appearance;
+use crate::explorer::appearance::ListedTheme;
+use crate::ui::theme::file::ThemeFile;
+use crate::ui::theme::{Depth, Theme, built_in, file};
+use crate::widgets::glyphs::Glyphs;
+
+/// How the explorer looks at first: what was asked for, or else what the environment asks for.
+///
+/// As <https://no-color.org> has it, an empty `NO_COLOR` counts as absent, and what somebody asks of this program goes
+/// before it.
+pub(super) fn appearance(drawing: &Drawing) -> Appearance {
+    let variable = |name: &str| std::env::var(name).ok();
+    let no_color = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let usual = if no_color { built_in::MONO } else { built_in::TERMINAL };
+    let glyphs = || {
+        Glyphs::from_environment(
+            variable("LC_ALL").as_deref(),
+            variable("LC_CTYPE").as_deref(),
+            variable("LANG").as_deref(),
+            variable("TERM").as_deref(),
+        )
+    };
+    Appearance {
+        theme: drawing.theme.clone().unwrap_or_else(|| usual.to_owned()),
+        is_ascii: drawing.ascii || !glyphs().unicode,
+    }
+}
+
+/// What this terminal shows, from its environment; the terminal itself is not asked.
+pub(super) fn depth() -> Depth {
+    let variable = |name: &str| std::env::var(name).ok();
+    Depth::from_environment(variable("COLORTERM").as_deref(), variable("TERM").as_deref())
+}
+
+/// The theme of a name, or of a file, on a terminal that shows so much.
+pub(super) fn named(name: &str, depth: Depth) -> Result<Theme, Failure> {
+    // Nothing has to be read for the usual one, with which most starts begin.
+    if name == built_in::TERMINAL && depth >= Depth::Sixteen {
+        return Ok(Theme::sixteen_colours());
+    }
+    read(name).map(|file| Theme::new(&file.colours, depth))
+}
+
+/// What a name means does not depend on whose machine it is: the themes of the program come first.
+fn read(name: &str) -> Result<ThemeFile, Failure> {
+    if let Some(theme) = built_in::named(name) {
+        return theme.read().map_err(|error| Failure::Run(error.to_string()));
+    }
+    let path = Path::new(name);
+    if path.components().count() != 1 || path.extension().is_some_and(|extension| extension == "toml") {
+        let path = files::folders().expand(name).map_err(Failure::Use)?;
+        return read_file(&path);
+    }
+    let file = own_folder().map(|folder| folder.join(format!("{name}.toml")));
+    if let Some(path) = file.filter(|path| path.is_file()) {
+        return read_file(&path);
+    }
+    let own = own();
+    Err(Failure::Use(built_in::unknown(name, own.iter().map(|(name, _)| name.as_str()))))
+}
+
+fn read_file(path: &Path) -> Result<ThemeFile, Failure> {
+    let text = open::read(path)?;
+    file::read(&path.display().to_string(), &text).map_err(|error| Failure::Use(error.to_string()))
+}
+
+/// Every theme that can be chosen by its name.
+pub(super) fn listed() -> Vec<ListedTheme> {
+    let about = |read: Result<ThemeFile, Failure>| {
+        read.map(|file| file.about).map_err(|failure| failure.message().unwrap_or_default())
+    };
+    let built_in = built_in::ALL
+        .iter()
+        .map(|theme| ListedTheme { name: theme.name.to_owned(), about: about(read(theme.name)) });
+    let own = own().into_iter().map(|(name, path)| ListedTheme { name, about: about(read_file(&path)) });
+    built_in.chain(own).collect()
+}
+
+/// The folder of the user's own themes.
+fn own_folder() -> Option<PathBuf> {
+    Some(Xdg::new().ok()?.config_dir().join(PROGRAM).join("themes"))
+}
+
+/// The user's own themes by name, with their files; what has the name of one of the program is out of reach.
+fn own() -> Vec<(String, PathBuf)> {
+    let entries = own_folder().and_then(|folder| std::fs::read_dir(folder).ok());
+    let paths = entries.into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut own: Vec<(String, PathBuf)> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml") && path.is_file())
+        .filter_map(|path| Some((path.file_stem()?.to_str()?.to_owned(), path)))
+        .filter(|(name, _)| built_in::named(name).is_none())
+        .collect();
+    own.sort();
+    own
+}

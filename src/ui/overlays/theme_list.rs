@@ -1,0 +1,62 @@
+//! The list of themes; behind it the screen is drawn in the one under the cursor.
+
+use ratatui::layout::Rect;
+
+use super::{mark, styles};
+use crate::explorer::Target;
+use crate::explorer::appearance::{ListedTheme, ThemeList};
+use crate::ui::broken_lines::broken;
+use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::widgets::popup::Popup;
+use crate::widgets::text::width;
+
+/// Columns of the list, as far as the screen has them.
+const COLUMNS: u16 = 68;
+/// Columns for the marks of the cursor and of the present theme.
+const MARKS: u16 = 4;
+/// Columns of a name at most: the file of a theme may be far away.
+const NAME: u16 = 24;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ThemeList) {
+    canvas.regions.cover();
+    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let themes = list.themes();
+    let why = themes.get(list.cursor()).and_then(|theme| theme.about.as_ref().err());
+    let why = why.map_or_else(Vec::new, |why| broken(why, usize::from(columns)));
+    let below = u16::try_from(why.len()).unwrap_or(u16::MAX).min(area.height / 3);
+    let rows = u16::try_from(themes.len()).unwrap_or(u16::MAX).saturating_add(below);
+    let glyphs = canvas.look.glyphs;
+    let popup =
+        Popup::new("Theme", columns, rows.min(area.height.saturating_sub(4)), styles(canvas), &glyphs)
+            .footer("Enter keeps it, Esc leaves it as it was");
+    let (outer, inner) = (popup.outer(area), popup.inner(area));
+    canvas.widget(popup, area);
+    canvas.record(outer, Target::Overlay);
+    canvas.regions.overlay_last = themes.len().saturating_sub(1);
+
+    let body = Rect { height: inner.height.saturating_sub(below), ..inner };
+    let names = themes.iter().map(|theme| width(&theme.name)).max().unwrap_or(0).min(NAME);
+    let offset = (list.cursor() + 1).saturating_sub(usize::from(body.height));
+    for (row, (position, theme)) in (0..body.height).zip(themes.iter().enumerate().skip(offset)) {
+        let place = line(body, row);
+        let has_cursor = position == list.cursor();
+        mark(canvas, place, has_cursor);
+        entry(canvas, place, theme, names, has_cursor);
+        canvas.record(place, Target::Field(position));
+    }
+    for (row, text) in (body.height..inner.height).zip(&why) {
+        canvas.text(line(inner, row), text, canvas.look.theme.bad);
+    }
+    canvas.scroll_marks(outer, offset > 0, offset + usize::from(body.height) < themes.len());
+}
+
+fn entry(canvas: &mut Canvas<'_>, place: Rect, theme: &ListedTheme, names: u16, has_cursor: bool) {
+    let styles = canvas.look.theme;
+    if theme.name == canvas.state.appearance.theme {
+        canvas.text(behind(place, 2), canvas.look.glyphs.thumb, styles.accent);
+    }
+    let name = if has_cursor { styles.strong } else { styles.text };
+    canvas.text(first(behind(place, MARKS), names), &theme.name, name);
+    let about = theme.about.as_deref().unwrap_or("cannot be read");
+    canvas.text(behind(place, MARKS + names + 2), about, styles.muted);
+}
