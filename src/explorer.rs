@@ -14,6 +14,7 @@ pub mod history;
 pub mod history_list;
 pub mod import_form;
 pub mod inputs;
+pub mod key_map;
 pub mod lanes;
 pub mod notes_form;
 pub mod overlay;
@@ -33,6 +34,7 @@ pub mod text_field;
 pub mod update;
 
 pub use command::Command;
+pub use key_map::KeyMap;
 pub use pin::Pin;
 pub use regions::{Regions, Target};
 pub use state::{Focus, Refinement, State};

@@ -6,6 +6,7 @@ use super::analysis;
 use super::documents::{Documents, Folders};
 use super::history::History;
 use super::inputs::InputsPanel;
+use super::key_map::KeyMap;
 use super::lanes::{LanesPanel, LongRun};
 use super::overlay::Overlay;
 use super::patterns::PatternView;
@@ -14,6 +15,7 @@ use super::pointer::Pointer;
 use super::regions::Regions;
 use super::table::TableState;
 use super::{Panel, Tab};
+use crate::catalog::Edition;
 use crate::model::analysis::Analysis;
 use crate::model::confidence::{Study, Tally};
 use crate::model::curves::Curves;
@@ -41,6 +43,8 @@ pub struct State {
     pub scenario: Scenario,
     /// The file that it belongs to, and those of what was opened before.
     pub documents: Documents,
+    /// The edition of presets that are opened.
+    pub usual_edition: Edition,
     /// What a typed path may begin with or leave out.
     pub folders: Folders,
     /// What follows from it.
@@ -68,7 +72,9 @@ pub struct State {
     pub history: History,
     /// The local time, as the edge of the program read it last: notes carry it.
     pub now: DateTime,
-    /// A line for the user that the next key removes.
+    /// The keys that are in force.
+    pub keys: KeyMap,
+    /// A line for the user that the next key or press removes.
     pub notice: Option<String>,
     /// What was drawn where, recorded by the last frame.
     pub regions: Regions,
@@ -146,6 +152,7 @@ impl State {
             facts,
             documents: Documents::new(scenario.clone()),
             folders: Folders::default(),
+            usual_edition: Edition::Audited,
             scenario,
             outlook,
             tab: Tab::default(),
@@ -156,6 +163,7 @@ impl State {
             pin: None,
             now,
             history: History::default(),
+            keys: KeyMap::default(),
             notice: None,
             regions: Regions::default(),
             pointer: Pointer::default(),

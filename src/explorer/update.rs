@@ -1,6 +1,6 @@
 //! An event changes the state, here and nowhere else.
 
-use crossterm::event::{Event, KeyCode, KeyEvent};
+use crossterm::event::{Event, KeyCode, KeyEvent, MouseEventKind};
 
 use super::chord::Chord;
 use super::overlay::Overlay;
@@ -37,7 +37,12 @@ fn update(state: &mut State, event: Event) -> Effect {
             state.notice = None;
             press(state, key)
         }
-        Event::Mouse(mouse) => pointer::pointer(state, mouse),
+        Event::Mouse(mouse) => {
+            if matches!(mouse.kind, MouseEventKind::Down(_)) {
+                state.notice = None;
+            }
+            pointer::pointer(state, mouse)
+        }
         Event::Paste(text) => {
             paste(state, &text);
             Effect::None
@@ -49,12 +54,8 @@ fn update(state: &mut State, event: Event) -> Effect {
 
 fn press(state: &mut State, key: KeyEvent) -> Effect {
     let chord = Chord::of(key);
-    // These work whatever is open.
-    if chord == Chord::ctrl('c') {
-        return Effect::Quit;
-    }
-    if chord == Chord::ctrl('z') {
-        return Effect::Suspend;
+    if let Some(command) = state.keys.find_urgent(chord) {
+        return command.run(state);
     }
     if let Some(effect) = state.file_key(key) {
         return effect;
@@ -78,7 +79,7 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     if let Some(command) = command::find(state, chord) {
         return command.run(state);
     }
-    state.notice = command::elsewhere(chord);
+    state.notice = command::elsewhere(&state.keys, chord);
     Effect::None
 }
 

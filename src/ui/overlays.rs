@@ -140,7 +140,7 @@ fn help(canvas: &Canvas<'_>, columns: usize) -> Vec<Styled> {
         lines.push(Styled::Heading(context.title().to_owned()));
         for command in command::ALL.iter().filter(|command| command.context == context) {
             let spell = |chord: &Chord| if unicode { chord.to_string() } else { chord.ascii() };
-            let keys: Vec<String> = command.keys.iter().map(spell).collect();
+            let keys: Vec<String> = canvas.state.keys.keys(command).iter().map(spell).collect();
             let keys = keys.join("  ");
             let padding = " ".repeat(NAME.saturating_sub(usize::from(width(&keys))).max(1));
             let reason = command.disabled(canvas.state).filter(|_| columns >= 100);
