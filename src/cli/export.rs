@@ -45,7 +45,7 @@ pub(super) fn text(state: &mut State, what: &What) -> Result<String, String> {
 /// The page as it is seen, without what lies over it.
 fn page(state: &mut State) -> String {
     let covering = state.overlay.take();
-    let picture = snapshot::draw(state, state.regions.frame, &screen::look(), &theme::USUAL.palette);
+    let picture = snapshot::draw(state, state.regions.frame, &screen::look(None), &theme::USUAL.palette);
     state.overlay = covering;
     picture
 }

@@ -7,6 +7,8 @@ use super::files;
 use super::long_run::LongRuns;
 use super::metronome::Metronome;
 use super::refiner::Refiner;
+use crate::catalog::Edition;
+use crate::config::Config;
 use crate::explorer::documents::KnownFile;
 use crate::explorer::{Effect, State, update_all};
 use crate::model::Facts;
@@ -20,9 +22,16 @@ use crate::widgets::glyphs::Glyphs;
 ///
 /// # Errors
 /// When the terminal cannot be taken over, waited for or written to. It is given back in every case.
-pub(super) fn run(facts: Facts, scenario: Scenario, file: Option<KnownFile>) -> anyhow::Result<u8> {
-    let look = look();
+pub(super) fn run(
+    facts: Facts,
+    scenario: Scenario,
+    file: Option<KnownFile>,
+    config: Config,
+) -> anyhow::Result<u8> {
+    let look = look(config.ascii);
     let mut state = State::new(facts, scenario);
+    state.keys = config.keys;
+    state.usual_edition = config.edition.unwrap_or(Edition::Audited);
     state.folders = files::folders();
     if let Some(file) = file {
         state.belongs_to(file);
@@ -79,17 +88,21 @@ fn apply(state: &mut State, events: Vec<Event>) -> Effect {
     effect
 }
 
-/// How things look on this terminal, from its environment; the terminal itself is not asked.
-pub(super) fn look() -> Look {
+/// How things look on this terminal, from its environment unless it has been said; the terminal itself is not asked.
+pub(super) fn look(ascii: Option<bool>) -> Look {
     let variable = |name: &str| std::env::var(name).ok();
     let term = variable("TERM");
     Look {
         theme: Theme::from_environment(variable("NO_COLOR").as_deref(), term.as_deref()),
-        glyphs: *Glyphs::from_environment(
-            variable("LC_ALL").as_deref(),
-            variable("LC_CTYPE").as_deref(),
-            variable("LANG").as_deref(),
-            term.as_deref(),
-        ),
+        glyphs: match ascii {
+            Some(true) => Glyphs::ASCII,
+            Some(false) => Glyphs::UNICODE,
+            None => *Glyphs::from_environment(
+                variable("LC_ALL").as_deref(),
+                variable("LC_CTYPE").as_deref(),
+                variable("LANG").as_deref(),
+                term.as_deref(),
+            ),
+        },
     }
 }
