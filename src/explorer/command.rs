@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crossterm::event::KeyCode;
 
 use super::chord::Chord;
+use super::help::HelpPage;
 use super::key_map::KeyMap;
-use super::overlay::Overlay;
 use super::saving::Then;
 use super::{Effect, Focus, Panel, State, Tab};
 use crate::catalog::Edition;
@@ -396,6 +396,8 @@ commands! {
             state.inputs_toggled = !state.inputs_toggled;
             state.focus = Focus::Inputs;
         }), always;
+    Everywhere "present" "recommendation, plan and slider in letters for the back row; Esc comes back" Some("present"), [char('B')],
+        go!(|state| state.present()), always;
     Everywhere "pin" "pin this state: everything shows its change against it" Some("pin"), [char('p')],
         go!(|state| state.pin()), always;
     Everywhere "unpin" "take the pin away" None, [char('P')], go!(|state| state.unpin()), not_pinned;
@@ -431,8 +433,10 @@ commands! {
         go!(|state| state.open_export()), always;
     Everywhere "palette" "find whatever has a name, or set a slider by its id" Some("find"), [char(':'), Chord::ctrl('p')],
         go!(|state| state.open_palette()), always;
-    Everywhere "help" "this help" Some("help"), [char('?'), key(KeyCode::F(1))],
-        go!(|state| state.overlay = Some(Overlay::Help { offset: 0 })), always;
+    Everywhere "help" "all keys, and from there the guide" Some("help"), [char('?')],
+        go!(|state| state.open_help(HelpPage::Keys)), always;
+    Everywhere "guide" "what this page shows, how to read it, and its limits" None, [key(KeyCode::F(1))],
+        go!(|state| state.open_help(HelpPage::Guide(state.tab))), always;
     Everywhere "suspend" "suspend; fg comes back" None, [Chord::ctrl('z')], |_| Effect::Suspend, always;
     Everywhere "quit" "leave; asks what to do with unsaved changes" Some("quit"), [char('q')],
         |state| state.quit(), always;

@@ -64,6 +64,8 @@ pub struct State {
     /// Whether the sliders are not where they are by default: away where there is room beside the page, over the
     /// page where there is none.
     pub inputs_toggled: bool,
+    /// Whether recommendation, plan and slider fill the screen, for the back row.
+    pub presenting: bool,
     /// What lies over everything, if anything.
     pub overlay: Option<Overlay>,
     /// What everything is compared with, if anything is pinned.
@@ -159,6 +161,7 @@ impl State {
             focus: Focus::default(),
             inputs: InputsPanel::default(),
             inputs_toggled: false,
+            presenting: false,
             overlay: None,
             pin: None,
             now,
@@ -317,6 +320,12 @@ impl State {
     /// Looks at the benchmark set of the baselines again.
     pub fn look_at_baseline(&mut self) {
         self.shown_set = None;
+    }
+
+    /// Fills the screen with what the back row has to see, or comes back from there.
+    pub fn present(&mut self) {
+        self.presenting = !self.presenting;
+        self.focus = Focus::Inputs;
     }
 
     /// Turns to a page.

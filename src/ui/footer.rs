@@ -14,9 +14,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     // The ways on and out stand at the end whatever has been left out for want of room.
-    let (last, others): (Vec<Hint>, Vec<Hint>) =
-        hints(canvas).into_iter().partition(|hint| LAST.contains(&hint.command.id));
-    let reserved: u16 = last.iter().map(Hint::width).sum();
+    let (ends, others): (Vec<Hint>, Vec<Hint>) =
+        hints(canvas).into_iter().partition(|hint| last(canvas).contains(&hint.command.id));
+    let reserved: u16 = ends.iter().map(Hint::width).sum();
     let mut rest = first(area, area.width.saturating_sub(reserved));
     for hint in others {
         // A longer hint leaves its place to the next one that is short enough.
@@ -25,13 +25,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         }
     }
     let mut end = behind(area, rest.x - area.x);
-    for hint in &last {
+    for hint in &ends {
         end = show(canvas, end, hint);
     }
 }
 
 /// What leads to everything else, also for the mouse, and out.
-const LAST: [&str; 4] = ["next-pane", "palette", "help", "quit"];
+fn last(canvas: &Canvas<'_>) -> [&'static str; 4] {
+    let way_on = if canvas.state.presenting { "present" } else { "next-pane" };
+    [way_on, "palette", "help", "quit"]
+}
 
 /// The keys of one label: commands that belong together, such as left and right, share it.
 struct Hint {
