@@ -2,6 +2,7 @@
 
 mod arguments;
 mod compare;
+mod config;
 mod data;
 mod export;
 mod failure;
@@ -52,9 +53,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     })
 }
 
-fn dispatch(Arguments { scenario, options, drawing, command }: Arguments) -> Result<u8, Failure> {
+fn dispatch(arguments: Arguments) -> Result<u8, Failure> {
+    let Arguments { scenario, options, drawing, configuration, command } = arguments;
     let Some(command) = command else {
-        return explore(&options, &drawing, scenario.as_deref());
+        let config = config::load(&configuration)?;
+        return explore(&options.over(&config), &drawing, scenario.as_deref(), config);
     };
     if let Some(scenario) = scenario {
         return Err(Failure::Use(format!(
@@ -63,13 +66,19 @@ fn dispatch(Arguments { scenario, options, drawing, command }: Arguments) -> Res
         )));
     }
     let mut out = BufWriter::new(io::stdout().lock());
+    // Read only for commands that it concerns, so that a broken one is not in the way of those that help to mend it.
+    let configured = |options: Options| config::load(&configuration).map(|config| options.over(&config));
     match command {
-        Command::Report(command) => report::run(&command, options, &mut out)?,
-        Command::Compare(command) => compare::run(&command, options, &mut out)?,
+        Command::Report(command) => report::run(&command, configured(options)?, &mut out)?,
+        Command::Compare(command) => compare::run(&command, configured(options)?, &mut out)?,
+        // The same picture on every machine.
         Command::Snapshot(command) => snapshot::run(&command, options, drawing, &mut out)?,
-        Command::Data(command) => data::run(command, options, &mut out)?,
-        Command::Parameters(command) => lists::parameters(&options.and(command.options), &mut out)?,
-        Command::Import(command) => import::run(&command, options, &mut out)?,
+        Command::Data(command) => data::run(command, configured(options)?, &mut out)?,
+        Command::Parameters(command) => {
+            lists::parameters(&configured(options)?.and(command.options), &mut out)?;
+        }
+        Command::Import(command) => import::run(&command, configured(options)?, &mut out)?,
+        Command::Config { action } => config::run(action, &configuration, &mut out)?,
         Command::Presets => lists::presets(&mut out)?,
         Command::Completions { shell } => {
             // Into memory: the generator panics when its writer fails.
@@ -83,8 +92,13 @@ fn dispatch(Arguments { scenario, options, drawing, command }: Arguments) -> Res
     Ok(0)
 }
 
-fn explore(options: &Options, drawing: &Drawing, scenario: Option<&std::path::Path>) -> Result<u8, Failure> {
-    let appearance = themes::appearance(drawing);
+fn explore(
+    options: &Options,
+    drawing: &Drawing,
+    scenario: Option<&std::path::Path>,
+    config: crate::config::Config,
+) -> Result<u8, Failure> {
+    let appearance = themes::appearance(drawing, &config);
     let look = screen::look(&appearance)?;
     let (facts, scenario, file) = open::open_file(scenario, options)?;
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
@@ -92,5 +106,6 @@ fn explore(options: &Options, drawing: &Drawing, scenario: Option<&std::path::Pa
             "the explorer needs a terminal for its input and output; `{PROGRAM} report` does without"
         )));
     }
-    screen::run(facts, scenario, file, (appearance, look)).map_err(|error| Failure::Run(format!("{error:#}")))
+    screen::run(facts, scenario, file, (appearance, look), config)
+        .map_err(|error| Failure::Run(format!("{error:#}")))
 }

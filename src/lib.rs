@@ -7,6 +7,7 @@ pub mod built_in;
 pub mod catalog;
 pub mod cli;
 pub mod colour;
+pub mod config;
 pub mod explorer;
 pub mod import;
 pub mod model;

@@ -17,6 +17,7 @@ mod footer;
 mod inputs;
 mod overlays;
 mod pages;
+mod presenting;
 mod sheet;
 mod strip;
 mod tabs;
@@ -62,7 +63,11 @@ pub fn paint(buffer: &mut Buffer, state: &State, look: &Look) -> (Regions, Optio
     if area.width < LEAST_SIZE.0 || area.height < LEAST_SIZE.1 {
         too_small(&mut canvas, area);
     } else {
-        screen(&mut canvas, area);
+        if state.presenting {
+            presenting::draw(&mut canvas, area);
+        } else {
+            screen(&mut canvas, area);
+        }
         overlays::draw(&mut canvas, area);
     }
     canvas.finish()

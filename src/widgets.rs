@@ -4,6 +4,7 @@
 //! click hits come from the same geometry. Styles and glyphs are passed in; state lives apart.
 
 pub mod bars;
+pub mod big_text;
 pub mod chart;
 pub mod data_table;
 pub mod gantt;

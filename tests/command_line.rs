@@ -16,6 +16,8 @@ use serde_json::Value;
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
     command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")).stdin(Stdio::null());
+    // Whatever is set on this machine.
+    command.env("RUNTIME_EXPLORER_CONFIG", "");
     command
 }
 

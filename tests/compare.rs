@@ -8,6 +8,7 @@ use serde_json::Value;
 
 fn compare(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_runtime-explorer"))
+        .env("RUNTIME_EXPLORER_CONFIG", "")
         .arg("compare")
         .args(arguments)
         .stdin(Stdio::null())

@@ -28,6 +28,7 @@ mod explorer {
     pub(crate) mod app;
     mod compare;
     mod guardrail_form;
+    mod help;
     mod history;
     mod import;
     mod machine;

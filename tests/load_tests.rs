@@ -46,7 +46,14 @@ fn import(file: &str) -> Result<Measurement, Refusal> {
 /// Runs the program in the folder of the files.
 fn program(arguments: &[&str], input: Stdio) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
-    command.current_dir(folder()).arg("import").args(arguments).stdin(input).output().unwrap()
+    command
+        .current_dir(folder())
+        .arg("import")
+        .args(arguments)
+        .env("RUNTIME_EXPLORER_CONFIG", "")
+        .stdin(input)
+        .output()
+        .unwrap()
 }
 
 #[test]

@@ -15,7 +15,7 @@ const WITHOUT_RATE: &str = "loadtests/ab/ab-go-slow.csv";
 fn run(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
     command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")).stdin(Stdio::null());
-    command.args(arguments).output().unwrap()
+    command.args(arguments).env("RUNTIME_EXPLORER_CONFIG", "").output().unwrap()
 }
 
 #[track_caller]

@@ -244,7 +244,7 @@ fn a_record_says_what_is_asked_of_it() {
         "| Prototype | 2026-11-23 | 2026-11-26 |",
         "| p99, ms | ≤ 50 |",
         "- Sharkbench, FastAPI, 2025-08-24, <https://sharkbench.dev/web/python-fastapi>, secondary: web.fastapi.rps 1,185",
-        "runtime-explorer report --as-of 2026-11-23 --set traffic.rps=25000",
+        "runtime-explorer report --no-config --as-of 2026-11-23 --set traffic.rps=25000",
     ] {
         assert!(markdown.contains(part), "no {part:?} in\n{markdown}");
     }
@@ -273,8 +273,13 @@ fn program(directory: &Path, shell: &str) -> Vec<u8> {
     let binary = Path::new(env!("CARGO_BIN_EXE_runtime-explorer"));
     let path =
         std::env::join_paths([binary.parent().unwrap(), Path::new("/usr/bin"), Path::new("/bin")]).unwrap();
-    let output =
-        Command::new("sh").args(["-c", shell]).current_dir(directory).env("PATH", path).output().unwrap();
+    let output = Command::new("sh")
+        .args(["-c", shell])
+        .current_dir(directory)
+        .env("PATH", path)
+        .env("RUNTIME_EXPLORER_CONFIG", "")
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{shell}: {}", String::from_utf8_lossy(&output.stderr));
     output.stdout
 }

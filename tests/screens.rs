@@ -65,6 +65,32 @@ fn every_page_at_three_sizes() {
 }
 
 #[test]
+fn the_back_row_at_every_size_and_in_ascii() {
+    let mut state = state();
+    press(&mut state, "B");
+    for (columns, rows) in [(60, 16), (80, 24), (120, 40), (160, 50)] {
+        insta::assert_snapshot!(format!("present-{columns}x{rows}"), screen(&mut state, columns, rows));
+    }
+    let look = Look { theme: Theme::monochrome(), glyphs: Glyphs::ASCII };
+    for (columns, rows) in [(80, 24), (160, 50)] {
+        let shown = draw(&mut state, columns, rows, &look).backend().to_string();
+        assert!(shown.is_ascii());
+        insta::assert_snapshot!(format!("present-ascii-{columns}x{rows}"), shown);
+    }
+}
+
+#[test]
+fn the_card_of_keys_and_the_guide() {
+    let mut state = state();
+    press(&mut state, "?");
+    insta::assert_snapshot!("help-120x40", screen(&mut state, 120, 40));
+    for tab in Tab::ALL {
+        press(&mut state, &(tab.index() + 1).to_string());
+        insta::assert_snapshot!(format!("guide-{}-120x40", tab.id()), screen(&mut state, 120, 40));
+    }
+}
+
+#[test]
 fn reasons_and_bars_of_the_decision() {
     for (columns, rows) in [(80, 24), (120, 40)] {
         let mut state = state();

@@ -29,8 +29,22 @@ pub(super) struct Arguments {
     pub(super) options: Options,
     #[command(flatten)]
     pub(super) drawing: Drawing,
+    #[command(flatten)]
+    pub(super) configuration: Configuration,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+}
+
+/// Where to look for what is set for every run; for every command.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Configuration")]
+pub(super) struct Configuration {
+    /// Read this configuration instead of the usual one, which `config path` names
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long, global = true)]
+    pub(super) no_config: bool,
 }
 
 /// Options of every command that reads a scenario or the facts; they may stand before the command or behind it.
@@ -49,6 +63,9 @@ pub(super) struct Options {
     /// A directory of TOML files laid over the built-in figures
     #[arg(long, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
+    /// The edition of scenarios that come from no file, as the configuration has it.
+    #[arg(skip)]
+    pub(super) usual_edition: Option<Edition>,
 }
 
 impl Options {
@@ -59,6 +76,7 @@ impl Options {
             as_of: inner.as_of.or(self.as_of),
             edition: inner.edition.or(self.edition),
             data: inner.data.or(self.data),
+            usual_edition: inner.usual_edition.or(self.usual_edition),
         }
     }
 }
@@ -108,6 +126,11 @@ pub(super) enum Command {
     /// --data. With --runtime and --cores a load test is tried as the baseline of that runtime, and with --into it is
     /// written to a scenario file as such. Otherwise nothing is written.
     Import(Import),
+    /// Where the configuration stands, or one to start from
+    Config {
+        #[command(subcommand)]
+        action: ConfigAction,
+    },
     /// Print the completion script of a shell
     Completions {
         /// The shell
@@ -292,6 +315,14 @@ pub(super) enum DataAction {
     },
 }
 
+#[derive(Subcommand, Clone, Copy, Debug)]
+pub(super) enum ConfigAction {
+    /// Print the path of the file that is read if it is there
+    Path,
+    /// Print a file that sets nothing, with every setting, command and key as a comment
+    Default,
+}
+
 fn editions() -> impl TypedValueParser<Value = Edition> {
     PossibleValuesParser::new(Edition::ALL.iter().map(|edition| edition.name()))
         .try_map(|name| Edition::from_name(&name).ok_or("audited or article"))
@@ -336,6 +367,7 @@ EXAMPLES
   runtime-explorer snapshot --tab decision --theme light -o decision.svg
   runtime-explorer data show web.fastify.rps
   runtime-explorer data export my-data; runtime-explorer --data my-data
+  runtime-explorer config default > config.toml          and from there to where `config path` says
 ";
 
 fn reference() -> String {

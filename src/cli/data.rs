@@ -31,7 +31,7 @@ pub(super) fn run(
 
 fn list(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
     let catalog = open::catalog(options.data.as_deref())?;
-    let edition = options.edition.unwrap_or(Edition::Audited);
+    let edition = options.edition().unwrap_or(Edition::Audited);
     let row = |figure: &Figure| {
         let value = figure.value(edition);
         Row::new(vec![
@@ -126,7 +126,7 @@ fn reading(catalog: &Catalog, figure: &Figure, edition: Edition, out: &mut impl 
 fn check(options: &Options, directory: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let catalog = Catalog::load(Some(directory)).map_err(|errors| Failure::Use(errors.to_string()))?;
     let figures = catalog.figures().len();
-    let findings = lint::lint(&catalog, options.edition.unwrap_or(Edition::Audited));
+    let findings = lint::lint(&catalog, options.edition().unwrap_or(Edition::Audited));
     for finding in &findings {
         writeln!(out, "{} ({}): {}", finding.figure, finding.rule, finding.text)?;
     }

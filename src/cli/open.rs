@@ -15,8 +15,8 @@ use crate::explorer::documents::KnownFile;
 use crate::model::Facts;
 use crate::scenario::{Definitions, Scenario, assignment, file, preset, registry};
 
-/// No scenario is larger, bytes; what is, is some other file.
-const LARGEST_SCENARIO: u64 = 1 << 20;
+/// No file that people write is larger, bytes; what is, is some other file.
+const LARGEST_TEXT: u64 = 1 << 20;
 
 /// Reads the facts and the scenario: a file or preset, overruled by `--edition` and `--as-of`, and these by `--set`.
 pub(super) fn open(scenario: Option<&Path>, options: &Options) -> Result<(Facts, Scenario), Failure> {
@@ -49,7 +49,9 @@ pub(super) fn open_with(
             None => (Scenario::new(PROGRAM, today), None),
         },
     };
-    if let Some(edition) = options.edition {
+    // A file means the same on every machine.
+    let usual = options.usual_edition.filter(|_| file.is_none());
+    if let Some(edition) = options.edition.or(usual) {
         opened.edition = edition;
     }
     if let Some(date) = &options.as_of {
@@ -113,25 +115,25 @@ pub(super) fn from_file(
     path: &Path,
     today: Date,
 ) -> Result<(Scenario, String), Failure> {
-    let text = read(path)?;
+    let text = read_text(path, "scenario")?;
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     file::read(definitions, &path.display().to_string(), &text, Scenario::new(stem, today))
         .map(|scenario| (scenario, text))
         .map_err(|error| Failure::Use(error.to_string()))
 }
 
-/// The text of a file that people write: UTF-8, and of no more than a mebibyte.
-pub(super) fn read(path: &Path) -> Result<String, Failure> {
+/// The text of a small file that somebody wrote: a scenario, say.
+pub(super) fn read_text(path: &Path, kind: &str) -> Result<String, Failure> {
     let bad = |what: &str| Failure::Use(format!("{}: {what}", path.display()));
     let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(LARGEST_SCENARIO + 1).read_to_end(&mut bytes)).map_err(
+    File::open(path).and_then(|file| file.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)).map_err(
         |error| match error.kind() {
             io::ErrorKind::NotFound => bad("there is no such file; check its name and folder"),
             _ => bad(&format!("cannot be read: {error}")),
         },
     )?;
-    if bytes.len() as u64 > LARGEST_SCENARIO {
-        return Err(bad("larger than 1 MiB, which no scenario and no theme is; give another file"));
+    if bytes.len() as u64 > LARGEST_TEXT {
+        return Err(bad(&format!("larger than 1 MiB, which no {kind} is; give a {kind} file")));
     }
     String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();

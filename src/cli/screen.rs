@@ -8,6 +8,8 @@ use super::long_run::LongRuns;
 use super::metronome::Metronome;
 use super::refiner::Refiner;
 use super::{files, themes};
+use crate::catalog::Edition;
+use crate::config::Config;
 use crate::explorer::documents::KnownFile;
 use crate::explorer::{Appearance, Effect, State, update_all};
 use crate::model::Facts;
@@ -25,8 +27,11 @@ pub(super) fn run(
     scenario: Scenario,
     file: Option<KnownFile>,
     (appearance, mut look): (Appearance, Look),
+    config: Config,
 ) -> anyhow::Result<u8> {
     let mut state = State::new(facts, scenario);
+    state.keys = config.keys;
+    state.usual_edition = config.edition.unwrap_or(Edition::Audited);
     state.folders = files::folders();
     let mut drawn = appearance.theme.clone();
     state.appearance = appearance;

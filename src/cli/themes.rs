@@ -8,17 +8,18 @@ use etcetera::base_strategy::Xdg;
 use super::arguments::Drawing;
 use super::failure::Failure;
 use super::{PROGRAM, files, open};
+use crate::config::Config;
 use crate::explorer::Appearance;
 use crate::explorer::appearance::ListedTheme;
 use crate::ui::theme::file::ThemeFile;
 use crate::ui::theme::{Depth, Theme, built_in, file};
 use crate::widgets::glyphs::Glyphs;
 
-/// How the explorer looks at first: what was asked for, or else what the environment asks for.
+/// How the explorer looks at first: what was asked for, or else what has been set, or else what the environment asks for.
 ///
 /// As <https://no-color.org> has it, an empty `NO_COLOR` counts as absent, and what somebody asks of this program goes
 /// before it.
-pub(super) fn appearance(drawing: &Drawing) -> Appearance {
+pub(super) fn appearance(drawing: &Drawing, config: &Config) -> Appearance {
     let variable = |name: &str| std::env::var(name).ok();
     let no_color = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
     let usual = if no_color { built_in::MONO } else { built_in::TERMINAL };
@@ -31,8 +32,12 @@ pub(super) fn appearance(drawing: &Drawing) -> Appearance {
         )
     };
     Appearance {
-        theme: drawing.theme.clone().unwrap_or_else(|| usual.to_owned()),
-        is_ascii: drawing.ascii || !glyphs().unicode,
+        theme: drawing
+            .theme
+            .as_ref()
+            .or(config.theme.as_ref())
+            .map_or_else(|| usual.to_owned(), String::clone),
+        is_ascii: drawing.ascii || config.ascii.unwrap_or_else(|| !glyphs().unicode),
     }
 }
 
@@ -70,7 +75,7 @@ fn read(name: &str) -> Result<ThemeFile, Failure> {
 }
 
 fn read_file(path: &Path) -> Result<ThemeFile, Failure> {
-    let text = open::read(path)?;
+    let text = open::read_text(path, "theme")?;
     file::read(&path.display().to_string(), &text).map_err(|error| Failure::Use(error.to_string()))
 }
 

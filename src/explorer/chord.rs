@@ -59,6 +59,25 @@ impl Chord {
         KeyEvent::new(self.code, self.modifiers)
     }
 
+    /// Whether a field in which text is typed would take it.
+    pub fn is_typed(self) -> bool {
+        let steers = self.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        !steers && !matches!(self.code, KeyCode::F(_))
+    }
+
+    /// The key that a terminal sends in the place of this one, which therefore never arrives.
+    pub fn sent_as(self) -> Option<Self> {
+        if self.modifiers != KeyModifiers::CONTROL {
+            return None;
+        }
+        match self.code {
+            KeyCode::Char('i') => Some(Self::key(KeyCode::Tab)),
+            KeyCode::Char('m') => Some(Self::key(KeyCode::Enter)),
+            KeyCode::Char('[') => Some(Self::key(KeyCode::Esc)),
+            _ => None,
+        }
+    }
+
     /// The chord with the names of keys spelt out, for screens that have no arrows.
     pub fn ascii(self) -> String {
         self.spell(SHIFT.0, |(_, name, _)| name)

@@ -1,9 +1,12 @@
 //! Every command, once: what keys, footer and help are read off.
 
+use std::borrow::Cow;
+
 use crossterm::event::KeyCode;
 
 use super::chord::Chord;
-use super::overlay::Overlay;
+use super::help::HelpPage;
+use super::key_map::KeyMap;
 use super::saving::Then;
 use super::{Effect, Focus, Panel, State, Tab};
 use crate::catalog::Edition;
@@ -21,13 +24,16 @@ pub struct Command {
     pub footer: Option<&'static str>,
     /// Where it can be called.
     pub context: Context,
-    /// The keys that call it; the first one is shown in the footer.
+    /// The keys that call it unless the user has given it others; the first one is shown in the footer.
     pub keys: &'static [Chord],
     /// What it does to the state.
     run: fn(&mut State) -> Effect,
     /// Why it can do nothing now, if so.
-    disabled: fn(&State) -> Option<&'static str>,
+    disabled: fn(&State) -> Option<Reason>,
 }
+
+/// Why a command can do nothing, in a sentence.
+pub type Reason = Cow<'static, str>;
 
 /// Where a command can be called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +78,7 @@ impl Command {
     pub fn run(&self, state: &mut State) -> Effect {
         match (self.disabled)(state) {
             Some(reason) => {
-                state.notice = Some(reason.to_owned());
+                state.notice = Some(reason.into_owned());
                 Effect::None
             }
             None => (self.run)(state),
@@ -80,9 +86,36 @@ impl Command {
     }
 
     /// Why it can do nothing now, if so.
-    pub fn disabled(&self, state: &State) -> Option<&'static str> {
+    pub fn disabled(&self, state: &State) -> Option<Reason> {
         (self.disabled)(state)
     }
+
+    /// Whether it works whatever is open, also where text is typed.
+    pub fn is_urgent(&self) -> bool {
+        matches!(self.id, QUIT_NOW | "suspend")
+    }
+
+    /// Where it works, behind the key that was pressed, or else its name; none if that is everywhere.
+    pub fn elsewhere(&self, keys: &KeyMap, called: &str) -> Option<String> {
+        let pane = keys.call("next-pane");
+        let place = match self.context {
+            Context::Inputs => format!("the sliders: {pane} leads to them"),
+            Context::Table => format!("the tables: {pane} leads to them"),
+            Context::Timeline => format!("the release calendar: {}, then {pane}", keys.call("cadence")),
+            Context::Lanes => format!("the simulated machine: {}, then {pane}", keys.call("concurrency")),
+            Context::Patterns => format!("the patterns in code: {}, then {pane}", keys.call("concurrency")),
+            Context::Everywhere | Context::Chart => return None,
+        };
+        Some(format!("{called} is for {place}."))
+    }
+}
+
+/// The command that always has a key, so that there is always a way out.
+pub const QUIT_NOW: &str = "quit-now";
+
+/// The command of a name.
+pub fn named(id: &str) -> Option<&'static Command> {
+    ALL.iter().find(|command| command.id == id)
 }
 
 /// The context that has the focus.
@@ -99,28 +132,19 @@ pub fn context(state: &State) -> Context {
 
 /// The command that a chord calls now: one of the focus before one that works everywhere.
 pub fn find(state: &State, chord: Chord) -> Option<&'static Command> {
-    let of = |context| ALL.iter().find(|command| command.context == context && command.keys.contains(&chord));
-    of(context(state)).or_else(|| of(Context::Everywhere))
+    state.keys.find(context(state), chord).or_else(|| state.keys.find(Context::Everywhere, chord))
 }
 
 /// Where a chord that means nothing here would call something, if anywhere.
-pub fn elsewhere(chord: Chord) -> Option<String> {
+pub fn elsewhere(keys: &KeyMap, chord: Chord) -> Option<String> {
     // Whoever presses Esc wants to be where they are.
-    let command = ALL.iter().find(|command| {
-        command.keys.contains(&chord) && !matches!(command.id, "clear-filter" | "unfollow")
-    })?;
-    let place = match command.context {
-        Context::Inputs => "is for the sliders: Tab leads to them",
-        Context::Table => "is for the tables: Tab leads to them",
-        Context::Timeline => "is for the release calendar: 3, then Tab",
-        Context::Lanes => "is for the simulated machine: 2, then Tab",
-        Context::Patterns => "is for the patterns in code: 2, then Tab",
-        Context::Everywhere | Context::Chart => return None,
-    };
-    Some(format!("{chord} {place}."))
+    let command = ALL
+        .iter()
+        .find(|command| keys.calls(chord, command) && !matches!(command.id, "clear-filter" | "unfollow"))?;
+    command.elsewhere(keys, &chord.ascii())
 }
 
-fn always(_: &State) -> Option<&'static str> {
+fn always(_: &State) -> Option<Reason> {
     None
 }
 
@@ -178,29 +202,32 @@ fn turn(state: &mut State, forth: bool) {
     }
 }
 
-fn not_a_share(state: &State) -> Option<&'static str> {
-    team::share(state.input()).is_none().then_some("Only shares of the team can be locked.")
+fn not_a_share(state: &State) -> Option<Reason> {
+    team::share(state.input()).is_none().then_some("Only shares of the team can be locked.".into())
 }
 
-fn not_a_number(state: &State) -> Option<&'static str> {
+fn not_a_number(state: &State) -> Option<Reason> {
     let number = matches!(registry::get(state.input()).kind, Kind::Number { .. });
-    (!number).then_some("This input has no ends: use the arrows.")
+    (!number).then_some("This input has no ends.".into())
 }
 
-fn not_on_performance(state: &State) -> Option<&'static str> {
-    (state.tab != Tab::Performance).then_some("Benchmark sets are on the Performance page.")
+fn not_on_performance(state: &State) -> Option<Reason> {
+    (state.tab != Tab::Performance).then_some("Benchmark sets are on the Performance page.".into())
 }
 
-fn not_on_concurrency(state: &State) -> Option<&'static str> {
-    (state.tab != Tab::Concurrency).then_some("The simulated machine is on the Concurrency page.")
+fn not_on_concurrency(state: &State) -> Option<Reason> {
+    (state.tab != Tab::Concurrency).then_some("The simulated machine is on the Concurrency page.".into())
 }
 
-fn nothing_to_save(state: &State) -> Option<&'static str> {
-    (!state.is_changed()).then_some("Nothing has changed; W saves it under another name.")
+fn nothing_to_save(state: &State) -> Option<Reason> {
+    (!state.is_changed()).then(|| {
+        format!("Nothing has changed; {} saves it under another name.", state.keys.call("save-as")).into()
+    })
 }
 
-fn not_pinned(state: &State) -> Option<&'static str> {
-    state.pin.is_none().then_some("Nothing is pinned: p pins the present state.")
+fn not_pinned(state: &State) -> Option<Reason> {
+    let pin = || format!("Nothing is pinned: {} pins the present state.", state.keys.call("pin"));
+    state.pin.is_none().then(|| pin().into())
 }
 
 const fn key(code: KeyCode) -> Chord {
@@ -369,6 +396,8 @@ commands! {
             state.inputs_toggled = !state.inputs_toggled;
             state.focus = Focus::Inputs;
         }), always;
+    Everywhere "present" "recommendation, plan and slider in letters for the back row; Esc comes back" Some("present"), [char('B')],
+        go!(|state| state.present()), always;
     Everywhere "pin" "pin this state: everything shows its change against it" Some("pin"), [char('p')],
         go!(|state| state.pin()), always;
     Everywhere "unpin" "take the pin away" None, [char('P')], go!(|state| state.unpin()), not_pinned;
@@ -405,8 +434,10 @@ commands! {
     Everywhere "palette" "find whatever has a name, or set a slider by its id" Some("find"), [char(':'), Chord::ctrl('p')],
         go!(|state| state.open_palette()), always;
     Everywhere "theme" "choose the colours, and see them at once" None, [char('T')], |state| state.open_themes(), always;
-    Everywhere "help" "this help" Some("help"), [char('?'), key(KeyCode::F(1))],
-        go!(|state| state.overlay = Some(Overlay::Help { offset: 0 })), always;
+    Everywhere "help" "all keys, and from there the guide" Some("help"), [char('?')],
+        go!(|state| state.open_help(HelpPage::Keys)), always;
+    Everywhere "guide" "what this page shows, how to read it, and its limits" None, [key(KeyCode::F(1))],
+        go!(|state| state.open_help(HelpPage::Guide(state.tab))), always;
     Everywhere "suspend" "suspend; fg comes back" None, [Chord::ctrl('z')], |_| Effect::Suspend, always;
     Everywhere "quit" "leave; asks what to do with unsaved changes" Some("quit"), [char('q')],
         |state| state.quit(), always;
@@ -418,23 +449,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_key_calls_two_commands_in_one_context() {
+    fn no_two_commands_have_one_name() {
         for (position, command) in ALL.iter().enumerate() {
-            for other in ALL.iter().skip(position + 1).filter(|other| other.context == command.context) {
-                assert_ne!(command.id, other.id);
-                for chord in command.keys {
-                    assert!(!other.keys.contains(chord), "{chord} calls {} and {}", command.id, other.id);
-                }
-            }
+            assert!(ALL.iter().skip(position + 1).all(|other| other.id != command.id), "{}", command.id);
         }
     }
 
     #[test]
     fn a_key_of_another_place_says_where_it_works() {
-        assert_eq!(elsewhere(char('s')).as_deref(), Some("s is for the tables: Tab leads to them."));
-        assert_eq!(elsewhere(char('t')).as_deref(), Some("t is for the release calendar: 3, then Tab."));
-        assert_eq!(elsewhere(key(KeyCode::Esc)), None);
-        assert_eq!(elsewhere(char('~')), None);
+        let mut keys = KeyMap::default();
+        let place = |keys: &KeyMap, chord| elsewhere(keys, chord);
+        assert_eq!(place(&keys, char('s')).as_deref(), Some("s is for the tables: Tab leads to them."));
+        assert_eq!(place(&keys, char('t')).as_deref(), Some("t is for the release calendar: 3, then Tab."));
+        assert_eq!(place(&keys, key(KeyCode::Esc)), None);
+        assert_eq!(place(&keys, char('~')), None);
+        keys.bind(named("next-pane").unwrap(), vec![char('~')]);
+        assert_eq!(place(&keys, char('s')).as_deref(), Some("s is for the tables: ~ leads to them."));
     }
 
     #[test]

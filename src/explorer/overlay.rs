@@ -3,6 +3,7 @@
 use super::appearance::ThemeList;
 use super::export::ExportList;
 use super::guardrail_form::GuardrailForm;
+use super::help::Help;
 use super::history_list::HistoryList;
 use super::import_form::ImportForm;
 use super::notes_form::NotesForm;
@@ -14,11 +15,8 @@ use super::text_field::TextField;
 /// An overlay.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Overlay {
-    /// The keys, made from the command table.
-    Help {
-        /// First line that is seen.
-        offset: usize,
-    },
+    /// The keys, made from the command table, and a guide to each page.
+    Help(Help),
     /// Where a cell comes from.
     Provenance {
         /// The heading.
@@ -75,7 +73,7 @@ impl Overlay {
     /// Scrolls by so many lines, or moves a cursor; the last one is the end.
     pub fn scroll(&mut self, by: isize, last: usize) {
         match self {
-            Self::Help { offset } | Self::Provenance { offset, .. } => {
+            Self::Help(Help { offset, .. }) | Self::Provenance { offset, .. } => {
                 *offset = offset.saturating_add_signed(by).min(last);
             }
             Self::Entries { cursor } => *cursor = cursor.saturating_add_signed(by).min(last),

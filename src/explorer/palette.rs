@@ -211,10 +211,9 @@ impl State {
             // The pages have entries of their own.
             .filter(|command| Tab::ALL.iter().all(|tab| tab.id() != command.id))
             .map(|command| {
-                let keys: Vec<String> = command.keys.iter().map(ToString::to_string).collect();
                 let about = match command.context {
-                    Context::Everywhere => keys.join("  "),
-                    context => format!("{}: {}", context.title(), keys.join("  ")),
+                    Context::Everywhere => self.spelt(command),
+                    context => format!("{}: {}", context.title(), self.spelt(command)),
                 };
                 entry(Kind::Command, command.title, command.id, about, Target::Command(command.id))
             })
@@ -226,7 +225,8 @@ impl State {
             entry(Kind::Slider, row.label, row.id, format!("{value} {}", row.unit), Target::Slider(key))
         }));
         all.extend(Tab::ALL.map(|tab| {
-            entry(Kind::Page, tab.title(), tab.id(), (tab.index() + 1).to_string(), Target::Page(tab))
+            let about = command::named(tab.id()).map_or_else(String::new, |command| self.spelt(command));
+            entry(Kind::Page, tab.title(), tab.id(), about, Target::Page(tab))
         }));
         let subject = Subject {
             facts: &self.facts,
@@ -249,6 +249,12 @@ impl State {
             entry(Kind::Figure, &figure.label, &figure.id, about, Target::Figure(figure.id.clone()))
         }));
         all
+    }
+
+    /// The keys of a command.
+    fn spelt(&self, command: &Command) -> String {
+        let keys: Vec<String> = self.keys.keys(command).iter().map(ToString::to_string).collect();
+        keys.join("  ")
     }
 
     /// A key while the palette is open; none when it is not.
@@ -294,10 +300,7 @@ impl State {
     fn go_to(&mut self, target: Target) -> Effect {
         match target {
             Target::Command(id) => {
-                return command::ALL
-                    .iter()
-                    .find(|command| command.id == id)
-                    .map_or(Effect::None, |command| self.run_from_afar(command));
+                return command::named(id).map_or(Effect::None, |command| self.run_from_afar(command));
             }
             Target::Slider(key) => {
                 self.focus = Focus::Inputs;
@@ -322,7 +325,7 @@ impl State {
         if command.context == Context::Everywhere || command.context == command::context(self) {
             return command.run(self);
         }
-        self.notice = command.keys.first().and_then(|chord| command::elsewhere(*chord));
+        self.notice = command.elsewhere(&self.keys, &self.keys.call(command.id));
         Effect::None
     }
 

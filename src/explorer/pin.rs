@@ -56,8 +56,10 @@ impl State {
             page: None,
         });
         self.notice = Some(format!(
-            "Pinned {}: changes are shown against it; c compares, P unpins.",
-            self.scenario.name
+            "Pinned {}: changes are shown against it; {} compares, {} unpins.",
+            self.scenario.name,
+            self.keys.call("compare"),
+            self.keys.call("unpin"),
         ));
         self.settle();
     }

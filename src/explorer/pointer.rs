@@ -103,6 +103,7 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
         Target::Inputs => state.focus = Focus::Inputs,
         Target::Field(position) => match &mut state.overlay {
             Some(Overlay::Guardrails(form)) => form.select(position),
+            Some(Overlay::Help(help)) => help.turn_to(position),
             Some(Overlay::Import(form)) => form.press(position),
             Some(Overlay::Export(_)) => return state.press_export(position),
             Some(Overlay::Palette(_)) => return state.press_palette(position),

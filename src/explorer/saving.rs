@@ -217,7 +217,10 @@ impl State {
         };
         let preset = preset::all().unwrap_or_default().into_iter().find(|preset| preset.name == name);
         match preset.map(|preset| preset.scenario(&self.facts.definitions, self.scenario.today)) {
-            Some(Ok(scenario)) => self.replace(scenario, None),
+            Some(Ok(mut scenario)) => {
+                scenario.edition = self.usual_edition;
+                self.replace(scenario, None);
+            }
             // A preset fits the built-in facts; what it names may be gone from a data directory.
             Some(Err(error)) => self.notice = Some(error.to_string()),
             None => self.notice = Some(format!("There is no preset {name}.")),

@@ -7,6 +7,7 @@ use super::appearance::Appearance;
 use super::documents::{Documents, Folders};
 use super::history::History;
 use super::inputs::InputsPanel;
+use super::key_map::KeyMap;
 use super::lanes::{LanesPanel, LongRun};
 use super::overlay::Overlay;
 use super::patterns::PatternView;
@@ -15,6 +16,7 @@ use super::pointer::Pointer;
 use super::regions::Regions;
 use super::table::TableState;
 use super::{Panel, Tab};
+use crate::catalog::Edition;
 use crate::model::analysis::Analysis;
 use crate::model::confidence::{Study, Tally};
 use crate::model::curves::Curves;
@@ -42,6 +44,8 @@ pub struct State {
     pub scenario: Scenario,
     /// The file that it belongs to, and those of what was opened before.
     pub documents: Documents,
+    /// The edition of presets that are opened.
+    pub usual_edition: Edition,
     /// What a typed path may begin with or leave out.
     pub folders: Folders,
     /// What follows from it.
@@ -61,6 +65,8 @@ pub struct State {
     /// Whether the sliders are not where they are by default: away where there is room beside the page, over the
     /// page where there is none.
     pub inputs_toggled: bool,
+    /// Whether recommendation, plan and slider fill the screen, for the back row.
+    pub presenting: bool,
     /// What lies over everything, if anything.
     pub overlay: Option<Overlay>,
     /// What everything is compared with, if anything is pinned.
@@ -71,7 +77,9 @@ pub struct State {
     pub now: DateTime,
     /// How everything looks.
     pub appearance: Appearance,
-    /// A line for the user that the next key removes.
+    /// The keys that are in force.
+    pub keys: KeyMap,
+    /// A line for the user that the next key or press removes.
     pub notice: Option<String>,
     /// What was drawn where, recorded by the last frame.
     pub regions: Regions,
@@ -149,17 +157,20 @@ impl State {
             facts,
             documents: Documents::new(scenario.clone()),
             folders: Folders::default(),
+            usual_edition: Edition::Audited,
             scenario,
             outlook,
             tab: Tab::default(),
             focus: Focus::default(),
             inputs: InputsPanel::default(),
             inputs_toggled: false,
+            presenting: false,
             overlay: None,
             pin: None,
             now,
             history: History::default(),
             appearance: Appearance::default(),
+            keys: KeyMap::default(),
             notice: None,
             regions: Regions::default(),
             pointer: Pointer::default(),
@@ -313,6 +324,12 @@ impl State {
     /// Looks at the benchmark set of the baselines again.
     pub fn look_at_baseline(&mut self) {
         self.shown_set = None;
+    }
+
+    /// Fills the screen with what the back row has to see, or comes back from there.
+    pub fn present(&mut self) {
+        self.presenting = !self.presenting;
+        self.focus = Focus::Inputs;
     }
 
     /// Turns to a page.

@@ -1,12 +1,12 @@
 //! An event changes the state, here and nowhere else.
 
-use crossterm::event::{Event, KeyCode, KeyEvent};
+use crossterm::event::{Event, KeyCode, KeyEvent, MouseEventKind};
 
 use super::chord::Chord;
 use super::overlay::Overlay;
 use super::saving::Request;
 use super::text_field::TextField;
-use super::{State, command, pointer};
+use super::{Focus, State, command, pointer};
 
 /// What the loop around the state has to do after an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,12 +32,27 @@ pub fn update_all(state: &mut State, events: impl IntoIterator<Item = Event>) ->
 /// Applies an event. Any event in any state is safe; what means nothing changes nothing.
 fn update(state: &mut State, event: Event) -> Effect {
     state.remember_scrolling();
+    let tab = state.tab;
+    let effect = react(state, event);
+    // Whatever leads elsewhere has to be seen there.
+    if state.tab != tab || state.focus != Focus::Inputs {
+        state.presenting = false;
+    }
+    effect
+}
+
+fn react(state: &mut State, event: Event) -> Effect {
     match event {
         Event::Key(key) if key.is_press() || key.is_repeat() => {
             state.notice = None;
             press(state, key)
         }
-        Event::Mouse(mouse) => pointer::pointer(state, mouse),
+        Event::Mouse(mouse) => {
+            if matches!(mouse.kind, MouseEventKind::Down(_)) {
+                state.notice = None;
+            }
+            pointer::pointer(state, mouse)
+        }
         Event::Paste(text) => {
             paste(state, &text);
             Effect::None
@@ -49,12 +64,8 @@ fn update(state: &mut State, event: Event) -> Effect {
 
 fn press(state: &mut State, key: KeyEvent) -> Effect {
     let chord = Chord::of(key);
-    // These work whatever is open.
-    if chord == Chord::ctrl('c') {
-        return Effect::Quit;
-    }
-    if chord == Chord::ctrl('z') {
-        return Effect::Suspend;
+    if let Some(command) = state.keys.find_urgent(chord) {
+        return command.run(state);
     }
     if let Some(effect) = state.file_key(key) {
         return effect;
@@ -75,10 +86,14 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     if filter_key(state, key) {
         return Effect::None;
     }
+    if state.presenting && key.code == KeyCode::Esc {
+        state.presenting = false;
+        return Effect::None;
+    }
     if let Some(command) = command::find(state, chord) {
         return command.run(state);
     }
-    state.notice = command::elsewhere(chord);
+    state.notice = command::elsewhere(&state.keys, chord);
     Effect::None
 }
 
@@ -101,6 +116,9 @@ fn overlay_key(state: &mut State, key: KeyEvent) {
     }
     if matches!(state.overlay, Some(Overlay::Notes(_))) {
         state.notes_key(key);
+        return;
+    }
+    if state.help_key(key.code) {
         return;
     }
     let last = state.regions.overlay_last;

@@ -7,12 +7,12 @@ use crate::scenario::{Scenario, guardrails, registry, team};
 /// The command line that reports on the same inputs, quoted for a POSIX shell.
 ///
 /// It says what was set: the inputs in the order of the registry, the shares of the team
-/// together, and the team's own numbers. It always says the date, so that the day on which it is run makes no
-/// difference, and where the figures come from when it is not the built-in ones alone. What changes no number has no
-/// option: the name and the notes of a scenario are in its file only.
+/// together, and the team's own numbers. It always says the date, and that no configuration counts, so that neither
+/// the day nor the machine on which it is run makes a difference; and where the figures come from when it is not the
+/// built-in ones alone. What changes no number has no option: the name and the notes of a scenario are in its file only.
 pub fn command_line(facts: &Facts, scenario: &Scenario) -> String {
     let definitions = &facts.definitions;
-    let mut line = String::from("runtime-explorer report");
+    let mut line = String::from("runtime-explorer report --no-config");
     let mut option = |name: &str, value: &str| line.extend([" ", name, " ", &quoted(value)]);
     if let Some(directory) = facts.catalog.directory() {
         option("--data", &directory.to_string_lossy());
@@ -63,8 +63,8 @@ mod tests {
     /// What a line says, read as a shell and the program would.
     fn read(facts: &Facts, line: &str) -> Scenario {
         let words = shell_words::split(line).unwrap();
-        let [program, command, options @ ..] = words.as_slice() else { panic!("{line}") };
-        assert_eq!([program, command], ["runtime-explorer", "report"]);
+        let [program, command, alone, options @ ..] = words.as_slice() else { panic!("{line}") };
+        assert_eq!([program, command, alone], ["runtime-explorer", "report", "--no-config"]);
         let mut scenario = Scenario::new("read", date(1999, 1, 1));
         let mut sets = Vec::new();
         for option in options.chunks(2) {
@@ -101,7 +101,7 @@ mod tests {
     fn the_default_says_its_date_alone() {
         let facts = fixture::facts();
         let scenario = Scenario::new("any name", date(2026, 11, 22));
-        assert_eq!(command_line(&facts, &scenario), "runtime-explorer report --as-of 2026-11-22");
+        assert_eq!(command_line(&facts, &scenario), "runtime-explorer report --no-config --as-of 2026-11-22");
     }
 
     #[test]
@@ -117,7 +117,7 @@ mod tests {
         .unwrap();
         assert_eq!(
             command_line(&facts, &scenario),
-            "runtime-explorer report --edition article --as-of 2026-11-22 --set traffic.rps=25000 \
+            "runtime-explorer report --no-config --edition article --as-of 2026-11-22 --set traffic.rps=25000 \
              --set team.js=60 --set team.python=28 --set team.go=12 \
              --set need.data_percent=10 --set guardrails.lag_ms=150"
         );

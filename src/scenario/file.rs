@@ -1,9 +1,8 @@
 //! The file that people share: TOML, only what differs from the default, every mistake with its place.
 
 mod measured;
+mod source;
 mod write;
-
-use std::fmt;
 
 use jiff::civil::{Date, DateTime, Time};
 use toml::Spanned;
@@ -12,30 +11,12 @@ use toml::value::Datetime;
 
 use super::parameter::{Value, ValueError};
 use super::{Definitions, Note, Scenario, assignment, guardrails, registry, team};
-use crate::catalog::{Edition, nearest};
+use crate::catalog::nearest;
+pub use source::{FileError, Source};
 pub use write::write;
 
 /// The version of the format that this program reads and writes.
 pub const SCHEMA: i64 = 1;
-
-/// What is wrong with a scenario file, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileError {
-    /// The file, as it was named.
-    pub file: String,
-    /// Line and column, from one.
-    pub place: (usize, usize),
-    /// What is wrong and what to do.
-    pub message: String,
-}
-
-impl fmt::Display for FileError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}:{}:{}: {}", self.file, self.place.0, self.place.1, self.message)
-    }
-}
-
-impl std::error::Error for FileError {}
 
 /// Reads a scenario from the text of a file. `base` brings what a file does not say: today, and the edition.
 ///
@@ -48,20 +29,8 @@ pub fn read(
     text: &str,
     base: Scenario,
 ) -> Result<Scenario, FileError> {
-    let reader = Reader { definitions, file, text };
-    let document = DeTable::parse(text).map_err(|err| {
-        let start = err.span().map_or(0, |span| span.start);
-        reader.error(start, format!("{}; mend the TOML here", err.message()))
-    })?;
-    reader.document(document.get_ref(), base)
-}
-
-/// Line and column, from one, of a byte offset.
-pub(crate) fn place(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset.min(text.len())).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-    (line, column)
+    let source = Source { file, text };
+    Reader { definitions, source }.document(&source.parse()?, base)
 }
 
 /// A date of TOML with its time of day, midnight if it has none; none for a time alone or one with an offset.
@@ -82,8 +51,7 @@ const TOP_KEYS: [&str; 7] =
 
 struct Reader<'a> {
     definitions: &'a Definitions,
-    file: &'a str,
-    text: &'a str,
+    source: Source<'a>,
 }
 
 type Key<'i> = Spanned<DeString<'i>>;
@@ -91,7 +59,7 @@ type Item<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn error(&self, offset: usize, message: impl Into<String>) -> FileError {
-        FileError { file: self.file.to_owned(), place: place(self.text, offset), message: message.into() }
+        self.source.error(offset, message)
     }
 
     fn at(&self, item: &Item<'_>, err: &ValueError) -> FileError {
@@ -100,29 +68,13 @@ impl Reader<'_> {
 
     fn document(&self, document: &DeTable<'_>, base: Scenario) -> Result<Scenario, FileError> {
         let mut scenario = base;
-        let schema = document.iter().find(|(key, _)| key.get_ref() == "schema");
-        match schema.map(|(_, item)| (item.get_ref().as_integer(), item)) {
-            None => return Err(self.error(0, "no schema: begin the file with `schema = 1`")),
-            Some((Some(number), item)) => match i64::from_str_radix(number.as_str(), number.radix()) {
-                Ok(SCHEMA) => {}
-                Ok(other) if other > SCHEMA => {
-                    return Err(self.error(
-                        item.span().start,
-                        format!("schema {other} comes from a newer program; this one reads schema {SCHEMA}"),
-                    ));
-                }
-                _ => return Err(self.error(item.span().start, format!("schema must be {SCHEMA}"))),
-            },
-            Some((None, item)) => {
-                return Err(self.error(item.span().start, format!("schema must be the number {SCHEMA}")));
-            }
-        }
+        self.source.check_schema(document, SCHEMA)?;
         let mut mix = None;
         for (key, item) in document {
             match key.get_ref().as_ref() {
                 "schema" => {}
-                "name" => self.string(item, "name")?.clone_into(&mut scenario.name),
-                "edition" => scenario.edition = self.edition(item)?,
+                "name" => self.source.string(item, "name")?.clone_into(&mut scenario.name),
+                "edition" => scenario.edition = self.source.edition(item)?,
                 "as_of" => self.set(&mut scenario, registry::AS_OF, item)?,
                 "notes" => scenario.notes = self.notes(item)?,
                 guardrails::TABLE => self.guardrails(&mut scenario, item)?,
@@ -233,24 +185,11 @@ impl Reader<'_> {
         }
     }
 
-    fn string<'i>(&self, item: &'i Item<'_>, key: &str) -> Result<&'i str, FileError> {
-        item.get_ref()
-            .as_str()
-            .ok_or_else(|| self.error(item.span().start, format!("{key} is a text: put it in quotes")))
-    }
-
-    fn edition(&self, item: &Item<'_>) -> Result<Edition, FileError> {
-        let text = self.string(item, "edition")?;
-        Edition::from_name(text).ok_or_else(|| {
-            self.error(item.span().start, format!("edition \"{text}\" is unknown: give audited or article"))
-        })
-    }
-
     /// A date and time of day without an offset; a date alone is its first moment.
     fn moment(&self, item: &Item<'_>) -> Result<DateTime, FileError> {
         let at = match item.get_ref() {
             DeValue::Datetime(at) => Some(*at),
-            _ => self.string(item, "at")?.parse().ok(),
+            _ => self.source.string(item, "at")?.parse().ok(),
         };
         at.and_then(local).ok_or_else(|| {
             let remedy = "give date and time of day without an offset, such as 2026-11-20T14:30:00";
@@ -272,7 +211,7 @@ impl Reader<'_> {
                 for (key, value) in table {
                     match key.get_ref().as_ref() {
                         "at" => at = Some(self.moment(value)?),
-                        "text" => text = Some(self.string(value, "text")?.to_owned()),
+                        "text" => text = Some(self.source.string(value, "text")?.to_owned()),
                         other => {
                             let message = format!("a note has no {other}: it has at and text");
                             return Err(self.error(key.span().start, message));
@@ -291,7 +230,7 @@ impl Reader<'_> {
 #[expect(clippy::float_cmp, reason = "what was typed is exact, and must be")]
 mod tests {
     use super::*;
-    use crate::catalog::Catalog;
+    use crate::catalog::{Catalog, Edition};
     use jiff::civil::date;
 
     fn definitions() -> Definitions {

@@ -26,7 +26,7 @@ fn topics(catalog: &Catalog) -> Sheet {
     Sheet {
         id: "topics",
         title: "Topics".to_owned(),
-        note: "Enter opens a topic. The headings are those of the article.".to_owned(),
+        note: "A topic opens as a table. The headings are those of the article.".to_owned(),
         columns: vec![
             Column::text("Topic", 0),
             Column::number("Rows", 0),

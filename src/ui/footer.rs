@@ -13,20 +13,27 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         canvas.text(behind(area, 1), &notice, theme.strong);
         return;
     }
-    // Help stands at the end whatever has been left out for want of room.
-    let help: Vec<Hint> = hints(canvas).into_iter().filter(|hint| hint.label == "help").collect();
-    let reserved: u16 = help.iter().map(Hint::width).sum();
+    // The ways on and out stand at the end whatever has been left out for want of room.
+    let (ends, others): (Vec<Hint>, Vec<Hint>) =
+        hints(canvas).into_iter().partition(|hint| last(canvas).contains(&hint.command.id));
+    let reserved: u16 = ends.iter().map(Hint::width).sum();
     let mut rest = first(area, area.width.saturating_sub(reserved));
-    for hint in hints(canvas).iter().filter(|hint| hint.label != "help") {
-        if hint.width() > rest.width {
-            break;
+    for hint in others {
+        // A longer hint leaves its place to the next one that is short enough.
+        if hint.width() <= rest.width {
+            rest = show(canvas, rest, &hint);
         }
-        rest = show(canvas, rest, hint);
     }
     let mut end = behind(area, rest.x - area.x);
-    for hint in &help {
+    for hint in &ends {
         end = show(canvas, end, hint);
     }
+}
+
+/// What leads to everything else, also for the mouse, and out.
+fn last(canvas: &Canvas<'_>) -> [&'static str; 4] {
+    let way_on = if canvas.state.presenting { "present" } else { "next-pane" };
+    [way_on, "palette", "help", "quit"]
 }
 
 /// The keys of one label: commands that belong together, such as left and right, share it.
@@ -50,7 +57,9 @@ fn hints(canvas: &Canvas<'_>) -> Vec<Hint> {
         .flat_map(|context| command::ALL.iter().filter(move |command| command.context == context))
         .filter(|command| command.disabled(canvas.state).is_none())
     {
-        let (Some(label), Some(chord)) = (command.footer, command.keys.first()) else { continue };
+        let (Some(label), Some(chord)) = (command.footer, canvas.state.keys.keys(command).first()) else {
+            continue;
+        };
         let key = if canvas.look.glyphs.unicode { chord.to_string() } else { chord.ascii() };
         match hints.iter_mut().find(|hint| hint.label == label) {
             Some(hint) => {

@@ -141,7 +141,7 @@ fn name_and_value(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
     canvas.text_right(room, text.as_deref().unwrap_or(&value), theme.strong);
 }
 
-fn track_with_ends(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
+pub(super) fn track_with_ends(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
     let theme = canvas.look.theme;
     let (left, right) = ends(canvas, key);
     let (left_width, right_width) = (width(&left), width(&right));

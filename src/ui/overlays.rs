@@ -3,6 +3,7 @@
 mod boxed;
 mod export_list;
 mod guardrail_form;
+mod help;
 mod history_list;
 mod import_form;
 mod notes_form;
@@ -16,11 +17,8 @@ use ratatui::layout::Rect;
 use super::broken_lines::{broken, kept};
 use super::canvas::{Canvas, behind, line};
 use crate::explorer::Target;
-use crate::explorer::chord::Chord;
-use crate::explorer::command::{self, Context};
 use crate::explorer::overlay::{Line, Overlay};
 use crate::explorer::text_field::TextField;
-use crate::model::Alternative;
 use crate::model::contest::Verdict;
 use crate::scenario::parameter::Value;
 use crate::scenario::registry;
@@ -31,10 +29,7 @@ use crate::widgets::text::width;
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     match &canvas.state.overlay {
         None => {}
-        Some(Overlay::Help { offset }) => {
-            let lines = help(canvas, usize::from(area.width));
-            scrolled(canvas, area, "Keys", &lines, *offset);
-        }
+        Some(Overlay::Help(help)) => help::draw(canvas, area, help),
         Some(Overlay::Provenance { title, lines, offset }) => {
             let columns = usize::from(area.width.saturating_sub(8).min(92));
             let lines: Vec<Styled> = lines.iter().flat_map(|line| wrapped(line, columns)).collect();
@@ -69,6 +64,22 @@ impl Styled {
             Self::Field(name, text) => width(name) + width(text),
         }
     }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, place: Rect) {
+        let theme = canvas.look.theme;
+        match self {
+            Self::Heading(text) => {
+                canvas.text(place, text, theme.header);
+            }
+            Self::Field(name, text) => {
+                let taken = canvas.text(place, name, theme.muted);
+                canvas.text(behind(place, taken), text, theme.text);
+            }
+            Self::Text(text) => {
+                canvas.text(place, text, theme.text);
+            }
+        }
+    }
 }
 
 fn styles(canvas: &Canvas<'_>) -> PopupStyles {
@@ -90,21 +101,8 @@ fn scrolled(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Styled], 
     canvas.record(outer, Target::Overlay);
     let last = lines.len().saturating_sub(usize::from(inner.height));
     canvas.regions.overlay_last = last;
-    let theme = canvas.look.theme;
     for (row, styled) in (0..inner.height).zip(lines.iter().skip(offset.min(last))) {
-        let place = line(inner, row);
-        match styled {
-            Styled::Heading(text) => {
-                canvas.text(place, text, theme.header);
-            }
-            Styled::Field(name, text) => {
-                let taken = canvas.text(place, name, theme.muted);
-                canvas.text(behind(place, taken), text, theme.text);
-            }
-            Styled::Text(text) => {
-                canvas.text(place, text, theme.text);
-            }
-        }
+        styled.draw(canvas, line(inner, row));
     }
 }
 
@@ -122,35 +120,6 @@ fn wrapped(line: &Line, columns: usize) -> Vec<Styled> {
             .map(|(row, text)| Styled::Field(format!("{:NAME$}", if row == 0 { name } else { "" }), text))
             .collect(),
     }
-}
-
-/// Every command with its keys, by where it works.
-fn help(canvas: &Canvas<'_>, columns: usize) -> Vec<Styled> {
-    let unicode = canvas.look.glyphs.unicode;
-    let letters: Vec<String> =
-        Alternative::ALL.map(|one| format!("{} {}", one.letter(), one.label())).to_vec();
-    let tracks = format!(
-        "A track shows who would win with that slider there: {}; in lower case or broken if even that one breaks a limit.",
-        letters.join(", ")
-    );
-    let mouse = "The mouse works everywhere: press, drag and wheel. Hold Shift to select text.";
-    let room = columns.saturating_sub(8).min(92);
-    let mut lines: Vec<Styled> =
-        [tracks.as_str(), mouse].iter().flat_map(|text| broken(text, room)).map(Styled::Text).collect();
-    for context in Context::ALL {
-        lines.push(Styled::Text(String::new()));
-        lines.push(Styled::Heading(context.title().to_owned()));
-        for command in command::ALL.iter().filter(|command| command.context == context) {
-            let spell = |chord: &Chord| if unicode { chord.to_string() } else { chord.ascii() };
-            let keys: Vec<String> = command.keys.iter().map(spell).collect();
-            let keys = keys.join("  ");
-            let padding = " ".repeat(NAME.saturating_sub(usize::from(width(&keys))).max(1));
-            let reason = command.disabled(canvas.state).filter(|_| columns >= 100);
-            let reason = reason.map_or_else(String::new, |reason| format!(" ({reason})"));
-            lines.push(Styled::Field(format!("{keys}{padding}"), format!("{}{reason}", command.title)));
-        }
-    }
-    lines
 }
 
 /// The entries of a choice, each with who would win under it.

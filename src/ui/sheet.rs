@@ -181,10 +181,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     };
     let typed = format!("/{}{}", table.filter.text(), if table.filtering { "_" } else { "" });
     let filter = (table.filtering || !table.filter.text().is_empty()).then_some(typed.as_str());
+    // While it is typed, Esc ends it whatever the keys are.
+    let all = if table.filtering { "Esc".to_owned() } else { canvas.state.keys.call("clear-filter") };
+    let filtered_out = format!("No row has these words. {all} shows all.");
     let widget = DataTable::new(&columns, &rows, table.cursor, styles, &glyphs)
         .sorted_by(table.sort.map(|sort| Sort { column: sort.column, descending: sort.descending }))
         .filter(filter)
-        .when_empty(if filter.is_some() { "No row has these words. Esc shows all." } else { "Nothing here." })
+        .when_empty(if filter.is_some() { &filtered_out } else { "Nothing here." })
         .focused(focused);
     let layout = widget.layout(inner);
     let lines = u16::try_from(layout.lines().max(1)).unwrap_or(u16::MAX);

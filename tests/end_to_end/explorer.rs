@@ -35,6 +35,7 @@ impl Explorer {
         }
         command.env("LANG", "C.UTF-8");
         command.env("TERM", "xterm-256color");
+        command.env("RUNTIME_EXPLORER_CONFIG", "");
         for (name, value) in environment {
             command.env(name, value);
         }

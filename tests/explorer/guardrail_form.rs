@@ -207,12 +207,12 @@ fn the_check_follows_the_numbers_on_its_page() {
     let mut app = App::sized((120, 40), &["guardrails.direct_dependencies=30"]);
     app.state.open(Tab::Practices);
     let failing = |app: &App| app.state.sheet("guardrail-check").unwrap().note.clone();
-    assert_eq!(failing(&app), "1 number stated, 1 fails; o opens the form.");
+    assert_eq!(failing(&app), "1 number stated, 1 fails; the form for guardrails changes them.");
     app.keys("o");
     app.select(DIRECT);
     app.key(KeyCode::Backspace);
     app.key(KeyCode::Enter);
-    assert_eq!(failing(&app), "1 number stated, none fails; o opens the form.");
+    assert_eq!(failing(&app), "1 number stated, none fails; the form for guardrails changes them.");
 }
 
 #[test]

@@ -97,7 +97,7 @@ impl<'a> Target<'a> {
             let (facts, scenario) = open::open(None, options)?;
             return Ok(Self { facts, scenario, path: None, text: None });
         };
-        let Options { set, as_of, edition, data } = options;
+        let Options { set, as_of, edition, data, usual_edition: _ } = options;
         if !set.is_empty() || as_of.is_some() || edition.is_some() {
             let message =
                 "--set, --as-of and --edition are not written to a file: leave them out, or leave out --into";

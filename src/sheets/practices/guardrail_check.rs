@@ -16,10 +16,10 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         title: "The team's own numbers against the guardrails".to_owned(),
         note: wording::count(checks).map_or_else(
             || {
-                "No number is stated yet: o opens the form, and a scenario file has the table guardrails."
+                "No number is stated yet: the form for guardrails takes them, or a scenario file's table guardrails."
                     .to_owned()
             },
-            |count| format!("{count}; o opens the form."),
+            |count| format!("{count}; the form for guardrails changes them."),
         ),
         columns: vec![
             Column::text("Guardrail", 0),
@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(failing[4], "Drop one before adding one");
         assert_eq!(texts(&sheet, "Workers")[1..4], ["2", "at most 2 workers", "✓ pass"]);
         assert_eq!(texts(&sheet, "Queue cap")[1], notation::NONE);
-        assert_eq!(sheet.note, "2 numbers stated, 1 fails; o opens the form.");
+        assert_eq!(sheet.note, "2 numbers stated, 1 fails; the form for guardrails changes them.");
     }
 
     #[test]

@@ -70,12 +70,13 @@ fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     };
     let lines = lines(canvas, &detail, usize::from(area.width.saturating_sub(2)));
     let is_cut = lines.len() > usize::from(area.height.saturating_sub(2));
+    let key = canvas.state.keys.call("provenance");
     let hint = match (canvas.state.focus, detail.opens_table) {
-        (Focus::Page, true) => "Enter opens the table",
-        (Focus::Page, false) if is_cut => "Enter shows all",
-        _ => "",
+        (Focus::Page, true) => format!("{key} opens the table"),
+        (Focus::Page, false) if is_cut => format!("{key} shows all"),
+        _ => String::new(),
     };
-    let inner = canvas.panel(area, &detail.title, hint, false);
+    let inner = canvas.panel(area, &detail.title, &hint, false);
     for (row, (text, style)) in (0..inner.height).zip(&lines) {
         canvas.text(line(inner, row), text, *style);
     }

@@ -14,7 +14,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::built_in;
 use super::colours::Colours;
 use crate::catalog::nearest;
-use crate::scenario::file::{FileError, place};
+use crate::scenario::file::{FileError, Source};
 
 /// What stands in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,22 +70,17 @@ type Item<'i> = Spanned<DeValue<'i>>;
 /// The first mistake with line and column: broken TOML, an unknown key with the nearest known one, what is no colour,
 /// a background without the colour of the text on it.
 pub fn read(file: &str, text: &str) -> Result<ThemeFile, FileError> {
-    let reader = Reader { file, text };
-    let document = DeTable::parse(text).map_err(|error| {
-        let start = error.span().map_or(0, |span| span.start);
-        reader.error(start, format!("{}; mend the TOML here", error.message()))
-    })?;
-    reader.theme(document.get_ref())
+    let source = Source { file, text };
+    Reader { source }.theme(&source.parse()?)
 }
 
 struct Reader<'a> {
-    file: &'a str,
-    text: &'a str,
+    source: Source<'a>,
 }
 
 impl Reader<'_> {
     fn error(&self, offset: usize, message: impl Into<String>) -> FileError {
-        FileError { file: self.file.to_owned(), place: place(self.text, offset), message: message.into() }
+        self.source.error(offset, message)
     }
 
     fn theme(&self, document: &DeTable<'_>) -> Result<ThemeFile, FileError> {

@@ -1,0 +1,83 @@
+//! Where the configuration stands, reading it, and `config`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::Xdg;
+
+use super::arguments::{ConfigAction, Configuration, Options};
+use super::failure::Failure;
+use super::{PROGRAM, open};
+use crate::catalog::Edition;
+use crate::config::{self, Config};
+
+/// Names the file instead of the usual one; empty means none.
+const VARIABLE: &str = "RUNTIME_EXPLORER_CONFIG";
+
+/// A file that may say something.
+enum Place {
+    /// Somebody has named it: it has to be there.
+    Named(PathBuf),
+    /// It need not be there.
+    Usual(PathBuf),
+}
+
+fn place(configuration: &Configuration) -> Option<Place> {
+    if configuration.no_config {
+        return None;
+    }
+    if let Some(path) = &configuration.config {
+        return Some(Place::Named(path.clone()));
+    }
+    match std::env::var_os(VARIABLE) {
+        Some(name) if name.is_empty() => None,
+        Some(name) => Some(Place::Named(name.into())),
+        None => Xdg::new().ok().map(|base| Place::Usual(base.config_dir().join(PROGRAM).join("config.toml"))),
+    }
+}
+
+/// What the user has set, if anything: a folder that does not exist or cannot be looked into holds nothing.
+pub(super) fn load(configuration: &Configuration) -> Result<Config, Failure> {
+    let path = match place(configuration) {
+        Some(Place::Named(path)) => path,
+        Some(Place::Usual(path)) if path.exists() => path,
+        Some(Place::Usual(_)) | None => return Ok(Config::default()),
+    };
+    let text = open::read_text(&path, "configuration")?;
+    config::read(&path, &text).map_err(|error| {
+        let way_round = format!("`{PROGRAM} --no-config` does without");
+        Failure::Use(format!("{error}\n{way_round}"))
+    })
+}
+
+impl Options {
+    /// These options and what has been set for every run, which they overrule.
+    pub(super) fn over(self, config: &Config) -> Self {
+        Self { data: self.data.or_else(|| config.data.clone()), usual_edition: config.edition, ..self }
+    }
+
+    /// The edition that has been asked for, or else is usual.
+    pub(super) fn edition(&self) -> Option<Edition> {
+        self.edition.or(self.usual_edition)
+    }
+}
+
+pub(super) fn run(
+    action: ConfigAction,
+    configuration: &Configuration,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    match action {
+        ConfigAction::Path => match place(configuration) {
+            Some(Place::Named(path) | Place::Usual(path)) => writeln!(out, "{}", path.display())?,
+            None => {
+                return Err(Failure::Use(format!(
+                    "no configuration is read: --no-config or an empty {VARIABLE} says so, or there is no home folder"
+                )));
+            }
+        },
+        ConfigAction::Default => out.write_all(config::sample().as_bytes())?,
+    }
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! The help: a card of all keys, and a guide to each page.
+
+use crossterm::event::KeyCode;
+
+use super::{State, Tab};
+use crate::explorer::overlay::Overlay;
+
+/// A page of the help.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HelpPage {
+    /// The card of all keys.
+    #[default]
+    Keys,
+    /// The guide to a page.
+    Guide(Tab),
+}
+
+/// What is read in the help.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Help {
+    /// The page.
+    pub page: HelpPage,
+    /// The first line of it that is seen.
+    pub offset: usize,
+}
+
+impl Help {
+    /// The help at the begin of a page.
+    pub const fn at(page: HelpPage) -> Self {
+        Self { page, offset: 0 }
+    }
+
+    /// Every page of the help, in the order of the headings.
+    pub fn pages() -> impl Iterator<Item = HelpPage> {
+        std::iter::once(HelpPage::Keys).chain(Tab::ALL.map(HelpPage::Guide))
+    }
+
+    /// Turns to the page of a heading.
+    pub fn turn_to(&mut self, position: usize) {
+        if let Some(page) = Self::pages().nth(position) {
+            *self = Self::at(page);
+        }
+    }
+
+    /// Turns to the next page, or the one before. From the keys the next one is the guide to the page that is open.
+    fn turn(&mut self, forth: bool, open: Tab) {
+        let count = Tab::ALL.len();
+        let tab =
+            |position: usize| Tab::ALL.get(position % count).copied().map_or(HelpPage::Keys, HelpPage::Guide);
+        let page = match (self.page, forth) {
+            (HelpPage::Keys, true) => HelpPage::Guide(open),
+            (HelpPage::Keys, false) => tab(open.index() + count - 1),
+            (HelpPage::Guide(tab), true) if (tab.index() + 1) % count == open.index() => HelpPage::Keys,
+            (HelpPage::Guide(tab), false) if tab == open => HelpPage::Keys,
+            (HelpPage::Guide(present), true) => tab(present.index() + 1),
+            (HelpPage::Guide(present), false) => tab(present.index() + count - 1),
+        };
+        *self = Self::at(page);
+    }
+}
+
+impl State {
+    /// Opens the help on a page of it.
+    pub fn open_help(&mut self, page: HelpPage) {
+        self.overlay = Some(Overlay::Help(Help::at(page)));
+    }
+
+    /// A key that means something to the help alone; `false` when it is not open, or the key scrolls or closes it.
+    pub(super) fn help_key(&mut self, code: KeyCode) -> bool {
+        let open = self.tab;
+        let Some(Overlay::Help(help)) = &mut self.overlay else { return false };
+        match code {
+            KeyCode::Tab | KeyCode::Right | KeyCode::Char('l' | ']') => help.turn(true, open),
+            KeyCode::BackTab | KeyCode::Left | KeyCode::Char('h' | '[') => help.turn(false, open),
+            KeyCode::Char(digit @ '0'..='9') => {
+                help.turn_to(digit.to_digit(10).and_then(|digit| digit.try_into().ok()).unwrap_or(0));
+            }
+            KeyCode::Char('?') if help.page != HelpPage::Keys => *help = Help::default(),
+            _ => return false,
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turning_goes_through_all_pages_and_round_both_ways() {
+        for open in Tab::ALL {
+            for forth in [true, false] {
+                let mut help = Help::default();
+                let mut seen = Vec::new();
+                for _ in Help::pages() {
+                    assert!(!seen.contains(&help.page), "{:?}", help.page);
+                    seen.push(help.page);
+                    help.turn(forth, open);
+                }
+                assert_eq!(help.page, HelpPage::Keys);
+                if forth {
+                    assert_eq!(seen.get(1), Some(&HelpPage::Guide(open)));
+                }
+            }
+        }
+    }
+}

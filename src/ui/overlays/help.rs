@@ -1,0 +1,183 @@
+//! The help: headings, and below them the card of all keys or the guide to a page.
+
+use ratatui::layout::Rect;
+
+use super::{Styled, styles, wrapped};
+use crate::explorer::help::{Help, HelpPage};
+use crate::explorer::key_card::{self, CardLine};
+use crate::explorer::overlay::Line;
+use crate::explorer::{Target, guide};
+use crate::model::Alternative;
+use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::widgets::popup::Popup;
+use crate::widgets::text::width;
+
+/// Columns of one column of the card, and of its keys.
+const CARD: (u16, u16) = (37, 15);
+
+/// Columns that a line of running text takes at most.
+const TEXT: u16 = 100;
+
+/// Rows of the headings and the line below them.
+const HEAD: u16 = 2;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, help: &Help) {
+    canvas.regions.cover();
+    // The lines above and below stay free: a press there closes the help, however small the screen is.
+    let area = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    let room = area.width.saturating_sub(4);
+    let (title, lines) = match help.page {
+        HelpPage::Keys => ("Keys".to_owned(), card(canvas, room)),
+        HelpPage::Guide(tab) => (format!("Guide: {}", tab.title()), guide_lines(canvas, room.min(TEXT), tab)),
+    };
+    let glyphs = canvas.look.glyphs;
+    let footer = if glyphs.unicode {
+        "Tab next · ↑↓ scroll · Esc closes"
+    } else {
+        "Tab next, Up/Down scroll, Esc closes"
+    };
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(HEAD);
+    // As wide as there is room, so that headings stand still while pages are turned.
+    let popup = Popup::new(&title, room.min(3 * CARD.0 + 2), rows, styles(canvas), &glyphs).footer(footer);
+    let (outer, inner) = (popup.outer(area), popup.inner(area));
+    canvas.widget(popup, area);
+    canvas.record(outer, Target::Overlay);
+    headings(canvas, line(inner, 0), help.page);
+    let body = inner.height.saturating_sub(HEAD);
+    let last = lines.len().saturating_sub(usize::from(body));
+    canvas.regions.overlay_last = last;
+    for (row, parts) in (HEAD..inner.height).zip(lines.iter().skip(help.offset.min(last))) {
+        let mut place = line(inner, row);
+        for (columns, part) in parts {
+            part.draw(canvas, first(place, *columns));
+            place = behind(place, columns + 1);
+        }
+    }
+}
+
+/// The pages of the help; each can be pressed.
+fn headings(canvas: &mut Canvas<'_>, place: Rect, present: HelpPage) {
+    let name = |page: HelpPage, is_long: bool| match page {
+        HelpPage::Keys => " 0 Keys ".to_owned(),
+        HelpPage::Guide(tab) => {
+            format!(" {} {} ", tab.index() + 1, if is_long { tab.title() } else { tab.short() })
+        }
+    };
+    let total = |is_long| Help::pages().map(|page| width(&name(page, is_long))).sum::<u16>();
+    let is_long = total(true) <= place.width;
+    let is_short = !is_long && total(false) > place.width;
+    let mut rest = place;
+    for (position, page) in Help::pages().enumerate() {
+        let text = if is_short { format!(" {position} ") } else { name(page, is_long) };
+        let theme = canvas.look.theme;
+        let style = if page == present { theme.accent.reversed() } else { theme.text };
+        let here = first(rest, width(&text));
+        canvas.text(here, &text, style);
+        canvas.record(here, Target::Field(position));
+        rest = behind(rest, here.width);
+    }
+}
+
+/// Lines of several parts, each with its columns.
+type Lines = Vec<Vec<(u16, Styled)>>;
+
+fn guide_lines(canvas: &Canvas<'_>, columns: u16, tab: crate::explorer::Tab) -> Lines {
+    let lines = guide::lines(tab, &canvas.state.keys);
+    let wrapped = lines.iter().flat_map(|line| wrapped(line, usize::from(columns)));
+    wrapped.map(|styled| vec![(columns, styled)]).collect()
+}
+
+/// Every command with its keys, by where it works, in as many columns as there is room for.
+fn card(canvas: &Canvas<'_>, room: u16) -> Lines {
+    let unicode = canvas.look.glyphs.unicode;
+    let (wide, keys) = CARD;
+    let columns = usize::from(((room + 1) / (wide + 1)).clamp(1, 3));
+    let lines = key_card::lines(&canvas.state.keys, usize::from(keys), |chord| {
+        if unicode { chord.to_string() } else { chord.ascii() }
+    });
+    let mut blocks = sections(lines, usize::from(keys));
+    let height = shortest(&blocks.iter().map(Vec::len).collect::<Vec<_>>(), columns);
+    let mut out: Lines = (0..height).map(|_| Vec::new()).collect();
+    for _ in 0..columns {
+        let mut row = 0;
+        while let Some(block) = blocks.first().filter(|block| row + block.len() <= height) {
+            row += block.len();
+            let block = blocks.remove(0);
+            for (place, styled) in out.iter_mut().skip(row - block.len()).zip(block) {
+                place.push((wide, styled));
+            }
+        }
+        for place in out.iter_mut().skip(row) {
+            place.push((wide, Styled::Text(String::new())));
+        }
+    }
+    let letters = Alternative::ALL.map(|one| format!("{} {}", one.letter(), one.label())).join(", ");
+    let tracks = format!(
+        "A track shows who would win with that slider there: {letters}; in lower case or broken where even that one \
+         breaks a limit."
+    );
+    let mouse = "The mouse works everywhere: press, drag and wheel; a second press on a cell says where it comes from. \
+                 Hold Shift to select text.";
+    let fixed = "Forms, lists and this help have fixed keys: Enter, Esc, Tab and the arrows. All others can be changed: \
+                 `runtime-explorer config default` prints how.";
+    for text in [tracks.as_str(), mouse, fixed] {
+        let lines = wrapped(&Line::Text(text.to_owned()), usize::from(room.min(3 * CARD.0 + 2)));
+        out.extend(lines.into_iter().map(|styled| vec![(room, styled)]));
+    }
+    out
+}
+
+/// The parts of the card that stay together: a heading with its lines. The long one of what works everywhere is cut.
+fn sections(lines: Vec<CardLine>, keys: usize) -> Vec<Vec<Styled>> {
+    let mut blocks: Vec<Vec<Styled>> = Vec::new();
+    let mut present = None;
+    for CardLine { context, keys: text, label } in lines {
+        let padding = " ".repeat((keys + 1).saturating_sub(usize::from(width(&text))).max(1));
+        let styled = Styled::Field(format!("{text}{padding}"), label.to_owned());
+        if present != Some(context) {
+            present = Some(context);
+            blocks.push(vec![
+                Styled::Text(String::new()),
+                Styled::Heading(context.title().to_owned()),
+                styled,
+            ]);
+        } else if context == crate::explorer::command::Context::Everywhere {
+            blocks.push(vec![styled]);
+        } else if let Some(block) = blocks.last_mut() {
+            block.push(styled);
+        }
+    }
+    blocks
+}
+
+/// The least height at which blocks of these heights, in their order, go into so many columns.
+fn shortest(blocks: &[usize], columns: usize) -> usize {
+    let total: usize = blocks.iter().sum();
+    let needed = |height: usize| {
+        let (mut used, mut row) = (1, 0);
+        for block in blocks {
+            if row + block > height {
+                used += 1;
+                row = 0;
+            }
+            row += block;
+        }
+        used
+    };
+    let tallest = blocks.iter().copied().max().unwrap_or(0);
+    (tallest..total).find(|height| needed(*height) <= columns).unwrap_or(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_stay_whole_and_columns_short() {
+        assert_eq!(shortest(&[3, 3, 3], 3), 3);
+        assert_eq!(shortest(&[3, 3, 3], 2), 6);
+        assert_eq!(shortest(&[5, 1, 1, 1], 2), 5);
+        assert_eq!(shortest(&[2, 2], 1), 4);
+        assert_eq!(shortest(&[], 3), 0);
+    }
+}

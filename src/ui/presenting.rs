@@ -1,0 +1,185 @@
+//! The whole screen for the back row: who is recommended, with which plan, and the slider in hand.
+//!
+//! ```text
+//! scenario
+//! RECOMMENDATION
+//! how sure it is
+//! P(BEST)  WORKERS  COST
+//! SLIDER           VALUE
+//! track
+//! footer
+//! ```
+
+use ratatui::layout::{Constraint, Flex, Layout, Rect};
+use ratatui::style::Style;
+
+use super::canvas::{Canvas, behind, first, line};
+use super::{footer, inputs};
+use crate::explorer::{State, Target};
+use crate::notation;
+use crate::scenario::registry;
+use crate::sheets::wording;
+use crate::widgets::big_text::{BigText, Scale};
+use crate::widgets::text::width;
+
+/// Columns that stay free at both sides.
+const MARGIN: u16 = 2;
+
+/// Rows for a line of large letters on a screen so high, and for the slider's.
+const fn letters(height: u16) -> (u16, u16) {
+    match height {
+        0..20 => (4, 1),
+        20..38 => (4, 4),
+        _ => (8, 8),
+    }
+}
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
+    let [head, body, foot] =
+        area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]));
+    let theme = canvas.look.theme;
+    canvas.text_right(first(head, head.width.saturating_sub(1)), &canvas.state.scenario.name, theme.muted);
+    footer::draw(canvas, foot);
+
+    let inside = Rect { x: body.x + MARGIN, width: body.width.saturating_sub(2 * MARGIN), ..body };
+    let (rows, slider_rows) = letters(area.height);
+    let name = Large::new(canvas.state.outlook.first().label(), inside.width, rows, canvas);
+    let figures = Figures::new(canvas, inside.width / 3, rows);
+    let slider = SliderHead::new(canvas, inside.width, slider_rows);
+    let heights = [name.rows() + 1, figures.rows() + 1, slider.rows() + 1];
+    let [recommendation, plan, input] =
+        inside.layout(&Layout::vertical(heights.map(Constraint::Length)).flex(Flex::SpaceEvenly));
+    recommended(canvas, recommendation, &name);
+    figures.draw(canvas, plan);
+    slider.draw(canvas, input);
+}
+
+/// A text at the scale that fits.
+struct Large {
+    text: String,
+    scale: Scale,
+}
+
+impl Large {
+    fn new(text: &str, columns: u16, rows: u16, canvas: &Canvas<'_>) -> Self {
+        Self { text: text.to_owned(), scale: Scale::fitting(text, columns, rows, &canvas.look.glyphs) }
+    }
+
+    fn columns(&self) -> u16 {
+        self.scale.size(&self.text).0
+    }
+
+    fn rows(&self) -> u16 {
+        self.scale.size(&self.text).1
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, style: Style) {
+        let glyphs = canvas.look.glyphs;
+        canvas.widget(BigText::new(&self.text, self.scale, style, &glyphs), area);
+    }
+}
+
+fn recommended(canvas: &mut Canvas<'_>, area: Rect, name: &Large) {
+    let State { facts, scenario, outlook, analysis, .. } = canvas.state;
+    let best = outlook.first();
+    let theme = canvas.look.theme;
+    name.draw(canvas, area, canvas.series(best));
+    let below = line(area, name.rows());
+    let option = wording::option(&facts.definitions, scenario, best);
+    let taken = canvas.text(below, &option, theme.strong) + 2;
+    let violations = &outlook.assessments[best].violations;
+    let (text, style) = match violations.first() {
+        Some(broken) => (wording::violation(broken), theme.bad),
+        None => (wording::confidence(outlook, &analysis.tally), theme.muted),
+    };
+    canvas.text(behind(below, taken), &text, style);
+}
+
+/// The three figures of the plan, at one scale.
+struct Figures([(Large, &'static str); 3]);
+
+impl Figures {
+    fn new(canvas: &Canvas<'_>, columns: u16, rows: u16) -> Self {
+        let State { outlook, analysis, .. } = canvas.state;
+        let best = outlook.first();
+        let plan = &outlook.assessments[best].plan;
+        let room = columns.saturating_sub(1);
+        let share = analysis.tally.p_best(best);
+        let exact = notation::percent_of_one(share);
+        // Large is better than exact.
+        let fits = Scale::fitting(&exact, room, rows, &canvas.look.glyphs) != Scale::Plain;
+        let chance = if fits { exact } else { format!("{}%", notation::fixed(share * 100.0, 0)) };
+        let figures = [
+            (chance, "P(best)"),
+            (notation::count(plan.planned), "workers"),
+            (format!("${}", notation::usd(plan.usd_month())), "a month"),
+        ];
+        let figures = figures.map(|(text, caption)| (Large::new(&text, room, rows, canvas), caption));
+        let scale = figures.iter().map(|(figure, _)| figure.scale).min().unwrap_or(Scale::Plain);
+        Self(figures.map(|(figure, caption)| (Large { scale, ..figure }, caption)))
+    }
+
+    fn rows(&self) -> u16 {
+        self.0.iter().map(|(figure, _)| figure.rows()).max().unwrap_or(1)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let theme = canvas.look.theme;
+        let places: [Rect; 3] = area.layout(&Layout::horizontal([Constraint::Fill(1); 3]));
+        for ((figure, caption), place) in self.0.iter().zip(places) {
+            figure.draw(canvas, place, theme.strong);
+            canvas.text(line(place, self.rows()), caption, theme.muted);
+        }
+    }
+}
+
+/// The name of the slider at the left and its value at the right.
+struct SliderHead {
+    name: Large,
+    value: Large,
+    unit: &'static str,
+}
+
+impl SliderHead {
+    fn new(canvas: &Canvas<'_>, columns: u16, rows: u16) -> Self {
+        let State { facts, scenario, .. } = canvas.state;
+        let key = canvas.state.input();
+        let row = registry::get(key);
+        let value = facts.definitions.display(key, facts.definitions.value(scenario, key));
+        let room = columns.saturating_sub(width(row.unit) + 1);
+        let both = Scale::fitting(&format!("{}  {value}", row.label), room, rows, &canvas.look.glyphs);
+        if both == Scale::Plain {
+            // The value matters more.
+            let room = room.saturating_sub(width(row.label) + 2);
+            let name = Large { text: row.label.to_owned(), scale: Scale::Plain };
+            return Self { name, value: Large::new(&value, room, rows, canvas), unit: row.unit };
+        }
+        let name = Large { text: row.label.to_owned(), scale: both };
+        Self { name, value: Large { text: value, scale: both }, unit: row.unit }
+    }
+
+    fn rows(&self) -> u16 {
+        self.name.rows().max(self.value.rows())
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let theme = canvas.look.theme;
+        let key = canvas.state.input();
+        canvas.record(area, Target::Slider(key));
+        let rows = self.rows();
+        let unit = width(self.unit) + 1;
+        self.name.draw(canvas, below(area, rows - self.name.rows()), theme.text);
+        let value = behind(area, area.width.saturating_sub(self.value.columns() + unit));
+        self.value.draw(canvas, below(value, rows - self.value.rows()), theme.strong);
+        // Letters stand on the row above the last one, which is for what hangs below.
+        let base = rows.saturating_sub(if self.value.scale == Scale::Plain { 1 } else { 2 });
+        canvas.text_right(line(area, base), self.unit, theme.muted);
+        inputs::track_with_ends(canvas, line(area, rows), key);
+    }
+}
+
+/// An area without its first rows.
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}

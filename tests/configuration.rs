@@ -1,0 +1,135 @@
+//! The configuration as the program finds it, or does not.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A home of its own, with this configuration if any.
+fn home(name: &str, config: Option<&str>) -> PathBuf {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("configuration").join(name);
+    let _ = fs::remove_dir_all(&home);
+    let folder = home.join("config/runtime-explorer");
+    fs::create_dir_all(&folder).unwrap();
+    if let Some(text) = config {
+        fs::write(folder.join("config.toml"), text).unwrap();
+    }
+    home
+}
+
+fn run(home: &Path, variable: Option<&str>, arguments: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
+    command.current_dir(home).stdin(Stdio::null()).env_remove("RUNTIME_EXPLORER_CONFIG");
+    command.env("HOME", home).env("XDG_CONFIG_HOME", home.join("config"));
+    if let Some(variable) = variable {
+        command.env("RUNTIME_EXPLORER_CONFIG", variable);
+    }
+    command.args(arguments.split_whitespace()).output().unwrap()
+}
+
+#[track_caller]
+fn printed(home: &Path, variable: Option<&str>, arguments: &str) -> String {
+    let output = run(home, variable, arguments);
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{arguments}");
+    assert_eq!(output.status.code(), Some(0), "{arguments}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[track_caller]
+fn refused(home: &Path, variable: Option<&str>, arguments: &str) -> String {
+    let output = run(home, variable, arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments}");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "", "{arguments}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+/// The edition that a report says it was made with.
+fn edition(home: &Path, variable: Option<&str>, arguments: &str) -> String {
+    let report = printed(home, variable, &format!("{arguments} report --format json"));
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    report.get("edition").unwrap().as_str().unwrap().to_owned()
+}
+
+const ARTICLE: &str = "schema = 1\nedition = 'article'\n";
+
+#[test]
+fn the_edition_is_overruled_by_the_command_line_and_by_files() {
+    let home = home("edition", Some(ARTICLE));
+    assert_eq!(edition(&home, None, ""), "article");
+    assert_eq!(edition(&home, None, "--edition audited"), "audited");
+    assert_eq!(edition(&home, None, "--no-config"), "audited");
+    assert_eq!(edition(&home, Some(""), ""), "audited");
+    fs::write(home.join("meeting.toml"), "schema = 1\n").unwrap();
+    let report = printed(&home, None, "report meeting.toml --format json");
+    assert!(report.contains("\"edition\": \"audited\""), "a file means the same on every machine");
+}
+
+#[test]
+fn a_directory_of_figures_is_relative_to_the_file() {
+    let home = home("data", Some("schema = 1\ndata = 'figures'\n"));
+    assert!(refused(&home, None, "report").contains("config/runtime-explorer/figures"));
+    printed(&home, None, "--no-config data export config/runtime-explorer/figures");
+    printed(&home, None, "report");
+}
+
+#[test]
+fn a_bad_file_is_told_before_anything_is_done() {
+    let home = home("bad", Some("schema = 1\n[keys]\nsort = ['/']\n"));
+    for command in ["", "report", "data list", "parameters"] {
+        let message = refused(&home, None, command);
+        assert!(message.contains("config.toml:3:9: / would call both sort"), "{message}");
+        assert!(message.contains("--no-config"), "{message}");
+    }
+    // What helps to mend it, and what it does not concern, goes on.
+    for command in ["config default", "config path", "presets", "snapshot", "report --no-config"] {
+        printed(&home, None, command);
+    }
+}
+
+#[test]
+fn a_file_that_was_named_has_to_be_there_and_the_usual_one_has_not() {
+    let home = home("named", None);
+    printed(&home, None, "report");
+    assert!(refused(&home, None, "report --config other.toml").contains("there is no such file"));
+    assert!(refused(&home, Some("other.toml"), "report").contains("there is no such file"));
+    fs::write(home.join("other.toml"), ARTICLE).unwrap();
+    assert_eq!(edition(&home, None, "--config other.toml"), "article");
+    assert_eq!(edition(&home, Some("other.toml"), ""), "article");
+    assert_eq!(run(&home, None, "report --config other.toml --no-config").status.code(), Some(2));
+}
+
+#[test]
+fn the_path_is_that_of_the_file_that_would_be_read() {
+    let home = home("path", None);
+    let usual = home.join("config/runtime-explorer/config.toml");
+    assert_eq!(printed(&home, None, "config path").trim_end(), usual.display().to_string());
+    assert_eq!(printed(&home, Some("mine.toml"), "config path").trim_end(), "mine.toml");
+    assert_eq!(printed(&home, Some("mine.toml"), "config path --config x.toml").trim_end(), "x.toml");
+    assert!(refused(&home, None, "config path --no-config").contains("no configuration is read"));
+    assert!(!usual.exists(), "nothing is written");
+}
+
+#[test]
+fn what_config_default_prints_can_be_used_as_it_is() {
+    let home = home("default", None);
+    let text = printed(&home, None, "config default");
+    assert!(text.contains("#sort = [\"s\"]"), "{text}");
+    let usual = home.join("config/runtime-explorer/config.toml");
+    fs::write(usual, text).unwrap();
+    printed(&home, None, "report");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_looked_into_holds_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = home("closed", Some("broken"));
+    let folder = home.join("config/runtime-explorer");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o000)).unwrap();
+    // The superuser may look into everything.
+    if fs::read_dir(&folder).is_err() {
+        printed(&home, None, "report");
+    }
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+}
