@@ -25,7 +25,7 @@ pub enum Mode {
     TwoPools,
     /// One queue for all cores, as goroutines have it.
     Shared,
-    /// One runtime that preempts heavy work, bounded by two pools without a boundary between them.
+    /// One runtime that preempts heavy work, approximated by two pools without a boundary between them.
     Preemptive,
 }
 
@@ -108,13 +108,13 @@ pub struct Plan {
     pub compute: Option<u64>,
     /// All workers, spare ones and zones included.
     pub planned: u64,
-    /// What decided the number.
+    /// What decided the number: of the API pool, when there are two.
     pub binding: Binding,
     /// Whether the p99 objective is met.
     pub feasible: bool,
     /// The throughput on one core that the plan starts from, requests per second.
     pub core_rps: f64,
-    /// Mean CPU time of a request, heavy ones included, seconds.
+    /// Mean CPU time of a request with its heavy part where the runtime of the API does it itself, seconds.
     pub service: f64,
     /// Utilisation of the API or only pool, 1 is saturation.
     pub utilisation: f64,

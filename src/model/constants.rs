@@ -44,7 +44,6 @@ pub struct Constants {
     pub ramp_days: f64,
     /// Share of the working time that ramping up costs, on average over it.
     pub ramp_loss: f64,
-    pub upgrade_loop_months: f64,
     pub uncertainty: Uncertainty,
     pub roadmap: RoadmapFigures,
     /// How cores and locks are shared out.
@@ -69,7 +68,7 @@ pub struct Uncertainty {
     pub go_factor: f64,
     pub native_cost: f64,
     pub price: f64,
-    /// Of a baseline that was measured for the scenario.
+    /// Of a baseline of one's own, measured or typed in; where it is less than that of the benchmark.
     pub imported: f64,
     /// Half the width of the range of a judgement, share.
     pub judgement: f64,
@@ -198,7 +197,6 @@ impl Constants {
             hybrid_split_threshold: figure("hybrid.split_threshold", Unit::Share)?,
             ramp_days: figure("judgement.ramp_days_new_language", Unit::Days)?,
             ramp_loss: figure("judgement.ramp_loss", Unit::Share)?,
-            upgrade_loop_months: figure("policy.upgrade_loop_months", Unit::Months)?,
             uncertainty: Uncertainty {
                 hardware: figure("uncertainty.hardware", Unit::Ratio)?,
                 node_baseline: figure("uncertainty.node_baseline", Unit::Ratio)?,

@@ -35,7 +35,7 @@ pub struct HiringOutlook {
     pub hires_needed: u64,
 }
 
-/// The Python share of a hybrid: the greater of the data need and the heavy share grown by its factor.
+/// The Python share of a hybrid: the greater of the data need and the heavy share grown by its factor, up to all.
 pub fn hybrid_share(constants: &Constants, data_need: f64, heavy_share: f64) -> f64 {
     data_need.max((constants.hybrid_heavy_factor * heavy_share).min(1.0))
 }

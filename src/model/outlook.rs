@@ -28,7 +28,7 @@ pub struct Outlook {
     pub python_share: f64,
     /// The baseline of each runtime.
     pub baselines: PerRuntime<Baseline>,
-    /// Ratios of the chosen benchmark.
+    /// How far the baselines in force are apart, and the chosen benchmarks where nobody measured.
     pub ratios: Ratios,
     /// Where the chosen benchmark set contradicts itself, and what the user measured.
     pub lint: Vec<Finding>,
@@ -113,7 +113,7 @@ pub struct Baseline {
     pub measured: Option<Measured>,
 }
 
-/// How far apart the chosen benchmarks are.
+/// How far apart the runtimes are: in throughput by the baselines in force, in latency and computing by the benchmarks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ratios {
     /// Node.js over Python, throughput.

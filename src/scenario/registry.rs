@@ -129,7 +129,7 @@ parameters! {
     PRIORITY_DEPENDENCIES = "priority.dependencies", "Dependencies", "", Priorities, linear(0.0, 10.0, 1.0), Initial::Fixed(2.0),
         "weight of a small dependency tree";
     PLAN_METHOD = "plan.method", "Method", "", Plan, fixed(&PLAN_METHODS), Initial::Choice("strictest"),
-        "how the number of workers is found; the strictest method meets all the others";
+        "how the number of workers is found; the strictest method takes the most that any of them asks for";
     PLAN_INSTANCES = "plan.instances", "Instances", "workers", Plan, whole(log(1.0, 1e6)), Initial::Fixed(4.0),
         "workers per option when the method is a fixed number";
     PLAN_SPARE = "plan.spare", "Spare workers", "workers", Plan, whole(linear(0.0, 10.0, 1.0)), Initial::Fixed(0.0),

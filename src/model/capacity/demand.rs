@@ -15,7 +15,7 @@ use crate::scenario::registry::{
 /// How the number of workers is found; in the order of the choices of `plan.method`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// All of the following hold.
+    /// Whatever the ways of counting below ask for, the most of it.
     Strictest,
     /// The safety factor on instances.
     Article,

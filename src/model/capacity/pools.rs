@@ -87,9 +87,9 @@ pub enum Pools<'a> {
 pub struct Size {
     /// Workers of the API or only pool, spare ones and zones included.
     pub api: u64,
-    /// Workers of the compute pool.
+    /// Workers of the compute pool, zones included.
     pub compute: u64,
-    /// What decided the number.
+    /// What decided the number of the API or only pool.
     pub binding: Binding,
 }
 

@@ -134,7 +134,7 @@ impl Setting {
                 python: costs(&times.python, native.python),
                 go: costs(&times.go, native.go),
             },
-            free_threaded_factor: 1.0 + figures.free_threaded_penalty,
+            free_threaded_factor: (1.0 - figures.free_threaded_penalty).recip(),
             upstream: nanoseconds(demand.wait),
             cores: cores as u32,
             workers: inputs[WORKERS] as u32,
