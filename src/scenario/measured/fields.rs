@@ -141,6 +141,18 @@ impl Field {
         }
     }
 
+    /// Checks what a measurement has for it.
+    ///
+    /// # Errors
+    /// Says what it takes instead.
+    pub(in crate::scenario) fn check(&self, measured: &Measured) -> Result<(), ValueError> {
+        match (self.numbers(), self.content(measured)) {
+            (Some(numbers), Some(Content::Number(number))) => numbers.check(number).map(drop),
+            (_, Some(Content::Text(text))) => self.parse(&text).map(drop),
+            _ => Ok(()),
+        }
+    }
+
     /// Reads what a person or a file says for it.
     ///
     /// # Errors
