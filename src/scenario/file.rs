@@ -13,6 +13,7 @@ use toml::value::Datetime;
 use super::parameter::{Value, ValueError};
 use super::{Definitions, Note, Scenario, assignment, guardrails, registry, team};
 use crate::catalog::{Edition, nearest};
+use crate::quote::harmless;
 pub use write::write;
 
 /// The version of the format that this program reads and writes.
@@ -155,7 +156,9 @@ impl Reader<'_> {
             let tables = registry::ALL.iter().filter_map(|row| row.id.split('.').next());
             let hint = nearest(table, tables.chain(TOP_KEYS))
                 .map_or_else(String::new, |near| format!(". Did you mean {near}?"));
-            return Err(self.error(key.span().start, format!("there is no key or table {table}{hint}")));
+            return Err(
+                self.error(key.span().start, format!("there is no key or table {}{hint}", harmless(table)))
+            );
         }
         let entries = self.entries(table, item)?;
         let mut mix: Option<[f64; 3]> = None;
@@ -242,7 +245,10 @@ impl Reader<'_> {
     fn edition(&self, item: &Item<'_>) -> Result<Edition, FileError> {
         let text = self.string(item, "edition")?;
         Edition::from_name(text).ok_or_else(|| {
-            self.error(item.span().start, format!("edition \"{text}\" is unknown: give audited or article"))
+            self.error(
+                item.span().start,
+                format!("edition \"{}\" is unknown: give audited or article", harmless(text)),
+            )
         })
     }
 
@@ -274,7 +280,7 @@ impl Reader<'_> {
                         "at" => at = Some(self.moment(value)?),
                         "text" => text = Some(self.string(value, "text")?.to_owned()),
                         other => {
-                            let message = format!("a note has no {other}: it has at and text");
+                            let message = format!("a note has no {}: it has at and text", harmless(other));
                             return Err(self.error(key.span().start, message));
                         }
                     }

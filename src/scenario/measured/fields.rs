@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{MOST_CORES, Measured, Pacing};
 use crate::catalog::Unit;
+use crate::quote::harmless;
 use crate::scenario::definitions::parse_date;
 use crate::scenario::numbers::Numbers;
 use crate::scenario::parameter::ValueError;
@@ -167,7 +168,7 @@ impl Field {
                 .map(|text| Content::Text(text.to_owned())),
         };
         content.ok_or_else(|| {
-            let shown = text.escape_debug();
+            let shown = harmless(text);
             ValueError(format!("{} cannot be \"{shown}\": give {}", self.name, self.range_text()))
         })
     }
