@@ -7,20 +7,21 @@ use std::{env, fs};
 use miniz_oxide::deflate::compress_to_vec;
 use src::catalog::{Catalog, FILES};
 // The paths by which the rooms below know each other.
-use src::{catalog, notation};
+use src::{catalog, notation, quote};
 
 /// The rooms of the program that know how `data/` is read.
 #[expect(dead_code, unreachable_pub, unused_imports, reason = "a build reads, and asks for nothing")]
 mod src {
     pub mod catalog;
     pub mod notation;
+    pub mod quote;
 }
 
 /// How hard the texts are squeezed: as much as there is.
 const LEVEL: u8 = 10;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for path in ["build.rs", "data", "src/catalog", "src/catalog.rs", "src/notation.rs"] {
+    for path in ["build.rs", "data", "src/catalog", "src/catalog.rs", "src/notation.rs", "src/quote.rs"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let data = Path::new("data");

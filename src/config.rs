@@ -19,6 +19,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use crate::catalog::{Edition, nearest};
 use crate::explorer::KeyMap;
+use crate::quote::harmless;
 use crate::scenario::file::{FileError, Source};
 pub use sample::sample;
 
@@ -73,7 +74,9 @@ pub fn read(file: &Path, text: &str) -> Result<Config, FileError> {
                     || format!("the keys are {}", TOP_KEYS.join(", ")),
                     |near| format!("did you mean {near}?"),
                 );
-                return Err(source.error(key.span().start, format!("there is no key {other}: {hint}")));
+                return Err(
+                    source.error(key.span().start, format!("there is no key {}: {hint}", harmless(other)))
+                );
             }
         }
     }

@@ -13,6 +13,7 @@ pub mod import;
 pub mod model;
 pub mod notation;
 pub mod picture;
+mod quote;
 pub mod report;
 pub mod scenario;
 pub mod sheets;

@@ -414,6 +414,22 @@ fn leaving() {
     assert_eq!(app.apply(Event::Key(interrupt)), Effect::Quit, "also from an overlay");
 }
 
+#[test]
+fn the_cursor_of_a_table_that_becomes_shorter_stays_on_a_row() {
+    let mut app = App::new();
+    app.keys("1");
+    let mut lengths = Vec::new();
+    for _ in 0..4 {
+        app.state.focus_panel(Panel::Sheet("web"));
+        app.key(KeyCode::End);
+        app.keys("v");
+        let (sheet, table) = app.state.focused_table().unwrap();
+        assert!(table.selected(sheet).is_some(), "{:?} of {}", table.cursor, sheet.rows.len());
+        lengths.push(sheet.rows.len());
+    }
+    assert!(!lengths.is_sorted(), "none has become shorter: {lengths:?}");
+}
+
 fn any_event() -> impl Strategy<Value = Event> {
     let code = prop_oneof![
         proptest::char::range(' ', '~').prop_map(KeyCode::Char),

@@ -331,6 +331,16 @@ fn a_line_of_go_ends_with_the_second_newer_one() {
     assert_eq!(Update::new(&ended, &built_in).left_out()[0].why, WhyLeftOut::EndUnknown);
 }
 
+#[test]
+fn an_end_before_the_line_begins_is_not_kept() {
+    // Release and latest patch release of 1.24, whose end by what is known and by the policy is before that.
+    let moved = text("endoflife-go.json").replacen("2025-02-11", "2026-08-12", 2);
+    let schedule = read("go.json", &moved, Some(Runtime::Go)).unwrap();
+    let catalog = laid_over("early", &schedule);
+    let line = line(&catalog, Runtime::Go, "1.24");
+    assert_eq!((line.end_of_life, line.note.as_deref()), (None, None));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

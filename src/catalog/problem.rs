@@ -10,6 +10,7 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::files::FILES;
+use crate::quote::harmless;
 
 /// The file an entry was read from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,17 +153,7 @@ impl fmt::Display for CatalogErrors {
 
 impl Error for CatalogErrors {}
 
-/// A name from a file in backticks, with control characters made visible: messages go to a terminal.
+/// A name from a file in backticks: messages go to a terminal.
 pub(super) fn quoted(name: &str) -> String {
-    let mut quoted = String::with_capacity(name.len() + 2);
-    quoted.push('`');
-    for character in name.chars() {
-        if character.is_control() {
-            quoted.extend(character.escape_unicode());
-        } else {
-            quoted.push(character);
-        }
-    }
-    quoted.push('`');
-    quoted
+    format!("`{}`", harmless(name))
 }

@@ -5,6 +5,7 @@ use crate::catalog::nearest;
 use crate::explorer::chord::Chord;
 use crate::explorer::command::{self, Command, QUIT_NOW};
 use crate::explorer::key_map::KeyMap;
+use crate::quote::harmless;
 use crate::scenario::file::{FileError, Source};
 
 /// The name of the table.
@@ -40,7 +41,7 @@ fn known(source: Source<'_>, name: &Key<'_>) -> Result<&'static Command, FileErr
             || "`runtime-explorer config default` lists them".to_owned(),
             |near| format!("did you mean {near}?"),
         );
-        source.error(name.span().start, format!("there is no command {id}: {near}"))
+        source.error(name.span().start, format!("there is no command {}: {near}", harmless(id)))
     })
 }
 

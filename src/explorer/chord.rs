@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::quote::harmless;
+
 /// A key press, normalised: terminals disagree about Shift with letters and about Shift-Tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chord {
@@ -141,7 +143,7 @@ pub struct UnknownKey(String);
 
 impl fmt::Display for UnknownKey {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "there is no key {}: give a character, ", self.0)?;
+        write!(out, "there is no key {}: give a character, ", harmless(&self.0))?;
         let names: Vec<&str> = NAMES.iter().map(|(_, name, _)| *name).collect();
         write!(
             out,

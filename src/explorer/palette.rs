@@ -268,9 +268,12 @@ impl State {
         Some(Effect::None)
     }
 
-    /// A press on a line of what was found takes it.
+    /// A press on a line of what was found takes it. Keys of the same batch may have left fewer lines than were drawn.
     pub(super) fn press_palette(&mut self, position: usize) -> Effect {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            if position >= palette.found.len() {
+                return Effect::None;
+            }
             palette.cursor = position;
         }
         self.accept_palette()

@@ -255,6 +255,7 @@ impl State {
             });
             self.show_set();
             self.settle_changes();
+            self.settle_cursors();
         }
         if !same_scenario || before.is_none_or(|before| before.tab != self.tab) {
             self.curves =
@@ -262,6 +263,15 @@ impl State {
         }
         self.computed = Some(now);
         self.settle_history_list();
+    }
+
+    /// Keeps the cursors of the page's tables on rows that there are: a table may have become shorter.
+    fn settle_cursors(&mut self) {
+        let ids: Vec<&str> =
+            self.page().into_iter().flat_map(|page| &page.tables).map(|(id, _)| *id).collect();
+        for id in ids {
+            self.change_table(id, |_, _| {});
+        }
     }
 
     /// Brings the tables up to date with an analysis that has become better.

@@ -3,35 +3,8 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// The longest text of a file that is shown, characters: longer ones are cut.
-const LONGEST_QUOTE: usize = 500;
-
-/// A text fit to be shown anywhere: control characters, and those that turn the direction of writing or have no
-/// width, stand as their escapes.
-pub(super) fn harmless(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (position, c) in text.chars().enumerate() {
-        if position == LONGEST_QUOTE {
-            out.push('…');
-            break;
-        }
-        if c.is_control() || steers(c) {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// Whether a character changes how the others are shown: bidirectional controls, joiners, line separators, tags.
-fn steers(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-    )
-}
+pub(super) use crate::quote::harmless;
+use crate::quote::steers;
 
 /// A report without colour codes and other control characters, lines ended by `\n` alone.
 pub(super) fn plain(text: &str) -> String {
@@ -73,13 +46,6 @@ fn skip_escape(chars: &mut Peekable<Chars<'_>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_steers_a_terminal_is_made_visible() {
-        assert_eq!(harmless("http://x/\u{1b}[2J\u{202e}gnp.exe"), "http://x/\\u{1b}[2J\\u{202e}gnp.exe");
-        assert_eq!(harmless("naïve ■"), "naïve ■");
-        assert_eq!(harmless(&"a".repeat(600)).chars().count(), LONGEST_QUOTE + 1);
-    }
 
     #[test]
     fn reports_lose_their_colours() {

@@ -3,6 +3,7 @@
 use super::parameter::{Value, ValueError};
 use super::{Definitions, Scenario, guardrails, registry, team};
 use crate::catalog::nearest;
+use crate::quote::harmless;
 
 /// Applies assignments in order, with the same names, ranges and messages as files and sliders.
 ///
@@ -20,7 +21,8 @@ pub fn assign<'a>(
     for assignment in assignments {
         let (id, text) = assignment.split_once('=').ok_or_else(|| {
             ValueError(format!(
-                "\"{assignment}\" is not an assignment: write ID=VALUE, such as traffic.rps=25000"
+                "\"{}\" is not an assignment: write ID=VALUE, such as traffic.rps=25000",
+                harmless(assignment)
             ))
         })?;
         let id = id.trim();
@@ -75,7 +77,7 @@ pub(super) fn unknown(id: &str) -> ValueError {
         || "; `runtime-explorer parameters` lists them".to_owned(),
         |near| format!(". Did you mean {near}?"),
     );
-    ValueError(format!("there is no parameter {id}{hint}"))
+    ValueError(format!("there is no parameter {}{hint}", harmless(id)))
 }
 
 #[cfg(test)]
@@ -152,6 +154,16 @@ mod tests {
         ] {
             let refused = assigned(assignments).unwrap_err();
             assert!(refused.contains(part), "{assignments:?}: {refused}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_repeats_what_was_typed_harmless_and_cut() {
+        for text in ["\u{1b}[2J".repeat(1_000), "x=".to_owned() + &"\u{202e}".repeat(1_000)] {
+            for assignment in [text.clone(), format!("{text}=1"), format!("traffic.rps={text}")] {
+                let refused = assigned(&[&assignment]).unwrap_err();
+                assert!(!refused.contains(['\u{1b}', '\u{202e}']) && refused.len() < 5_000, "{refused}");
+            }
         }
     }
 }

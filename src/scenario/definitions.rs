@@ -7,6 +7,7 @@ use super::parameter::{Choices, Initial, Key, Kind, Value, ValueError};
 use super::{Scenario, registry, team};
 use crate::catalog::{Catalog, Edition, Metric, PartialDate, Precision, Runtime, nearest};
 use crate::notation;
+use crate::quote::harmless;
 
 /// The runtimes that have a baseline and a framework, in the order of everything indexed by runtime.
 pub const RUNTIMES: [Runtime; 3] = [Runtime::Node, Runtime::Python, Runtime::Go];
@@ -284,12 +285,17 @@ impl Definitions {
                 entries.iter().position(|entry| entry.id == text).map(Value::Choice).ok_or_else(|| {
                     let hint = nearest(text, entries.iter().map(|entry| entry.id.as_str()))
                         .map_or_else(String::new, |near| format!(" Did you mean {near}?"));
-                    ValueError(format!("{} has no \"{text}\": give {}.{hint}", row.id, self.range_text(key)))
+                    ValueError(format!(
+                        "{} has no \"{}\": give {}.{hint}",
+                        row.id,
+                        harmless(text),
+                        self.range_text(key)
+                    ))
                 })
             }
-            Kind::Date => parse_date(text)
-                .map(Value::Date)
-                .ok_or_else(|| ValueError(format!("{}: \"{text}\" is not a date: give YYYY-MM-DD", row.id))),
+            Kind::Date => parse_date(text).map(Value::Date).ok_or_else(|| {
+                ValueError(format!("{}: \"{}\" is not a date: give YYYY-MM-DD", row.id, harmless(text)))
+            }),
         }
     }
 

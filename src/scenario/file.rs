@@ -12,6 +12,7 @@ use toml::value::Datetime;
 use super::parameter::{Value, ValueError};
 use super::{Definitions, Note, Scenario, assignment, guardrails, registry, team};
 use crate::catalog::nearest;
+use crate::quote::harmless;
 pub use source::{FileError, Source};
 pub use write::write;
 
@@ -107,7 +108,9 @@ impl Reader<'_> {
             let tables = registry::ALL.iter().filter_map(|row| row.id.split('.').next());
             let hint = nearest(table, tables.chain(TOP_KEYS))
                 .map_or_else(String::new, |near| format!(". Did you mean {near}?"));
-            return Err(self.error(key.span().start, format!("there is no key or table {table}{hint}")));
+            return Err(
+                self.error(key.span().start, format!("there is no key or table {}{hint}", harmless(table)))
+            );
         }
         let entries = self.entries(table, item)?;
         let mut mix: Option<[f64; 3]> = None;
@@ -213,7 +216,7 @@ impl Reader<'_> {
                         "at" => at = Some(self.moment(value)?),
                         "text" => text = Some(self.source.string(value, "text")?.to_owned()),
                         other => {
-                            let message = format!("a note has no {other}: it has at and text");
+                            let message = format!("a note has no {}: it has at and text", harmless(other));
                             return Err(self.error(key.span().start, message));
                         }
                     }

@@ -112,7 +112,8 @@ impl Measurements {
     /// Takes a measurement in the place of the runtime's last one.
     ///
     /// # Errors
-    /// When a baseline cannot be what it comes to on one core, or the runtime has no baseline.
+    /// When a baseline cannot be what it comes to on one core, when a file could not say what was measured, or when the
+    /// runtime has no baseline.
     pub fn put(&mut self, runtime: Runtime, measured: Measured) -> Result<(), ValueError> {
         let slot = RUNTIMES.iter().zip(&mut self.0).find(|(one, _)| **one == runtime);
         let (Some((_, slot)), Some(key)) = (slot, registry::baseline(runtime)) else {
@@ -122,6 +123,7 @@ impl Measurements {
             let Measured { rps_ok, cores, .. } = &measured;
             ValueError(format!("{rps_ok} successful requests/s on {cores} cores: {err} on one core"))
         })?;
+        fields::ALL.iter().try_for_each(|field| field.check(&measured))?;
         *slot = Some(measured);
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use super::parameter::ValueError;
 use crate::notation;
+use crate::quote::harmless;
 
 /// The numbers that a name takes: finite ones in `min..=max`.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +27,7 @@ impl Numbers {
     pub(super) fn parse(&self, text: &str) -> Result<f64, ValueError> {
         let text = text.trim();
         let number = parse_number(text, self.unit).ok_or_else(|| {
-            ValueError(format!("{}: \"{text}\" is not a number: give {}", self.id, self.text()))
+            ValueError(format!("{}: \"{}\" is not a number: give {}", self.id, harmless(text), self.text()))
         })?;
         self.check(number)
     }

@@ -1,9 +1,9 @@
 //! The palette: whatever has a name is found by it, and taken.
 
-use crossterm::event::{Event, KeyCode};
+use crossterm::event::{Event, KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::palette::Palette;
-use runtime_explorer::explorer::{Effect, Focus, Panel, Tab, command};
+use runtime_explorer::explorer::{Effect, Focus, Panel, Tab, command, update_all};
 use runtime_explorer::scenario::registry;
 
 use super::app::{App, FACTS};
@@ -108,4 +108,17 @@ fn a_press_takes_a_line_and_one_outside_closes() {
     app.keys(":");
     app.press((0, 0));
     assert!(app.state.overlay.is_none());
+}
+
+#[test]
+fn a_press_on_a_line_that_is_no_more_takes_nothing() {
+    let mut app = App::new();
+    app.keys(":decision page");
+    let (column, row) = app.find("Decision  decision");
+    let press = MouseEventKind::Down(MouseButton::Left);
+    let press = MouseEvent { kind: press, column, row, modifiers: KeyModifiers::NONE };
+    // Typed and pressed before the next frame.
+    update_all(&mut app.state, [Event::Paste(" zzqqxx".to_owned()), Event::Mouse(press)]);
+    let palette = palette(&app);
+    assert_eq!((palette.found().len(), palette.cursor(), &palette.refusal), (0, 0, &None));
 }

@@ -235,7 +235,11 @@ fn policy_end(runtime: Runtime, line: &Line, releases: &[(Vec<u16>, PartialDate)
 /// The line as the overlay has it; nothing where it ended and nobody knows when.
 fn complete(line: &Line, known: Option<&ReleaseLine>, policy_end: Option<PartialDate>) -> Option<Entry> {
     let mut kept = Vec::new();
-    let known_end = known.and_then(|known| known.end_of_life);
+    // What is known of the end, and what the policy says, give way to what the file says of the line before its end.
+    let begun = line.phases.last().map(|phase| phase.start);
+    let possible = |end: &PartialDate| begun.is_none_or(|begun| begun < *end);
+    let known_end = known.and_then(|known| known.end_of_life).filter(possible);
+    let policy_end = policy_end.filter(possible);
     let end_of_life = line.end.date().or(known_end).or(policy_end);
     if line.end == End::Passed && end_of_life.is_none() {
         return None;

@@ -2,6 +2,7 @@
 
 use super::{FileError, Item, Key, Reader};
 use crate::catalog::{Runtime, nearest};
+use crate::quote::harmless;
 use crate::scenario::definitions::RUNTIMES;
 use crate::scenario::measured::fields::{self, Contents, Field};
 use crate::scenario::measured::{Measured, TABLE};
@@ -55,7 +56,7 @@ impl Reader<'_> {
         let name = key.get_ref();
         let hint = nearest(name, known.iter().copied())
             .map_or_else(|| format!("it knows {}", known.join(", ")), |near| format!("did you mean {near}?"));
-        self.error(key.span().start, format!("{table} has no {what} {name}: {hint}"))
+        self.error(key.span().start, format!("{table} has no {what} {}: {hint}", harmless(name)))
     }
 }
 

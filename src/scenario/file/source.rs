@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::catalog::Edition;
+use crate::quote::harmless;
 
 /// What is wrong with a file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +91,10 @@ impl<'a> Source<'a> {
     pub fn edition(self, item: &Spanned<DeValue<'_>>) -> Result<Edition, FileError> {
         let text = self.string(item, "edition")?;
         Edition::from_name(text).ok_or_else(|| {
-            self.error(item.span().start, format!("edition \"{text}\" is unknown: give audited or article"))
+            self.error(
+                item.span().start,
+                format!("edition \"{}\" is unknown: give audited or article", harmless(text)),
+            )
         })
     }
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{MOST_CORES, Measured, Pacing};
 use crate::catalog::Unit;
+use crate::quote::harmless;
 use crate::scenario::definitions::parse_date;
 use crate::scenario::numbers::Numbers;
 use crate::scenario::parameter::ValueError;
@@ -141,6 +142,18 @@ impl Field {
         }
     }
 
+    /// Checks what a measurement has for it.
+    ///
+    /// # Errors
+    /// Says what it takes instead.
+    pub(in crate::scenario) fn check(&self, measured: &Measured) -> Result<(), ValueError> {
+        match (self.numbers(), self.content(measured)) {
+            (Some(numbers), Some(Content::Number(number))) => numbers.check(number).map(drop),
+            (_, Some(Content::Text(text))) => self.parse(&text).map(drop),
+            _ => Ok(()),
+        }
+    }
+
     /// Reads what a person or a file says for it.
     ///
     /// # Errors
@@ -155,7 +168,7 @@ impl Field {
                 .map(|text| Content::Text(text.to_owned())),
         };
         content.ok_or_else(|| {
-            let shown = text.escape_debug();
+            let shown = harmless(text);
             ValueError(format!("{} cannot be \"{shown}\": give {}", self.name, self.range_text()))
         })
     }

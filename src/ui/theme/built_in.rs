@@ -4,6 +4,7 @@ use super::colours::Colours;
 use super::file::{self, ThemeFile};
 use crate::catalog::nearest;
 use crate::explorer::appearance::USUAL_THEME;
+use crate::quote::harmless;
 use crate::scenario::file::FileError;
 
 /// A theme that comes with the program.
@@ -80,7 +81,11 @@ pub fn unknown<'a>(name: &'a str, others: impl Iterator<Item = &'a str>) -> Stri
     let names: Vec<&str> = ALL.iter().map(|theme| theme.name).chain(others).collect();
     let hint = nearest(name, names.iter().copied())
         .map_or_else(String::new, |near| format!(" Did you mean {near}?"));
-    format!("there is no theme {name}; there are {}, and files of your own.{hint}", names.join(", "))
+    format!(
+        "there is no theme {}; there are {}, and files of your own.{hint}",
+        harmless(name),
+        names.join(", ")
+    )
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::built_in;
 use super::colours::Colours;
 use crate::catalog::nearest;
+use crate::quote::harmless;
 use crate::scenario::file::{FileError, Source};
 
 /// What stands in a file.
@@ -120,7 +121,8 @@ impl Reader<'_> {
         let theme = built_in::named(name).ok_or_else(|| {
             let names: Vec<&str> = built_in::ALL.iter().map(|theme| theme.name).collect();
             let hint = did_you_mean(name, names.iter().copied());
-            let message = format!("cannot inherit from {name}: give one of {}{hint}", names.join(", "));
+            let message =
+                format!("cannot inherit from {}: give one of {}{hint}", harmless(name), names.join(", "));
             self.error(item.span().start, message)
         })?;
         theme.colours()
@@ -130,7 +132,7 @@ impl Reader<'_> {
         let known: Vec<&str> = KEYS.iter().map(|(name, _)| *name).chain(OTHERS).collect();
         let name = key.get_ref().as_ref();
         let hint = did_you_mean(name, known.iter().copied());
-        let message = format!("a theme has no {name}: it has {}{hint}", known.join(", "));
+        let message = format!("a theme has no {}: it has {}{hint}", harmless(name), known.join(", "));
         self.error(key.span().start, message)
     }
 
@@ -165,7 +167,7 @@ impl Reader<'_> {
             let names = NAMES.iter().flat_map(|(name, ..)| [(*name).to_owned(), format!("bright-{name}")]);
             let names: Vec<String> = names.chain(["default".to_owned()]).collect();
             let hint = did_you_mean(text, names.iter().map(String::as_str));
-            self.error(item.span().start, format!("\"{text}\" is no colour: {FORMS}{hint}"))
+            self.error(item.span().start, format!("\"{}\" is no colour: {FORMS}{hint}", harmless(text)))
         })
     }
 }

@@ -147,4 +147,18 @@ mod tests {
         let again = write(&definitions(), &moved, Some(&text));
         assert!(!again.contains("node_rps ="), "{again}");
     }
+
+    #[test]
+    fn what_a_file_could_not_say_is_not_taken() {
+        for (wrong, part) in [
+            (Measured { p99_ms: Some(4.4e18), ..measured() }, "p99_ms cannot be 4.4e18: give a number from"),
+            (Measured { duration_s: Some(0.0), ..measured() }, "duration_s cannot be 0"),
+            (Measured { version: Some("\u{1b}".to_owned()), ..measured() }, "version cannot be \"\\u{1b}\""),
+        ] {
+            let mut scenario = Scenario::new("ours", date(2026, 11, 23));
+            let refused = scenario.measure(Runtime::Node, wrong).unwrap_err();
+            assert!(refused.0.contains(part), "{refused}");
+            assert!(scenario.is_untouched());
+        }
+    }
 }

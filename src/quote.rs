@@ -1,0 +1,43 @@
+//! Words of files and of people as messages repeat them: made harmless, and cut.
+
+/// The longest text that is repeated, characters: longer ones are cut.
+const LONGEST: usize = 500;
+
+/// A text fit to be shown anywhere: control characters, and those that turn the direction of writing or have no
+/// width, stand as their escapes.
+pub(crate) fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(LONGEST));
+    for (position, c) in text.chars().enumerate() {
+        if position == LONGEST {
+            out.push('…');
+            break;
+        }
+        if c.is_control() || steers(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Whether a character changes how the others are shown: bidirectional controls, joiners, line separators, tags.
+pub(crate) fn steers(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_made_visible() {
+        assert_eq!(harmless("http://x/\u{1b}[2J\u{202e}gnp.exe"), "http://x/\\u{1b}[2J\\u{202e}gnp.exe");
+        assert_eq!(harmless("naïve ■"), "naïve ■");
+        assert_eq!(harmless(&"a".repeat(600)).chars().count(), LONGEST + 1);
+    }
+}
