@@ -29,6 +29,7 @@ pub mod guardrails;
 pub mod hiring;
 pub mod mend;
 pub mod outlook;
+pub mod part;
 pub mod queueing;
 pub mod ranking;
 pub mod reasons;

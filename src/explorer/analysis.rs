@@ -3,7 +3,8 @@
 use std::panic::resume_unwind;
 use std::thread;
 
-use crate::model::analysis::{Analysis, Part};
+use crate::model::analysis::Analysis;
+use crate::model::part::Part;
 use crate::model::{Facts, Outlook};
 use crate::scenario::Scenario;
 

@@ -1,15 +1,14 @@
 //! What the recommendation rests on: where it flips, and how sure it is.
 
-use std::ops::Range;
-
 use super::confidence::{FIRST_DRAWS, Study, Tally};
 use super::evaluate::Facts;
 use super::flips::Flips;
 use super::outlook::Outlook;
+use super::part::Part;
 use super::simulator::{Experiment, Setting};
 use super::sweep::Sweep;
 use super::tornado::{Bar, tornado};
-use crate::scenario::{Scenario, registry};
+use crate::scenario::Scenario;
 
 /// The analysis of an outlook.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,31 +21,6 @@ pub struct Analysis {
     pub tornado: Vec<Bar>,
     /// How one machine fares under each way of running; none until somebody wants to see it.
     pub experiment: Option<Experiment>,
-}
-
-/// One of so many equal parts of the work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// Which one, from 0.
-    pub number: usize,
-    /// How many there are; at least 1.
-    pub of: usize,
-}
-
-impl Part {
-    /// All of it.
-    pub const WHOLE: Self = Self { number: 0, of: 1 };
-
-    /// The positions that belong to this part: every so manyth, since neighbours are alike in cost.
-    fn has(self, position: usize) -> bool {
-        position % self.of.max(1) == self.number
-    }
-
-    /// The stretch of a range that belongs to this part.
-    fn stretch(self, whole: u32) -> Range<u32> {
-        let bound = |part: usize| (u64::from(whole) * part as u64 / self.of.max(1) as u64) as u32;
-        bound(self.number)..bound(self.number + 1)
-    }
 }
 
 impl Analysis {
@@ -65,9 +39,8 @@ impl Analysis {
         part: Part,
     ) -> Self {
         let sweep = Sweep::new(facts, scenario, locked);
-        let keys = registry::keys().enumerate().filter(|(position, _)| part.has(*position));
         Self {
-            flips: Flips::along(&sweep, keys.map(|(_, key)| key)),
+            flips: Flips::part(&sweep, part),
             tally: Study::new(facts, outlook).count(part.stretch(FIRST_DRAWS)),
             tornado: Vec::new(),
             experiment: None,

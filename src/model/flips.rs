@@ -5,8 +5,11 @@
 
 mod weights;
 
+use std::ops::Range;
+
 use super::alternative::Alternative;
 use super::criteria;
+use super::part::Part;
 use super::sweep::Sweep;
 use crate::scenario::parameter::{Key, Kind, Scale, Value};
 use crate::scenario::registry;
@@ -62,30 +65,32 @@ pub struct Flips {
 impl Flips {
     /// Scans every numeric input, and bisects where neighbours differ. Priorities have a closed form.
     pub fn of(sweep: &Sweep<'_>) -> Self {
-        Self::along(sweep, registry::keys())
+        Self::part(sweep, Part::WHOLE)
     }
 
-    /// The same for some inputs, in the order of the registry.
-    pub fn along(sweep: &Sweep<'_>, keys: impl IntoIterator<Item = Key>) -> Self {
-        let mut flips = Self::default();
-        for key in keys {
-            let of_key = match criteria::ALL.iter().position(|criterion| criterion.priority == key) {
-                Some(criterion) => weights::of(sweep, key, criterion),
-                None => scan(sweep, key),
-            };
-            flips.zones.extend(zones(&of_key));
-            flips.all.extend(of_key);
-        }
-        flips
+    /// A part of the same: a stretch of every input, since a few inputs cost more than all others together. All parts
+    /// [joined](Self::joined) are the whole.
+    pub fn part(sweep: &Sweep<'_>, part: Part) -> Self {
+        let flips = registry::keys().enumerate().flat_map(|(position, key)| {
+            match criteria::ALL.iter().position(|criterion| criterion.priority == key) {
+                Some(criterion) if part.has(position) => weights::of(sweep, key, criterion),
+                Some(_) => Vec::new(),
+                None => scan(sweep, key, part),
+            }
+        });
+        Self::gathered(flips.collect())
     }
 
-    /// These flips with those along other inputs.
+    /// These flips with those of another part.
     pub fn joined(mut self, other: Self) -> Self {
         self.all.extend(other.all);
-        self.all.sort_by_key(|flip| flip.key);
-        self.zones.extend(other.zones);
-        self.zones.sort_by_key(|zone| zone.key);
-        self
+        self.all.sort_by(|a, b| a.key.cmp(&b.key).then(a.at.total_cmp(&b.at)));
+        Self::gathered(self.all)
+    }
+
+    fn gathered(all: Vec<Flip>) -> Self {
+        let zones = all.chunk_by(|a, b| a.key == b.key).flat_map(zones).collect();
+        Self { all, zones }
     }
 
     /// The nearest flip of each input, nearest first.
@@ -121,7 +126,8 @@ impl Point {
     }
 }
 
-fn scan(sweep: &Sweep<'_>, key: Key) -> Vec<Flip> {
+/// The flips between the values of a part, both ends included.
+fn scan(sweep: &Sweep<'_>, key: Key, part: Part) -> Vec<Flip> {
     let row = registry::get(key);
     let Kind::Number { .. } = row.kind else { return Vec::new() };
     let present = sweep.inputs()[key];
@@ -132,7 +138,8 @@ fn scan(sweep: &Sweep<'_>, key: Key) -> Vec<Flip> {
     values.sort_by(f64::total_cmp);
     values.dedup();
     let mut flips = Vec::new();
-    let mut values = values.into_iter();
+    let Range { start, end } = part.stretch(values.len().saturating_sub(1) as u32);
+    let mut values = values.into_iter().skip(start as usize).take((end - start) as usize + 1);
     let Some(mut before) = values.next().map(at) else { return flips };
     for value in values {
         let here = at(value);

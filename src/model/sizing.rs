@@ -180,7 +180,7 @@ impl LoopLimit {
         let (rate, late) = (self.in_time.get(), self.late.get());
         let rate = if rate > 0.0 && late < 1.01 * rate { rate } else { self.likely_rate() };
         let guess = arrival_rate / rate;
-        if !(1.0..MOST_SERVERS as f64).contains(&guess) || guess <= floor as f64 || enough(floor) {
+        if !(1.0..MOST_SERVERS as f64).contains(&guess) || guess <= floor as f64 {
             return least_from(floor, 1, enough);
         }
         let guess = guess.ceil() as u64;
