@@ -10,6 +10,7 @@ pub mod command;
 pub mod detail;
 pub mod documents;
 pub mod export;
+pub mod files;
 pub mod guardrail_form;
 pub mod guide;
 pub mod help;

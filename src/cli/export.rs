@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::{save, snapshot, themes};
 use crate::explorer::State;
-use crate::explorer::export::{Export, What};
-use crate::explorer::saving::{Over, Refusal};
+use crate::explorer::files::{Export, What};
+use crate::explorer::files::{Over, Refusal};
 use crate::model::analysis::Analysis;
 use crate::report::{self, Subject, calendar, command_line, json, record, table};
 use crate::ui::Look;

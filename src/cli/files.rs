@@ -10,8 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::{PROGRAM, export, open, save, themes};
 use crate::explorer::documents::Folders;
-use crate::explorer::path_form::Listed;
-use crate::explorer::saving::{Choice, Refusal, Request, Save};
+use crate::explorer::files::{Choice, Listed, Refusal, Request, Save};
 use crate::explorer::{Effect, State};
 use crate::import::{self, Measurement};
 use crate::scenario::Scenario;

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use crate::explorer::saving::{Over, Refusal};
+use crate::explorer::files::{Over, Refusal};
 
 /// Puts a text into a file: a new one beside it takes its place once everything is on the disk, so that whatever
 /// happens meanwhile the old text is there or the new one. A link is followed; the permissions of a file that is

@@ -12,7 +12,7 @@ use super::arguments::{Drawing, Options, Size, Snapshot};
 use super::failure::Failure;
 use super::{PROGRAM, open, save, themes};
 use crate::explorer::chord::Chord;
-use crate::explorer::saving::{Over, Refusal};
+use crate::explorer::files::{Over, Refusal};
 use crate::explorer::{State, update_all};
 use crate::model::confidence::ALL_DRAWS;
 use crate::picture::{self, Palette};

@@ -5,8 +5,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::files::Request;
 use super::overlay::Overlay;
-use super::saving::Request;
 use super::{Effect, State};
 
 /// How the explorer looks.

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use crossterm::event::KeyCode;
 
 use super::chord::Chord;
+use super::files::Then;
 use super::help::HelpPage;
 use super::key_map::KeyMap;
-use super::saving::Then;
 use super::{Effect, Focus, Panel, State, Tab};
 use crate::catalog::Edition;
 use crate::scenario::parameter::{Kind, Stride, Value};

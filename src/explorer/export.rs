@@ -2,33 +2,14 @@
 //!
 //! The state asks for it and is told what came of it; whoever fulfils that knows how a report is written.
 
-use std::path::PathBuf;
-
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::files::{Export, Refusal, Request, What};
 use super::overlay::Overlay;
 use super::path_form::{PathForm, Purpose};
 use super::question::About;
-use super::saving::{Refusal, Request};
 use super::{Effect, Panel, State};
 use crate::scenario::registry::AS_OF;
-
-/// Something that can be exported.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    /// The decision record, as Markdown.
-    Record,
-    /// The whole report, as JSON.
-    Report,
-    /// A table of the present page, as CSV.
-    Table(&'static str),
-    /// The upgrade plan, as iCalendar.
-    Calendar,
-    /// The page as it is on the screen, as SVG.
-    Page,
-    /// The command line that gives the same report.
-    CommandLine,
-}
 
 /// Where it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,43 +18,6 @@ pub enum To {
     File,
     /// To the clipboard of the terminal.
     Clipboard,
-}
-
-impl What {
-    /// The ending of its files.
-    pub const fn ending(&self) -> &'static str {
-        match self {
-            Self::Record => "md",
-            Self::Report => "json",
-            Self::Table(_) => "csv",
-            Self::Calendar => "ics",
-            Self::Page => "svg",
-            Self::CommandLine => "sh",
-        }
-    }
-
-    /// What it is called in the middle of a sentence.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Record => "the decision record",
-            Self::Report => "the report",
-            Self::Table(_) => "the table",
-            Self::Calendar => "the upgrade calendar",
-            Self::Page => "the picture",
-            Self::CommandLine => "the command line",
-        }
-    }
-}
-
-/// A file to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Export {
-    /// What goes into it.
-    pub what: What,
-    /// Where it is.
-    pub path: PathBuf,
-    /// Whether a file that stands there may go: somebody has been asked.
-    pub overwrite: bool,
 }
 
 /// What is offered, line by line.

@@ -8,8 +8,8 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::command::Context;
 use super::command::{self, Command};
+use super::files::Choice;
 use super::overlay::Overlay;
-use super::saving::Choice;
 use super::text_field::TextField;
 use super::{Effect, Focus, Panel, State, Tab};
 use crate::notation;

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::documents::Folders;
-use super::export::What;
-use super::saving::{Choice, Then};
+use super::files::{Choice, Listed, Then, What};
 use super::text_field::TextField;
 
 /// What has been typed so far, and what can be picked instead.
@@ -34,17 +33,6 @@ pub enum Purpose {
     Import,
     /// To export something to it.
     Export(What),
-}
-
-/// Something that can be picked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// Its name.
-    pub name: String,
-    /// What it is about, or when it was changed.
-    pub about: String,
-    /// What picking it opens.
-    pub choice: Choice,
 }
 
 /// Lines that a page key moves by.

@@ -1,8 +1,7 @@
 //! A question that stands between a command and what it would lose.
 
-use super::export::Export;
+use super::files::{Export, Save, Then};
 use super::path_form::PathForm;
-use super::saving::{Save, Then};
 
 /// A question with its answers; the cursor is on one of them.
 #[derive(Clone, Debug, PartialEq)]

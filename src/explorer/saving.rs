@@ -7,86 +7,12 @@ use std::path::{Path, PathBuf};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::documents::{Document, KnownFile};
-use super::export::{Export, What};
+use super::files::{Choice, Export, Listed, Over, Refusal, Request, Save, Then};
 use super::overlay::Overlay;
-use super::path_form::{Listed, PathForm, Purpose};
+use super::path_form::{PathForm, Purpose};
 use super::question::{About, Answer, Question};
 use super::{Effect, State};
 use crate::scenario::{Scenario, file, preset};
-
-/// Something to be done with files.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Request {
-    /// Write one, and tell [`State::save_came_to`].
-    Save(Save),
-    /// Read one, and tell [`State::open_came_to`].
-    Open(PathBuf),
-    /// Read what a load generator wrote, and tell [`State::import_came_to`].
-    Import(PathBuf),
-    /// Look which there are, and tell [`State::list_came_to`].
-    List,
-    /// Look which themes there are, and tell [`State::themes_came_to`].
-    Themes,
-    /// Write something to a file, and tell [`State::export_came_to`].
-    Export(Export),
-    /// Give something to [`State::copy`].
-    Copy(What),
-}
-
-/// A file to be written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Save {
-    /// Where.
-    pub path: PathBuf,
-    /// What.
-    pub text: String,
-    /// What may stand there now.
-    pub over: Over,
-    name: String,
-    then: Then,
-}
-
-/// What a save may replace.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Over {
-    /// No file.
-    Nothing,
-    /// A file with this text, which is the one that was read.
-    Known(String),
-    /// Any file: somebody has been asked.
-    Anything,
-}
-
-/// Why nothing was saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// There is a file already.
-    Exists,
-    /// The file is not any more what was read.
-    Changed,
-    /// It cannot be done: why, and what to do.
-    Failed(String),
-}
-
-/// What comes after a save.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Then {
-    /// Nothing.
-    Stay,
-    /// The program is left.
-    Quit,
-    /// Another scenario is opened.
-    Open(Choice),
-}
-
-/// Something that can be opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// A scenario that comes with the program, by its name.
-    Preset(String),
-    /// A file.
-    File(PathBuf),
-}
 
 /// The name that a scenario has from its file.
 fn stem(path: &Path) -> String {

@@ -3,8 +3,8 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, MouseEventKind};
 
 use super::chord::Chord;
+use super::files::Request;
 use super::overlay::Overlay;
-use super::saving::Request;
 use super::text_field::TextField;
 use super::{Focus, State, command, pointer};
 

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crossterm::event::{Event, KeyCode};
 use runtime_explorer::catalog::Runtime;
+use runtime_explorer::explorer::files::Request;
 use runtime_explorer::explorer::overlay::Overlay;
-use runtime_explorer::explorer::saving::Request;
 use runtime_explorer::explorer::{Effect, Tab};
 use runtime_explorer::import;
 use runtime_explorer::scenario::parameter::Value;

@@ -5,7 +5,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 use runtime_explorer::colour::{Rgb, xterm};
 use runtime_explorer::explorer::appearance::ListedTheme;
-use runtime_explorer::explorer::saving::Request;
+use runtime_explorer::explorer::files::Request;
 use runtime_explorer::explorer::{Effect, Tab};
 use runtime_explorer::picture::Palette;
 use runtime_explorer::ui::Look;

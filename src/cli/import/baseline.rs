@@ -11,7 +11,7 @@ use super::super::arguments::{Import, ImportFormat, Options};
 use super::super::failure::Failure;
 use super::super::{PROGRAM, open, save};
 use crate::catalog::Runtime;
-use crate::explorer::saving::{Over, Refusal};
+use crate::explorer::files::{Over, Refusal};
 use crate::import::Measurement;
 use crate::model::{Alternative, Facts, Outlook, evaluate};
 use crate::notation;

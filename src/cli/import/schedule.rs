@@ -11,7 +11,7 @@ use super::super::failure::Failure;
 use super::super::{PROGRAM, open, save};
 use super::json;
 use crate::catalog::{Catalog, Origin, Runtime};
-use crate::explorer::saving::{Over, Refusal};
+use crate::explorer::files::{Over, Refusal};
 use crate::import::schedules::{MARK, Schedule, Update, WhyLeftOut, read};
 use crate::notation::NONE;
 use crate::report::table;

@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::{broken, mark, styles, typed};
 use crate::explorer::Target;
-use crate::explorer::path_form::{Listed, PathForm, Purpose};
-use crate::explorer::saving::Choice;
+use crate::explorer::files::{Choice, Listed};
+use crate::explorer::path_form::{PathForm, Purpose};
 use crate::import::{self, Tool};
 use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::widgets::popup::Popup;
