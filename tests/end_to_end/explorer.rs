@@ -106,10 +106,10 @@ impl Explorer {
     }
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
-        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
-        // What was drawn before was meant for the other size.
+        // What was drawn before was meant for the other size; what comes from now on may be for the new one already.
         self.output.lock().unwrap().clear();
         self.size = (columns, rows);
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 
     pub(crate) fn pid(&self) -> Pid {
