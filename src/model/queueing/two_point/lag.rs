@@ -24,7 +24,8 @@ struct Point {
     area: f64,
 }
 
-/// The last D₂ of the grid; older points are overwritten. What lies before time 0 reads as 0.
+/// The last D₂ of the grid; older points are overwritten. What lies before time 0, or has not been walked to, reads
+/// as 0.
 pub(super) struct Lag {
     arrival_rate: f64,
     service: Service,
@@ -38,7 +39,10 @@ pub(super) struct Lag {
     /// First step at which t − D₂ is not before 0.
     first_long: usize,
     horizon: f64,
+    /// Grows with the walk, which mostly ends long before the grid does.
     ring: Vec<Point>,
+    /// How many points the ring may hold, less one; a power of two, less one.
+    mask: usize,
     now: usize,
     point: Point,
     /// R at the current point.
@@ -127,6 +131,7 @@ impl Lag {
             first_long: usize::MAX,
             horizon,
             ring: Vec::new(),
+            mask: 0,
             now: 0,
             point: Point::default(),
             response: 0.0,
@@ -135,7 +140,7 @@ impl Lag {
 
     /// Puts F at 0 in place, and room for looking back `longest` steps.
     fn start(mut self, cdf: f64, longest: usize) -> Self {
-        self.ring = vec![Point::default(); (longest + 4).next_power_of_two()];
+        self.mask = (longest + 4).next_power_of_two() - 1;
         self.point = Point { cdf, slope: self.arrival_rate * cdf, area: 0.0 };
         self.store();
         self
@@ -165,14 +170,13 @@ impl Lag {
     }
 
     fn at(&self, index: usize) -> Point {
-        // The length is a power of two.
-        self.ring.get(index & (self.ring.len() - 1)).copied().unwrap_or_default()
+        self.ring.get(index & self.mask).copied().unwrap_or_default()
     }
 
     fn store(&mut self) {
-        let slot = self.now & (self.ring.len() - 1);
-        if let Some(place) = self.ring.get_mut(slot) {
-            *place = self.point;
+        match self.ring.get_mut(self.now & self.mask) {
+            Some(place) => *place = self.point,
+            None => self.ring.push(self.point),
         }
     }
 
