@@ -31,7 +31,7 @@ pub use benchmark::{Benchmark, BenchmarkKind, BenchmarkSet, Framework, Metric, R
 pub use date::{Date, NotADate, PartialDate, Precision};
 pub use figure::{Confidence, Edition, Figure, Reading};
 pub use files::FILES;
-pub use lint::{ClosedLoop, Finding, implied_mean_ms, lint, lint_benchmark};
+pub use lint::{ClosedLoop, Finding, lint, lint_benchmark};
 pub use listing::{Listing, Pattern};
 pub use nearest::nearest;
 pub use practice::{Practice, PracticeTopic};

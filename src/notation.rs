@@ -72,6 +72,16 @@ pub fn significant(value: f64, digits: usize) -> String {
     fixed(value, decimals)
 }
 
+/// A number as it stands in a calculation: up to six significant digits, without zeros that say nothing.
+pub fn operand(value: f64) -> String {
+    without_idle_zeros(&significant(value, 6)).to_owned()
+}
+
+/// A decimal number without the zeros at its end that say nothing.
+fn without_idle_zeros(text: &str) -> &str {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
+}
+
 /// A time in milliseconds, without the unit: three significant digits, whole from 100 on.
 pub fn milliseconds(value: f64) -> String {
     if value.abs() >= 100.0 {
@@ -120,9 +130,7 @@ pub fn short(value: f64) -> String {
         size if size >= 1e4 => (value / 1e3, "k"),
         _ => (value, ""),
     };
-    let text = significant(scaled, 3);
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-    format!("{text}{suffix}")
+    format!("{}{suffix}", without_idle_zeros(&significant(scaled, 3)))
 }
 
 #[cfg(test)]

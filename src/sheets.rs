@@ -150,6 +150,8 @@ pub enum Origin {
     Derived {
         /// How, in words or symbols.
         formula: String,
+        /// The same with its numbers, up to the equals sign; none where the formula is no calculation.
+        calculation: Option<String>,
         /// The figures it is computed from, by their ids.
         figures: Vec<String>,
         /// The inputs it is computed from.
@@ -231,7 +233,17 @@ impl Cell {
     /// Says how it was computed.
     pub fn derived(self, formula: impl Into<String>, figures: &[&str], inputs: &[Key]) -> Self {
         let figures = figures.iter().map(|id| (*id).to_owned()).collect();
-        Self { origin: Origin::Derived { formula: formula.into(), figures, inputs: inputs.to_vec() }, ..self }
+        let origin =
+            Origin::Derived { formula: formula.into(), calculation: None, figures, inputs: inputs.to_vec() };
+        Self { origin, ..self }
+    }
+
+    /// Shows the formula that it was [derived](Self::derived) by with its numbers, up to the equals sign.
+    pub fn calculated(mut self, numbers: impl Into<String>) -> Self {
+        if let Origin::Derived { calculation, .. } = &mut self.origin {
+            *calculation = Some(numbers.into());
+        }
+        self
     }
 
     /// Explains it.

@@ -81,12 +81,18 @@ impl ClosedLoop {
         Some(Self { connections, throughput, mean_ms })
     }
 
-    fn of(catalog: &Catalog, benchmark: &Benchmark, edition: Edition) -> Option<Self> {
+    /// The test of a benchmark; `None` where connections or throughput are not known.
+    pub fn of(catalog: &Catalog, benchmark: &Benchmark, edition: Edition) -> Option<Self> {
         let set = catalog.benchmark_set(&benchmark.set)?;
         let connections = benchmark.connections.or(set.connections)?;
         let rps = catalog.metric(benchmark, Metric::Rps)?;
         let cores = if rps.unit == Unit::RequestsPerSecondPerCore { f64::from(set.cores.get()) } else { 1.0 };
         Self::new(connections.get().into(), rps.value(edition) * cores)
+    }
+
+    /// The calculation of that mean, in milliseconds, with its numbers.
+    pub fn calculation(&self) -> String {
+        format!("1,000 × {} / {}", self.connections, crate::notation::operand(self.throughput))
     }
 
     /// The mean latency that follows, milliseconds.
@@ -110,13 +116,6 @@ impl ClosedLoop {
             ),
         })
     }
-}
-
-/// The mean latency, in milliseconds, that a benchmark's throughput and connections imply.
-///
-/// `None` where one of them is not known.
-pub fn implied_mean_ms(catalog: &Catalog, benchmark: &Benchmark, edition: Edition) -> Option<f64> {
-    ClosedLoop::of(catalog, benchmark, edition).map(|run| run.mean_ms())
 }
 
 /// The findings about one benchmark: its median and mean latency against its throughput and connections.

@@ -49,8 +49,11 @@ impl State {
             }
             Origin::Figure(id) => self.figure_lines(id, &mut lines),
             Origin::Input(key) => self.input_lines(&[*key], &mut lines),
-            Origin::Derived { formula, figures, inputs } => {
+            Origin::Derived { formula, calculation, figures, inputs } => {
                 lines.push(Line::Field("Computed as", formula.clone()));
+                if let Some(numbers) = calculation {
+                    lines.push(Line::Field("In numbers", format!("{numbers} = {}", cell.text)));
+                }
                 if !inputs.is_empty() {
                     lines.push(Line::Heading("Inputs".to_owned()));
                     self.input_lines(inputs, &mut lines);

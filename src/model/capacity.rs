@@ -130,7 +130,7 @@ pub struct Plan {
     pub infra_usd: f64,
     /// Operating a second service, USD a month.
     pub ops_usd: f64,
-    /// Infrastructure over requests, USD per million.
+    /// Everything it costs a month over the requests of a month, USD per million.
     pub usd_per_million_requests: f64,
     /// What each way of counting would give.
     pub by_method: ByMethod,

@@ -1,8 +1,10 @@
 //! Outlooks for the tests of the sheets, and what must hold for every sheet.
 
+mod arithmetic;
+
 use jiff::civil::date;
 
-use super::{Origin, Sheet, Subject};
+use super::{Order, Origin, Sheet, Subject};
 use crate::catalog::{Catalog, Edition, Runtime};
 use crate::model::analysis::Analysis;
 use crate::model::{Facts, Outlook, evaluate};
@@ -101,7 +103,7 @@ pub(crate) fn for_awkward_subjects(check: impl Fn(Subject<'_>)) {
 }
 
 fn awkward() -> impl Iterator<Item = (Edition, &'static [(&'static str, &'static str)])> {
-    const AWKWARD: [&[(&str, &str)]; 12] = [
+    const AWKWARD: [&[(&str, &str)]; 13] = [
         &[],
         &[("traffic.rps", "1")],
         &[("traffic.rps", "1000000")],
@@ -110,6 +112,7 @@ fn awkward() -> impl Iterator<Item = (Edition, &'static [(&'static str, &'static
         &[("work.heavy_percent", "0.05"), ("work.cpu_ms", "50")],
         &[("work.heavy_percent", "100"), ("work.cpu_ms", "5000"), ("traffic.rps", "1000000")],
         &[("work.heavy_percent", "10"), ("plan.method", "fixed"), ("plan.instances", "1")],
+        &[("work.heavy_percent", "5"), ("plan.spare", "2"), ("plan.zones", "3")],
         &[("objective.budget_usd", "0")],
         &[("calendar.as_of", "1970-01-01")],
         &[("calendar.as_of", "2100-01-01")],
@@ -141,6 +144,14 @@ pub(crate) fn check(facts: &Facts, sheets: &[Sheet]) {
                 }
                 for id in figures {
                     assert!(facts.catalog.figure(id).is_some(), "{}: no figure {id}", sheet.id);
+                }
+                if let Origin::Derived { calculation: Some(calculation), .. } = &cell.origin {
+                    let Order::Number(value) = cell.order else { panic!("no number: {cell:?}") };
+                    let result = arithmetic::evaluate(calculation);
+                    // Numbers of a calculation have six digits; points that are added up, two decimals.
+                    let rounded = 0.005 * calculation.matches('+').count() as f64;
+                    let is_close = (result - value).abs() <= 1e-4 * value.abs() + rounded;
+                    assert!(is_close, "{}: {calculation} is {result}, not {}", sheet.id, cell.text);
                 }
             }
         }

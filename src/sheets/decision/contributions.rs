@@ -2,8 +2,9 @@
 
 use super::figures;
 use crate::model::criteria::{self, Criterion};
+use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Facts, Outlook};
-use crate::notation;
+use crate::notation::{self, operand};
 use crate::scenario::parameter::Key;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
@@ -51,13 +52,12 @@ fn contribution(facts: &Facts, outlook: &Outlook, index: usize, criterion: &Crit
     ];
     cells.extend(outlook.assessments.iter().map(|(alternative, one)| {
         let points = one.contributions.get(index).copied().unwrap_or_default();
+        let value = one.values.get(index).copied().unwrap_or_default();
         let ids = figures(&facts.catalog, criterion, alternative);
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        Cell::number(points, notation::fixed(points, 1)).derived(
-            format!("100 · weight · value, the value being: {}", criterion.formula),
-            &ids,
-            &inputs,
-        )
+        Cell::number(points, notation::fixed(points, 1))
+            .derived(format!("100 × weight × value, the value being: {}", criterion.formula), &ids, &inputs)
+            .calculated(format!("{} × {}", operand(weight), operand(value)))
     }));
     Row::new(cells)
 }
@@ -82,13 +82,19 @@ fn score(outlook: &Outlook) -> Row {
         Cell::optional(None, |_| String::new()).explained("A sum of priorities has no meaning of its own."),
     ];
     cells.extend(outlook.assessments.iter().map(|(_, one)| {
-        Cell::number(one.score, notation::fixed(one.score, 1)).tone(Tone::Strong).derived(
-            "the sum of the points above",
-            &[],
-            &priorities,
-        )
+        Cell::number(one.score, notation::fixed(one.score, 1))
+            .tone(Tone::Strong)
+            .derived("the sum of the points above", &[], &priorities)
+            .calculated(sum_of_points(one))
     }));
     Row::new(cells)
+}
+
+/// What a score is the sum of, the most first.
+pub(super) fn sum_of_points(one: &Assessment) -> String {
+    let mut points = one.contributions;
+    points.sort_by(|a, b| b.total_cmp(a));
+    points.map(|points| notation::fixed(points, 2)).join(" + ")
 }
 
 /// The values before they are weighted.

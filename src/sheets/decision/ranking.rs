@@ -1,5 +1,6 @@
 //! Who is first, and by how much.
 
+use super::contributions::sum_of_points;
 use crate::catalog::Runtime;
 use crate::model::frameworks::framework_key;
 use crate::model::outlook::Assessment;
@@ -69,7 +70,8 @@ fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
                 "100 times the sum of weight times value over the criteria; the table of contributions has each",
                 &[],
                 &[],
-            ),
+            )
+            .calculated(sum_of_points(one)),
         behind(outlook, one),
         Cell::number(planned as f64, notation::count(planned)).derived(
             format!("{}; decided by: {}", plan.mode.id(), plan.binding.label()),
@@ -111,11 +113,9 @@ fn behind(outlook: &Outlook, one: &Assessment) -> Cell {
             leader.alternative.label()
         ));
     }
-    Cell::number(leader.score - one.score, wording::points(points)).derived(
-        "shown score of the first minus this shown score, in points",
-        &[],
-        &[],
-    )
+    Cell::number(points, wording::points(points))
+        .derived("shown score of the first minus this shown score, in points", &[], &[])
+        .calculated(format!("{} − {}", wording::points(leader.score), wording::points(one.score)))
 }
 
 /// The framework that each of its runtimes is measured with.

@@ -7,7 +7,7 @@ use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    CPU_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE, PLAN_ZONES, SAFETY_PERCENT, WAIT_MS,
+    CPU_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE, PLAN_ZONES, RPS, SAFETY_PERCENT, WAIT_MS,
 };
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
@@ -51,7 +51,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
     let plan = &assessment.plan;
     let ground = Ground::of(outlook, alternative);
     let mut cells = vec![Cell::from(alternative), planned(&ground, plan)];
-    cells.extend(counts(&ground, plan));
+    cells.extend(counts(outlook, &ground, plan));
     cells.extend([decided_by(plan), limits(assessment)]);
     cells.extend(behaviour(outlook, &ground, plan));
     cells.extend([pools(&ground, plan), Cell::text(plan.mode.id()).tone(Tone::Muted)]);
@@ -89,8 +89,10 @@ fn decided_by(plan: &Plan) -> Cell {
 }
 
 /// The six ways of counting; the one that decides stands out.
-fn counts(ground: &Ground, plan: &Plan) -> [Cell; 6] {
+fn counts(outlook: &Outlook, ground: &Ground, plan: &Plan) -> [Cell; 6] {
     let by = &plan.by_method;
+    let worker = OneWorker::of(outlook, plan);
+    let safety = 1.0 + outlook.inputs.share(SAFETY_PERCENT);
     let cell = |count: Option<u64>, is_binding: bool, formula: &str, more: &[Key]| {
         let cell = count.map_or_else(
             || Cell::optional(None, notation::times).tone(Tone::Muted),
@@ -104,26 +106,51 @@ fn counts(ground: &Ground, plan: &Plan) -> [Cell; 6] {
     };
     let binds = |binding| plan.binding == binding;
     [
-        cell(Some(by.baseline), false, "⌈requests/s / capacity of a worker⌉", &[]),
-        cell(
-            Some(by.article),
-            binds(Binding::Article),
-            "⌈baseline × (1 + safety factor)⌉",
-            &[SAFETY_PERCENT],
+        least(
+            worker.as_ref(),
+            cell(Some(by.baseline), false, "⌈requests/s / capacity of a worker⌉", &[]),
+            |OneWorker { rps, capacity }| format!("{rps} / {capacity}"),
         ),
-        cell(
-            Some(by.load),
-            binds(Binding::Load),
-            "⌈requests/s × (1 + safety factor) / capacity⌉",
-            &[SAFETY_PERCENT],
+        least(
+            worker.as_ref(),
+            cell(
+                Some(by.article),
+                binds(Binding::Article),
+                "⌈baseline × (1 + safety factor)⌉",
+                &[SAFETY_PERCENT],
+            ),
+            |_| format!("{} × {}", notation::count(by.baseline), notation::operand(safety)),
         ),
-        cell(
-            by.derated,
-            false,
-            "⌈requests/s / (capacity × (1 − safety factor))⌉; none from a factor of 100 % on",
-            &[SAFETY_PERCENT],
+        least(
+            worker.as_ref(),
+            cell(
+                Some(by.load),
+                binds(Binding::Load),
+                "⌈requests/s × (1 + safety factor) / capacity⌉",
+                &[SAFETY_PERCENT],
+            ),
+            |OneWorker { rps, capacity }| format!("{rps} × {} / {capacity}", notation::operand(safety)),
         ),
-        cell(Some(by.cpu), binds(Binding::Cpu), "⌈requests/s / (capacity × CPU target)⌉", &[CPU_PERCENT]),
+        least(
+            worker.as_ref(),
+            cell(
+                by.derated,
+                false,
+                "⌈requests/s / (capacity × (1 − safety factor))⌉; none from a factor of 100 % on",
+                &[SAFETY_PERCENT],
+            ),
+            |OneWorker { rps, capacity }| {
+                format!("{rps} / ({capacity} × {})", notation::operand(2.0 - safety))
+            },
+        ),
+        least(
+            worker.as_ref(),
+            cell(Some(by.cpu), binds(Binding::Cpu), "⌈requests/s / (capacity × CPU target)⌉", &[CPU_PERCENT]),
+            |OneWorker { rps, capacity }| {
+                let target = notation::operand(outlook.inputs.share(CPU_PERCENT));
+                format!("{rps} / ({capacity} × {target})")
+            },
+        ),
         cell(
             by.p99,
             binds(Binding::P99),
@@ -134,6 +161,29 @@ fn counts(ground: &Ground, plan: &Plan) -> [Cell; 6] {
             &[P99_MS, WAIT_MS],
         ),
     ]
+}
+
+/// What a single pool is counted with, as it stands in a calculation; two pools have no calculation of one line.
+struct OneWorker {
+    rps: String,
+    /// Requests per second, of their CPU time.
+    capacity: String,
+}
+
+impl OneWorker {
+    fn of(outlook: &Outlook, plan: &Plan) -> Option<Self> {
+        let (rps, capacity) =
+            (notation::operand(outlook.inputs[RPS]), notation::operand(plan.service.recip()));
+        plan.api.is_none().then_some(Self { rps, capacity })
+    }
+}
+
+/// Shows the calculation of a least number of workers, before rounding up.
+fn least(worker: Option<&OneWorker>, cell: Cell, quotient: impl Fn(&OneWorker) -> String) -> Cell {
+    match worker {
+        Some(worker) => cell.calculated(format!("⌈{}⌉", quotient(worker))),
+        None => cell,
+    }
 }
 
 /// Utilisation and response times at the planned size.
@@ -148,6 +198,17 @@ fn behaviour(outlook: &Outlook, ground: &Ground, plan: &Plan) -> [Cell; 4] {
             Tone::Plain
         },
     );
+    let busy = ground.under(
+        busy,
+        "requests/s / capacity of a worker / workers, of the API or only pool",
+        &[CPU_PERCENT],
+    );
+    let busy = match OneWorker::of(outlook, plan) {
+        Some(OneWorker { rps, capacity }) => {
+            busy.calculated(format!("{rps} / {capacity} / {}", notation::count(plan.planned)))
+        }
+        None => busy,
+    };
     let response = |seconds: Option<f64>, what: &str, tone: Tone| {
         let cell = Cell::optional(seconds.map(|seconds| seconds * 1e3), notation::milliseconds).tone(tone);
         let formula = format!(
@@ -160,11 +221,7 @@ fn behaviour(outlook: &Outlook, ground: &Ground, plan: &Plan) -> [Cell; 4] {
     let heavy =
         response(plan.heavy_p99, "99th percentile of heavy requests", tone_of(!hidden, Tone::Warning));
     [
-        ground.under(
-            busy,
-            "requests/s × CPU time of a request / workers of the API or only pool",
-            &[CPU_PERCENT],
-        ),
+        busy,
         response(plan.p50, "median response time", if plan.p50.is_none() { Tone::Bad } else { Tone::Plain }),
         response(
             plan.p99,
@@ -250,6 +307,30 @@ mod tests {
         assert_eq!(texts(&sheet, "CPU")[0], "35.7 %");
         assert_eq!(texts(&sheet, "decided by")[0], "safety factor");
         assert_eq!(column(&sheet, "× safety")[0].tone, Tone::Strong);
+    }
+
+    #[test]
+    fn counts_of_one_pool_are_calculated_before_the_eyes_of_the_reader() {
+        let calculations = |heavy_percent, alternative: Alternative| {
+            let (_, outlook) = fixture::outlook(&[("work.heavy_percent", heavy_percent)]);
+            let calculation = |cell: Cell| match cell.origin {
+                Origin::Derived { calculation, .. } => calculation.unwrap_or_default(),
+                _ => String::new(),
+            };
+            let sheet = sheet(&outlook);
+            ["baseline", "× safety", "headroom", "at CPU", "CPU"]
+                .map(|title| calculation(column(&sheet, title).swap_remove(alternative.index())))
+        };
+        let expected = [
+            "⌈10,000 / 9,340⌉",
+            "⌈2 × 1.5⌉",
+            "⌈10,000 / (9,340 × 0.5)⌉",
+            "⌈10,000 / (9,340 × 0.7)⌉",
+            "10,000 / 9,340 / 3",
+        ];
+        assert_eq!(calculations("0", Alternative::Node), expected);
+        assert_eq!(calculations("5", Alternative::Node)[0], "⌈10,000 / 1,647.27⌉");
+        assert_eq!(calculations("5", Alternative::Hybrid), [""; 5], "two pools");
     }
 
     #[test]

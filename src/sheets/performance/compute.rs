@@ -3,7 +3,7 @@
 use super::{about, is_unverified};
 use crate::catalog::{BenchmarkSet, Figure, Metric};
 use crate::model::{Facts, Outlook};
-use crate::notation;
+use crate::notation::{self, operand};
 use crate::scenario::registry::{GO_FACTOR, PYTHON_FACTOR};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
@@ -95,7 +95,6 @@ fn benchmark_rows(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet) -> Vec<R
         .map(|(benchmark, figure)| {
             let seconds = figure.value(edition);
             let tone = if is_unverified(figure, edition) { Tone::Warning } else { Tone::Plain };
-            let ratio = fastest.map(|fastest| seconds / fastest.value(edition));
             let figures: Vec<&str> =
                 [Some(*figure), fastest].into_iter().flatten().map(|one| one.id.as_str()).collect();
             Row::new(vec![
@@ -103,7 +102,15 @@ fn benchmark_rows(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet) -> Vec<R
                 none(),
                 none(),
                 Cell::number(seconds, notation::fixed(seconds, 2)).tone(tone).figure(figure.id.as_str()),
-                Cell::optional(ratio, notation::times).derived("time / least time of the set", &figures, &[]),
+                match fastest {
+                    Some(fastest) => {
+                        let least = fastest.value(edition);
+                        Cell::number(seconds / least, notation::times(seconds / least))
+                            .derived("time / least time of the set", &figures, &[])
+                            .calculated(format!("{} / {}", operand(seconds), operand(least)))
+                    }
+                    None => none(),
+                },
                 source(facts, outlook, figure),
             ])
         })

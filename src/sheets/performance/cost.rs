@@ -3,8 +3,10 @@
 use super::Ground;
 use crate::model::cost::{HOURS_PER_MONTH, break_even_hours};
 use crate::model::{Alternative, Facts, Outlook};
-use crate::notation;
-use crate::scenario::registry::{BUDGET_USD, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS};
+use crate::notation::{self, operand};
+use crate::scenario::registry::{
+    BUDGET_USD, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS,
+};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The wage that an hour of work is counted with.
@@ -53,28 +55,35 @@ fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
     let ops = usd(plan.ops_usd);
     Row::new(vec![
         Cell::from(alternative),
-        ground.under(
-            usd(plan.usd_month()).tone(Tone::Strong),
-            "infrastructure + operation of a second service",
-            &[PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_OPS_HOURS, PRICE_LOAD],
-        ),
-        ground.under(
-            usd(plan.infra_usd),
-            format!("workers × (vCPU hour + GB × GB hour) × {} hours", notation::plain(HOURS_PER_MONTH)),
-            &[PRICE_CORE_HOUR, PRICE_GB_HOUR],
-        ),
+        ground
+            .under(
+                usd(plan.usd_month()).tone(Tone::Strong),
+                "infrastructure + operation of a second service",
+                &[PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_OPS_HOURS, PRICE_LOAD],
+            )
+            .calculated(format!("{} + {}", operand(plan.infra_usd), operand(plan.ops_usd))),
+        infrastructure(facts, outlook, alternative, &ground),
         if plan.ops_usd > 0.0 {
-            ops.derived("hours × wage × cost over wage", &[WAGE], &[PRICE_OPS_HOURS, PRICE_LOAD])
+            ops.derived("hours × wage × cost over wage", &[WAGE], &[PRICE_OPS_HOURS, PRICE_LOAD]).calculated(
+                format!("{} × {}", operand(outlook.inputs[PRICE_OPS_HOURS]), hour_of_work(facts, outlook)),
+            )
         } else {
             ops.tone(Tone::Muted)
                 .explained("Nothing is added: no second service, or its operation costs nothing.")
         },
         of_budget(outlook, alternative),
-        ground.under(
-            usd(plan.usd_per_million_requests),
-            "cost of a month / millions of requests in a month at this load",
-            &[PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_OPS_HOURS, PRICE_LOAD],
-        ),
+        ground
+            .under(
+                usd(plan.usd_per_million_requests),
+                "cost of a month / millions of requests in a month at this load",
+                &[PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_OPS_HOURS, PRICE_LOAD],
+            )
+            .calculated(format!(
+                "{} / ({} × 3,600 × {} / 1,000,000)",
+                operand(plan.usd_month()),
+                operand(outlook.inputs[RPS]),
+                operand(HOURS_PER_MONTH)
+            )),
         break_even(facts, outlook, alternative),
         memory_of_a_worker(facts, outlook, alternative, &memory),
         ground.under(
@@ -85,16 +94,53 @@ fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
     ])
 }
 
+/// What the workers cost a month.
+fn infrastructure(facts: &Facts, outlook: &Outlook, alternative: Alternative, ground: &Ground) -> Cell {
+    let (inputs, plan) = (&outlook.inputs, &outlook.assessments[alternative].plan);
+    let cell = ground.under(
+        Cell::number(plan.infra_usd, notation::usd(plan.infra_usd)),
+        format!("workers × (vCPU hour + GB × GB hour) × {} hours", notation::plain(HOURS_PER_MONTH)),
+        &[PRICE_CORE_HOUR, PRICE_GB_HOUR],
+    );
+    let memory = &facts.constants(inputs.edition).memory_gb;
+    let pools = match (alternative.runtimes(), plan.api.zip(plan.compute)) {
+        ([only], None) => vec![(plan.planned, *only)],
+        ([only], Some((api, compute))) => vec![(api + compute, *only)],
+        ([first, second], Some((api, compute))) => vec![(api, *first), (compute, *second)],
+        _ => return cell,
+    };
+    let pools = pools.into_iter().filter_map(|(workers, runtime)| {
+        let gb = memory.get(runtime)?;
+        let (core_hour, gb_hour) = (operand(inputs[PRICE_CORE_HOUR]), operand(inputs[PRICE_GB_HOUR]));
+        Some(format!("{} × ({core_hour} + {} × {gb_hour})", notation::count(workers), operand(*gb)))
+    });
+    let hourly = pools.collect::<Vec<_>>();
+    match &*hourly {
+        [pool] => cell.calculated(format!("{pool} × {}", operand(HOURS_PER_MONTH))),
+        _ => cell.calculated(format!("({}) × {}", hourly.join(" + "), operand(HOURS_PER_MONTH))),
+    }
+}
+
+/// What an hour of work costs, as it stands in a calculation.
+fn hour_of_work(facts: &Facts, outlook: &Outlook) -> String {
+    let wage = facts.constants(outlook.inputs.edition).wage_usd_per_hour;
+    format!("{} × {}", operand(wage), operand(outlook.inputs[PRICE_LOAD]))
+}
+
 fn of_budget(outlook: &Outlook, alternative: Alternative) -> Cell {
     let budget = outlook.inputs[BUDGET_USD];
     if budget <= 0.0 {
         return Cell::text("no limit").tone(Tone::Muted).input(BUDGET_USD);
     }
-    let share = outlook.assessments[alternative].plan.usd_month() / budget;
+    let cost = outlook.assessments[alternative].plan.usd_month();
+    let share = cost / budget;
     let percent = notation::percent_of_one(share);
     let (text, tone) =
         if share > 1.0 { (format!("over: {percent}"), Tone::Bad) } else { (percent, Tone::Good) };
-    Cell::number(share, text).tone(tone).derived("cost of a month / budget", &[], &[BUDGET_USD])
+    Cell::number(share, text)
+        .tone(tone)
+        .derived("cost of a month / budget", &[], &[BUDGET_USD])
+        .calculated(format!("{} / {}", operand(cost), operand(budget)))
 }
 
 fn break_even(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Cell {
@@ -105,11 +151,18 @@ fn break_even(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Cel
     };
     let wage = facts.constants(outlook.inputs.edition).wage_usd_per_hour;
     let hours = break_even_hours(cost(alternative) - cost(cheapest), wage, outlook.inputs[PRICE_LOAD]);
-    Cell::optional(hours, |hours| notation::fixed(hours, 1)).derived(
-        format!("cost of a month beyond that of {} / (wage × cost over wage)", cheapest.label()),
-        &[WAGE],
-        &[PRICE_LOAD],
-    )
+    Cell::optional(hours, |hours| notation::fixed(hours, 1))
+        .derived(
+            format!("cost of a month beyond that of {} / (wage × cost over wage)", cheapest.label()),
+            &[WAGE],
+            &[PRICE_LOAD],
+        )
+        .calculated(format!(
+            "({} − {}) / ({})",
+            operand(cost(alternative)),
+            operand(cost(cheapest)),
+            hour_of_work(facts, outlook)
+        ))
 }
 
 fn memory_of_a_worker(

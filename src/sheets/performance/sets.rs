@@ -3,7 +3,7 @@
 use super::{about, chosen_set};
 use crate::catalog::{Benchmark, BenchmarkKind, BenchmarkSet, Figure, Metric, Runtime};
 use crate::model::{Facts, Outlook};
-use crate::notation;
+use crate::notation::{self, operand};
 use crate::scenario::definitions::throughput;
 use crate::scenario::registry::{FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
@@ -64,15 +64,18 @@ fn ratio(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, other: Runtime) -
         return Cell::optional(None, notation::times)
             .explained("The set has no single row for both runtimes.");
     };
-    let (value, formula) = match set.kind {
-        BenchmarkKind::Web => (node_figure.value(edition) / other_figure.value(edition), "throughput of"),
-        BenchmarkKind::Compute => (other_figure.value(edition) / node_figure.value(edition), "speed of"),
+    let (node_value, other_value) = (node_figure.value(edition), other_figure.value(edition));
+    let (over, under, formula) = match set.kind {
+        BenchmarkKind::Web => (node_value, other_value, "throughput of"),
+        BenchmarkKind::Compute => (other_value, node_value, "speed of"),
     };
-    Cell::number(value, notation::times(value)).derived(
-        format!("{formula} {} / {formula} {}", node.label, other.label),
-        &[&node_figure.id, &other_figure.id],
-        &[],
-    )
+    Cell::number(over / under, notation::times(over / under))
+        .derived(
+            format!("{formula} {} / {formula} {}", node.label, other.label),
+            &[&node_figure.id, &other_figure.id],
+            &[],
+        )
+        .calculated(format!("{} / {}", operand(over), operand(under)))
 }
 
 /// The row of a set that stands for a runtime: under web benchmarks the chosen framework or else the first one;

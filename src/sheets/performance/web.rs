@@ -3,9 +3,9 @@
 mod own;
 
 use super::{about, is_unverified, rig};
-use crate::catalog::{Benchmark, BenchmarkSet, Figure, Metric, Runtime, Unit, implied_mean_ms};
+use crate::catalog::{Benchmark, BenchmarkSet, ClosedLoop, Figure, Metric, Runtime, Unit};
 use crate::model::{Alternative, Facts, Outlook};
-use crate::notation;
+use crate::notation::{self, operand};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The table `web`.
@@ -119,16 +119,18 @@ impl<'a> Table<'a> {
     }
 
     fn implied(&self, benchmark: &Benchmark) -> Cell {
-        let implied = implied_mean_ms(&self.facts.catalog, benchmark, self.outlook.inputs.edition);
-        let throughput = format!("{}.{}", benchmark.id, Metric::Rps);
+        let run = ClosedLoop::of(&self.facts.catalog, benchmark, self.outlook.inputs.edition);
+        let implied = run.map(|run| run.mean_ms());
         let cell = Cell::optional(implied, notation::milliseconds).tone(Tone::Muted);
-        match benchmark.connections.or(self.set.connections) {
-            Some(connections) if implied.is_some() => cell.derived(
-                format!("Little's law: {connections} connections / throughput"),
-                &[&throughput],
-                &[],
-            ),
-            _ => {
+        match run {
+            Some(run) => cell
+                .derived(
+                    "Little's law: connections / throughput",
+                    &[&format!("{}.{}", benchmark.id, Metric::Rps)],
+                    &[],
+                )
+                .calculated(run.calculation()),
+            None => {
                 cell.explained("Connections or throughput are not known, so that no mean follows from them.")
             }
         }
@@ -139,11 +141,13 @@ impl<'a> Table<'a> {
         match throughput.zip(self.best) {
             Some((figure, best)) if figure.unit == self.unit => {
                 let share = figure.value(edition) / best.value(edition);
-                Cell::number(share, notation::percent_of_one(share)).derived(
-                    "throughput / greatest throughput of the set",
-                    &[&figure.id, &best.id],
-                    &[],
-                )
+                Cell::number(share, notation::percent_of_one(share))
+                    .derived("throughput / greatest throughput of the set", &[&figure.id, &best.id], &[])
+                    .calculated(format!(
+                        "{} / {}",
+                        operand(figure.value(edition)),
+                        operand(best.value(edition))
+                    ))
             }
             _ => Cell::optional(None, notation::percent_of_one)
                 .explained("No throughput, or in another unit than the rest of the set."),
