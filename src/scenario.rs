@@ -1,6 +1,7 @@
 //! What a meeting decides: the inputs, their registry, the presets and the file that people share.
 
 pub mod assignment;
+pub mod candidates;
 pub mod definitions;
 pub mod file;
 pub mod guardrails;
@@ -16,6 +17,7 @@ pub mod team;
 use jiff::civil::{Date, DateTime};
 
 use crate::catalog::{Edition, Runtime};
+use candidates::candidate;
 pub use definitions::Definitions;
 use guardrails::Stated;
 pub use inputs::Inputs;
@@ -86,8 +88,8 @@ impl Scenario {
     /// When a baseline cannot be what it comes to on one core; the scenario is then unchanged.
     pub fn measure(&mut self, runtime: Runtime, measured: Measured) -> Result<(), ValueError> {
         self.measured.put(runtime, measured)?;
-        if let Some(key) = registry::baseline(runtime) {
-            self.put(key, None);
+        if let Some(candidate) = candidate(runtime) {
+            self.put(candidate.baseline, None);
         }
         Ok(())
     }

@@ -103,7 +103,7 @@ fn a_measurement_of_ones_own_is_known_better() {
     let sigmas = |scenario: &Scenario| {
         let outlook = evaluate(&FACTS, scenario);
         let uncertainty = &FACTS.constants(Edition::Audited).uncertainty;
-        UNKNOWNS.map(|unknown| (unknown.sigma)(uncertainty, &outlook.baselines))
+        UNKNOWNS.map(|unknown| unknown.sigma(uncertainty, &outlook.baselines))
     };
     let figure = |id: &str| FACTS.catalog.figure(id).unwrap().value(Edition::Audited);
     let node = UNKNOWNS.iter().position(|unknown| unknown.id == "baseline.node_rps").unwrap();

@@ -94,7 +94,7 @@ fn simulated_light_p99s(run: &Run, likeness: &Likeness) -> Vec<f64> {
         rate: (run.light + run.heavy) / run.seconds,
         heavy_share: run.heavy / (run.light + run.heavy),
         variation: Variation::None,
-        costs: PerRuntime { node: costs, python: costs, go: costs },
+        costs: PerRuntime::from_fn(|_| costs),
         free_threaded_factor: 1.0,
         upstream: 0,
         cores: likeness.cores,

@@ -44,11 +44,8 @@ fn check(case: &Value, outlook: &Outlook) {
     for (criterion, weight) in criteria::ALL.iter().zip(outlook.weights) {
         near(weight, &expected["weights"][criterion.id], 1e-6, &format!("{id}: weight of {}", criterion.id));
     }
-    for (runtime, line) in [
-        ("node", &outlook.releases.run.node),
-        ("python", &outlook.releases.run.python),
-        ("go", &outlook.releases.run.go),
-    ] {
+    for (candidate, line) in outlook.releases.run.iter() {
+        let runtime = candidate.runtime.name();
         let (line, expected) = (line.as_ref().unwrap(), &expected["lines"][runtime]);
         assert_eq!(line.line, expected["line"].as_str().unwrap(), "{id}: line of {runtime}");
         near(line.months_left, &expected["months_left"], 1e-6, &format!("{id}: months left of {runtime}"));
@@ -161,7 +158,7 @@ fn the_line_to_run_follows_the_date() {
         let mut scenario = Scenario::new("lines", date(2030, 1, 1));
         facts.definitions.set(&mut scenario, AS_OF, Input::Date(day)).unwrap();
         let run = evaluate(&facts, &scenario).releases.run;
-        let lines = [run.node, run.python, run.go].map(|line| line.unwrap().line);
+        let lines = run.map(|_, line| line.as_ref().unwrap().line.as_str()).0;
         assert_eq!(lines, expected, "{day}");
     }
 }

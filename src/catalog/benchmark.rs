@@ -12,7 +12,8 @@ use super::unit::Unit;
 use super::words::words;
 
 words! {
-    /// A language runtime. The program decides between the first three; the others stand for comparison.
+    /// A language runtime. The program decides between the [candidates](Runtime::CANDIDATES); the others stand
+    /// for comparison.
     pub enum Runtime: "runtime" {
         Node = "node",
         Python = "python",
@@ -24,6 +25,9 @@ words! {
 }
 
 impl Runtime {
+    /// The runtimes that the program decides between, in the order of tables.
+    pub const CANDIDATES: [Self; 3] = [Self::Node, Self::Python, Self::Go];
+
     /// The name for people.
     pub const fn label(self) -> &'static str {
         match self {
@@ -37,8 +41,8 @@ impl Runtime {
     }
 
     /// Whether it is one of the runtimes that the program decides between.
-    pub const fn is_candidate(self) -> bool {
-        matches!(self, Self::Node | Self::Python | Self::Go)
+    pub fn is_candidate(self) -> bool {
+        Self::CANDIDATES.contains(&self)
     }
 }
 
@@ -269,7 +273,9 @@ impl Entry for Framework {
         let summary = fields.required("summary");
         let order = fields.required("order");
         if let Some(runtime) = runtime.filter(|runtime| !runtime.is_candidate()) {
-            fields.problem("runtime", format!("a framework is for node, python or go, not {runtime}"));
+            let [others @ .., last] = Runtime::CANDIDATES.map(Runtime::name);
+            let others = others.join(", ");
+            fields.problem("runtime", format!("a framework is for {others} or {last}, not {runtime}"));
         }
         Some(Self {
             id: id?,

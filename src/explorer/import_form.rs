@@ -10,7 +10,6 @@ use crate::catalog::Runtime;
 use crate::import::Measurement;
 use crate::model::{Outlook, evaluate};
 use crate::scenario::Scenario;
-use crate::scenario::definitions::RUNTIMES;
 use crate::scenario::measured::Measured;
 
 /// A load test that was read, and what is still to be said about it.
@@ -84,15 +83,18 @@ impl ImportForm {
 
     /// A press: the positions of the runtimes, and behind them that of the cores.
     pub(super) fn press(&mut self, position: usize) {
-        match RUNTIMES.get(position) {
+        match Runtime::CANDIDATES.get(position) {
             Some(runtime) => (self.runtime, self.cursor) = (*runtime, Field::Runtime),
             None => self.cursor = Field::Cores,
         }
     }
 
     fn turn(&mut self, by: usize) {
-        let position = RUNTIMES.iter().position(|runtime| *runtime == self.runtime).unwrap_or(0);
-        self.runtime = RUNTIMES.get((position + by) % RUNTIMES.len()).copied().unwrap_or(self.runtime);
+        let position = Runtime::CANDIDATES.iter().position(|runtime| *runtime == self.runtime).unwrap_or(0);
+        self.runtime = Runtime::CANDIDATES
+            .get((position + by) % Runtime::CANDIDATES.len())
+            .copied()
+            .unwrap_or(self.runtime);
     }
 
     fn key(&mut self, key: KeyEvent) {
@@ -104,7 +106,7 @@ impl ImportForm {
                 self.cursor = Field::Runtime;
             }
             (KeyCode::Right | KeyCode::Char(' '), Field::Runtime) => self.turn(1),
-            (KeyCode::Left, Field::Runtime) => self.turn(RUNTIMES.len() - 1),
+            (KeyCode::Left, Field::Runtime) => self.turn(Runtime::CANDIDATES.len() - 1),
             // A digit can only be meant for the cores.
             (KeyCode::Char(char), Field::Runtime) if !char.is_ascii_digit() => {}
             _ => {

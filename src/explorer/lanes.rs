@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{State, Tab};
+use crate::model::Alternative;
 use crate::model::simulator::{Experiment, Model, Nanoseconds, Setting, Summary, Trace};
 use crate::widgets::lanes::TimeView;
 
@@ -63,7 +64,11 @@ impl LanesPanel {
             return;
         }
         let setting = &experiment.setting;
-        let heaviest = if setting.heavy_share > 0.0 { setting.costs.node.heavy.saturating_mul(4) } else { 0 };
+        let heaviest = if setting.heavy_share > 0.0 {
+            setting.costs.of(Alternative::Node).heavy.saturating_mul(4)
+        } else {
+            0
+        };
         let length = setting.time_of(FIRST_LOOK).max(heaviest).min(self.end);
         let first = experiment.first_heavy_arrival().unwrap_or(0);
         let from = first.saturating_sub(length / 8).min(self.end - length);

@@ -17,6 +17,7 @@ use super::regions::Regions;
 use super::table::TableState;
 use super::{Panel, Tab};
 use crate::catalog::Edition;
+use crate::model::Alternative;
 use crate::model::analysis::Analysis;
 use crate::model::confidence::{Study, Tally};
 use crate::model::curves::Curves;
@@ -320,7 +321,8 @@ impl State {
 
     /// Looks at the next benchmark set; the baselines stay.
     pub fn look_at_next_set(&mut self) {
-        let chosen = self.facts.catalog.benchmark(&self.outlook.baselines.node.fact.benchmark);
+        let chosen =
+            self.facts.catalog.benchmark(&self.outlook.baselines.of(Alternative::Node).fact.benchmark);
         let chosen = chosen.map(|benchmark| benchmark.set.clone());
         let present = self.shown_set.clone().or_else(|| chosen.clone());
         let sets = performance::benchmark_sets(&self.facts);

@@ -1,6 +1,7 @@
-//! The four alternatives of the decision.
+//! The alternatives of the decision: a row for each, and one value for each of them or of their runtimes.
 
 use crate::catalog::Runtime;
+use crate::scenario::candidates::{CANDIDATES, Candidate, candidate};
 
 /// One of the architectures that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,9 +16,44 @@ pub enum Alternative {
     Hybrid,
 }
 
+/// How an alternative does heavy work beside requests that wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Execution {
+    /// Each worker is an event loop: heavy work holds it up, or goes to workers of its own.
+    EventLoops,
+    /// All cores share what is ready to run, and long work is preempted.
+    Preemption,
+    /// A service of its own computes.
+    TwoServices,
+}
+
+/// What there is to say of an alternative.
+struct Row {
+    id: &'static str,
+    label: &'static str,
+    letter: char,
+    execution: Execution,
+    /// That which answers requests first.
+    runtimes: &'static [Runtime],
+}
+
 impl Alternative {
     /// All of them, in the order of everything indexed by alternative.
     pub const ALL: [Self; 4] = [Self::Node, Self::Python, Self::Go, Self::Hybrid];
+
+    /// How many there are.
+    pub const COUNT: usize = Self::ALL.len();
+
+    #[rustfmt::skip]
+    const fn row(self) -> Row {
+        use Execution::{EventLoops, Preemption, TwoServices};
+        match self {
+            Self::Node => Row { id: "node", label: "Node.js", letter: 'N', execution: EventLoops, runtimes: &[Runtime::Node] },
+            Self::Python => Row { id: "python", label: "Python", letter: 'P', execution: EventLoops, runtimes: &[Runtime::Python] },
+            Self::Go => Row { id: "go", label: "Go", letter: 'G', execution: Preemption, runtimes: &[Runtime::Go] },
+            Self::Hybrid => Row { id: "hybrid", label: "Hybrid", letter: 'H', execution: TwoServices, runtimes: &[Runtime::Node, Runtime::Python] },
+        }
+    }
 
     /// Position in [`Alternative::ALL`].
     pub const fn index(self) -> usize {
@@ -26,66 +62,107 @@ impl Alternative {
 
     /// The stable name in reports and files.
     pub const fn id(self) -> &'static str {
-        match self {
-            Self::Node => "node",
-            Self::Python => "python",
-            Self::Go => "go",
-            Self::Hybrid => "hybrid",
-        }
+        self.row().id
     }
 
     /// What a person reads.
     pub const fn label(self) -> &'static str {
-        match self {
-            Self::Node => "Node.js",
-            Self::Python => "Python",
-            Self::Go => "Go",
-            Self::Hybrid => "Hybrid",
-        }
+        self.row().label
     }
 
     /// The letter that stands for it where colour cannot.
     pub const fn letter(self) -> char {
-        match self {
-            Self::Node => 'N',
-            Self::Python => 'P',
-            Self::Go => 'G',
-            Self::Hybrid => 'H',
-        }
+        self.row().letter
+    }
+
+    /// How it does heavy work beside requests that wait.
+    pub const fn execution(self) -> Execution {
+        self.row().execution
+    }
+
+    /// The runtimes that its services run on, that which answers requests first.
+    pub const fn runtimes(self) -> &'static [Runtime] {
+        self.row().runtimes
     }
 
     /// The runtime that answers requests.
     pub const fn api_runtime(self) -> Runtime {
-        match self {
-            Self::Node | Self::Hybrid => Runtime::Node,
-            Self::Python => Runtime::Python,
-            Self::Go => Runtime::Go,
-        }
+        self.api().runtime
     }
 
-    /// The runtimes that its services run on.
-    pub const fn runtimes(self) -> &'static [Runtime] {
-        match self {
-            Self::Node => &[Runtime::Node],
-            Self::Python => &[Runtime::Python],
-            Self::Go => &[Runtime::Go],
-            Self::Hybrid => &[Runtime::Node, Runtime::Python],
-        }
+    /// The row of the runtime that answers requests.
+    #[expect(clippy::indexing_slicing, reason = "positions among the candidates, found at compile time")]
+    pub const fn api(self) -> &'static Candidate {
+        &CANDIDATES[API[self.index()]]
     }
+
+    /// The rows of the runtimes that its services run on, that which answers requests first.
+    pub fn candidates(self) -> impl Iterator<Item = &'static Candidate> {
+        self.runtimes().iter().filter_map(|runtime| candidate(*runtime))
+    }
+
+    /// The alternative that is one service on a runtime; only candidates have one.
+    pub fn alone(runtime: Runtime) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.runtimes() == [runtime])
+    }
+}
+
+/// Where among the candidates the runtime stands that answers each alternative's requests.
+const API: [usize; Alternative::COUNT] = api_positions();
+
+#[expect(clippy::indexing_slicing, reason = "what is wrong here does not compile")]
+const fn api_positions() -> [usize; Alternative::COUNT] {
+    let mut positions = [0; Alternative::COUNT];
+    let mut index = 0;
+    while index < Alternative::COUNT {
+        let runtime = Alternative::ALL[index].row().runtimes[0];
+        let mut position = 0;
+        while Runtime::CANDIDATES[position] as usize != runtime as usize {
+            position += 1;
+        }
+        assert!(Alternative::ALL[index].index() == index, "alternatives are listed in the order of the enum");
+        positions[index] = position;
+        index += 1;
+    }
+    positions
 }
 
 /// One value for each alternative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PerAlternative<T>(pub [T; 4]);
+pub struct PerAlternative<T>(pub [T; Alternative::COUNT]);
 
 impl<T> PerAlternative<T> {
     /// Makes one value for each alternative.
-    pub fn from_fn(mut make: impl FnMut(Alternative) -> T) -> Self {
-        Self(Alternative::ALL.map(&mut make))
+    pub fn from_fn(make: impl FnMut(Alternative) -> T) -> Self {
+        Self(Alternative::ALL.map(make))
+    }
+
+    /// Makes one value for each alternative, unless one of them cannot be made.
+    ///
+    /// # Errors
+    /// The first one; nothing is made after it.
+    pub fn try_from_fn<E>(mut make: impl FnMut(Alternative) -> Result<T, E>) -> Result<Self, E>
+    where
+        T: Default,
+    {
+        let mut error = None;
+        let made = Self::from_fn(|alternative| unless(&mut error, || make(alternative)));
+        error.map_or(Ok(made), Err)
+    }
+
+    /// Makes another value from each.
+    #[expect(clippy::indexing_slicing, reason = "as many values as alternatives")]
+    pub fn map<U>(self, mut make: impl FnMut(Alternative, T) -> U) -> PerAlternative<U> {
+        let mut index = 0;
+        PerAlternative(self.0.map(|value| {
+            let alternative = Alternative::ALL[index];
+            index += 1;
+            make(alternative, value)
+        }))
     }
 
     /// The value of an alternative, to change it.
-    #[expect(clippy::indexing_slicing, reason = "four alternatives, four values")]
+    #[expect(clippy::indexing_slicing, reason = "as many values as alternatives")]
     pub const fn of_mut(&mut self, alternative: Alternative) -> &mut T {
         &mut self.0[alternative.index()]
     }
@@ -96,7 +173,7 @@ impl<T> PerAlternative<T> {
     }
 }
 
-#[expect(clippy::indexing_slicing, reason = "four alternatives, four values")]
+#[expect(clippy::indexing_slicing, reason = "as many values as alternatives")]
 impl<T> std::ops::Index<Alternative> for PerAlternative<T> {
     type Output = T;
 
@@ -105,34 +182,117 @@ impl<T> std::ops::Index<Alternative> for PerAlternative<T> {
     }
 }
 
-/// One value for each of the runtimes that can carry a service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PerRuntime<T> {
-    /// For Node.js.
-    pub node: T,
-    /// For Python.
-    pub python: T,
-    /// For Go.
-    pub go: T,
-}
+/// One value for each of the runtimes that the program decides between, in the order of [`CANDIDATES`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PerRuntime<T>(pub [T; CANDIDATES.len()]);
 
 impl<T> PerRuntime<T> {
-    /// The value of a runtime; other runtimes have none.
-    pub const fn get(&self, runtime: Runtime) -> Option<&T> {
-        match runtime {
-            Runtime::Node => Some(&self.node),
-            Runtime::Python => Some(&self.python),
-            Runtime::Go => Some(&self.go),
-            Runtime::Deno | Runtime::Bun | Runtime::Other => None,
-        }
+    /// Makes one value for each runtime.
+    pub fn from_fn(make: impl FnMut(&'static Candidate) -> T) -> Self {
+        Self(CANDIDATES.each_ref().map(make))
+    }
+
+    /// Makes one value for each runtime, unless one of them cannot be made.
+    ///
+    /// # Errors
+    /// The first one; nothing is made after it.
+    pub fn try_from_fn<E>(mut make: impl FnMut(&'static Candidate) -> Result<T, E>) -> Result<Self, E>
+    where
+        T: Default,
+    {
+        let mut error = None;
+        let made = Self::from_fn(|candidate| unless(&mut error, || make(candidate)));
+        error.map_or(Ok(made), Err)
+    }
+
+    /// Makes another value from each.
+    #[expect(clippy::indexing_slicing, reason = "as many values as candidates")]
+    pub fn map<'a, U>(&'a self, mut make: impl FnMut(&'static Candidate, &'a T) -> U) -> PerRuntime<U> {
+        let mut index = 0;
+        PerRuntime(self.0.each_ref().map(|value| {
+            let candidate = &CANDIDATES[index];
+            index += 1;
+            make(candidate, value)
+        }))
+    }
+
+    /// The value of a runtime; those that the program does not decide between have none.
+    pub fn get(&self, runtime: Runtime) -> Option<&T> {
+        self.iter().find(|(candidate, _)| candidate.runtime == runtime).map(|(_, value)| value)
     }
 
     /// The value of the runtime that answers an alternative's requests.
+    #[expect(clippy::indexing_slicing, reason = "positions among the candidates, found at compile time")]
     pub const fn of(&self, alternative: Alternative) -> &T {
-        match alternative {
-            Alternative::Node | Alternative::Hybrid => &self.node,
-            Alternative::Python => &self.python,
-            Alternative::Go => &self.go,
+        &self.0[API[alternative.index()]]
+    }
+
+    /// The same, to change it.
+    #[expect(clippy::indexing_slicing, reason = "positions among the candidates, found at compile time")]
+    pub const fn of_mut(&mut self, alternative: Alternative) -> &mut T {
+        &mut self.0[API[alternative.index()]]
+    }
+
+    /// Goes through them in the order of [`CANDIDATES`].
+    pub fn iter(&self) -> impl Iterator<Item = (&'static Candidate, &T)> {
+        CANDIDATES.iter().zip(&self.0)
+    }
+}
+
+/// Keeps the first error, and makes nothing after it.
+fn unless<T: Default, E>(error: &mut Option<E>, make: impl FnOnce() -> Result<T, E>) -> T {
+    if error.is_some() {
+        return T::default();
+    }
+    make().unwrap_or_else(|err| {
+        *error = Some(err);
+        T::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_alternative_has_its_own_name_and_letter_and_each_candidate_stands_alone_in_one() {
+        for (index, one) in Alternative::ALL.into_iter().enumerate() {
+            for other in &Alternative::ALL[..index] {
+                assert!(
+                    one.id() != other.id() && one.label() != other.label() && one.letter() != other.letter()
+                );
+            }
+            assert!(one.letter().is_ascii_uppercase(), "criteria have the small letters");
+            assert_eq!(one.candidates().count(), one.runtimes().len());
         }
+        for candidate in &CANDIDATES {
+            let alone = Alternative::alone(candidate.runtime).unwrap();
+            assert_eq!((alone.id(), alone.label()), (candidate.runtime.name(), candidate.runtime.label()));
+            assert_eq!(alone.api(), candidate);
+        }
+        assert_eq!(Alternative::alone(Runtime::Other), None);
+    }
+
+    #[test]
+    fn a_value_of_a_runtime_is_that_of_whoever_answers_requests() {
+        let labels = PerRuntime::from_fn(|candidate| candidate.runtime.label());
+        assert_eq!(*labels.of(Alternative::Hybrid), "Node.js");
+        assert_eq!((labels.get(Runtime::Go), labels.get(Runtime::Other)), (Some(&"Go"), None));
+        for one in Alternative::ALL {
+            assert_eq!(labels.get(one.api_runtime()), Some(labels.of(one)));
+        }
+        let same = labels.map(|candidate, label| candidate.runtime.label() == *label);
+        assert_eq!(same, PerRuntime::from_fn(|_| true));
+    }
+
+    #[test]
+    fn the_first_error_ends_the_making() {
+        let mut asked = Vec::new();
+        let made = PerAlternative::<u8>::try_from_fn(|one| {
+            asked.push(one);
+            if one == Alternative::Python { Err("no snakes") } else { Ok(1) }
+        });
+        assert_eq!((made, asked), (Err("no snakes"), vec![Alternative::Node, Alternative::Python]));
+        assert_eq!(PerRuntime::try_from_fn(|_| Ok::<u8, ()>(1)), Ok(PerRuntime::from_fn(|_| 1)));
     }
 }

@@ -4,7 +4,7 @@
 //! arrives sees the loop as it is at a random moment (Poisson arrivals see time averages), so the wait of a
 //! request and the lag of the loop have one distribution.
 
-use super::alternative::{Alternative, PerAlternative};
+use super::alternative::{Alternative, Execution, PerAlternative};
 use super::capacity::demand::{Demand, ServiceTimes};
 use super::capacity::pools::P;
 use super::capacity::{Mode, Plan};
@@ -62,7 +62,7 @@ impl EventLoops {
             Mode::Shared | Mode::Preemptive => return None,
         };
         let loops = plan.api.unwrap_or(plan.planned);
-        let runs = alternative != Alternative::Go && loops > 0;
+        let runs = alternative.execution() != Execution::Preemption && loops > 0;
         runs.then(|| Self {
             loops,
             arrival_rate: demand.rate / loops as f64,

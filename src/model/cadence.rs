@@ -78,22 +78,17 @@ impl Calendar {
                     MissingFact(format!("the data have no figure {id} in months, which the calendar needs"))
                 })
         };
-        let rhythm = |name: &str| -> Result<Rhythm, MissingFact> {
+        let rhythm = |runtime: Runtime| -> Result<Rhythm, MissingFact> {
             Ok(Rhythm {
-                every: months(&format!("rhythm.{name}.every_months"))? as i32,
-                eligible_after: months(&format!("rhythm.{name}.eligible_after_months"))? as i32,
-                supported_for: months(&format!("rhythm.{name}.supported_months"))? as i32,
+                every: months(&format!("rhythm.{runtime}.every_months"))? as i32,
+                eligible_after: months(&format!("rhythm.{runtime}.eligible_after_months"))? as i32,
+                supported_for: months(&format!("rhythm.{runtime}.supported_months"))? as i32,
             })
         };
-        let lines = |runtime: Runtime, name: &str| {
-            Ok::<_, MissingFact>(lines::read(catalog, runtime, &rhythm(name)?))
-        };
         Ok(Self {
-            lines: PerRuntime {
-                node: lines(Runtime::Node, "node")?,
-                python: lines(Runtime::Python, "python")?,
-                go: lines(Runtime::Go, "go")?,
-            },
+            lines: PerRuntime::try_from_fn(|candidate| {
+                Ok(lines::read(catalog, candidate.runtime, &rhythm(candidate.runtime)?))
+            })?,
             loop_months: months("policy.upgrade_loop_months")?,
         })
     }
@@ -191,7 +186,6 @@ mod tests {
     use crate::model::outlook::Warning;
     use crate::model::{Facts, evaluate};
     use crate::scenario::Scenario;
-    use crate::scenario::definitions::RUNTIMES;
 
     fn catalog() -> &'static Catalog {
         static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::built_in);
@@ -224,7 +218,7 @@ mod tests {
                 ],
             ),
         ] {
-            for (runtime, (line, months)) in RUNTIMES.into_iter().zip(expected) {
+            for (runtime, (line, months)) in Runtime::CANDIDATES.into_iter().zip(expected) {
                 let run = calendar.run(runtime, at, 3.0).unwrap();
                 assert_eq!(run.line, line);
                 assert!((run.months_left - months).abs() < 1e-12, "{line} on {at}: {}", run.months_left);
@@ -262,7 +256,7 @@ mod tests {
         let facts = Facts::new(catalog().clone()).unwrap();
         for day in [Date::MIN, date(1970, 1, 1), date(2100, 1, 1), Date::MAX] {
             let outlook = evaluate(&facts, &Scenario::new("test", day));
-            for runtime in RUNTIMES {
+            for runtime in Runtime::CANDIDATES {
                 assert_eq!(facts.calendar.run(runtime, day, 3.0), None);
                 assert!(facts.calendar.runway_months(runtime, day, 3.0).abs() < f64::EPSILON);
                 assert!(outlook.warnings.contains(&Warning::NoLine(runtime)), "{runtime} on {day}");
@@ -286,7 +280,7 @@ mod tests {
         fn the_line_to_run_is_supported_on_any_date(days in -40_000..80_000_i32, settle in 0..=24_u8) {
             let calendar = calendar();
             let at = date(1970, 1, 1).saturating_add(Span::new().days(days));
-            for runtime in RUNTIMES {
+            for runtime in Runtime::CANDIDATES {
                 let Some(run) = calendar.run(runtime, at, f64::from(settle)) else { continue };
                 let status = statuses(catalog(), calendar, at)
                     .into_iter()

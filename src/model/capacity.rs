@@ -5,7 +5,7 @@
 pub mod demand;
 pub mod pools;
 
-use super::alternative::{Alternative, PerRuntime};
+use super::alternative::{Alternative, Execution, PerRuntime};
 use super::constants::Constants;
 use super::cost::{self, Prices, WorkerSize};
 use super::criteria::Outcome;
@@ -199,8 +199,8 @@ pub fn arrange<'a>(
     limit: &'a LoopLimit,
 ) -> Arrangement<'a> {
     let own = times.of(alternative);
-    match alternative {
-        Alternative::Node | Alternative::Python => {
+    match alternative.execution() {
+        Execution::EventLoops => {
             let inline = inline(demand, own, limit);
             if demand.heavy_share <= 0.0 || !demand.can_be_divided() {
                 return Arrangement::of(demand, Mode::Inline, inline);
@@ -216,20 +216,21 @@ pub fn arrange<'a>(
                 || (offload.feasible == inline.feasible && offload.size.total() < inline.size.total());
             if better { offload } else { inline }
         }
-        Alternative::Go if demand.is_one_class() => {
+        Execution::Preemption if demand.is_one_class() => {
             let pools = Pools::One { queue: Queue::Shared, load: own.mean_load(demand) };
             Arrangement::of(demand, Mode::Shared, pools)
         }
         // On one core there is no other core for what is preempted: to run each to completion is the safe side.
-        Alternative::Go if !demand.can_be_divided() => {
+        Execution::Preemption if !demand.can_be_divided() => {
             Arrangement::of(demand, Mode::Inline, inline(demand, own, limit))
         }
-        Alternative::Go => {
+        Execution::Preemption => {
             let pools = Pools::two(demand, own.api_load(demand, 0.0), own.heavy);
             Arrangement::of(demand, Mode::Preemptive, pools)
         }
-        Alternative::Hybrid => {
-            let computing = times.python.framework + times.python.heavy;
+        Execution::TwoServices => {
+            let python = times.of(Alternative::Python);
+            let computing = python.framework + python.heavy;
             let pools = Pools::two(demand, own.api_load(demand, constants.boundary), computing);
             Arrangement::of(demand, Mode::TwoPools, pools)
         }

@@ -44,7 +44,7 @@ impl Study {
         Self {
             demand: Demand::read(&inputs),
             runway_months: facts.runway_months(&inputs),
-            sigmas: UNKNOWNS.map(|unknown| (unknown.sigma)(&constants.uncertainty, &outlook.baselines)),
+            sigmas: UNKNOWNS.map(|unknown| unknown.sigma(&constants.uncertainty, &outlook.baselines)),
             weights: Weights::around(outlook.weights, constants.uncertainty.weight_concentration),
             constants,
             inputs,
@@ -67,7 +67,7 @@ impl Study {
         let mut coordinates = draws::point::<DIMENSIONS>(index).into_iter();
         let mut state = State { constants: self.constants, inputs: self.inputs.clone() };
         for ((unknown, sigma), p) in UNKNOWNS.iter().zip(self.sigmas).zip(&mut coordinates) {
-            (unknown.multiply)(&mut state, (sigma * draws::normal_quantile(p)).exp());
+            unknown.multiply(&mut state, (sigma * draws::normal_quantile(p)).exp());
         }
         let reach = self.constants.uncertainty.judgement;
         for (judgement, p) in JUDGEMENTS.iter().zip(&mut coordinates) {

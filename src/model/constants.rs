@@ -61,11 +61,9 @@ pub struct Constants {
 #[expect(missing_docs, reason = "each field is named as its figure, which describes itself")]
 pub struct Uncertainty {
     pub hardware: f64,
-    pub node_baseline: f64,
-    pub python_baseline: f64,
-    pub go_baseline: f64,
-    pub python_factor: f64,
-    pub go_factor: f64,
+    pub baseline: PerRuntime<f64>,
+    /// 0 for the runtime in whose time the work is given.
+    pub factor: PerRuntime<f64>,
     pub native_cost: f64,
     pub price: f64,
     /// Of a baseline of one's own, measured or typed in; where it is less than that of the benchmark.
@@ -141,20 +139,12 @@ impl Constants {
             }
         };
         let per_runtime = |prefix: &str, suffix: &str, unit: Unit| {
-            Ok::<_, MissingFact>(PerRuntime {
-                node: figure(&format!("{prefix}node{suffix}"), unit)?,
-                python: figure(&format!("{prefix}python{suffix}"), unit)?,
-                go: figure(&format!("{prefix}go{suffix}"), unit)?,
+            PerRuntime::try_from_fn(|candidate| {
+                figure(&format!("{prefix}{}{suffix}", candidate.runtime), unit)
             })
         };
         let per_alternative = |prefix: &str| {
-            let PerRuntime { node, python, go } = per_runtime(prefix, "", Unit::Share)?;
-            Ok::<_, MissingFact>(PerAlternative([
-                node,
-                python,
-                go,
-                figure(&format!("{prefix}hybrid"), Unit::Share)?,
-            ]))
+            PerAlternative::try_from_fn(|one| figure(&format!("{prefix}{}", one.id()), Unit::Share))
         };
         let constants = Self {
             native_availability: per_runtime("judgement.native_availability.", "", Unit::Share)?,
@@ -175,11 +165,9 @@ impl Constants {
                 go_other: figure("judgement.similarity.go_other", Unit::Share)?,
             },
             cold_start_ms: per_runtime("cold_start.", "_ms", Unit::Milliseconds)?,
-            reach_percent: PerRuntime {
-                node: figure("usage.javascript.2025", Unit::Percent)?,
-                python: figure("usage.python.2025", Unit::Percent)?,
-                go: figure("usage.go.2025", Unit::Percent)?,
-            },
+            reach_percent: PerRuntime::try_from_fn(|candidate| {
+                figure(candidate.language.usage_figure(), Unit::Percent)
+            })?,
             anchors: Anchors {
                 cost_worst_usd: figure("anchor.cost.worst_usd", Unit::UsdPerMonth)?,
                 cost_best_usd: figure("anchor.cost.best_usd", Unit::UsdPerMonth)?,
@@ -199,11 +187,11 @@ impl Constants {
             ramp_loss: figure("judgement.ramp_loss", Unit::Share)?,
             uncertainty: Uncertainty {
                 hardware: figure("uncertainty.hardware", Unit::Ratio)?,
-                node_baseline: figure("uncertainty.node_baseline", Unit::Ratio)?,
-                python_baseline: figure("uncertainty.python_baseline", Unit::Ratio)?,
-                go_baseline: figure("uncertainty.go_baseline", Unit::Ratio)?,
-                python_factor: figure("uncertainty.python_factor", Unit::Ratio)?,
-                go_factor: figure("uncertainty.go_factor", Unit::Ratio)?,
+                baseline: per_runtime("uncertainty.", "_baseline", Unit::Ratio)?,
+                factor: PerRuntime::try_from_fn(|candidate| match candidate.factor {
+                    Some(_) => figure(&format!("uncertainty.{}_factor", candidate.runtime), Unit::Ratio),
+                    None => Ok(0.0),
+                })?,
                 native_cost: figure("uncertainty.native_cost", Unit::Ratio)?,
                 price: figure("uncertainty.price", Unit::Ratio)?,
                 imported: figure("uncertainty.imported", Unit::Ratio)?,

@@ -87,7 +87,7 @@ impl<'a> Contest<'a> {
 
     /// The alternatives, best first: those that break no hard limit before those that break one, then by score; an
     /// exact tie goes to the earlier alternative, the same on every run.
-    pub fn order(standings: &PerAlternative<Standing>) -> [Alternative; 4] {
+    pub fn order(standings: &PerAlternative<Standing>) -> [Alternative; Alternative::COUNT] {
         let mut order = Alternative::ALL;
         order.sort_by(|a, b| {
             let (a, b) = (&standings[*a], &standings[*b]);

@@ -280,7 +280,8 @@ pub static ALL: [Criterion; COUNT] = [
         value: Value::Known(|on, alternative| {
             let each = &on.constants.dependencies;
             if alternative == Alternative::Hybrid {
-                each.node.min(each.python) - on.constants.dependencies_hybrid_penalty
+                each.of(Alternative::Node).min(*each.of(Alternative::Python))
+                    - on.constants.dependencies_hybrid_penalty
             } else {
                 *each.of(alternative)
             }
@@ -340,7 +341,7 @@ pub fn fill_in(values: &mut [f64; COUNT], evidence: &Evidence<'_>, outcome: &Out
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Edition;
+    use crate::catalog::{Edition, Runtime};
     use crate::model::fixture;
 
     fn weights(sets: &[&str]) -> [f64; COUNT] {
@@ -384,8 +385,8 @@ mod tests {
     fn figures_named_for_provenance_exist() {
         let facts = fixture::facts();
         for id in ALL.iter().flat_map(|one| one.figures) {
-            for runtime in ["node", "python", "go"] {
-                let id = id.replace('*', runtime);
+            for runtime in Runtime::CANDIDATES {
+                let id = id.replace('*', runtime.name());
                 assert!(facts.catalog.figure(&id).is_some(), "{id}");
             }
         }

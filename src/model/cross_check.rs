@@ -43,7 +43,7 @@ pub struct Ordering {
     /// Which method.
     pub method: Method,
     /// Best first. What a hard limit puts behind comes last, as in the recommendation; ties keep its order too.
-    pub order: [Alternative; 4],
+    pub order: [Alternative; Alternative::COUNT],
     /// The score of each alternative that competes, 0..=1.
     pub scores: PerAlternative<Option<f64>>,
 }
@@ -66,7 +66,7 @@ impl CrossCheck {
         self.agrees(|order| order)
     }
 
-    fn agrees<T: PartialEq>(&self, part: impl Fn([Alternative; 4]) -> T) -> bool {
+    fn agrees<T: PartialEq>(&self, part: impl Fn([Alternative; Alternative::COUNT]) -> T) -> bool {
         let [own, others @ ..] = &self.orderings;
         others.iter().all(|other| part(other.order) == part(own.order))
     }
@@ -84,7 +84,11 @@ pub fn cross_check(outlook: &Outlook) -> CrossCheck {
 }
 
 /// The leading alternatives of `order` compete, as many as the matrix of values has rows.
-fn compare(weights: &[f64; criteria::COUNT], order: [Alternative; 4], matrix: &[Vec<f64>]) -> CrossCheck {
+fn compare(
+    weights: &[f64; criteria::COUNT],
+    order: [Alternative; Alternative::COUNT],
+    matrix: &[Vec<f64>],
+) -> CrossCheck {
     let criteria: Vec<Criterion> =
         weights.iter().map(|weight| Criterion { weight: *weight, direction: Direction::Benefit }).collect();
     let sums: Vec<f64> = matrix.iter().map(|row| score(weights, row)).collect();
@@ -106,7 +110,7 @@ fn compare(weights: &[f64; criteria::COUNT], order: [Alternative; 4], matrix: &[
     }
 }
 
-fn ordering(method: Method, order: [Alternative; 4], scores: &[f64]) -> Ordering {
+fn ordering(method: Method, order: [Alternative; Alternative::COUNT], scores: &[f64]) -> Ordering {
     let scores = PerAlternative::from_fn(|alternative| {
         let place = order.iter().position(|one| *one == alternative)?;
         scores.get(place).copied()

@@ -2,8 +2,8 @@
 
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
 use super::cadence::{self, Calendar};
+use super::capacity;
 use super::capacity::demand::{Demand, ServiceTimes};
-use super::capacity::{self, Plan};
 use super::constants::Constants;
 use super::contest::{Contest, Standing};
 use super::criteria;
@@ -11,8 +11,8 @@ use super::guardrails;
 use super::hiring;
 use super::outlook::{Assessment, Baseline, Outlook, Ratios, Releases, Warning};
 use crate::catalog::{Catalog, Edition, Finding, Metric, Runtime, lint};
-use crate::scenario::definitions::{MissingFact, RUNTIMES};
-use crate::scenario::registry::{BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, P99_MS, SETTLE_MONTHS};
+use crate::scenario::definitions::MissingFact;
+use crate::scenario::registry::{P99_MS, SETTLE_MONTHS};
 use crate::scenario::{Definitions, Inputs, Scenario};
 
 /// The facts in the form that the model reads: a catalog that has everything the formulas name.
@@ -63,8 +63,9 @@ impl Facts {
 
     /// Months until the end of life of the line to run of each runtime, at the date of the inputs.
     pub fn runway_months(&self, inputs: &Inputs) -> PerRuntime<f64> {
-        let runway = |runtime| self.calendar.runway_months(runtime, inputs.as_of, inputs[SETTLE_MONTHS]);
-        PerRuntime { node: runway(Runtime::Node), python: runway(Runtime::Python), go: runway(Runtime::Go) }
+        PerRuntime::from_fn(|candidate| {
+            self.calendar.runway_months(candidate.runtime, inputs.as_of, inputs[SETTLE_MONTHS])
+        })
     }
 
     /// What the lint found in all benchmark sets, under an edition.
@@ -85,12 +86,10 @@ pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
     let baselines = baselines(facts, scenario, &inputs);
     let releases = Releases {
         lines: cadence::statuses(&facts.catalog, &facts.calendar, inputs.as_of),
-        run: PerRuntime {
-            node: facts.calendar.run(Runtime::Node, inputs.as_of, inputs[SETTLE_MONTHS]),
-            python: facts.calendar.run(Runtime::Python, inputs.as_of, inputs[SETTLE_MONTHS]),
-            go: facts.calendar.run(Runtime::Go, inputs.as_of, inputs[SETTLE_MONTHS]),
-        },
-        upgrades: RUNTIMES
+        run: PerRuntime::from_fn(|candidate| {
+            facts.calendar.run(candidate.runtime, inputs.as_of, inputs[SETTLE_MONTHS])
+        }),
+        upgrades: Runtime::CANDIDATES
             .into_iter()
             .flat_map(|runtime| facts.calendar.upgrades(runtime, &inputs))
             .collect(),
@@ -122,7 +121,7 @@ pub struct Decision {
     /// Each alternative, judged.
     pub assessments: PerAlternative<Assessment>,
     /// Best first.
-    pub order: [Alternative; 4],
+    pub order: [Alternative; Alternative::COUNT],
     /// Points between the first and the second.
     pub margin: f64,
     /// The weights of the criteria.
@@ -143,19 +142,12 @@ pub fn decide(facts: &Facts, constants: &Constants, inputs: &Inputs) -> Decision
     let standings =
         PerAlternative::from_fn(|alternative| contest.standing(alternative, &plans[alternative].outcome()));
     let order = Contest::order(&standings);
-    let PerAlternative([node, python, go, hybrid]) = plans;
-    let assess = |alternative: Alternative, plan: Plan| {
+    let assessments = plans.map(|alternative, plan| {
         let Standing { values, contributions, score, violations } = standings[alternative].clone();
         let rank = 1 + order.iter().position(|one| *one == alternative).unwrap_or(0);
         let violations = violations.into_iter().flatten().collect();
         Assessment { alternative, rank, score, values, contributions, violations, plan }
-    };
-    let assessments = PerAlternative([
-        assess(Alternative::Node, node),
-        assess(Alternative::Python, python),
-        assess(Alternative::Go, go),
-        assess(Alternative::Hybrid, hybrid),
-    ]);
+    });
     let [first, second, ..] = order;
     // Behind a hard limit a score does not compete: the margin then is that of the scores all the same.
     let margin = (assessments[first].score - assessments[second].score).abs();
@@ -163,23 +155,21 @@ pub fn decide(facts: &Facts, constants: &Constants, inputs: &Inputs) -> Decision
 }
 
 fn baselines(facts: &Facts, scenario: &Scenario, inputs: &Inputs) -> PerRuntime<Baseline> {
-    let baseline = |runtime, key| {
-        let rps = inputs[key];
+    PerRuntime::from_fn(|candidate| {
+        let (runtime, rps) = (candidate.runtime, inputs[candidate.baseline]);
         let fact = facts.definitions.baseline(scenario, runtime).cloned().unwrap_or_default();
         let measured = facts.definitions.measurement(scenario, runtime).cloned();
         let replaced = measured.is_some() || fact.rps.total_cmp(&rps).is_ne();
         Baseline { rps, fact, replaced, measured }
-    };
-    PerRuntime {
-        node: baseline(Runtime::Node, BASELINE_NODE),
-        python: baseline(Runtime::Python, BASELINE_PYTHON),
-        go: baseline(Runtime::Go, BASELINE_GO),
-    }
+    })
 }
 
 /// The findings in the benchmark set that the baselines come from.
 fn chosen_lint(facts: &Facts, inputs: &Inputs, baselines: &PerRuntime<Baseline>) -> Vec<Finding> {
-    let set = facts.catalog.benchmark(&baselines.node.fact.benchmark).map(|benchmark| benchmark.set.as_str());
+    let set = facts
+        .catalog
+        .benchmark(&baselines.of(Alternative::Node).fact.benchmark)
+        .map(|benchmark| benchmark.set.as_str());
     facts
         .lint(inputs.edition)
         .iter()
@@ -199,13 +189,16 @@ fn ratios(
         facts.catalog.metric(benchmark, Metric::MedianMs).map(|figure| figure.value(edition))
     };
     let seconds = |id: &str| facts.catalog.figure(id).map(|figure| figure.value(edition));
+    let [node, python, go] =
+        [Alternative::Node, Alternative::Python, Alternative::Go].map(|one| baselines.of(one));
     let over = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a / b);
     Ratios {
-        throughput: baselines.node.rps / baselines.python.rps,
-        latency: over(median(&baselines.python), median(&baselines.node)),
+        throughput: node.rps / python.rps,
+        latency: over(median(python), median(node)),
         compute: over(seconds("compute.python.seconds"), seconds("compute.node.seconds")),
-        node_over_go_throughput: baselines.node.rps / baselines.go.rps,
-        reach_gap_points: constants.reach_percent.node - constants.reach_percent.python,
+        node_over_go_throughput: node.rps / go.rps,
+        reach_gap_points: constants.reach_percent.of(Alternative::Node)
+            - constants.reach_percent.of(Alternative::Python),
     }
 }
 
@@ -233,8 +226,10 @@ fn warnings(
         }
     }
     let runs = |runtime| releases.run.get(runtime).and_then(Option::as_ref);
-    warnings.extend(RUNTIMES.into_iter().filter(|runtime| runs(*runtime).is_none()).map(Warning::NoLine));
-    for runtime in RUNTIMES {
+    warnings.extend(
+        Runtime::CANDIDATES.into_iter().filter(|runtime| runs(*runtime).is_none()).map(Warning::NoLine),
+    );
+    for runtime in Runtime::CANDIDATES {
         if let Some(baseline) = baselines.get(runtime) {
             if baseline.fact.stands_in && !baseline.replaced {
                 warnings.push(Warning::StandsIn(runtime, baseline.fact.benchmark.clone()));
@@ -253,7 +248,7 @@ fn warnings(
             }));
         }
     }
-    for runtime in RUNTIMES {
+    for runtime in Runtime::CANDIDATES {
         if let Some(line) = runs(runtime).filter(|line| line.end_projected) {
             warnings.push(Warning::ProjectedEnd(runtime, line.line.clone()));
         }
@@ -354,25 +349,35 @@ mod tests {
         let mut scenario = fixture::scenario(&facts, &[]);
         let shipped = evaluate(&facts, &scenario);
         // The same number as the shipped one is a measurement of one's own all the same.
-        let rps = shipped.baselines.go.rps;
+        let rps = shipped.baselines.of(Alternative::Go).rps;
         scenario.measure(Runtime::Go, fixture::measured(rps * 4.0, 4)).unwrap();
         let own = evaluate(&facts, &scenario);
-        assert!(own.baselines.go.replaced && own.baselines.go.measured.is_some());
+        assert!(
+            own.baselines.of(Alternative::Go).replaced
+                && own.baselines.of(Alternative::Go).measured.is_some()
+        );
         assert_eq!(own.order, shipped.order);
         let sigma = |outlook: &Outlook| {
             let uncertainty = &facts.constants(Edition::Audited).uncertainty;
             let unknown =
                 crate::model::unknowns::UNKNOWNS.iter().find(|one| one.id == "baseline.go_rps").unwrap();
-            ((unknown.sigma)(uncertainty, &outlook.baselines), uncertainty.imported)
+            (unknown.sigma(uncertainty, &outlook.baselines), uncertainty.imported)
         };
         assert!(sigma(&own).0 < sigma(&shipped).0 && sigma(&own).0 <= sigma(&own).1);
         // A slider that moves sets it aside.
         facts
             .definitions
-            .set(&mut scenario, BASELINE_GO, crate::scenario::parameter::Value::Number(1_000.0))
+            .set(
+                &mut scenario,
+                crate::scenario::registry::BASELINE_GO,
+                crate::scenario::parameter::Value::Number(1_000.0),
+            )
             .unwrap();
         let moved = evaluate(&facts, &scenario);
-        assert!(moved.baselines.go.replaced && moved.baselines.go.measured.is_none());
+        assert!(
+            moved.baselines.of(Alternative::Go).replaced
+                && moved.baselines.of(Alternative::Go).measured.is_none()
+        );
         assert!(moved.measured.get(Runtime::Go).is_some());
     }
 
@@ -380,21 +385,23 @@ mod tests {
     fn another_set_moves_the_baselines_and_tells_of_stand_ins() {
         let outlook =
             outlook(&["baseline.set=measured-plain", "framework.python=flask", "framework.node=express"]);
-        for runtime in RUNTIMES {
+        for runtime in Runtime::CANDIDATES {
             let baseline = outlook.baselines.get(runtime).unwrap();
             let told =
                 has(&outlook.warnings, |one| matches!(one, Warning::StandsIn(of, _) if *of == runtime));
             assert_eq!(told, baseline.fact.stands_in, "{runtime:?}");
         }
         let own = fixture::outlook(&["baseline.set=measured-plain", "baseline.python_rps=777"]);
-        assert!(own.baselines.python.replaced && !own.baselines.node.replaced);
+        assert!(
+            own.baselines.of(Alternative::Python).replaced && !own.baselines.of(Alternative::Node).replaced
+        );
         assert!(!has(&own.warnings, |one| matches!(one, Warning::StandsIn(Runtime::Python, _))));
     }
 
     #[test]
     fn a_date_before_all_lines_has_no_runway() {
         let outlook = outlook(&["calendar.as_of=1990-01-01"]);
-        for runtime in RUNTIMES {
+        for runtime in Runtime::CANDIDATES {
             assert!(has(&outlook.warnings, |one| *one == Warning::NoLine(runtime)));
         }
         let runway = criteria::ALL.iter().position(|one| one.id == "runway").unwrap();

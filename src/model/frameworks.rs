@@ -6,17 +6,18 @@ use super::capacity::{self, Plan};
 use super::evaluate::Facts;
 use super::outlook::Outlook;
 use crate::catalog::{Framework, Metric, Runtime};
-use crate::scenario::definitions::{RUNTIMES, throughput};
+use crate::scenario::candidates::{Candidate, candidate};
+use crate::scenario::definitions::throughput;
 use crate::scenario::parameter::Key;
-use crate::scenario::registry::{
-    BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, BASELINE_SET, FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON,
-};
+use crate::scenario::registry::BASELINE_SET;
 
 /// A framework, and what an alternative would need with it.
 #[derive(Clone, Debug)]
 pub struct Choice<'a> {
     /// Which one.
     pub framework: &'a Framework,
+    /// The runtime that it is for.
+    pub candidate: &'static Candidate,
     /// The alternative that is planned with it: the one in front where it runs on the framework's runtime, else the
     /// service on that runtime alone.
     pub alternative: Alternative,
@@ -40,59 +41,34 @@ pub struct Measured {
 /// All frameworks, those of the alternative in front first.
 pub fn choices<'a>(facts: &'a Facts, outlook: &Outlook) -> Vec<Choice<'a>> {
     let first = outlook.first();
-    let others = RUNTIMES.into_iter().filter(|runtime| !first.runtimes().contains(runtime));
+    let others = Runtime::CANDIDATES.into_iter().filter(|runtime| !first.runtimes().contains(runtime));
     let runtimes = first.runtimes().iter().copied().chain(others);
     runtimes
         .flat_map(|runtime| {
-            facts.catalog.frameworks(runtime).map(move |framework| choice(facts, outlook, framework))
+            facts.catalog.frameworks(runtime).filter_map(move |framework| choice(facts, outlook, framework))
         })
         .collect()
 }
 
-fn choice<'a>(facts: &'a Facts, outlook: &Outlook, framework: &'a Framework) -> Choice<'a> {
+/// None for runtimes that the program does not decide between: the catalog takes no frameworks for them.
+fn choice<'a>(facts: &'a Facts, outlook: &Outlook, framework: &'a Framework) -> Option<Choice<'a>> {
     let runtime = framework.runtime;
     let first = outlook.first();
-    let alternative = if first.runtimes().contains(&runtime) { first } else { alone(runtime) };
+    let candidate = candidate(runtime)?;
+    let alternative = if first.runtimes().contains(&runtime) { first } else { Alternative::alone(runtime)? };
     let inputs = &outlook.inputs;
     let entry = |key: Key| facts.definitions.entries(key).get(inputs.choice(key));
-    let chosen = entry(framework_key(runtime)).is_some_and(|entry| entry.id == framework.id);
+    let chosen = entry(candidate.framework).is_some_and(|entry| entry.id == framework.id);
     let measured = entry(BASELINE_SET)
         .and_then(|set| throughput(&facts.catalog, inputs.edition, &set.id, runtime, Some(&framework.id)))
         .map(|(benchmark, rps)| {
             let constants = facts.constants(inputs.edition);
-            let inputs = inputs.clone().with(baseline_key(runtime), rps);
+            let inputs = inputs.clone().with(candidate.baseline, rps);
             let times = ServiceTimes::read(constants, &inputs);
             let plan = capacity::plan(constants, &inputs, &Demand::read(&inputs), &times, alternative);
             Measured { figure: format!("{benchmark}.{}", Metric::Rps), rps, plan }
         });
-    Choice { framework, alternative, chosen, measured }
-}
-
-/// The alternative that is one service on a runtime.
-const fn alone(runtime: Runtime) -> Alternative {
-    match runtime {
-        Runtime::Python => Alternative::Python,
-        Runtime::Go => Alternative::Go,
-        Runtime::Node | Runtime::Deno | Runtime::Bun | Runtime::Other => Alternative::Node,
-    }
-}
-
-/// The input that holds a runtime's framework. The catalog takes frameworks for these three only.
-pub const fn framework_key(runtime: Runtime) -> Key {
-    match runtime {
-        Runtime::Python => FRAMEWORK_PYTHON,
-        Runtime::Go => FRAMEWORK_GO,
-        Runtime::Node | Runtime::Deno | Runtime::Bun | Runtime::Other => FRAMEWORK_NODE,
-    }
-}
-
-/// The input that holds a runtime's baseline.
-const fn baseline_key(runtime: Runtime) -> Key {
-    match runtime {
-        Runtime::Python => BASELINE_PYTHON,
-        Runtime::Go => BASELINE_GO,
-        Runtime::Node | Runtime::Deno | Runtime::Bun | Runtime::Other => BASELINE_NODE,
-    }
+    Some(Choice { framework, candidate, alternative, chosen, measured })
 }
 
 #[cfg(test)]

@@ -3,12 +3,9 @@
 use super::alternative::{Alternative, PerAlternative};
 use super::constants::Constants;
 use super::cost;
-use crate::catalog::Runtime;
 use crate::scenario::Inputs;
-use crate::scenario::definitions::RUNTIMES;
-use crate::scenario::registry::{
-    ONBOARDING_DAYS, PRICE_LOAD, TEAM_GO, TEAM_HIRES, TEAM_JS, TEAM_PYTHON, TEAM_SIZE,
-};
+use crate::scenario::candidates::Language;
+use crate::scenario::registry::{ONBOARDING_DAYS, PRICE_LOAD, TEAM_HIRES, TEAM_JS, TEAM_PYTHON, TEAM_SIZE};
 
 /// Working hours of a day: ramping up is stated in days and paid by the hour.
 const HOURS_PER_DAY: f64 = 8.0;
@@ -40,29 +37,25 @@ pub fn hybrid_share(constants: &Constants, data_need: f64, heavy_share: f64) -> 
     data_need.max((constants.hybrid_heavy_factor * heavy_share).min(1.0))
 }
 
-/// How well a team knows a runtime's language: its shares weighted by similarity, 0..1.
-pub fn fit(constants: &Constants, inputs: &Inputs, runtime: Runtime) -> f64 {
-    team_shares(inputs).iter().map(|(share, home)| share * similarity(constants, *home, runtime)).sum()
+/// How well a team knows a language: its shares weighted by similarity, 0..1.
+pub fn fit(constants: &Constants, inputs: &Inputs, language: Language) -> f64 {
+    team_shares(inputs).iter().map(|(share, home)| share * similarity(constants, *home, language)).sum()
 }
 
-/// The team's shares, 0..1, with the runtime whose language each is at home in.
-fn team_shares(inputs: &Inputs) -> [(f64, Runtime); 3] {
-    [
-        (inputs.share(TEAM_JS), Runtime::Node),
-        (inputs.share(TEAM_PYTHON), Runtime::Python),
-        (inputs.share(TEAM_GO), Runtime::Go),
-    ]
+/// The team's shares, 0..1, with the language that each is at home in.
+fn team_shares(inputs: &Inputs) -> [(f64, Language); Language::ALL.len()] {
+    Language::ALL.map(|language| (inputs.share(language.share()), language))
 }
 
 /// The fit of an alternative; a hybrid gains where both halves of the team find their own language.
 pub fn team_fit(constants: &Constants, inputs: &Inputs, alternative: Alternative, python_share: f64) -> f64 {
     if alternative != Alternative::Hybrid {
-        return fit(constants, inputs, alternative.api_runtime());
+        return fit(constants, inputs, alternative.api().language);
     }
     let f = python_share;
     let both = (1.0 - f).min(f).min(inputs.share(TEAM_JS)).min(inputs.share(TEAM_PYTHON));
-    (1.0 - f) * fit(constants, inputs, Runtime::Node)
-        + f * fit(constants, inputs, Runtime::Python)
+    (1.0 - f) * fit(constants, inputs, Language::JavaScript)
+        + f * fit(constants, inputs, Language::Python)
         + 0.5 * both
 }
 
@@ -70,7 +63,7 @@ pub fn team_fit(constants: &Constants, inputs: &Inputs, alternative: Alternative
 pub fn reach_percent(constants: &Constants, alternative: Alternative, python_share: f64) -> f64 {
     let reach = &constants.reach_percent;
     if alternative == Alternative::Hybrid {
-        (1.0 - python_share) * reach.node + python_share * reach.python
+        (1.0 - python_share) * reach.of(Alternative::Node) + python_share * reach.of(Alternative::Python)
     } else {
         *reach.of(alternative)
     }
@@ -89,14 +82,13 @@ fn assess(
 ) -> HiringOutlook {
     let size = inputs[TEAM_SIZE];
     let shares = team_shares(inputs);
-    let runtimes = alternative.runtimes();
-    let at_home: f64 =
-        shares.iter().filter(|(_, home)| runtimes.contains(home)).map(|(share, _)| share).sum();
+    let speaks = |home: &Language| alternative.candidates().any(|candidate| candidate.language == *home);
+    let at_home: f64 = shares.iter().filter(|(_, home)| speaks(home)).map(|(share, _)| share).sum();
     // Each learns the nearest of the alternative's languages.
-    let ramp_days = |home: Runtime| {
-        runtimes
-            .iter()
-            .map(|runtime| constants.ramp_days * (1.0 - similarity(constants, home, *runtime)))
+    let ramp_days = |home: Language| {
+        alternative
+            .candidates()
+            .map(|candidate| constants.ramp_days * (1.0 - similarity(constants, home, candidate.language)))
             .fold(f64::INFINITY, f64::min)
     };
     // Less than half a person is nobody, unless the team is so small that every group is.
@@ -109,7 +101,7 @@ fn assess(
     let mean_days: f64 = shares.iter().map(|(share, home)| share * ramp_days(*home)).sum();
     // Hires come with the languages of the market, of which the reach is the share at home already.
     let reach = reach_percent(constants, alternative, python_share) / 100.0;
-    let hire_days = (1.0 - reach.min(1.0)) * stranger_days(constants, runtimes, ramp_days);
+    let hire_days = (1.0 - reach.min(1.0)) * stranger_days(constants, alternative, ramp_days);
     let ramp_hours =
         (size * mean_days + inputs[TEAM_HIRES] * hire_days) * HOURS_PER_DAY * constants.ramp_loss;
     let productive = (at_home * size + 1e-9).floor();
@@ -126,20 +118,28 @@ fn assess(
     }
 }
 
-/// Mean days that somebody from the market learns who is at home in none of these runtimes: the other languages by
-/// how many use them, alike when nobody does; 0 when there is no other.
-fn stranger_days(constants: &Constants, runtimes: &[Runtime], ramp_days: impl Fn(Runtime) -> f64) -> f64 {
-    let others = || RUNTIMES.into_iter().filter(|home| !runtimes.contains(home));
-    let users = |home| constants.reach_percent.get(home).copied().unwrap_or_default();
+/// Mean days that somebody from the market learns who is at home in none of an alternative's languages: the other
+/// languages by how many use them, alike when nobody does; 0 when there is no other.
+fn stranger_days(
+    constants: &Constants,
+    alternative: Alternative,
+    ramp_days: impl Fn(Language) -> f64,
+) -> f64 {
+    let others =
+        || Language::ALL.into_iter().filter(|home| alternative.candidates().all(|one| one.language != *home));
+    let users = |home| {
+        let mut reach = constants.reach_percent.iter();
+        reach.find(|(candidate, _)| candidate.language == home).map_or(0.0, |(_, percent)| *percent)
+    };
     let all: f64 = others().map(users).sum();
     let weight = |home| if all > 0.0 { users(home) / all } else { 1.0 / others().count() as f64 };
     others().map(|home| weight(home) * ramp_days(home)).sum()
 }
 
-fn similarity(constants: &Constants, home: Runtime, target: Runtime) -> f64 {
+fn similarity(constants: &Constants, home: Language, target: Language) -> f64 {
     match (home, target) {
         (a, b) if a == b => constants.similarity.same,
-        (Runtime::Go, _) | (_, Runtime::Go) => constants.similarity.go_other,
+        (Language::Go, _) | (_, Language::Go) => constants.similarity.go_other,
         _ => constants.similarity.js_python,
     }
 }
@@ -204,9 +204,13 @@ mod tests {
     fn a_market_without_users_of_the_others_takes_them_alike() {
         let facts = fixture::facts();
         let mut constants = *facts.constants(crate::catalog::Edition::Audited);
-        constants.reach_percent = super::super::PerRuntime { node: 0.0, python: 0.0, go: 0.0 };
+        constants.reach_percent = super::super::PerRuntime::default();
         let days =
-            stranger_days(&constants, &[Runtime::Node], |home| if home == Runtime::Go { 30.0 } else { 10.0 });
+            stranger_days(
+                &constants,
+                Alternative::Node,
+                |home| if home == Language::Go { 30.0 } else { 10.0 },
+            );
         assert!((days - 20.0).abs() < 1e-12, "{days}");
     }
 

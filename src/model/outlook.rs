@@ -19,7 +19,7 @@ pub struct Outlook {
     /// Each alternative with its plan, its values and its score.
     pub assessments: PerAlternative<Assessment>,
     /// The alternatives, best first: those that break no hard limit before those that break one.
-    pub order: [Alternative; 4],
+    pub order: [Alternative; Alternative::COUNT],
     /// Points between the first and the second.
     pub margin: f64,
     /// The weights of the criteria, summing to one.

@@ -16,7 +16,7 @@ pub struct Reasons {
     /// The limits that the first keeps and others break, with those that break them, best first.
     pub kept: Vec<(Limit, Vec<Alternative>)>,
     /// Each of the others against the first, in the order of the ranking.
-    pub others: [Comparison; 3],
+    pub others: [Comparison; Alternative::COUNT - 1],
 }
 
 /// A hard limit, without the numbers of whoever breaks it.

@@ -100,23 +100,19 @@ impl Model {
 
     /// The runtime it is a way of.
     pub const fn runtime(self) -> Runtime {
-        match self {
-            Self::NodeEventLoop | Self::NodeWorkers | Self::NodeCluster => Runtime::Node,
-            Self::Asyncio
-            | Self::AsyncioThreads
-            | Self::ProcessPool
-            | Self::UvicornWorkers
-            | Self::FreeThreaded => Runtime::Python,
-            Self::Go => Runtime::Go,
-        }
+        self.alternative().api_runtime()
     }
 
     /// The alternative that runs so.
     pub const fn alternative(self) -> Alternative {
-        match self.runtime() {
-            Runtime::Python => Alternative::Python,
-            Runtime::Go => Alternative::Go,
-            Runtime::Node | Runtime::Deno | Runtime::Bun | Runtime::Other => Alternative::Node,
+        match self {
+            Self::NodeEventLoop | Self::NodeWorkers | Self::NodeCluster => Alternative::Node,
+            Self::Asyncio
+            | Self::AsyncioThreads
+            | Self::ProcessPool
+            | Self::UvicornWorkers
+            | Self::FreeThreaded => Alternative::Python,
+            Self::Go => Alternative::Go,
         }
     }
 }

@@ -106,11 +106,11 @@ impl Bench<'_> {
     fn unknowns(&self) -> Vec<Bar> {
         let uncertainty = self.state().constants.uncertainty;
         let bar = |unknown: &super::unknowns::Unknown| {
-            let sigma = (unknown.sigma)(&uncertainty, &self.outlook.baselines);
+            let sigma = unknown.sigma(&uncertainty, &self.outlook.baselines);
             let end = |p: f64| {
                 let factor = (sigma * normal_quantile(p)).exp();
                 let mut state = self.state();
-                (unknown.multiply)(&mut state, factor);
+                unknown.multiply(&mut state, factor);
                 self.end(Setting::Factor(factor), &state, self.outlook.weights)
             };
             Bar { id: unknown.id.to_owned(), label: unknown.label.to_owned(), low: end(LOW), high: end(HIGH) }

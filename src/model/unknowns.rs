@@ -4,10 +4,9 @@ use super::alternative::{Alternative, PerRuntime};
 use super::constants::{Constants, Uncertainty};
 use super::outlook::Baseline;
 use crate::scenario::Inputs;
+use crate::scenario::candidates::CANDIDATES;
 use crate::scenario::parameter::Key;
-use crate::scenario::registry::{
-    BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, GO_FACTOR, PRICE_CORE_HOUR, PRICE_GB_HOUR, PYTHON_FACTOR,
-};
+use crate::scenario::registry::{PRICE_CORE_HOUR, PRICE_GB_HOUR};
 
 /// What a draw changes.
 #[derive(Clone, Debug)]
@@ -19,77 +18,81 @@ pub struct State {
 }
 
 /// A positive number known up to a factor, which is lognormal around 1.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Unknown {
     /// The parameter or the figure that it is about.
     pub id: &'static str,
     /// What a person reads.
     pub label: &'static str,
-    /// Standard deviation of the logarithm of the factor.
-    pub sigma: fn(&Uncertainty, &PerRuntime<Baseline>) -> f64,
-    /// Puts the factor in.
-    pub multiply: fn(&mut State, f64),
+    about: About,
+}
+
+/// What the factor multiplies.
+#[derive(Clone, Copy, Debug)]
+enum About {
+    /// The throughput of all runtimes alike.
+    Hardware,
+    /// The throughput of an alternative's runtime.
+    Baseline(Alternative),
+    /// Its time for heavy work over that of the reference.
+    Factor(Alternative),
+    /// The time of native code.
+    NativeCost,
+    /// All prices alike.
+    Prices,
 }
 
 /// All of them.
 pub const UNKNOWNS: [Unknown; 8] = [
-    Unknown {
-        id: "uncertainty.hardware",
-        label: "Your core against the benchmark's",
-        sigma: |uncertainty, _| uncertainty.hardware,
-        multiply: |state, factor| {
-            for key in [BASELINE_NODE, BASELINE_PYTHON, BASELINE_GO] {
-                state.scale(key, factor);
-            }
-        },
-    },
-    Unknown {
-        id: "baseline.node_rps",
-        label: "Node.js throughput",
-        sigma: |uncertainty, baselines| own(uncertainty, uncertainty.node_baseline, &baselines.node),
-        multiply: |state, factor| state.scale(BASELINE_NODE, factor),
-    },
-    Unknown {
-        id: "baseline.python_rps",
-        label: "Python throughput",
-        sigma: |uncertainty, baselines| own(uncertainty, uncertainty.python_baseline, &baselines.python),
-        multiply: |state, factor| state.scale(BASELINE_PYTHON, factor),
-    },
-    Unknown {
-        id: "baseline.go_rps",
-        label: "Go throughput",
-        sigma: |uncertainty, baselines| own(uncertainty, uncertainty.go_baseline, &baselines.go),
-        multiply: |state, factor| state.scale(BASELINE_GO, factor),
-    },
-    Unknown {
-        id: "work.python_factor",
-        label: "Python's time for heavy work",
-        sigma: |uncertainty, _| uncertainty.python_factor,
-        multiply: |state, factor| state.scale(PYTHON_FACTOR, factor),
-    },
-    Unknown {
-        id: "work.go_factor",
-        label: "Go's time for heavy work",
-        sigma: |uncertainty, _| uncertainty.go_factor,
-        multiply: |state, factor| state.scale(GO_FACTOR, factor),
-    },
-    Unknown {
-        id: "judgement.native_cost",
-        label: "Cost of native libraries",
-        sigma: |uncertainty, _| uncertainty.native_cost,
-        multiply: |state, factor| state.constants.native_cost *= factor,
-    },
-    Unknown {
-        id: "uncertainty.price",
-        label: "Prices of cores and memory",
-        sigma: |uncertainty, _| uncertainty.price,
-        multiply: |state, factor| {
-            for key in [PRICE_CORE_HOUR, PRICE_GB_HOUR] {
-                state.scale(key, factor);
-            }
-        },
-    },
+    unknown("uncertainty.hardware", "Your core against the benchmark's", About::Hardware),
+    unknown("baseline.node_rps", "Node.js throughput", About::Baseline(Alternative::Node)),
+    unknown("baseline.python_rps", "Python throughput", About::Baseline(Alternative::Python)),
+    unknown("baseline.go_rps", "Go throughput", About::Baseline(Alternative::Go)),
+    unknown("work.python_factor", "Python's time for heavy work", About::Factor(Alternative::Python)),
+    unknown("work.go_factor", "Go's time for heavy work", About::Factor(Alternative::Go)),
+    unknown("judgement.native_cost", "Cost of native libraries", About::NativeCost),
+    unknown("uncertainty.price", "Prices of cores and memory", About::Prices),
 ];
+
+const fn unknown(id: &'static str, label: &'static str, about: About) -> Unknown {
+    Unknown { id, label, about }
+}
+
+impl Unknown {
+    /// Standard deviation of the logarithm of the factor.
+    pub fn sigma(&self, uncertainty: &Uncertainty, baselines: &PerRuntime<Baseline>) -> f64 {
+        match self.about {
+            About::Hardware => uncertainty.hardware,
+            About::Baseline(one) => own(uncertainty, *uncertainty.baseline.of(one), baselines.of(one)),
+            About::Factor(one) => *uncertainty.factor.of(one),
+            About::NativeCost => uncertainty.native_cost,
+            About::Prices => uncertainty.price,
+        }
+    }
+
+    /// Puts the factor in.
+    pub fn multiply(&self, state: &mut State, factor: f64) {
+        match self.about {
+            About::Hardware => {
+                for candidate in &CANDIDATES {
+                    state.scale(candidate.baseline, factor);
+                }
+            }
+            About::Baseline(one) => state.scale(one.api().baseline, factor),
+            About::Factor(one) => {
+                if let Some(key) = one.api().factor {
+                    state.scale(key, factor);
+                }
+            }
+            About::NativeCost => state.constants.native_cost *= factor,
+            About::Prices => {
+                for key in [PRICE_CORE_HOUR, PRICE_GB_HOUR] {
+                    state.scale(key, factor);
+                }
+            }
+        }
+    }
+}
 
 /// A measurement of one's own is known better than a benchmark of others.
 fn own(uncertainty: &Uncertainty, sigma: f64, baseline: &Baseline) -> f64 {
@@ -139,15 +142,15 @@ pub const JUDGEMENTS: [Judgement; 19] = judgements! {
     "judgement.frontend.python" => |constants| constants.frontend.of_mut(Alternative::Python);
     "judgement.frontend.go" => |constants| constants.frontend.of_mut(Alternative::Go);
     "judgement.frontend.hybrid" => |constants| constants.frontend.of_mut(Alternative::Hybrid);
-    "judgement.onboarding.node" => |constants| &mut constants.onboarding.node;
-    "judgement.onboarding.python" => |constants| &mut constants.onboarding.python;
-    "judgement.onboarding.go" => |constants| &mut constants.onboarding.go;
-    "judgement.isolates.node" => |constants| &mut constants.isolates.node;
-    "judgement.isolates.python" => |constants| &mut constants.isolates.python;
-    "judgement.isolates.go" => |constants| &mut constants.isolates.go;
-    "judgement.dependencies.node" => |constants| &mut constants.dependencies.node;
-    "judgement.dependencies.python" => |constants| &mut constants.dependencies.python;
-    "judgement.dependencies.go" => |constants| &mut constants.dependencies.go;
+    "judgement.onboarding.node" => |constants| constants.onboarding.of_mut(Alternative::Node);
+    "judgement.onboarding.python" => |constants| constants.onboarding.of_mut(Alternative::Python);
+    "judgement.onboarding.go" => |constants| constants.onboarding.of_mut(Alternative::Go);
+    "judgement.isolates.node" => |constants| constants.isolates.of_mut(Alternative::Node);
+    "judgement.isolates.python" => |constants| constants.isolates.of_mut(Alternative::Python);
+    "judgement.isolates.go" => |constants| constants.isolates.of_mut(Alternative::Go);
+    "judgement.dependencies.node" => |constants| constants.dependencies.of_mut(Alternative::Node);
+    "judgement.dependencies.python" => |constants| constants.dependencies.of_mut(Alternative::Python);
+    "judgement.dependencies.go" => |constants| constants.dependencies.of_mut(Alternative::Go);
     "judgement.similarity.js_python" => |constants| &mut constants.similarity.js_python;
     "judgement.similarity.go_other" => |constants| &mut constants.similarity.go_other;
 };

@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use super::{Subject, printable};
 use crate::catalog::{Phase, Precision, ReleaseLine, Runtime};
 use crate::model::cadence::{Line, Upgrade};
-use crate::scenario::definitions::RUNTIMES;
 
 /// How long before the day a calendar reminds of it, days: about one planning round.
 const REMINDER_DAYS: u8 = 28;
@@ -24,7 +23,7 @@ const LINE: usize = 75;
 /// showing it twice. There is no clock in it: the time stamp is the date of the scenario.
 pub fn calendar(subject: Subject<'_>) -> Option<String> {
     let mut events: Vec<Event> =
-        RUNTIMES.into_iter().flat_map(|runtime| of_runtime(subject, runtime)).collect();
+        Runtime::CANDIDATES.into_iter().flat_map(|runtime| of_runtime(subject, runtime)).collect();
     if events.is_empty() {
         return None;
     }

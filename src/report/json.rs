@@ -117,7 +117,7 @@ struct Recommendation<'a> {
     draws: u32,
     confidence: &'static str,
     close_call: bool,
-    order: [&'static str; 4],
+    order: [&'static str; Alternative::COUNT],
     reasons: Vec<String>,
     warnings: Vec<String>,
     method_sensitive: bool,

@@ -6,7 +6,6 @@ use super::Subject;
 use crate::catalog::{Edition, Figure, Metric, PartialDate, Runtime, Source, Unit};
 use crate::model::criteria;
 use crate::notation;
-use crate::scenario::definitions::RUNTIMES;
 use crate::scenario::measured::{Measured, TABLE};
 use crate::scenario::parameter::{Group, Initial};
 use crate::scenario::registry;
@@ -23,7 +22,7 @@ const RHYTHM: &str = "rhythm.";
 pub fn figures(Subject { facts, scenario, outlook, .. }: Subject<'_>) -> Vec<&Figure> {
     let catalog = &facts.catalog;
     let mut ids: Vec<String> = Vec::new();
-    for runtime in RUNTIMES {
+    for runtime in Runtime::CANDIDATES {
         let Some(baseline) = outlook.baselines.get(runtime) else { continue };
         let benchmark = &baseline.fact.benchmark;
         if !baseline.replaced {
@@ -32,7 +31,7 @@ pub fn figures(Subject { facts, scenario, outlook, .. }: Subject<'_>) -> Vec<&Fi
         ids.push(format!("{benchmark}.{}", Metric::MedianMs));
     }
     // The ratio of compute times is part of every outlook, whatever the factors were set to.
-    ids.extend(RUNTIMES.map(|runtime| format!("compute.{runtime}.{}", Metric::Seconds)));
+    ids.extend(Runtime::CANDIDATES.map(|runtime| format!("compute.{runtime}.{}", Metric::Seconds)));
     for key in registry::keys() {
         let parameter = registry::get(key);
         if facts.definitions.is_changed(scenario, key) || parameter.group == Group::Concurrency {
@@ -115,7 +114,7 @@ impl<'a> Entry<'a> {
 
 /// The measurements and figures that the outlook rests on, with what vouches for them.
 pub fn entries(subject: Subject<'_>) -> Vec<Entry<'_>> {
-    let measured = RUNTIMES.into_iter().filter_map(|runtime| own(subject, runtime));
+    let measured = Runtime::CANDIDATES.into_iter().filter_map(|runtime| own(subject, runtime));
     measured.chain(figures(subject).into_iter().map(|figure| entry(subject, figure))).collect()
 }
 

@@ -5,7 +5,7 @@ use super::{Subject, changes, provenance, sheets};
 use crate::model::{Alternative, mend};
 use crate::notation;
 use crate::scenario::definitions::Entry;
-use crate::scenario::registry::{FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, RPS};
+use crate::scenario::registry::RPS;
 use crate::sheets::wording::{guardrails, reasons};
 use crate::sheets::{Sheet, wording};
 
@@ -147,12 +147,7 @@ fn frameworks(subject: Subject<'_>, alternative: Alternative) -> Vec<&str> {
 
 /// The framework that answers an alternative's requests.
 pub(super) fn framework(subject: Subject<'_>, alternative: Alternative) -> Option<&Entry> {
-    let key = match alternative {
-        Alternative::Node | Alternative::Hybrid => FRAMEWORK_NODE,
-        Alternative::Python => FRAMEWORK_PYTHON,
-        Alternative::Go => FRAMEWORK_GO,
-    };
-    subject.facts.definitions.choice(subject.scenario, key)
+    subject.facts.definitions.choice(subject.scenario, alternative.api().framework)
 }
 
 #[cfg(test)]

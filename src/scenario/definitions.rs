@@ -2,15 +2,13 @@
 
 use std::fmt;
 
+use super::candidates::{CANDIDATES, Candidate, candidate};
 use super::measured::Measured;
 use super::parameter::{Choices, Initial, Key, Kind, Value, ValueError};
 use super::{Scenario, registry, team};
 use crate::catalog::{Catalog, Edition, Metric, PartialDate, Precision, Runtime, nearest};
 use crate::notation;
 use crate::quote::harmless;
-
-/// The runtimes that have a baseline and a framework, in the order of everything indexed by runtime.
-pub const RUNTIMES: [Runtime; 3] = [Runtime::Node, Runtime::Python, Runtime::Go];
 
 /// One entry of a choice, as files and people name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +37,7 @@ pub struct Definitions {
     /// By edition; a baseline's entry is filled in when it is asked for.
     defaults: [Vec<Option<Value>>; 2],
     /// By edition, then benchmark set, runtime and framework, all by position in their choices.
-    baselines: [Vec<[Vec<BaselineFact>; 3]>; 2],
+    baselines: [Vec<Vec<Vec<BaselineFact>>>; 2],
 }
 
 /// A figure or benchmark that the program cannot do without and that the data lack.
@@ -106,12 +104,13 @@ impl Definitions {
         &self,
         catalog: &Catalog,
         edition: Edition,
-    ) -> Result<Vec<[Vec<BaselineFact>; 3]>, MissingFact> {
+    ) -> Result<Vec<Vec<Vec<BaselineFact>>>, MissingFact> {
         self.entries(registry::BASELINE_SET)
             .iter()
             .map(|set| {
-                let of = |runtime, key, baseline| -> Result<Vec<BaselineFact>, MissingFact> {
-                    self.entries(key)
+                let of = |candidate: &Candidate| -> Result<Vec<BaselineFact>, MissingFact> {
+                    let runtime = candidate.runtime;
+                    self.entries(candidate.framework)
                         .iter()
                         .map(|framework| {
                             throughput(catalog, edition, &set.id, runtime, Some(&framework.id))
@@ -127,15 +126,11 @@ impl Definitions {
                                         runtime.label()
                                     ))
                                 })
-                                .and_then(|fact| in_range(fact, baseline))
+                                .and_then(|fact| in_range(fact, candidate.baseline))
                         })
                         .collect()
                 };
-                Ok([
-                    of(Runtime::Node, registry::FRAMEWORK_NODE, registry::BASELINE_NODE)?,
-                    of(Runtime::Python, registry::FRAMEWORK_PYTHON, registry::BASELINE_PYTHON)?,
-                    of(Runtime::Go, registry::FRAMEWORK_GO, registry::BASELINE_GO)?,
-                ])
+                CANDIDATES.iter().map(of).collect()
             })
             .collect()
     }
@@ -157,7 +152,7 @@ impl Definitions {
 
     /// The measurement that is the baseline of a runtime: none where a value that was set counts instead.
     pub fn measurement<'a>(&self, scenario: &'a Scenario, runtime: Runtime) -> Option<&'a Measured> {
-        let (key, measured) = (registry::baseline(runtime)?, scenario.measured.get(runtime)?);
+        let (key, measured) = (candidate(runtime)?.baseline, scenario.measured.get(runtime)?);
         (self.value(scenario, key) == Value::Number(measured.rps_per_core())).then_some(measured)
     }
 
@@ -190,10 +185,10 @@ impl Definitions {
     /// The measurement behind a runtime's baseline under the chosen set and framework, whether or not a number
     /// of the user's own has replaced it. `None` only for runtimes without a baseline.
     pub fn baseline(&self, scenario: &Scenario, runtime: Runtime) -> Option<&BaselineFact> {
-        let position = RUNTIMES.iter().position(|candidate| *candidate == runtime)?;
-        let framework = [registry::FRAMEWORK_NODE, registry::FRAMEWORK_PYTHON, registry::FRAMEWORK_GO];
+        let (position, candidate) =
+            CANDIDATES.iter().enumerate().find(|(_, candidate)| candidate.runtime == runtime)?;
         let set = self.choice_index(scenario, registry::BASELINE_SET);
-        let framework = self.choice_index(scenario, *framework.get(position)?);
+        let framework = self.choice_index(scenario, candidate.framework);
         self.baselines.get(scenario.edition as usize)?.get(set)?.get(position)?.get(framework)
     }
 

@@ -8,7 +8,7 @@ mod intake;
 
 use jiff::civil::Date;
 
-use super::definitions::RUNTIMES;
+use super::candidates::candidate;
 use super::parameter::ValueError;
 use super::registry;
 use crate::catalog::{ClosedLoop, Finding, Runtime};
@@ -101,12 +101,12 @@ impl Measured {
 
 /// The measurements of a scenario, at most one for each runtime.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Measurements([Option<Measured>; RUNTIMES.len()]);
+pub struct Measurements([Option<Measured>; Runtime::CANDIDATES.len()]);
 
 impl Measurements {
     /// The measurement of a runtime, whether or not it counts.
     pub fn get(&self, runtime: Runtime) -> Option<&Measured> {
-        RUNTIMES.iter().zip(&self.0).find(|(one, _)| **one == runtime)?.1.as_ref()
+        Runtime::CANDIDATES.iter().zip(&self.0).find(|(one, _)| **one == runtime)?.1.as_ref()
     }
 
     /// Takes a measurement in the place of the runtime's last one.
@@ -115,11 +115,11 @@ impl Measurements {
     /// When a baseline cannot be what it comes to on one core, when a file could not say what was measured, or when the
     /// runtime has no baseline.
     pub fn put(&mut self, runtime: Runtime, measured: Measured) -> Result<(), ValueError> {
-        let slot = RUNTIMES.iter().zip(&mut self.0).find(|(one, _)| **one == runtime);
-        let (Some((_, slot)), Some(key)) = (slot, registry::baseline(runtime)) else {
+        let slot = Runtime::CANDIDATES.iter().zip(&mut self.0).find(|(one, _)| **one == runtime);
+        let (Some((_, slot)), Some(candidate)) = (slot, candidate(runtime)) else {
             return Err(ValueError(format!("{} has no baseline that can be measured", runtime.label())));
         };
-        registry::get(key).check(measured.rps_per_core()).map_err(|err| {
+        registry::get(candidate.baseline).check(measured.rps_per_core()).map_err(|err| {
             let Measured { rps_ok, cores, .. } = &measured;
             ValueError(format!("{rps_ok} successful requests/s on {cores} cores: {err} on one core"))
         })?;
@@ -130,14 +130,18 @@ impl Measurements {
 
     /// Forgets the measurement of a runtime.
     pub fn remove(&mut self, runtime: Runtime) {
-        if let Some((_, slot)) = RUNTIMES.iter().zip(&mut self.0).find(|(one, _)| **one == runtime) {
+        if let Some((_, slot)) = Runtime::CANDIDATES.iter().zip(&mut self.0).find(|(one, _)| **one == runtime)
+        {
             *slot = None;
         }
     }
 
     /// All of them with their runtimes.
     pub fn iter(&self) -> impl Iterator<Item = (Runtime, &Measured)> {
-        RUNTIMES.into_iter().zip(&self.0).filter_map(|(runtime, slot)| Some((runtime, slot.as_ref()?)))
+        Runtime::CANDIDATES
+            .into_iter()
+            .zip(&self.0)
+            .filter_map(|(runtime, slot)| Some((runtime, slot.as_ref()?)))
     }
 
     /// Whether nothing was measured.

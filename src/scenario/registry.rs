@@ -199,10 +199,5 @@ pub fn find(id: &str) -> Option<Key> {
     ALL.iter().position(|row| row.id == id).map(Key)
 }
 
-/// The parameter that holds the baseline of a runtime; the others have none.
-pub fn baseline(runtime: Runtime) -> Option<Key> {
-    keys().find(|key| get(*key).initial == Initial::Baseline(runtime))
-}
-
 /// The three shares of the team, which sum to 100.
 pub const TEAM: [Key; 3] = [TEAM_JS, TEAM_PYTHON, TEAM_GO];

@@ -17,13 +17,8 @@ pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
 }
 
 /// A runtime that can carry a service wears the colour of its alternative.
-const fn tone(runtime: Runtime) -> Tone {
-    match runtime {
-        Runtime::Node => Tone::Alternative(Alternative::Node),
-        Runtime::Python => Tone::Alternative(Alternative::Python),
-        Runtime::Go => Tone::Alternative(Alternative::Go),
-        Runtime::Deno | Runtime::Bun | Runtime::Other => Tone::Muted,
-    }
+fn tone(runtime: Runtime) -> Tone {
+    Alternative::alone(runtime).map_or(Tone::Muted, Tone::Alternative)
 }
 
 /// The line as the catalog has it.

@@ -8,10 +8,10 @@ mod sets;
 mod web;
 
 use super::{Cell, Sheet};
-use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure, Metric, Runtime};
+use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure, Metric};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::scenario::parameter::Key;
-use crate::scenario::registry::{self, CPU_MS, GO_FACTOR, HEAVY_PERCENT, NATIVE_PERCENT, PYTHON_FACTOR, RPS};
+use crate::scenario::registry::{CPU_MS, HEAVY_PERCENT, NATIVE_PERCENT, RPS};
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
@@ -41,7 +41,7 @@ pub fn benchmark_sets(facts: &Facts) -> Vec<&BenchmarkSet> {
 
 /// The benchmark set that the baselines come from.
 fn chosen_set<'a>(facts: &'a Facts, outlook: &Outlook) -> Option<&'a BenchmarkSet> {
-    let benchmark = facts.catalog.benchmark(&outlook.baselines.node.fact.benchmark)?;
+    let benchmark = facts.catalog.benchmark(&outlook.baselines.of(Alternative::Node).fact.benchmark)?;
     facts.catalog.benchmark_set(&benchmark.set)
 }
 
@@ -83,11 +83,10 @@ impl Ground {
     fn of(outlook: &Outlook, alternative: Alternative) -> Self {
         let runtimes = alternative.runtimes();
         let mut inputs = vec![RPS];
-        inputs.extend(runtimes.iter().filter_map(|runtime| registry::baseline(*runtime)));
+        inputs.extend(alternative.candidates().map(|candidate| candidate.baseline));
         if outlook.inputs[HEAVY_PERCENT] > 0.0 {
             inputs.extend([HEAVY_PERCENT, CPU_MS, NATIVE_PERCENT]);
-            inputs.extend(runtimes.contains(&Runtime::Python).then_some(PYTHON_FACTOR));
-            inputs.extend(runtimes.contains(&Runtime::Go).then_some(GO_FACTOR));
+            inputs.extend(alternative.candidates().filter_map(|candidate| candidate.factor));
         }
         let measured = runtimes.iter().filter_map(|runtime| outlook.baselines.get(*runtime));
         let figures = measured
@@ -108,7 +107,7 @@ impl Ground {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::registry::{BASELINE_NODE, BASELINE_PYTHON};
+    use crate::scenario::registry::{BASELINE_NODE, BASELINE_PYTHON, GO_FACTOR, PYTHON_FACTOR};
     use crate::sheets::fixture;
 
     #[test]

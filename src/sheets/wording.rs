@@ -13,8 +13,7 @@ use crate::model::mend::Mend;
 use crate::model::outlook::{Violation, Warning};
 use crate::model::{Alternative, Outlook};
 use crate::notation;
-use crate::scenario::parameter::Key;
-use crate::scenario::registry::{self, BUDGET_USD, FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON};
+use crate::scenario::registry::{self, BUDGET_USD};
 use crate::scenario::{Definitions, Scenario};
 
 /// The difference of two scores or contributions as they are shown, one digit behind the point each: who
@@ -102,15 +101,9 @@ pub fn flip(flip: &Flip) -> String {
 
 /// An alternative with the frameworks that its figures stand for: `Hybrid with Fastify and FastAPI`.
 pub fn option(definitions: &Definitions, scenario: &Scenario, alternative: Alternative) -> String {
-    let keys: &[Key] = match alternative {
-        Alternative::Node => &[FRAMEWORK_NODE],
-        Alternative::Python => &[FRAMEWORK_PYTHON],
-        Alternative::Go => &[FRAMEWORK_GO],
-        Alternative::Hybrid => &[FRAMEWORK_NODE, FRAMEWORK_PYTHON],
-    };
-    let names: Vec<&str> = keys
-        .iter()
-        .filter_map(|key| definitions.choice(scenario, *key))
+    let names: Vec<&str> = alternative
+        .candidates()
+        .filter_map(|candidate| definitions.choice(scenario, candidate.framework))
         .map(|entry| entry.label.as_str())
         .collect();
     format!("{} with {}", alternative.label(), names.join(" and "))

@@ -154,21 +154,20 @@ impl<'a> Canvas<'a> {
     }
 
     /// The style of an alternative.
-    #[expect(clippy::indexing_slicing, reason = "four alternatives, four series")]
+    #[expect(clippy::indexing_slicing, reason = "as many styles as alternatives")]
     pub(super) fn series(&self, alternative: Alternative) -> Style {
         self.look.theme.series[alternative.index()]
     }
 
     /// The style of an alternative that is out of the question.
-    #[expect(clippy::indexing_slicing, reason = "four alternatives, four series")]
+    #[expect(clippy::indexing_slicing, reason = "as many styles as alternatives")]
     pub(super) fn faint_series(&self, alternative: Alternative) -> Style {
         self.look.theme.faint_series[alternative.index()]
     }
 
     /// The marker of an alternative.
-    #[expect(clippy::indexing_slicing, reason = "four alternatives, four markers")]
     pub(super) fn marker(&self, alternative: Alternative) -> &'static str {
-        self.look.glyphs.markers[alternative.index()]
+        self.look.glyphs.marker(alternative.index())
     }
 
     /// The style of a tone.

@@ -7,16 +7,19 @@ use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, behind, first, line};
 use crate::explorer::State;
+use crate::model::Alternative;
 use crate::model::outlook::{Assessment, Outlook, Violation, Warning};
 use crate::notation;
 use crate::sheets::wording;
 use crate::widgets::bars::Bar;
 use crate::widgets::text::{Align, fit, truncate, width};
 
-/// Rows that the strip takes: four alternatives, headings and borders; and a line for a warning where the screen has
-/// room for it.
+/// Rows between the borders: a heading, and one for each alternative.
+const ROWS: u16 = 1 + Alternative::COUNT as u16;
+
+/// Rows that the strip takes, borders and all; and a line for a warning where the screen has room for it.
 pub(super) const fn height(screen: u16) -> u16 {
-    if screen < 30 { 7 } else { 8 }
+    if screen < 30 { ROWS + 2 } else { ROWS + 3 }
 }
 
 /// A column behind the bar: heading, width, and the text for an alternative.
@@ -49,8 +52,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let border = line(area, area.height.saturating_sub(1));
     let border = first(behind(border, 2), border.width.saturating_sub(4));
     let serious = outlook.warnings.first().is_some_and(is_serious);
-    if inner.height > 5 {
-        warnings(canvas, behind(line(inner, 5), 1));
+    if inner.height > ROWS {
+        warnings(canvas, behind(line(inner, ROWS), 1));
         flips(canvas, border);
     } else if serious {
         warnings(canvas, border);

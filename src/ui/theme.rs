@@ -12,6 +12,7 @@ mod readable;
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::model::Alternative;
 use colours::{Colours, rgb};
 pub use depth::Depth;
 
@@ -61,10 +62,10 @@ pub struct Theme {
     pub axis: Style,
     /// Lines of reference across a chart: limits, objectives, today.
     pub reference: Style,
-    /// Four series or options side by side.
-    pub series: [Style; 4],
-    /// The same four where one is out of the question.
-    pub faint_series: [Style; 4],
+    /// The alternatives, and other series side by side.
+    pub series: [Style; Alternative::COUNT],
+    /// The same where one is out of the question.
+    pub faint_series: [Style; Alternative::COUNT],
 }
 
 impl Theme {
@@ -132,11 +133,11 @@ impl Theme {
             axis: border,
             reference: front(text, colours.reference),
             series,
-            faint_series: [dim(series[0]), dim(series[1]), dim(series[2]), dim(series[3])],
+            faint_series: dimmed(series),
         }
     }
 
-    /// Whether the four series cannot be told apart by colour.
+    /// Whether the series cannot be told apart by colour.
     pub fn is_monochrome(&self) -> bool {
         self.series.iter().all(|style| style.fg.is_none())
     }
@@ -178,28 +179,56 @@ const fn dim(style: Style) -> Style {
     style.remove_modifier(Modifier::BOLD).add_modifier(Modifier::DIM)
 }
 
-/// Where nothing but colour is missing, one of the four may be without: bold tells it from plain text. Where there are
-/// no colours, each has a form of its own.
-const fn series(text: Style, colours: &Colours) -> [Style; 4] {
-    let bold = text.add_modifier(Modifier::BOLD);
-    let [one, two, three, four] = colours.series;
-    if one.is_none() && two.is_none() && three.is_none() && four.is_none() {
-        let underlined = text.add_modifier(Modifier::UNDERLINED);
-        return [text, bold, underlined, bold.add_modifier(Modifier::UNDERLINED)];
+/// Where nothing but colour is missing, one may be without: bold tells it from plain text. Where there are no colours,
+/// each has a form of its own.
+#[expect(clippy::indexing_slicing, reason = "as many styles as colours")]
+const fn series(text: Style, colours: &Colours) -> [Style; Alternative::COUNT] {
+    let mut styles = [text; Alternative::COUNT];
+    let mut is_coloured = false;
+    let mut index = 0;
+    while index < styles.len() {
+        is_coloured |= colours.series[index].is_some();
+        styles[index] = form(text, index);
+        index += 1;
     }
-    [coloured(text, one), coloured(text, two), coloured(text, three), coloured(text, four)]
+    while is_coloured && index > 0 {
+        index -= 1;
+        styles[index] = match colours.series[index] {
+            Some(colour) => text.fg(colour),
+            None => text.add_modifier(Modifier::BOLD),
+        };
+    }
+    styles
 }
 
-const fn coloured(text: Style, colour: Option<Color>) -> Style {
-    match colour {
-        Some(colour) => text.fg(colour),
-        None => text.add_modifier(Modifier::BOLD),
+/// A form for each of up to eight series: with or without bold, underlining and italics.
+const fn form(text: Style, index: usize) -> Style {
+    let mut style = text;
+    if index & 1 != 0 {
+        style = style.add_modifier(Modifier::BOLD);
     }
+    if index & 2 != 0 {
+        style = style.add_modifier(Modifier::UNDERLINED);
+    }
+    if index & 4 != 0 {
+        style = style.add_modifier(Modifier::ITALIC);
+    }
+    style
+}
+
+#[expect(clippy::indexing_slicing, reason = "as many styles as there were")]
+const fn dimmed(mut styles: [Style; Alternative::COUNT]) -> [Style; Alternative::COUNT] {
+    let mut index = 0;
+    while index < styles.len() {
+        styles[index] = dim(styles[index]);
+        index += 1;
+    }
+    styles
 }
 
 /// Series as faint as they can be read on the background. Terminals differ much in how they dim a colour, so this is
 /// not left to them where the colours are known.
-fn faint(colours: &Colours, otherwise: [Style; 4]) -> [Style; 4] {
+fn faint(colours: &Colours, otherwise: [Style; Alternative::COUNT]) -> [Style; Alternative::COUNT] {
     let level = colours.level();
     let mut faint = otherwise;
     for (style, colour) in faint.iter_mut().zip(colours.series) {

@@ -43,8 +43,8 @@ pub struct Glyphs {
     pub cross: &'static str,
     /// What stands where text was cut off.
     pub ellipsis: &'static str,
-    /// Marks for the points of up to four series.
-    pub markers: [&'static str; 4],
+    /// Marks for the points of series.
+    markers: [&'static str; 5],
     /// Fills for up to four parts of a bar.
     pub fills: [&'static str; 4],
     /// Lighter ones of the same four, for a cell that is filled for less than half.
@@ -77,7 +77,7 @@ impl Glyphs {
         check: "✓",
         cross: "✗",
         ellipsis: "…",
-        markers: ["●", "▲", "■", "◆"],
+        markers: ["●", "▲", "■", "◆", "▼"],
         fills: ["█", "▓", "▒", "░"],
         traces: ["▄", "▚", "▖", "·"],
         rising: &["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
@@ -114,12 +114,18 @@ impl Glyphs {
         check: "y",
         cross: "x",
         ellipsis: "~",
-        markers: ["o", "^", "#", "*"],
+        markers: ["o", "^", "#", "*", "v"],
         fills: ["#", "=", "+", "."],
         traces: ["*", "-", ":", ","],
         rising: &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
         unicode: false,
     };
+
+    /// The mark for the points of a series; more than five share them.
+    #[expect(clippy::indexing_slicing, reason = "a remainder of their number")]
+    pub const fn marker(&self, series: usize) -> &'static str {
+        self.markers[series % self.markers.len()]
+    }
 
     /// The set for the values of `LC_ALL`, `LC_CTYPE`, `LANG` and `TERM`.
     ///

@@ -16,7 +16,7 @@ fn setting(servers: u64, rate: f64, variation: Variation, assignment: Assignment
         rate,
         heavy_share: 0.0,
         variation,
-        costs: PerRuntime { node: costs, python: costs, go: costs },
+        costs: PerRuntime::from_fn(|_| costs),
         free_threaded_factor: 1.0,
         upstream: 0,
         cores: u32::try_from(servers).unwrap(),

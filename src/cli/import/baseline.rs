@@ -207,7 +207,7 @@ struct Baseline {
     cores: Option<u32>,
     rps_per_core: BeforeAfter<f64>,
     recommendation: BeforeAfter<&'static str>,
-    options: [OptionPart; 4],
+    options: [OptionPart; Alternative::COUNT],
     written_to: Option<String>,
 }
 

@@ -96,7 +96,6 @@ mod tests {
     use crate::catalog::Catalog;
     use crate::model::Facts;
     use crate::scenario::Scenario;
-    use crate::scenario::definitions::RUNTIMES;
     use crate::scenario::parameter::Key;
 
     fn facts() -> &'static Facts {
@@ -184,7 +183,7 @@ mod tests {
             ];
             let inputs = inputs(facts, at, &numbers);
             let end = add_months(at, horizon);
-            for runtime in RUNTIMES {
+            for runtime in Runtime::CANDIDATES {
                 let plan = facts.calendar.upgrades(runtime, &inputs);
                 let start = facts.calendar.run(runtime, at, f64::from(settle));
                 prop_assert!(start.is_some() || plan.is_empty());

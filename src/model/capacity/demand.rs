@@ -7,9 +7,8 @@ use crate::model::service;
 use crate::scenario::Inputs;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, CPU_MS, CPU_PERCENT, GO_FACTOR, HEAVY_PERCENT,
-    NATIVE_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE, PLAN_ZONES, PYTHON_FACTOR, RPS,
-    SAFETY_PERCENT, WAIT_MS,
+    CPU_MS, CPU_PERCENT, HEAVY_PERCENT, NATIVE_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE,
+    PLAN_ZONES, RPS, SAFETY_PERCENT, WAIT_MS,
 };
 
 /// How the number of workers is found; in the order of the choices of `plan.method`.
@@ -219,10 +218,9 @@ impl ServiceTimes {
                 ),
         };
         let native = &constants.native_availability;
-        PerRuntime {
-            node: times(inputs[BASELINE_NODE], 1.0, native.node),
-            python: times(inputs[BASELINE_PYTHON], inputs[PYTHON_FACTOR], native.python),
-            go: times(inputs[BASELINE_GO], inputs[GO_FACTOR], native.go),
-        }
+        native.map(|candidate, availability| {
+            let factor = candidate.factor.map_or(1.0, |key| inputs[key]);
+            times(inputs[candidate.baseline], factor, *availability)
+        })
     }
 }

@@ -213,11 +213,8 @@ const fn none(_: &Ground<'_>) -> Option<Doubt> {
 
 fn cold_start(on: &Ground<'_>) -> Option<Doubt> {
     let start = on.cold_start_ms();
-    (start.node > start.python.min(start.go)).then_some(Doubt::ColdStart {
-        node_ms: start.node,
-        python_ms: start.python,
-        go_ms: start.go,
-    })
+    let [node_ms, python_ms, go_ms] = [Node, Alternative::Python, Alternative::Go].map(|one| *start.of(one));
+    (node_ms > python_ms.min(go_ms)).then_some(Doubt::ColdStart { node_ms, python_ms, go_ms })
 }
 
 fn slow_computing(on: &Ground<'_>) -> Option<Doubt> {

@@ -9,8 +9,8 @@ use crate::model::{Alternative, Facts, Outlook, PerRuntime, criteria};
 use crate::scenario::Inputs;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    self, BASELINE_NODE, CPU_MS, GO_FACTOR, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, PLAN_METHOD,
-    PRIORITY_ONBOARDING, PYTHON_FACTOR, RPS, SAFETY_PERCENT, WAIT_MS,
+    BASELINE_NODE, CPU_MS, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, PLAN_METHOD, PRIORITY_ONBOARDING, RPS,
+    SAFETY_PERCENT, WAIT_MS,
 };
 
 /// A scenario with what follows from it, for rules to look at.
@@ -61,7 +61,7 @@ impl<'a> Ground<'a> {
     /// Heavy CPU work in the time that a request takes by itself on Node.js, percent: with framework and waits,
     /// without queueing.
     pub fn computing_percent(&self) -> Quantity {
-        let node = &self.times.node;
+        let node = self.times.of(Alternative::Node);
         let heavy = self.inputs().share(HEAVY_PERCENT) * node.heavy;
         let whole = node.framework + heavy + self.inputs()[WAIT_MS] / 1e3;
         let mut figures = self.baseline_figures(&[Runtime::Node]);
@@ -151,7 +151,7 @@ impl<'a> Ground<'a> {
     pub fn workers(&self, alternative: Alternative) -> Quantity {
         let runtimes = alternative.runtimes();
         let mut inputs = vec![RPS, SAFETY_PERCENT, PLAN_METHOD, HEAVY_PERCENT];
-        inputs.extend(runtimes.iter().filter_map(|runtime| registry::baseline(*runtime)));
+        inputs.extend(alternative.candidates().map(|candidate| candidate.baseline));
         Quantity {
             what: "workers",
             measure: Measure::Count,
@@ -213,7 +213,8 @@ impl<'a> Ground<'a> {
         if alternative != Alternative::Hybrid {
             self.times.of(alternative).heavy
         } else if self.inputs()[HEAVY_PERCENT] > 0.0 {
-            self.times.python.framework + self.times.python.heavy
+            let python = self.times.of(Alternative::Python);
+            python.framework + python.heavy
         } else {
             0.0
         }
@@ -228,9 +229,8 @@ impl<'a> Ground<'a> {
     ) -> Quantity {
         let runtimes = alternative.runtimes();
         let mut inputs = vec![HEAVY_PERCENT, CPU_MS, NATIVE_PERCENT];
-        inputs.extend(runtimes.iter().filter_map(|runtime| registry::baseline(*runtime)));
-        inputs.extend(runtimes.contains(&Runtime::Python).then_some(PYTHON_FACTOR));
-        inputs.extend(runtimes.contains(&Runtime::Go).then_some(GO_FACTOR));
+        inputs.extend(alternative.candidates().map(|candidate| candidate.baseline));
+        inputs.extend(alternative.candidates().filter_map(|candidate| candidate.factor));
         Quantity { what, measure, value: Ok(value), inputs, figures: self.baseline_figures(runtimes) }
     }
 

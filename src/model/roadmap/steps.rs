@@ -44,7 +44,7 @@ pub(super) fn second_service(facts: &Facts, outlook: &Outlook, tested: Date) -> 
     let unsplit = match outlook.first() {
         Alternative::Hybrid => None,
         Alternative::Node => (share < least).then_some(Unsplit::TooLittle { share, least }),
-        Alternative::Python | Alternative::Go => Some(Unsplit::OneService),
+        _ => Some(Unsplit::OneService),
     };
     if let Some(why) = unsplit {
         return Step {

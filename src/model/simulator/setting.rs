@@ -8,6 +8,7 @@ use crate::model::alternative::PerRuntime;
 use crate::model::capacity::demand::{Demand, ServiceTimes};
 use crate::model::constants::Constants;
 use crate::model::outlook::Outlook;
+use crate::scenario::candidates::Candidate;
 use crate::scenario::definitions::MissingFact;
 use crate::scenario::registry::{
     ASSIGNMENT, CONCURRENCY_RPS, CORES, CPU_MS, NATIVE_PERCENT, QUEUE_CAP, TIMEOUT_MS, WORKERS,
@@ -119,21 +120,22 @@ impl Setting {
         let (cores, given) = (inputs[CORES], inputs[CONCURRENCY_RPS]);
         let planned = outlook.assessments[outlook.first()].plan.planned.max(1) as f64;
         let work = if demand.heavy_share > 0.0 { inputs[CPU_MS] / 1e3 } else { 0.0 };
-        let costs = |times: &ServiceTimes, availability: f64| Costs {
-            light: nanoseconds(times.framework),
-            heavy: nanoseconds(times.heavy),
-            native: nanoseconds(work * inputs.share(NATIVE_PERCENT) * availability * constants.native_cost),
+        let costs = |candidate: &Candidate, times: &ServiceTimes| {
+            let availability =
+                constants.native_availability.get(candidate.runtime).copied().unwrap_or_default();
+            Costs {
+                light: nanoseconds(times.framework),
+                heavy: nanoseconds(times.heavy),
+                native: nanoseconds(
+                    work * inputs.share(NATIVE_PERCENT) * availability * constants.native_cost,
+                ),
+            }
         };
-        let native = &constants.native_availability;
         Self {
             rate: if given > 0.0 { given } else { demand.rate * (cores / planned).min(1.0) },
             heavy_share: demand.heavy_share,
             variation: if demand.is_one_class() { Variation::Exponential } else { Variation::None },
-            costs: PerRuntime {
-                node: costs(&times.node, native.node),
-                python: costs(&times.python, native.python),
-                go: costs(&times.go, native.go),
-            },
+            costs: times.map(costs),
             free_threaded_factor: (1.0 - figures.free_threaded_penalty).recip(),
             upstream: nanoseconds(demand.wait),
             cores: cores as u32,
@@ -157,7 +159,7 @@ impl Setting {
 
     /// What requests cost under a model.
     pub(super) fn costs(&self, model: Model) -> Costs {
-        let costs = self.costs.get(model.runtime()).copied().unwrap_or_default();
+        let costs = *self.costs.of(model.alternative());
         if model != Model::FreeThreaded {
             return costs;
         }

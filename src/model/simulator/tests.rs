@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 
 use super::*;
+use crate::catalog::Runtime;
 use crate::model::PerRuntime;
 
 const MILLISECOND: Nanoseconds = 1_000_000;
@@ -13,11 +14,11 @@ fn setting() -> Setting {
         rate: 400.0,
         heavy_share: 0.05,
         variation: Variation::None,
-        costs: PerRuntime {
-            node: costs(MILLISECOND / 2, 20 * MILLISECOND),
-            python: costs(MILLISECOND, 60 * MILLISECOND),
-            go: costs(MILLISECOND / 4, 10 * MILLISECOND),
-        },
+        costs: PerRuntime::from_fn(|candidate| match candidate.runtime {
+            Runtime::Python => costs(MILLISECOND, 60 * MILLISECOND),
+            Runtime::Go => costs(MILLISECOND / 4, 10 * MILLISECOND),
+            _ => costs(MILLISECOND / 2, 20 * MILLISECOND),
+        }),
         free_threaded_factor: 1.08,
         upstream: 0,
         cores: 2,
@@ -58,7 +59,7 @@ fn goroutines_that_are_never_interrupted_are_one_queue() {
     let whole = Setting { goroutine_slice: Nanoseconds::MAX, rate: 1_500.0, ..setting() };
     let loops = Setting {
         assignment: Assignment::Shared,
-        costs: PerRuntime { node: whole.costs.go, ..whole.costs },
+        costs: PerRuntime::from_fn(|_| *whole.costs.of(Alternative::Go)),
         ..whole.clone()
     };
     let (go, cluster) =
@@ -189,7 +190,7 @@ fn settings() -> impl Strategy<Value = Setting> {
             rate,
             heavy_share,
             variation: if exponential { Variation::Exponential } else { Variation::None },
-            costs: PerRuntime { node: costs, python: costs, go: costs },
+            costs: PerRuntime::from_fn(|_| costs),
             cores,
             workers,
             threads: workers + 1,

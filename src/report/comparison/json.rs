@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::model::Alternative;
 use crate::model::comparison::{Cause, Comparison, Difference, Lever, Shift, Side};
 use crate::model::criteria;
 use crate::model::outlook::Assessment;
@@ -38,7 +39,7 @@ struct SidePart<'a> {
     name: &'a str,
     edition: &'static str,
     as_of: String,
-    order: [&'static str; 4],
+    order: [&'static str; Alternative::COUNT],
 }
 
 #[derive(Serialize)]

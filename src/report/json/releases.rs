@@ -1,7 +1,8 @@
 //! The release lines of the report: all at the date, the ones to run, and the upgrades to come.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
+use crate::model::PerRuntime;
 use crate::model::cadence::{LineStatus, RunLine, Upgrade};
 use crate::report::Subject;
 
@@ -28,11 +29,13 @@ struct Next {
     on: String,
 }
 
-#[derive(Serialize)]
-struct Run<'a> {
-    node: Option<RunPart<'a>>,
-    python: Option<RunPart<'a>>,
-    go: Option<RunPart<'a>>,
+/// By the name of the runtime.
+struct Run<'a>(PerRuntime<Option<RunPart<'a>>>);
+
+impl Serialize for Run<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(candidate, run)| (candidate.runtime.name(), run)))
+    }
 }
 
 #[derive(Serialize)]
@@ -58,7 +61,7 @@ impl<'a> Releases<'a> {
             let mut lines = facts.catalog.release_lines(status.runtime);
             lines.find(|line| line.line == status.line).and_then(|line| line.codename.as_deref())
         };
-        let run = |line: &'a Option<RunLine>| {
+        let run = |_, line: &'a Option<RunLine>| {
             line.as_ref().map(|line| RunPart { line: &line.line, months_left: line.months_left })
         };
         Self {
@@ -74,11 +77,7 @@ impl<'a> Releases<'a> {
                     next: status.next.map(|(phase, on)| Next { phase: phase.name(), on: on.to_string() }),
                 })
                 .collect(),
-            run: Run {
-                node: run(&releases.run.node),
-                python: run(&releases.run.python),
-                go: run(&releases.run.go),
-            },
+            run: Run(releases.run.map(run)),
             upgrades: releases.upgrades.iter().map(UpgradePart::from).collect(),
         }
     }

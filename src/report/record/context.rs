@@ -5,7 +5,6 @@ use crate::catalog::Runtime;
 use crate::notation;
 use crate::report::changes;
 use crate::report::markdown::Document;
-use crate::scenario::definitions::RUNTIMES;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
     self, BUDGET_USD, CPU_MS, CPU_PERCENT, GO_FACTOR, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, NEED_EDGE,
@@ -108,7 +107,7 @@ fn team(on: &Ground<'_>) -> String {
 /// What capacity starts from.
 fn baselines(on: &Ground<'_>) -> String {
     let subject = on.subject;
-    let told: Vec<String> = RUNTIMES
+    let told: Vec<String> = Runtime::CANDIDATES
         .into_iter()
         .filter_map(|runtime: Runtime| {
             let baseline = subject.outlook.baselines.get(runtime)?;

@@ -2,6 +2,7 @@
 
 use super::outcome::Places;
 use super::{Ground, view};
+use crate::model::Alternative;
 use crate::report::markdown::Document;
 use crate::sheets::wording::reasons;
 
@@ -9,7 +10,9 @@ pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
     let outlook = on.subject.outlook;
     out.heading(2, "Pros and Cons of the Options");
     out.paragraph(on.note("contributions"));
-    out.table(&on.columns("contributions", &["Criterion", "Node.js", "Python", "Go", "Hybrid"]));
+    let titles: Vec<&str> =
+        std::iter::once("Criterion").chain(Alternative::ALL.map(Alternative::label)).collect();
+    out.table(&on.columns("contributions", &titles));
     out.paragraph("A worker is one process on one core, for Go one core; ops $ is what operating a second service costs a month.");
     out.table(&view::filled(&view::beside(
         on.columns("capacity", &["Option", "mode", "API + work", "decided by", "CPU", "p50 ms", "heavy p99"]),

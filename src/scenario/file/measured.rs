@@ -3,7 +3,6 @@
 use super::{FileError, Item, Key, Reader};
 use crate::catalog::{Runtime, nearest};
 use crate::quote::harmless;
-use crate::scenario::definitions::RUNTIMES;
 use crate::scenario::measured::fields::{self, Contents, Field};
 use crate::scenario::measured::{Measured, TABLE};
 use crate::scenario::{Scenario, parameter::ValueError};
@@ -13,9 +12,9 @@ impl Reader<'_> {
     pub(super) fn measured(&self, scenario: &mut Scenario, item: &Item<'_>) -> Result<(), FileError> {
         for (name, table) in self.entries(TABLE, item)? {
             let Some(runtime) =
-                RUNTIMES.into_iter().find(|runtime| runtime.name() == name.get_ref().as_ref())
+                Runtime::CANDIDATES.into_iter().find(|runtime| runtime.name() == name.get_ref().as_ref())
             else {
-                return Err(self.unknown(name, TABLE, "runtime", RUNTIMES.map(Runtime::name)));
+                return Err(self.unknown(name, TABLE, "runtime", Runtime::CANDIDATES.map(Runtime::name)));
             };
             let wrong = |err: &ValueError| self.error(name.span().start, err.to_string());
             let measured = self.measurement(runtime, table, wrong)?;

@@ -6,7 +6,6 @@ use crate::catalog::{Date, Runtime};
 use crate::model::cadence::RunLine;
 use crate::model::{Facts, Outlook};
 use crate::notation;
-use crate::scenario::definitions::RUNTIMES;
 use crate::scenario::registry::{AS_OF, SETTLE_MONTHS};
 
 /// The source that is the article itself.
@@ -32,7 +31,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::text("Marks", 3),
             Column::text("Why", 4),
         ],
-        rows: RUNTIMES.into_iter().map(|runtime| row(facts, outlook, runtime, article)).collect(),
+        rows: Runtime::CANDIDATES.into_iter().map(|runtime| row(facts, outlook, runtime, article)).collect(),
     }
 }
 

@@ -6,7 +6,6 @@ use crate::catalog::Runtime;
 use crate::model::cadence::{Upgrade, days_between};
 use crate::model::{Facts, Outlook};
 use crate::notation;
-use crate::scenario::definitions::RUNTIMES;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{AS_OF, HORIZON_MONTHS, MARGIN_MONTHS, SETTLE_MONTHS};
 
@@ -36,7 +35,8 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
 
 /// The counts, and what the words mean.
 fn note(facts: &Facts, outlook: &Outlook) -> String {
-    let counts: Vec<String> = RUNTIMES.into_iter().map(|runtime| counts(outlook, runtime)).collect();
+    let counts: Vec<String> =
+        Runtime::CANDIDATES.into_iter().map(|runtime| counts(outlook, runtime)).collect();
     format!(
         "{}. Planned: on the turns of the {}-month loop. Forced: {} months before an end of life that comes \
          earlier.",

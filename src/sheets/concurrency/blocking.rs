@@ -6,7 +6,7 @@ use crate::model::capacity::pools::P;
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
-use crate::scenario::registry::{BASELINE_NODE, BASELINE_PYTHON, CPU_MS, HEAVY_PERCENT, RPS};
+use crate::scenario::registry::{CPU_MS, HEAVY_PERCENT, RPS};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The article's lines that may stand as the length of a job or as the lag.
@@ -101,8 +101,7 @@ fn row(alternative: Alternative, loops: &EventLoops, job: Line, lag: Line) -> Ro
 
 /// The inputs that decide what arrives at an event loop and how long it takes.
 fn inputs(alternative: Alternative) -> Vec<Key> {
-    let baseline = if alternative == Alternative::Python { BASELINE_PYTHON } else { BASELINE_NODE };
-    vec![RPS, HEAVY_PERCENT, CPU_MS, baseline]
+    vec![RPS, HEAVY_PERCENT, CPU_MS, alternative.api().baseline]
 }
 
 fn one_in(requests: f64) -> String {

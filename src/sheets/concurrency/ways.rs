@@ -1,12 +1,11 @@
 //! How the tables speak of a way of running: its name, what decides its figures, a time.
 
-use crate::catalog::Runtime;
 use crate::model::simulator::{Model, Nanoseconds, Quantiles, SchedulingFigures};
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    ASSIGNMENT, BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, CONCURRENCY_RPS, CORES, CPU_MS, GO_FACTOR,
-    HEAVY_PERCENT, NATIVE_PERCENT, PYTHON_FACTOR, QUEUE_CAP, RPS, TIMEOUT_MS, WAIT_MS, WORKERS,
+    ASSIGNMENT, CONCURRENCY_RPS, CORES, CPU_MS, HEAVY_PERCENT, NATIVE_PERCENT, QUEUE_CAP, RPS, TIMEOUT_MS,
+    WAIT_MS, WORKERS,
 };
 use crate::sheets::{Cell, Tone};
 
@@ -40,12 +39,9 @@ pub(super) fn milliseconds(model: Model, time: Nanoseconds, formula: &str) -> Ce
 /// The inputs that decide what a model comes to.
 pub(super) fn inputs(model: Model) -> Vec<Key> {
     let mut inputs = INPUTS.to_vec();
-    inputs.extend(match model.runtime() {
-        Runtime::Python => [BASELINE_PYTHON, PYTHON_FACTOR].as_slice(),
-        Runtime::Go => &[BASELINE_GO, GO_FACTOR],
-        // The other runtimes' work is counted in its.
-        _ => &[BASELINE_NODE],
-    });
+    let candidate = model.alternative().api();
+    inputs.push(candidate.baseline);
+    inputs.extend(candidate.factor);
     match model {
         Model::NodeWorkers | Model::ProcessPool => inputs.push(WORKERS),
         Model::NodeCluster | Model::UvicornWorkers => inputs.push(ASSIGNMENT),

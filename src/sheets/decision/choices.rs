@@ -1,7 +1,7 @@
 //! The framework within the runtime: what each would need, and what it is good for.
 
 use crate::catalog::Practice;
-use crate::model::frameworks::{Choice, choices, framework_key};
+use crate::model::frameworks::{Choice, choices};
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::registry::{
@@ -48,7 +48,7 @@ fn row(facts: &Facts, outlook: &Outlook, set: &str, choice: &Choice<'_>) -> Row 
     let told = |column: usize| practice.and_then(|one: &Practice| one.cells.get(column));
     let good_for = told(2).unwrap_or(&framework.summary);
     let drawback = told(3).map_or(notation::NONE, String::as_str);
-    let key = framework_key(framework.runtime);
+    let key = choice.candidate.framework;
     let mut cells = vec![
         Cell::text(&framework.label)
             .tone(if choice.chosen { Tone::Strong } else { Tone::Plain })
@@ -84,7 +84,7 @@ fn numbers(set: &str, choice: &Choice<'_>) -> [Cell; 4] {
         return std::array::from_fn(|_| Cell::optional(None, notation::plain).explained(why.as_str()));
     };
     let plan = &measured.plan;
-    let key = framework_key(choice.framework.runtime);
+    let key = choice.candidate.framework;
     let figures = [measured.figure.as_str()];
     let load = [RPS, SAFETY_PERCENT, HEAVY_PERCENT, CPU_MS, P99_MS, PLAN_METHOD, key];
     let with = format!("for {} with this framework", choice.alternative.label());

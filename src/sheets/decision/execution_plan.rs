@@ -7,11 +7,12 @@ use crate::model::cadence::days_between;
 use crate::model::roadmap::{Range, Roadmap, Step, Unsplit, Work};
 use crate::model::{Facts, Outlook};
 use crate::notation;
+use crate::scenario::candidates::candidate;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    AS_OF, BUDGET_USD, FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, HEAVY_PERCENT, NEED_DATA,
-    ONBOARDING_DAYS, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS,
-    SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS, TEAM_PYTHON, TEAM_SIZE,
+    AS_OF, BUDGET_USD, HEAVY_PERCENT, NEED_DATA, ONBOARDING_DAYS, PLAN_METHOD, PRICE_CORE_HOUR,
+    PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS,
+    TEAM_PYTHON, TEAM_SIZE,
 };
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
@@ -226,12 +227,7 @@ impl Ground<'_> {
 
     /// A runtime with its chosen framework.
     fn stack(&self, runtime: Runtime) -> String {
-        let key = match runtime {
-            Runtime::Node => Some(FRAMEWORK_NODE),
-            Runtime::Python => Some(FRAMEWORK_PYTHON),
-            Runtime::Go => Some(FRAMEWORK_GO),
-            Runtime::Deno | Runtime::Bun | Runtime::Other => None,
-        };
+        let key = candidate(runtime).map(|one| one.framework);
         let chosen =
             key.and_then(|key| self.facts.definitions.entries(key).get(self.outlook.inputs.choice(key)));
         match chosen {

@@ -2,14 +2,12 @@
 
 use super::contributions::sum_of_points;
 use crate::catalog::Runtime;
-use crate::model::frameworks::framework_key;
 use crate::model::outlook::Assessment;
 use crate::model::{Facts, Outlook};
 use crate::notation;
-use crate::scenario::parameter::Key;
+use crate::scenario::candidates::candidate;
 use crate::scenario::registry::{
-    BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, BASELINE_SET, BUDGET_USD, CPU_MS, FRAMEWORK_GO,
-    FRAMEWORK_NODE, FRAMEWORK_PYTHON, HEAVY_PERCENT, NEED_DATA, P99_MS, PLAN_METHOD, PRICE_CORE_HOUR,
+    BASELINE_SET, BUDGET_USD, CPU_MS, HEAVY_PERCENT, NEED_DATA, P99_MS, PLAN_METHOD, PRICE_CORE_HOUR,
     PRICE_GB_HOUR, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT,
 };
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
@@ -128,8 +126,8 @@ fn frameworks(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Cell {
         .map(|baseline| format!("{}.rps", baseline.fact.benchmark))
         .collect();
     let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
-    let inputs: Vec<Key> =
-        std::iter::once(BASELINE_SET).chain(runtimes.iter().flat_map(|one| keys(*one))).collect();
+    let mut inputs = vec![BASELINE_SET];
+    inputs.extend(one.alternative.candidates().flat_map(|one| [one.framework, one.baseline]));
     Cell::text(names.join(" + ")).derived(
         "what the throughput on one core was measured with",
         &figures,
@@ -140,8 +138,8 @@ fn frameworks(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Cell {
 fn framework(facts: &Facts, outlook: &Outlook, runtime: Runtime) -> String {
     let Some(baseline) = outlook.baselines.get(runtime) else { return notation::NONE.to_owned() };
     if baseline.measured.is_some() {
-        let key = framework_key(runtime);
-        let chosen = facts.definitions.entries(key).get(outlook.inputs.choice(key));
+        let key = candidate(runtime).map(|one| one.framework);
+        let chosen = key.and_then(|key| facts.definitions.entries(key).get(outlook.inputs.choice(key)));
         return chosen.map_or_else(|| "measured".to_owned(), |entry| format!("{}, measured", entry.label));
     }
     if baseline.replaced {
@@ -153,15 +151,6 @@ fn framework(facts: &Facts, outlook: &Outlook, runtime: Runtime) -> String {
         .and_then(|benchmark| benchmark.framework.as_deref())
         .and_then(|id| facts.catalog.framework(id))
         .map_or_else(|| baseline.fact.benchmark.clone(), |framework| framework.label.clone())
-}
-
-fn keys(runtime: Runtime) -> Vec<Key> {
-    match runtime {
-        Runtime::Node => vec![FRAMEWORK_NODE, BASELINE_NODE],
-        Runtime::Python => vec![FRAMEWORK_PYTHON, BASELINE_PYTHON],
-        Runtime::Go => vec![FRAMEWORK_GO, BASELINE_GO],
-        Runtime::Deno | Runtime::Bun | Runtime::Other => Vec::new(),
-    }
 }
 
 fn limits(one: &Assessment) -> Cell {

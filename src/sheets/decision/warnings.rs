@@ -2,10 +2,10 @@
 
 use crate::model::outlook::Warning;
 use crate::model::{Outlook, criteria};
+use crate::scenario::candidates::{CANDIDATES, candidate};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    self, AS_OF, BASELINE_SET, BUDGET_USD, CPU_MS, FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON,
-    HEAVY_PERCENT, P99_MS, RPS, SETTLE_MONTHS,
+    AS_OF, BASELINE_SET, BUDGET_USD, CPU_MS, HEAVY_PERCENT, P99_MS, RPS, SETTLE_MONTHS,
 };
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
@@ -39,7 +39,7 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
             told.derived(
                 sentence,
                 &[&format!("{benchmark}.rps")],
-                &[BASELINE_SET, FRAMEWORK_NODE, FRAMEWORK_PYTHON, FRAMEWORK_GO],
+                &[&[BASELINE_SET], CANDIDATES.each_ref().map(|one| one.framework).as_slice()].concat(),
             ),
         ),
         Warning::NoneFeasible => {
@@ -56,7 +56,7 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
         Warning::OwnLint { runtime, figure, .. } => {
             let finding = outlook.lint.iter().find(|finding| finding.figure == *figure);
             let text = finding.map_or(sentence, |finding| finding.text.clone());
-            let inputs: Vec<Key> = registry::baseline(*runtime).into_iter().collect();
+            let inputs: Vec<Key> = candidate(*runtime).map(|one| one.baseline).into_iter().collect();
             (Cell::text(runtime.label()), told.derived(text, &[], &inputs))
         }
         Warning::Lint { figure, .. } => {

@@ -2,6 +2,7 @@
 
 use crate::model::{Alternative, Outlook};
 use crate::notation;
+use crate::scenario::candidates::Language;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
     HEAVY_PERCENT, NEED_DATA, ONBOARDING_DAYS, PRICE_LOAD, TEAM, TEAM_GO, TEAM_HIRES, TEAM_JS, TEAM_PYTHON,
@@ -14,7 +15,10 @@ const SIMILARITY: [&str; 3] =
     ["judgement.similarity.same", "judgement.similarity.js_python", "judgement.similarity.go_other"];
 
 /// Where hires come from: what they know is spread as in the market.
-const USAGE: [&str; 3] = ["usage.javascript.2025", "usage.python.2025", "usage.go.2025"];
+const USAGE: [&str; Language::ALL.len()] = {
+    let [javascript, python, go] = Language::ALL;
+    [javascript.usage_figure(), python.usage_figure(), go.usage_figure()]
+};
 
 /// The table `team`.
 pub(super) fn sheet(outlook: &Outlook) -> Sheet {
@@ -93,7 +97,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
         ),
         Cell::number(hiring.reach_percent, notation::fixed(hiring.reach_percent, 1)).derived(
             "share of developers who use the language; a hybrid mixes both by their shares",
-            reach(alternative),
+            &reach(alternative),
             mixed,
         ),
         hires(outlook, hiring.hires_needed, &with(&[TEAM_SIZE, TEAM_HIRES])),
@@ -106,13 +110,8 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
 }
 
 /// The usage shares that an alternative's reach is made of.
-const fn reach(alternative: Alternative) -> &'static [&'static str] {
-    match alternative {
-        Alternative::Node => &["usage.javascript.2025"],
-        Alternative::Python => &["usage.python.2025"],
-        Alternative::Go => &["usage.go.2025"],
-        Alternative::Hybrid => &["usage.javascript.2025", "usage.python.2025"],
-    }
+fn reach(alternative: Alternative) -> Vec<&'static str> {
+    alternative.candidates().map(|candidate| candidate.language.usage_figure()).collect()
 }
 
 /// The hires that it takes until half of the team is at home in the language, against those planned.

@@ -4,8 +4,8 @@ use super::chosen_set;
 use crate::catalog::{Edition, Metric, Runtime};
 use crate::model::{Facts, Outlook};
 use crate::notation;
+use crate::scenario::candidates::candidate;
 use crate::scenario::parameter::Key;
-use crate::scenario::registry;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The table `ratios`.
@@ -59,7 +59,7 @@ fn ratios(facts: &Facts, outlook: &Outlook) -> Vec<Ratio> {
         said,
         formula: format!("{} / {}", name(outlook, over), name(outlook, under)),
         figures: [over, under].into_iter().filter_map(|one| measured(outlook, one, Metric::Rps)).collect(),
-        inputs: [over, under].into_iter().filter_map(registry::baseline).collect(),
+        inputs: [over, under].into_iter().filter_map(candidate).map(|one| one.baseline).collect(),
         bears: set.to_owned(),
     };
     let medians = [Runtime::Python, Runtime::Node];

@@ -4,8 +4,8 @@ use super::{about, chosen_set};
 use crate::catalog::{Benchmark, BenchmarkKind, BenchmarkSet, Figure, Metric, Runtime};
 use crate::model::{Facts, Outlook};
 use crate::notation::{self, operand};
+use crate::scenario::candidates::candidate;
 use crate::scenario::definitions::throughput;
-use crate::scenario::registry::{FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The table `sets`.
@@ -89,11 +89,7 @@ fn stands_for<'a>(
     let catalog = &facts.catalog;
     match set.kind {
         BenchmarkKind::Web => {
-            let key = match runtime {
-                Runtime::Python => FRAMEWORK_PYTHON,
-                Runtime::Go => FRAMEWORK_GO,
-                _ => FRAMEWORK_NODE,
-            };
+            let key = candidate(runtime)?.framework;
             let framework =
                 facts.definitions.entries(key).get(outlook.inputs.choice(key)).map(|entry| entry.id.as_str());
             let of = |framework| throughput(catalog, outlook.inputs.edition, &set.id, runtime, framework);

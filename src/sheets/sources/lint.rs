@@ -5,7 +5,7 @@ use crate::catalog::lint::TOLERATED_FACTOR;
 use crate::catalog::{Finding, Metric, Runtime};
 use crate::model::{Facts, Outlook};
 use crate::notation;
-use crate::scenario::registry;
+use crate::scenario::candidates::candidate;
 use crate::sheets::wording::measured::LITTLES_LAW;
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
@@ -54,7 +54,7 @@ fn row(finding: &Finding) -> Row {
 
 /// What the user measured is no figure of the data: its origin is the input that it stands for.
 fn own_row(runtime: Runtime, finding: &Finding) -> Row {
-    let from = |cell: Cell| match registry::baseline(runtime) {
+    let from = |cell: Cell| match candidate(runtime).map(|one| one.baseline) {
         Some(key) => cell.input(key),
         None => cell,
     };

@@ -3,12 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::{boxed, broken, mark, styles};
+use crate::catalog::Runtime;
 use crate::explorer::Target;
 use crate::explorer::import_form::{Field, ImportForm, Trial};
 use crate::import::Measurement;
 use crate::model::Outlook;
 use crate::notation::{self, NONE};
-use crate::scenario::definitions::RUNTIMES;
 use crate::sheets::{Align, Sheet, effect};
 use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::ui::theme::Theme;
@@ -131,7 +131,7 @@ fn runtimes(canvas: &mut Canvas<'_>, row: Rect, form: &ImportForm) {
     mark(canvas, row, has_cursor);
     canvas.text(behind(row, MARK), "Runtime", theme.muted);
     let mut place = behind(row, MARK + LABEL);
-    for (position, runtime) in RUNTIMES.into_iter().enumerate() {
+    for (position, runtime) in Runtime::CANDIDATES.into_iter().enumerate() {
         let is_chosen = form.runtime() == runtime;
         let text =
             if is_chosen { format!("[{}]", runtime.label()) } else { format!(" {} ", runtime.label()) };
@@ -154,7 +154,7 @@ fn cores(canvas: &mut Canvas<'_>, row: Rect, form: &ImportForm) {
     boxed::draw(canvas, behind(row, MARK + LABEL), CORES, form.cores(), has_cursor);
     let about = "that the server had, not the load generator";
     canvas.text(behind(row, MARK + LABEL + CORES + 3), about, theme.muted);
-    canvas.record(row, Target::Field(RUNTIMES.len()));
+    canvas.record(row, Target::Field(Runtime::CANDIDATES.len()));
 }
 
 /// The table, its columns side by side as far as there is room.

@@ -112,10 +112,9 @@ mod tests {
             assert!(!file.about.is_empty() && file.about.chars().count() <= 60, "{}", theme.name);
             if let Source::File(_) = theme.source {
                 let Colours { background, foreground, muted, border, accent, good, bad, .. } = file.colours;
-                let Colours { warning, reference, selection, series: [one, two, three, four], .. } =
-                    file.colours;
+                let Colours { warning, reference, selection, series, .. } = file.colours;
                 let some = [background, foreground, muted, border, accent, good, bad, warning, reference];
-                let more = [selection, one, two, three, four];
+                let more = [&[selection], series.as_slice()].concat();
                 assert!(some.iter().chain(&more).all(Option::is_some), "{}", theme.name);
             }
         }

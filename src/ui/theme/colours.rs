@@ -3,6 +3,7 @@
 use ratatui::style::Color;
 
 use crate::colour::Rgb;
+use crate::model::Alternative;
 
 /// Colours by meaning; where there is none, the terminal's own colour and bold, dim, underlined or reversed do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,8 +28,8 @@ pub struct Colours {
     pub reference: Option<Color>,
     /// The background of the row that the cursor is in.
     pub selection: Option<Color>,
-    /// Four series or options side by side.
-    pub series: [Option<Color>; 4],
+    /// The alternatives, and other series side by side.
+    pub series: [Option<Color>; Alternative::COUNT],
 }
 
 /// The contrast that WCAG 2.2 asks of graphics.
@@ -51,7 +52,7 @@ impl Colours {
         warning: None,
         reference: None,
         selection: None,
-        series: [None; 4],
+        series: [None; Alternative::COUNT],
     };
 
     /// The terminal's own sixteen colours on its own background.

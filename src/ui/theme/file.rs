@@ -14,6 +14,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::built_in;
 use super::colours::Colours;
 use crate::catalog::nearest;
+use crate::model::Alternative;
 use crate::quote::harmless;
 use crate::scenario::file::{FileError, Source};
 
@@ -143,10 +144,15 @@ impl Reader<'_> {
         })
     }
 
-    fn series(&self, key: &Key<'_>, item: &Item<'_>) -> Result<[Option<Color>; 4], FileError> {
-        let wrong = || self.error(item.span().start, "series is a list of four colours");
-        let list = item.get_ref().as_array().filter(|list| list.len() == 4).ok_or_else(wrong)?;
-        let mut series = [None; 4];
+    fn series(
+        &self,
+        key: &Key<'_>,
+        item: &Item<'_>,
+    ) -> Result<[Option<Color>; Alternative::COUNT], FileError> {
+        let mut series = Colours::NONE.series;
+        let many = series.len();
+        let wrong = || self.error(item.span().start, format!("series is a list of {many} colours"));
+        let list = item.get_ref().as_array().filter(|list| list.len() == many).ok_or_else(wrong)?;
         for (slot, item) in series.iter_mut().zip(list.iter()) {
             *slot = self.colour(key, item)?;
         }
@@ -230,7 +236,7 @@ mod tests {
             ("muted = \"bule\"", "mine.toml:1:9", "Did you mean blue?"),
             ("muted = 7", "mine.toml:1:9", "in quotes"),
             ("muted = ", "mine.toml:1:", "mend the TOML"),
-            ("series = [\"red\"]", "mine.toml:1:10", "four colours"),
+            ("series = [\"red\"]", "mine.toml:1:10", "4 colours"),
             ("about = 1", "mine.toml:1:9", "put it in quotes"),
             ("inherits = \"drak\"", "mine.toml:1:12", "Did you mean dark?"),
             ("background = \"#fff\"", "mine.toml:1:1", "foreground"),

@@ -45,7 +45,7 @@ impl Colours {
         let whole = Whole { shown, behind: rgb(self.background), level: least_contrast(self, depth) };
         let background = whole.background(self.background);
         let text = |colour| whole.nearest(colour, background, whole.level, &[]);
-        let mut series = [None; 4];
+        let mut series = Colours::NONE.series;
         let mut taken = Vec::new();
         for (slot, colour) in series.iter_mut().zip(self.series) {
             let found = whole.nearest(colour, background, whole.level, &taken);
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn series_stay_four() {
+    fn series_stay_as_many() {
         for (name, colours) in of_rgb() {
             for depth in [Depth::Sixteen, Depth::Indexed] {
                 let series = colours.quantised(depth).series;

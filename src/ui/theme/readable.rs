@@ -1,5 +1,6 @@
 //! That every theme can be read, and told apart with the common red-green deficiencies.
 
+use crate::model::Alternative;
 use ratatui::style::Color;
 
 use super::built_in;
@@ -54,7 +55,7 @@ fn of_rgb() -> impl Iterator<Item = (&'static str, Colours)> {
 }
 
 /// The series, then good and bad, of a theme.
-fn told_apart(colours: [Option<Rgb>; 4], good_and_bad: [Option<Rgb>; 2]) -> Vec<(Rgb, Rgb)> {
+fn told_apart(colours: [Option<Rgb>; Alternative::COUNT], good_and_bad: [Option<Rgb>; 2]) -> Vec<(Rgb, Rgb)> {
     let series = colours.map(Option::unwrap);
     let [good, bad] = good_and_bad.map(Option::unwrap);
     let pairs =

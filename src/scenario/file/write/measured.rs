@@ -3,15 +3,16 @@
 use toml_edit::Item;
 
 use super::{Writer, comment, moment, number, text};
+use crate::catalog::Runtime;
 use crate::scenario::Scenario;
-use crate::scenario::definitions::RUNTIMES;
+use crate::scenario::candidates::candidate;
 use crate::scenario::measured::TABLE;
 use crate::scenario::measured::fields::{self, Content};
 use crate::scenario::registry;
 
 impl Writer {
     pub(super) fn measured(&mut self, scenario: &Scenario) {
-        for runtime in RUNTIMES {
+        for runtime in Runtime::CANDIDATES {
             let Some(measured) = scenario.measured.get(runtime) else {
                 self.remove((Some(TABLE), runtime.name()));
                 continue;
@@ -35,7 +36,7 @@ impl Writer {
             if let Some(Item::Table(table)) =
                 self.document.get_mut(TABLE).and_then(|all| all.get_mut(runtime.name())).filter(|_| is_new)
             {
-                let input = registry::baseline(runtime).map_or("", |key| registry::get(key).id);
+                let input = candidate(runtime).map_or("", |one| registry::get(one.baseline).id);
                 table.decor_mut().set_prefix(format!(
                     "\n# measured by the team: the baseline, rps_ok / cores, unless {input} is set\n"
                 ));

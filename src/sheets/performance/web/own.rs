@@ -3,18 +3,16 @@
 use super::{Table, tone};
 use crate::catalog::{Metric, Runtime, Unit};
 use crate::notation;
-use crate::scenario::definitions::RUNTIMES;
+use crate::scenario::candidates::{CANDIDATES, Candidate};
 use crate::scenario::measured::Measured;
 use crate::scenario::parameter::Key;
-use crate::scenario::registry;
 use crate::sheets::wording::measured as wording;
 use crate::sheets::{Cell, Row, Tone};
 
 /// A row for each measurement, and for each baseline that is a typed number.
 pub(super) fn rows(table: &Table<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
-    for runtime in RUNTIMES {
-        let Some(key) = registry::baseline(runtime) else { continue };
+    for Candidate { runtime, baseline: key, .. } in CANDIDATES.iter().copied() {
         let own = Own { table, runtime, key };
         rows.extend(table.outlook.measured.get(runtime).map(|measured| own.measured(measured)));
         let baseline = table.outlook.baselines.get(runtime);
