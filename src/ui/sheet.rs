@@ -41,6 +41,7 @@ fn least_width(sheet: &Sheet, position: usize) -> u16 {
         (Align::Right, Order::Number(_)) => u16::MAX,
         (Align::Left, _) if column.prose => least_of_prose(&cell.text),
         (Align::Left, _) if position == 0 => NAME,
+        _ if cell.text.ends_with('.') => SENTENCE,
         _ => TEXT,
     };
     let cells = sheet.rows.iter().filter_map(|row| row.cells.get(position));
@@ -54,9 +55,12 @@ fn least_of_prose(sentence: &str) -> u16 {
     (width(sentence).div_ceil(2) + 2).max(longest_word).min(PROSE)
 }
 
-/// Columns of the screen that a name, that another text, and that a sentence keeps at least if it is that long.
+/// Columns of the screen that a name, that another text, and that a sentence keeps at least if it is that long. The
+/// first two words of a sentence say nothing: what is less important rather waits to be scrolled to.
 const NAME: u16 = 20;
 const TEXT: u16 = 14;
+const SENTENCE: u16 = 28;
+/// The same for sentences that take several lines.
 const PROSE: u16 = 24;
 
 fn columns(sheet: &Sheet) -> Vec<Column<'_>> {
