@@ -195,6 +195,17 @@ mod tests {
         checklist.verdicts.iter().filter(|one| one.fires).map(|one| one.rule.id).collect()
     }
 
+    /// Rules that speak for an alternative; there are none for others.
+    fn counts(node: usize, python: usize, hybrid: usize) -> PerAlternative<usize> {
+        let mut counts = PerAlternative::default();
+        for (one, count) in
+            [(Alternative::Node, node), (Alternative::Python, python), (Alternative::Hybrid, hybrid)]
+        {
+            *counts.of_mut(one) = count;
+        }
+        counts
+    }
+
     const FULL_STACK: &str = "team.js=60";
     const NATIVE: [&str; 3] = ["work.heavy_percent=100", "work.cpu_ms=10", "work.native_percent=90"];
 
@@ -257,19 +268,17 @@ mod tests {
             ("kubernetes-compute", false),
         ];
         assert_eq!(fires, expected);
-        assert_eq!((checklist.fired.0, checklist.rules.0), ([5, 0, 0, 0], [7, 7, 0, 1]));
+        assert_eq!((checklist.fired, checklist.rules), (counts(5, 0, 0), counts(7, 7, 1)));
         assert!(checklist.agrees_with(outlook.first()));
     }
 
     #[test]
     fn the_answer_is_the_hybrid_the_most_a_tie_or_nobody() {
-        assert_eq!(answer(&PerAlternative([5, 2, 0, 1])), Answer::One(Alternative::Hybrid));
-        assert_eq!(answer(&PerAlternative([1, 2, 0, 0])), Answer::One(Alternative::Python));
-        assert_eq!(
-            answer(&PerAlternative([2, 2, 0, 0])),
-            Answer::Tie(vec![Alternative::Node, Alternative::Python])
-        );
-        assert_eq!(answer(&PerAlternative([0; 4])), Answer::Silent);
+        let [node, python] = [Alternative::Node, Alternative::Python];
+        assert_eq!(answer(&counts(5, 2, 1)), Answer::One(Alternative::Hybrid));
+        assert_eq!(answer(&counts(1, 2, 0)), Answer::One(python));
+        assert_eq!(answer(&counts(2, 2, 0)), Answer::Tie(vec![node, python]));
+        assert_eq!(answer(&counts(0, 0, 0)), Answer::Silent);
     }
 
     #[test]

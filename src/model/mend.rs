@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn who_breaks_nothing_needs_no_mend() {
         let (.., mends) = of(&[]);
-        assert_eq!(mends, PerAlternative([None; 4]));
+        assert_eq!(mends, PerAlternative::from_fn(|_| None));
         assert_eq!(least(&mends), None);
     }
 
