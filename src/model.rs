@@ -34,7 +34,6 @@ pub mod queueing;
 pub mod ranking;
 pub mod reasons;
 pub mod roadmap;
-pub mod scalability;
 pub mod service;
 pub mod simulator;
 pub mod sizing;

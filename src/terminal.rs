@@ -154,18 +154,6 @@ impl Session {
         platform::write_all(&command)
     }
 
-    /// Turns mouse reports on or off, for those who want to select text.
-    ///
-    /// # Errors
-    ///
-    /// Fails when the terminal cannot be written to.
-    pub fn set_mouse(&mut self, mouse: bool) -> io::Result<()> {
-        self.options.mouse = mouse;
-        let command =
-            sequence(|bytes| if mouse { queue!(bytes, ButtonMotion) } else { queue!(bytes, NoMouse) })?;
-        platform::write_all(&command)
-    }
-
     /// Gives the terminal back and stops, as ctrl-z does to a program in cooked mode; returns when continued.
     ///
     /// The next frame repaints every cell. Where there is no job control, only that repaint happens.

@@ -155,11 +155,6 @@ impl Checklist {
         let rules = PerAlternative::from_fn(|alternative| count(alternative, |_| true));
         Self { answer: answer(&fired), verdicts, fired, rules }
     }
-
-    /// Whether the rules say the same as the ranking; a tie agrees with neither.
-    pub fn agrees_with(&self, first: Alternative) -> bool {
-        self.answer == Answer::One(first)
-    }
 }
 
 /// The hybrid rule wants both halves and a proven lead, and so includes what speaks for either: where it fires, it
@@ -269,7 +264,7 @@ mod tests {
         ];
         assert_eq!(fires, expected);
         assert_eq!((checklist.fired, checklist.rules), (counts(5, 0, 0), counts(7, 7, 1)));
-        assert!(checklist.agrees_with(outlook.first()));
+        assert_eq!(checklist.answer, Answer::One(outlook.first()));
     }
 
     #[test]

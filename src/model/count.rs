@@ -99,15 +99,6 @@ pub fn utilisation_cap(load: Exact, per_worker: Capacity, target: Exact) -> Resu
     workers(load, per_worker, Exact::ONE, target)
 }
 
-/// `workers` and `spare` more.
-///
-/// # Errors
-///
-/// [`CountError::TooMany`].
-pub fn n_plus_spare(workers: u64, spare: u64) -> Result<u64, CountError> {
-    workers.checked_add(spare).ok_or(CountError::TooMany)
-}
-
 /// Workers spread over zones so that losing any one zone leaves enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ZonePlan {
@@ -130,16 +121,6 @@ pub fn zone_loss(workers: u64, zones: u64) -> Result<ZonePlan, CountError> {
     let per_zone = workers.div_ceil(zones - 1);
     let total = per_zone.checked_mul(zones).ok_or(CountError::TooMany)?;
     Ok(ZonePlan { per_zone, total })
-}
-
-/// Share of `workers` that the load keeps busy (1 = saturated), for display; infinite without workers or
-/// capacity.
-pub fn utilisation(load: Exact, per_worker: Capacity, workers: u64) -> f64 {
-    let offered = match per_worker {
-        Capacity::PerSecond(rate) => load.to_f64() / rate.to_f64(),
-        Capacity::SecondsEach(service) => load.to_f64() * service.to_f64(),
-    };
-    if workers == 0 || offered.is_nan() { f64::INFINITY } else { offered / workers as f64 }
 }
 
 fn workers(load: Exact, per_worker: Capacity, more: Exact, left: Exact) -> Result<u64, CountError> {
@@ -245,7 +226,6 @@ mod tests {
     fn overflow_is_an_error() {
         let most = exact("999999999999999");
         assert_eq!(base(most, Capacity::PerSecond(exact("0.000000000001"))), Err(CountError::TooMany));
-        assert_eq!(n_plus_spare(u64::MAX, 1), Err(CountError::TooMany));
         assert_eq!(zone_loss(u64::MAX, 2), Err(CountError::TooMany));
     }
 

@@ -10,9 +10,10 @@ use super::criteria;
 use super::guardrails;
 use super::hiring;
 use super::outlook::{Assessment, Baseline, Outlook, Ratios, Releases, Warning};
+use super::service::{self, framework_time};
 use crate::catalog::{Catalog, Edition, Finding, Metric, Runtime, lint};
 use crate::scenario::definitions::MissingFact;
-use crate::scenario::registry::{P99_MS, SETTLE_MONTHS};
+use crate::scenario::registry::{CPU_MS, GO_FACTOR, P99_MS, PYTHON_FACTOR, SETTLE_MONTHS};
 use crate::scenario::{Definitions, Inputs, Scenario};
 
 /// The facts in the form that the model reads: a catalog that has everything the formulas name.
@@ -98,7 +99,7 @@ pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
     lint.extend(scenario.measured.iter().flat_map(|(runtime, measured)| measured.lint(runtime)));
     let warnings = warnings(&decision, constants, &inputs, &baselines, &releases, &lint);
     Outlook {
-        ratios: ratios(facts, constants, inputs.edition, &baselines),
+        ratios: ratios(facts, constants, &inputs, &baselines),
         hiring: hiring::outlook(constants, &inputs, decision.python_share),
         assessments: decision.assessments,
         order: decision.order,
@@ -178,12 +179,8 @@ fn chosen_lint(facts: &Facts, inputs: &Inputs, baselines: &PerRuntime<Baseline>)
         .collect()
 }
 
-fn ratios(
-    facts: &Facts,
-    constants: &Constants,
-    edition: Edition,
-    baselines: &PerRuntime<Baseline>,
-) -> Ratios {
+fn ratios(facts: &Facts, constants: &Constants, inputs: &Inputs, baselines: &PerRuntime<Baseline>) -> Ratios {
+    let edition = inputs.edition;
     let median = |baseline: &Baseline| {
         let benchmark = facts.catalog.benchmark(&baseline.fact.benchmark)?;
         facts.catalog.metric(benchmark, Metric::MedianMs).map(|figure| figure.value(edition))
@@ -199,6 +196,16 @@ fn ratios(
         node_over_go_throughput: node.rps / go.rps,
         reach_gap_points: constants.reach_percent.of(Alternative::Node)
             - constants.reach_percent.of(Alternative::Python),
+        native_share_to_draw_level: service::native_share_to_draw_level(
+            inputs[PYTHON_FACTOR],
+            constants.native_cost,
+            framework_time(python.rps) - framework_time(node.rps),
+            inputs[CPU_MS] / 1e3,
+        ),
+        work_for_go_to_overtake: service::work_to_overtake(
+            framework_time(go.rps) - framework_time(node.rps),
+            inputs[GO_FACTOR],
+        ),
     }
 }
 

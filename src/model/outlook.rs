@@ -126,6 +126,12 @@ pub struct Ratios {
     pub node_over_go_throughput: f64,
     /// JavaScript usage minus Python usage, percentage points.
     pub reach_gap_points: f64,
+    /// The native share of the work, 0..1, at which a request takes Python as long as Node.js; above 1 it is out of
+    /// reach, and none where there is no work.
+    pub native_share_to_draw_level: Option<f64>,
+    /// The CPU time of a request, in seconds of Node.js, from which Go answers it sooner than Node.js; none when it
+    /// never does.
+    pub work_for_go_to_overtake: Option<f64>,
 }
 
 /// Release lines at the date of the scenario.

@@ -17,7 +17,7 @@ mod split;
 mod tandem;
 mod two_point;
 
-pub use erlang::{Mmc, erlang_b, erlang_c, ln_erlang_c};
+pub use erlang::{Mmc, erlang_b, erlang_c};
 pub use split::SplitMm1;
 pub use tandem::Tandem;
 pub use two_point::TwoPointMg1;

@@ -180,6 +180,8 @@ struct Ratios {
     compute: Option<f64>,
     node_over_go_throughput: f64,
     reach_gap_points: f64,
+    native_percent_to_draw_level: Option<f64>,
+    cpu_ms_for_go_to_overtake: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -267,6 +269,14 @@ impl<'a> Document<'a> {
                 compute: outlook.ratios.compute,
                 node_over_go_throughput: outlook.ratios.node_over_go_throughput,
                 reach_gap_points: outlook.ratios.reach_gap_points,
+                native_percent_to_draw_level: outlook
+                    .ratios
+                    .native_share_to_draw_level
+                    .map(|share| share * 100.0),
+                cpu_ms_for_go_to_overtake: outlook
+                    .ratios
+                    .work_for_go_to_overtake
+                    .map(|seconds| seconds * 1e3),
             },
             lint: outlook.lint.iter().map(Lint::from).collect(),
             concurrency: Concurrency::new(subject),

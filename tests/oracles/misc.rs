@@ -1,10 +1,9 @@
-//! Service times, flip points, Little's law, cost, break-even, scalability, and chances of being best.
+//! Service times, flip points, Little's law, cost, break-even, and chances of being best.
 
 use runtime_explorer::catalog::lint::{implied_mean_seconds, is_consistent};
 use runtime_explorer::model::cost::{Prices, WorkerSize, break_even_hours, usd_per_month};
 use runtime_explorer::model::draws::{Weights, normal_quantile, point};
 use runtime_explorer::model::ranking::score;
-use runtime_explorer::model::scalability::UniversalScalability;
 use runtime_explorer::model::service::{
     core_capacity, framework_time, native_share_to_draw_level, service_time, work_factor,
 };
@@ -95,22 +94,6 @@ fn break_even_between_two_plans() {
         close(extra, &outputs["extra_usd_per_month_b_minus_a"], 1e-12, id);
         let hours = break_even_hours(extra, input("wage_usd_per_hour"), input("wage_load_factor")).unwrap();
         close(hours, &outputs["break_even_hours_saved_per_month"], 1e-12, id);
-    });
-}
-
-#[test]
-fn universal_scalability() {
-    section("usl", 3, |id, input, outputs| {
-        let law = UniversalScalability {
-            single: input("lambda"),
-            contention: input("sigma"),
-            coherency: input("kappa"),
-        };
-        close(law.throughput(input("n")), &outputs["throughput"], 1e-12, id);
-        match law.peak() {
-            Some(peak) => close(peak, &outputs["n_peak"], 1e-12, id),
-            None => assert!(outputs["n_peak"].is_null(), "{id}"),
-        }
     });
 }
 

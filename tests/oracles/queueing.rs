@@ -1,6 +1,6 @@
 //! Waiting lines: M/M/c in 60-digit arithmetic, M/G/1 by its closed series in up to 400 digits.
 
-use runtime_explorer::model::queueing::{Mmc, QueueError, TwoPointMg1, erlang_b, erlang_c, ln_erlang_c};
+use runtime_explorer::model::queueing::{Mmc, QueueError, TwoPointMg1, erlang_b, erlang_c};
 use serde_json::Value;
 
 use super::case::{cases, close, near, number, read};
@@ -31,8 +31,6 @@ fn one_queue_agrees_with_sixty_digit_arithmetic() {
         check(erlang_b(servers, lambda / mu), &outputs["erlang_b"], "Erlang B");
         check(erlang_c(servers, lambda / mu), &outputs["erlang_c"], "Erlang C");
         check(queue.wait_probability(), &outputs["erlang_c"], "wait probability");
-        near(ln_erlang_c(servers, lambda / mu), &outputs["ln_erlang_c"], 1e-8, id);
-        check(queue.mean_queue_length(), &outputs["mean_queue_len"], "queue length");
         check(queue.mean_wait(), &outputs["mean_wait_s"], "mean wait");
         check(queue.mean_response(), &outputs["mean_response_s"], "mean response");
         for (p, expected) in outputs["wait_quantile_s"].as_object().unwrap() {

@@ -56,20 +56,6 @@ fn wait_probability(servers: u64, offered_load: f64, ln_limit: f64) -> f64 {
     (offered_load / servers as f64 + idle * inverse).recip()
 }
 
-/// ln of [`erlang_c`], finite also where the probability itself underflows; −∞ without load.
-pub fn ln_erlang_c(servers: u64, offered_load: f64) -> f64 {
-    if let Some(known) = without_formula(servers, offered_load) {
-        return known.ln();
-    }
-    if offered_load >= servers as f64 {
-        return 0.0;
-    }
-    let busy = offered_load / servers as f64;
-    let idle = (servers as f64 - offered_load) / servers as f64;
-    let inverse = inverse_blocking(servers, offered_load, f64::INFINITY);
-    -(inverse.ln_scale + (busy * (-inverse.ln_scale).exp() + idle * inverse.value).ln())
-}
-
 fn without_formula(servers: u64, offered_load: f64) -> Option<f64> {
     if offered_load.is_nan() || offered_load < 0.0 {
         Some(f64::NAN)
@@ -272,11 +258,6 @@ impl Mmc {
         self.mean_wait() + self.service_rate.recip()
     }
 
-    /// Mean number of requests waiting, by Little's law.
-    pub fn mean_queue_length(&self) -> f64 {
-        self.arrival_rate * self.mean_wait()
-    }
-
     /// P(wait > t) for t ≥ 0.
     pub fn wait_exceeds(&self, t: f64) -> f64 {
         self.wait_probability * (-self.drain_rate * t).exp()
@@ -360,7 +341,6 @@ mod tests {
         assert_eq!(erlang_c(u64::MAX, 1e-300), 0.0);
         assert_eq!(erlang_c(7, 5e-324), 0.0);
         assert!(erlang_c(3, -1.0).is_nan() && erlang_b(3, f64::NAN).is_nan());
-        assert_eq!(ln_erlang_c(3, 0.0), f64::NEG_INFINITY);
         let queue = Mmc::new(1.0, 1.0, 2).unwrap();
         assert_eq!(queue.response_quantile(0.0), 0.0);
         assert_eq!(queue.response_quantile(1.0), f64::INFINITY);

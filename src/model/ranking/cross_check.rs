@@ -29,15 +29,6 @@ pub fn weighted_sum_min_max(matrix: &[Vec<f64>], criteria: &[Criterion]) -> Vec<
     weighted_sums(&scaled(matrix, criteria, min_max), criteria)
 }
 
-/// Weighted sum of values as shares of the best alternative: x/max for a benefit, min/x for a cost.
-pub fn weighted_sum_linear(matrix: &[Vec<f64>], criteria: &[Criterion]) -> Vec<f64> {
-    let share_of_best = |column: &Column, x: f64| match column.direction {
-        Direction::Benefit => x / column.max,
-        Direction::Cost => column.min / x,
-    };
-    weighted_sums(&scaled(matrix, criteria, share_of_best), criteria)
-}
-
 /// TOPSIS on columns scaled to length 1 (Hwang and Yoon 1981).
 pub fn topsis_vector(matrix: &[Vec<f64>], criteria: &[Criterion]) -> Vec<f64> {
     let of_length_one = |column: &Column, x: f64| match column.direction {
@@ -45,11 +36,6 @@ pub fn topsis_vector(matrix: &[Vec<f64>], criteria: &[Criterion]) -> Vec<f64> {
         Direction::Cost => -x / column.length,
     };
     closeness(&scaled(matrix, criteria, of_length_one), criteria)
-}
-
-/// TOPSIS on the values of [`weighted_sum_min_max`].
-pub fn topsis_min_max(matrix: &[Vec<f64>], criteria: &[Criterion]) -> Vec<f64> {
-    closeness(&scaled(matrix, criteria, min_max), criteria)
 }
 
 struct Column {
@@ -131,7 +117,7 @@ mod tests {
 
     type Method = fn(&[Vec<f64>], &[Criterion]) -> Vec<f64>;
 
-    const METHODS: [Method; 4] = [weighted_sum_min_max, weighted_sum_linear, topsis_vector, topsis_min_max];
+    const METHODS: [Method; 2] = [weighted_sum_min_max, topsis_vector];
 
     fn criterion(weight: f64, direction: Direction) -> Criterion {
         Criterion { weight, direction }

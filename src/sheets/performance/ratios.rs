@@ -3,9 +3,12 @@
 use super::chosen_set;
 use crate::catalog::{Edition, Metric, Runtime};
 use crate::model::{Facts, Outlook};
-use crate::notation;
+use crate::notation::{self, operand};
 use crate::scenario::candidates::candidate;
 use crate::scenario::parameter::Key;
+use crate::scenario::registry::{
+    BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, CPU_MS, GO_FACTOR, PYTHON_FACTOR,
+};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The table `ratios`.
@@ -35,9 +38,11 @@ struct Ratio {
     label: &'static str,
     value: Option<f64>,
     show: fn(f64) -> String,
-    /// The figure of what the article says.
-    said: &'static str,
+    /// The figure of what the article says, if it says anything.
+    said: Option<&'static str>,
     formula: String,
+    /// The same with its numbers.
+    calculation: String,
     figures: Vec<String>,
     inputs: Vec<Key>,
     bears: String,
@@ -52,17 +57,30 @@ fn ratios(facts: &Facts, outlook: &Outlook) -> Vec<Ratio> {
         .and_then(|one| facts.catalog.benchmark_set(&one.set))
         .map_or("", |set| set.bears.as_str());
     let reach = facts.catalog.figure(REACH[0]).map_or("", |figure| figure.statistic.as_str());
+    let rps = |runtime| outlook.baselines.get(runtime).map(|baseline| baseline.rps);
     let throughput = |label, value, said, over, under| Ratio {
         label,
         value: Some(value),
         show: notation::times,
-        said,
+        said: Some(said),
         formula: format!("{} / {}", name(outlook, over), name(outlook, under)),
+        calculation: quotient(rps(over), rps(under)),
         figures: [over, under].into_iter().filter_map(|one| measured(outlook, one, Metric::Rps)).collect(),
         inputs: [over, under].into_iter().filter_map(candidate).map(|one| one.baseline).collect(),
         bears: set.to_owned(),
     };
-    let medians = [Runtime::Python, Runtime::Node];
+    let medians: Vec<String> = [Runtime::Python, Runtime::Node]
+        .into_iter()
+        .filter_map(|runtime| outlook.baselines.get(runtime))
+        .map(|baseline| format!("{}.{}", baseline.fact.benchmark, Metric::MedianMs))
+        .filter(|id| facts.catalog.figure(id).is_some())
+        .collect();
+    let of_figures = |ids: &[String]| {
+        let value = |id: &String| facts.catalog.figure(id).map(|figure| figure.value(outlook.inputs.edition));
+        let [over, under] = [ids.first(), ids.get(1)].map(|id| id.and_then(value));
+        quotient(over, under)
+    };
+    let seconds = ["compute.python.seconds".to_owned(), "compute.node.seconds".to_owned()];
     vec![
         throughput(
             "Throughput Node/Python",
@@ -75,14 +93,10 @@ fn ratios(facts: &Facts, outlook: &Outlook) -> Vec<Ratio> {
             label: "Latency Python/Node",
             value: ratios.latency,
             show: notation::times,
-            said: "article.ratio.latency",
+            said: Some("article.ratio.latency"),
             formula: "median of the Python baseline / median of the Node.js baseline".to_owned(),
-            figures: medians
-                .into_iter()
-                .filter_map(|runtime| outlook.baselines.get(runtime))
-                .map(|baseline| format!("{}.{}", baseline.fact.benchmark, Metric::MedianMs))
-                .filter(|id| facts.catalog.figure(id).is_some())
-                .collect(),
+            calculation: of_figures(&medians),
+            figures: medians,
             inputs: Vec::new(),
             bears: "Waiting behind the benchmark's own connections, not latency at a planned load".to_owned(),
         },
@@ -90,9 +104,10 @@ fn ratios(facts: &Facts, outlook: &Outlook) -> Vec<Ratio> {
             label: "Compute Python/Node",
             value: ratios.compute,
             show: notation::times,
-            said: "article.ratio.compute",
+            said: Some("article.ratio.compute"),
             formula: "seconds of Python / seconds of Node.js".to_owned(),
-            figures: vec!["compute.python.seconds".to_owned(), "compute.node.seconds".to_owned()],
+            calculation: of_figures(&seconds),
+            figures: seconds.to_vec(),
             inputs: Vec::new(),
             bears: compute.to_owned(),
         },
@@ -107,13 +122,75 @@ fn ratios(facts: &Facts, outlook: &Outlook) -> Vec<Ratio> {
             label: "JavaScript − Python",
             value: Some(ratios.reach_gap_points),
             show: points,
-            said: "article.reach_gap",
+            said: Some("article.reach_gap"),
             formula: "share of JavaScript − share of Python".to_owned(),
+            calculation: REACH
+                .map(|id| facts.catalog.figure(id).map_or(f64::NAN, |one| one.value(outlook.inputs.edition)))
+                .map(operand)
+                .join(" − "),
             figures: REACH.into_iter().map(str::to_owned).collect(),
             inputs: Vec::new(),
             bears: format!("Who uses a language: {reach}; not who can be hired"),
         },
+        native_share(facts, outlook),
+        overtaking(outlook),
     ]
+}
+
+fn quotient(over: Option<f64>, under: Option<f64>) -> String {
+    over.zip(under)
+        .map_or_else(String::new, |(over, under)| format!("{} / {}", operand(over), operand(under)))
+}
+
+/// How much of the work native libraries must do before Python is no slower.
+fn native_share(facts: &Facts, outlook: &Outlook) -> Ratio {
+    let inputs = &outlook.inputs;
+    let native = facts.constants(inputs.edition).native_cost;
+    Ratio {
+        label: "Native share to level",
+        value: outlook.ratios.native_share_to_draw_level,
+        show: |share| match share {
+            share if share > 1.0 => "never".to_owned(),
+            share if share <= 0.0 => "always".to_owned(),
+            share => notation::percent_of_one(share),
+        },
+        said: None,
+        formula: "native share of heavy work: (factor − 1 + framework's gap / work) / (factor − native cost)"
+            .to_owned(),
+        calculation: format!(
+            "({factor} − 1 + {gap} / {work}) / ({factor} − {native})",
+            factor = operand(inputs[PYTHON_FACTOR]),
+            gap = framework_gap(outlook, Runtime::Python),
+            work = operand(inputs[CPU_MS]),
+            native = operand(native),
+        ),
+        figures: vec!["judgement.native_cost".to_owned()],
+        inputs: vec![PYTHON_FACTOR, CPU_MS, BASELINE_PYTHON, BASELINE_NODE],
+        bears: "Time of a heavy request; what a library costs to call is not in it".to_owned(),
+    }
+}
+
+/// From how much work on Go's slower framework no longer matters.
+fn overtaking(outlook: &Outlook) -> Ratio {
+    let factor = outlook.inputs[GO_FACTOR];
+    Ratio {
+        label: "Go overtakes Node from",
+        value: outlook.ratios.work_for_go_to_overtake.map(|seconds| seconds * 1e3),
+        show: |ms| format!("{} ms", notation::milliseconds(ms)),
+        said: None,
+        formula: "CPU time of a request on Node.js: framework's gap / (1 − factor)".to_owned(),
+        calculation: format!("{} / (1 − {})", framework_gap(outlook, Runtime::Go), operand(factor)),
+        figures: Vec::new(),
+        inputs: vec![GO_FACTOR, BASELINE_GO, BASELINE_NODE],
+        bears: "Time of a request on one core, without waiting".to_owned(),
+    }
+}
+
+/// How many milliseconds longer a runtime's framework takes for a request than that of Node.js, as it stands in a
+/// calculation.
+fn framework_gap(outlook: &Outlook, runtime: Runtime) -> String {
+    let rps = |runtime| outlook.baselines.get(runtime).map_or(f64::NAN, |baseline| baseline.rps);
+    format!("(1,000 / {} − 1,000 / {})", operand(rps(runtime)), operand(rps(Runtime::Node)))
 }
 
 /// The shares that the reach gap is made of.
@@ -144,21 +221,25 @@ fn measured(outlook: &Outlook, runtime: Runtime, metric: Metric) -> Option<Strin
 impl Ratio {
     fn row(self, facts: &Facts) -> Row {
         let figures: Vec<&str> = self.figures.iter().map(String::as_str).collect();
-        let said = facts.catalog.figure(self.said);
+        let said = self.said.and_then(|id| facts.catalog.figure(id));
         let said_value = said.map(|figure| figure.value(Edition::Article));
         let said_text = said_value.map(self.show);
         // What is shown differs: more digits than the article gives are no difference.
-        let differs = self.value.map(self.show) != said_text;
+        let differs = said_text.is_some() && self.value.map(self.show) != said_text;
+        let article = Cell::optional(said_value, self.show);
+        let article = match self.said {
+            Some(id) => article.tone(if differs { Tone::Warning } else { Tone::Muted }).figure(id),
+            None => article.tone(Tone::Muted).explained("The article does not say."),
+        };
+        let now = Cell::optional(self.value, self.show).tone(Tone::Strong).derived(
+            self.formula.as_str(),
+            &figures,
+            &self.inputs,
+        );
         Row::new(vec![
             Cell::text(self.label),
-            Cell::optional(self.value, self.show).tone(Tone::Strong).derived(
-                self.formula.as_str(),
-                &figures,
-                &self.inputs,
-            ),
-            Cell::optional(said_value, self.show)
-                .tone(if differs { Tone::Warning } else { Tone::Muted })
-                .figure(self.said),
+            if self.value.is_some() { now.calculated(self.calculation) } else { now },
+            article,
             Cell::text(self.formula),
             Cell::text(self.bears).tone(Tone::Muted),
         ])
@@ -179,9 +260,21 @@ mod tests {
         let (facts, outlook) = fixture::default();
         let sheet = sheet(&facts, &outlook);
         let expected = ["7.9x", "6.2x", "39x", "2.6x", "8.1 points"];
-        assert_eq!(column(&sheet, 1), expected);
-        assert_eq!(column(&sheet, 2), expected);
+        assert_eq!(column(&sheet, 1)[..5], expected);
+        assert_eq!(column(&sheet, 2)[..5], expected);
         assert!(sheet.rows.iter().all(|row| row.cells[2].tone == Tone::Muted), "nothing differs");
+    }
+
+    #[test]
+    fn turning_points_follow_the_work() {
+        let points = |inputs: &[(&str, &str)]| {
+            let (facts, outlook) = fixture::outlook(inputs);
+            column(&sheet(&facts, &outlook), 1).split_off(5)
+        };
+        assert_eq!(points(&[]), ["98.4 %", "0.25 ms"]);
+        assert_eq!(points(&[("work.cpu_ms", "1")])[0], "never", "the framework's gap alone is too much");
+        assert_eq!(points(&[("work.python_factor", "0.9"), ("baseline.python_rps", "20000")])[0], "always");
+        assert_eq!(points(&[("work.go_factor", "1.5")])[1], notation::NONE);
     }
 
     #[test]

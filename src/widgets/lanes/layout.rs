@@ -5,9 +5,8 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 
 use super::axis::grouped;
-use super::cells::{shown, since};
 use super::folding::{Line, heights, lines};
-use super::{Group, LaneKind, Rule, Span, TimeView};
+use super::{Group, LaneKind, Rule, TimeView};
 use crate::widgets::scroll::window_of_lines;
 use crate::widgets::text::width;
 
@@ -186,14 +185,6 @@ impl LanesLayout {
         }
     }
 
-    /// The span that the cell under `position` shows, given the groups that the layout was computed for.
-    pub fn span_at<'a>(&self, groups: &'a [Group<'_>], position: Position) -> Option<&'a Span> {
-        let LanesHit::Lane { group, lane, .. } = self.hit(position)? else { return None };
-        let LaneKind::Spans(spans) = &groups.get(group)?.lanes.get(lane)?.kind else { return None };
-        let cell = self.cell(position.x - self.lanes.x)?;
-        shown(since(spans, cell.start), &cell, self.state.highlight).map(|shown| shown.span)
-    }
-
     /// The groups of which something is seen. Where these are not all, its start is the offset to scroll from.
     pub fn groups(&self) -> Range<usize> {
         self.groups.clone()
@@ -275,18 +266,6 @@ mod tests {
         assert_eq!(hit(first, 3), Some(LanesHit::Lane { group: 0, lane: 0, time }));
         assert_eq!(hit(first, 9), Some(LanesHit::Axis { time }));
         assert_eq!([hit(2, 3), hit(3, 9), hit(first, 10), hit(first, 11)], [None; 4]);
-    }
-
-    #[test]
-    fn the_span_that_is_seen_is_the_one_under_the_mouse() {
-        let groups = models(1);
-        let layout = LanesLayout::compute(Rect::new(0, 0, 60, 9), &groups, &[], state());
-        let LaneKind::Spans(spans) = &groups[0].lanes[0].kind else { panic!("a lane of spans") };
-        let longest = spans.iter().max_by_key(|span| span.to - span.from).unwrap();
-        let column = layout.column_of(longest.from.midpoint(longest.to)).unwrap();
-        assert_eq!(layout.span_at(&groups, Position::new(column, 1)), Some(longest));
-        assert_eq!(layout.span_at(&groups, Position::new(column, 0)), None, "the title");
-        assert_eq!(layout.span_at(&[], Position::new(column, 1)), None);
     }
 
     #[test]
