@@ -154,3 +154,28 @@ pub const JUDGEMENTS: [Judgement; 19] = judgements! {
     "judgement.similarity.js_python" => |constants| &mut constants.similarity.js_python;
     "judgement.similarity.go_other" => |constants| &mut constants.similarity.go_other;
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::registry;
+
+    #[test]
+    fn what_is_uncertain_of_one_runtime_is_so_of_all() {
+        let is_unknown = |key: Key| UNKNOWNS.iter().any(|unknown| unknown.id == registry::get(key).id);
+        let is_judged = |id: &str| JUDGEMENTS.iter().any(|judgement| judgement.id == id);
+        for candidate in &CANDIDATES {
+            assert!(
+                is_unknown(candidate.baseline) && candidate.factor.is_none_or(is_unknown),
+                "{candidate:?}"
+            );
+            for kind in JUDGEMENTS.iter().filter_map(|judgement| judgement.id.strip_suffix(".node")) {
+                assert!(
+                    is_judged(&format!("{kind}.{}", candidate.runtime)),
+                    "{kind} of {}",
+                    candidate.runtime
+                );
+            }
+        }
+    }
+}
