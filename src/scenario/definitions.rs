@@ -1,12 +1,15 @@
-//! The registry bound to the facts: defaults that come from figures, and choices that come from benchmarks.
+//! The registry bound to the facts: what a value may be, is by default, and is called.
 
-use std::fmt;
+mod binding;
 
-use super::candidates::{CANDIDATES, Candidate, candidate};
+pub use binding::MissingFact;
+pub(crate) use binding::throughput;
+
+use super::candidates::{CANDIDATES, candidate};
 use super::measured::Measured;
-use super::parameter::{Choices, Initial, Key, Kind, Value, ValueError};
+use super::parameter::{Initial, Key, Kind, Value, ValueError};
 use super::{Scenario, registry, team};
-use crate::catalog::{Catalog, Edition, Metric, PartialDate, Precision, Runtime, nearest};
+use crate::catalog::{PartialDate, Precision, Runtime, nearest};
 use crate::notation;
 use crate::quote::harmless;
 
@@ -40,101 +43,7 @@ pub struct Definitions {
     baselines: [Vec<Vec<Vec<BaselineFact>>>; 2],
 }
 
-/// A figure or benchmark that the program cannot do without and that the data lack.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MissingFact(pub String);
-
-impl fmt::Display for MissingFact {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for MissingFact {}
-
 impl Definitions {
-    /// Binds the registry to the facts of a catalog.
-    ///
-    /// # Errors
-    /// When a figure that a default comes from is missing or outside its parameter's range, or a benchmark set
-    /// that may serve as baseline has no throughput for one of the runtimes.
-    pub fn bind(catalog: &Catalog) -> Result<Self, MissingFact> {
-        let choices: Vec<Vec<Entry>> = registry::ALL.iter().map(|row| entries(catalog, &row.kind)).collect();
-        let mut bound =
-            Self { choices, defaults: [Vec::new(), Vec::new()], baselines: [Vec::new(), Vec::new()] };
-        bound.baselines = [
-            bound.bind_baselines(catalog, Edition::Audited)?,
-            bound.bind_baselines(catalog, Edition::Article)?,
-        ];
-        bound.defaults = [
-            bound.bind_defaults(catalog, Edition::Audited)?,
-            bound.bind_defaults(catalog, Edition::Article)?,
-        ];
-        Ok(bound)
-    }
-
-    fn bind_defaults(&self, catalog: &Catalog, edition: Edition) -> Result<Vec<Option<Value>>, MissingFact> {
-        let figure = |id: &str| {
-            catalog
-                .figure(id)
-                .map(|figure| figure.value(edition))
-                .ok_or_else(|| MissingFact(format!("the data have no figure {id}, which a default needs")))
-        };
-        registry::keys()
-            .map(|key| {
-                let row = registry::get(key);
-                let number = match row.initial {
-                    Initial::Fixed(value) => value,
-                    Initial::Figure(id) => figure(id)?,
-                    Initial::Ratio(over, under) => figure(over)? / figure(under)?,
-                    Initial::Choice(id) => {
-                        let position = self.entries(key).iter().position(|entry| entry.id == id);
-                        let missing =
-                            || MissingFact(format!("the data have no {id}, the default of {}", row.id));
-                        return position.map(|index| Some(Value::Choice(index))).ok_or_else(missing);
-                    }
-                    Initial::Baseline(_) | Initial::Today => return Ok(None),
-                };
-                row.check(number).map(Some).map_err(|err| MissingFact(format!("default of {err}")))
-            })
-            .collect()
-    }
-
-    fn bind_baselines(
-        &self,
-        catalog: &Catalog,
-        edition: Edition,
-    ) -> Result<Vec<Vec<Vec<BaselineFact>>>, MissingFact> {
-        self.entries(registry::BASELINE_SET)
-            .iter()
-            .map(|set| {
-                let of = |candidate: &Candidate| -> Result<Vec<BaselineFact>, MissingFact> {
-                    let runtime = candidate.runtime;
-                    self.entries(candidate.framework)
-                        .iter()
-                        .map(|framework| {
-                            throughput(catalog, edition, &set.id, runtime, Some(&framework.id))
-                                .map(|(benchmark, rps)| BaselineFact { benchmark, rps, stands_in: false })
-                                .or_else(|| {
-                                    throughput(catalog, edition, &set.id, runtime, None)
-                                        .map(|(benchmark, rps)| BaselineFact { benchmark, rps, stands_in: true })
-                                })
-                                .ok_or_else(|| {
-                                    MissingFact(format!(
-                                        "benchmark set {} has no throughput for {}: give it one, or set baseline = false",
-                                        set.id,
-                                        runtime.label()
-                                    ))
-                                })
-                                .and_then(|fact| in_range(fact, candidate.baseline))
-                        })
-                        .collect()
-                };
-                CANDIDATES.iter().map(of).collect()
-            })
-            .collect()
-    }
-
     /// The entries of a choice; none for numbers and dates.
     pub fn entries(&self, key: Key) -> &[Entry] {
         self.choices.get(key.index()).map_or(&[], Vec::as_slice)
@@ -338,14 +247,6 @@ fn measured(scenario: &Scenario, key: Key) -> Option<Value> {
     scenario.measured.get(runtime).map(|measured| Value::Number(measured.rps_per_core()))
 }
 
-/// Refuses a throughput that no baseline may have: zero, above all, which every plan divides by.
-fn in_range(fact: BaselineFact, baseline: Key) -> Result<BaselineFact, MissingFact> {
-    match registry::get(baseline).check(fact.rps) {
-        Ok(_) => Ok(fact),
-        Err(err) => Err(MissingFact(format!("throughput of {} as a baseline: {err}", fact.benchmark))),
-    }
-}
-
 /// Reads a full date, no month precision.
 pub fn parse_date(text: &str) -> Option<jiff::civil::Date> {
     match text.parse::<PartialDate>() {
@@ -354,58 +255,11 @@ pub fn parse_date(text: &str) -> Option<jiff::civil::Date> {
     }
 }
 
-fn entries(catalog: &Catalog, kind: &Kind) -> Vec<Entry> {
-    match kind {
-        Kind::Choice(Choices::Fixed(list)) => {
-            list.iter().map(|one| Entry { id: one.id.to_owned(), label: one.label.to_owned() }).collect()
-        }
-        Kind::Choice(Choices::BaselineSets) => catalog
-            .benchmark_sets()
-            .iter()
-            .filter(|set| set.baseline)
-            .map(|set| Entry { id: set.id.clone(), label: set.title.clone() })
-            .collect(),
-        Kind::Choice(Choices::Frameworks(runtime)) => catalog
-            .frameworks(*runtime)
-            .filter(|framework| {
-                catalog.benchmark_sets().iter().filter(|set| set.baseline).any(|set| {
-                    throughput(catalog, Edition::Audited, &set.id, *runtime, Some(&framework.id)).is_some()
-                })
-            })
-            .map(|framework| Entry { id: framework.id.clone(), label: framework.label.clone() })
-            .collect(),
-        Kind::Number { .. } | Kind::Date => Vec::new(),
-    }
-}
-
-/// The throughput of a framework in a set, or of the first framework of the runtime. Of several measurements
-/// of one framework, the one named after it is its standard one.
-pub(crate) fn throughput(
-    catalog: &Catalog,
-    edition: Edition,
-    set: &str,
-    runtime: Runtime,
-    framework: Option<&str>,
-) -> Option<(String, f64)> {
-    let mut found = None;
-    for benchmark in catalog.benchmarks(set).filter(|benchmark| benchmark.runtime == runtime) {
-        if framework.is_some() && benchmark.framework.as_deref() != framework {
-            continue;
-        }
-        let Some(figure) = catalog.metric(benchmark, Metric::Rps) else { continue };
-        let named_after = benchmark.id.rsplit('.').next() == benchmark.framework.as_deref();
-        if named_after {
-            return Some((benchmark.id.clone(), figure.value(edition)));
-        }
-        found.get_or_insert_with(|| (benchmark.id.clone(), figure.value(edition)));
-    }
-    found
-}
-
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "figures are exact, and must be")]
 mod tests {
     use super::*;
+    use crate::catalog::Catalog;
     use jiff::civil::date;
 
     fn bound() -> (Definitions, Scenario) {
@@ -433,26 +287,6 @@ mod tests {
         assert_eq!(node(&scenario), 4_321.0);
         definitions.reset(&mut scenario, registry::BASELINE_NODE);
         assert_eq!(node(&scenario), express);
-    }
-
-    #[test]
-    fn where_a_set_lacks_the_framework_another_stands_in_and_says_so() {
-        let (definitions, scenario) = bound();
-        let mut stand_ins = 0;
-        for set in 0..definitions.entries(registry::BASELINE_SET).len() {
-            for framework in 0..definitions.entries(registry::FRAMEWORK_PYTHON).len() {
-                let mut scenario = scenario.clone();
-                definitions.set(&mut scenario, registry::BASELINE_SET, Value::Choice(set)).unwrap();
-                definitions.set(&mut scenario, registry::FRAMEWORK_PYTHON, Value::Choice(framework)).unwrap();
-                let fact = definitions.baseline(&scenario, Runtime::Python).unwrap();
-                let chosen = &definitions.choice(&scenario, registry::FRAMEWORK_PYTHON).unwrap().id;
-                let catalog = Catalog::built_in();
-                let of = catalog.benchmark(&fact.benchmark).unwrap().framework.clone();
-                assert_eq!(fact.stands_in, of.as_ref() != Some(chosen), "{} for {chosen}", fact.benchmark);
-                stand_ins += u32::from(fact.stands_in);
-            }
-        }
-        assert!(stand_ins > 0, "nothing was tested");
     }
 
     #[test]
@@ -493,12 +327,5 @@ mod tests {
             let value = definitions.value(&scenario, key);
             assert_eq!(definitions.parse(key, &definitions.text(key, value)), Ok(value), "{key:?}");
         }
-    }
-
-    #[test]
-    fn a_throughput_of_nothing_is_no_baseline() {
-        let fact = BaselineFact { benchmark: "web.some".to_owned(), rps: 0.0, stands_in: false };
-        let refused = in_range(fact, registry::BASELINE_GO).unwrap_err().to_string();
-        assert!(refused.contains("web.some") && refused.contains("baseline.go_rps"), "{refused}");
     }
 }
