@@ -1,5 +1,6 @@
 //! Drawing a table.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -8,6 +9,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::layout::VisibleColumn;
+use super::widths::ARROW;
 use super::{Column, Sort, TableCell, TableLayout, TableState};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::painter::Painter;
@@ -77,7 +79,19 @@ impl<'a> DataTable<'a> {
 
     /// Where everything stands when the table is drawn into `area`.
     pub fn layout(&self, area: Rect) -> TableLayout {
-        TableLayout::compute(area, self.columns, self.rows, self.state, self.filter.is_some())
+        let columns = self.with_room_for_the_arrow();
+        TableLayout::compute(area, &columns, self.rows, self.state, self.filter.is_some())
+    }
+
+    /// The columns, of which the sorted one keeps its heading and the arrow behind it.
+    fn with_room_for_the_arrow(&self) -> Cow<'a, [Column<'a>]> {
+        let mut columns = Cow::Borrowed(self.columns);
+        if let Some(sort) = self.sort
+            && let Some(column) = columns.to_mut().get_mut(sort.column)
+        {
+            column.min_width = column.min_width.max(width(&column.title) + ARROW);
+        }
+        columns
     }
 
     fn render_header(&self, layout: &TableLayout, painter: &mut Painter<'_>) {
@@ -89,7 +103,7 @@ impl<'a> DataTable<'a> {
                 Some(sort) if sort.column == place.index => self.glyphs.up,
                 _ => "",
             };
-            let room = if arrow.is_empty() { place.width } else { place.width.saturating_sub(2) };
+            let room = if arrow.is_empty() { place.width } else { place.width.saturating_sub(ARROW) };
             let mut title = truncate(&column.title, room, self.glyphs.ellipsis);
             if !arrow.is_empty() {
                 title = format!("{title} {arrow}");
@@ -272,6 +286,19 @@ pub(super) mod tests {
                 "Filter: a",
             ]
         );
+    }
+
+    #[test]
+    fn the_heading_of_a_sorted_column_keeps_its_letters() {
+        let (mut columns, rows) = (columns(), rows(2));
+        columns[1].min_width = 0;
+        let table =
+            DataTable::new(&columns, &rows, TableState::default(), TableStyles::default(), &Glyphs::ASCII)
+                .sorted_by(Some(Sort { column: 1, descending: false }));
+        for width in 16..40 {
+            let header = lines(&drawn(&table, width, 3)).swap_remove(0);
+            assert!(header.contains("Rate ^") || !header.contains("Ra"), "{width}: {header}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::{Column, TableCell};
 use crate::widgets::text::width;
 
 /// The room for a sort arrow behind a heading.
-const ARROW: u16 = 2;
+pub(super) const ARROW: u16 = 2;
 
 /// The width of each column that cuts nothing.
 pub(super) fn natural_widths(columns: &[Column<'_>], rows: &[Vec<TableCell<'_>>]) -> Vec<u16> {
