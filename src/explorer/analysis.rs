@@ -1,6 +1,7 @@
 //! The analysis of an outlook, by as many processors as there are.
 
 use std::panic::resume_unwind;
+use std::sync::LazyLock;
 use std::thread;
 
 use crate::model::analysis::Analysis;
@@ -11,9 +12,13 @@ use crate::scenario::Scenario;
 /// More threads than this gain less than it costs to start them.
 const MOST_PARTS: usize = 4;
 
+/// Asked once: the answer takes more than a dozen system calls, and stands in the way of every key.
+static PARTS: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from).min(MOST_PARTS));
+
 /// The analysis as [`Analysis::of`] has it, its parts side by side. What cannot have a thread is done here.
 pub(super) fn of(facts: &Facts, scenario: &Scenario, outlook: &Outlook, locked: [bool; 3]) -> Analysis {
-    let of = thread::available_parallelism().map_or(1, usize::from).min(MOST_PARTS);
+    let of = *PARTS;
     let part = |number| Analysis::part(facts, scenario, outlook, locked, Part { number, of });
     thread::scope(|scope| {
         let others: Vec<_> = (1..of)
