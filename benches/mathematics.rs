@@ -5,7 +5,7 @@
 use divan::{Bencher, black_box};
 use runtime_explorer::model::count::{Capacity, Exact, article};
 use runtime_explorer::model::queueing::{Mmc, SplitMm1, Tandem, TwoPointMg1, erlang_c};
-use runtime_explorer::model::sizing::{least_servers_shared, least_servers_split, least_servers_two_point};
+use runtime_explorer::model::sizing::{LoopLimit, least_servers_shared, least_servers_split};
 
 fn main() {
     divan::main();
@@ -44,7 +44,7 @@ fn sizing_split(bencher: Bencher<'_, '_>, rps: f64) {
 
 #[divan::bench(args = [10_000.0, 1_000_000.0])]
 fn sizing_two_point(bencher: Bencher<'_, '_>, rps: f64) {
-    bencher.bench(|| least_servers_two_point(black_box(rps), 0.000_107, 0.02, 0.000_5, 0.03, 0.99, 1));
+    bencher.bench(|| LoopLimit::new(0.000_107, 0.02, 0.000_5, 0.03, 0.99).least_servers(black_box(rps), 1));
 }
 
 #[divan::bench(args = [(10_000.0 / 3.0, 0.000_107, 0.05, 0.000_2), (714.0, 0.000_844, 0.033, 0.000_5), (100.0, 0.000_107, 5.0, 0.001), (100.0, 0.000_107, 0.05, 0.198)])]
@@ -56,12 +56,8 @@ fn two_point_quantile(bencher: Bencher<'_, '_>, (rate, light, heavy, share): (f6
 #[divan::bench(args = [0.5, 0.333_333_333_333_333_3])]
 fn count(bencher: Bencher<'_, '_>, factor: f64) {
     bencher.bench(|| {
-        let load = Exact::from_f64(black_box(10_000.0))?;
-        let service = Exact::from_f64(black_box(1.0 / 1_185.0))?;
-        Ok::<_, Box<dyn std::error::Error>>(article(
-            load,
-            Capacity::SecondsEach(service),
-            Exact::from_f64(factor)?,
-        )?)
+        let load = Exact::clamped(black_box(10_000.0));
+        let service = Exact::clamped(black_box(1.0 / 1_185.0));
+        article(load, Capacity::SecondsEach(service), Exact::clamped(factor))
     });
 }

@@ -322,7 +322,7 @@ pub fn plan(
         binding: size.binding,
         feasible,
         core_rps: own.core_rps,
-        service: own.framework + demand.heavy_share * own.heavy,
+        service: own.mean(demand.heavy_share),
         utilisation: pools.utilisation(&size),
         compute_utilisation: pools.compute_utilisation(&size),
         p50: with_wait(look.p50),

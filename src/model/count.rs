@@ -189,16 +189,16 @@ mod tests {
         Exact::parse(text).unwrap()
     }
 
-    fn float(value: f64) -> Exact {
-        Exact::from_f64(value).unwrap()
-    }
-
     #[test]
     fn floating_point_would_buy_a_worker_too_many() {
         let cases = [(50.0, 0.1, 55), (90.0, 0.1, 99), (100.0, 0.1, 110), (20.0, 0.35, 27)];
         for (load, factor, expected) in cases {
             let one = Capacity::PerSecond(Exact::ONE);
-            assert_eq!(article(float(load), one, float(factor)), Ok(expected), "{load} · (1 + {factor})");
+            assert_eq!(
+                article(Exact::clamped(load), one, Exact::clamped(factor)),
+                Ok(expected),
+                "{load} · (1 + {factor})"
+            );
         }
     }
 
@@ -256,9 +256,9 @@ mod tests {
             load in 0.0..1e6_f64, more in 0.0..1e6_f64, rate in 0.1..1e6_f64, factor in 0.0..3.0_f64,
             target in 0.01..1.0_f64,
         ) {
-            let (load, more) = (float(load.max(1e-9)), float(load + more + 1e-9));
-            let (factor, target) = (float(factor.max(1e-9)), float(target));
-            for capacity in [Capacity::PerSecond(float(rate)), Capacity::SecondsEach(float(1.0 / rate))] {
+            let (load, more) = (Exact::clamped(load.max(1e-9)), Exact::clamped(load + more + 1e-9));
+            let (factor, target) = (Exact::clamped(factor.max(1e-9)), Exact::clamped(target));
+            for capacity in [Capacity::PerSecond(Exact::clamped(rate)), Capacity::SecondsEach(Exact::clamped(1.0 / rate))] {
                 for count in [
                     |load, capacity, _, _| base(load, capacity),
                     |load, capacity, factor, _| article(load, capacity, factor),

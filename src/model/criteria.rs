@@ -200,8 +200,8 @@ pub static ALL: [Criterion; COUNT] = [
         priority: PRIORITY_HIRING,
         need: None,
         value: Value::Known(|on, alternative| {
-            hiring::reach_percent(on.constants, alternative, on.python_share)
-                / on.constants.anchors.hiring_best_percent
+            let reach = hiring::reach_percent(on.constants, alternative, on.python_share);
+            on_linear_scale(reach, on.constants.anchors.hiring_best_percent)
         }),
         basis: Basis::Reach,
         formula: "usage share / best",
@@ -265,7 +265,7 @@ pub static ALL: [Criterion; COUNT] = [
                 .iter()
                 .filter_map(|runtime| on.runway_months.get(*runtime))
                 .fold(f64::INFINITY, |least, months| least.min(*months));
-            months / on.constants.anchors.runway_best_months
+            on_linear_scale(months, on.constants.anchors.runway_best_months)
         }),
         basis: Basis::Runway,
         formula: "months until the end of life of the line to run / best; a hybrid has the shorter of two",
@@ -295,6 +295,11 @@ pub static ALL: [Criterion; COUNT] = [
 /// Where a quantity stands between a worst and a best value, by ratios.
 fn on_log_scale(quantity: f64, worst: f64, best: f64) -> f64 {
     Anchors { worst, best, scale: Scale::Log }.value(quantity)
+}
+
+/// Where a quantity stands between nothing and a best value.
+fn on_linear_scale(quantity: f64, best: f64) -> f64 {
+    Anchors { worst: 0.0, best, scale: Scale::Linear }.value(quantity)
 }
 
 /// The weights: priorities times needs, normalised to sum to one; all zero counts as all equal.

@@ -3,7 +3,7 @@
 use super::alternative::{Alternative, PerAlternative};
 use super::criteria;
 use super::outlook::Outlook;
-use super::ranking::cross_check::{Criterion, Direction, topsis_vector, weighted_sum_min_max};
+use super::ranking::cross_check::{topsis_vector, weighted_sum_min_max};
 use super::ranking::score;
 
 /// A way to come from values and weights to an order.
@@ -89,8 +89,6 @@ fn compare(
     order: [Alternative; Alternative::COUNT],
     matrix: &[Vec<f64>],
 ) -> CrossCheck {
-    let criteria: Vec<Criterion> =
-        weights.iter().map(|weight| Criterion { weight: *weight, direction: Direction::Benefit }).collect();
     let sums: Vec<f64> = matrix.iter().map(|row| score(weights, row)).collect();
     let own = ordering(Method::WeightedSum, order, &sums);
     let relative = |method, scores: Vec<f64>| {
@@ -104,8 +102,8 @@ fn compare(
     CrossCheck {
         orderings: [
             own,
-            relative(Method::Topsis, topsis_vector(matrix, &criteria)),
-            relative(Method::MinMax, weighted_sum_min_max(matrix, &criteria)),
+            relative(Method::Topsis, topsis_vector(matrix, weights)),
+            relative(Method::MinMax, weighted_sum_min_max(matrix, weights)),
         ],
     }
 }

@@ -1,13 +1,10 @@
-//! From values of criteria to scores and ranks.
+//! From values of criteria to scores.
 //!
 //! Each criterion is put on a scale between two fixed anchors, so what one alternative is worth never depends on
 //! which others are on the table, and a score is exactly the sum of its contributions. The relative methods in
 //! [`cross_check`] lack both and serve to tell whether a result hangs on the method.
 
 pub mod cross_check;
-
-/// Scores closer than this are a tie.
-const TIE: f64 = 1e-12;
 
 /// Scales weights to sum 1, in place. Equal weights if none is above zero; what is negative or not finite counts
 /// as zero.
@@ -79,17 +76,6 @@ pub fn score(weights: &[f64], values: &[f64]) -> f64 {
     contributions(weights, values).sum()
 }
 
-/// Ranks from 1 for the highest score; those within 10⁻¹² of each other share the better rank.
-///
-/// ```
-/// # use runtime_explorer::model::ranking::ranks;
-/// assert_eq!(ranks(&[0.5, 0.8, 0.5, 0.1]), [2, 1, 2, 4]);
-/// ```
-pub fn ranks(scores: &[f64]) -> Vec<usize> {
-    let better_than = |score: f64| scores.iter().filter(|&&other| other - score > TIE).count();
-    scores.iter().map(|&score| 1 + better_than(score)).collect()
-}
-
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "the ends of a range are exact values")]
 mod tests {
@@ -140,17 +126,6 @@ mod tests {
             let towards = if best > worst { x * 1.1 } else { x / 1.1 };
             prop_assert!((0.0..=1.0).contains(&anchors.value(x)));
             prop_assert!(anchors.value(towards) >= anchors.value(x));
-        }
-
-        #[test]
-        fn a_better_score_is_never_ranked_worse(scores in prop::collection::vec(0.0..1.0_f64, 1..8)) {
-            let ranks = ranks(&scores);
-            prop_assert!(ranks.contains(&1));
-            for (score, rank) in scores.iter().zip(&ranks) {
-                for (other, other_rank) in scores.iter().zip(&ranks) {
-                    prop_assert!(score <= other || rank <= other_rank);
-                }
-            }
         }
     }
 }

@@ -17,16 +17,6 @@ pub fn work_factor(factor: f64, native_share: f64, native_cost: f64) -> f64 {
     (1.0 - native_share) * factor + native_share * native_cost
 }
 
-/// Seconds of one core per request: framework plus CPU work times its [`work_factor`].
-pub fn service_time(framework_time: f64, work: f64, work_factor: f64) -> f64 {
-    framework_time + work * work_factor
-}
-
-/// Requests per second that saturate one core.
-pub fn core_capacity(service_time: f64) -> f64 {
-    service_time.recip()
-}
-
 /// The share of native work at which a runtime takes as long per request as the reference runtime without any:
 /// (m − 1 + Δt₀/w)/(m − n), where `framework_gap` Δt₀ is how much longer its framework takes and `work` w the
 /// CPU work.
@@ -58,8 +48,8 @@ mod tests {
         let (node, python) = (framework_time(9_340.0), framework_time(1_185.0));
         let (work, factor, native_cost) = (0.01, 39.0, 0.306);
         let share = native_share_to_draw_level(factor, native_cost, python - node, work).unwrap();
-        let level = service_time(python, work, work_factor(factor, share, native_cost));
-        assert!((level / service_time(node, work, 1.0) - 1.0).abs() < 1e-12);
+        let level = python + work * work_factor(factor, share, native_cost);
+        assert!((level / (node + work) - 1.0).abs() < 1e-12);
         assert_eq!(native_share_to_draw_level(factor, native_cost, python - node, 0.0), None);
         assert_eq!(native_share_to_draw_level(2.0, 2.0, 0.001, 0.01), None);
     }

@@ -8,7 +8,6 @@
 
 use std::ops::Range;
 
-use crate::catalog::Runtime;
 use crate::model::Alternative;
 use loops::Loops;
 use record::Record;
@@ -96,11 +95,6 @@ impl Model {
             Self::FreeThreaded => "Free-threaded",
             Self::Go => "Go",
         }
-    }
-
-    /// The runtime it is a way of.
-    pub const fn runtime(self) -> Runtime {
-        self.alternative().api_runtime()
     }
 
     /// The alternative that runs so.

@@ -77,31 +77,17 @@ pub fn least_servers_split_from(
     (near..=near + 2).find(|&servers| meets(servers))
 }
 
-/// Least event loops (c × M/G/1 with two service times, requests dealt at random) with P(response ≤ objective)
-/// ≥ p, at least `from`; service times in seconds, `share` of requests heavy. See [`TwoPointMg1`].
-///
-/// ```
-/// # use runtime_explorer::model::sizing::least_servers_two_point;
-/// assert_eq!(least_servers_two_point(10_000.0, 0.000_107, 0.05, 0.000_2, 0.05, 0.99, 3), Some(3));
-/// assert_eq!(least_servers_two_point(10_000.0, 0.000_107, 0.05, 0.02, 0.05, 0.99, 3), None);
-/// ```
-pub fn least_servers_two_point(
-    arrival_rate: f64,
-    light: f64,
-    heavy: f64,
-    share: f64,
-    objective: f64,
-    p: f64,
-    from: u64,
-) -> Option<u64> {
-    LoopLimit::new(light, heavy, share, objective, p).least_servers(arrival_rate, from)
-}
-
 /// Up to which arrival rate an event loop with two service times answers in time, as far as it has been asked.
 ///
 /// Whether c loops are enough depends on the rate of each alone, so every answer serves all later questions, at
 /// other loads and from other floors. A sweep over the load asks some twenty times instead of some ten times at
 /// each of its points.
+///
+/// ```
+/// # use runtime_explorer::model::sizing::LoopLimit;
+/// assert_eq!(LoopLimit::new(0.000_107, 0.05, 0.000_2, 0.05, 0.99).least_servers(10_000.0, 3), Some(3));
+/// assert_eq!(LoopLimit::new(0.000_107, 0.05, 0.02, 0.05, 0.99).least_servers(10_000.0, 3), None);
+/// ```
 #[derive(Debug, Clone)]
 pub struct LoopLimit {
     light: f64,
@@ -252,14 +238,14 @@ mod tests {
         assert_eq!(least_servers_shared_from(10_000.0, 1_185.0, 0.05, 0.99, 14), Some(14));
         assert_eq!(least_servers_split_from(10_000.0, 1_185.0, 0.05, 0.99, 14), Some(14));
         assert_eq!(least_servers_shared_from(10_000.0, 1_185.0, 0.003, 0.99, 1_000), None);
-        assert_eq!(least_servers_two_point(10_000.0, 0.000_107, 0.05, 0.000_2, 0.05, 0.99, 8), Some(8));
+        assert_eq!(LoopLimit::new(0.000_107, 0.05, 0.000_2, 0.05, 0.99).least_servers(10_000.0, 8), Some(8));
     }
 
     #[test]
     fn no_load_takes_one_server() {
         assert_eq!(least_servers_shared(0.0, 100.0, 0.05, 0.99), Some(1));
         assert_eq!(least_servers_split(0.0, 100.0, 0.05, 0.99), Some(1));
-        assert_eq!(least_servers_two_point(0.0, 0.001, 0.01, 0.1, 0.05, 0.99, 0), Some(1));
+        assert_eq!(LoopLimit::new(0.001, 0.01, 0.1, 0.05, 0.99).least_servers(0.0, 0), Some(1));
     }
 
     #[test]
@@ -283,10 +269,10 @@ mod tests {
 
     #[test]
     fn heavy_requests_rarer_than_the_objective_allows_may_be_late() {
-        let plan = |share| least_servers_two_point(1_000.0, 0.001, 0.2, share, 0.05, 0.99, 1);
+        let plan = |share| LoopLimit::new(0.001, 0.2, share, 0.05, 0.99).least_servers(1_000.0, 1);
         assert!(plan(0.005).is_some());
         assert_eq!(plan(0.011), None);
-        assert_eq!(least_servers_two_point(1_000.0, 0.05, 0.2, 0.001, 0.05, 0.99, 1), None);
+        assert_eq!(LoopLimit::new(0.05, 0.2, 0.001, 0.05, 0.99).least_servers(1_000.0, 1), None);
     }
 
     #[test]
@@ -295,7 +281,7 @@ mod tests {
         for step in 0..60_u32 {
             // Up and down, so that later questions fall between earlier ones.
             let load = 10.0 * 1.13_f64.powi(step.wrapping_mul(37).rem_euclid(60).cast_signed());
-            let afresh = least_servers_two_point(load, 0.000_8, 0.02, 0.002, 0.02, 0.99, 3);
+            let afresh = LoopLimit::new(0.000_8, 0.02, 0.002, 0.02, 0.99).least_servers(load, 3);
             assert_eq!(limit.least_servers(load, 3), afresh, "{load}");
         }
     }
@@ -305,13 +291,13 @@ mod tests {
         for bad in [f64::NAN, -1.0, f64::INFINITY] {
             assert_eq!(least_servers_shared(bad, 1.0, 10.0, 0.99), None);
             assert_eq!(least_servers_split(bad, 1.0, 10.0, 0.99), None);
-            assert_eq!(least_servers_two_point(bad, 1.0, 1.0, 0.5, 10.0, 0.99, 1), None);
-            assert_eq!(least_servers_two_point(1.0, bad, 1.0, 0.5, 10.0, 0.99, 1), None);
+            assert_eq!(LoopLimit::new(1.0, 1.0, 0.5, 10.0, 0.99).least_servers(bad, 1), None);
+            assert_eq!(LoopLimit::new(bad, 1.0, 0.5, 10.0, 0.99).least_servers(1.0, 1), None);
         }
         for p in [0.0, 1.0, f64::NAN] {
             assert_eq!(least_servers_shared(1.0, 1.0, 10.0, p), None);
             assert_eq!(least_servers_split(1.0, 1.0, 10.0, p), None);
-            assert_eq!(least_servers_two_point(1.0, 1.0, 1.0, 0.5, 10.0, p, 1), None);
+            assert_eq!(LoopLimit::new(1.0, 1.0, 0.5, 10.0, p).least_servers(1.0, 1), None);
         }
         assert_eq!(least_servers_shared(1e300, 1.0, 10.0, 0.99), None);
     }
@@ -326,7 +312,7 @@ mod tests {
             let plans: [&dyn Fn(f64, f64) -> Option<u64>; 3] = [
                 &|load, objective| least_servers_shared(load, 1_185.0, objective, 0.99),
                 &|load, objective| least_servers_split(load, 1_185.0, objective, 0.99),
-                &|load, objective| least_servers_two_point(load, 0.000_8, 0.02, 0.002, objective, 0.99, 1),
+                &|load, objective| LoopLimit::new(0.000_8, 0.02, 0.002, objective, 0.99).least_servers(load, 1),
             ];
             for plan in plans {
                 let here = plan(load, objective);

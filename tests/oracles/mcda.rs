@@ -1,14 +1,12 @@
 //! Scores and ranks against three decision libraries.
 
-use runtime_explorer::model::ranking::cross_check::{
-    Criterion, Direction, topsis_vector, weighted_sum_min_max,
-};
-use runtime_explorer::model::ranking::{Anchors, Scale, contributions, normalise, ranks, score};
+use runtime_explorer::model::ranking::cross_check::{topsis_vector, weighted_sum_min_max};
+use runtime_explorer::model::ranking::{Anchors, Scale, contributions, normalise, score};
 use serde_json::Value;
 
 use super::case::{cases, near, number, read};
 
-type Method = fn(&[Vec<f64>], &[Criterion]) -> Vec<f64>;
+type Method = fn(&[Vec<f64>], &[f64]) -> Vec<f64>;
 
 fn numbers(list: &Value) -> Vec<f64> {
     list.as_array().unwrap().iter().map(number).collect()
@@ -16,6 +14,12 @@ fn numbers(list: &Value) -> Vec<f64> {
 
 fn rows(list: &Value) -> Vec<Vec<f64>> {
     list.as_array().unwrap().iter().map(numbers).collect()
+}
+
+/// Ranks from 1 for the highest score; what is equal to twelve digits shares the better rank.
+fn ranks(scores: &[f64]) -> Vec<usize> {
+    let better_than = |score: f64| scores.iter().filter(|other| **other - score > 1e-12).count();
+    scores.iter().map(|score| 1 + better_than(*score)).collect()
 }
 
 #[track_caller]
@@ -33,20 +37,16 @@ fn relative_methods_agree() {
     assert_eq!(cases(&file, "cases").len(), 19);
     for case in cases(&file, "cases") {
         let (id, inputs, outputs) = (case["id"].as_str().unwrap(), &case["inputs"], &case["outputs"]);
-        let matrix = rows(&inputs["matrix"]);
-        let criteria: Vec<Criterion> = numbers(&inputs["weights"])
-            .into_iter()
-            .zip(numbers(&inputs["directions"]))
-            .map(|(weight, sign)| Criterion {
-                weight,
-                direction: if sign > 0.0 { Direction::Benefit } else { Direction::Cost },
-            })
-            .collect();
+        // Of a criterion with direction −1 less is better: more of its negative, to these methods.
+        let signs = numbers(&inputs["directions"]);
+        let turned = |row: Vec<f64>| row.iter().zip(&signs).map(|(x, sign)| x * sign).collect();
+        let matrix: Vec<Vec<f64>> = rows(&inputs["matrix"]).into_iter().map(turned).collect();
+        let weights = numbers(&inputs["weights"]);
         let methods: [(&str, Method); 2] =
             [("weighted_sum_minmax", weighted_sum_min_max), ("topsis_vector", topsis_vector)];
         for (name, method) in methods {
             if let Some(expected) = outputs.get(name) {
-                check(&method(&matrix, &criteria), expected, &format!("{id} {name}"));
+                check(&method(&matrix, &weights), expected, &format!("{id} {name}"));
             }
         }
     }

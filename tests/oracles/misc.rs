@@ -1,12 +1,11 @@
 //! Service times, flip points, Little's law, cost, break-even, and chances of being best.
 
 use runtime_explorer::catalog::lint::{implied_mean_seconds, is_consistent};
+use runtime_explorer::model::capacity::demand::ServiceTimes;
 use runtime_explorer::model::cost::{Prices, WorkerSize, break_even_hours, usd_per_month};
 use runtime_explorer::model::draws::{Weights, normal_quantile, point};
 use runtime_explorer::model::ranking::score;
-use runtime_explorer::model::service::{
-    core_capacity, framework_time, native_share_to_draw_level, service_time, work_factor,
-};
+use runtime_explorer::model::service::{framework_time, native_share_to_draw_level, work_factor};
 use serde_json::Value;
 
 use super::case::{cases, close, number, read};
@@ -25,14 +24,16 @@ fn section(name: &str, count: usize, check: impl Fn(&str, &dyn Fn(&str) -> f64, 
 #[test]
 fn service_times() {
     section("service", 12, |id, input, outputs| {
-        let framework = framework_time(input("benchmark_rps_per_core"));
+        let core_rps = input("benchmark_rps_per_core");
+        let framework = framework_time(core_rps);
         let factor = input("compute_multiplier");
         let work = work_factor(factor, input("native_share"), input("native_cost_multiplier"));
-        let service = service_time(framework, input("cpu_work_ms") / 1e3, work);
+        let times = ServiceTimes { core_rps, framework, heavy: input("cpu_work_ms") / 1e3 * work };
+        let service = times.mean(1.0);
         close(factor, &outputs["compute_multiplier"], 1e-12, id);
         close(framework * 1e3, &outputs["framework_ms"], 1e-12, id);
         close(service * 1e3, &outputs["service_ms"], 1e-12, id);
-        close(core_capacity(service), &outputs["capacity_rps_per_core"], 1e-12, id);
+        close(service.recip(), &outputs["capacity_rps_per_core"], 1e-12, id);
     });
 }
 

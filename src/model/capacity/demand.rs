@@ -186,12 +186,17 @@ impl PoolLoad {
 }
 
 impl ServiceTimes {
+    /// Mean CPU time of a request when a share of them is heavy, seconds.
+    pub fn mean(&self, heavy_share: f64) -> f64 {
+        self.framework + heavy_share * self.heavy
+    }
+
     /// All requests as one class with their mean CPU time.
     pub fn mean_load(&self, demand: &Demand) -> PoolLoad {
         if demand.heavy_share <= 0.0 {
             PoolLoad::at_benchmark(demand, self)
         } else {
-            PoolLoad::of(demand, 1.0, self.framework + demand.heavy_share * self.heavy)
+            PoolLoad::of(demand, 1.0, self.mean(demand.heavy_share))
         }
     }
 

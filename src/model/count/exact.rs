@@ -87,27 +87,8 @@ impl Exact {
         Digits::parse(text).map(Self::from)
     }
 
-    /// The shortest decimal that reads back as `value`: 0.1 is one tenth, as its author meant.
-    ///
-    /// # Errors
-    ///
-    /// NaN, infinite, below zero or out of range.
-    pub fn from_f64(value: f64) -> Result<Self, ExactError> {
-        if !value.is_finite() {
-            Err(ExactError::NotANumber)
-        } else if value < 0.0 {
-            Err(ExactError::Negative)
-        } else if value == 0.0 || (LEAST..TOO_MUCH).contains(&value) {
-            // Minus zero is zero.
-            let value = value + 0.0;
-            Ok(Self { nearest: value, form: Form::Shortest { of: value, shift: 0 } })
-        } else {
-            Err(ExactError::OutOfRange)
-        }
-    }
-
-    /// As [`Exact::from_f64`] for what is in range, and the nearest end of the range for what is not; 0 for what is no
-    /// number or below 0.
+    /// The shortest decimal that reads back as `value`: 0.1 is one tenth, as its author meant. The nearest end of the
+    /// range for what is out of it; 0 for what is no number or below 0.
     pub fn clamped(value: f64) -> Self {
         let value = if value > 0.0 { value.clamp(LEAST, TOO_MUCH.next_down()) } else { 0.0 };
         Self { nearest: value, form: Form::Shortest { of: value, shift: 0 } }
@@ -314,16 +295,9 @@ mod tests {
 
     #[test]
     fn floats_mean_their_shortest_decimal() {
-        assert_eq!(Exact::from_f64(0.1), Exact::parse("0.1"));
-        assert_eq!(Exact::from_f64(1.0 / 9_340.0), Exact::parse("0.00010706638115631691"));
-        assert_eq!(Exact::from_f64(-0.0), Exact::parse("0"));
-        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-            assert_eq!(Exact::from_f64(value), Err(ExactError::NotANumber));
-        }
-        for value in [f64::MIN_POSITIVE, 5e-324, f64::MAX] {
-            assert_eq!(Exact::from_f64(value), Err(ExactError::OutOfRange));
-        }
-        assert_eq!(Exact::from_f64(-1.0), Err(ExactError::Negative));
+        assert_eq!(Exact::clamped(0.1), Exact::parse("0.1").unwrap());
+        assert_eq!(Exact::clamped(1.0 / 9_340.0), Exact::parse("0.00010706638115631691").unwrap());
+        assert_eq!(Exact::clamped(-0.0), Exact::parse("0").unwrap());
     }
 
     #[test]
@@ -344,7 +318,7 @@ mod tests {
             tiny.one_minus().unwrap().digits().coefficient,
             10_u128.pow(36) - tiny.digits().coefficient
         );
-        let least = Exact::from_f64(1.234_567_890_123_456_7e-12).unwrap().hundredths();
+        let least = Exact::clamped(1.234_567_890_123_456_7e-12).hundredths();
         assert!(least.one_plus().digits().coefficient > least.one_minus().unwrap().digits().coefficient);
     }
 
@@ -357,7 +331,7 @@ mod tests {
     proptest! {
         #[test]
         fn floats_come_back(value in 1e-12..9e14_f64) {
-            let back = Exact::from_f64(value).unwrap().to_f64();
+            let back = Exact::clamped(value).to_f64();
             prop_assert!((back - value).abs() <= value * 1e-15);
         }
 

@@ -8,7 +8,6 @@ use super::{QueueError, arrival_rate, exponential_quantile, quantile_at_the_ends
 /// reading this model for it is conservative.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SplitMm1 {
-    utilisation: f64,
     response_rate: f64,
 }
 
@@ -25,16 +24,11 @@ impl SplitMm1 {
             return Err(QueueError::NoServers);
         }
         let each = arrival_rate / servers as f64;
-        let (utilisation, response_rate) = (each / service_rate, service_rate - each);
+        let response_rate = service_rate - each;
         if response_rate <= 0.0 {
-            return Err(QueueError::Unstable { utilisation });
+            return Err(QueueError::Unstable { utilisation: each / service_rate });
         }
-        Ok(Self { utilisation, response_rate })
-    }
-
-    /// Share of time a server is busy, 0..1: also the share of requests that wait.
-    pub fn utilisation(&self) -> f64 {
-        self.utilisation
+        Ok(Self { response_rate })
     }
 
     /// Rate of the exponential response time, per second.
@@ -42,32 +36,14 @@ impl SplitMm1 {
         self.response_rate
     }
 
-    /// Mean wait in seconds.
-    pub fn mean_wait(&self) -> f64 {
-        self.utilisation / self.response_rate
-    }
-
     /// Mean response in seconds.
     pub fn mean_response(&self) -> f64 {
         self.response_rate.recip()
     }
 
-    /// P(wait > t) for t ≥ 0.
-    pub fn wait_exceeds(&self, t: f64) -> f64 {
-        self.utilisation * self.response_exceeds(t)
-    }
-
     /// P(response > t) for t ≥ 0.
     pub fn response_exceeds(&self, t: f64) -> f64 {
         (-self.response_rate * t).exp()
-    }
-
-    /// Seconds that a share p of requests wait at most.
-    pub fn wait_quantile(&self, p: f64) -> f64 {
-        quantile_at_the_ends(p).unwrap_or_else(|| {
-            let over = self.utilisation / (1.0 - p);
-            if over <= 1.0 { 0.0 } else { over.ln() / self.response_rate }
-        })
     }
 
     /// Seconds within which a share p of requests are answered: ln(1/(1 − p))/(μ − λ/c).
@@ -101,8 +77,7 @@ mod tests {
         fn one_server_is_the_same_queue_either_way(busy in 0.01..0.999_f64, p in 0.01..0.999_f64) {
             let (split, shared) = (SplitMm1::new(busy, 1.0, 1).unwrap(), Mmc::new(busy, 1.0, 1).unwrap());
             prop_assert!((split.response_quantile(p) / shared.response_quantile(p) - 1.0).abs() < 1e-10);
-            prop_assert!((split.wait_quantile(p) - shared.wait_quantile(p)).abs() <= 1e-10 * split.response_quantile(p));
-            prop_assert!((split.mean_wait() / shared.mean_wait() - 1.0).abs() < 1e-10);
+            prop_assert!((split.mean_response() / shared.mean_response() - 1.0).abs() < 1e-10);
         }
 
         #[test]

@@ -97,11 +97,6 @@ impl TwoPointMg1 {
         quantile_at_the_ends(p).unwrap_or_else(|| self.first_passage(p, Target::Response))
     }
 
-    /// Seconds within which a share p of the light requests are answered.
-    pub fn light_response_quantile(&self, p: f64) -> f64 {
-        quantile_at_the_ends(p).unwrap_or_else(|| self.light_service + self.wait_quantile(p))
-    }
-
     /// Seconds within which a share p of the heavy requests are answered.
     pub fn heavy_response_quantile(&self, p: f64) -> f64 {
         quantile_at_the_ends(p).unwrap_or_else(|| self.heavy_service + self.wait_quantile(p))
@@ -396,7 +391,6 @@ mod tests {
     fn classes_differ_by_their_own_service() {
         let worker = worker(0.7, 30.0, 0.02);
         let wait = worker.wait_quantile(0.99);
-        close(worker.light_response_quantile(0.99), wait + 1.0, 1e-12);
         close(worker.heavy_response_quantile(0.99), wait + 30.0, 1e-12);
         // Which of the two is called heavy does not matter.
         let swapped = TwoPointMg1::new(worker.arrival_rate, 30.0, 1.0, 0.98).unwrap();
