@@ -180,6 +180,17 @@ mod tests {
     }
 
     #[test]
+    fn the_lag_that_a_share_of_arrivals_find_is_exceeded_by_the_rest() {
+        let loops = three_loops(0.05, 1_000.0);
+        for p in [0.95, 0.99, 0.999] {
+            let beyond = loops.lag_exceeds(loops.lag_quantile(p).unwrap()).unwrap();
+            assert!((beyond - (1.0 - p)).abs() < 1e-6, "{p}: {beyond}");
+        }
+        let overloaded = EventLoops { arrival_rate: 10_000.0, ..loops };
+        assert_eq!((overloaded.lag_quantile(0.99), overloaded.lag_exceeds(0.05)), (None, None));
+    }
+
+    #[test]
     fn at_the_exact_limit_one_arrival_in_a_hundred_is_late() {
         for (job, one_in) in [(0.05, 1_933.0), (0.06, 6_016.0), (0.1, 26_330.0), (0.2, 78_078.0)] {
             // The limits are given for the heavy part alone; the loop also spends the light part on the request.
