@@ -26,6 +26,7 @@ mod locust;
 mod measurement;
 mod oha;
 mod outcomes;
+mod outline;
 mod quantity;
 mod recognition;
 mod refusal;

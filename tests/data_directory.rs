@@ -43,6 +43,30 @@ fn the_files_of_a_directory_are_laid_over_the_built_in_ones() {
 }
 
 #[test]
+fn the_upgrade_loop_is_that_of_the_edition() {
+    let directory = directory("loop");
+    let reading = |months: u32| {
+        format!("{{ value = {months}, source = 'own-source', date = '2026-11', confidence = 'judgement' }}")
+    };
+    let figure = format!(
+        "[[figure]]\nid = 'policy.upgrade_loop_months'\nlabel = 'Loop'\nunit = 'months'\nstatistic = 'rule'\n\
+         article = {}\naudited = {}\n",
+        reading(12),
+        reading(24)
+    );
+    fs::write(directory.join("own.toml"), format!("{SOURCE}{figure}")).unwrap();
+    let facts = Facts::new(Catalog::load(Some(&directory)).unwrap()).unwrap();
+    let first_planned = |edition| {
+        let mut scenario = Scenario::new("test", date(2026, 11, 22));
+        scenario.edition = edition;
+        let outlook = evaluate(&facts, &scenario);
+        outlook.releases.upgrades.iter().find(|upgrade| !upgrade.forced).unwrap().on
+    };
+    assert_eq!(first_planned(Edition::Article), date(2027, 11, 22));
+    assert_eq!(first_planned(Edition::Audited), date(2028, 11, 22));
+}
+
+#[test]
 fn an_own_judgement_changes_the_ranking_and_how_sure_it_is() {
     let directory = directory("judgement");
     let opinion = "[[figure]]\nid = 'judgement.data.node'\nlabel = 'Data ecosystem: Node.js'\nunit = 'share'\n\

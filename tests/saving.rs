@@ -8,210 +8,25 @@
     reason = "the machinery of a test fails by panicking, and values on the grid are exact"
 )]
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
-
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use jiff::civil::date;
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use runtime_explorer::catalog::Catalog;
-use runtime_explorer::explorer::documents::{Folders, KnownFile};
 use runtime_explorer::explorer::files::What;
-use runtime_explorer::explorer::files::{Choice, Listed, Over, Refusal, Request};
-use runtime_explorer::explorer::overlay::Overlay;
-use runtime_explorer::explorer::path_form::PathForm;
-use runtime_explorer::explorer::question::{About, Question};
-use runtime_explorer::explorer::{Effect, State, update_all};
-use runtime_explorer::model::Facts;
-use runtime_explorer::scenario::registry::{self, RPS};
-use runtime_explorer::scenario::{Scenario, file};
-use runtime_explorer::ui::theme::Theme;
-use runtime_explorer::ui::{self, LEAST_SIZE, Look};
-use runtime_explorer::widgets::glyphs::Glyphs;
+use runtime_explorer::explorer::question::About;
+use runtime_explorer::scenario::registry;
+use runtime_explorer::ui::LEAST_SIZE;
 
-static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in()).unwrap());
+#[expect(dead_code, reason = "of the harness, files take what their forms and questions do")]
+#[path = "explorer/app.rs"]
+mod app;
+#[path = "saving/desk.rs"]
+mod desk;
 
-const LOOK: Look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
-const FOLDER: &str = "/home/ann/.local/share/runtime-explorer/scenarios";
-const OURS: &str = "# Checkout.\nschema = 1\n[traffic]\nrps = 20000 # peak\n";
-
-/// The explorer on a screen, with files that exist only here.
-struct App {
-    state: State,
-    screen: Terminal<TestBackend>,
-    files: BTreeMap<PathBuf, String>,
-    /// Why no file can be written now, if so.
-    fault: Option<&'static str>,
-    has_left: bool,
-}
-
-impl App {
-    fn new((columns, rows): (u16, u16)) -> Self {
-        let mut state = State::new(FACTS.clone(), Scenario::new("saas-backend", date(2026, 11, 22)));
-        state.folders = Folders { scenarios: Some(FOLDER.into()), home: Some("/home/ann".into()) };
-        let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut app = Self { state, screen, files: BTreeMap::new(), fault: None, has_left: false };
-        app.draw();
-        app
-    }
-
-    /// The same, opened on a file.
-    fn of_file() -> Self {
-        let mut app = Self::new((120, 40));
-        let path = PathBuf::from("ours.toml");
-        app.files.insert(path.clone(), OURS.to_owned());
-        let scenario = read("ours", OURS);
-        app.state = State::new(FACTS.clone(), scenario);
-        app.state.folders.scenarios = Some(FOLDER.into());
-        app.state.belongs_to(KnownFile { path, text: OURS.to_owned() });
-        app.draw();
-        app
-    }
-
-    fn draw(&mut self) {
-        let state = &mut self.state;
-        self.screen.draw(|frame| state.regions = ui::draw(frame, state, &LOOK)).unwrap();
-    }
-
-    fn apply(&mut self, event: Event) {
-        let is_asked = matches!(self.state.overlay, Some(Overlay::Question(_)));
-        let mut effect = update_all(&mut self.state, [event]);
-        while let Effect::File(request) = effect {
-            let overwrites = matches!(&request, Request::Save(save) if save.over == Over::Anything);
-            assert!(is_asked || !overwrites, "nothing is overwritten that nobody was asked about");
-            effect = self.fulfil(request);
-        }
-        self.has_left |= effect == Effect::Quit;
-        update_all(&mut self.state, []);
-        self.draw();
-    }
-
-    fn fulfil(&mut self, request: Request) -> Effect {
-        match request {
-            Request::Save(save) => {
-                let outcome = match (&self.fault, self.files.get(&save.path), &save.over) {
-                    (Some(fault), _, _) => Err(Refusal::Failed((*fault).to_owned())),
-                    (None, Some(_), Over::Nothing) => Err(Refusal::Exists),
-                    (None, Some(text), Over::Known(known)) if text != known => Err(Refusal::Changed),
-                    _ => Ok(()),
-                };
-                if outcome.is_ok() {
-                    self.files.insert(save.path.clone(), save.text.clone());
-                }
-                self.state.save_came_to(save, outcome)
-            }
-            Request::Open(path) => {
-                let stem = path.file_stem().unwrap().to_string_lossy();
-                let outcome = self.files.get(&path).map(|text| (read(&stem, text), text.clone()));
-                let outcome = outcome.ok_or_else(|| format!("{}: there is no such file", path.display()));
-                self.state.open_came_to(path, outcome)
-            }
-            Request::Import(path) => panic!("nobody names a load test: {}", path.display()),
-            Request::Themes => panic!("nobody asks for the themes"),
-            Request::Export(export) => {
-                let outcome = match (&self.fault, self.files.contains_key(&export.path)) {
-                    (Some(fault), _) => Err(Refusal::Failed((*fault).to_owned())),
-                    (None, true) if !export.overwrite => Err(Refusal::Exists),
-                    _ => Ok(()),
-                };
-                if outcome.is_ok() {
-                    self.files.insert(export.path.clone(), format!("{:?}", export.what));
-                }
-                self.state.export_came_to(export, outcome);
-                Effect::None
-            }
-            Request::Copy(what) => {
-                self.state.copy(&what, format!("{what:?}"));
-                Effect::None
-            }
-            Request::List => {
-                let files = self.files.keys().filter(|path| path.starts_with(FOLDER));
-                let listed = |path: &PathBuf| Listed {
-                    name: path.file_stem().unwrap().to_string_lossy().into_owned(),
-                    about: "2026-11-20 14:30".to_owned(),
-                    choice: Choice::File(path.clone()),
-                };
-                let files = files.map(listed).collect();
-                self.state.list_came_to(files);
-                Effect::None
-            }
-        }
-    }
-
-    fn key(&mut self, code: KeyCode) {
-        self.apply(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-    }
-
-    fn ctrl(&mut self, key: char) {
-        self.apply(Event::Key(KeyEvent::new(KeyCode::Char(key), KeyModifiers::CONTROL)));
-    }
-
-    fn keys(&mut self, keys: &str) {
-        for key in keys.chars() {
-            self.key(KeyCode::Char(key));
-        }
-    }
-
-    fn press(&mut self, (column, row): (u16, u16)) {
-        let kind = MouseEventKind::Down(MouseButton::Left);
-        self.apply(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
-    }
-
-    /// Puts another path into the form.
-    fn path(&mut self, path: &str) {
-        self.ctrl('u');
-        self.keys(path);
-        self.key(KeyCode::Enter);
-    }
-
-    fn form(&self) -> &PathForm {
-        match &self.state.overlay {
-            Some(Overlay::Path(form)) => form,
-            other => panic!("no form is open: {other:?}"),
-        }
-    }
-
-    fn about(&self) -> &About {
-        match &self.state.overlay {
-            Some(Overlay::Question(Question { about, .. })) => about,
-            other => panic!("nothing is asked: {other:?}"),
-        }
-    }
-
-    fn text(&self, path: &str) -> &str {
-        &self.files[Path::new(path)]
-    }
-
-    fn rps(&self) -> f64 {
-        self.state.facts.definitions.number(&self.state.scenario, RPS)
-    }
-
-    fn shown(&self) -> String {
-        self.screen.backend().to_string()
-    }
-
-    /// Where a text begins on the screen.
-    fn find(&self, text: &str) -> (u16, u16) {
-        let shown = self.shown();
-        for (row, line) in shown.lines().map(|line| line.trim_matches('"')).enumerate() {
-            if let Some((before, _)) = line.split_once(text) {
-                return (before.chars().count() as u16, row as u16);
-            }
-        }
-        panic!("{text:?} is not on the screen:\n{shown}");
-    }
-}
-
-fn read(stem: &str, text: &str) -> Scenario {
-    file::read(&FACTS.definitions, stem, text, Scenario::new(stem, date(2026, 11, 22))).unwrap()
-}
+use app::FACTS;
+use desk::{Desk, FOLDER, OURS, read};
 
 #[test]
 fn a_file_is_saved_in_place_with_what_stood_around_the_value() {
-    let mut app = App::of_file();
+    let mut app = Desk::of_file();
     app.key(KeyCode::Right);
     assert!(app.shown().contains("ours*"));
     app.keys("w");
@@ -229,7 +44,7 @@ fn a_file_is_saved_in_place_with_what_stood_around_the_value() {
 
 #[test]
 fn a_scenario_without_a_file_is_given_one_and_named_after_it() {
-    let mut app = App::new((120, 40));
+    let mut app = Desk::new((120, 40));
     app.key(KeyCode::Right);
     app.keys("w");
     assert_eq!(app.form().field().text(), "saas-backend");
@@ -248,7 +63,7 @@ fn a_scenario_without_a_file_is_given_one_and_named_after_it() {
 
 #[test]
 fn another_file_is_only_overwritten_after_a_yes_and_the_path_is_not_lost() {
-    let mut app = App::of_file();
+    let mut app = Desk::of_file();
     app.files.insert("./theirs.toml".into(), "schema = 1\n".to_owned());
     app.keys("W");
     app.path("./theirs");
@@ -268,7 +83,7 @@ fn another_file_is_only_overwritten_after_a_yes_and_the_path_is_not_lost() {
 #[test]
 fn a_file_that_others_have_changed_is_not_overwritten_without_asking() {
     let theirs = OURS.replace("20000", "5");
-    let mut app = App::of_file();
+    let mut app = Desk::of_file();
     app.key(KeyCode::Right);
     app.files.insert("ours.toml".into(), theirs.clone());
     app.keys("wn");
@@ -286,7 +101,7 @@ fn a_file_that_others_have_changed_is_not_overwritten_without_asking() {
 
 #[test]
 fn a_save_that_fails_says_why_and_keeps_everything() {
-    let mut app = App::of_file();
+    let mut app = Desk::of_file();
     app.key(KeyCode::Right);
     app.fault = Some("ours.toml cannot be written: no space left");
     app.keys("w");
@@ -304,7 +119,7 @@ fn a_save_that_fails_says_why_and_keeps_everything() {
 
 #[test]
 fn leaving_asks_only_about_changes() {
-    let mut app = App::of_file();
+    let mut app = Desk::of_file();
     app.key(KeyCode::Right);
     app.keys("q");
     assert!(!app.has_left && matches!(app.about(), About::Unsaved(_)));
@@ -313,23 +128,23 @@ fn leaving_asks_only_about_changes() {
     app.keys("qs");
     assert!(app.has_left && app.text("ours.toml").contains("21000"));
 
-    let mut app = App::of_file();
+    let mut app = Desk::of_file();
     app.key(KeyCode::Right);
     app.keys("qd");
     assert!(app.has_left && app.text("ours.toml") == OURS);
 
-    let mut app = App::new((120, 40));
+    let mut app = Desk::new((120, 40));
     app.key(KeyCode::Right);
     app.keys("qs");
     assert!(!app.has_left, "it has no file yet");
     app.path("/srv/ours.toml");
     assert!(app.has_left && app.text("/srv/ours.toml").contains("11000"));
 
-    let mut app = App::of_file();
+    let mut app = Desk::of_file();
     app.keys("q");
     assert!(app.has_left, "nothing to lose");
 
-    let mut app = App::of_file();
+    let mut app = Desk::of_file();
     app.key(KeyCode::Right);
     app.ctrl('c');
     assert!(app.has_left, "at once, whatever is unsaved");
@@ -337,7 +152,7 @@ fn leaving_asks_only_about_changes() {
 
 #[test]
 fn a_preset_or_a_file_is_picked_and_undo_comes_back_to_the_old_file() {
-    let mut app = App::of_file();
+    let mut app = Desk::of_file();
     app.files.insert(format!("{FOLDER}/q3.toml").into(), "schema = 1\n[traffic]\nrps = 3\n".to_owned());
     app.keys("O");
     app.key(KeyCode::Enter);
@@ -365,7 +180,7 @@ fn a_preset_or_a_file_is_picked_and_undo_comes_back_to_the_old_file() {
 
 #[test]
 fn changes_are_saved_before_another_scenario_is_opened() {
-    let mut app = App::of_file();
+    let mut app = Desk::of_file();
     app.key(KeyCode::Right);
     app.keys("O");
     app.path("ml-inference");
@@ -376,7 +191,7 @@ fn changes_are_saved_before_another_scenario_is_opened() {
 
 #[test]
 fn a_file_that_cannot_be_opened_leaves_the_form_as_it_was() {
-    let mut app = App::of_file();
+    let mut app = Desk::of_file();
     app.keys("O");
     app.path("/srv/none.toml");
     app.find("/srv/none.toml: there is no such file");
@@ -390,7 +205,7 @@ fn a_file_that_cannot_be_opened_leaves_the_form_as_it_was() {
 
 #[test]
 fn the_mouse_picks_and_answers_and_loses_nothing() {
-    let mut app = App::of_file();
+    let mut app = Desk::of_file();
     app.key(KeyCode::Right);
     app.keys("O");
     let place = app.find("go-platform-team");
@@ -412,7 +227,7 @@ fn the_mouse_picks_and_answers_and_loses_nothing() {
 
 #[test]
 fn an_export_is_named_written_and_never_over_a_file_that_nobody_was_asked_about() {
-    let mut app = App::new((120, 40));
+    let mut app = Desk::new((120, 40));
     app.keys("e");
     app.key(KeyCode::Enter);
     assert_eq!(app.form().field().text(), "saas-backend-2026-11-22.md");
@@ -438,7 +253,7 @@ fn an_export_is_named_written_and_never_over_a_file_that_nobody_was_asked_about(
 
 #[test]
 fn an_export_that_fails_says_why_and_keeps_the_path() {
-    let mut app = App::new((120, 40));
+    let mut app = Desk::new((120, 40));
     app.fault = Some("the disk is full");
     app.keys("ej");
     app.key(KeyCode::Enter);
@@ -452,7 +267,7 @@ fn an_export_that_fails_says_why_and_keeps_the_path() {
 
 #[test]
 fn the_table_in_view_can_be_exported_and_copied() {
-    let mut app = App::new((120, 40));
+    let mut app = Desk::new((120, 40));
     app.keys("5");
     app.key(KeyCode::Tab);
     app.keys("e");
@@ -473,7 +288,7 @@ fn the_table_in_view_can_be_exported_and_copied() {
 #[test]
 fn the_overlays_at_the_sizes_that_people_have() {
     for size @ (columns, rows) in [(80, 24), (120, 40)] {
-        let mut app = App::new(size);
+        let mut app = Desk::new(size);
         for name in ["checkout-q3", "search"] {
             app.files.insert(format!("{FOLDER}/{name}.toml").into(), "schema = 1\n".to_owned());
         }
@@ -499,7 +314,7 @@ fn the_overlays_at_the_sizes_that_people_have() {
 
 #[test]
 fn every_answer_and_every_line_is_seen_on_the_least_screen() {
-    let mut app = App::new(LEAST_SIZE);
+    let mut app = Desk::new(LEAST_SIZE);
     app.key(KeyCode::Right);
     app.keys("O");
     for listed in app.form().list().to_vec() {
@@ -518,7 +333,7 @@ fn every_answer_and_every_line_is_seen_on_the_least_screen() {
 fn no_size_breaks_the_overlays() {
     for columns in (0..=170).step_by(17) {
         for rows in (0..=52).step_by(7) {
-            let mut app = App::new((columns, rows));
+            let mut app = Desk::new((columns, rows));
             app.key(KeyCode::Right);
             for keys in ["W", "O", "q"] {
                 app.keys(keys);
@@ -553,7 +368,7 @@ proptest! {
     fn whatever_is_pressed_what_counts_as_saved_stands_in_its_file(
         steps in proptest::collection::vec((any_event(), 0u8..12), 1..60),
     ) {
-        let mut app = App::of_file();
+        let mut app = Desk::of_file();
         for (event, chance) in steps {
             app.fault = (chance == 0).then_some("the disk is full");
             // Now and then somebody else writes, too.

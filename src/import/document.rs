@@ -1,11 +1,13 @@
-//! JSON documents: what they hold at the top, and their values with the names of those that are wrong.
+//! JSON documents: that there is one and what it holds, and its values with the names of those that are wrong.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{self, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeOwned, Deserializer, IgnoredAny, Visitor};
+use serde_path_to_error::Track;
 
+use super::outline::Outline;
 use super::refusal::{Reason, Refusal};
 use super::text::harmless;
 
@@ -64,133 +66,13 @@ impl Visitor<'_> for NumberVisitor {
     }
 }
 
-/// No document that is known has as many names at its top.
-const NAMES: usize = 1_000;
-
-/// The names at the top of a document, the first thousand; of a list, those of its first entry.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Outline {
-    /// Whether it is a list.
-    pub(super) list: bool,
-    /// The names.
-    pub(super) keys: Vec<String>,
-}
-
-impl Outline {
-    /// Whether it has all these names.
-    pub(super) fn has(&self, keys: &[&str]) -> bool {
-        keys.iter().all(|key| self.keys.iter().any(|own| own == key))
-    }
-}
-
-impl<'de> Deserialize<'de> for Outline {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(OutlineVisitor)
-    }
-}
-
-struct OutlineVisitor;
-
-impl<'de> Visitor<'de> for OutlineVisitor {
-    type Value = Outline;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object or a list")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Outline, A::Error> {
-        let mut keys = Vec::new();
-        while let Some((key, Anything)) = map.next_entry::<String, _>()? {
-            if keys.len() < NAMES {
-                keys.push(key);
-            }
-        }
-        Ok(Outline { list: false, keys })
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Outline, A::Error> {
-        let first = list.next_element::<Names>()?.unwrap_or_default();
-        while list.next_element::<Anything>()?.is_some() {}
-        Ok(Outline { list: true, keys: first.0 })
-    }
-}
-
-/// The names of an object; none of anything else.
-#[derive(Default)]
-struct Names(Vec<String>);
-
-/// Any value, walked through: unlike [`IgnoredAny`], which skips, it finds numbers out of range and nesting that has
-/// no end.
-struct Anything;
-
-struct Walk<F>(F);
-
-impl<'de> Deserialize<'de> for Names {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut keys = Vec::new();
-        deserializer.deserialize_any(Walk(|key| {
-            if keys.len() < NAMES {
-                keys.push(key);
-            }
-        }))?;
-        Ok(Self(keys))
-    }
-}
-
-impl<'de> Deserialize<'de> for Anything {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Walk(drop)).map(|()| Self)
-    }
-}
-
-impl<'de, F: FnMut(String)> Visitor<'de> for Walk<F> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some((key, Anything)) = map.next_entry()? {
-            (self.0)(key);
-        }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element::<Anything>()?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-}
-
 /// The outline of the one document in a text.
 pub(super) fn outline(text: &str) -> Result<Outline, Refusal> {
     let mut document = serde_json::Deserializer::from_str(text);
-    let outline = serde_path_to_error::deserialize(&mut document).map_err(|error| refusal(text, &error))?;
+    let (mut outline, mut track) = (Outline::default(), Track::new());
+    outline
+        .read(serde_path_to_error::Deserializer::new(&mut document, &mut track))
+        .map_err(|error| refusal(text, &serde_path_to_error::Error::new(track.path(), error)))?;
     let Err(end) = document.end() else { return Ok(outline) };
     let others = document.into_iter::<IgnoredAny>().take_while(Result::is_ok).count();
     if others == 0 {
@@ -261,9 +143,9 @@ mod tests {
     #[test]
     fn the_names_at_the_top_tell_documents_apart() {
         let found = outline(r#"{"a": {"x": [1, null, true, "t", -2, 0.5]}, "b": 2} "#).unwrap();
-        assert!(!found.list && found.has(&["a", "b"]) && !found.has(&["x"]));
+        assert_eq!((found.list, found.names()), (false, vec!["a", "b"]));
         let found = outline(r#"[{"a": 1}, {"b": 2}]"#).unwrap();
-        assert_eq!(found, Outline { list: true, keys: vec!["a".to_owned()] });
+        assert_eq!((found.list, found.names()), (true, vec!["a"]));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::document;
 use super::draft::Draft;
 use super::format::{ALL, Form, Format};
 use super::measurement::Measurement;
+use super::outline::Outline;
 use super::refusal::{Reason, Refusal};
 use super::report::Report;
 use super::source::{LARGEST_DOCUMENT, LARGEST_REPORT, Source};
@@ -35,7 +36,7 @@ fn json(source: Source<'_>) -> Result<Recognised, Refusal> {
     if let Some(outline) = first {
         for format in ALL {
             if let Form::Lines { names, read } = format.form
-                && outline.has(names)
+                && has(&outline, names)
             {
                 return Ok((format, read(&mut source.into_reader())?));
             }
@@ -57,13 +58,18 @@ fn json(source: Source<'_>) -> Result<Recognised, Refusal> {
             Form::List { names, read } => (names, true, read),
             _ => continue,
         };
-        if list == outline.list && outline.has(names) {
+        if list == outline.list && has(&outline, names) {
             return Ok((format, read(&text)?));
         }
     }
-    let names: Vec<&str> = outline.keys.iter().map(String::as_str).collect();
     let kind = if outline.list { "a JSON list" } else { "a JSON object" };
-    Err(Reason::Unknown(format!("it is {kind}{}", with(&names))).into())
+    Err(Reason::Unknown(format!("it is {kind}{}", with(&outline.names()))).into())
+}
+
+/// Whether a document has all the names of a form.
+fn has(outline: &Outline, names: &[&str]) -> bool {
+    let own = outline.names();
+    names.iter().all(|name| own.contains(name))
 }
 
 fn table_or_report(source: Source<'_>) -> Result<Recognised, Refusal> {

@@ -18,8 +18,6 @@ pub use line::{End, Latest, Line};
 pub use overlay::{Change, LeftOut, MARK, Update, WhyLeftOut};
 pub use refusal::{Place, Reason, Refusal};
 
-use document::Outline;
-
 /// No schedule is larger, bytes; what is, is some other file.
 pub const LARGEST: usize = 8 << 20;
 
@@ -101,7 +99,7 @@ pub struct Schedule {
 /// The form of a text, if it is a schedule, whole or damaged.
 pub fn recognise(text: &str) -> Option<Form> {
     let text = text.trim_start_matches('\u{feff}');
-    let outline = Outline::of(text);
+    let outline = document::outline(text);
     if python::is_toml(text) {
         Some(Form::PythonReleases)
     } else if node::is_schedule(&outline) {

@@ -26,8 +26,6 @@ const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
 #[derive(Clone, Debug)]
 pub struct Calendar {
     lines: PerRuntime<Vec<Line>>,
-    /// The upgrade loop, months.
-    loop_months: f64,
 }
 
 /// One release line with its dates as days.
@@ -66,6 +64,9 @@ pub struct RunLine {
 impl Calendar {
     /// Reads the release lines of a catalog.
     ///
+    /// Both editions have the same: dates have no edition, and neither has the rhythm that goes on with them where they
+    /// end, of which the article says nothing. Its audited reading counts.
+    ///
     /// # Errors
     /// Names the figure of the release rhythm that is missing.
     pub fn read(catalog: &Catalog) -> Result<Self, MissingFact> {
@@ -89,7 +90,6 @@ impl Calendar {
             lines: PerRuntime::try_from_fn(|candidate| {
                 Ok(lines::read(catalog, candidate.runtime, &rhythm(candidate.runtime)?))
             })?,
-            loop_months: months("policy.upgrade_loop_months")?,
         })
     }
 
@@ -115,11 +115,6 @@ impl Calendar {
     pub fn runway_months(&self, runtime: Runtime, at: Date, settle_months: f64) -> f64 {
         choose(self.lines(runtime).iter().filter(|line| !line.projected), runtime, at, settle_months)
             .map_or(0.0, |(line, _)| months_between(at, line.end_of_life))
-    }
-
-    /// The turns of the upgrade loop, months.
-    pub const fn loop_months(&self) -> f64 {
-        self.loop_months
     }
 }
 

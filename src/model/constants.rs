@@ -44,6 +44,8 @@ pub struct Constants {
     pub ramp_days: f64,
     /// Share of the working time that ramping up costs, on average over it.
     pub ramp_loss: f64,
+    /// The turns of the upgrade loop, months.
+    pub upgrade_loop_months: f64,
     pub uncertainty: Uncertainty,
     pub roadmap: RoadmapFigures,
     /// How cores and locks are shared out.
@@ -185,6 +187,7 @@ impl Constants {
             hybrid_split_threshold: figure("hybrid.split_threshold", Unit::Share)?,
             ramp_days: figure("judgement.ramp_days_new_language", Unit::Days)?,
             ramp_loss: figure("judgement.ramp_loss", Unit::Share)?,
+            upgrade_loop_months: figure("policy.upgrade_loop_months", Unit::Months)?,
             uncertainty: Uncertainty {
                 hardware: figure("uncertainty.hardware", Unit::Ratio)?,
                 baseline: per_runtime("uncertainty.", "_baseline", Unit::Ratio)?,

@@ -92,7 +92,7 @@ pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
         }),
         upgrades: Runtime::CANDIDATES
             .into_iter()
-            .flat_map(|runtime| facts.calendar.upgrades(runtime, &inputs))
+            .flat_map(|runtime| facts.calendar.upgrades(runtime, &inputs, constants.upgrade_loop_months))
             .collect(),
     };
     let mut lint = chosen_lint(facts, &inputs, &baselines);

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::scenario::parameter::{Initial, Key, Value};
 use crate::scenario::{Definitions, Scenario, registry};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Origin, Row, Sheet, Tone, wording};
 
 /// The stable name of the table.
 pub const ID: &str = "inputs";
@@ -42,6 +42,12 @@ pub fn sheet(Subject { facts, scenario, .. }: Subject<'_>) -> Sheet {
         ],
         rows,
     }
+}
+
+/// The table without the date, for reports that say it in front: its default is the day of whoever makes them again.
+pub fn beside_date(mut sheet: Sheet) -> Sheet {
+    sheet.rows.retain(|row| row.cells.iter().all(|cell| cell.origin != Origin::Input(registry::AS_OF)));
+    sheet
 }
 
 fn cell(definitions: &Definitions, key: Key, value: Value) -> Cell {

@@ -59,6 +59,8 @@ pub fn summary(subject: Subject<'_>) -> String {
     for sheet in TABLES.iter().filter_map(|id| all.iter().find(|sheet| sheet.id == *id)) {
         if ABRIDGED.contains(&sheet.id) {
             PLAIN.section(&mut out, &abridged(sheet));
+        } else if sheet.id == changes::ID {
+            PLAIN.section(&mut out, &changes::beside_date(sheet.clone()));
         } else {
             PLAIN.section(&mut out, sheet);
         }
@@ -156,9 +158,27 @@ mod tests {
     use crate::catalog::Catalog;
     use crate::model::analysis::Analysis;
     use crate::model::{Facts, evaluate};
-    use crate::scenario::{Note, Scenario};
+    use crate::scenario::{Note, Scenario, assignment};
     use crate::sheets::{Cell, Column, Row};
     use jiff::civil::date;
+
+    #[test]
+    fn the_date_stands_in_front_and_in_no_list_of_what_differs() {
+        let facts = Facts::new(Catalog::built_in()).unwrap();
+        let mut scenario = Scenario::new("dated", date(2026, 11, 22));
+        let sets = ["calendar.as_of=2026-01-01", "traffic.rps=25k"];
+        assignment::assign(&facts.definitions, &mut scenario, sets).unwrap();
+        let outlook = evaluate(&facts, &scenario);
+        let analysis = Analysis::of(&facts, &scenario, &outlook, [false; 3]);
+        let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook, analysis: &analysis };
+        let text = summary(subject);
+        assert!(text.contains("\nAs of 2026-01-01, ") && !text.contains("calendar.as_of"), "{text}");
+        // Who asks for the table alone has no front to read it in.
+        let ids =
+            |sheet: Sheet| sheet.rows.into_iter().map(|row| row.cells[0].text.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(changes::sheet(subject)), ["traffic.rps", "calendar.as_of"]);
+        assert_eq!(ids(changes::beside_date(changes::sheet(subject))), ["traffic.rps"]);
+    }
 
     #[test]
     fn a_table_that_is_too_wide_loses_the_same_columns_everywhere() {

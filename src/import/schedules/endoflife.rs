@@ -5,12 +5,13 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
-use super::document::{self, Outline};
+use super::document;
 use super::line::{self, Dated, End, Latest, Line};
 use super::node::long_term;
 use super::refusal::{Reason, Refusal};
 use super::{Form, Parts, Publication};
 use crate::catalog::{Confidence, PartialDate, Phase, Runtime};
+use crate::import::outline::Outline;
 
 /// An entry of a list. Dates that nobody knows are `true` or `false`.
 #[derive(Deserialize)]

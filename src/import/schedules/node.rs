@@ -2,11 +2,12 @@
 
 use serde::Deserialize;
 
-use super::document::{self, Entries, Outline};
+use super::document::{self, Entries};
 use super::line::{self, End, Line};
 use super::refusal::{Reason, Refusal};
 use super::{Parts, Publication};
 use crate::catalog::{Confidence, Phase, Runtime};
+use crate::import::outline::Outline;
 
 /// Odd lines up to 25 have no `lts`; from 27 on there is an `alpha`, and no `maintenance`.
 #[derive(Deserialize)]

@@ -5,11 +5,12 @@ use std::fmt::Display;
 use ::toml::value::Datetime;
 use serde::Deserialize;
 
-use super::document::{self, Entries, Outline};
+use super::document::{self, Entries};
 use super::line::{self, End, Latest, Line};
 use super::refusal::{Place, Reason, Refusal};
 use super::{Parts, Publication};
 use crate::catalog::{Confidence, PartialDate, Phase, Runtime};
+use crate::import::outline::Outline;
 
 #[derive(Deserialize)]
 struct Branch {

@@ -25,12 +25,12 @@ pub struct Upgrade {
 }
 
 impl Calendar {
-    /// The upgrade plan over the horizon, from the line to run at its start: on each turn of the loop the line to
-    /// run of that day, and earlier where the margin before an end of life demands it.
+    /// The upgrade plan over the horizon, from the line to run at its start: every `loop_months` the line to run of that
+    /// day, and earlier where the margin before an end of life demands it.
     ///
     /// Where nothing newer exists when a line has to be left, it is left on the first day on which something does.
     /// Empty when the data know no line to start from.
-    pub fn upgrades(&self, runtime: Runtime, inputs: &Inputs) -> Vec<Upgrade> {
+    pub fn upgrades(&self, runtime: Runtime, inputs: &Inputs, loop_months: f64) -> Vec<Upgrade> {
         let (settle, margin) = (inputs[SETTLE_MONTHS], inputs[MARGIN_MONTHS] as i32);
         let at = inputs.as_of;
         let end = add_months(at, inputs[HORIZON_MONTHS] as i32);
@@ -42,7 +42,7 @@ impl Calendar {
             lines.iter().filter(move |line| line.released > released)
         };
         let mut plan = Vec::new();
-        let turn = (self.loop_months as i32).max(1);
+        let turn = (loop_months as i32).max(1);
         // Counted from the start, so that a start on 29 February comes back to that day.
         let mut turns = 1;
         let mut next_turn = add_months(at, turn);
@@ -98,6 +98,8 @@ mod tests {
     use crate::scenario::Scenario;
     use crate::scenario::parameter::Key;
 
+    const LOOP_MONTHS: f64 = 12.0;
+
     fn facts() -> &'static Facts {
         static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in()).unwrap());
         &FACTS
@@ -111,7 +113,7 @@ mod tests {
     /// Each step as `2027-11-22 26 → 27 planned`.
     fn plan(runtime: Runtime, at: Date, numbers: &[(Key, f64)]) -> Vec<String> {
         let facts = facts();
-        let plan = facts.calendar.upgrades(runtime, &inputs(facts, at, numbers));
+        let plan = facts.calendar.upgrades(runtime, &inputs(facts, at, numbers), LOOP_MONTHS);
         plan.iter()
             .map(|one| {
                 let why = if one.forced { "forced" } else { "planned" };
@@ -184,7 +186,7 @@ mod tests {
             let inputs = inputs(facts, at, &numbers);
             let end = add_months(at, horizon);
             for runtime in Runtime::CANDIDATES {
-                let plan = facts.calendar.upgrades(runtime, &inputs);
+                let plan = facts.calendar.upgrades(runtime, &inputs, LOOP_MONTHS);
                 let start = facts.calendar.run(runtime, at, f64::from(settle));
                 prop_assert!(start.is_some() || plan.is_empty());
                 let Some(start) = start else { continue };

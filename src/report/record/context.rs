@@ -11,7 +11,6 @@ use crate::scenario::registry::{
     NEED_FRONTEND, ONBOARDING_DAYS, P99_MS, PYTHON_FACTOR, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS,
     TEAM_PYTHON, TEAM_SIZE, WAIT_MS,
 };
-use crate::sheets::{Origin, Sheet};
 
 pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
     out.heading(2, "Context and Problem Statement");
@@ -22,7 +21,7 @@ pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
     for sentence in [traffic(on), objectives(on), needs(on), team(on), baselines(on)] {
         out.item(&sentence);
     }
-    let changed = changed(on);
+    let changed = changes::beside_date(on.columns(changes::ID, &["Input", "Value", "Default", "Unit"]));
     if changed.rows.is_empty() {
         out.paragraph("All inputs are the defaults.");
     } else {
@@ -94,7 +93,7 @@ fn needs(on: &Ground<'_>) -> String {
 fn team(on: &Ground<'_>) -> String {
     format!(
         "Team: {} backend engineers ({} % JavaScript or TypeScript, {} % Python, {} % Go), {} hires planned within \
-         twelve months, productive within {} days.",
+         twelve months, productive within {} working days.",
         on.input(TEAM_SIZE),
         on.input(TEAM_JS),
         on.input(TEAM_PYTHON),
@@ -121,12 +120,4 @@ fn baselines(on: &Ground<'_>) -> String {
         told.join(", "),
         set.map_or(notation::NONE, |set| set.label.as_str())
     )
-}
-
-/// The inputs that differ from their defaults, without the date: it stands in front, and the default is the day of
-/// whoever reads this.
-fn changed(on: &Ground<'_>) -> Sheet {
-    let mut sheet = on.columns(changes::ID, &["Input", "Value", "Default", "Unit"]);
-    sheet.rows.retain(|row| row.cells.iter().all(|cell| cell.origin != Origin::Input(registry::AS_OF)));
-    sheet
 }

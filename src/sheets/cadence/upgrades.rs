@@ -41,7 +41,7 @@ fn note(facts: &Facts, outlook: &Outlook) -> String {
         "{}. Planned: on the turns of the {}-month loop. Forced: {} months before an end of life that comes \
          earlier.",
         counts.join("; "),
-        notation::plain(facts.calendar.loop_months()),
+        notation::plain(facts.constants(outlook.inputs.edition).upgrade_loop_months),
         notation::plain(outlook.inputs[MARGIN_MONTHS])
     )
 }

@@ -1,0 +1,138 @@
+//! What is refused, and how it is said.
+//!
+//! Every way to get a scenario file wrong is a file in `bad_input/`, with the exact message beside it. After a
+//! deliberate change of a message, `BLESS=1 cargo test --test command_line` writes the new expectations; review
+//! them as a difference.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::refused;
+
+#[test]
+fn each_bad_file_is_refused_with_its_message() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad_input");
+    let mut files: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let (bad, expectations): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|path| path.extension().unwrap() == "toml");
+    let mut failures = Vec::new();
+    for path in &bad {
+        let name = format!("bad_input/{}", path.file_name().unwrap().to_str().unwrap());
+        let actual = refused(&["report", &name]);
+        let expectation = path.with_extension("expected");
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(&expectation, &actual).unwrap();
+        }
+        let expected = fs::read_to_string(&expectation).unwrap_or_default();
+        if actual != expected || !actual.starts_with(&format!("runtime-explorer: {name}")) {
+            failures.push(format!("{name}\nexpected: {expected}actual:   {actual}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(bad.len() >= 30);
+    for path in expectations {
+        assert!(path.with_extension("toml").exists(), "{} has no file", path.display());
+    }
+}
+
+#[test]
+fn each_bad_argument_is_refused_with_its_message() {
+    let cases: &[(&[&str], &str)] = &[
+        (
+            &["--set", "traffic.rps"],
+            "--set: \"traffic.rps\" is not an assignment: write ID=VALUE, such as traffic.rps=25000",
+        ),
+        (&["--set", "traffic.rsp=1"], "--set: there is no parameter traffic.rsp. Did you mean traffic.rps?"),
+        (
+            &["--set", "colour=1"],
+            "--set: there is no parameter colour; `runtime-explorer parameters` lists them",
+        ),
+        (
+            &["--set", "traffic.rps=0"],
+            "--set: traffic.rps cannot be 0: give a number from 1 to 1,000,000 requests/s",
+        ),
+        (
+            &["--set", "traffic.rps=NaN"],
+            "--set: traffic.rps cannot be NaN: give a number from 1 to 1,000,000 requests/s",
+        ),
+        (
+            &["--set", "traffic.rps=1e999"],
+            "--set: traffic.rps cannot be infinity: give a number from 1 to 1,000,000 requests/s",
+        ),
+        (
+            &["--set", "traffic.rps="],
+            "--set: traffic.rps: \"\" is not a number: give a number from 1 to 1,000,000 requests/s",
+        ),
+        (
+            &["--set", "team.size=2.5"],
+            "--set: team.size cannot be 2.5: give a whole number from 1 to 500 people",
+        ),
+        (
+            &["--set", "team.js=50", "--set", "team.go=50"],
+            "--set: the team's shares sum to 135, not 100 (team.js 50, team.python 35, team.go 50): set all three, \
+             or one alone and the others are rescaled",
+        ),
+        (
+            &["--set", "plan.method=articel"],
+            "--set: plan.method has no \"articel\": give one of strictest, article, load, cpu, p99, fixed. \
+             Did you mean article?",
+        ),
+        (&["--as-of", "soon"], "--as-of: calendar.as_of: \"soon\" is not a date: give YYYY-MM-DD"),
+        (
+            &["--as-of", "2026-13-01"],
+            "--as-of: calendar.as_of: \"2026-13-01\" is not a date: give YYYY-MM-DD",
+        ),
+        (
+            &["--set", "guardrails.queue_caps=10"],
+            "--set: there is no parameter guardrails.queue_caps. Did you mean guardrails.queue_cap?",
+        ),
+        (
+            &["--set", "guardrails.type_coverage_percent=101"],
+            "--set: guardrails.type_coverage_percent cannot be 101: give a number from 0 to 100 %",
+        ),
+        (&["missing.toml"], "missing.toml: there is no such file; check its name and folder"),
+        (&["nowhere/else"], "nowhere/else: there is no such file; check its name and folder"),
+        (
+            &["saas-backnd"],
+            "there is no preset, saved scenario, command or file saas-backnd; `runtime-explorer presets` lists the presets. \
+             Did you mean saas-backend?",
+        ),
+        (
+            &["--format", "ics", "--as-of", "2100-01-01"],
+            "--format ics: no release line is known on this date, so that there is nothing to plan; give another \
+             --as-of",
+        ),
+        (
+            &["--format", "ics", "--table", "upgrades"],
+            "--table: a calendar has no tables; leave it out, or give --format csv",
+        ),
+        (
+            &["--format", "json", "--table", "ranking"],
+            "--table: JSON has no tables; leave it out, or give --format csv",
+        ),
+    ];
+    for (arguments, message) in cases {
+        let said = refused(&[&["report"], *arguments].concat());
+        assert_eq!(said, format!("runtime-explorer: {message}\n"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn wrong_use_of_the_command_line_is_refused() {
+    for (arguments, said) in [
+        (&["--edition", "draft"][..], "[possible values: audited, article]"),
+        (&["report", "--formt", "json"], "'--format'"),
+        (&["report", "--format", "xml"], "[possible values: text, markdown, json, csv, ics]"),
+        (&["data", "show"], "<ID>"),
+        (&["completions", "cmd"], "[possible values:"),
+        (&["saas-backend", "report"], "saas-backend: a scenario stands behind the command"),
+        (&["saas-backend"], "the explorer needs a terminal for its input and output"),
+        (&["prestes"], "Did you mean presets?"),
+        (&["report", "--format", "csv", "--table", "rankin"], "Did you mean ranking?"),
+        (&["data", "show", "web.fastfy.rps"], "Did you mean web.fastify.rps?"),
+    ] {
+        let message = refused(arguments);
+        assert!(message.contains(said), "{arguments:?}: {message}");
+    }
+}
