@@ -27,6 +27,9 @@ use clap::FromArgMatches;
 use arguments::{Arguments, Command, Drawing, Options};
 use failure::Failure;
 
+use crate::config::Config;
+use crate::explorer::documents::Folders;
+
 /// The name of the program, as messages and completions use it.
 const PROGRAM: &str = "runtime-explorer";
 
@@ -57,7 +60,8 @@ fn dispatch(arguments: Arguments) -> Result<u8, Failure> {
     let Arguments { scenario, options, drawing, configuration, command } = arguments;
     let Some(command) = command else {
         let config = config::load(&configuration)?;
-        return explore(&options.over(&config), &drawing, scenario.as_deref(), config);
+        let folders = Folders { configuration: config::file(&configuration), ..files::folders() };
+        return explore(&options.over(&config), &drawing, scenario.as_deref(), config, folders);
     };
     if let Some(scenario) = scenario {
         return Err(Failure::Use(format!(
@@ -96,7 +100,8 @@ fn explore(
     options: &Options,
     drawing: &Drawing,
     scenario: Option<&std::path::Path>,
-    config: crate::config::Config,
+    config: Config,
+    folders: Folders,
 ) -> Result<u8, Failure> {
     let appearance = themes::appearance(drawing, &config);
     let look = screen::look(&appearance)?;
@@ -106,6 +111,6 @@ fn explore(
             "the explorer needs a terminal for its input and output; `{PROGRAM} report` does without"
         )));
     }
-    screen::run(facts, scenario, file, (appearance, look), config)
+    screen::run(facts, scenario, file, (appearance, look), config, folders)
         .map_err(|error| Failure::Run(format!("{error:#}")))
 }

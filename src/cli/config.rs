@@ -37,6 +37,13 @@ fn place(configuration: &Configuration) -> Option<Place> {
     }
 }
 
+/// The file that says what is set for every run, or would if it were there.
+pub(super) fn file(configuration: &Configuration) -> Option<PathBuf> {
+    match place(configuration)? {
+        Place::Named(path) | Place::Usual(path) => Some(path),
+    }
+}
+
 /// What the user has set, if anything: a folder that does not exist or cannot be looked into holds nothing.
 pub(super) fn load(configuration: &Configuration) -> Result<Config, Failure> {
     let path = match place(configuration) {
@@ -69,8 +76,8 @@ pub(super) fn run(
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     match action {
-        ConfigAction::Path => match place(configuration) {
-            Some(Place::Named(path) | Place::Usual(path)) => writeln!(out, "{}", path.display())?,
+        ConfigAction::Path => match file(configuration) {
+            Some(path) => writeln!(out, "{}", path.display())?,
             None => {
                 return Err(Failure::Use(format!(
                     "no configuration is read: --no-config or an empty {VARIABLE} says so, or there is no home folder"

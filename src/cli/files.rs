@@ -21,6 +21,7 @@ pub(super) fn folders() -> Folders {
     Folders {
         scenarios: base.as_ref().map(|base| base.data_dir().join(PROGRAM).join("scenarios")),
         home: base.map(|base| base.home_dir().to_owned()),
+        configuration: None,
     }
 }
 

@@ -10,7 +10,7 @@ use super::refiner::Refiner;
 use super::{files, themes};
 use crate::catalog::Edition;
 use crate::config::Config;
-use crate::explorer::documents::KnownFile;
+use crate::explorer::documents::{Folders, KnownFile};
 use crate::explorer::{Appearance, Effect, State, update_all};
 use crate::model::Facts;
 use crate::scenario::Scenario;
@@ -28,11 +28,12 @@ pub(super) fn run(
     file: Option<KnownFile>,
     (appearance, mut look): (Appearance, Look),
     config: Config,
+    folders: Folders,
 ) -> anyhow::Result<u8> {
     let mut state = State::new(facts, scenario);
     state.keys = config.keys;
     state.usual_edition = config.edition.unwrap_or(Edition::Audited);
-    state.folders = files::folders();
+    state.folders = folders;
     let mut drawn = appearance.theme.clone();
     state.appearance = appearance;
     if let Some(file) = file {

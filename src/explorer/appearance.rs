@@ -120,7 +120,15 @@ impl State {
     fn accept_theme(&mut self) {
         let Some(Overlay::Themes(list)) = &self.overlay else { return };
         if let Some(name) = list.seen().map(str::to_owned) {
-            self.notice = Some(format!("Theme {name}; theme = \"{name}\" in config.toml makes it stay."));
+            self.notice = Some(match &self.folders.configuration {
+                Some(file) => {
+                    format!(
+                        "Theme {name}. To keep it: theme = \"{name}\" in {}",
+                        self.folders.abbreviated(file)
+                    )
+                }
+                None => format!("Theme {name}, for this run: it reads no configuration."),
+            });
             self.appearance.theme = name;
             self.overlay = None;
         }

@@ -72,6 +72,8 @@ pub struct Folders {
     pub scenarios: Option<PathBuf>,
     /// What `~` stands for.
     pub home: Option<PathBuf>,
+    /// What is set for every run, whether it is there yet or not; none for a run that reads no configuration.
+    pub configuration: Option<PathBuf>,
 }
 
 impl Folders {
@@ -111,6 +113,15 @@ impl Folders {
         self.expanded(typed).map(|path| with_ending(path, ending))
     }
 
+    /// A path as people type it, with `~` for the home folder.
+    pub fn abbreviated(&self, path: &Path) -> String {
+        let below = self.home.as_deref().and_then(|home| path.strip_prefix(home).ok());
+        below.map_or_else(
+            || path.display().to_string(),
+            |rest| Path::new("~").join(rest).display().to_string(),
+        )
+    }
+
     /// What was typed as a path, with the home folder in the place of `~`.
     fn expanded(&self, typed: &str) -> Result<PathBuf, String> {
         let typed = typed.trim();
@@ -142,7 +153,11 @@ mod tests {
 
     #[test]
     fn a_name_alone_is_in_the_folder_of_scenarios() {
-        let folders = Folders { scenarios: Some("/data/scenarios".into()), home: Some("/home/ann".into()) };
+        let folders = Folders {
+            scenarios: Some("/data/scenarios".into()),
+            home: Some("/home/ann".into()),
+            configuration: None,
+        };
         for (typed, path) in [
             (" ours ", "/data/scenarios/ours.toml"),
             ("ours.toml", "/data/scenarios/ours.toml"),

@@ -17,6 +17,8 @@ use super::{Facts, Outlook};
 use crate::scenario::registry::{BUDGET_USD, ONBOARDING_DAYS};
 
 const DAYS_PER_WEEK: f64 = 7.0;
+/// Onboarding and ramping up are stated in these, everything else on the calendar.
+const WORKING_DAYS_PER_WEEK: f64 = 5.0;
 
 /// The way from the decision to production.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,12 +187,13 @@ pub fn roadmap(facts: &Facts, outlook: &Outlook) -> Roadmap {
     }
 }
 
-/// The first end of a quarter that leaves the days of the onboarding target, after those of hiring where somebody
-/// has to be hired first.
+/// The first end of a quarter that leaves the working days of the onboarding target, after the calendar days of hiring
+/// where somebody has to be hired first.
 fn onboarded(constants: &Constants, outlook: &Outlook) -> Date {
     let hires = outlook.hiring[outlook.first()].hires_needed > 0;
     let hiring = if hires { constants.roadmap.hiring_days } else { 0.0 };
-    dates::quarter_end(dates::add_days(outlook.inputs.as_of, hiring + outlook.inputs[ONBOARDING_DAYS]))
+    let learning = outlook.inputs[ONBOARDING_DAYS] / WORKING_DAYS_PER_WEEK * DAYS_PER_WEEK;
+    dates::quarter_end(dates::add_days(outlook.inputs.as_of, hiring + learning))
 }
 
 #[cfg(test)]
@@ -350,7 +353,7 @@ mod tests {
         assert_eq!(hiring.work, Work::Hiring { needed: 8, planned: 2 });
         assert_eq!(hiring.period, Some(period(date(2026, 11, 22), date(2027, 1, 6))));
         assert_eq!((hiring.one_time_usd, hiring.monthly_usd), (None, None));
-        // 45 days of hiring and the 14 of the target end on 2027-01-20: the quarter after.
+        // 45 days of hiring and 20 for the 14 working days of the target end on 2027-01-26: the quarter after.
         assert_eq!(step(&roadmap, "onboarding").period.unwrap().due, date(2027, 3, 31));
         assert_eq!(roadmap.metrics[2].due, date(2027, 3, 31));
     }
@@ -358,8 +361,9 @@ mod tests {
     #[test]
     fn a_quarter_that_is_too_short_for_the_target_is_left_for_the_next() {
         let due = |day: &str| of(&[&format!("calendar.as_of={day}")]).0.metrics[2].due;
-        assert_eq!(due("2026-12-17"), date(2026, 12, 31));
-        assert_eq!(due("2026-12-18"), date(2027, 3, 31));
+        // 14 working days are 19.6 on the calendar.
+        assert_eq!(due("2026-12-11"), date(2026, 12, 31));
+        assert_eq!(due("2026-12-12"), date(2027, 3, 31));
         assert_eq!(due("1970-01-01"), date(1970, 3, 31));
         assert_eq!(due("2100-01-01"), date(2100, 3, 31));
     }

@@ -101,7 +101,7 @@ parameters! {
     TEAM_HIRES = "team.hires", "Hires", "people", Team, whole(linear(0.0, 200.0, 1.0)), Initial::Fixed(4.0),
         "engineers to be hired in the next twelve months";
     ONBOARDING_DAYS = "team.onboarding_days", "Onboard within", "days", Team, whole(linear(1.0, 120.0, 1.0)), Initial::Figure("policy.onboarding_days"),
-        "time in which a new backend engineer should be productive";
+        "working days in which a new backend engineer should be productive";
     NEED_DATA = "need.data_percent", "Data and ML", "%", Needs, linear(0.0, 100.0, 1.0), Initial::Fixed(10.0),
         "how much of the product is analytics, machine learning or data pipelines";
     NEED_FRONTEND = "need.frontend_percent", "Front end", "%", Needs, linear(0.0, 100.0, 1.0), Initial::Fixed(30.0),

@@ -137,6 +137,24 @@ fn open_list(app: &mut App) {
 }
 
 #[test]
+fn what_makes_a_theme_stay_is_said_with_its_file() {
+    let mut app = App::new();
+    app.state.folders.home = Some("/home/ann".into());
+    for (file, named) in [
+        ("/home/ann/.config/runtime-explorer/config.toml", "~/.config/runtime-explorer/config.toml"),
+        ("/srv/own.toml", "/srv/own.toml"),
+    ] {
+        app.state.folders.configuration = Some(file.into());
+        open_list(&mut app);
+        // The last but one; the last cannot be drawn.
+        app.key(KeyCode::End);
+        app.key(KeyCode::Up);
+        app.key(KeyCode::Enter);
+        app.find(&format!("To keep it: theme = \"mono\" in {named}"));
+    }
+}
+
+#[test]
 fn the_list_previews_and_escape_brings_the_old_one_back() {
     let mut app = App::new();
     open_list(&mut app);
@@ -151,7 +169,7 @@ fn the_list_previews_and_escape_brings_the_old_one_back() {
     app.key(KeyCode::Down);
     app.key(KeyCode::Enter);
     assert_eq!((app.state.theme(), app.state.appearance.theme.as_str()), ("light", "light"));
-    assert!(app.shown().contains("theme = \"light\" in config.toml makes it stay"), "{}", app.shown());
+    app.find("Theme light, for this run: it reads no configuration.");
     // The list begins at the present one.
     open_list(&mut app);
     assert_eq!(app.state.theme(), "light");

@@ -36,7 +36,7 @@ pub enum Target {
     /// CPU use of the busiest pool under the sustained traffic, percent. The target is the most that is allowed: a
     /// whole number of workers seldom runs at exactly that.
     SustainedTraffic,
-    /// Days until the slowest group of today's team is at full speed.
+    /// Working days until the slowest group of today's team is at full speed.
     Onboarding,
 }
 

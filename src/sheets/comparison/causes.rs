@@ -1,6 +1,6 @@
 //! Which of the inputs that differ changed the lead.
 
-use super::{Compared, points};
+use super::{Compared, points, signed};
 use crate::model::comparison::{Cause, Lever, Method};
 use crate::notation;
 use crate::sheets::wording::differences::{keys, lever, setting};
@@ -15,15 +15,17 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     if causes.method == Method::FirstAndLast {
         rows.push(sum(
             "acting together",
-            causes.together,
+            points(causes.together),
             "what is left of the whole change: no single input did it",
         ));
     }
     if !rows.is_empty() {
+        let [was, is] = leads(on);
+        let change = signed(wording::points_between(is, was));
         rows.push(sum(
             "whole change",
-            on.comparison.lead.change(),
-            "the lead after minus the lead before, in points",
+            Cell::number(on.comparison.lead.change(), change),
+            "the shown lead after minus the shown lead before, in points",
         ));
     }
     Sheet {
@@ -42,8 +44,18 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     }
 }
 
+/// The leads before and after, as who subtracts the shown scores finds them.
+fn leads(on: Compared<'_>) -> [f64; 2] {
+    let lead = &on.comparison.lead;
+    [on.before, on.after].map(|side| {
+        let score = |one| side.outlook.assessments[one].score;
+        wording::points_between(score(lead.of), score(lead.over))
+    })
+}
+
 fn note(on: Compared<'_>) -> String {
     let lead = &on.comparison.lead;
+    let [was, is] = leads(on);
     let (of, over) = (lead.of.label(), lead.over.label());
     let standing = |points: f64| match wording::points(points.abs()) {
         shown if shown == wording::points(0.0) => "level".to_owned(),
@@ -61,8 +73,8 @@ fn note(on: Compared<'_>) -> String {
     };
     format!(
         "{of} against {over}: {} before, {} after.{}{method}",
-        standing(lead.before),
-        standing(lead.after),
+        standing(was),
+        standing(is),
         limit.unwrap_or_default()
     )
 }
@@ -94,9 +106,9 @@ fn row(on: Compared<'_>, cause: &Cause) -> Row {
     ])
 }
 
-fn sum(name: &str, value: f64, formula: &str) -> Row {
+fn sum(name: &str, points: Cell, formula: &str) -> Row {
     let none = || Cell::text("");
-    let points = points(value).tone(Tone::Strong).derived(formula, &[], &[]);
+    let points = points.tone(Tone::Strong).derived(formula, &[], &[]);
     // A sum of nothing is a number all the same.
     let points =
         if points.text == notation::NONE { Cell { text: wording::points(0.0), ..points } } else { points };

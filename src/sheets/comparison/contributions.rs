@@ -79,8 +79,8 @@ fn row(on: Compared<'_>, one: Alternative, position: usize, shift: &Shift) -> Ve
             &[],
             &inputs,
         ),
-        points(shift.change()).tone(Tone::Strong).derived(
-            "the part from the value and the part from the weight",
+        change(shift.before, shift.after).derived(
+            "the second shown number minus the first: the part from the value and the part from the weight",
             &[],
             &[],
         ),
@@ -95,6 +95,11 @@ fn row(on: Compared<'_>, one: Alternative, position: usize, shift: &Shift) -> Ve
             &inputs,
         ),
     ]
+}
+
+/// What has been added, as who subtracts the shown numbers finds it.
+fn change(before: f64, after: f64) -> Cell {
+    Cell::number(after - before, signed(wording::points_between(after, before))).tone(Tone::Strong)
 }
 
 fn score(on: Compared<'_>, one: Alternative) -> Vec<Cell> {
@@ -116,7 +121,7 @@ fn score(on: Compared<'_>, one: Alternative) -> Vec<Cell> {
         Cell::text("score").tone(Tone::Strong),
         score(before),
         score(after),
-        total(after - before),
+        change(before, after).derived("the second shown score minus the first", &[], &[]),
         total(sum(|shift| shift.from_value)),
         total(sum(|shift| shift.from_weight)),
     ]
@@ -139,6 +144,22 @@ mod tests {
                 assert!((parts(5) + parts(6) - change).abs() < 1e-9);
             }
         });
+    }
+
+    #[test]
+    fn a_change_is_the_difference_of_the_numbers_beside_it() {
+        let shown = |cell: &Cell| match cell.text.replace('−', "-").as_str() {
+            crate::notation::NONE => 0.0,
+            text => text.parse::<f64>().unwrap(),
+        };
+        for sets in [["traffic.rps=90000"], ["need.data_percent=43"], ["team.js=31"], ["priority.cost=9"]] {
+            with_compared(&sets, |on| {
+                for row in &sheet(on).rows {
+                    let [before, after, change] = [2, 3, 4].map(|column| shown(&row.cells[column]));
+                    assert!((after - before - change).abs() < 1e-9, "{row:?}");
+                }
+            });
+        }
     }
 
     #[test]

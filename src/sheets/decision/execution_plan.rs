@@ -264,7 +264,7 @@ fn dated(work: Work) -> Dated {
         Work::Hiring { .. } => ("the date, and the time to hire", &["judgement.hiring_days"], &[AS_OF]),
         Work::Onboarding { .. } => (
             "from the date to the first end of a quarter that leaves time to hire, where it is needed, and the \
-             days of the target",
+             working days of the target, five a week",
             &["judgement.hiring_days"],
             &[AS_OF, ONBOARDING_DAYS, TEAM_SIZE],
         ),

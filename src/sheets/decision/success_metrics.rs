@@ -90,12 +90,13 @@ fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> 
             "Onboarding, days",
             target.input(ONBOARDING_DAYS),
             Cell::optional(metric.predicted, |days| notation::fixed(days, 0)).derived(
-                "days for a new language × (1 − nearness), for the slowest group of today's team",
+                "working days for a new language × (1 − nearness), for the slowest group of today's team",
                 &["judgement.ramp_days_new_language"],
                 &[TEAM_JS, TEAM_PYTHON, TEAM_GO, TEAM_SIZE],
             ),
             due.derived(
-                "the first end of a quarter that leaves time to hire, where it is needed, and the days of the target",
+                "the first end of a quarter that leaves time to hire, where it is needed, and the working days of the \
+                 target, five a week",
                 &["judgement.hiring_days"],
                 &[AS_OF, ONBOARDING_DAYS, TEAM_SIZE],
             ),
@@ -103,7 +104,7 @@ fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> 
                 &["policy.onboarding_days"],
                 format!("{} by the end of the quarter", figure("policy.onboarding_days")),
             ),
-            "days until an engineer from the slowest group of the team is at full speed".to_owned(),
+            "working days until an engineer from the slowest group of the team is at full speed".to_owned(),
         ),
     };
     let (word, meaning) = if metric.is_met {

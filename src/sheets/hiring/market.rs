@@ -6,7 +6,8 @@ use crate::notation;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// What the ids of the figures begin with, in the order of the table.
-const SUBJECTS: [&str; 6] = ["labour.", "octoverse.", "tiobe.", "jetbrains.", "admired.", "desired."];
+const SUBJECTS: [&str; 7] =
+    ["labour.", "judgement.load_hint", "octoverse.", "tiobe.", "jetbrains.", "admired.", "desired."];
 
 /// The figure of the labour market that the model counts: wages and growth do not tell the languages apart.
 const COUNTED: &str = "labour.wage_usd_per_hour";
@@ -20,7 +21,8 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         id: "market",
         title: "Labour market and other counts".to_owned(),
         note: "Wages and growth are not divided by language, so they tell no option from another; the \
-               model counts only the median wage, for hours of work (*). A ? is unverified. Each source \
+               model counts only the median wage, for hours of work (*), times an input for what an hour costs over \
+               the wage. A ? is unverified. Each source \
                counts something else: compare within one statistic only."
             .to_owned(),
         columns: vec![
@@ -79,6 +81,8 @@ mod tests {
         assert_eq!(wage[1].tone, Tone::Strong);
         assert_eq!(find(&sheet, "Growth of developer jobs, 2022–32")[1].text, "25");
         assert_eq!(find(&sheet, "Growth of developer jobs, 2025–35")[1].text, "10");
+        let load = find(&sheet, "Cost of an hour over the wage");
+        assert_eq!((load[1].text.as_str(), load[3].text.as_str()), ("1.4", "employer's cost over the wage"));
         let github = find(&sheet, "TypeScript on GitHub, August 2025");
         assert_eq!(
             (github[1].text.as_str(), github[3].text.as_str()),

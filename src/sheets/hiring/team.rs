@@ -29,7 +29,7 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
         title: "This team".to_owned(),
         note: format!(
             "{} engineers ({} % JavaScript, {} % Python, {} % Go), {} hires planned, onboarding target {} \
-             days. Ramp: working time of today's team and the planned hires until full speed.",
+             working days. Ramp: working time of today's team and the planned hires until full speed.",
             notation::fixed(inputs[TEAM_SIZE], 0),
             percent(TEAM_JS),
             percent(TEAM_PYTHON),
@@ -81,7 +81,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
         )
         .derived("engineers at home in one of its languages, whole people", &[], &with(&[TEAM_SIZE])),
         Cell::number(hiring.days_to_speed, days.as_str()).tone(tone).derived(
-            "days for a new language × (1 − nearness), for the slowest group of today's team",
+            "working days for a new language × (1 − nearness), for the slowest group of today's team",
             &[&["judgement.ramp_days_new_language"], SIMILARITY.as_slice()].concat(),
             &with(&[TEAM_SIZE]),
         ),
@@ -102,7 +102,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
         ),
         hires(outlook, hiring.hires_needed, &with(&[TEAM_SIZE, TEAM_HIRES])),
         Cell::number(hiring.ramp_hours, notation::fixed(hiring.ramp_hours, 0)).derived(
-            "days to learn, of the team and of hires from the market, each the nearest language, × hours a day × loss",
+            "working days to learn, of the team and of hires from the market, each the nearest language, × hours a day × loss",
             &ramp_figures,
             &with(&[TEAM_SIZE, TEAM_HIRES]),
         ),

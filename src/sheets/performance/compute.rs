@@ -14,9 +14,14 @@ const BENCHMARK: &str = "compute.node";
 const PYTHON_OVER_NODE: &str = "python_over_node.";
 const GO_OVER_NODE: &str = "go_over_node.";
 
+/// What the ids of the judgements begin with: a factor to start from for each kind of work.
+const KINDS_OF_WORK: &str = "judgement.python_factor.";
+
 /// The table `compute`.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let mut rows = vec![in_use(outlook)];
+    let kinds = facts.catalog.figures().iter().filter(|figure| figure.id.starts_with(KINDS_OF_WORK));
+    rows.extend(kinds.map(|figure| ratio_row(facts, outlook, figure)));
     let set = facts.catalog.benchmark(BENCHMARK).and_then(|one| facts.catalog.benchmark_set(&one.set));
     if let Some(set) = set {
         rows.extend(benchmark_rows(facts, outlook, set));
@@ -182,6 +187,14 @@ mod tests {
             .collect();
         assert!(values.len() > 20, "{}", values.len());
         assert!(values.iter().any(|value| *value < 0.1) && values.iter().any(|value| *value > 100.0));
+    }
+
+    #[test]
+    fn each_kind_of_work_has_a_factor_to_start_from() {
+        let (facts, outlook) = fixture::default();
+        let sheet = sheet(&facts, &outlook);
+        let seen: Vec<&str> = sheet.rows[1..4].iter().map(|row| row.cells[1].text.as_str()).collect();
+        assert_eq!(seen, ["39x", "8.0x", "1.5x"]);
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 /// The wage that an hour of work is counted with.
 const WAGE: &str = "labour.wage_usd_per_hour";
 
+/// Where the hours of a month come from.
+const HOURS: &str = "price.hours_per_month";
+
 /// The table `cost`.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let inputs = &outlook.inputs;
@@ -51,6 +54,7 @@ fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
     let memory: Vec<String> =
         alternative.runtimes().iter().map(|runtime| format!("judgement.memory_gb.{runtime}")).collect();
     ground.figures.extend(memory.iter().cloned());
+    ground.figures.push(HOURS.to_owned());
     let usd = |value: f64| Cell::number(value, notation::usd(value));
     let ops = usd(plan.ops_usd);
     Row::new(vec![
