@@ -7,6 +7,7 @@ mod data;
 mod export;
 mod failure;
 mod files;
+mod folders;
 mod import;
 mod lists;
 mod long_run;
@@ -60,7 +61,7 @@ fn dispatch(arguments: Arguments) -> Result<u8, Failure> {
     let Arguments { scenario, options, drawing, configuration, command } = arguments;
     let Some(command) = command else {
         let config = config::load(&configuration)?;
-        let folders = Folders { configuration: config::file(&configuration), ..files::folders() };
+        let folders = Folders { configuration: config::file(&configuration), ..folders::folders() };
         return explore(&options.over(&config), &drawing, scenario.as_deref(), config, folders);
     };
     if let Some(scenario) = scenario {

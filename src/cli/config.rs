@@ -3,12 +3,9 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use etcetera::BaseStrategy;
-use etcetera::base_strategy::Xdg;
-
 use super::arguments::{ConfigAction, Configuration, Options};
 use super::failure::Failure;
-use super::{PROGRAM, open};
+use super::{PROGRAM, folders, open};
 use crate::catalog::Edition;
 use crate::config::{self, Config};
 
@@ -33,7 +30,7 @@ fn place(configuration: &Configuration) -> Option<Place> {
     match std::env::var_os(VARIABLE) {
         Some(name) if name.is_empty() => None,
         Some(name) => Some(Place::Named(name.into())),
-        None => Xdg::new().ok().map(|base| Place::Usual(base.config_dir().join(PROGRAM).join("config.toml"))),
+        None => folders::configuration().map(Place::Usual),
     }
 }
 

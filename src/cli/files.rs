@@ -1,29 +1,14 @@
 //! What the explorer asks of files.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use etcetera::BaseStrategy;
-use etcetera::base_strategy::Xdg;
-use jiff::Zoned;
-use jiff::tz::TimeZone;
-
-use super::{PROGRAM, export, open, save, themes};
+use super::{export, folders, open, save, themes};
 use crate::explorer::documents::Folders;
-use crate::explorer::files::{Choice, Listed, Refusal, Request, Save};
+use crate::explorer::files::{Refusal, Request, Save};
 use crate::explorer::{Effect, State};
 use crate::import::{self, Measurement};
 use crate::scenario::Scenario;
-
-/// Where a name alone means a file, and what `~` stands for; on every system by the XDG rules.
-pub(super) fn folders() -> Folders {
-    let base = Xdg::new().ok();
-    Folders {
-        scenarios: base.as_ref().map(|base| base.data_dir().join(PROGRAM).join("scenarios")),
-        home: base.map(|base| base.home_dir().to_owned()),
-        configuration: None,
-    }
-}
 
 /// Does what is asked, tells the state, and returns what follows.
 pub(super) fn fulfil(state: &mut State, request: Request) -> Effect {
@@ -59,7 +44,7 @@ pub(super) fn fulfil(state: &mut State, request: Request) -> Effect {
             Effect::None
         }
         Request::List => {
-            let files = saved(&state.folders);
+            let files = folders::saved(&state.folders);
             state.list_came_to(files);
             Effect::None
         }
@@ -105,36 +90,4 @@ fn read(state: &State, path: &Path) -> Result<(Scenario, String), String> {
     refuse_pipe(path)?;
     let read = open::from_file(&state.facts.definitions, path, state.scenario.today);
     read.map_err(|failure| failure.message().unwrap_or_default())
-}
-
-/// The scenarios in the folder for them, newest first.
-pub(super) fn saved(folders: &Folders) -> Vec<Listed> {
-    folders.scenarios.as_deref().map(list).unwrap_or_default()
-}
-
-/// The scenarios of a folder, newest first.
-fn list(folder: &Path) -> Vec<Listed> {
-    let paths = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files: Vec<(std::time::SystemTime, PathBuf)> = paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
-        .filter_map(|path| {
-            let metadata = fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
-            Some((metadata.modified().ok()?, path))
-        })
-        .collect();
-    // Those of one moment by their names, so that the list does not change by itself.
-    files.sort_by(|(a, path_a), (b, path_b)| b.cmp(a).then_with(|| path_a.cmp(path_b)));
-    let zone = TimeZone::system();
-    files
-        .into_iter()
-        .map(|(modified, path)| {
-            let modified = jiff::Timestamp::try_from(modified).map(|at| at.to_zoned(zone.clone()));
-            let about = modified.map(|at: Zoned| at.strftime("%Y-%m-%d %H:%M").to_string());
-            Listed {
-                name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-                about: about.unwrap_or_default(),
-                choice: Choice::File(path),
-            }
-        })
-        .collect()
 }

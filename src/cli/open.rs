@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::arguments::{Options, command};
 use super::failure::Failure;
-use super::{PROGRAM, files};
+use super::{PROGRAM, folders};
 use crate::catalog::{Catalog, nearest};
 use crate::explorer::documents::KnownFile;
 use crate::model::Facts;
@@ -171,13 +171,13 @@ fn named(
             Failure::Use(error.to_string())
         });
     }
-    let folders = files::folders();
-    if let Some(path) = folders.resolve(&text).ok().filter(|path| path.is_file()) {
+    let own = folders::folders();
+    if let Some(path) = own.resolve(&text).ok().filter(|path| path.is_file()) {
         return known_file(definitions, &path, today);
     }
     // A mistyped command is taken for a preset too.
     let commands = command();
-    let saved: Vec<String> = files::saved(&folders).into_iter().map(|listed| listed.name).collect();
+    let saved: Vec<String> = folders::saved(&own).into_iter().map(|listed| listed.name).collect();
     let names = presets.iter().map(|preset| preset.name.as_str()).chain(saved.iter().map(String::as_str));
     let candidates = names.chain(commands.get_subcommands().map(clap::Command::get_name));
     let hint = nearest(&text, candidates).map_or_else(String::new, |near| format!(" Did you mean {near}?"));

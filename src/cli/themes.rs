@@ -2,12 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
-use etcetera::base_strategy::Xdg;
-
 use super::arguments::Drawing;
 use super::failure::Failure;
-use super::{PROGRAM, files, open};
+use super::{folders, open};
 use crate::config::Config;
 use crate::explorer::Appearance;
 use crate::explorer::appearance::ListedTheme;
@@ -63,10 +60,10 @@ fn read(name: &str) -> Result<ThemeFile, Failure> {
     }
     let path = Path::new(name);
     if path.components().count() != 1 || path.extension().is_some_and(|extension| extension == "toml") {
-        let path = files::folders().expand(name).map_err(Failure::Use)?;
+        let path = folders::folders().expand(name).map_err(Failure::Use)?;
         return read_file(&path);
     }
-    let file = own_folder().map(|folder| folder.join(format!("{name}.toml")));
+    let file = folders::themes().map(|folder| folder.join(format!("{name}.toml")));
     if let Some(path) = file.filter(|path| path.is_file()) {
         return read_file(&path);
     }
@@ -91,17 +88,10 @@ pub(super) fn listed() -> Vec<ListedTheme> {
     built_in.chain(own).collect()
 }
 
-/// The folder of the user's own themes.
-fn own_folder() -> Option<PathBuf> {
-    Some(Xdg::new().ok()?.config_dir().join(PROGRAM).join("themes"))
-}
-
 /// The user's own themes by name, with their files; what has the name of one of the program is out of reach.
 fn own() -> Vec<(String, PathBuf)> {
-    let entries = own_folder().and_then(|folder| std::fs::read_dir(folder).ok());
-    let paths = entries.into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut own: Vec<(String, PathBuf)> = paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml") && path.is_file())
+    let files = folders::themes().into_iter().flat_map(|folder| folders::toml(&folder));
+    let mut own: Vec<(String, PathBuf)> = files
         .filter_map(|path| Some((path.file_stem()?.to_str()?.to_owned(), path)))
         .filter(|(name, _)| built_in::named(name).is_none())
         .collect();
