@@ -42,6 +42,12 @@ impl PartialDate {
         self.precision
     }
 
+    /// Reads a date that is known to the day; none for anything else.
+    pub fn parse_exact(text: &str) -> Option<Date> {
+        let date: Self = text.parse().ok()?;
+        (date.precision == Precision::Day).then_some(date.first)
+    }
+
     /// The first day it may mean.
     pub const fn first_day(self) -> Date {
         self.first

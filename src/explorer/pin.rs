@@ -101,8 +101,7 @@ impl State {
                     outlook: &pin.outlook,
                     analysis: &pin.analysis,
                 };
-                let mut sheets = self.tab.sheets(on);
-                super::state::show_set(&mut sheets, on, self.tab, shown.as_deref());
+                let sheets = self.tab.sheets_showing(on, shown.as_deref());
                 (self.tab, shown, sheets)
             }
         };

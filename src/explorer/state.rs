@@ -137,15 +137,6 @@ struct PageState {
     tables: Vec<(&'static str, TableState)>,
 }
 
-/// Puts a benchmark set in the place of the one of the baselines, if the page has it.
-pub(super) fn show_set(sheets: &mut [Sheet], on: Subject<'_>, tab: Tab, set: Option<&str>) {
-    let shown = set.filter(|_| tab == Tab::Performance);
-    let shown = shown.and_then(|id| performance::benchmark_set(on.facts, on.outlook, id));
-    if let (Some(shown), Some(slot)) = (shown, sheets.iter_mut().find(|sheet| sheet.id == "web")) {
-        *slot = shown;
-    }
-}
-
 impl State {
     /// The explorer as it opens on a scenario.
     pub fn new(facts: Facts, scenario: Scenario) -> Self {
@@ -248,13 +239,13 @@ impl State {
             pin: self.pin.as_ref().map(Pin::number),
         };
         if before.as_ref() != Some(&now) {
-            self.sheets = self.tab.sheets(Subject {
+            let on = Subject {
                 facts: &self.facts,
                 scenario: &self.scenario,
                 outlook: &self.outlook,
                 analysis: &self.analysis,
-            });
-            self.show_set();
+            };
+            self.sheets = self.tab.sheets_showing(on, self.shown_set.as_deref());
             self.settle_changes();
             self.settle_cursors();
         }
@@ -306,17 +297,6 @@ impl State {
             self.analysis.tally = tally;
             self.settle();
         }
-    }
-
-    /// Puts the benchmark set that is looked at in the place of the one of the baselines.
-    fn show_set(&mut self) {
-        let on = Subject {
-            facts: &self.facts,
-            scenario: &self.scenario,
-            outlook: &self.outlook,
-            analysis: &self.analysis,
-        };
-        show_set(&mut self.sheets, on, self.tab, self.shown_set.as_deref());
     }
 
     /// Looks at the next benchmark set; the baselines stay.

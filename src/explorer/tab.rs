@@ -1,6 +1,6 @@
 //! The pages, and the panels that the keyboard can reach on each.
 
-use crate::sheets::{self, Sheet, Subject};
+use crate::sheets::{self, Sheet, Subject, performance};
 
 /// A page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -192,5 +192,16 @@ impl Tab {
     /// The tables of the page.
     pub fn sheets(self, subject: Subject<'_>) -> Vec<Sheet> {
         (self.definition().sheets)(subject)
+    }
+
+    /// The same with a benchmark set in the place of the one of the baselines, if the page has it.
+    pub(super) fn sheets_showing(self, on: Subject<'_>, set: Option<&str>) -> Vec<Sheet> {
+        let mut sheets = self.sheets(on);
+        let shown = set.filter(|_| self == Self::Performance);
+        let shown = shown.and_then(|id| performance::benchmark_set(on.facts, on.outlook, id));
+        if let (Some(shown), Some(slot)) = (shown, sheets.iter_mut().find(|sheet| sheet.id == "web")) {
+            *slot = shown;
+        }
+        sheets
     }
 }

@@ -9,7 +9,7 @@ use super::candidates::{CANDIDATES, candidate};
 use super::measured::Measured;
 use super::parameter::{Initial, Key, Kind, Value, ValueError};
 use super::{Scenario, registry, team};
-use crate::catalog::{PartialDate, Precision, Runtime, nearest};
+use crate::catalog::{PartialDate, Runtime, nearest};
 use crate::notation;
 use crate::quote::harmless;
 
@@ -197,7 +197,7 @@ impl Definitions {
                     ))
                 })
             }
-            Kind::Date => parse_date(text).map(Value::Date).ok_or_else(|| {
+            Kind::Date => PartialDate::parse_exact(text).map(Value::Date).ok_or_else(|| {
                 ValueError(format!("{}: \"{}\" is not a date: give YYYY-MM-DD", row.id, harmless(text)))
             }),
         }
@@ -245,14 +245,6 @@ impl Definitions {
 fn measured(scenario: &Scenario, key: Key) -> Option<Value> {
     let Initial::Baseline(runtime) = registry::get(key).initial else { return None };
     scenario.measured.get(runtime).map(|measured| Value::Number(measured.rps_per_core()))
-}
-
-/// Reads a full date, no month precision.
-pub fn parse_date(text: &str) -> Option<jiff::civil::Date> {
-    match text.parse::<PartialDate>() {
-        Ok(date) if date.precision() == Precision::Day => Some(date.first_day()),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

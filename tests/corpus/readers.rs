@@ -6,11 +6,10 @@ use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use runtime_explorer::catalog::lint::lint;
-use runtime_explorer::catalog::{Catalog, Edition, Runtime};
+use runtime_explorer::catalog::{Catalog, Edition, PartialDate, Runtime};
 use runtime_explorer::explorer::chord::Chord;
 use runtime_explorer::import::{self, schedules};
 use runtime_explorer::model::{Facts, evaluate};
-use runtime_explorer::scenario::definitions::parse_date;
 use runtime_explorer::scenario::measured::Measured;
 use runtime_explorer::scenario::{Scenario, assignment, file, guardrails, registry, team};
 
@@ -96,8 +95,8 @@ pub(crate) fn assignments(bytes: &[u8]) {
         if let Err(error) = Measured::parse_cores(typed) {
             refused(&error.to_string());
         }
-        if let Some(date) = parse_date(typed) {
-            assert_eq!(parse_date(&date.to_string()), Some(date));
+        if let Some(date) = PartialDate::parse_exact(typed) {
+            assert_eq!(PartialDate::parse_exact(&date.to_string()), Some(date));
         }
     }
 }

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{MOST_CORES, Measured, Pacing};
-use crate::catalog::Unit;
+use crate::catalog::{PartialDate, Unit};
 use crate::quote::harmless;
-use crate::scenario::definitions::parse_date;
 use crate::scenario::numbers::Numbers;
 use crate::scenario::parameter::ValueError;
 
@@ -161,7 +160,7 @@ impl Field {
     pub(in crate::scenario) fn parse(&self, text: &str) -> Result<Content, ValueError> {
         let content = match (self.numbers(), &self.takes) {
             (Some(numbers), _) => return numbers.parse(text).map(Content::Number),
-            (None, Takes::Date) => parse_date(text).map(Content::Date),
+            (None, Takes::Date) => PartialDate::parse_exact(text).map(Content::Date),
             (None, Takes::Pacing) => pacing(text).map(|pacing| Content::Text(pacing.name().to_owned())),
             (None, _) => Some(text)
                 .filter(|text| !text.trim().is_empty() && !text.contains(char::is_control))
