@@ -200,6 +200,21 @@ fn every_label_of_the_tab_line_opens_its_page() {
 }
 
 #[test]
+fn pages_keep_their_names_beside_a_long_name_of_the_scenario() {
+    let mut app = App::sized((80, 24), &[]);
+    let mut top = |name: &str, keys: &str| {
+        app.state.scenario.name = name.to_owned();
+        app.keys(keys);
+        app.draw();
+        app.lines().swap_remove(0).trim_matches('"').to_owned()
+    };
+    let pages = " 1 Perf 2 Conc 3 Cadence 4 Hiring 5 Decide 6 Pract 7 Sources";
+    assert_eq!(top("collaboration-backend", ""), format!("{pages} collaboration-ba…* "));
+    assert_eq!(top("collaboration-backend", "E"), format!("{pages} collab…* (article) "));
+    assert_eq!(top("saas", ""), format!("{pages}    saas* (article) "));
+}
+
+#[test]
 fn headings_sort_and_a_second_press_on_a_cell_shows_its_source() {
     let mut app = App::new();
     let (column, row) = app.find("RPS/core");

@@ -4,19 +4,22 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, behind, first};
 use crate::explorer::{Tab, Target};
-use crate::widgets::text::width;
+use crate::widgets::text::{truncate, width};
 
-/// The headings with the columns that they take, also for the mouse.
-fn layout(area: Rect, name: u16) -> Vec<(Tab, String, Rect)> {
+/// The most and the least columns for the scenario's name: rather than cut it shorter, the pages lose theirs.
+const NAME: (u16, u16) = (40, 8);
+
+/// The headings with the columns that they take, also for the mouse, beside something that takes so many columns, and
+/// at least so many.
+fn layout(area: Rect, beside: u16, least: u16) -> Vec<(Tab, String, Rect)> {
     let long = |tab: Tab| format!(" {} {} ", tab.index() + 1, tab.title());
     let short = |tab: Tab| format!(" {} {}", tab.index() + 1, tab.short());
     let number = |tab: Tab| format!(" {} ", tab.index() + 1);
     let total = |text: fn(Tab) -> String| -> u16 { Tab::ALL.iter().map(|tab| width(&text(*tab))).sum() };
-    let room = area.width.saturating_sub(name);
     // A closure that captures nothing is a function.
-    let text: fn(Tab) -> String = if total(long) <= room {
+    let text: fn(Tab) -> String = if total(long) + beside <= area.width {
         long
-    } else if total(short) <= room {
+    } else if total(short) + least <= area.width {
         short
     } else {
         number
@@ -39,15 +42,20 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let changed = if canvas.state.is_changed() { "*" } else { "" };
     let edition = match scenario.edition {
         crate::catalog::Edition::Audited => "",
-        crate::catalog::Edition::Article => " (article's figures)",
+        crate::catalog::Edition::Article => " (article)",
     };
-    let name = format!(" {}{changed}{edition} ", scenario.name);
-    let room = area.width.saturating_sub(40);
-    let name = crate::widgets::text::truncate(&name, room.min(46), canvas.look.glyphs.ellipsis);
-    for (tab, text, place) in layout(area, width(&name)) {
+    let ellipsis = canvas.look.glyphs.ellipsis;
+    let mark = format!("{changed}{edition} ");
+    let name = truncate(&format!(" {}", scenario.name), NAME.0, ellipsis);
+    let mut taken = 0;
+    let [most, least] = [NAME.0, NAME.1].map(|columns| width(&name).min(columns) + width(&mark));
+    for (tab, text, place) in layout(area, most, least) {
+        taken += place.width;
         let style = if tab == canvas.state.tab { theme.accent.reversed() } else { theme.text };
         canvas.text(place, &text, style);
         canvas.record(place, Target::Tab(tab));
     }
-    canvas.text_right(area, &name, theme.muted);
+    let rest = behind(area, taken);
+    let name = truncate(&name, rest.width.saturating_sub(width(&mark)), ellipsis);
+    canvas.text_right(rest, &(name + &mark), theme.muted);
 }
