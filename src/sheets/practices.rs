@@ -26,13 +26,8 @@ fn topics(catalog: &Catalog) -> Sheet {
     Sheet {
         id: "topics",
         title: "Topics".to_owned(),
-        note: "A topic opens as a table. The headings are those of the article.".to_owned(),
-        columns: vec![
-            Column::text("Topic", 0),
-            Column::number("Rows", 0),
-            Column::text("In short", 1),
-            Column::text("Article heading", 2),
-        ],
+        note: "A topic opens as a table.".to_owned(),
+        columns: vec![Column::text("Topic", 0), Column::number("Rows", 0), Column::text("In short", 1)],
         rows,
     }
 }
@@ -40,12 +35,11 @@ fn topics(catalog: &Catalog) -> Sheet {
 /// A topic in the list of topics; each of its cells leads to the topic's table.
 fn overview(catalog: &Catalog, topic: &PracticeTopic) -> Row {
     let names: Vec<&str> = catalog.practices(&topic.id).map(topic::practice_name).collect();
-    let about = format!("{}\n\n{}", topic.lead, names.join(" · "));
+    let about = format!("{}\n\n{}\n\nIn the article: “{}”", topic.lead, names.join(" · "), topic.heading);
     let cells = vec![
         Cell::text(&topic.title),
         Cell::number(names.len() as f64, names.len().to_string()),
         Cell::text(&topic.lead),
-        Cell::text(&topic.heading).tone(Tone::Muted),
     ];
     Row::new(cells.into_iter().map(|cell| cell.leads_to(topic::name(topic), &about)).collect())
 }
