@@ -36,6 +36,18 @@ fn moments(trace: &Trace) -> Vec<Nanoseconds> {
 }
 
 #[test]
+fn a_title_says_which_requests_it_speaks_of_only_where_there_are_two_sorts() {
+    for (heavy, title) in [("0", "p99 "), ("2", "light p99 "), ("100", "p99 ")] {
+        let mut app = App::with(&[&format!("work.heavy_percent={heavy}"), "concurrency.rps=20"]);
+        app.keys("2");
+        let (column, row) = app.find("Node event loop  ");
+        let line = app.lines().swap_remove(usize::from(row));
+        let behind: String = line.chars().skip(usize::from(column) + 17).collect();
+        assert!(behind.trim_start().starts_with(title), "{heavy}: {line}");
+    }
+}
+
+#[test]
 fn it_begins_where_something_heavy_happens() {
     let app = machine();
     let first = experiment(&app).first_heavy_arrival().unwrap();

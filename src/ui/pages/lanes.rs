@@ -169,11 +169,14 @@ fn figures(canvas: &Canvas<'_>, experiment: &Experiment, model: Model, run: &Run
         .into_iter()
         .map(|line| constants.red_lines.id(line))
         .collect();
-    let light = summary.light.measured().map_or_else(
-        || "no light request is answered".to_owned(),
-        |light| format!("light p99 {} ms", milliseconds(light.p99)),
+    // Only where there are two sorts has it to be said which.
+    let two_sorts = (f64::MIN_POSITIVE..1.0).contains(&experiment.setting.heavy_share);
+    let (sort, times) = if two_sorts { ("light ", summary.light) } else { ("", summary.response) };
+    let p99 = times.measured().map_or_else(
+        || format!("no {sort}request is answered"),
+        |times| format!("{sort}p99 {} ms", milliseconds(times.p99)),
     );
-    if crossed.is_empty() { light } else { format!("{light}, crosses {}", crossed.join(", ")) }
+    if crossed.is_empty() { p99 } else { format!("{p99}, crosses {}", crossed.join(", ")) }
 }
 
 /// Where the selected model first crosses a red line in what is seen.
