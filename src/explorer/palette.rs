@@ -15,7 +15,6 @@ use super::{Effect, Focus, Panel, State, Tab};
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::{assignment, preset, registry};
-use crate::sheets::Subject;
 
 /// What has been typed, and what it finds.
 #[derive(Clone, Debug, PartialEq)]
@@ -228,14 +227,8 @@ impl State {
             let about = command::named(tab.id()).map_or_else(String::new, |command| self.spelt(command));
             entry(Kind::Page, tab.title(), tab.id(), about, Target::Page(tab))
         }));
-        let subject = Subject {
-            facts: &self.facts,
-            scenario: &self.scenario,
-            outlook: &self.outlook,
-            analysis: &self.analysis,
-        };
         for tab in Tab::ALL {
-            all.extend(tab.sheets(subject).iter().map(|sheet| {
+            all.extend(tab.sheets(self.subject()).iter().map(|sheet| {
                 let target = Target::Panel(tab, Panel::Sheet(sheet.id));
                 entry(Kind::Table, &sheet.title, sheet.id, format!("on {}", tab.title()), target)
             }));

@@ -239,13 +239,7 @@ impl State {
             pin: self.pin.as_ref().map(Pin::number),
         };
         if before.as_ref() != Some(&now) {
-            let on = Subject {
-                facts: &self.facts,
-                scenario: &self.scenario,
-                outlook: &self.outlook,
-                analysis: &self.analysis,
-            };
-            self.sheets = self.tab.sheets_showing(on, self.shown_set.as_deref());
+            self.sheets = self.tab.sheets_showing(self.subject(), self.shown_set.as_deref());
             self.settle_changes();
             self.settle_cursors();
         }
@@ -255,6 +249,16 @@ impl State {
         }
         self.computed = Some(now);
         self.settle_history_list();
+    }
+
+    /// What tables are made of.
+    pub(super) fn subject(&self) -> Subject<'_> {
+        Subject {
+            facts: &self.facts,
+            scenario: &self.scenario,
+            outlook: &self.outlook,
+            analysis: &self.analysis,
+        }
     }
 
     /// Keeps the cursors of the page's tables on rows that there are: a table may have become shorter.
