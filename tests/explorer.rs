@@ -15,7 +15,7 @@ use ratatui::backend::TestBackend;
 use runtime_explorer::explorer::inputs::value_on_track;
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::text_field::TextField;
-use runtime_explorer::explorer::{Effect, Focus, Panel, State, Tab};
+use runtime_explorer::explorer::{Effect, Focus, Panel, State};
 use runtime_explorer::model::{Alternative, evaluate};
 use runtime_explorer::scenario::parameter::Value;
 use runtime_explorer::scenario::registry::{self, AS_OF, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_JS};
@@ -36,6 +36,7 @@ mod explorer {
     mod palette;
     mod practices;
     mod themes;
+    mod top_line;
 }
 
 use explorer::app::{App, FACTS};
@@ -184,34 +185,6 @@ fn tables_are_walked_sorted_filtered_and_asked_for_their_sources() {
     app.key(KeyCode::Esc);
     let (sheet, table) = app.state.focused_table().unwrap();
     assert_eq!(table.rows(sheet).len(), sheet.rows.len());
-}
-
-#[test]
-fn every_label_of_the_tab_line_opens_its_page() {
-    let mut app = App::new();
-    for tab in Tab::ALL {
-        let (column, row) = app.find(&format!(" {} {} ", tab.index() + 1, tab.title()));
-        for column in column..column + tab.title().len() as u16 + 4 {
-            app.state.open(Tab::Sources);
-            app.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
-            assert_eq!(app.state.tab, tab, "column {column}");
-        }
-    }
-}
-
-#[test]
-fn pages_keep_their_names_beside_a_long_name_of_the_scenario() {
-    let mut app = App::sized((80, 24), &[]);
-    let mut top = |name: &str, keys: &str| {
-        app.state.scenario.name = name.to_owned();
-        app.keys(keys);
-        app.draw();
-        app.lines().swap_remove(0).trim_matches('"').to_owned()
-    };
-    let pages = " 1 Perf 2 Conc 3 Cadence 4 Hiring 5 Decide 6 Pract 7 Sources";
-    assert_eq!(top("collaboration-backend", ""), format!("{pages} collaboration-ba…* "));
-    assert_eq!(top("collaboration-backend", "E"), format!("{pages} collab…* (article) "));
-    assert_eq!(top("saas", ""), format!("{pages}    saas* (article) "));
 }
 
 #[test]
@@ -406,18 +379,6 @@ fn other_benchmark_sets_are_looked_at_without_becoming_the_baseline() {
     assert_eq!(app.state.outlook.assessments[Alternative::Python].plan.planned, planned);
     app.keys("3v");
     assert!(app.state.notice.is_some(), "elsewhere the key says why it does nothing");
-}
-
-#[test]
-fn a_star_says_that_something_differs_from_what_was_opened() {
-    let mut app = App::new();
-    assert!(!app.state.is_changed() && !app.lines()[0].contains("saas-backend*"));
-    app.key(KeyCode::Right);
-    assert!(app.lines()[0].contains("saas-backend*"));
-    app.key(KeyCode::Left);
-    app.keys("u");
-    app.keys("u");
-    assert!(!app.state.is_changed() && !app.lines()[0].contains("saas-backend*"));
 }
 
 #[test]

@@ -1,0 +1,46 @@
+//! The line of pages at the top, with the scenario's name.
+
+use crossterm::event::{KeyCode, MouseButton, MouseEventKind};
+use runtime_explorer::explorer::Tab;
+
+use super::app::App;
+
+#[test]
+fn every_label_of_the_tab_line_opens_its_page() {
+    let mut app = App::new();
+    for tab in Tab::ALL {
+        let (column, row) = app.find(&format!(" {} {} ", tab.index() + 1, tab.title()));
+        for column in column..column + tab.title().len() as u16 + 4 {
+            app.state.open(Tab::Sources);
+            app.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+            assert_eq!(app.state.tab, tab, "column {column}");
+        }
+    }
+}
+
+#[test]
+fn pages_keep_their_names_beside_a_long_name_of_the_scenario() {
+    let mut app = App::sized((80, 24), &[]);
+    let mut top = |name: &str, keys: &str| {
+        app.state.scenario.name = name.to_owned();
+        app.keys(keys);
+        app.draw();
+        app.lines().swap_remove(0).trim_matches('"').to_owned()
+    };
+    let pages = " 1 Perf 2 Conc 3 Cadence 4 Hiring 5 Decide 6 Pract 7 Sources";
+    assert_eq!(top("collaboration-backend", ""), format!("{pages} collaboration-ba…* "));
+    assert_eq!(top("collaboration-backend", "E"), format!("{pages} collab…* (article) "));
+    assert_eq!(top("saas", ""), format!("{pages}    saas* (article) "));
+}
+
+#[test]
+fn a_star_says_that_something_differs_from_what_was_opened() {
+    let mut app = App::new();
+    assert!(!app.state.is_changed() && !app.lines()[0].contains("saas-backend*"));
+    app.key(KeyCode::Right);
+    assert!(app.lines()[0].contains("saas-backend*"));
+    app.key(KeyCode::Left);
+    app.keys("u");
+    app.keys("u");
+    assert!(!app.state.is_changed() && !app.lines()[0].contains("saas-backend*"));
+}
