@@ -2,6 +2,7 @@
 //!
 //! A worker is one single-core process (Node.js, Python) or one core (Go).
 
+mod bound;
 pub mod demand;
 pub mod pools;
 
@@ -13,6 +14,7 @@ use super::sizing::LoopLimit;
 use crate::catalog::Runtime;
 use crate::scenario::Inputs;
 use crate::scenario::registry::{PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS};
+pub use bound::at_best;
 use demand::{Demand, ServiceTimes};
 use pools::{Pools, Queue, Size};
 
@@ -229,12 +231,20 @@ pub fn arrange<'a>(
             Arrangement::of(demand, Mode::Preemptive, pools)
         }
         Execution::TwoServices => {
-            let python = times.of(Alternative::Python);
-            let computing = python.framework + python.heavy;
-            let pools = Pools::two(demand, own.api_load(demand, constants.boundary), computing);
-            Arrangement::of(demand, Mode::TwoPools, pools)
+            Arrangement::of(demand, Mode::TwoPools, two_services(constants, demand, times, own))
         }
     }
+}
+
+/// Requests answered by `own`, heavy work done by Python.
+fn two_services(
+    constants: &Constants,
+    demand: &Demand,
+    times: &PerRuntime<ServiceTimes>,
+    own: &ServiceTimes,
+) -> Pools<'static> {
+    let python = times.of(Alternative::Python);
+    Pools::two(demand, own.api_load(demand, constants.boundary), python.framework + python.heavy)
 }
 
 /// Requests and heavy work in the same processes.

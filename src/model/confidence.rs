@@ -77,7 +77,9 @@ impl Study {
         let State { constants, inputs } = &state;
         let times = ServiceTimes::read(constants, inputs);
         let contest = Contest::weighted(constants, inputs, &self.runway_months, weights);
-        contest.first(|alternative, must_keep| {
+        let at_best = (self.demand.heavy_share > 0.0)
+            .then_some(|one| capacity::at_best(constants, inputs, &self.demand, &times, one));
+        contest.first(at_best, |alternative, must_keep| {
             let limit = capacity::rough_loop_limit(&self.demand, &times, alternative);
             let arrangement = capacity::arrange(constants, &self.demand, &times, alternative, &limit);
             (arrangement.feasible || !must_keep)

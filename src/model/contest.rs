@@ -98,10 +98,22 @@ impl<'a> Contest<'a> {
 
     /// Who comes first. An alternative is sized only if it could still win: not when one that keeps all limits has
     /// more points than it could have with the best size. Asked for an outcome with `must_keep`, the answer is none
-    /// when the p99 objective is missed: how far it is missed matters only where nobody keeps all limits.
-    pub fn first(&self, mut outcome: impl FnMut(Alternative, bool) -> Option<Outcome>) -> Verdict {
+    /// when the p99 objective is missed: how far it is missed matters only where nobody keeps all limits. Where sizing
+    /// is dear, `at_best` says what no size betters, so that fewer are sized.
+    pub fn first(
+        &self,
+        at_best: Option<impl Fn(Alternative) -> Outcome>,
+        mut outcome: impl FnMut(Alternative, bool) -> Option<Outcome>,
+    ) -> Verdict {
         let evidence = self.evidence();
-        let best_values = PerAlternative::from_fn(|one| criteria::best_values(&evidence, one));
+        let at_best = at_best.map(PerAlternative::from_fn);
+        let best_values = PerAlternative::from_fn(|one| {
+            let mut values = criteria::best_values(&evidence, one);
+            if let Some(at_best) = &at_best {
+                criteria::fill_in(&mut values, &evidence, &at_best[one]);
+            }
+            values
+        });
         let conceivable =
             PerAlternative::from_fn(|one| 100.0 * ranking::score(&self.weights, &best_values[one]));
         let mut candidates = Alternative::ALL;

@@ -95,7 +95,11 @@ impl<'a> Sweep<'a> {
         let same_releases = inputs.as_of == self.inputs.as_of && settle(inputs) == settle(&self.inputs);
         let runway_months = if same_releases { self.runway_months } else { self.facts.runway_months(inputs) };
         let contest = Contest::new(self.constants, inputs, &runway_months);
-        contest.first(|alternative, must_keep| {
+        // Event loops that heavy requests block are dear to size.
+        let is_known = demand.is_same(&self.demand) && times == self.times;
+        let at_best = (demand.heavy_share > 0.0 && !is_known)
+            .then_some(|one| capacity::at_best(self.constants, inputs, &demand, &times, one));
+        contest.first(at_best, |alternative, must_keep| {
             let provision = self.provision(&demand, &times, alternative, must_keep)?;
             Some(outcome(self.constants, inputs, alternative, &provision))
         })

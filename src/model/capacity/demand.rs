@@ -128,6 +128,23 @@ impl Demand {
         }
     }
 
+    /// A number of workers that no plan for a load falls short of, spare ones left out: without the exact arithmetic
+    /// that finds the plan's.
+    pub fn least_workers(&self, load: &PoolLoad) -> u64 {
+        // Sums in another order may be off by this much.
+        const ROUNDING: f64 = 1e-9;
+        let [_, _, _, _, safety, cpu, ..] = self.read;
+        let (with_safety, at_target) = (1.0 + safety / 100.0, 100.0 / cpu);
+        let factor = match self.method {
+            Method::Strictest => with_safety.max(at_target),
+            Method::Article | Method::Load => with_safety,
+            Method::Cpu => at_target,
+            Method::P99 => 1.0,
+            Method::Fixed => return 1,
+        };
+        (load.offered() * factor * (1.0 - ROUNDING)).ceil().max(1.0) as u64
+    }
+
     /// Whether there can be two pools: not when the plan is fixed at one worker. A hybrid has two all the same.
     pub fn can_be_divided(&self) -> bool {
         self.method != Method::Fixed || self.instances > 1

@@ -136,6 +136,17 @@ impl Pools<'_> {
         }
     }
 
+    /// A size that no plan of the method falls short of in any pool, found without sizing.
+    pub fn least_size(&self, demand: &Demand) -> Size {
+        let (Self::One { load: api, .. } | Self::Two { api, .. }) = self;
+        let compute = match self {
+            Self::One { .. } => 0,
+            Self::Two { compute, .. } => demand.least_workers(compute),
+        };
+        let spare = if demand.method == Method::Fixed { 0 } else { demand.spare };
+        Size { api: demand.least_workers(api).saturating_add(spare), compute, binding: Binding::Article }
+    }
+
     /// Whether the plan's method would give one pool more than a number of workers, or could not meet the objective,
     /// as far as that can be told without sizing it.
     pub fn needs_more_than(&self, demand: &Demand, workers: u64) -> bool {
