@@ -76,8 +76,11 @@ mod tests {
             for one in Alternative::ALL {
                 let best = at_best(constants, inputs, &demand, &times, one);
                 let plan = plan(constants, inputs, &demand, &times, one).outcome();
-                prop_assert!(best.usd_month <= plan.usd_month * (1.0 + 1e-12), "{one:?}: {best:?} {plan:?}");
-                prop_assert!(plan.p99.is_none_or(|p99| best.p99.unwrap() <= p99), "{one:?}: {best:?} {plan:?}");
+                // Sums in another order differ in their last digit; `Contest::first` allows for it too.
+                let reaches = |bound: f64, value: f64| bound <= value * (1.0 + 1e-12);
+                prop_assert!(reaches(best.usd_month, plan.usd_month), "{one:?}: {best:?} {plan:?}");
+                let p99 = plan.p99.unwrap_or(f64::INFINITY);
+                prop_assert!(reaches(best.p99.unwrap(), p99), "{one:?}: {best:?} {plan:?}");
             }
         }
     }

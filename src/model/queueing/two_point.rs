@@ -137,16 +137,22 @@ impl TwoPointMg1 {
         blocked / (long_share * (long - objective + short) + blocked * short_share * short)
     }
 
-    /// [`TwoPointMg1::response_quantile`] within some percent, without integration.
+    /// [`TwoPointMg1::response_quantile`] within 10 % and a dozen short service times, at a small part of its cost where
+    /// that is high.
     ///
     /// Short work is a fluid that leaves 1 − ρ_short of the worker to the long requests, which so are an M/D/1 queue
     /// of load ρ′ = λqD₂/(1 − ρ_short). Beyond a few long service times the tail of the whole queue is known.
     pub fn rough_response_quantile(&self, p: f64) -> f64 {
         const SPANS: f64 = 4.0;
+        // Up to so many short service times in a long one, the exact walk is no dearer than estimates.
+        const NEAR: f64 = 50.0;
         if let Some(known) = quantile_at_the_ends(p) {
             return known;
         }
         let Service { short, long, long_share } = self.service();
+        if long <= NEAR * short {
+            return self.response_quantile(p);
+        }
         let short_share = 1.0 - long_share;
         let left = 1.0 - self.arrival_rate * short_share * short;
         let load = self.arrival_rate * long_share * long / left;
@@ -159,7 +165,8 @@ impl TwoPointMg1 {
         } else {
             tail_quantile(p, SPANS * long, exceeds)
         };
-        quantile.max(short + among_themselves)
+        // Both waits are there at once, and rarely long together.
+        quantile.max(short).hypot(among_themselves)
     }
 
     fn first_passage(&self, p: f64, target: Target) -> f64 {
@@ -402,13 +409,24 @@ mod tests {
 
         #[test]
         fn estimates_are_near(
-            utilisation in 0.05..0.95_f64, heavy in 10.0..3_000.0_f64, share in 1e-5..0.2_f64,
+            utilisation in 0.05..0.95_f64, heavy in 1.0..3.5_f64, share in -5.0..-0.7_f64,
         ) {
-            let worker = worker(utilisation, heavy, share);
+            // Errors are largest where heavy requests are short and rare.
+            let worker = worker(utilisation, 10.0_f64.powf(heavy), 10.0_f64.powf(share));
             let (rough, exact) = (worker.rough_response_quantile(0.99), worker.response_quantile(0.99));
-            // A wait of a few short services counts for nothing beside what the estimates are for.
+            // A wait of a few short services counts for little beside what the estimates are for.
             let gap = (rough - exact).abs() - 0.1 * exact;
-            prop_assert!(gap <= 6.0, "{worker:?}: {rough} for {exact}");
+            prop_assert!(gap <= 12.0, "{worker:?}: {rough} for {exact}");
+        }
+
+        #[test]
+        fn what_is_in_time_and_the_percentile_agree(
+            utilisation in 0.05..0.95_f64, heavy in 0.01..3.5_f64, share in 1e-4..0.99_f64, about in -3e-3..3e-3_f64,
+        ) {
+            let worker = worker(utilisation, 10.0_f64.powf(heavy), share);
+            let quantile = worker.response_quantile(0.99);
+            let objective = quantile * (1.0 + about);
+            prop_assert_eq!(worker.responds_within(objective, 0.99), quantile <= objective, "{:?}", worker);
         }
 
         #[test]

@@ -159,7 +159,9 @@ impl Lag {
             }
         }
         if until <= self.horizon {
-            Walk::Passed { value: self.value_at(until, target) }
+            // Between grid points the curve is smoother than at them: it must not reach there what the next one does
+            // not.
+            Walk::Passed { value: self.value_at(until, target).min(self.value(target)) }
         } else {
             Walk::Beyond { end: self.horizon }
         }
