@@ -8,12 +8,23 @@ mod upgrades;
 pub use bars::{Bar, Segment, bars};
 
 use super::{Sheet, Tone};
-use crate::catalog::{Catalog, ReleaseLine, Runtime};
+use crate::catalog::{Catalog, Phase, ReleaseLine, Runtime};
+use crate::model::cadence::LineStatus;
 use crate::model::{Alternative, Facts, Outlook};
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
     vec![lines::sheet(facts, outlook), run::sheet(facts, outlook), upgrades::sheet(facts, outlook)]
+}
+
+/// The lines with their positions in the data, by runtime and then by age; those that are over come last, since nobody
+/// chooses among them.
+fn ordered(outlook: &Outlook) -> impl Iterator<Item = (usize, &LineStatus)> {
+    let of = |over: bool| {
+        let lines = outlook.releases.lines.iter().enumerate();
+        lines.filter(move |(_, status)| (status.phase == Phase::EndOfLife) == over)
+    };
+    of(false).chain(of(true))
 }
 
 /// A runtime that can carry a service wears the colour of its alternative.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::find;
+use super::{find, ordered};
 use crate::catalog::{PartialDate, Phase, Precision, Runtime};
 use crate::model::cadence::{LineStatus, days_between};
 use crate::model::{Facts, Outlook};
@@ -33,10 +33,10 @@ pub struct Segment {
     pub to_day: f64,
 }
 
-/// A bar for every known line, by runtime and then by age. A line without a known end lasts until the date, or until
+/// A bar for every known line, those that are over last. A line without a known end lasts until the date, or until
 /// it was last seen.
 pub fn bars(facts: &Facts, outlook: &Outlook) -> Vec<Bar> {
-    outlook.releases.lines.iter().filter_map(|status| bar(facts, outlook, status)).collect()
+    ordered(outlook).filter_map(|(_, status)| bar(facts, outlook, status)).collect()
 }
 
 fn bar(facts: &Facts, outlook: &Outlook, status: &LineStatus) -> Option<Bar> {
@@ -111,7 +111,11 @@ mod tests {
         fixture::for_awkward_inputs(|facts, outlook| {
             let bars = bars(facts, outlook);
             assert_eq!(bars.len(), outlook.releases.lines.len());
-            assert!(bars.is_sorted_by_key(|bar| bar.runtime));
+            let lines = outlook.releases.lines.iter();
+            let (living, over) =
+                bars.split_at(lines.filter(|status| status.phase != Phase::EndOfLife).count());
+            assert!([living, over].iter().all(|bars| bars.is_sorted_by_key(|bar| bar.runtime)));
+            assert!(over.iter().all(|bar| bar.segments.last().unwrap().to_day <= day(outlook.inputs.as_of)));
             for bar in bars {
                 assert!(!bar.segments.is_empty(), "{}", bar.label);
                 for (one, next) in bar.segments.iter().zip(bar.segments.iter().skip(1)) {

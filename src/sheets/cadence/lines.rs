@@ -1,7 +1,7 @@
 //! Every known release line at the date.
 
 use super::super::{Cell, Column, Row, Sheet, Tone};
-use super::{find, policy_figure, tone, vouch};
+use super::{find, ordered, policy_figure, tone, vouch};
 use crate::catalog::{PartialDate, Phase, Precision, ReleaseLine};
 use crate::model::cadence::{LineStatus, add_months, days_between};
 use crate::model::{Facts, Outlook};
@@ -9,7 +9,6 @@ use crate::notation;
 use crate::scenario::registry::{AS_OF, MARGIN_MONTHS};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
-    let rows = outlook.releases.lines.iter().enumerate();
     Sheet {
         id: "lines",
         title: "Release lines".to_owned(),
@@ -29,7 +28,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::text("Latest seen", 4),
             Column::text("Codename", 5),
         ],
-        rows: rows.map(|(position, status)| row(facts, outlook, position, status)).collect(),
+        rows: ordered(outlook).map(|(position, status)| row(facts, outlook, position, status)).collect(),
     }
 }
 
