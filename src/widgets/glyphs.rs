@@ -49,6 +49,8 @@ pub struct Glyphs {
     pub fills: [&'static str; 4],
     /// Lighter ones of the same four, for a cell that is filled for less than half.
     pub traces: [&'static str; 4],
+    /// A busy lane: lower than a line, so that lanes below each other stay apart.
+    pub busy: &'static str,
     /// Bars from the bottom, each higher than the one before; digits in ASCII, where nothing rises.
     pub rising: &'static [&'static str],
     /// Whether the set reaches beyond ASCII, and so whether a chart may use Braille patterns.
@@ -80,6 +82,7 @@ impl Glyphs {
         markers: ["●", "▲", "■", "◆", "▼"],
         fills: ["█", "▓", "▒", "░"],
         traces: ["▄", "▚", "▖", "·"],
+        busy: "▇",
         rising: &["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         unicode: true,
     };
@@ -117,6 +120,7 @@ impl Glyphs {
         markers: ["o", "^", "#", "*", "v"],
         fills: ["#", "=", "+", "."],
         traces: ["*", "-", ":", ","],
+        busy: "#",
         rising: &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
         unicode: false,
     };
@@ -164,9 +168,9 @@ mod tests {
         let border = [top_left, top_right, bottom_left, bottom_right];
         let lines = [vertical_left, vertical_right, horizontal_top, horizontal_bottom];
         let Glyphs { horizontal, vertical, corner, tick, side_tick, thumb, default_mark, .. } = *glyphs;
-        let Glyphs { pinned_mark, scroll_thumb, up, down, check, cross, ellipsis, .. } = *glyphs;
+        let Glyphs { pinned_mark, scroll_thumb, up, down, check, cross, ellipsis, busy, .. } = *glyphs;
         let axes = [horizontal, vertical, corner, tick, side_tick, thumb, default_mark];
-        let marks = [pinned_mark, scroll_thumb, up, down, check, cross, ellipsis];
+        let marks = [pinned_mark, scroll_thumb, up, down, check, cross, ellipsis, busy];
         let Glyphs { eighths, more, markers, fills, traces, rising, .. } = glyphs;
         [&border[..], &lines, &axes, &marks, eighths, more, markers, fills, traces, rising].concat()
     }

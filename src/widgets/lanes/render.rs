@@ -139,7 +139,8 @@ impl<'a> Lanes<'a> {
     fn fill(&self, fill: Fill, trace: bool) -> &'static str {
         let [solid, dense, medium, dotted] = if trace { self.glyphs.traces } else { self.glyphs.fills };
         match fill {
-            Fill::Solid => solid,
+            Fill::Solid if trace => solid,
+            Fill::Solid => self.glyphs.busy,
             Fill::Dense => dense,
             Fill::Medium => medium,
             Fill::Dotted => dotted,
@@ -256,7 +257,12 @@ impl Widget for &Lanes<'_> {
         self.render_axis(&mut canvas);
         let Canvas { mut painter, top, .. } = canvas;
         if let Some(column) = self.state.cursor.and_then(|cursor| layout.column_of(cursor)) {
-            for y in top..top + lanes.height + layout.axis().saturating_sub(1) {
+            let is_title = |y: u16| {
+                let row = layout.rows().get(usize::from(y - top));
+                row.is_some_and(|row| matches!(row.line, Line::Title))
+            };
+            // Titles are to be read.
+            for y in (top..top + lanes.height + layout.axis().saturating_sub(1)).filter(|y| !is_title(*y)) {
                 painter.restyle(column - area.x, y, 1, self.styles.cursor);
             }
         }
