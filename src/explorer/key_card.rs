@@ -16,7 +16,7 @@ pub struct CardLine {
 }
 
 /// What the lines of several commands are, or of one whose title is long. A command that is not here has its title.
-const LINES: [(&str, &[&str]); 56] = [
+const LINES: [(&str, &[&str]); 57] = [
     ("one step", &["lower", "raise"]),
     ("ten steps, or 1, 2, 5", &["lower-coarse", "raise-coarse"]),
     ("to the ends", &["lower-to-end", "raise-to-end"]),
@@ -70,6 +70,7 @@ const LINES: [(&str, &[&str]); 56] = [
     ("everything to default", &["reset-all"]),
     ("export, copy", &["export"]),
     ("find anything", &["palette"]),
+    ("colours", &["theme"]),
     ("keys, guide", &["help", "guide"]),
     ("suspend", &["suspend"]),
     ("leave, leave at once", &["quit", "quit-now"]),

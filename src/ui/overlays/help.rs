@@ -95,20 +95,21 @@ fn card(canvas: &Canvas<'_>, room: u16) -> Lines {
     let lines = key_card::lines(&canvas.state.keys, usize::from(keys), |chord| {
         if unicode { chord.to_string() } else { chord.ascii() }
     });
-    let mut blocks = sections(lines, usize::from(keys));
-    let height = shortest(&blocks.iter().map(Vec::len).collect::<Vec<_>>(), columns);
+    let sections = sections(&lines, usize::from(keys));
+    let height = shortest(&sections.iter().map(Vec::len).collect::<Vec<_>>(), columns);
     let mut out: Lines = (0..height).map(|_| Vec::new()).collect();
+    let mut sections = sections.into_iter().peekable();
     for _ in 0..columns {
-        let mut row = 0;
-        while let Some(block) = blocks.first().filter(|block| row + block.len() <= height) {
-            row += block.len();
-            let block = blocks.remove(0);
-            for (place, styled) in out.iter_mut().skip(row - block.len()).zip(block) {
-                place.push((wide, styled));
+        let mut column: Vec<Styled> = Vec::new();
+        while let Some(section) = sections.next_if(|section| below(column.len(), section.len()) <= height) {
+            if !column.is_empty() {
+                column.push(Styled::Text(String::new()));
             }
+            column.extend(section);
         }
-        for place in out.iter_mut().skip(row) {
-            place.push((wide, Styled::Text(String::new())));
+        column.resize_with(height, || Styled::Text(String::new()));
+        for (line, styled) in out.iter_mut().zip(column) {
+            line.push((wide, styled));
         }
     }
     let letters = Alternative::ALL.map(|one| format!("{} {}", one.letter(), one.label())).join(", ");
@@ -120,6 +121,7 @@ fn card(canvas: &Canvas<'_>, room: u16) -> Lines {
                  Hold Shift to select text.";
     let fixed = "Forms, lists and this help have fixed keys: Enter, Esc, Tab and the arrows. All others can be changed: \
                  `runtime-explorer config default` prints how.";
+    out.push(Vec::new());
     for text in [tracks.as_str(), mouse, fixed] {
         let lines = wrapped(&Line::Text(text.to_owned()), usize::from(room.min(3 * CARD.0 + 2)));
         out.extend(lines.into_iter().map(|styled| vec![(room, styled)]));
@@ -127,44 +129,39 @@ fn card(canvas: &Canvas<'_>, room: u16) -> Lines {
     out
 }
 
-/// The parts of the card that stay together: a heading with its lines. The long one of what works everywhere is cut.
-fn sections(lines: Vec<CardLine>, keys: usize) -> Vec<Vec<Styled>> {
-    let mut blocks: Vec<Vec<Styled>> = Vec::new();
-    let mut present = None;
-    for CardLine { context, keys: text, label } in lines {
-        let padding = " ".repeat((keys + 1).saturating_sub(usize::from(width(&text))).max(1));
-        let styled = Styled::Field(format!("{text}{padding}"), label.to_owned());
-        if present != Some(context) {
-            present = Some(context);
-            blocks.push(vec![
-                Styled::Text(String::new()),
-                Styled::Heading(context.title().to_owned()),
-                styled,
-            ]);
-        } else if context == crate::explorer::command::Context::Everywhere {
-            blocks.push(vec![styled]);
-        } else if let Some(block) = blocks.last_mut() {
-            block.push(styled);
-        }
+/// The parts of the card that stay together: a heading with its lines.
+fn sections(lines: &[CardLine], keys: usize) -> Vec<Vec<Styled>> {
+    let mut sections: Vec<Vec<Styled>> = Vec::new();
+    for of_context in lines.chunk_by(|one, next| one.context == next.context) {
+        let heading = of_context.first().map(|line| Styled::Heading(line.context.title().to_owned()));
+        let lines = of_context.iter().map(|CardLine { keys: text, label, .. }| {
+            let padding = " ".repeat((keys + 1).saturating_sub(usize::from(width(text))).max(1));
+            Styled::Field(format!("{text}{padding}"), (*label).to_owned())
+        });
+        sections.push(heading.into_iter().chain(lines).collect());
     }
-    blocks
+    sections
 }
 
-/// The least height at which blocks of these heights, in their order, go into so many columns.
-fn shortest(blocks: &[usize], columns: usize) -> usize {
-    let total: usize = blocks.iter().sum();
+/// The height of a column after another section, a line below those that stand there.
+const fn below(column: usize, section: usize) -> usize {
+    if column == 0 { section } else { column + 1 + section }
+}
+
+/// The least height at which sections of these heights, in their order, go into so many columns.
+fn shortest(sections: &[usize], columns: usize) -> usize {
     let needed = |height: usize| {
         let (mut used, mut row) = (1, 0);
-        for block in blocks {
-            if row + block > height {
-                used += 1;
-                row = 0;
+        for section in sections {
+            if below(row, *section) > height {
+                (used, row) = (used + 1, 0);
             }
-            row += block;
+            row = below(row, *section);
         }
         used
     };
-    let tallest = blocks.iter().copied().max().unwrap_or(0);
+    let tallest = sections.iter().copied().max().unwrap_or(0);
+    let total = sections.iter().fold(0, |rows, section| below(rows, *section));
     (tallest..total).find(|height| needed(*height) <= columns).unwrap_or(total)
 }
 
@@ -173,11 +170,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blocks_stay_whole_and_columns_short() {
+    fn sections_stay_whole_and_columns_short() {
         assert_eq!(shortest(&[3, 3, 3], 3), 3);
-        assert_eq!(shortest(&[3, 3, 3], 2), 6);
+        assert_eq!(shortest(&[3, 3, 3], 2), 7);
         assert_eq!(shortest(&[5, 1, 1, 1], 2), 5);
-        assert_eq!(shortest(&[2, 2], 1), 4);
+        assert_eq!(shortest(&[2, 2], 1), 5);
         assert_eq!(shortest(&[], 3), 0);
     }
 }
