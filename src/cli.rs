@@ -8,6 +8,7 @@ mod export;
 mod failure;
 mod files;
 mod folders;
+mod foreseer;
 mod import;
 mod lists;
 mod long_run;

@@ -15,7 +15,7 @@ use ratatui::backend::TestBackend;
 use runtime_explorer::explorer::inputs::value_on_track;
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::text_field::TextField;
-use runtime_explorer::explorer::{Effect, Focus, Panel, State};
+use runtime_explorer::explorer::{Effect, Focus, Panel, State, update_all};
 use runtime_explorer::model::{Alternative, evaluate};
 use runtime_explorer::scenario::parameter::Value;
 use runtime_explorer::scenario::registry::{self, AS_OF, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_JS};
@@ -27,6 +27,7 @@ use runtime_explorer::widgets::glyphs::Glyphs;
 mod explorer {
     pub(crate) mod app;
     mod compare;
+    mod foresight;
     mod guardrail_form;
     mod help;
     mod history;
@@ -46,7 +47,7 @@ fn every_step_changes_plan_and_cost_of_every_option_in_its_frame() {
     let mut app = App::new();
     let figures = |app: &App| {
         Alternative::ALL.map(|one| {
-            let plan = &app.state.outlook.assessments[one].plan;
+            let plan = &app.state.outlook().assessments[one].plan;
             (plan.planned, plan.usd_month())
         })
     };
@@ -58,8 +59,8 @@ fn every_step_changes_plan_and_cost_of_every_option_in_its_frame() {
         let shown: Vec<String> = app.lines();
         for one in Alternative::ALL {
             let (planned, usd) = (
-                app.state.outlook.assessments[one].plan.planned,
-                app.state.outlook.assessments[one].plan.usd_month(),
+                app.state.outlook().assessments[one].plan.planned,
+                app.state.outlook().assessments[one].plan.usd_month(),
             );
             let line = shown.iter().find(|line| line.contains(one.label()) && line.contains(" ms ")).unwrap();
             assert!(line.contains(&planned.to_string()), "{line} shows {planned} workers");
@@ -202,6 +203,20 @@ fn headings_sort_and_a_second_press_on_a_cell_shows_its_source() {
 }
 
 #[test]
+fn a_list_has_an_end_before_it_has_been_drawn() {
+    let mut app = App::sized((80, 24), &[]);
+    // A long text was seen last: its end is not that of the list.
+    app.key(KeyCode::F(1));
+    app.key(KeyCode::Esc);
+    app.state.inputs.select(PLAN_METHOD);
+    let burst =
+        [KeyCode::Enter, KeyCode::End].map(|code| Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+    update_all(&mut app.state, burst);
+    let last = app.state.facts.definitions.entries(PLAN_METHOD).len() - 1;
+    assert_eq!(app.state.overlay, Some(Overlay::Entries { cursor: last }));
+}
+
+#[test]
 fn a_choice_lists_its_entries_and_its_track_takes_them() {
     let mut app = App::new();
     app.state.inputs.select(PLAN_METHOD);
@@ -312,16 +327,16 @@ fn the_arrows_of_the_panel_names_lead_through_all_panels() {
 #[test]
 fn the_tornado_is_there_when_it_is_looked_at_and_outlives_a_refinement() {
     let mut app = App::new();
-    assert!(app.state.analysis.tornado.is_empty());
+    assert!(app.state.analysis().tornado.is_empty());
     app.keys("5");
-    let tornado = app.state.analysis.tornado.clone();
+    let tornado = app.state.analysis().tornado.clone();
     assert!(!tornado.is_empty());
     let refinement = app.state.take_refinement().unwrap();
     app.state.refine(refinement.generation, refinement.study.count(0..64));
-    assert_eq!(app.state.analysis.tornado, tornado);
+    assert_eq!(app.state.analysis().tornado, tornado);
     app.state.focus = Focus::Inputs;
     app.key(KeyCode::Right);
-    assert_ne!(app.state.analysis.tornado, tornado);
+    assert_ne!(app.state.analysis().tornado, tornado);
 }
 
 #[test]
@@ -330,15 +345,15 @@ fn the_date_moves_by_months_and_by_dragging() {
     app.keys("3");
     app.key(KeyCode::Tab);
     app.key(KeyCode::Right);
-    assert_eq!(app.state.outlook.inputs.as_of, date(2026, 12, 22));
+    assert_eq!(app.state.outlook().inputs.as_of, date(2026, 12, 22));
     app.keys("t");
-    assert_eq!(app.state.outlook.inputs.as_of, date(2026, 11, 22));
+    assert_eq!(app.state.outlook().inputs.as_of, date(2026, 11, 22));
     let axis = app.find("2027");
     app.mouse(MouseEventKind::Down(MouseButton::Left), axis.0 + 4, axis.1 + 2);
-    let pressed = app.state.outlook.inputs.as_of;
+    let pressed = app.state.outlook().inputs.as_of;
     assert_eq!(pressed.year(), 2027, "{pressed}");
     app.mouse(MouseEventKind::Drag(MouseButton::Left), 119, 0);
-    assert!(app.state.outlook.inputs.as_of > pressed);
+    assert!(app.state.outlook().inputs.as_of > pressed);
     app.mouse(MouseEventKind::Up(MouseButton::Left), 119, 0);
     app.keys("u");
     assert_eq!(
@@ -350,20 +365,20 @@ fn the_date_moves_by_months_and_by_dragging() {
 #[test]
 fn editions_and_benchmark_sets_change_what_counts() {
     let mut app = App::new();
-    let go = |app: &App| app.state.outlook.assessments[Alternative::Go].score;
+    let go = |app: &App| app.state.outlook().assessments[Alternative::Go].score;
     let audited = go(&app);
     app.keys("E");
     assert!((go(&app) - audited).abs() > 0.1);
     app.keys("E");
-    let planned = app.state.outlook.assessments[Alternative::Python].plan.planned;
+    let planned = app.state.outlook().assessments[Alternative::Python].plan.planned;
     app.keys("b");
-    assert_ne!(app.state.outlook.assessments[Alternative::Python].plan.planned, planned);
+    assert_ne!(app.state.outlook().assessments[Alternative::Python].plan.planned, planned);
 }
 
 #[test]
 fn other_benchmark_sets_are_looked_at_without_becoming_the_baseline() {
     let mut app = App::new();
-    let planned = app.state.outlook.assessments[Alternative::Python].plan.planned;
+    let planned = app.state.outlook().assessments[Alternative::Python].plan.planned;
     let title = |app: &App| app.state.sheet("web").unwrap().title.clone();
     let first = title(&app);
     let mut titles = vec![first.clone()];
@@ -376,7 +391,7 @@ fn other_benchmark_sets_are_looked_at_without_becoming_the_baseline() {
         assert!(titles.len() < 20, "{titles:?}");
     }
     assert!(titles.iter().any(|title| title.contains("TechEmpower")), "{titles:?}");
-    assert_eq!(app.state.outlook.assessments[Alternative::Python].plan.planned, planned);
+    assert_eq!(app.state.outlook().assessments[Alternative::Python].plan.planned, planned);
     app.keys("3v");
     assert!(app.state.notice.is_some(), "elsewhere the key says why it does nothing");
 }
@@ -460,7 +475,7 @@ proptest! {
             }
         }
         let fresh = evaluate(&app.state.facts, &app.state.scenario);
-        prop_assert_eq!(fresh.order, app.state.outlook.order);
-        prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", app.state.outlook));
+        prop_assert_eq!(fresh.order, app.state.outlook().order);
+        prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", app.state.outlook()));
     }
 }

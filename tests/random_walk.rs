@@ -100,6 +100,12 @@ fn walk(app: &mut App, files: &mut Files, step: Step, random: &mut Xoshiro256Plu
         }
         Step::Batch(events) => files.apply(&mut app.state, events, random),
         Step::Time(elapsed) => app.state.play(elapsed),
+        Step::Foreseen => {
+            if let Some(foresight) = app.state.take_foresight() {
+                let reckoning = foresight.reckon(&app.state.facts, || true);
+                app.state.foresee(reckoning.unwrap());
+            }
+        }
         Step::Refined => {
             if let Some(draft) = app.state.take_refinement() {
                 app.state.refine(draft.generation, draft.tally);

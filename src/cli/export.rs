@@ -21,7 +21,7 @@ pub(super) fn write(state: &mut State, export: &Export) -> Result<(), Refusal> {
 
 /// The text of an export: what `report` prints for the same scenario.
 pub(super) fn text(state: &mut State, what: &What) -> Result<String, String> {
-    let State { facts, scenario, outlook, .. } = state;
+    let (State { facts, scenario, .. }, outlook) = (&*state, state.outlook());
     let analysis = Analysis::thorough(facts, scenario, outlook);
     let subject = Subject { facts, scenario, outlook, analysis: &analysis };
     match what {

@@ -12,44 +12,55 @@ use crate::terminal::Waker;
 /// Quiet for which it waits: as long as somebody holds a key down, it leaves the processor to the frames.
 const PAUSE: Duration = Duration::from_millis(400);
 
+/// The shares of an analysis, with its number.
+type Refined = (u64, Tally);
+
 /// A thread that refines the latest draft of the confidence that it was given; a newer one supersedes it. When all
 /// is drawn it sleeps.
 pub(super) struct Refiner {
     drafts: Sender<Refinement>,
-    refined: Receiver<(u64, Tally)>,
+    refined: Receiver<Refined>,
+    /// What the thread will work with, until the first draft starts it: the first frame does not wait for that.
+    thread: Option<(Receiver<Refinement>, Sender<Refined>, Waker)>,
 }
 
 impl Refiner {
-    /// Starts the thread; it wakes the waiting loop when it has something. It ends with this handle.
-    pub(super) fn start(waker: Waker) -> io::Result<Self> {
+    /// One that will wake the waiting loop when it has something.
+    pub(super) fn new(waker: Waker) -> Self {
         let (drafts, jobs) = channel();
         let (results, refined) = channel();
-        thread::Builder::new().name("refiner".to_owned()).spawn(move || {
-            while let Ok(draft) = jobs.recv() {
-                let Some(result) = refine(draft, &jobs) else { return };
-                if results.send(result).is_err() {
-                    return;
-                }
-                waker.wake();
-            }
-        })?;
-        Ok(Self { drafts, refined })
+        Self { drafts, refined, thread: Some((jobs, results, waker)) }
     }
 
     /// Hands a draft over.
-    pub(super) fn refine(&self, draft: Refinement) {
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub(super) fn refine(&mut self, draft: Refinement) -> io::Result<()> {
+        if let Some((jobs, results, waker)) = self.thread.take() {
+            thread::Builder::new().name("refiner".to_owned()).spawn(move || {
+                while let Ok(draft) = jobs.recv() {
+                    let Some(result) = refine(draft, &jobs) else { return };
+                    if results.send(result).is_err() {
+                        return;
+                    }
+                    waker.wake();
+                }
+            })?;
+        }
         // A thread that has ended refines nothing any more: the draft stands as it is.
         let _ = self.drafts.send(draft);
+        Ok(())
     }
 
     /// What has been refined since the last time.
-    pub(super) fn refined(&self) -> impl Iterator<Item = (u64, Tally)> {
+    pub(super) fn refined(&self) -> impl Iterator<Item = Refined> {
         self.refined.try_iter()
     }
 }
 
 /// Refines a draft, or the newest one that arrives meanwhile; none when nobody is left to ask for it.
-fn refine(mut draft: Refinement, jobs: &Receiver<Refinement>) -> Option<(u64, Tally)> {
+fn refine(mut draft: Refinement, jobs: &Receiver<Refinement>) -> Option<Refined> {
     'draft: loop {
         match jobs.recv_timeout(PAUSE) {
             Ok(newer) => {

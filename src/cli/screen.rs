@@ -4,6 +4,7 @@ use anyhow::Context;
 use crossterm::event::Event;
 
 use super::failure::Failure;
+use super::foreseer::Foreseer;
 use super::long_run::LongRuns;
 use super::metronome::Metronome;
 use super::refiner::Refiner;
@@ -40,9 +41,10 @@ pub(super) fn run(
         state.belongs_to(file);
     }
     let mut session = Session::start(Options::default()).context("cannot take over the terminal")?;
-    let refiner = Refiner::start(session.waker()).context("cannot start a thread")?;
+    let mut refiner = Refiner::new(session.waker());
     let mut long_runs = LongRuns::new(session.waker());
     let mut metronome = Metronome::new(session.waker());
+    let mut foreseer = Foreseer::new();
     loop {
         if let Some(text) = state.clipboard.take() {
             session.copy(&text).context("cannot write to the terminal")?;
@@ -50,7 +52,10 @@ pub(super) fn run(
         change(&mut look, &mut drawn, &mut state);
         session.draw(|frame| state.regions = ui::draw(frame, &state, &look)).context("cannot draw")?;
         if let Some(draft) = state.take_refinement() {
-            refiner.refine(draft);
+            refiner.refine(draft).context("cannot start a thread")?;
+        }
+        if let Some(foresight) = state.take_foresight() {
+            foreseer.reckon(foresight, &state.facts).context("cannot start a thread")?;
         }
         long_runs.stop_unless(state.generation());
         if let Some(task) = state.take_long_run() {
@@ -69,11 +74,16 @@ pub(super) fn run(
                 }
                 state.play(metronome.elapsed());
             }
-            Wake::Events(events) => match apply(&mut state, events) {
-                Effect::Quit => return Ok(0),
-                Effect::Suspend => session.suspend().context("cannot suspend")?,
-                Effect::None | Effect::File(_) => {}
-            },
+            Wake::Events(events) => {
+                if let Some(reckoning) = foreseer.stop() {
+                    state.foresee(reckoning);
+                }
+                match apply(&mut state, events) {
+                    Effect::Quit => return Ok(0),
+                    Effect::Suspend => session.suspend().context("cannot suspend")?,
+                    Effect::None | Effect::File(_) => {}
+                }
+            }
         }
     }
 }

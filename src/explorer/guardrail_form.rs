@@ -95,7 +95,7 @@ impl State {
 
     /// The checks of numbers that are not taken yet.
     pub fn guardrail_checks(&self, stated: &Stated) -> Vec<Check> {
-        let inputs = &self.outlook.inputs;
+        let inputs = &self.outlook().inputs;
         checks(self.facts.constants(inputs.edition), inputs, stated)
     }
 

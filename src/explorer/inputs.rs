@@ -3,10 +3,12 @@
 use std::sync::LazyLock;
 
 use super::State;
+use super::foresight::Step;
 use super::overlay::Overlay;
 use super::text_field::TextField;
-use crate::scenario::parameter::{Group, Key, Kind, Stride, Value};
-use crate::scenario::{Definitions, registry, team};
+use crate::model::cadence::add_months;
+use crate::scenario::parameter::{Group, Key, Kind, Stride, Value, ValueError};
+use crate::scenario::{Definitions, Scenario, registry, team};
 
 /// The cursor of the panel and what is locked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,45 +111,52 @@ impl State {
 
     /// Sets an input as a slider does: a share of the team moves the others that are not locked.
     pub fn set(&mut self, key: Key, value: Value) {
+        match self.with(key, value) {
+            Ok(scenario) => self.change(scenario),
+            Err(refusal) => self.notice = Some(refusal.to_string()),
+        }
+    }
+
+    /// The scenario with an input set as a slider does.
+    pub(super) fn with(&self, key: Key, value: Value) -> Result<Scenario, ValueError> {
         let mut scenario = self.scenario.clone();
         let definitions = &self.facts.definitions;
         match (team::share(key), value) {
             (Some(position), Value::Number(percent)) => {
                 let shares = team::shares(definitions, &scenario);
-                team::put(
-                    definitions,
-                    &mut scenario,
-                    team::moved(shares, position, percent, self.inputs.locked),
-                );
+                let moved = team::moved(shares, position, percent, self.inputs.locked);
+                team::put(definitions, &mut scenario, moved);
             }
-            _ => {
-                if let Err(refusal) = definitions.set(&mut scenario, key, value) {
-                    self.notice = Some(refusal.to_string());
-                    return;
-                }
-            }
+            _ => definitions.set(&mut scenario, key, value)?,
         }
-        self.change(scenario);
+        Ok(scenario)
     }
 
     /// Moves the input under the cursor one stride.
     pub fn adjust(&mut self, up: bool, stride: Stride) {
         let key = self.input();
-        let value = match (&registry::get(key).kind, self.facts.definitions.value(&self.scenario, key)) {
+        if let Some(value) = self.stride(key, up, stride) {
+            self.set(key, value);
+            self.step = Some(Step { key, up, stride });
+        }
+    }
+
+    /// Where an input comes to by one stride.
+    pub(super) fn stride(&self, key: Key, up: bool, stride: Stride) -> Option<Value> {
+        match (&registry::get(key).kind, self.facts.definitions.value(&self.scenario, key)) {
             (Kind::Number { .. }, Value::Number(number)) => {
-                Value::Number(registry::get(key).stepped(number, up, stride))
+                Some(Value::Number(registry::get(key).stepped(number, up, stride)))
             }
             (Kind::Choice(_), Value::Choice(index)) => {
                 let count = self.facts.definitions.entries(key).len().max(1);
-                Value::Choice(if up { (index + 1) % count } else { (index + count - 1) % count })
+                Some(Value::Choice(if up { (index + 1) % count } else { (index + count - 1) % count }))
             }
             (Kind::Date, Value::Date(date)) => {
                 let months = if stride == Stride::Coarse { 12 } else { 1 };
-                Value::Date(crate::model::cadence::add_months(date, if up { months } else { -months }))
+                Some(Value::Date(add_months(date, if up { months } else { -months })))
             }
-            _ => return,
-        };
-        self.set(key, value);
+            _ => None,
+        }
     }
 
     /// Moves the input under the cursor to one end of its range.
@@ -181,6 +190,14 @@ impl State {
                 refusal: None,
             },
         });
+    }
+
+    /// The last line to which an overlay can be scrolled. A list of entries may have been opened since the last frame.
+    pub(super) fn overlay_last(&self) -> usize {
+        match self.overlay {
+            Some(Overlay::Entries { .. }) => last_entry(&self.facts.definitions, self.input()),
+            _ => self.regions.overlay_last,
+        }
     }
 
     /// Takes the entry under the cursor of the list.

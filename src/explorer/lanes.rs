@@ -29,8 +29,9 @@ pub struct LanesPanel {
     speed: usize,
     /// Whether the user chose the view, which then stays.
     is_chosen: bool,
-    /// The end of what was simulated with a trace.
+    /// The end of what was simulated with a trace, and which reckoning that belongs to.
     end: Nanoseconds,
+    generation: u64,
 }
 
 impl Default for LanesPanel {
@@ -45,6 +46,7 @@ impl Default for LanesPanel {
             speed: 4,
             is_chosen: false,
             end: 0,
+            generation: 0,
         }
     }
 }
@@ -112,22 +114,23 @@ pub struct LongRunTask {
 }
 
 impl State {
-    /// Brings the experiment and what is seen of it up to date, if the page shows it.
-    pub(super) fn settle_experiment(&mut self) {
+    /// Brings what is seen of the experiment up to date with it, if the page shows it.
+    pub(super) fn settle_lanes(&mut self) {
         if self.tab != Tab::Concurrency {
             self.lanes.is_playing = false;
             return;
         }
-        if self.analysis.experiment.is_none() {
-            self.analysis.add_experiment(&self.facts, &self.outlook);
-            if let Some(experiment) = &self.analysis.experiment {
-                self.lanes.look_at(experiment);
-            }
+        let generation = self.generation();
+        if let Some(experiment) = self.reckoning.analysis.experiment.as_ref()
+            && self.lanes.generation != generation
+        {
+            self.lanes.generation = generation;
+            self.lanes.look_at(experiment);
         }
     }
 
     fn selected_trace(&self) -> Option<&Trace> {
-        let mut runs = self.analysis.experiment.as_ref()?.iter();
+        let mut runs = self.analysis().experiment.as_ref()?.iter();
         runs.nth(self.lanes.selected).map(|(_, run)| &run.trace)
     }
 
@@ -226,7 +229,7 @@ impl State {
 
     /// Asks for a long run.
     pub fn ask_for_long_run(&mut self) {
-        let is_long = self.analysis.experiment.as_ref().is_some_and(Experiment::is_long);
+        let is_long = self.analysis().experiment.as_ref().is_some_and(Experiment::is_long);
         if is_long {
             self.notice = Some("These are the figures of the long run already.".to_owned());
         } else if self.long_run == LongRun::None {
@@ -239,7 +242,7 @@ impl State {
         if self.long_run != LongRun::Asked {
             return None;
         }
-        let setting = self.analysis.experiment.as_ref()?.setting.clone();
+        let setting = self.analysis().experiment.as_ref()?.setting.clone();
         self.long_run = LongRun::Running(0);
         Some(LongRunTask { generation: self.generation(), setting })
     }
@@ -252,7 +255,7 @@ impl State {
         self.long_run = LongRun::Running(summaries.len());
         if summaries.len() == Model::ALL.len() {
             self.long_run = LongRun::None;
-            if let Some(experiment) = &mut self.analysis.experiment {
+            if let Some(experiment) = &mut self.reckoning.analysis.experiment {
                 experiment.lengthen(summaries);
             }
             self.settle_anew();

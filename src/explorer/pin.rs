@@ -49,8 +49,8 @@ impl State {
         let number = self.pin.as_ref().map_or(1, |pin| pin.number + 1);
         self.pin = Some(Pin {
             scenario: self.scenario.clone(),
-            outlook: self.outlook.clone(),
-            analysis: self.analysis.clone(),
+            outlook: self.outlook().clone(),
+            analysis: self.analysis().clone(),
             generation: self.generation(),
             number,
             page: None,
@@ -116,7 +116,7 @@ impl State {
         pin.page = Some(page);
         if self.tab == Tab::Decision {
             let before = Side { scenario: &pin.scenario, outlook: &pin.outlook };
-            let after = Side { scenario: &self.scenario, outlook: &self.outlook };
+            let after = Side { scenario: &self.scenario, outlook: &self.reckoning.outlook };
             let comparison = &Comparison::of(&self.facts, before, after);
             let titles = ["Pinned", "Now"];
             self.sheets.extend(sheets(Compared { facts: &self.facts, before, after, titles, comparison }));

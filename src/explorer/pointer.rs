@@ -236,7 +236,7 @@ pub fn days_of(date: Date) -> f64 {
 }
 
 fn wheel(state: &mut State, position: Position, by: isize) {
-    let last = state.regions.overlay_last;
+    let last = state.overlay_last();
     if let Some(overlay) = &mut state.overlay {
         overlay.scroll(by, last);
         return;

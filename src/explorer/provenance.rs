@@ -37,7 +37,7 @@ impl State {
 
     /// Moves the time axis's view of the lines.
     pub fn scroll_timeline(&mut self, by: isize) {
-        let last = self.outlook.releases.lines.len().saturating_sub(1);
+        let last = self.outlook().releases.lines.len().saturating_sub(1);
         self.timeline_row = self.timeline_row.saturating_add_signed(by).min(last);
     }
 

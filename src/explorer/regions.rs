@@ -1,12 +1,10 @@
 //! What was drawn where: the one source of truth for the mouse.
 
-use std::rc::Rc;
-
 use ratatui::layout::{Position, Rect};
 
 use super::patterns::PatternReach;
+use super::tracks::Track;
 use super::{Command, Panel, Tab};
-use crate::model::contest::Verdict;
 use crate::scenario::parameter::Key;
 use crate::widgets::data_table::{TableHit, TableLayout};
 use crate::widgets::gantt::GanttLayout;
@@ -48,15 +46,6 @@ pub enum Target {
     Overlay,
 }
 
-/// Who wins along a track of so many columns, in an analysis.
-#[derive(Clone, Debug)]
-struct Winners {
-    generation: u64,
-    key: Key,
-    columns: u16,
-    cells: Rc<[Verdict]>,
-}
-
 /// The areas of one frame, later ones above earlier ones.
 #[derive(Debug, Default)]
 pub struct Regions {
@@ -65,8 +54,8 @@ pub struct Regions {
     areas: Vec<(Rect, Target)>,
     tables: Vec<(&'static str, TableLayout)>,
     sliders: Vec<(Key, SliderMetrics)>,
-    /// Who wins along the tracks, so that later frames of the same analysis need not find out again.
-    winners: Vec<Winners>,
+    /// Who wins along the tracks, so that later frames of the same scenario need not find out again.
+    pub(super) tracks: Vec<Track>,
     /// The first line of the inputs panel that was seen, so that the next frame scrolls only as far as it must.
     pub inputs_offset: usize,
     /// Where the lanes of the simulated machine are.
@@ -83,9 +72,9 @@ pub struct Regions {
 
 impl Regions {
     /// Those of a new frame, before anything is drawn, with what the last frame knew and this one can use.
-    pub fn after(last: &Self, frame: Rect, generation: u64) -> Self {
-        let winners = last.winners.iter().filter(|one| one.generation == generation).cloned().collect();
-        Self { frame, winners, inputs_offset: last.inputs_offset, ..Self::default() }
+    pub fn after(last: &Self, frame: Rect) -> Self {
+        let (tracks, inputs_offset) = (last.tracks.clone(), last.inputs_offset);
+        Self { frame, tracks, inputs_offset, ..Self::default() }
     }
 
     /// Records what was drawn at an area.
@@ -106,14 +95,13 @@ impl Regions {
     }
 
     /// Records who wins along a track.
-    pub fn record_winners(&mut self, generation: u64, key: Key, columns: u16, cells: Rc<[Verdict]>) {
-        self.winners.push(Winners { generation, key, columns, cells });
+    pub fn record_track(&mut self, track: Track) {
+        self.tracks.push(track);
     }
 
-    /// Who wins along a track, if that was recorded for the analysis of this generation.
-    pub fn winners(&self, generation: u64, key: Key, columns: u16) -> Option<Rc<[Verdict]>> {
-        let same = |one: &&Winners| one.generation == generation && one.key == key && one.columns == columns;
-        self.winners.iter().find(same).map(|one| Rc::clone(&one.cells))
+    /// Who wins along a track of so many columns, if that was recorded for the present scenario.
+    pub fn track(&self, key: Key, columns: u16) -> Option<&Track> {
+        self.tracks.iter().find(|track| (track.key, track.columns) == (key, columns))
     }
 
     /// Forgets what an overlay now covers.

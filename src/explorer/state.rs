@@ -1,10 +1,12 @@
 //! Everything that the screen is drawn from.
 
+use std::sync::Arc;
+
 use jiff::civil::DateTime;
 
-use super::analysis;
 use super::appearance::Appearance;
 use super::documents::{Documents, Folders};
+use super::foresight::{Memory, Step};
 use super::history::History;
 use super::inputs::InputsPanel;
 use super::key_map::KeyMap;
@@ -13,15 +15,16 @@ use super::overlay::Overlay;
 use super::patterns::PatternView;
 use super::pin::Pin;
 use super::pointer::Pointer;
+use super::reckoning::{Page, Reckoning, View};
 use super::regions::Regions;
 use super::table::TableState;
 use super::{Panel, Tab};
 use crate::catalog::Edition;
 use crate::model::Alternative;
 use crate::model::analysis::Analysis;
-use crate::model::confidence::{Study, Tally};
+use crate::model::confidence::{ALL_DRAWS, Study, Tally};
 use crate::model::curves::Curves;
-use crate::model::{Facts, Outlook, evaluate};
+use crate::model::{Facts, Outlook};
 use crate::scenario::Scenario;
 use crate::sheets::changes::Changes;
 use crate::sheets::{Sheet, Subject, performance};
@@ -40,7 +43,7 @@ pub enum Focus {
 #[derive(Debug)]
 pub struct State {
     /// The facts, for the whole run.
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
     /// What the meeting has set.
     pub scenario: Scenario,
     /// The file that it belongs to, and those of what was opened before.
@@ -49,10 +52,6 @@ pub struct State {
     pub usual_edition: Edition,
     /// What a typed path may begin with or leave out.
     pub folders: Folders,
-    /// What follows from it.
-    pub outlook: Outlook,
-    /// What that rests on.
-    pub analysis: Analysis,
     /// The curves of the present page's charts.
     pub curves: Option<Curves>,
     /// The tables of the present page.
@@ -97,10 +96,16 @@ pub struct State {
     /// A text for the clipboard, until the loop around the state has handed it to the terminal.
     pub clipboard: Option<String>,
     pages: [PageState; Tab::ALL.len()],
-    /// What was computed for, to see whether anything has changed since.
-    computed: Option<Computed>,
-    /// How often the analysis was begun, and whether anybody refines the present one.
-    generation: u64,
+    /// What follows from the scenario, brought up to date by [`State::settle`].
+    pub(super) reckoning: Reckoning,
+    /// What may be wanted again, or next.
+    pub(super) memory: Memory,
+    /// The step that a slider was moved by since the last frame.
+    pub(super) step: Option<Step>,
+    /// What the page was made for, to see whether anything has changed since.
+    shown: Option<Shown>,
+    /// How often a reckoning was begun, and whether anybody refines the present one.
+    generations: u64,
     refining: bool,
     /// The benchmark set to look at, where it is not the one of the baselines.
     pub(super) shown_set: Option<String>,
@@ -108,14 +113,11 @@ pub struct State {
     pub(super) changes: Vec<(&'static str, Changes)>,
 }
 
-/// What the numbers on the screen were computed for.
+/// What the page was made for.
 #[derive(Clone, Debug, PartialEq)]
-struct Computed {
-    scenario: Scenario,
-    locked: [bool; 3],
-    tab: Tab,
-    shown_set: Option<String>,
-    draws: u32,
+struct Shown {
+    generation: u64,
+    view: View,
     pin: Option<u64>,
 }
 
@@ -139,22 +141,24 @@ struct PageState {
 
 impl State {
     /// The explorer as it opens on a scenario.
-    pub fn new(facts: Facts, scenario: Scenario) -> Self {
-        let outlook = evaluate(&facts, &scenario);
+    pub fn new(facts: impl Into<Arc<Facts>>, scenario: Scenario) -> Self {
+        let facts = facts.into();
+        let inputs = InputsPanel::default();
         let now = scenario.today.at(0, 0, 0, 0);
         let mut state = Self {
             curves: None,
             sheets: Vec::new(),
-            analysis: Analysis::default(),
+            reckoning: Reckoning::new(&facts, &scenario, inputs.locked, 1),
+            memory: Memory::default(),
+            step: None,
             facts,
             documents: Documents::new(scenario.clone()),
             folders: Folders::default(),
             usual_edition: Edition::Audited,
             scenario,
-            outlook,
             tab: Tab::default(),
             focus: Focus::default(),
-            inputs: InputsPanel::default(),
+            inputs,
             inputs_toggled: false,
             presenting: false,
             overlay: None,
@@ -172,8 +176,8 @@ impl State {
             long_run: LongRun::None,
             clipboard: None,
             pages: Default::default(),
-            computed: None,
-            generation: 0,
+            shown: None,
+            generations: 1,
             refining: false,
             shown_set: None,
             changes: Vec::new(),
@@ -214,51 +218,67 @@ impl State {
     /// Brings the outlook, its analysis, and the tables and curves of the present page up to date with the scenario.
     /// Once for a batch of events, so that a burst of keys costs one computation.
     pub fn settle(&mut self) {
-        let before = self.computed.take();
-        let same_scenario = before.as_ref().is_some_and(|before| before.scenario == self.scenario);
-        if !same_scenario {
-            self.outlook = evaluate(&self.facts, &self.scenario);
+        let before = self.shown.take();
+        if !self.reckoning.is_of(&self.scenario, self.inputs.locked) {
+            self.reckon(before.as_ref());
         }
-        let locked = self.inputs.locked;
-        if !same_scenario || before.as_ref().is_none_or(|before| before.locked != locked) {
-            self.analysis = analysis::of(&self.facts, &self.scenario, &self.outlook, locked);
-            self.generation += 1;
-            self.refining = false;
-            self.long_run = LongRun::None;
-        }
-        if self.tab == Tab::Decision {
-            self.analysis.add_tornado(&self.facts, &self.scenario, &self.outlook);
-        }
-        self.settle_experiment();
-        let now = Computed {
-            scenario: self.scenario.clone(),
-            locked,
-            tab: self.tab,
-            shown_set: self.shown_set.clone(),
-            draws: self.analysis.tally.draws,
+        self.reckoning.complete(&self.facts, self.tab);
+        self.settle_lanes();
+        let now = Shown {
+            generation: self.generation(),
+            view: self.view(),
             pin: self.pin.as_ref().map(Pin::number),
         };
         if before.as_ref() != Some(&now) {
-            self.sheets = self.tab.sheets_showing(self.subject(), self.shown_set.as_deref());
+            let page = self.reckoning.take_page(&self.facts, now.view.clone());
+            (self.sheets, self.curves) = (page.sheets, page.curves);
             self.settle_changes();
             self.settle_cursors();
         }
-        if !same_scenario || before.is_none_or(|before| before.tab != self.tab) {
-            self.curves =
-                (self.tab == Tab::Performance).then(|| Curves::of(&self.facts, &self.outlook.inputs));
-        }
-        self.computed = Some(now);
+        self.shown = Some(now);
         self.settle_history_list();
+    }
+
+    /// Goes over to the reckoning of the present scenario, and remembers the one that is left.
+    fn reckon(&mut self, shown: Option<&Shown>) {
+        let locked = self.inputs.locked;
+        let known = self.memory.recall(&self.scenario, locked);
+        let next = known.unwrap_or_else(|| {
+            let generation = self.next_generation();
+            Reckoning::new(&self.facts, &self.scenario, locked, generation)
+        });
+        let mut left = std::mem::replace(&mut self.reckoning, next);
+        left.tracks = std::mem::replace(&mut self.regions.tracks, std::mem::take(&mut self.reckoning.tracks));
+        // A page with a comparison would have to forget it.
+        left.page = shown.filter(|shown| shown.pin.is_none()).map(|shown| Page {
+            view: shown.view.clone(),
+            sheets: std::mem::take(&mut self.sheets),
+            curves: self.curves.take(),
+        });
+        self.memory.keep(left);
+        self.refining = self.analysis().tally.draws >= ALL_DRAWS;
+        self.long_run = LongRun::None;
+    }
+
+    /// What the page is to show.
+    pub(super) fn view(&self) -> View {
+        let draws = self.reckoning.analysis.tally.draws;
+        View { tab: self.tab, shown_set: self.shown_set.clone(), draws }
+    }
+
+    /// What follows from the scenario.
+    pub const fn outlook(&self) -> &Outlook {
+        &self.reckoning.outlook
+    }
+
+    /// What the outlook rests on.
+    pub const fn analysis(&self) -> &Analysis {
+        &self.reckoning.analysis
     }
 
     /// What tables are made of.
     pub(super) fn subject(&self) -> Subject<'_> {
-        Subject {
-            facts: &self.facts,
-            scenario: &self.scenario,
-            outlook: &self.outlook,
-            analysis: &self.analysis,
-        }
+        self.reckoning.subject(&self.facts)
     }
 
     /// Keeps the cursors of the page's tables on rows that there are: a table may have become shorter.
@@ -272,23 +292,27 @@ impl State {
 
     /// Brings the tables up to date with an analysis that has become better.
     pub(super) fn settle_anew(&mut self) {
-        if let Some(computed) = &mut self.computed {
-            computed.draws = 0;
-        }
+        self.shown = None;
         self.settle();
     }
 
-    /// How often the analysis was begun: what was asked for under another number is out of date.
+    /// Tells the present reckoning from others: what was asked for under another number is out of date.
     pub const fn generation(&self) -> u64 {
-        self.generation
+        self.reckoning.generation
+    }
+
+    /// A number for another reckoning.
+    pub(super) const fn next_generation(&mut self) -> u64 {
+        self.generations += 1;
+        self.generations
     }
 
     /// The draft of the confidence, once after every change: somebody else may refine it meanwhile.
     pub fn take_refinement(&mut self) -> Option<Refinement> {
         (!std::mem::replace(&mut self.refining, true)).then(|| Refinement {
-            generation: self.generation,
-            study: Study::new(&self.facts, &self.outlook),
-            tally: self.analysis.tally,
+            generation: self.generation(),
+            study: Study::new(&self.facts, self.outlook()),
+            tally: self.analysis().tally,
         })
     }
 
@@ -297,8 +321,8 @@ impl State {
         if let Some(pin) = &mut self.pin {
             pin.refine(generation, tally);
         }
-        if generation == self.generation {
-            self.analysis.tally = tally;
+        if generation == self.generation() {
+            self.reckoning.analysis.tally = tally;
             self.settle();
         }
     }
@@ -306,7 +330,7 @@ impl State {
     /// Looks at the next benchmark set; the baselines stay.
     pub fn look_at_next_set(&mut self) {
         let chosen =
-            self.facts.catalog.benchmark(&self.outlook.baselines.of(Alternative::Node).fact.benchmark);
+            self.facts.catalog.benchmark(&self.outlook().baselines.of(Alternative::Node).fact.benchmark);
         let chosen = chosen.map(|benchmark| benchmark.set.clone());
         let present = self.shown_set.clone().or_else(|| chosen.clone());
         let sets = performance::benchmark_sets(&self.facts);

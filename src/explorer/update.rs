@@ -121,7 +121,7 @@ fn overlay_key(state: &mut State, key: KeyEvent) {
     if state.help_key(key.code) {
         return;
     }
-    let last = state.regions.overlay_last;
+    let last = state.overlay_last();
     let Some(overlay) = &mut state.overlay else { return };
     match key.code {
         KeyCode::Down | KeyCode::Char('j') => overlay.scroll(1, last),

@@ -10,6 +10,9 @@ use super::sweep::Sweep;
 use super::tornado::{Bar, tornado};
 use crate::scenario::Scenario;
 
+/// Steps of an analysis that can be broken off: it ends so much of the whole later at most.
+const STEPS: usize = 16;
+
 /// The analysis of an outlook.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Analysis {
@@ -47,6 +50,28 @@ impl Analysis {
         }
     }
 
+    /// The same a little at a time; none once nobody wants it any more.
+    pub fn while_wanted(
+        facts: &Facts,
+        scenario: &Scenario,
+        outlook: &Outlook,
+        locked: [bool; 3],
+        is_wanted: impl Fn() -> bool,
+    ) -> Option<Self> {
+        let sweep = Sweep::new(facts, scenario, locked);
+        let study = Study::new(facts, outlook);
+        let mut analysis = Self::default();
+        for number in 0..STEPS {
+            if !is_wanted() {
+                return None;
+            }
+            let part = Part { number, of: STEPS };
+            let tally = study.count(part.stretch(FIRST_DRAWS));
+            analysis = analysis.joined(Self { flips: Flips::part(&sweep, part), tally, ..Self::default() });
+        }
+        Some(analysis)
+    }
+
     /// This part with another of the same analysis.
     pub fn joined(self, other: Self) -> Self {
         Self { flips: self.flips.joined(other.flips), tally: self.tally.plus(other.tally), ..self }
@@ -81,6 +106,8 @@ fn setting(facts: &Facts, outlook: &Outlook) -> Setting {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
     use crate::catalog::Catalog;
     use crate::model::evaluate;
@@ -100,5 +127,21 @@ mod tests {
             let joined = (0..of).rev().map(part).reduce(Analysis::joined).unwrap();
             assert_eq!(joined, whole, "{of} parts");
         }
+        let wanted = || Analysis::while_wanted(&facts, &scenario, &outlook, locked, || true);
+        assert_eq!(wanted(), Some(whole));
+    }
+
+    #[test]
+    fn what_nobody_wants_any_more_is_broken_off() {
+        let facts = Facts::new(Catalog::built_in()).unwrap();
+        let scenario = Scenario::new("test", date(2026, 11, 22));
+        let outlook = evaluate(&facts, &scenario);
+        let asked = Cell::new(0);
+        let is_wanted = || {
+            asked.set(asked.get() + 1);
+            asked.get() < 3
+        };
+        assert_eq!(Analysis::while_wanted(&facts, &scenario, &outlook, [false; 3], is_wanted), None);
+        assert_eq!(asked.get(), 3);
     }
 }

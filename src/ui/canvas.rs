@@ -1,7 +1,7 @@
 //! What the parts of the screen draw on, and what they need to know to do so.
 
 use std::cell::OnceCell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -10,12 +10,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Widget};
 
 use super::Look;
-use crate::explorer::inputs::value_on_track;
+use crate::explorer::tracks::Track;
 use crate::explorer::{Regions, State, Target};
 use crate::model::Alternative;
 use crate::model::contest::Verdict;
 use crate::model::sweep::Sweep;
-use crate::scenario::Definitions;
 use crate::scenario::parameter::Key;
 use crate::sheets::Tone;
 use crate::widgets::slider::SliderMetrics;
@@ -33,7 +32,7 @@ pub(super) struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, state: &'a State, look: &'a Look) -> Self {
-        let regions = Regions::after(&state.regions, buffer.area, state.generation());
+        let regions = Regions::after(&state.regions, buffer.area);
         Self { buffer, state, look, regions, sweep: OnceCell::new(), cursor: None }
     }
 
@@ -44,13 +43,13 @@ impl<'a> Canvas<'a> {
     }
 
     /// Who would win along a track, cell by cell; as an earlier frame found it, unless something has changed since.
-    pub(super) fn winners(&mut self, key: Key, metrics: SliderMetrics) -> Rc<[Verdict]> {
-        let (generation, columns) = (self.state.generation(), metrics.track().width);
-        if let Some(known) = self.regions.winners(generation, key, columns) {
-            return known;
+    pub(super) fn winners(&mut self, key: Key, metrics: SliderMetrics) -> Arc<[Verdict]> {
+        if let Some(known) = self.regions.track(key, metrics.track().width) {
+            return Arc::clone(&known.winners);
         }
-        let winners = along(self.sweep(), &self.state.facts.definitions, key, metrics);
-        self.regions.record_winners(generation, key, columns, Rc::clone(&winners));
+        let track = Track::along(self.sweep(), &self.state.facts.definitions, key, metrics);
+        let winners = Arc::clone(&track.winners);
+        self.regions.record_track(track);
         winners
     }
 
@@ -200,23 +199,6 @@ fn plain(symbol: &str) -> &'static str {
         "←" | "≤" => "<",
         _ => "?",
     }
-}
-
-/// Who would win where the pointer would put a slider, cell by cell.
-fn along(sweep: &Sweep<'_>, definitions: &Definitions, key: Key, metrics: SliderMetrics) -> Rc<[Verdict]> {
-    let mut winners: Vec<Verdict> = Vec::new();
-    let mut before = None;
-    for fraction in metrics.fractions() {
-        let Some(value) = value_on_track(definitions, key, fraction) else { break };
-        // Short ranges have fewer values than cells.
-        let winner = match winners.last() {
-            Some(last) if before == Some(value) => *last,
-            _ => sweep.at(key, value),
-        };
-        before = Some(value);
-        winners.push(winner);
-    }
-    winners.into()
 }
 
 /// The line of an area at a row below its top; empty below its end.

@@ -43,7 +43,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
 
     let inside = Rect { x: body.x + MARGIN, width: body.width.saturating_sub(2 * MARGIN), ..body };
     let (rows, slider_rows) = letters(area.height);
-    let name = Large::new(canvas.state.outlook.first().label(), inside.width, rows, canvas);
+    let name = Large::new(canvas.state.outlook().first().label(), inside.width, rows, canvas);
     let figures = Figures::new(canvas, inside.width / 3, rows);
     let slider = SliderHead::new(canvas, inside.width, slider_rows);
     let heights = [name.rows() + 1, figures.rows() + 1, slider.rows() + 1];
@@ -80,7 +80,8 @@ impl Large {
 }
 
 fn recommended(canvas: &mut Canvas<'_>, area: Rect, name: &Large) {
-    let State { facts, scenario, outlook, analysis, .. } = canvas.state;
+    let State { facts, scenario, .. } = canvas.state;
+    let outlook = canvas.state.outlook();
     let best = outlook.first();
     let theme = canvas.look.theme;
     name.draw(canvas, area, canvas.series(best));
@@ -90,7 +91,7 @@ fn recommended(canvas: &mut Canvas<'_>, area: Rect, name: &Large) {
     let violations = &outlook.assessments[best].violations;
     let (text, style) = match violations.first() {
         Some(broken) => (wording::violation(broken), theme.bad),
-        None => (wording::confidence(outlook, &analysis.tally), theme.muted),
+        None => (wording::confidence(outlook, &canvas.state.analysis().tally), theme.muted),
     };
     canvas.text(behind(below, taken), &text, style);
 }
@@ -100,7 +101,7 @@ struct Figures([(Large, &'static str); 3]);
 
 impl Figures {
     fn new(canvas: &Canvas<'_>, columns: u16, rows: u16) -> Self {
-        let State { outlook, analysis, .. } = canvas.state;
+        let (outlook, analysis) = (canvas.state.outlook(), canvas.state.analysis());
         let best = outlook.first();
         let plan = &outlook.assessments[best].plan;
         let room = columns.saturating_sub(1);

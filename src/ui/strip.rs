@@ -32,7 +32,7 @@ const BEFORE_PINNED: u16 = 2;
 
 const COLUMNS: [Column; 6] = [
     ("score", 6, |_, one| notation::fixed(one.score, 1)),
-    (P_BEST, 9, |state, one| notation::percent_of_one(state.analysis.tally.p_best(one.alternative))),
+    (P_BEST, 9, |state, one| notation::percent_of_one(state.analysis().tally.p_best(one.alternative))),
     ("workers", 8, |_, one| notation::count(one.plan.planned)),
     ("p99", 10, |_, one| {
         one.plan
@@ -45,7 +45,7 @@ const COLUMNS: [Column; 6] = [
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let state = canvas.state;
-    let outlook = &state.outlook;
+    let outlook = state.outlook();
     let title = format!("Recommendation: {}", recommendation(canvas));
     let confidence = confidence(canvas, area.width.saturating_sub(7 + width(&title)));
     let inner = canvas.panel(area, &title, &confidence, false);
@@ -173,8 +173,8 @@ fn margin(outlook: &Outlook, room: u16) -> String {
 
 /// The first alternative with its frameworks.
 fn recommendation(canvas: &Canvas<'_>) -> String {
-    let State { facts, scenario, outlook, .. } = canvas.state;
-    wording::option(&facts.definitions, scenario, outlook.first())
+    let State { facts, scenario, .. } = canvas.state;
+    wording::option(&facts.definitions, scenario, canvas.state.outlook().first())
 }
 
 /// The broken limits in as many words as there is room for; the cross alone where there is least.
@@ -216,8 +216,8 @@ const fn column(broken: Violation) -> Option<&'static str> {
 
 /// How sure the recommendation is, in as many words as there is room for.
 fn confidence(canvas: &Canvas<'_>, room: u16) -> String {
-    let State { outlook, analysis, .. } = canvas.state;
-    let (first, tally) = (outlook.first(), &analysis.tally);
+    let outlook = canvas.state.outlook();
+    let (first, tally) = (outlook.first(), &canvas.state.analysis().tally);
     // A margin that may be anything after the next measurement is a close call whatever the draws say.
     let word = if outlook.is_close_call() { "close call" } else { tally.confidence(first).label() };
     let share = notation::percent_of_one(tally.p_best(first));
@@ -237,7 +237,7 @@ fn confidence(canvas: &Canvas<'_>, room: u16) -> String {
 
 /// The nearest flip points, as many as there is room for.
 fn flips(canvas: &mut Canvas<'_>, room: Rect) {
-    let nearest = canvas.state.analysis.flips.nearest();
+    let nearest = canvas.state.analysis().flips.nearest();
     let mut text =
         if nearest.is_empty() { " no single input changes this ".to_owned() } else { " flips".to_owned() };
     for (clauses, flip) in nearest.into_iter().enumerate() {
@@ -253,7 +253,7 @@ fn flips(canvas: &mut Canvas<'_>, room: Rect) {
 
 /// The most telling doubt.
 fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
-    let warnings = &canvas.state.outlook.warnings;
+    let warnings = &canvas.state.outlook().warnings;
     let Some(first_one) = warnings.first() else { return };
     let sentence = wording::warning(first_one);
     let more = match warnings.len() - 1 {

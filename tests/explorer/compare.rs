@@ -36,7 +36,7 @@ fn the_strip_shows_what_has_changed_against_the_pin() {
     assert!(app.row("● Node.js").contains("±0"));
     app.shift(KeyCode::Right);
     assert_eq!(app.number(RPS), 20_000.0);
-    let [before, after] = [&app.state.pin.as_ref().unwrap().outlook, &app.state.outlook]
+    let [before, after] = [&app.state.pin.as_ref().unwrap().outlook, app.state.outlook()]
         .map(|outlook| outlook.assessments[runtime_explorer::model::Alternative::Python].clone());
     let more = after.plan.planned - before.plan.planned;
     let row = app.row("▲ Python");
@@ -201,6 +201,6 @@ proptest::proptest! {
             proptest::prop_assert!(app.state.history.position() < app.state.history.states());
         }
         let fresh = evaluate(&FACTS, &app.state.scenario);
-        proptest::prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", app.state.outlook));
+        proptest::prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", app.state.outlook()));
     }
 }

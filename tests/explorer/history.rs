@@ -60,7 +60,7 @@ fn every_step_says_what_it_changed_and_what_that_did() {
     );
     assert_eq!((list.present(), list.cursor()), (4, 4));
     let present = list.steps()[4].outcome.unwrap();
-    let outlook = &app.state.outlook;
+    let outlook = app.state.outlook();
     assert_eq!(present.first, outlook.first());
     assert_eq!(present.score, outlook.assessments[outlook.first()].score);
     assert_eq!(present.workers, outlook.assessments[outlook.first()].plan.planned);

@@ -20,7 +20,7 @@ fn machine() -> App {
 }
 
 fn experiment(app: &App) -> &Experiment {
-    app.state.analysis.experiment.as_ref().unwrap()
+    app.state.analysis().experiment.as_ref().unwrap()
 }
 
 fn trace(app: &App, model: Model) -> &Trace {

@@ -19,6 +19,8 @@ pub(crate) enum Step {
     Time(Duration),
     /// The confidence has been refined.
     Refined,
+    /// What may come next has been reckoned.
+    Foreseen,
 }
 
 /// What is typed or pasted: values in and out of range, ids, names of files, and what no field should take as it is.
@@ -83,7 +85,8 @@ pub(crate) fn any(random: &mut impl Rng, size: Size) -> Step {
         0 => resize(random),
         1 => Step::Time(Duration::from_millis(below(random, 2_000) as u64)),
         2 => Step::Refined,
-        3..8 => Step::Batch(assignment(random)),
+        3 => Step::Foreseen,
+        4..8 => Step::Batch(assignment(random)),
         8..11 => Step::Batch(vec![Event::Paste(text(random))]),
         11..14 => Step::Batch(typed(&text(random))),
         14..40 => Step::Batch(mouse(random, size)),

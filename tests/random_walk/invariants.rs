@@ -52,7 +52,7 @@ fn cursors(state: &State) {
 /// What is shown is what follows from the scenario, not from one before it.
 pub(crate) fn fresh(state: &State) {
     let fresh = evaluate(&state.facts, &state.scenario);
-    assert_eq!(format!("{fresh:?}"), format!("{:?}", state.outlook));
+    assert_eq!(format!("{fresh:?}"), format!("{:?}", state.outlook()));
 }
 
 /// No cell of the screen steers the terminal.

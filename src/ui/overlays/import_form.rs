@@ -37,10 +37,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &ImportForm) {
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let trial = canvas.state.trial(form);
     let above = above(&form.measurement, usize::from(columns));
-    let below = below(&canvas.state.outlook, form, trial.as_ref(), usize::from(columns));
-    let table = trial.ok().map(|trial| effect::sheet(&canvas.state.outlook, &trial.outlook));
+    let below = below(canvas.state.outlook(), form, trial.as_ref(), usize::from(columns));
+    let table = trial.ok().map(|trial| effect::sheet(canvas.state.outlook(), &trial.outlook));
     // The form keeps its height while the cores are typed: a heading and a row for each option.
-    let rows = above.len() + 3 + below.len().max(2) + 1 + canvas.state.outlook.order.len();
+    let rows = above.len() + 3 + below.len().max(2) + 1 + canvas.state.outlook().order.len();
     let title = format!("Load test: {}", form.file);
     let glyphs = canvas.look.glyphs;
     let rows = u16::try_from(rows).unwrap_or(u16::MAX);

@@ -68,7 +68,7 @@ fn lines<'a>(canvas: &Canvas<'_>, curves: &'a PerAlternative<Points>, joined: Jo
     // The one in front is drawn last.
     canvas
         .state
-        .outlook
+        .outlook()
         .order
         .iter()
         .rev()
@@ -96,9 +96,9 @@ fn instances(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let x = Axis::new(Scale::Log10, left, right, &notation::short).title("requests/s");
     let y = Axis::new(Scale::Log10, low, high.max(low * 10.0), &notation::short);
     let series = lines(canvas, curves, Joined::Step);
-    let present = notation::short(state.outlook.inputs[RPS]);
+    let present = notation::short(state.outlook().inputs[RPS]);
     let moments =
-        [Reference { at: state.outlook.inputs[RPS], label: &present, style: canvas.look.theme.reference }];
+        [Reference { at: state.outlook().inputs[RPS], label: &present, style: canvas.look.theme.reference }];
     let glyphs = canvas.look.glyphs;
     let chart = Chart::new(x, y, &series, styles(canvas), &glyphs).moments(&moments);
     canvas.widget(chart, inner);
@@ -109,7 +109,7 @@ fn latency(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let inner = canvas.panel(area, "p99 against utilisation", "ms, log", is_focused(canvas, id));
     let state = canvas.state;
     let Some(Curves { p99, present, .. }) = &state.curves else { return };
-    let target = state.outlook.inputs[P99_MS];
+    let target = state.outlook().inputs[P99_MS];
     let values = p99.0.iter().flatten().map(|(_, y)| *y).chain([target]).filter(|value| *value > 0.0);
     let Some((low, high)) = range(values) else { return };
     let percent = |share: f64| format!("{} %", notation::fixed(share * 100.0, 0));
@@ -127,7 +127,7 @@ fn latency(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     }));
     let style: Style = canvas.look.theme.reference;
     let levels = [Reference { at: target, label: "target", style }];
-    let moments = [Reference { at: state.outlook.inputs.share(CPU_PERCENT), label: "", style }];
+    let moments = [Reference { at: state.outlook().inputs.share(CPU_PERCENT), label: "", style }];
     let glyphs = canvas.look.glyphs;
     let chart = Chart::new(x, y, &series, styles(canvas), &glyphs).levels(&levels).moments(&moments);
     canvas.widget(chart, inner);
@@ -137,7 +137,7 @@ fn latency(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
 fn usage(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let inner = canvas.panel(area, "Usage by survey year", "% of all respondents", is_focused(canvas, id));
     let state = canvas.state;
-    let curves = hiring::usage_series(&state.facts, &state.outlook);
+    let curves = hiring::usage_series(&state.facts, state.outlook());
     let all = || curves.iter().flat_map(|(_, points)| points);
     let (Some((left, right)), Some((_, high))) =
         (range(all().map(|(x, _)| *x)), range(all().map(|(_, y)| *y)))

@@ -17,7 +17,7 @@ use crate::widgets::lanes::{Fill, Group, Lane, LaneKind, Lanes, LanesState, Lane
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let state = canvas.state;
     let focused = state.focused_panel() == Some(Panel::Lanes);
-    let Some(experiment) = &state.analysis.experiment else {
+    let Some(experiment) = &state.analysis().experiment else {
         canvas.panel(area, "Simulated machine", "", focused);
         return;
     };
@@ -162,7 +162,7 @@ fn milliseconds(time: Nanoseconds) -> String {
 /// What the whole run came to, and the red lines that it crossed.
 fn figures(canvas: &Canvas<'_>, experiment: &Experiment, model: Model, run: &Run) -> String {
     let summary = &run.summary;
-    let constants = canvas.state.facts.constants(canvas.state.outlook.inputs.edition);
+    let constants = canvas.state.facts.constants(canvas.state.outlook().inputs.edition);
     let crossed: Vec<String> = constants
         .red_lines
         .crossed(model, &experiment.setting, summary)
@@ -183,7 +183,7 @@ fn figures(canvas: &Canvas<'_>, experiment: &Experiment, model: Model, run: &Run
 fn rules<'a>(canvas: &Canvas<'_>, experiment: &Experiment, panel: LanesPanel) -> Vec<Rule<'a>> {
     let state = canvas.state;
     let Some((model, run)) = experiment.iter().nth(panel.selected) else { return Vec::new() };
-    let lines = state.facts.constants(state.outlook.inputs.edition).red_lines;
+    let lines = state.facts.constants(state.outlook().inputs.edition).red_lines;
     let has_loop = model != Model::Go;
     // The event loop of a model with a pool is its first lane; all lanes are loops where there are several.
     let is_loop = |span: &simulator::Span| match model {

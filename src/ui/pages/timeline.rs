@@ -20,13 +20,13 @@ const REACH_YEARS: (i32, i32) = (2, 4);
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let state = canvas.state;
     let focused = state.focused_panel() == Some(Panel::Gantt);
-    let date = state.outlook.inputs.as_of;
+    let date = state.outlook().inputs.as_of;
     let today = if date == state.scenario.today { ", today" } else { "" };
     let inner = canvas.panel(area, "Release calendar", &format!("as of {date}{today}"), focused);
     canvas.record(area, Target::Panel(Panel::Gantt));
 
     let (from, to) = window(state.scenario.today, date);
-    let bars = cadence::bars(&state.facts, &state.outlook);
+    let bars = cadence::bars(&state.facts, state.outlook());
     let rows: Vec<GanttRow<'_>> = bars.iter().map(|bar| row(canvas, bar)).collect();
     let ticks = ticks(from, to);
     let theme = canvas.look.theme;

@@ -34,7 +34,7 @@ pub(super) fn wanted(canvas: &Canvas<'_>, columns: u16) -> (u16, u16) {
 /// Draws the panel. Where rows are few, the legend is cut before the scale, and that before the bars.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
     let inner = canvas.panel(area, "Scores by criterion", "points of 100", focused);
-    let order = canvas.state.outlook.order;
+    let order = canvas.state.outlook().order;
     let lines = legend(canvas, inner.width);
     let bars = order.len() as u16;
     let apart: u16 = if usize::from(inner.height) > usize::from(2 * bars) + lines.len() { 2 } else { 1 };
@@ -62,7 +62,7 @@ fn bar(canvas: &mut Canvas<'_>, row: Rect, alternative: Alternative) {
     if row.is_empty() {
         return;
     }
-    let outlook = &canvas.state.outlook;
+    let outlook = canvas.state.outlook();
     let glyphs = canvas.look.glyphs;
     let assessment = &outlook.assessments[alternative];
     let broken = !assessment.violations.is_empty();
@@ -135,7 +135,7 @@ impl Entry {
 
 /// The legend in lines: the criteria that have any weight, and the broken limits if there are any.
 fn legend(canvas: &Canvas<'_>, columns: u16) -> Vec<Vec<Entry>> {
-    let outlook = &canvas.state.outlook;
+    let outlook = canvas.state.outlook();
     let criteria = criteria::ALL.iter().zip(&outlook.weights).filter(|(_, weight)| **weight > 0.0);
     let broken = outlook.assessments.iter().any(|(_, one)| !one.violations.is_empty());
     let broken = broken

@@ -13,7 +13,7 @@ use crate::widgets::interval::{Interval, IntervalChart, IntervalEnd, IntervalLin
 /// Draws the panel.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
     let state = canvas.state;
-    let outlook = &state.outlook;
+    let outlook = state.outlook();
     let first = outlook.first();
     let glyphs = canvas.look.glyphs;
     let theme = canvas.look.theme;
@@ -22,7 +22,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
     let inner = canvas.panel(area, &title, &legend, focused);
 
     // With their rows in the table of the tornado.
-    let moving = || state.analysis.tornado.iter().enumerate().filter(|(_, bar)| bar.swing() > 0.0);
+    let moving = || state.analysis().tornado.iter().enumerate().filter(|(_, bar)| bar.swing() > 0.0);
     let end = |end: &End, fill: &'static str| IntervalEnd {
         at: end.lead,
         mark: end.winner.letter(),

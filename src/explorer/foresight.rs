@@ -1,0 +1,100 @@
+//! What a key will be answered with, computed before it is pressed.
+//!
+//! Whoever has moved a slider a step most often moves it on, or back. The way back is remembered; the way on is
+//! reckoned while nobody presses a key, on another thread. What is reckoned is the same as would be afterwards, so
+//! nobody can tell but by the clock.
+
+use super::State;
+use super::reckoning::{Reckoning, View};
+use super::tracks::Track;
+use crate::model::Facts;
+use crate::model::sweep::Sweep;
+use crate::scenario::Scenario;
+use crate::scenario::parameter::{Key, Stride};
+use crate::widgets::slider::SliderMetrics;
+
+/// A step that a slider was moved by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) key: Key,
+    pub(super) up: bool,
+    pub(super) stride: Stride,
+}
+
+/// The reckonings that are likely to be wanted next.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// Of the scenario before.
+    left: Option<Reckoning>,
+    foreseen: Option<Reckoning>,
+}
+
+impl Memory {
+    /// The reckoning of a scenario, if there is one.
+    pub(super) fn recall(&mut self, scenario: &Scenario, locked: [bool; 3]) -> Option<Reckoning> {
+        let is_wanted = |one: &mut Reckoning| one.is_of(scenario, locked);
+        self.foreseen.take_if(is_wanted).or_else(|| self.left.take_if(is_wanted))
+    }
+
+    /// Keeps the reckoning of the scenario that was left, in the place of the one before.
+    pub(super) fn keep(&mut self, left: Reckoning) {
+        self.left = Some(left);
+    }
+
+    fn knows(&self, scenario: &Scenario, locked: [bool; 3]) -> bool {
+        [&self.left, &self.foreseen].into_iter().flatten().any(|one| one.is_of(scenario, locked))
+    }
+}
+
+/// A reckoning that somebody else can do meanwhile.
+#[derive(Debug)]
+pub struct Foresight {
+    /// Tells one from another.
+    pub generation: u64,
+    scenario: Scenario,
+    locked: [bool; 3],
+    view: View,
+    sliders: Vec<(Key, SliderMetrics)>,
+}
+
+impl Foresight {
+    /// Reckons all that the frame will need, unless nobody wants it any more before the end.
+    pub fn reckon(self, facts: &Facts, is_wanted: impl Fn() -> bool) -> Option<Reckoning> {
+        let Self { generation, scenario, locked, view, sliders } = self;
+        let mut reckoning = Reckoning::while_wanted(facts, scenario.clone(), locked, generation, &is_wanted)?;
+        let sweep = Sweep::new(facts, &scenario, locked);
+        for (key, metrics) in sliders {
+            if !is_wanted() {
+                return None;
+            }
+            reckoning.tracks.push(Track::along(&sweep, &facts.definitions, key, metrics));
+        }
+        reckoning.complete(facts, view.tab);
+        reckoning.page = Some(reckoning.take_page(facts, view));
+        Some(reckoning)
+    }
+}
+
+impl State {
+    /// What to reckon while nobody presses a key, once after a step of a slider.
+    pub fn take_foresight(&mut self) -> Option<Foresight> {
+        let Step { key, up, stride } = self.step.take()?;
+        let scenario = self.with(key, self.stride(key, up, stride)?).ok()?;
+        let locked = self.inputs.locked;
+        if key != self.input() || scenario == self.scenario || self.memory.knows(&scenario, locked) {
+            return None;
+        }
+        Some(Foresight {
+            generation: self.next_generation(),
+            scenario,
+            locked,
+            view: self.view(),
+            sliders: self.regions.sliders().to_vec(),
+        })
+    }
+
+    /// Takes what was foreseen, for the key that may want it.
+    pub fn foresee(&mut self, reckoning: Reckoning) {
+        self.memory.foreseen = Some(reckoning);
+    }
+}
