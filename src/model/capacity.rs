@@ -273,6 +273,27 @@ impl Arrangement<'_> {
     }
 }
 
+/// What has to be paid for, by the hour.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rates {
+    prices: Prices,
+    /// Work on a second service, hours a month.
+    ops_hours: f64,
+    /// The cost of an hour over the wage.
+    load: f64,
+}
+
+impl Rates {
+    /// The rates that are set.
+    pub fn read(inputs: &Inputs) -> Self {
+        Self {
+            prices: Prices { core_hour_usd: inputs[PRICE_CORE_HOUR], gb_hour_usd: inputs[PRICE_GB_HOUR] },
+            ops_hours: inputs[PRICE_OPS_HOURS],
+            load: inputs[PRICE_LOAD],
+        }
+    }
+}
+
 /// What an alternative costs a month.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bill {
@@ -283,18 +304,15 @@ pub struct Bill {
 }
 
 impl Bill {
-    /// The bill for a size at the prices of the inputs.
-    pub fn of(constants: &Constants, inputs: &Inputs, alternative: Alternative, size: &Size) -> Self {
+    /// The bill for a size.
+    pub fn of(constants: &Constants, rates: &Rates, alternative: Alternative, size: &Size) -> Self {
         let price = |runtime: Runtime, workers: u64| {
             let gb = constants.memory_gb.get(runtime).copied().unwrap_or_default();
-            let prices =
-                Prices { core_hour_usd: inputs[PRICE_CORE_HOUR], gb_hour_usd: inputs[PRICE_GB_HOUR] };
-            cost::usd_per_month(workers, WorkerSize { cores: 1.0, memory_gb: gb }, prices)
+            cost::usd_per_month(workers, WorkerSize { cores: 1.0, memory_gb: gb }, rates.prices)
         };
         let runtime = alternative.api_runtime();
         let (compute, ops_usd) = if alternative == Alternative::Hybrid {
-            let ops =
-                cost::labour_usd(inputs[PRICE_OPS_HOURS], constants.wage_usd_per_hour, inputs[PRICE_LOAD]);
+            let ops = cost::labour_usd(rates.ops_hours, constants.wage_usd_per_hour, rates.load);
             (Runtime::Python, ops)
         } else {
             (runtime, 0.0)
@@ -320,7 +338,7 @@ pub fn plan(
     let arrangement = arrange(constants, demand, times, alternative, &limit);
     let Arrangement { mode, pools, size, feasible } = arrangement;
     let own = times.of(alternative);
-    let bill = Bill::of(constants, inputs, alternative, &size);
+    let bill = Bill::of(constants, &Rates::read(inputs), alternative, &size);
     let look = pools.look(demand, &size);
     let with_wait = |seconds: Option<f64>| seconds.map(|seconds| seconds + demand.wait);
     let two = matches!(mode, Mode::TwoPools | Mode::Preemptive);
@@ -353,7 +371,7 @@ pub fn meets_and_costs(constants: &Constants, inputs: &Inputs, alternative: Alte
     let times = ServiceTimes::read(constants, inputs);
     let limit = loop_limit(&demand, &times, alternative);
     let Arrangement { size, feasible, .. } = arrange(constants, &demand, &times, alternative, &limit);
-    (feasible, Bill::of(constants, inputs, alternative, &size).usd())
+    (feasible, Bill::of(constants, &Rates::read(inputs), alternative, &size).usd())
 }
 
 #[cfg(test)]

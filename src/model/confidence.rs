@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
-use super::capacity;
 use super::capacity::demand::{Demand, ServiceTimes};
+use super::capacity::{self, Rates};
 use super::constants::Constants;
-use super::contest::{Contest, Verdict};
+use super::contest::{Contest, Terms, Verdict};
 use super::criteria;
 use super::draws::{self, Weights};
 use super::evaluate::Facts;
@@ -76,14 +76,15 @@ impl Study {
         let weights = self.weights.draw(coordinates);
         let State { constants, inputs } = &state;
         let times = ServiceTimes::read(constants, inputs);
-        let contest = Contest::weighted(constants, inputs, &self.runway_months, weights);
+        let rates = Rates::read(inputs);
+        let terms = Terms::weighted(constants, inputs, self.runway_months, weights);
         let at_best = (self.demand.heavy_share > 0.0)
-            .then_some(|one| capacity::at_best(constants, inputs, &self.demand, &times, one));
-        contest.first(at_best, |alternative, must_keep| {
+            .then_some(|one| capacity::at_best(constants, &rates, &self.demand, &times, one));
+        Contest::new(constants, terms).first(at_best, |alternative, must_keep| {
             let limit = capacity::rough_loop_limit(&self.demand, &times, alternative);
             let arrangement = capacity::arrange(constants, &self.demand, &times, alternative, &limit);
             (arrangement.feasible || !must_keep)
-                .then(|| sweep::outcome(constants, inputs, alternative, &arrangement.provision(&self.demand)))
+                .then(|| sweep::outcome(constants, &rates, alternative, &arrangement.provision(&self.demand)))
         })
     }
 }

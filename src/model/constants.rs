@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use super::alternative::{PerAlternative, PerRuntime};
 use super::guardrails::Limits;
+use super::ranking::{self, Scale};
 use super::simulator::{RedLines, SchedulingFigures};
 use super::thresholds::Thresholds;
 use crate::catalog::{Catalog, Edition, Unit};
@@ -29,6 +30,8 @@ pub struct Constants {
     pub dependencies_hybrid_penalty: f64,
     pub similarity: Similarity,
     pub cold_start_ms: PerRuntime<f64>,
+    /// Where a cold start stands between its anchors, 0..1: one logarithm for all the times it is asked for.
+    pub cold_start_value: PerRuntime<f64>,
     /// Share of developers who use the language, percent.
     pub reach_percent: PerRuntime<f64>,
     pub anchors: Anchors,
@@ -148,7 +151,7 @@ impl Constants {
         let per_alternative = |prefix: &str| {
             PerAlternative::try_from_fn(|one| figure(&format!("{prefix}{}", one.id()), Unit::Share))
         };
-        let constants = Self {
+        let mut constants = Self {
             native_availability: per_runtime("judgement.native_availability.", "", Unit::Share)?,
             native_cost: figure("judgement.native_cost", Unit::Ratio)?,
             boundary: figure("judgement.boundary_ms", Unit::Milliseconds)? / 1e3,
@@ -167,6 +170,7 @@ impl Constants {
                 go_other: figure("judgement.similarity.go_other", Unit::Share)?,
             },
             cold_start_ms: per_runtime("cold_start.", "_ms", Unit::Milliseconds)?,
+            cold_start_value: PerRuntime::default(),
             reach_percent: PerRuntime::try_from_fn(|candidate| {
                 figure(candidate.language.usage_figure(), Unit::Percent)
             })?,
@@ -207,6 +211,9 @@ impl Constants {
             thresholds: Thresholds::read(figure)?,
             guardrails: Limits::read(figure)?,
         };
+        let Anchors { cold_start_worst_ms: worst, cold_start_best_ms: best, .. } = constants.anchors;
+        let scale = ranking::Anchors { worst, best, scale: Scale::Log };
+        constants.cold_start_value = constants.cold_start_ms.map(|_, start| scale.value(*start));
         Ok((constants, read.into_inner()))
     }
 }

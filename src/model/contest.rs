@@ -2,7 +2,7 @@
 
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
 use super::constants::Constants;
-use super::criteria::{self, Evidence, Outcome};
+use super::criteria::{self, Grounds, Outcome};
 use super::outlook::Violation;
 use super::{capacity, hiring, ranking};
 use crate::scenario::Inputs;
@@ -12,12 +12,43 @@ use crate::scenario::registry::{BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
 #[derive(Clone, Copy, Debug)]
 pub struct Contest<'a> {
     constants: &'a Constants,
-    inputs: &'a Inputs,
-    runway_months: &'a PerRuntime<f64>,
+    terms: Terms,
+    /// The values of the criteria as far as they need no size, the others at their best.
+    values: PerAlternative<[f64; criteria::COUNT]>,
+}
+
+/// Everything that decides a contest apart from the figures and the sizes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Terms {
     /// The weights of the criteria, summing to one.
     pub weights: [f64; criteria::COUNT],
-    /// The Python share of a hybrid, 0..1.
-    pub python_share: f64,
+    /// What the values are made from that need no size.
+    pub grounds: Grounds,
+    objective_ms: f64,
+    budget_usd: f64,
+}
+
+impl Terms {
+    /// The terms with the weights that the inputs give. The months are those that the lines to run have left.
+    pub fn read(constants: &Constants, inputs: &Inputs, runway_months: PerRuntime<f64>) -> Self {
+        let weights = criteria::weights(criteria::emphases(constants, inputs));
+        Self::weighted(constants, inputs, runway_months, weights)
+    }
+
+    /// The terms with other weights, which sum to one.
+    pub fn weighted(
+        constants: &Constants,
+        inputs: &Inputs,
+        runway_months: PerRuntime<f64>,
+        weights: [f64; criteria::COUNT],
+    ) -> Self {
+        Self {
+            weights,
+            grounds: Grounds::read(constants, inputs, runway_months),
+            objective_ms: inputs[P99_MS],
+            budget_usd: inputs[BUDGET_USD],
+        }
+    }
 }
 
 /// Where one alternative stands.
@@ -46,43 +77,41 @@ pub struct Verdict {
 }
 
 impl<'a> Contest<'a> {
-    /// A contest with the weights that the inputs give.
-    pub fn new(constants: &'a Constants, inputs: &'a Inputs, runway_months: &'a PerRuntime<f64>) -> Self {
-        Self::weighted(constants, inputs, runway_months, criteria::weights(constants, inputs))
+    /// The contest under these terms.
+    pub fn new(constants: &'a Constants, terms: Terms) -> Self {
+        let values = PerAlternative::from_fn(|one| criteria::best_values(constants, &terms.grounds, one));
+        Self { constants, terms, values }
     }
 
-    /// A contest with other weights, which sum to one.
-    pub fn weighted(
-        constants: &'a Constants,
-        inputs: &'a Inputs,
-        runway_months: &'a PerRuntime<f64>,
-        weights: [f64; criteria::COUNT],
-    ) -> Self {
-        let python_share =
-            hiring::hybrid_share(constants, inputs.share(NEED_DATA), inputs.share(HEAVY_PERCENT));
-        Self { constants, inputs, runway_months, weights, python_share }
+    /// The contest under other terms. The values are not made again where their grounds are the same.
+    pub fn under(&self, terms: Terms) -> Self {
+        if terms.grounds == self.terms.grounds {
+            Self { terms, ..*self }
+        } else {
+            Self::new(self.constants, terms)
+        }
+    }
+
+    /// What it is decided by.
+    pub const fn terms(&self) -> &Terms {
+        &self.terms
     }
 
     /// Where an alternative stands with what it does and costs.
     pub fn standing(&self, alternative: Alternative, outcome: &Outcome) -> Standing {
-        let evidence = self.evidence();
-        self.sized(&evidence, alternative, criteria::best_values(&evidence, alternative), outcome)
-    }
-
-    fn sized(
-        &self,
-        evidence: &Evidence<'_>,
-        alternative: Alternative,
-        mut values: [f64; criteria::COUNT],
-        outcome: &Outcome,
-    ) -> Standing {
-        criteria::fill_in(&mut values, evidence, outcome);
+        let mut values = self.values[alternative];
+        self.fill_in(&mut values, outcome);
         let mut contributions = [0.0; criteria::COUNT];
-        for (slot, part) in contributions.iter_mut().zip(ranking::contributions(&self.weights, &values)) {
+        for (slot, part) in contributions.iter_mut().zip(ranking::contributions(&self.terms.weights, &values))
+        {
             *slot = 100.0 * part;
         }
         let score = contributions.iter().sum();
         Standing { values, contributions, score, violations: self.violations(alternative, outcome) }
+    }
+
+    fn fill_in(&self, values: &mut [f64; criteria::COUNT], outcome: &Outcome) {
+        criteria::fill_in(values, self.constants, outcome, self.terms.objective_ms / 1e3);
     }
 
     /// The alternatives, best first: those that break no hard limit before those that break one, then by score; an
@@ -105,17 +134,13 @@ impl<'a> Contest<'a> {
         at_best: Option<impl Fn(Alternative) -> Outcome>,
         mut outcome: impl FnMut(Alternative, bool) -> Option<Outcome>,
     ) -> Verdict {
-        let evidence = self.evidence();
-        let at_best = at_best.map(PerAlternative::from_fn);
-        let best_values = PerAlternative::from_fn(|one| {
-            let mut values = criteria::best_values(&evidence, one);
+        let conceivable = PerAlternative::from_fn(|one| {
+            let mut values = self.values[one];
             if let Some(at_best) = &at_best {
-                criteria::fill_in(&mut values, &evidence, &at_best[one]);
+                self.fill_in(&mut values, &at_best(one));
             }
-            values
+            100.0 * ranking::score(&self.terms.weights, &values)
         });
-        let conceivable =
-            PerAlternative::from_fn(|one| 100.0 * ranking::score(&self.weights, &best_values[one]));
         let mut candidates = Alternative::ALL;
         candidates.sort_by(|a, b| conceivable[*b].total_cmp(&conceivable[*a]));
         let mut best: Option<(Alternative, Standing)> = None;
@@ -129,7 +154,7 @@ impl<'a> Contest<'a> {
                     continue;
                 }
                 let Some(outcome) = outcome(candidate, must_keep) else { continue };
-                let standing = self.sized(&evidence, candidate, best_values[candidate], &outcome);
+                let standing = self.standing(candidate, &outcome);
                 let wins = best.as_ref().is_none_or(|(leader, held)| {
                     held.is_broken()
                         .cmp(&standing.is_broken())
@@ -152,30 +177,22 @@ impl<'a> Contest<'a> {
         })
     }
 
-    fn evidence(&self) -> Evidence<'a> {
-        Evidence {
-            constants: self.constants,
-            inputs: self.inputs,
-            runway_months: self.runway_months,
-            python_share: self.python_share,
-        }
-    }
-
     fn violations(&self, alternative: Alternative, outcome: &Outcome) -> Violations {
-        let late =
-            Violation::P99 { value_ms: outcome.p99.map(|p99| p99 * 1e3), bound_ms: self.inputs[P99_MS] };
-        let dear = Violation::Budget { value_usd: outcome.usd_month, bound_usd: self.inputs[BUDGET_USD] };
+        let Terms { objective_ms, budget_usd, .. } = self.terms;
+        let late = Violation::P99 { value_ms: outcome.p99.map(|p99| p99 * 1e3), bound_ms: objective_ms };
+        let dear = Violation::Budget { value_usd: outcome.usd_month, bound_usd: budget_usd };
         [
             (!outcome.feasible).then_some(late),
-            is_over_budget(self.inputs, outcome.usd_month).then_some(dear),
+            is_over_budget(budget_usd, outcome.usd_month).then_some(dear),
             self.nothing_to_split(alternative),
         ]
     }
 
     fn nothing_to_split(&self, alternative: Alternative) -> Option<Violation> {
         let bound = self.constants.hybrid_split_threshold;
-        (alternative == Alternative::Hybrid && self.python_share < bound)
-            .then_some(Violation::NothingToSplit { value: self.python_share, bound })
+        let value = self.terms.grounds.python_share;
+        (alternative == Alternative::Hybrid && value < bound)
+            .then_some(Violation::NothingToSplit { value, bound })
     }
 }
 
@@ -186,12 +203,11 @@ pub fn keeps_limits(constants: &Constants, inputs: &Inputs, alternative: Alterna
         return false;
     }
     let (feasible, usd_month) = capacity::meets_and_costs(constants, inputs, alternative);
-    feasible && !is_over_budget(inputs, usd_month)
+    feasible && !is_over_budget(inputs[BUDGET_USD], usd_month)
 }
 
 /// A budget of 0 sets no limit.
-fn is_over_budget(inputs: &Inputs, usd_month: f64) -> bool {
-    let budget = inputs[BUDGET_USD];
+fn is_over_budget(budget: f64, usd_month: f64) -> bool {
     budget > 0.0 && usd_month > budget
 }
 

@@ -5,12 +5,12 @@
 
 use super::alternative::{Alternative, PerRuntime};
 use super::constants::Constants;
-use super::hiring;
+use super::hiring::{self, TeamShares};
 use super::ranking::{self, Anchors, Scale};
 use crate::scenario::Inputs;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    NEED_DATA, NEED_EDGE, NEED_FRONTEND, P99_MS, PRIORITY_COST, PRIORITY_DATA, PRIORITY_DEPENDENCIES,
+    HEAVY_PERCENT, NEED_DATA, NEED_EDGE, NEED_FRONTEND, PRIORITY_COST, PRIORITY_DATA, PRIORITY_DEPENDENCIES,
     PRIORITY_EDGE, PRIORITY_FRONTEND, PRIORITY_HIRING, PRIORITY_LATENCY, PRIORITY_ONBOARDING,
     PRIORITY_RUNWAY, PRIORITY_TEAM,
 };
@@ -45,8 +45,8 @@ pub struct Criterion {
 enum Value {
     /// Without a look at sizes.
     Known(fn(&Evidence<'_>, Alternative) -> f64),
-    /// From what the sized alternative does and costs.
-    Sized(fn(&Evidence<'_>, &Outcome) -> f64),
+    /// From what the sized alternative does and costs, with the p99 objective in seconds.
+    Sized(fn(&Constants, &Outcome, f64) -> f64),
 }
 
 /// What an alternative does and costs at its size.
@@ -94,23 +94,39 @@ impl Criterion {
     }
 }
 
-/// What the values are made from.
-pub struct Evidence<'a> {
-    /// The figures of the edition.
-    pub constants: &'a Constants,
-    /// The inputs.
-    pub inputs: &'a Inputs,
+/// What the values that need no size are made from, apart from the figures: not the inputs themselves, so that whoever
+/// moves one can tell by comparing two of these whether the values stay.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grounds {
+    /// The team's shares.
+    pub team: TeamShares,
     /// Months until the end of life of the line to run.
-    pub runway_months: &'a PerRuntime<f64>,
+    pub runway_months: PerRuntime<f64>,
     /// The Python share of a hybrid, 0..1.
     pub python_share: f64,
+}
+
+impl Grounds {
+    /// Reads them off the inputs; the months are those of the calendar at the inputs' date.
+    pub fn read(constants: &Constants, inputs: &Inputs, runway_months: PerRuntime<f64>) -> Self {
+        let python_share =
+            hiring::hybrid_share(constants, inputs.share(NEED_DATA), inputs.share(HEAVY_PERCENT));
+        Self { team: TeamShares::read(inputs), runway_months, python_share }
+    }
+}
+
+/// The same with the figures of the edition.
+struct Evidence<'a> {
+    constants: &'a Constants,
+    grounds: &'a Grounds,
 }
 
 impl Evidence<'_> {
     /// Mixes the values of the hybrid's two halves by their shares.
     fn mixed(&self, alternative: Alternative, of: impl Fn(Alternative) -> f64) -> f64 {
         if alternative == Alternative::Hybrid {
-            (1.0 - self.python_share) * of(Alternative::Node) + self.python_share * of(Alternative::Python)
+            let python_share = self.grounds.python_share;
+            (1.0 - python_share) * of(Alternative::Node) + python_share * of(Alternative::Python)
         } else {
             of(alternative)
         }
@@ -125,8 +141,8 @@ pub static ALL: [Criterion; COUNT] = [
         letter: 'c',
         priority: PRIORITY_COST,
         need: None,
-        value: Value::Sized(|on, outcome| {
-            let anchors = &on.constants.anchors;
+        value: Value::Sized(|constants, outcome, _| {
+            let anchors = &constants.anchors;
             on_log_scale(outcome.usd_month, anchors.cost_worst_usd, anchors.cost_best_usd)
         }),
         basis: Basis::Cost,
@@ -139,9 +155,8 @@ pub static ALL: [Criterion; COUNT] = [
         letter: 'l',
         priority: PRIORITY_LATENCY,
         need: None,
-        value: Value::Sized(|on, outcome| {
-            let objective = on.inputs[P99_MS] / 1e3;
-            let anchors = &on.constants.anchors;
+        value: Value::Sized(|constants, outcome, objective| {
+            let anchors = &constants.anchors;
             outcome.p99.map_or(0.0, |p99| {
                 on_log_scale(
                     p99,
@@ -183,7 +198,7 @@ pub static ALL: [Criterion; COUNT] = [
         priority: PRIORITY_TEAM,
         need: None,
         value: Value::Known(|on, alternative| {
-            hiring::team_fit(on.constants, on.inputs, alternative, on.python_share)
+            hiring::team_fit(on.constants, &on.grounds.team, alternative, on.grounds.python_share)
         }),
         basis: Basis::Fit,
         formula: "team shares weighted by how near their language is",
@@ -200,7 +215,7 @@ pub static ALL: [Criterion; COUNT] = [
         priority: PRIORITY_HIRING,
         need: None,
         value: Value::Known(|on, alternative| {
-            let reach = hiring::reach_percent(on.constants, alternative, on.python_share);
+            let reach = hiring::reach_percent(on.constants, alternative, on.grounds.python_share);
             on_linear_scale(reach, on.constants.anchors.hiring_best_percent)
         }),
         basis: Basis::Reach,
@@ -234,14 +249,8 @@ pub static ALL: [Criterion; COUNT] = [
         priority: PRIORITY_EDGE,
         need: Some(Need { key: NEED_EDGE, factor: |constants| constants.edge_need_factor }),
         value: Value::Known(|on, alternative| {
-            let anchors = &on.constants.anchors;
             on.mixed(alternative, |one| {
-                let start = on_log_scale(
-                    *on.constants.cold_start_ms.of(one),
-                    anchors.cold_start_worst_ms,
-                    anchors.cold_start_best_ms,
-                );
-                0.5 * start + 0.5 * on.constants.isolates.of(one)
+                0.5 * on.constants.cold_start_value.of(one) + 0.5 * on.constants.isolates.of(one)
             })
         }),
         basis: Basis::Edge,
@@ -263,7 +272,7 @@ pub static ALL: [Criterion; COUNT] = [
             let months = alternative
                 .runtimes()
                 .iter()
-                .filter_map(|runtime| on.runway_months.get(*runtime))
+                .filter_map(|runtime| on.grounds.runway_months.get(*runtime))
                 .fold(f64::INFINITY, |least, months| least.min(*months));
             on_linear_scale(months, on.constants.anchors.runway_best_months)
         }),
@@ -302,11 +311,10 @@ fn on_linear_scale(quantity: f64, best: f64) -> f64 {
     Anchors { worst: 0.0, best, scale: Scale::Linear }.value(quantity)
 }
 
-/// The weights: priorities times needs, normalised to sum to one; all zero counts as all equal.
-pub fn weights(constants: &Constants, inputs: &Inputs) -> [f64; COUNT] {
-    let mut weights = emphases(constants, inputs);
-    ranking::normalise(&mut weights);
-    weights
+/// The weights of [`emphases`]: normalised to sum to one; all zero counts as all equal.
+pub fn weights(mut emphases: [f64; COUNT]) -> [f64; COUNT] {
+    ranking::normalise(&mut emphases);
+    emphases
 }
 
 /// Whether no criterion is given any weight, so that [`weights`] makes them all equal: every priority is 0, or the
@@ -327,18 +335,19 @@ pub fn emphases(constants: &Constants, inputs: &Inputs) -> [f64; COUNT] {
 
 /// The values of an alternative, each clamped to 0..1, as far as they need no size; the others are 1, which no size
 /// can better.
-pub fn best_values(evidence: &Evidence<'_>, alternative: Alternative) -> [f64; COUNT] {
+pub fn best_values(constants: &Constants, grounds: &Grounds, alternative: Alternative) -> [f64; COUNT] {
+    let evidence = Evidence { constants, grounds };
     std::array::from_fn(|index| match ALL.get(index).map(|criterion| &criterion.value) {
-        Some(Value::Known(value)) => value(evidence, alternative).clamp(0.0, 1.0),
+        Some(Value::Known(value)) => value(&evidence, alternative).clamp(0.0, 1.0),
         Some(Value::Sized(_)) | None => 1.0,
     })
 }
 
-/// Puts the values in that wait for a size.
-pub fn fill_in(values: &mut [f64; COUNT], evidence: &Evidence<'_>, outcome: &Outcome) {
+/// Puts the values in that wait for a size; `objective` is that of the p99, seconds.
+pub fn fill_in(values: &mut [f64; COUNT], constants: &Constants, outcome: &Outcome, objective: f64) {
     for (slot, criterion) in values.iter_mut().zip(&ALL) {
         if let Value::Sized(value) = criterion.value {
-            *slot = value(evidence, outcome).clamp(0.0, 1.0);
+            *slot = value(constants, outcome, objective).clamp(0.0, 1.0);
         }
     }
 }

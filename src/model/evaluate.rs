@@ -5,7 +5,7 @@ use super::cadence::{self, Calendar};
 use super::capacity;
 use super::capacity::demand::{Demand, ServiceTimes};
 use super::constants::Constants;
-use super::contest::{Contest, Standing};
+use super::contest::{Contest, Standing, Terms};
 use super::criteria;
 use super::guardrails;
 use super::hiring;
@@ -138,8 +138,8 @@ pub fn decide(facts: &Facts, constants: &Constants, inputs: &Inputs) -> Decision
     let plans = PerAlternative::from_fn(|alternative| {
         capacity::plan(constants, inputs, &demand, &times, alternative)
     });
-    let runway_months = facts.runway_months(inputs);
-    let contest = Contest::new(constants, inputs, &runway_months);
+    let terms = Terms::read(constants, inputs, facts.runway_months(inputs));
+    let contest = Contest::new(constants, terms);
     let standings =
         PerAlternative::from_fn(|alternative| contest.standing(alternative, &plans[alternative].outcome()));
     let order = Contest::order(&standings);
@@ -152,7 +152,7 @@ pub fn decide(facts: &Facts, constants: &Constants, inputs: &Inputs) -> Decision
     let [first, second, ..] = order;
     // Behind a hard limit a score does not compete: the margin then is that of the scores all the same.
     let margin = (assessments[first].score - assessments[second].score).abs();
-    Decision { assessments, order, margin, weights: contest.weights, python_share: contest.python_share }
+    Decision { assessments, order, margin, weights: terms.weights, python_share: terms.grounds.python_share }
 }
 
 fn baselines(facts: &Facts, scenario: &Scenario, inputs: &Inputs) -> PerRuntime<Baseline> {

@@ -5,7 +5,7 @@ use super::constants::Constants;
 use super::cost;
 use crate::scenario::Inputs;
 use crate::scenario::candidates::Language;
-use crate::scenario::registry::{ONBOARDING_DAYS, PRICE_LOAD, TEAM_HIRES, TEAM_JS, TEAM_PYTHON, TEAM_SIZE};
+use crate::scenario::registry::{ONBOARDING_DAYS, PRICE_LOAD, TEAM_HIRES, TEAM_SIZE};
 
 /// Working hours of a day: ramping up is stated in days and paid by the hour.
 const HOURS_PER_DAY: f64 = 8.0;
@@ -37,25 +37,44 @@ pub fn hybrid_share(constants: &Constants, data_need: f64, heavy_share: f64) -> 
     data_need.max((constants.hybrid_heavy_factor * heavy_share).min(1.0))
 }
 
-/// How well a team knows a language: its shares weighted by similarity, 0..1.
-pub fn fit(constants: &Constants, inputs: &Inputs, language: Language) -> f64 {
-    team_shares(inputs).iter().map(|(share, home)| share * similarity(constants, *home, language)).sum()
-}
+/// The team's shares, 0..1, by the language that each is at home in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TeamShares([f64; Language::ALL.len()]);
 
-/// The team's shares, 0..1, with the language that each is at home in.
-fn team_shares(inputs: &Inputs) -> [(f64, Language); Language::ALL.len()] {
-    Language::ALL.map(|language| (inputs.share(language.share()), language))
+impl TeamShares {
+    /// The shares that are set.
+    pub fn read(inputs: &Inputs) -> Self {
+        Self(Language::ALL.map(|language| inputs.share(language.share())))
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (f64, Language)> {
+        self.0.into_iter().zip(Language::ALL)
+    }
+
+    fn of(&self, language: Language) -> f64 {
+        self.iter().filter(|(_, home)| *home == language).map(|(share, _)| share).sum()
+    }
+
+    /// How well the team knows a language: its shares weighted by similarity, 0..1.
+    fn fit(&self, constants: &Constants, language: Language) -> f64 {
+        self.iter().map(|(share, home)| share * similarity(constants, home, language)).sum()
+    }
 }
 
 /// The fit of an alternative; a hybrid gains where both halves of the team find their own language.
-pub fn team_fit(constants: &Constants, inputs: &Inputs, alternative: Alternative, python_share: f64) -> f64 {
+pub fn team_fit(
+    constants: &Constants,
+    team: &TeamShares,
+    alternative: Alternative,
+    python_share: f64,
+) -> f64 {
     if alternative != Alternative::Hybrid {
-        return fit(constants, inputs, alternative.api().language);
+        return team.fit(constants, alternative.api().language);
     }
     let f = python_share;
-    let both = (1.0 - f).min(f).min(inputs.share(TEAM_JS)).min(inputs.share(TEAM_PYTHON));
-    (1.0 - f) * fit(constants, inputs, Language::JavaScript)
-        + f * fit(constants, inputs, Language::Python)
+    let both = (1.0 - f).min(f).min(team.of(Language::JavaScript)).min(team.of(Language::Python));
+    (1.0 - f) * team.fit(constants, Language::JavaScript)
+        + f * team.fit(constants, Language::Python)
         + 0.5 * both
 }
 
@@ -81,9 +100,9 @@ fn assess(
     python_share: f64,
 ) -> HiringOutlook {
     let size = inputs[TEAM_SIZE];
-    let shares = team_shares(inputs);
+    let team = TeamShares::read(inputs);
     let speaks = |home: &Language| alternative.candidates().any(|candidate| candidate.language == *home);
-    let at_home: f64 = shares.iter().filter(|(_, home)| speaks(home)).map(|(share, _)| share).sum();
+    let at_home: f64 = team.iter().filter(|(_, home)| speaks(home)).map(|(share, _)| share).sum();
     // Each learns the nearest of the alternative's languages.
     let ramp_days = |home: Language| {
         alternative
@@ -92,13 +111,13 @@ fn assess(
             .fold(f64::INFINITY, f64::min)
     };
     // Less than half a person is nobody, unless the team is so small that every group is.
-    let largest = shares.iter().map(|(share, _)| share * size).fold(0.0, f64::max);
-    let slowest = shares
+    let largest = team.iter().map(|(share, _)| share * size).fold(0.0, f64::max);
+    let slowest = team
         .iter()
         .filter(|(share, _)| share * size >= largest.min(0.5))
-        .map(|(_, home)| ramp_days(*home))
+        .map(|(_, home)| ramp_days(home))
         .fold(0.0, f64::max);
-    let mean_days: f64 = shares.iter().map(|(share, home)| share * ramp_days(*home)).sum();
+    let mean_days: f64 = team.iter().map(|(share, home)| share * ramp_days(home)).sum();
     // Hires come with the languages of the market, of which the reach is the share at home already.
     let reach = reach_percent(constants, alternative, python_share) / 100.0;
     let hire_days = (1.0 - reach.min(1.0)) * stranger_days(constants, alternative, ramp_days);
@@ -107,7 +126,7 @@ fn assess(
     let productive = (at_home * size + 1e-9).floor();
     HiringOutlook {
         reach_percent: reach * 100.0,
-        fit: team_fit(constants, inputs, alternative, python_share),
+        fit: team_fit(constants, &team, alternative, python_share),
         productive_day_one: productive as u64,
         days_to_speed: slowest,
         within_target: slowest <= inputs[ONBOARDING_DAYS],

@@ -98,6 +98,8 @@ pub struct LoopLimit {
     /// The highest rate known to be in time, and the lowest known to be late.
     in_time: Cell<f64>,
     late: Cell<f64>,
+    /// The rate that was found to be in time last, and the percentile there: the plan asks for it next.
+    shown: Cell<Option<(f64, f64)>>,
     /// Whether answers are estimates.
     rough: bool,
 }
@@ -111,7 +113,17 @@ impl LoopLimit {
         // What is late whatever happens must leave room for those that wait: there are some under every load.
         let possible = 0.0 < p && p < 1.0 && objective > 0.0 && always_late < (1.0 - p) * (1.0 - 1e-9);
         let late = Cell::new(if possible { f64::INFINITY } else { 0.0 });
-        Self { light, heavy, share, objective, p, in_time: Cell::new(f64::NEG_INFINITY), late, rough: false }
+        Self {
+            light,
+            heavy,
+            share,
+            objective,
+            p,
+            in_time: Cell::new(f64::NEG_INFINITY),
+            late,
+            shown: Cell::new(None),
+            rough: false,
+        }
     }
 
     /// The same by estimates within some percent, for the many draws of a simulation: nothing is integrated.
@@ -126,6 +138,11 @@ impl LoopLimit {
 
     /// Seconds within which one loop at this arrival rate answers the wanted share; none if it is not stable.
     pub fn response_quantile(&self, arrival_rate: f64) -> Option<f64> {
+        if let Some((_, quantile)) =
+            self.shown.get().filter(|(rate, _)| rate.total_cmp(&arrival_rate).is_eq())
+        {
+            return Some(quantile);
+        }
         let queue = self.queue(arrival_rate)?;
         let quantile =
             if self.rough { queue.rough_response_quantile(self.p) } else { queue.response_quantile(self.p) };
@@ -144,10 +161,15 @@ impl LoopLimit {
             self.late.set(rate);
             return arrival_rate <= rate;
         }
-        let in_time =
-            self.queue(arrival_rate).is_some_and(|queue| queue.responds_within(self.objective, self.p));
-        if in_time { &self.in_time } else { &self.late }.set(arrival_rate);
-        in_time
+        let queue = self.queue(arrival_rate);
+        let quantile = queue.and_then(|queue| queue.response_quantile_within(self.objective, self.p));
+        if let Some(quantile) = quantile {
+            self.in_time.set(arrival_rate);
+            self.shown.set(Some((arrival_rate, quantile)));
+        } else {
+            self.late.set(arrival_rate);
+        }
+        quantile.is_some()
     }
 
     fn likely_rate(&self) -> f64 {

@@ -1,10 +1,12 @@
 //! The same scenario with one input moved, again and again.
 
+use std::cell::Cell;
+
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
 use super::capacity::demand::{Demand, ServiceTimes};
-use super::capacity::{self, Bill, Provision};
+use super::capacity::{self, Bill, Provision, Rates};
 use super::constants::Constants;
-use super::contest::{Contest, Standing, Verdict};
+use super::contest::{Contest, Standing, Terms, Verdict};
 use super::criteria::Outcome;
 use super::evaluate::Facts;
 use super::sizing::LoopLimit;
@@ -26,7 +28,10 @@ pub struct Sweep<'a> {
     times: PerRuntime<ServiceTimes>,
     limits: PerAlternative<LoopLimit>,
     provisions: PerAlternative<Provision>,
-    runway_months: PerRuntime<f64>,
+    rates: Rates,
+    contest: Contest<'a>,
+    /// Who comes first as the inputs are, once somebody has asked.
+    present: Cell<Option<Verdict>>,
 }
 
 impl<'a> Sweep<'a> {
@@ -40,8 +45,21 @@ impl<'a> Sweep<'a> {
         let provisions = PerAlternative::from_fn(|one| {
             capacity::arrange(constants, &demand, &times, one, &limits[one]).provision(&demand)
         });
-        let runway_months = facts.runway_months(&inputs);
-        Self { facts, scenario, constants, locked, inputs, demand, times, limits, provisions, runway_months }
+        let terms = Terms::read(constants, &inputs, facts.runway_months(&inputs));
+        Self {
+            facts,
+            scenario,
+            constants,
+            locked,
+            demand,
+            times,
+            limits,
+            provisions,
+            rates: Rates::read(&inputs),
+            contest: Contest::new(constants, terms),
+            present: Cell::new(None),
+            inputs,
+        }
     }
 
     /// The inputs that are swept from.
@@ -56,9 +74,8 @@ impl<'a> Sweep<'a> {
 
     /// Where each alternative stands as the inputs are.
     pub fn standings(&self) -> PerAlternative<Standing> {
-        let contest = Contest::new(self.constants, &self.inputs, &self.runway_months);
         PerAlternative::from_fn(|one| {
-            contest.standing(one, &outcome(self.constants, &self.inputs, one, &self.provisions[one]))
+            self.contest.standing(one, &outcome(self.constants, &self.rates, one, &self.provisions[one]))
         })
     }
 
@@ -91,18 +108,35 @@ impl<'a> Sweep<'a> {
     pub fn verdict(&self, inputs: &Inputs) -> Verdict {
         let demand = self.demand.reread(inputs);
         let times = ServiceTimes::read(self.constants, inputs);
+        let rates = Rates::read(inputs);
+        let terms = self.terms(inputs);
+        let is_sized = demand.is_same(&self.demand) && times == self.times;
+        let is_present = is_sized && rates == self.rates && terms == *self.contest.terms();
+        if let Some(verdict) = self.present.get().filter(|_| is_present) {
+            return verdict;
+        }
+        // Event loops that heavy requests block are dear to size.
+        let at_best = (demand.heavy_share > 0.0 && !is_sized)
+            .then_some(|one| capacity::at_best(self.constants, &rates, &demand, &times, one));
+        let verdict = self.contest.under(terms).first(at_best, |alternative, must_keep| {
+            let provision = self.provision(&demand, &times, alternative, must_keep)?;
+            Some(outcome(self.constants, &rates, alternative, &provision))
+        });
+        if is_present {
+            self.present.set(Some(verdict));
+        }
+        verdict
+    }
+
+    fn terms(&self, inputs: &Inputs) -> Terms {
         let settle = |inputs: &Inputs| inputs[SETTLE_MONTHS].to_bits();
         let same_releases = inputs.as_of == self.inputs.as_of && settle(inputs) == settle(&self.inputs);
-        let runway_months = if same_releases { self.runway_months } else { self.facts.runway_months(inputs) };
-        let contest = Contest::new(self.constants, inputs, &runway_months);
-        // Event loops that heavy requests block are dear to size.
-        let is_known = demand.is_same(&self.demand) && times == self.times;
-        let at_best = (demand.heavy_share > 0.0 && !is_known)
-            .then_some(|one| capacity::at_best(self.constants, inputs, &demand, &times, one));
-        contest.first(at_best, |alternative, must_keep| {
-            let provision = self.provision(&demand, &times, alternative, must_keep)?;
-            Some(outcome(self.constants, inputs, alternative, &provision))
-        })
+        let runway_months = if same_releases {
+            self.contest.terms().grounds.runway_months
+        } else {
+            self.facts.runway_months(inputs)
+        };
+        Terms::read(self.constants, inputs, runway_months)
     }
 
     fn provision(
@@ -132,14 +166,10 @@ impl<'a> Sweep<'a> {
 /// What the criteria judge a sized alternative by.
 pub(super) fn outcome(
     constants: &Constants,
-    inputs: &Inputs,
+    rates: &Rates,
     alternative: Alternative,
     provision: &Provision,
 ) -> Outcome {
     let Provision { size, feasible, p99 } = provision;
-    Outcome {
-        p99: *p99,
-        usd_month: Bill::of(constants, inputs, alternative, size).usd(),
-        feasible: *feasible,
-    }
+    Outcome { p99: *p99, usd_month: Bill::of(constants, rates, alternative, size).usd(), feasible: *feasible }
 }

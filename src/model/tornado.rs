@@ -3,9 +3,9 @@
 use statrs::function::beta::inv_beta_reg;
 
 use super::alternative::{Alternative, PerAlternative};
-use super::capacity;
 use super::capacity::demand::{Demand, ServiceTimes};
-use super::contest::{Contest, Standing};
+use super::capacity::{self, Rates};
+use super::contest::{Contest, Standing, Terms};
 use super::criteria;
 use super::draws::normal_quantile;
 use super::evaluate::Facts;
@@ -184,11 +184,12 @@ impl Bench<'_> {
         let demand = Demand::read(inputs);
         let times = ServiceTimes::read(constants, inputs);
         let runway_months = self.facts.runway_months(inputs);
-        let contest = Contest::weighted(constants, inputs, &runway_months, weights);
+        let rates = Rates::read(inputs);
+        let contest = Contest::new(constants, Terms::weighted(constants, inputs, runway_months, weights));
         let standings: PerAlternative<Standing> = PerAlternative::from_fn(|one| {
             let limit = capacity::loop_limit(&demand, &times, one);
             let provision = capacity::arrange(constants, &demand, &times, one, &limit).provision(&demand);
-            contest.standing(one, &sweep::outcome(constants, inputs, one, &provision))
+            contest.standing(one, &sweep::outcome(constants, &rates, one, &provision))
         });
         let [winner, ..] = Contest::order(&standings);
         let scores = PerAlternative::from_fn(|one| standings[one].score);

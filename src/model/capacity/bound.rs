@@ -2,16 +2,15 @@
 
 use super::demand::{Demand, ServiceTimes};
 use super::pools::{Pools, Queue};
-use super::{Bill, two_services};
+use super::{Bill, Rates, two_services};
 use crate::model::alternative::{Alternative, Execution, PerRuntime};
 use crate::model::constants::Constants;
 use crate::model::criteria::Outcome;
-use crate::scenario::Inputs;
 
 /// What no plan for an alternative can better: as few workers as its load alone asks for, and nobody who waits.
 pub fn at_best(
     constants: &Constants,
-    inputs: &Inputs,
+    rates: &Rates,
     demand: &Demand,
     times: &PerRuntime<ServiceTimes>,
     alternative: Alternative,
@@ -24,7 +23,7 @@ pub fn at_best(
             Pools::One { queue: Queue::Shared, load: own.mean_load(demand) }
         }
     };
-    let usd_month = Bill::of(constants, inputs, alternative, &pools.least_size(demand)).usd();
+    let usd_month = Bill::of(constants, rates, alternative, &pools.least_size(demand)).usd();
     Outcome { p99: Some(own.framework + demand.wait), usd_month, feasible: true }
 }
 
@@ -37,6 +36,7 @@ mod tests {
     use super::*;
     use crate::model::capacity::plan;
     use crate::model::{Facts, fixture};
+    use crate::scenario::Inputs;
     use crate::scenario::parameter::Key;
     use crate::scenario::registry::{
         self, CPU_MS, CPU_PERCENT, HEAVY_PERCENT, NATIVE_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD,
@@ -74,7 +74,7 @@ mod tests {
             let constants = FACTS.constants(inputs.edition);
             let (demand, times) = (Demand::read(inputs), ServiceTimes::read(constants, inputs));
             for one in Alternative::ALL {
-                let best = at_best(constants, inputs, &demand, &times, one);
+                let best = at_best(constants, &Rates::read(inputs), &demand, &times, one);
                 let plan = plan(constants, inputs, &demand, &times, one).outcome();
                 // Sums in another order differ in their last digit; `Contest::first` allows for it too.
                 let reaches = |bound: f64, value: f64| bound <= value * (1.0 + 1e-12);

@@ -2,7 +2,7 @@
 
 use super::demand::{Demand, Method, PoolLoad};
 use super::{Binding, ByMethod};
-use crate::model::count;
+use crate::model::count::{self, Capacity, Exact};
 use crate::model::queueing::{Mmc, SplitMm1, Tandem};
 use crate::model::sizing::{self, LoopLimit};
 
@@ -24,22 +24,63 @@ pub enum Queue<'a> {
     Shared,
 }
 
-impl ByMethod {
-    /// What exact arithmetic gives for a pool; the p99 objective is left for later.
-    fn of(demand: &Demand, pool: &PoolLoad) -> Self {
-        let (rate, capacity) = (pool.exact_rate(), pool.capacity());
-        // Only an impossible load has no count; the inputs' ranges exclude it.
-        let most = u64::MAX;
-        Self {
-            baseline: count::base(rate, capacity).unwrap_or(most),
-            article: count::article(rate, capacity, demand.safety).unwrap_or(most),
-            load: count::on_load(rate, capacity, demand.safety).unwrap_or(most),
+/// The exact arithmetic of each way of counting, for one pool.
+#[derive(Clone, Copy)]
+struct Counts<'a> {
+    demand: &'a Demand,
+    rate: Exact,
+    capacity: Capacity,
+}
+
+impl<'a> Counts<'a> {
+    /// Only an impossible load has no count; the inputs' ranges exclude it.
+    const MOST: u64 = u64::MAX;
+
+    fn of(demand: &'a Demand, pool: &PoolLoad) -> Self {
+        Self { demand, rate: pool.exact_rate(), capacity: pool.capacity() }
+    }
+
+    fn article(self) -> u64 {
+        count::article(self.rate, self.capacity, self.demand.safety).unwrap_or(Self::MOST)
+    }
+
+    fn load(self) -> u64 {
+        count::on_load(self.rate, self.capacity, self.demand.safety).unwrap_or(Self::MOST)
+    }
+
+    fn cpu(self) -> u64 {
+        count::utilisation_cap(self.rate, self.capacity, self.demand.cpu_target).unwrap_or(Self::MOST)
+    }
+
+    /// All of them; the p99 objective is left for later.
+    fn by_method(self) -> ByMethod {
+        let Self { demand, rate, capacity } = self;
+        ByMethod {
+            baseline: count::base(rate, capacity).unwrap_or(Self::MOST),
+            article: self.article(),
+            load: self.load(),
             derated: count::derated(rate, capacity, demand.safety).unwrap_or(None),
-            cpu: count::utilisation_cap(rate, capacity, demand.cpu_target).unwrap_or(most),
+            cpu: self.cpu(),
             p99: None,
         }
     }
 
+    /// Where the search for the objective starts, and what set that floor: no more is counted than it takes.
+    fn floor(self) -> (u64, Binding) {
+        match self.demand.method {
+            Method::Strictest => {
+                let (article, cpu) = (self.article(), self.cpu());
+                if cpu > article { (cpu, Binding::Cpu) } else { (article, Binding::Article) }
+            }
+            Method::Article => (self.article(), Binding::Article),
+            Method::Load => (self.load(), Binding::Load),
+            Method::Cpu => (self.cpu(), Binding::Cpu),
+            Method::P99 | Method::Fixed => (1, Binding::P99),
+        }
+    }
+}
+
+impl ByMethod {
     fn plus(self, other: Self) -> Self {
         Self {
             baseline: self.baseline.saturating_add(other.baseline),
@@ -48,17 +89,6 @@ impl ByMethod {
             derated: self.derated.zip(other.derated).map(|(a, b)| a.saturating_add(b)),
             cpu: self.cpu.saturating_add(other.cpu),
             p99: None,
-        }
-    }
-
-    /// Where the search for the objective starts, and what set that floor.
-    fn floor(&self, method: Method) -> (u64, Binding) {
-        match method {
-            Method::Strictest if self.cpu > self.article => (self.cpu, Binding::Cpu),
-            Method::Strictest | Method::Article => (self.article, Binding::Article),
-            Method::Load => (self.load, Binding::Load),
-            Method::Cpu => (self.cpu, Binding::Cpu),
-            Method::P99 | Method::Fixed => (1, Binding::P99),
         }
     }
 }
@@ -208,13 +238,13 @@ impl Pools<'_> {
     pub fn by_method(&self, demand: &Demand) -> ByMethod {
         match self {
             Self::One { queue, load } => {
-                ByMethod { p99: least(demand, *queue, load, 1), ..ByMethod::of(demand, load) }
+                ByMethod { p99: least(demand, *queue, load, 1), ..Counts::of(demand, load).by_method() }
             }
             Self::Two { api, compute } => {
                 let found = Tandems { demand, api, compute }.search(stable(api), stable(compute));
                 ByMethod {
                     p99: found.map(|(api, compute)| api.saturating_add(compute)),
-                    ..ByMethod::of(demand, api).plus(ByMethod::of(demand, compute))
+                    ..Counts::of(demand, api).by_method().plus(Counts::of(demand, compute).by_method())
                 }
             }
         }
@@ -233,7 +263,7 @@ impl Pools<'_> {
 }
 
 fn size_one(demand: &Demand, queue: Queue<'_>, load: &PoolLoad) -> Size {
-    let (floor, floor_binding) = ByMethod::of(demand, load).floor(demand.method);
+    let (floor, floor_binding) = Counts::of(demand, load).floor();
     let (api, binding) = match demand.method {
         Method::Strictest => match least(demand, queue, load, floor) {
             Some(needed) if needed > floor => (needed, Binding::P99),
@@ -336,8 +366,8 @@ impl Tandems<'_> {
 
     fn size(&self) -> Size {
         let method = self.demand.method;
-        let (api_floor, binding) = ByMethod::of(self.demand, self.api).floor(method);
-        let (compute_floor, _) = ByMethod::of(self.demand, self.compute).floor(method);
+        let (api_floor, binding) = Counts::of(self.demand, self.api).floor();
+        let (compute_floor, _) = Counts::of(self.demand, self.compute).floor();
         let least_stable = (stable(self.api), stable(self.compute));
         let ((api, compute), binding) = match method {
             Method::Strictest => match self.search(api_floor, compute_floor) {

@@ -102,17 +102,18 @@ impl TwoPointMg1 {
         quantile_at_the_ends(p).unwrap_or_else(|| self.heavy_service + self.wait_quantile(p))
     }
 
-    /// Whether a share p of all requests are answered within `objective` seconds; cheaper than the quantile,
-    /// because the integration stops at whichever comes first. False for p outside (0, 1).
-    pub fn responds_within(&self, objective: f64, p: f64) -> bool {
+    /// [`TwoPointMg1::response_quantile`] if it is at most `objective` seconds; cheaper where it is not, because the
+    /// integration stops at whichever comes first. None for p outside (0, 1).
+    pub fn response_quantile_within(&self, objective: f64, p: f64) -> Option<f64> {
         if quantile_at_the_ends(p).is_some() || objective.is_nan() {
-            return false;
+            return None;
         }
-        match self.walk(p, Target::Response, objective) {
-            Walk::Reached(t) => t <= objective,
-            Walk::Passed { value } => value >= p,
-            Walk::Beyond { end } => self.tail().quantile(p, Target::Response).max(end) <= objective,
-        }
+        let quantile = match self.walk(p, Target::Response, objective) {
+            Walk::Reached(t) => t,
+            Walk::Passed { .. } => return None,
+            Walk::Beyond { end } => self.tail().quantile(p, Target::Response).max(end),
+        };
+        (quantile <= objective).then_some(quantile)
     }
 
     /// About the arrival rate up to which a share p of all requests are answered within `objective` seconds: where to
@@ -316,7 +317,8 @@ mod tests {
         let worker = worker(0.01, 50.0, 0.2);
         close(worker.response_quantile(0.7), 1.0, 1e-9);
         close(worker.response_quantile(0.9), 50.0, 1e-9);
-        assert!(worker.responds_within(50.0 + 1e-9, 0.9) && !worker.responds_within(49.9, 0.9));
+        assert_eq!(worker.response_quantile_within(50.0 + 1e-9, 0.9), Some(worker.response_quantile(0.9)));
+        assert_eq!(worker.response_quantile_within(49.9, 0.9), None);
     }
 
     #[test]
@@ -426,7 +428,8 @@ mod tests {
             let worker = worker(utilisation, 10.0_f64.powf(heavy), share);
             let quantile = worker.response_quantile(0.99);
             let objective = quantile * (1.0 + about);
-            prop_assert_eq!(worker.responds_within(objective, 0.99), quantile <= objective, "{:?}", worker);
+            let within = (quantile <= objective).then_some(quantile);
+            prop_assert_eq!(worker.response_quantile_within(objective, 0.99), within, "{:?}", worker);
         }
 
         #[test]
@@ -436,7 +439,7 @@ mod tests {
             let objective = if share < 0.009 { slack.max(heavy / 10.0) } else { heavy * slack };
             let likely = TwoPointMg1::likely_rate(1.0, heavy, share, objective, 0.99);
             let meets = |rate: f64| {
-                TwoPointMg1::new(rate, 1.0, heavy, share).is_ok_and(|queue| queue.responds_within(objective, 0.99))
+                TwoPointMg1::new(rate, 1.0, heavy, share).is_ok_and(|queue| queue.response_quantile_within(objective, 0.99).is_some())
             };
             prop_assert!(likely > 0.0 && meets(0.8 * likely) && !meets(1.25 * likely), "{likely}");
         }
@@ -463,15 +466,15 @@ mod tests {
             prop_assert!(worker.wait_exceeds(wait * (1.0 + 1e-6) + 1e-9) <= (1.0 - p) * (1.0 + 5e-3));
             prop_assert!(wait == 0.0 || worker.wait_exceeds(wait * (1.0 - 1e-6)) >= (1.0 - p) * (1.0 - 5e-3));
             let response = worker.response_quantile(p);
-            prop_assert!(worker.responds_within(response * (1.0 + 1e-6), p));
-            prop_assert!(!worker.responds_within(response * (1.0 - 1e-6), p));
+            prop_assert!(worker.response_quantile_within(response * (1.0 + 1e-6), p).is_some());
+            prop_assert!(worker.response_quantile_within(response * (1.0 - 1e-6), p).is_none());
         }
 
         #[test]
         fn nothing_panics(rate: f64, light: f64, heavy: f64, share in 0.0..1.0_f64, p: f64, t: f64) {
             if let Ok(worker) = TwoPointMg1::new(rate, light, heavy, share) {
                 let _ = (worker.wait_quantile(p), worker.response_quantile(p), worker.response_quantile(0.99));
-                let _ = (worker.wait_exceeds(t), worker.responds_within(t, 0.99));
+                let _ = (worker.wait_exceeds(t), worker.response_quantile_within(t, 0.99));
             }
         }
     }
