@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::fields::{Fields, Kind};
+use super::packed::{Packed, Parcel, Unpacking};
 use super::problem::Place;
 
 /// What all kinds of entries have in common.
@@ -36,18 +35,16 @@ impl<T> Default for Shelf<T> {
     }
 }
 
-impl<T: Serialize> Serialize for Shelf<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.entries.serialize(serializer)
+impl<T: Entry + Packed> Packed for Shelf<T> {
+    fn pack(&self, parcel: &mut Parcel) {
+        self.entries.pack(parcel);
     }
-}
 
-impl<'de, T: Entry + Deserialize<'de>> Deserialize<'de> for Shelf<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let entries: Vec<T> = Vec::deserialize(deserializer)?;
+    fn unpack(parcel: &mut Unpacking<'_>) -> Option<Self> {
+        let entries: Vec<T> = Packed::unpack(parcel)?;
         let index =
             entries.iter().enumerate().map(|(index, entry)| (entry.key().to_owned(), index)).collect();
-        Ok(Self { entries, index })
+        Some(Self { entries, index })
     }
 }
 
