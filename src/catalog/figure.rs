@@ -66,10 +66,11 @@ impl FromToml for Reading {
     }
 }
 
-/// At least one reading; that there is always one is why this is no pair of options.
+/// At least one reading; that there is always one is why this is no pair of options. Few figures have both, and none of
+/// the others is to be larger for it.
 #[derive(Clone, Debug, PartialEq)]
 enum Readings {
-    Both { audited: Reading, article: Reading },
+    Both { audited: Reading, article: Box<Reading> },
     Only(Edition, Reading),
 }
 
@@ -91,7 +92,7 @@ impl Packed for Readings {
 
     fn unpack(parcel: &mut Unpacking<'_>) -> Option<Self> {
         Some(if bool::unpack(parcel)? {
-            Self::Both { audited: Packed::unpack(parcel)?, article: Packed::unpack(parcel)? }
+            Self::Both { audited: Packed::unpack(parcel)?, article: Box::new(Packed::unpack(parcel)?) }
         } else {
             Self::Only(Packed::unpack(parcel)?, Packed::unpack(parcel)?)
         })
@@ -162,7 +163,7 @@ impl Figure {
             fields.problem("id", format!("the figure has no reading; {remedy}"));
         }
         match (audited, article) {
-            (Some(audited), Some(article)) => Some(Readings::Both { audited, article }),
+            (Some(audited), Some(article)) => Some(Readings::Both { audited, article: Box::new(article) }),
             (Some(audited), None) => Some(Readings::Only(Edition::Audited, audited)),
             (None, Some(article)) => Some(Readings::Only(Edition::Article, article)),
             (None, None) => None,
