@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use miniz_oxide::deflate::compress_to_vec;
-use src::catalog::{Catalog, FILES};
+use src::catalog::{BETWEEN, Catalog, FILES};
 // The paths by which the rooms below know each other.
 use src::{catalog, notation, quote};
 
@@ -39,7 +39,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     })?;
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    fs::write(out.join("catalog.bin"), postcard::to_allocvec(&catalog)?)?;
-    fs::write(out.join("texts.bin"), compress_to_vec(&postcard::to_allocvec(&texts)?, LEVEL))?;
+    let parcel = catalog.packed();
+    fs::write(out.join("catalog.bin"), parcel.numbers)?;
+    fs::write(out.join("catalog.txt"), parcel.texts)?;
+    fs::write(out.join("sources.bin"), compress_to_vec(texts.join(BETWEEN).as_bytes(), LEVEL))?;
     Ok(())
 }

@@ -8,13 +8,16 @@ use std::path::{Path, PathBuf};
 
 use miniz_oxide::inflate::decompress_to_vec;
 
-use crate::catalog::{Catalog, CatalogErrors, FILES};
+use crate::catalog::{BETWEEN, Catalog, CatalogErrors, FILES};
 
-/// The catalog of the files of `data/`, read and checked when the program was built.
-static CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
+/// The catalog of the files of `data/`, read and checked when the program was built: what stands where in the texts.
+static NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
-/// Their texts, deflated: nobody needs them but who lays others over them or writes them out.
-static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.bin"));
+/// The texts of that catalog.
+static TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.txt"));
+
+/// The files themselves, deflated: nobody needs them but who lays others over them or writes them out.
+static SOURCES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sources.bin"));
 
 impl Catalog {
     /// The facts compiled into the program.
@@ -31,7 +34,7 @@ impl Catalog {
     /// Never: the build script wrote what is read, with the same types.
     #[expect(clippy::expect_used, reason = "nothing but the build script writes it")]
     pub fn built_in() -> Self {
-        postcard::from_bytes(CATALOG).expect("the build script wrote what this reads")
+        Self::unpacked(NUMBERS, TEXTS).expect("the build script wrote what this reads")
     }
 
     /// The facts compiled into the program, with those of a data directory laid over them.
@@ -54,9 +57,9 @@ impl Catalog {
 /// Never: the build script wrote what is read.
 #[expect(clippy::expect_used, reason = "nothing but the build script writes them")]
 pub fn texts() -> Vec<(&'static str, String)> {
-    let inflated = decompress_to_vec(TEXTS).expect("the build script deflated them");
-    let texts: Vec<String> = postcard::from_bytes(&inflated).expect("the build script wrote what this reads");
-    FILES.iter().copied().zip(texts).collect()
+    let inflated = decompress_to_vec(SOURCES).expect("the build script deflated them");
+    let texts = String::from_utf8(inflated).expect("the build script wrote what this reads");
+    FILES.iter().copied().zip(texts.split(BETWEEN).map(str::to_owned)).collect()
 }
 
 /// Why the built-in files could not be written out.

@@ -15,32 +15,36 @@ mod figure;
 mod files;
 mod layer;
 mod listing;
+mod packed;
 mod practice;
 mod problem;
 mod release;
 mod shelf;
 mod source;
+mod text;
 mod unit;
 mod words;
 
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 pub use benchmark::{Benchmark, BenchmarkKind, BenchmarkSet, Framework, Metric, Runtime};
 pub use date::{Date, NotADate, PartialDate, Precision};
 pub use figure::{Confidence, Edition, Figure, Reading};
+pub(crate) use files::BETWEEN;
 pub use files::FILES;
 pub use lint::{ClosedLoop, Finding, lint, lint_benchmark};
 pub use listing::{Listing, Pattern};
 pub use nearest::nearest;
+pub use packed::Parcel;
 pub use practice::{Practice, PracticeTopic};
 pub use problem::{CatalogErrors, Origin, Place, Problem};
 pub use release::{Phase, PhaseStart, ReleaseLine};
 pub use source::{Claim, Source, Verdict};
+pub use text::Text;
 pub use unit::Unit;
 
 use layer::Layers;
+use packed::{Packed, Unpacking, packed};
 use shelf::Shelf;
 
 /// All facts that the program knows.
@@ -51,9 +55,8 @@ use shelf::Shelf;
 /// let catalog = Catalog::built_in();
 /// assert!(catalog.figure("no.such.figure").is_none());
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalog {
-    #[serde(skip)]
     directory: Option<PathBuf>,
     sources: Shelf<Source>,
     figures: Shelf<Figure>,
@@ -67,7 +70,33 @@ pub struct Catalog {
     listings: Vec<Listing>,
 }
 
+packed!(Catalog {
+    sources,
+    figures,
+    claims,
+    benchmark_sets,
+    benchmarks,
+    frameworks,
+    release_lines,
+    practice_topics,
+    practices,
+    listings;
+    directory
+});
+
 impl Catalog {
+    /// The catalog as a program can carry it.
+    pub fn packed(&self) -> Parcel {
+        let mut parcel = Parcel::default();
+        self.pack(&mut parcel);
+        parcel
+    }
+
+    /// The catalog of a parcel, whose texts it uses where they lie; none when it is no such parcel.
+    pub fn unpacked(numbers: &[u8], texts: &'static str) -> Option<Self> {
+        Self::unpack(&mut Unpacking::new(numbers, texts))
+    }
+
     /// The data directory that was laid over the built-in facts, if one was.
     pub fn directory(&self) -> Option<&Path> {
         self.directory.as_deref()

@@ -18,6 +18,7 @@ pub mod sources;
 pub mod view;
 pub mod wording;
 
+use crate::catalog::Text;
 use crate::model::analysis::Analysis;
 use crate::model::{Alternative, Facts, Outlook};
 use crate::scenario::Scenario;
@@ -252,8 +253,9 @@ impl Cell {
     }
 
     /// Says that it is part of a practice.
-    pub fn practice(self, detail: impl Into<String>, figures: &[String]) -> Self {
-        let origin = Origin::Practice { detail: detail.into(), figures: figures.to_vec() };
+    pub fn practice(self, detail: impl Into<String>, figures: &[Text]) -> Self {
+        let figures = figures.iter().map(Text::to_string).collect();
+        let origin = Origin::Practice { detail: detail.into(), figures };
         Self { origin, ..self }
     }
 

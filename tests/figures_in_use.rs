@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use jiff::civil::date;
-use runtime_explorer::catalog::{Catalog, Edition, Metric};
+use runtime_explorer::catalog::{Catalog, Edition, Metric, Text};
 use runtime_explorer::explorer::Tab;
 use runtime_explorer::model::analysis::Analysis;
 use runtime_explorer::model::{Facts, evaluate};
@@ -13,10 +13,10 @@ use runtime_explorer::sheets::{Origin, Subject};
 
 /// What vouches for a claim or a practice, or tells what a benchmark measured.
 fn evidence(catalog: &Catalog) -> HashSet<String> {
-    let of_claims = catalog.claims().iter().flat_map(|claim| &claim.figures).cloned();
+    let of_claims = catalog.claims().iter().flat_map(|claim| &claim.figures);
     let topics = catalog.practice_topics().iter();
     let of_practices =
-        topics.flat_map(|topic| catalog.practices(&topic.id)).flat_map(|practice| &practice.figures).cloned();
+        topics.flat_map(|topic| catalog.practices(&topic.id)).flat_map(|practice| &practice.figures);
     let answers = catalog.figures().iter().filter(|figure| !figure.claims.is_empty());
     let of_benchmarks = catalog
         .benchmark_sets()
@@ -25,7 +25,8 @@ fn evidence(catalog: &Catalog) -> HashSet<String> {
         .flat_map(|benchmark| Metric::ALL.iter().map(|metric| format!("{}.{metric}", benchmark.id)));
     of_claims
         .chain(of_practices)
-        .chain(answers.map(|figure| figure.id.clone()))
+        .chain(answers.map(|figure| &figure.id))
+        .map(Text::to_string)
         .chain(of_benchmarks)
         .collect()
 }
@@ -39,7 +40,7 @@ fn shown(facts: &Facts) -> HashSet<String> {
         let outlook = evaluate(facts, &scenario);
         let analysis = Analysis::of(facts, &scenario, &outlook, [false; 3]);
         let subject = Subject { facts, scenario: &scenario, outlook: &outlook, analysis: &analysis };
-        ids.extend(provenance::figures(subject).iter().map(|figure| figure.id.clone()));
+        ids.extend(provenance::figures(subject).iter().map(|figure| figure.id.to_string()));
         let pages = Tab::ALL.iter().filter(|tab| **tab != Tab::Sources);
         for sheet in pages.flat_map(|tab| tab.sheets(subject)) {
             for cell in sheet.rows.into_iter().flat_map(|row| row.cells) {

@@ -246,8 +246,8 @@ fn every_overlay_loads_strictly_and_has_the_new_dates_in_the_model() {
         for change in update.changes() {
             let line = line(&catalog, schedule.runtime, &change.line);
             let value = match change.what {
-                "codename" => line.codename.clone(),
-                "latest" => line.latest.clone(),
+                "codename" => line.codename.as_ref().map(String::from),
+                "latest" => line.latest.as_ref().map(String::from),
                 "end-of-life" => line.end_of_life.map(|end| end.to_string()),
                 phase => {
                     let found = line.phases.iter().find(|own| own.phase.name() == phase);

@@ -1,13 +1,13 @@
 //! Benchmarks, the sets they were measured in, and the runtimes and frameworks they measure.
 
-use serde::{Deserialize, Serialize};
-
 use std::num::NonZeroU32;
 
 use super::date::PartialDate;
 use super::fields::{Fields, Kind};
+use super::packed::packed;
 use super::problem::Place;
 use super::shelf::Entry;
+use super::text::Text;
 use super::unit::Unit;
 use super::words::words;
 
@@ -89,20 +89,20 @@ impl Metric {
 }
 
 /// Benchmarks that ran on one rig under one method, and may thus be compared with each other.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BenchmarkSet {
     /// Its name for references: `sharkbench-2025`.
-    pub id: String,
+    pub id: Text,
     /// Its name for people.
-    pub title: String,
+    pub title: Text,
     /// The machine and what ran on it.
-    pub rig: String,
+    pub rig: Text,
     /// What the programs had to do.
-    pub task: String,
+    pub task: Text,
     /// Which statistics it gives.
-    pub statistic: String,
+    pub statistic: Text,
     /// The id of its source.
-    pub source: String,
+    pub source: Text,
     /// When it was measured or published.
     pub date: PartialDate,
     /// Connections held open at once, where known.
@@ -112,11 +112,11 @@ pub struct BenchmarkSet {
     /// Its rank in lists.
     pub order: u32,
     /// What it can bear out.
-    pub bears: String,
+    pub bears: Text,
     /// What it cannot.
-    pub limits: String,
+    pub limits: Text,
     /// What its latency column means.
-    pub latency: String,
+    pub latency: Text,
     /// Whether it may serve as the baseline of capacity planning.
     pub baseline: bool,
     /// What it exercises.
@@ -124,6 +124,25 @@ pub struct BenchmarkSet {
     /// Where it stands.
     pub place: Place,
 }
+
+packed!(BenchmarkSet {
+    id,
+    title,
+    rig,
+    task,
+    statistic,
+    source,
+    date,
+    connections,
+    cores,
+    order,
+    bears,
+    limits,
+    latency,
+    baseline,
+    kind,
+    place
+});
 
 impl Entry for BenchmarkSet {
     const KIND: Kind = Kind::BenchmarkSet;
@@ -178,27 +197,29 @@ impl Entry for BenchmarkSet {
 }
 
 /// One program of a benchmark set. Its measurements are the figures `<id>.<metric>`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Benchmark {
     /// Its name for references, and the beginning of its figures' ids: `web.fastify`.
-    pub id: String,
+    pub id: Text,
     /// The id of the set it belongs to.
-    pub set: String,
+    pub set: Text,
     /// What it ran on.
     pub runtime: Runtime,
     /// The id of its framework, where the program knows it.
-    pub framework: Option<String>,
+    pub framework: Option<Text>,
     /// Its name for people.
-    pub label: String,
+    pub label: Text,
     /// The versions that ran.
-    pub version: String,
+    pub version: Text,
     /// Connections held open at once, where it differs from its set.
     pub connections: Option<NonZeroU32>,
     /// What else there is to say.
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// Where it stands.
     pub place: Place,
 }
+
+packed!(Benchmark { id, set, runtime, framework, label, version, connections, note, place });
 
 impl Entry for Benchmark {
     const KIND: Kind = Kind::Benchmark;
@@ -235,21 +256,23 @@ impl Entry for Benchmark {
 }
 
 /// A web framework that a team may choose.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Framework {
     /// Its name for references: `fastify`.
-    pub id: String,
+    pub id: Text,
     /// The runtime it is for; one that the program decides between.
     pub runtime: Runtime,
     /// Its name for people.
-    pub label: String,
+    pub label: Text,
     /// What it is, in a line.
-    pub summary: String,
+    pub summary: Text,
     /// Its rank in lists.
     pub order: u32,
     /// Where it stands.
     pub place: Place,
 }
+
+packed!(Framework { id, runtime, label, summary, order, place });
 
 impl Entry for Framework {
     const KIND: Kind = Kind::Framework;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use super::packed::{Packed, Parcel, Unpacking};
 
 /// A day of the civil calendar.
 pub use jiff::civil::Date;
@@ -24,8 +24,7 @@ pub enum Precision {
 ///
 /// Ordered by the last day it may mean, so that "October 2029" comes after every day of that October; a deadline
 /// known to the month is thus never taken to be earlier than it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {
     first: Date,
     precision: Precision,
@@ -120,17 +119,28 @@ impl FromStr for PartialDate {
     }
 }
 
-impl From<PartialDate> for String {
-    fn from(date: PartialDate) -> Self {
-        date.to_string()
+/// As the digits of its full form, zeros for what is not known: 20261028, 20261000, 20260000.
+impl Packed for PartialDate {
+    fn pack(&self, parcel: &mut Parcel) {
+        let (month, day) = match self.precision {
+            Precision::Year => (0, 0),
+            Precision::Month => (self.first.month(), 0),
+            Precision::Day => (self.first.month(), self.first.day()),
+        };
+        let [year, month, day] = [self.first.year(), month.into(), day.into()].map(i16::unsigned_abs);
+        (u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day)).pack(parcel);
     }
-}
 
-impl TryFrom<String> for PartialDate {
-    type Error = NotADate;
-
-    fn try_from(text: String) -> Result<Self, NotADate> {
-        text.parse()
+    fn unpack(parcel: &mut Unpacking<'_>) -> Option<Self> {
+        let digits = u32::unpack(parcel)?;
+        let (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100);
+        let precision = match (month, day) {
+            (0, _) => Precision::Year,
+            (_, 0) => Precision::Month,
+            _ => Precision::Day,
+        };
+        let first = Date::new(year.try_into().ok()?, month.max(1) as i8, day.max(1) as i8).ok()?;
+        Some(Self { first, precision })
     }
 }
 

@@ -13,6 +13,7 @@ use toml::de::{DeTable, DeValue};
 use super::date::{PartialDate, Precision};
 use super::nearest::nearest;
 use super::problem::{Origin, Place, Problem, quoted};
+use super::text::Text;
 use super::words::{Word, words};
 
 words! {
@@ -136,22 +137,22 @@ impl<'f, 'a, 'i> Fields<'f, 'a, 'i> {
     }
 
     /// A required id of another entry.
-    pub(super) fn reference(&mut self, kind: Kind, key: &'static str) -> Option<String> {
-        let id: String = self.required(key)?;
+    pub(super) fn reference(&mut self, kind: Kind, key: &'static str) -> Option<Text> {
+        let id: Text = self.required(key)?;
         self.note_reference(kind, key, &id);
         Some(id)
     }
 
     /// An optional id of another entry.
-    pub(super) fn optional_reference(&mut self, kind: Kind, key: &'static str) -> Option<String> {
-        let id: String = self.optional(key)?;
+    pub(super) fn optional_reference(&mut self, kind: Kind, key: &'static str) -> Option<Text> {
+        let id: Text = self.optional(key)?;
         self.note_reference(kind, key, &id);
         Some(id)
     }
 
     /// An optional list of ids of other entries; empty when absent.
-    pub(super) fn references(&mut self, kind: Kind, key: &'static str) -> Vec<String> {
-        let ids: Vec<String> = self.optional(key).unwrap_or_default();
+    pub(super) fn references(&mut self, kind: Kind, key: &'static str) -> Vec<Text> {
+        let ids: Vec<Text> = self.optional(key).unwrap_or_default();
         let items = self.table.get(key).and_then(|value| value.get_ref().as_array());
         for item in items.into_iter().flatten() {
             if let Some(id) = item.get_ref().as_str() {
@@ -217,7 +218,7 @@ pub(super) trait FromToml: Sized {
     fn from_toml(value: &Spanned<DeValue<'_>>, key: &str, file: &mut FileReader<'_>) -> Option<Self>;
 }
 
-impl FromToml for String {
+impl FromToml for Text {
     fn from_toml(value: &Spanned<DeValue<'_>>, key: &str, file: &mut FileReader<'_>) -> Option<Self> {
         let text = file.string(value, key, "a string")?;
         if text.trim().is_empty() {
@@ -229,7 +230,7 @@ impl FromToml for String {
             file.problem(value.span(), format!("`{key}` contains control characters; remove them"));
             return None;
         }
-        Some(text.to_owned())
+        Some(text.to_owned().into())
     }
 }
 

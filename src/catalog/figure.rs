@@ -1,13 +1,14 @@
 //! Figures: values with a unit, a source, a date and a confidence, in two readings.
 
-use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::date::PartialDate;
 use super::fields::{Fields, FileReader, FromToml, Kind, nested};
+use super::packed::{Packed, Parcel, Unpacking, packed};
 use super::problem::Place;
 use super::shelf::Entry;
+use super::text::Text;
 use super::unit::Unit;
 use super::words::words;
 
@@ -36,19 +37,21 @@ words! {
 }
 
 /// One value of a figure, and what vouches for it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// The value, finite, in the figure's unit.
     pub value: f64,
     /// The id of its source.
-    pub source: String,
+    pub source: Text,
     /// When the source said so.
     pub date: PartialDate,
     /// How well it is founded.
     pub confidence: Confidence,
     /// What else there is to say.
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
+
+packed!(Reading { value, source, date, confidence, note });
 
 impl FromToml for Reading {
     fn from_toml(value: &Spanned<DeValue<'_>>, key: &str, file: &mut FileReader<'_>) -> Option<Self> {
@@ -63,36 +66,64 @@ impl FromToml for Reading {
     }
 }
 
-/// At least one reading; that there is always one is why this is no pair of options.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// At least one reading; that there is always one is why this is no pair of options. Few figures have both, and none of
+/// the others is to be larger for it.
+#[derive(Clone, Debug, PartialEq)]
 enum Readings {
-    Both { audited: Reading, article: Reading },
+    Both { audited: Reading, article: Box<Reading> },
     Only(Edition, Reading),
 }
 
+/// Whether there are both, and then they, or else of which edition the only one is.
+impl Packed for Readings {
+    fn pack(&self, parcel: &mut Parcel) {
+        matches!(self, Self::Both { .. }).pack(parcel);
+        match self {
+            Self::Both { audited, article } => {
+                audited.pack(parcel);
+                article.pack(parcel);
+            }
+            Self::Only(edition, reading) => {
+                edition.pack(parcel);
+                reading.pack(parcel);
+            }
+        }
+    }
+
+    fn unpack(parcel: &mut Unpacking<'_>) -> Option<Self> {
+        Some(if bool::unpack(parcel)? {
+            Self::Both { audited: Packed::unpack(parcel)?, article: Box::new(Packed::unpack(parcel)?) }
+        } else {
+            Self::Only(Packed::unpack(parcel)?, Packed::unpack(parcel)?)
+        })
+    }
+}
+
 /// A figure: one quantity that the program knows from somewhere.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// Its name for the program and for references: `web.fastify.rps`.
-    pub id: String,
+    pub id: Text,
     /// Its name for people.
-    pub label: String,
+    pub label: Text,
     /// The unit of its values and of the range.
     pub unit: Unit,
     /// Which statistic it is: median, mean, share of all respondents, …
-    pub statistic: String,
+    pub statistic: Text,
     /// Ids of the article's claims that it bears on.
-    pub claims: Vec<String>,
+    pub claims: Vec<Text>,
     /// The lower end of the plausible range.
     pub low: Option<f64>,
     /// The upper end of the plausible range.
     pub high: Option<f64>,
     /// What else there is to say.
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// Where it stands.
     pub place: Place,
     readings: Readings,
 }
+
+packed!(Figure { id, label, unit, statistic, claims, low, high, note, place, readings });
 
 impl Figure {
     /// The reading of an edition, and whether it had to fall back on the other one for want of its own.
@@ -132,7 +163,7 @@ impl Figure {
             fields.problem("id", format!("the figure has no reading; {remedy}"));
         }
         match (audited, article) {
-            (Some(audited), Some(article)) => Some(Readings::Both { audited, article }),
+            (Some(audited), Some(article)) => Some(Readings::Both { audited, article: Box::new(article) }),
             (Some(audited), None) => Some(Readings::Only(Edition::Audited, audited)),
             (None, Some(article)) => Some(Readings::Only(Edition::Article, article)),
             (None, None) => None,

@@ -33,3 +33,6 @@ pub const FILES: &[&str] = &[
     "code/lag.mjs",
     "code/lag.py",
 ];
+
+/// What stands between the texts of two files where the program carries them: neither TOML nor a listing may have it.
+pub(crate) const BETWEEN: &str = "\0";

@@ -132,8 +132,8 @@ pub fn lint_benchmark(catalog: &Catalog, benchmark: &Benchmark, edition: Edition
             text.push(' ');
             text.push_str(note);
         }
-        let (figure, label) = (figure.id.clone(), figure.label.clone());
-        Some(Finding { figure, rule, label, benchmark: benchmark.id.clone(), stated, implied, text })
+        let (figure, label) = (figure.id.to_string(), figure.label.to_string());
+        Some(Finding { figure, rule, label, benchmark: benchmark.id.to_string(), stated, implied, text })
     });
     findings.collect()
 }

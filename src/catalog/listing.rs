@@ -1,10 +1,10 @@
 //! Listings: the programs of `data/code/` that practices show.
 
-use serde::{Deserialize, Serialize};
-
 use super::fields::{Found, Kind};
 use super::nearest::nearest;
+use super::packed::packed;
 use super::problem::{Origin, Problem, quoted};
+use super::text::Text;
 use super::{Catalog, Practice, Runtime};
 
 /// The directory of the listings, inside that of the data.
@@ -14,16 +14,18 @@ pub(super) const DIRECTORY: &str = "code";
 const TAB: &str = "    ";
 
 /// A small program that shows a pattern in one language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
     /// The name of its file in the directory `code`: `offload.mjs`.
-    pub file: String,
+    pub file: Text,
     /// What runs it.
     pub runtime: Runtime,
     /// Its lines; tabs are four spaces.
-    pub text: String,
+    pub text: Text,
     origin: Origin,
 }
+
+packed!(Listing { file, runtime, text, origin });
 
 impl Listing {
     /// What runs a file with this name; none for a file that is no listing.
@@ -49,7 +51,7 @@ impl Listing {
         if text.chars().any(|character| character.is_control() && character != '\n') {
             return Err("the listing contains control characters; remove them".to_owned());
         }
-        Ok(Self { file: file.to_owned(), runtime, text: text.to_owned(), origin })
+        Ok(Self { file: file.to_owned().into(), runtime, text: text.to_owned().into(), origin })
     }
 
     /// The lines, each with whether it is nothing but comment or, in Python, part of a docstring.
@@ -98,7 +100,7 @@ pub(super) fn patterns(catalog: &Catalog) -> Vec<Pattern<'_>> {
         if let Some((_, pattern)) = known {
             pattern.listings.push((practice, listing));
         } else {
-            let title = practice.cells.first().map_or(listing.pattern(), String::as_str);
+            let title = practice.cells.first().map_or(listing.pattern(), Text::as_str);
             patterns.push((listing.pattern(), Pattern { title, listings: vec![(practice, listing)] }));
         }
     }

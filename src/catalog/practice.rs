@@ -1,29 +1,31 @@
 //! Practices: the tables of advice, row by row.
 
-use serde::{Deserialize, Serialize};
-
 use super::fields::{Fields, Kind};
+use super::packed::packed;
 use super::problem::Place;
 use super::shelf::Entry;
+use super::text::Text;
 
 /// A table of practices.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PracticeTopic {
     /// Its name for references.
-    pub id: String,
+    pub id: Text,
     /// Its name for people.
-    pub title: String,
+    pub title: Text,
     /// The heading of the article that it belongs to.
-    pub heading: String,
+    pub heading: Text,
     /// What stands above the table.
-    pub lead: String,
+    pub lead: Text,
     /// The titles of the columns.
-    pub columns: Vec<String>,
+    pub columns: Vec<Text>,
     /// Its rank in lists.
     pub order: u32,
     /// Where it stands.
     pub place: Place,
 }
+
+packed!(PracticeTopic { id, title, heading, lead, columns, order, place });
 
 impl Entry for PracticeTopic {
     const KIND: Kind = Kind::PracticeTopic;
@@ -60,23 +62,25 @@ impl Entry for PracticeTopic {
 }
 
 /// A row of a topic's table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Practice {
     /// Its name for references.
-    pub id: String,
+    pub id: Text,
     /// The id of the topic whose table it is a row of.
-    pub topic: String,
+    pub topic: Text,
     /// The cells, as many as the topic has columns.
-    pub cells: Vec<String>,
+    pub cells: Vec<Text>,
     /// What there is to say beyond the row: the text of the listing where there is one.
-    pub detail: String,
+    pub detail: Text,
     /// The file of the listing that it shows, if any.
-    pub listing: Option<String>,
+    pub listing: Option<Text>,
     /// Ids of the figures that it rests on.
-    pub figures: Vec<String>,
+    pub figures: Vec<Text>,
     /// Where it stands.
     pub place: Place,
 }
+
+packed!(Practice { id, topic, cells, detail, listing, figures, place });
 
 impl Entry for Practice {
     const KIND: Kind = Kind::Practice;
@@ -93,16 +97,16 @@ impl Entry for Practice {
         let id = fields.required("id");
         let topic = fields.reference(Kind::PracticeTopic, "topic");
         let cells = fields.required("cells");
-        let listing: Option<String> = fields.optional("listing");
+        let listing: Option<Text> = fields.optional("listing");
         let detail = if fields.has("listing") {
-            if fields.optional::<String>("detail").is_some() {
+            if fields.optional::<Text>("detail").is_some() {
                 fields.problem(
                     "detail",
                     "the detail is that of the `listing`; remove one of the two".to_owned(),
                 );
             }
             // Listings may come from another layer: the text is filled in when all are there.
-            listing.as_ref().map(|_| String::new())
+            listing.as_ref().map(|_| Text::default())
         } else {
             fields.required("detail")
         };

@@ -5,11 +5,8 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::de::Error as _;
-use serde::ser::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::files::FILES;
+use super::packed::{Packed, Parcel, Unpacking, packed};
 use crate::quote::harmless;
 
 /// The file an entry was read from.
@@ -30,27 +27,23 @@ impl fmt::Display for Origin {
     }
 }
 
-/// A file of `data/` is kept as its position among them; others are read anew each time.
-impl Serialize for Origin {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+/// A file of `data/` as its position among them. Others are read anew each time and never packed.
+impl Packed for Origin {
+    fn pack(&self, parcel: &mut Parcel) {
         let position = match self {
             Self::BuiltIn(name) => FILES.iter().position(|file| file == name),
             Self::File(_) => None,
         };
-        position.ok_or_else(|| S::Error::custom(format!("{self} is no file of data/")))?.serialize(serializer)
+        position.unwrap_or(FILES.len()).pack(parcel);
     }
-}
 
-impl<'de> Deserialize<'de> for Origin {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let position = usize::deserialize(deserializer)?;
-        let name = FILES.get(position).ok_or_else(|| D::Error::custom("no such file of data/"))?;
-        Ok(Self::BuiltIn(name))
+    fn unpack(parcel: &mut Unpacking<'_>) -> Option<Self> {
+        FILES.get(usize::unpack(parcel)?).map(|name| Self::BuiltIn(name))
     }
 }
 
 /// A position in a file; line and column count from 1, columns in characters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file.
     pub origin: Origin,
@@ -59,6 +52,8 @@ pub struct Place {
     /// The column in characters, from 1.
     pub column: usize,
 }
+
+packed!(Place { origin, line, column });
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

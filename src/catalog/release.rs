@@ -1,6 +1,5 @@
 //! Release lines and the phases of their lives.
 
-use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -8,8 +7,10 @@ use super::benchmark::Runtime;
 use super::date::{Date, PartialDate};
 use super::fields::{CalendarDate, Fields, FileReader, FromToml, Kind, nested};
 use super::figure::Confidence;
+use super::packed::packed;
 use super::problem::Place;
 use super::shelf::Entry;
+use super::text::Text;
 use super::words::words;
 
 words! {
@@ -29,13 +30,15 @@ words! {
 }
 
 /// The beginning of a phase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhaseStart {
     /// What begins.
     pub phase: Phase,
     /// When, to the day or the month; a month counts from its last day on.
     pub start: PartialDate,
 }
+
+packed!(PhaseStart { phase, start });
 
 impl FromToml for PhaseStart {
     fn from_toml(value: &Spanned<DeValue<'_>>, _: &str, file: &mut FileReader<'_>) -> Option<Self> {
@@ -53,14 +56,14 @@ impl FromToml for PhaseStart {
 }
 
 /// A release line: Node.js 26, Python 3.14.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReleaseLine {
     /// The runtime it is a line of.
     pub runtime: Runtime,
     /// Its number: `26`, `3.14`.
-    pub line: String,
+    pub line: Text,
     /// Its code name.
-    pub codename: Option<String>,
+    pub codename: Option<Text>,
     /// When its first stable release came or is to come.
     pub released: Option<PartialDate>,
     /// From when on it gets nothing any more.
@@ -68,21 +71,38 @@ pub struct ReleaseLine {
     /// The beginnings of its phases, at least one, in order of time.
     pub phases: Vec<PhaseStart>,
     /// The latest patch release seen.
-    pub latest: Option<String>,
+    pub latest: Option<Text>,
     /// When that came.
     pub latest_date: Option<PartialDate>,
     /// Whether it is supported for long.
     pub long_term: bool,
     /// The id of the source.
-    pub source: String,
+    pub source: Text,
     /// How well the dates are founded.
     pub confidence: Confidence,
     /// What else there is to say.
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// Where it stands.
     pub place: Place,
-    key: String,
+    key: Text,
 }
+
+packed!(ReleaseLine {
+    runtime,
+    line,
+    codename,
+    released,
+    end_of_life,
+    phases,
+    latest,
+    latest_date,
+    long_term,
+    source,
+    confidence,
+    note,
+    place,
+    key
+});
 
 impl ReleaseLine {
     /// The phase on a day: planned before the first phase begins, end-of-life from that date on.
@@ -139,7 +159,7 @@ impl Entry for ReleaseLine {
 
     fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Self> {
         let runtime: Option<Runtime> = fields.required("runtime");
-        let line: Option<String> = fields.required("line");
+        let line: Option<Text> = fields.required("line");
         let codename = fields.optional("codename");
         let released = fields.optional("released").map(|CalendarDate(date)| date);
         let end_of_life = fields.optional("end_of_life").map(|CalendarDate(date)| date);
@@ -157,7 +177,7 @@ impl Entry for ReleaseLine {
             );
         }
         let (runtime, line) = (runtime?, line?);
-        let key = format!("{runtime} {line}");
+        let key = format!("{runtime} {line}").into();
         let line = Self {
             runtime,
             line,

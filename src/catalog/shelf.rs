@@ -1,10 +1,7 @@
 //! Entries of one kind, in order and by key.
 
-use std::collections::HashMap;
-
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::fields::{Fields, Kind};
+use super::packed::{Packed, Parcel, Unpacking};
 use super::problem::Place;
 
 /// What all kinds of entries have in common.
@@ -27,33 +24,31 @@ pub(super) trait Entry: Sized {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Shelf<T> {
     entries: Vec<T>,
-    index: HashMap<String, usize>,
+    /// The hash of each key with the position of its entry, in order: packed with the entries, so that a start computes
+    /// none.
+    index: Vec<(u32, usize)>,
 }
 
 impl<T> Default for Shelf<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), index: HashMap::new() }
+        Self { entries: Vec::new(), index: Vec::new() }
     }
 }
 
-impl<T: Serialize> Serialize for Shelf<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.entries.serialize(serializer)
+impl<T: Packed> Packed for Shelf<T> {
+    fn pack(&self, parcel: &mut Parcel) {
+        self.entries.pack(parcel);
+        self.index.pack(parcel);
     }
-}
 
-impl<'de, T: Entry + Deserialize<'de>> Deserialize<'de> for Shelf<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let entries: Vec<T> = Vec::deserialize(deserializer)?;
-        let index =
-            entries.iter().enumerate().map(|(index, entry)| (entry.key().to_owned(), index)).collect();
-        Ok(Self { entries, index })
+    fn unpack(parcel: &mut Unpacking<'_>) -> Option<Self> {
+        Some(Self { entries: Packed::unpack(parcel)?, index: Packed::unpack(parcel)? })
     }
 }
 
 impl<T: Entry> Shelf<T> {
     pub(super) fn get(&self, key: &str) -> Option<&T> {
-        self.index.get(key).and_then(|&index| self.entries.get(index))
+        self.position(key).and_then(|position| self.entries.get(position))
     }
 
     pub(super) fn entries(&self) -> &[T] {
@@ -71,11 +66,13 @@ impl<T: Entry> Shelf<T> {
 
     /// Puts the entry in the place of the one with its key, or at the end.
     pub(super) fn put(&mut self, entry: T) {
-        let known = self.index.get(entry.key()).and_then(|&index| self.entries.get_mut(index));
+        let known = self.position(entry.key()).and_then(|position| self.entries.get_mut(position));
         if let Some(known) = known {
             *known = entry;
         } else {
-            self.index.insert(entry.key().to_owned(), self.entries.len());
+            let indexed = (hash(entry.key()), self.entries.len());
+            let place = self.index.partition_point(|other| *other < indexed);
+            self.index.insert(place, indexed);
             self.entries.push(entry);
         }
     }
@@ -88,10 +85,21 @@ impl<T: Entry> Shelf<T> {
     /// Brings the entries into the order of `rank`, keeping the order of the files among equals.
     pub(super) fn sort_by_key<K: Ord>(&mut self, rank: impl FnMut(&T) -> K) {
         self.entries.sort_by_key(rank);
-        for (position, entry) in self.entries.iter().enumerate() {
-            if let Some(index) = self.index.get_mut(entry.key()) {
-                *index = position;
-            }
-        }
+        self.index = self.keys().map(hash).zip(0..).collect();
+        self.index.sort_unstable();
     }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        let hash = hash(key);
+        let first = self.index.partition_point(|&(other, _)| other < hash);
+        let same = self.index.iter().skip(first).take_while(|&&(other, _)| other == hash);
+        let is_wanted =
+            |position: &usize| self.entries.get(*position).is_some_and(|entry| entry.key() == key);
+        same.map(|&(_, position)| position).find(is_wanted)
+    }
+}
+
+/// FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo): the same on every machine, as an index that is packed must be.
+fn hash(key: &str) -> u32 {
+    key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -1,31 +1,33 @@
 //! Sources, and the article's claims with what became of them.
 
-use serde::{Deserialize, Serialize};
-
 use super::date::PartialDate;
 use super::fields::{Fields, Kind};
+use super::packed::packed;
 use super::problem::Place;
 use super::shelf::Entry;
+use super::text::Text;
 use super::words::words;
 
 /// A publication that figures are read from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     /// Its name for references.
-    pub id: String,
+    pub id: Text,
     /// Who published it.
-    pub publisher: String,
+    pub publisher: Text,
     /// What it is called.
-    pub title: String,
+    pub title: Text,
     /// Where the reader can check.
-    pub url: String,
+    pub url: Text,
     /// When it was published.
     pub published: PartialDate,
     /// What else there is to say.
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// Where it stands.
     pub place: Place,
 }
+
+packed!(Source { id, publisher, title, url, published, note, place });
 
 impl Entry for Source {
     const KIND: Kind = Kind::Source;
@@ -75,21 +77,23 @@ words! {
 }
 
 /// A claim of the article, `S01` to `S40`, and the finding about it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// Its number: `S02`.
-    pub id: String,
+    pub id: Text,
     /// What the article says.
-    pub says: String,
+    pub says: Text,
     /// What the audit made of it.
     pub verdict: Verdict,
     /// Why.
-    pub finding: String,
+    pub finding: Text,
     /// Ids of the figures that it is about.
-    pub figures: Vec<String>,
+    pub figures: Vec<Text>,
     /// Where it stands.
     pub place: Place,
 }
+
+packed!(Claim { id, says, verdict, finding, figures, place });
 
 impl Entry for Claim {
     const KIND: Kind = Kind::Claim;

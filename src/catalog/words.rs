@@ -19,7 +19,7 @@ macro_rules! words {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         $vis enum $Name {
             $($(#[$word_meta])* #[doc = concat!("Spelt `", $text, "`.")] $Word,)+
         }
@@ -50,6 +50,17 @@ macro_rules! words {
 
             fn spelling(self) -> &'static str {
                 self.name()
+            }
+        }
+
+        /// As the position in the list.
+        impl $crate::catalog::packed::Packed for $Name {
+            fn pack(&self, parcel: &mut $crate::catalog::packed::Parcel) {
+                $crate::catalog::packed::Packed::pack(&(*self as usize), parcel);
+            }
+
+            fn unpack(parcel: &mut $crate::catalog::packed::Unpacking<'_>) -> Option<Self> {
+                Self::ALL.get(<usize as $crate::catalog::packed::Packed>::unpack(parcel)?).copied()
             }
         }
 

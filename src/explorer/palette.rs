@@ -239,7 +239,7 @@ impl State {
         all.extend(self.facts.catalog.figures().iter().map(|figure| {
             let value = notation::plain(figure.value(self.scenario.edition));
             let about = format!("{value} {}", figure.unit);
-            entry(Kind::Figure, &figure.label, &figure.id, about, Target::Figure(figure.id.clone()))
+            entry(Kind::Figure, &figure.label, &figure.id, about, Target::Figure(figure.id.to_string()))
         }));
         all
     }

@@ -101,9 +101,9 @@ impl State {
 
     fn figure_lines(&self, id: &str, lines: &mut Vec<Line>) {
         let Some(figure) = self.facts.catalog.figure(id) else { return };
-        lines.push(Line::Heading(figure.label.clone()));
-        lines.push(Line::Field("Figure", figure.id.clone()));
-        lines.push(Line::Field("Statistic", figure.statistic.clone()));
+        lines.push(Line::Heading(figure.label.to_string()));
+        lines.push(Line::Field("Figure", figure.id.to_string()));
+        lines.push(Line::Field("Statistic", figure.statistic.to_string()));
         let (counted, fallback) = figure.reading(self.scenario.edition);
         if fallback {
             lines.push(Line::Text(format!(
@@ -123,7 +123,7 @@ impl State {
             lines.push(Line::Field("Range", range));
         }
         if let Some(note) = &figure.note {
-            lines.push(Line::Text(note.clone()));
+            lines.push(Line::Text(note.to_string()));
         }
         for claim in
             self.facts.catalog.claims().iter().filter(|claim| claim.figures.iter().any(|one| one == id))
@@ -141,10 +141,10 @@ impl State {
                 "Source",
                 format!("{}, {} ({})", source.publisher, source.title, source.published),
             ));
-            lines.push(Line::Field("Address", source.url.clone()));
+            lines.push(Line::Field("Address", source.url.to_string()));
         }
         if let Some(note) = &reading.note {
-            lines.push(Line::Text(note.clone()));
+            lines.push(Line::Text(note.to_string()));
         }
     }
 

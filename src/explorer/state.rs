@@ -331,11 +331,11 @@ impl State {
     pub fn look_at_next_set(&mut self) {
         let chosen =
             self.facts.catalog.benchmark(&self.outlook().baselines.of(Alternative::Node).fact.benchmark);
-        let chosen = chosen.map(|benchmark| benchmark.set.clone());
+        let chosen = chosen.map(|benchmark| benchmark.set.to_string());
         let present = self.shown_set.clone().or_else(|| chosen.clone());
         let sets = performance::benchmark_sets(&self.facts);
-        let position = sets.iter().position(|set| Some(&set.id) == present.as_ref()).unwrap_or(0);
-        let next = sets.get((position + 1) % sets.len().max(1)).map(|set| set.id.clone());
+        let position = sets.iter().position(|set| Some(set.id.as_str()) == present.as_deref()).unwrap_or(0);
+        let next = sets.get((position + 1) % sets.len().max(1)).map(|set| set.id.to_string());
         self.shown_set = next.filter(|next| Some(next) != chosen.as_ref());
         self.settle();
         self.focus_panel(Panel::Sheet("web"));

@@ -128,7 +128,7 @@ impl Bench<'_> {
                 self.end(at, &state, self.outlook.weights)
             };
             let figure = self.facts.catalog.figure(judgement.id);
-            let label = figure.map_or_else(|| judgement.id.to_owned(), |figure| figure.label.clone());
+            let label = figure.map_or_else(|| judgement.id.to_owned(), |figure| figure.label.to_string());
             Bar { id: judgement.id.to_owned(), label, low: end(LOW), high: end(HIGH) }
         };
         JUDGEMENTS.iter().map(bar).collect()
@@ -164,7 +164,7 @@ impl Bench<'_> {
                 scenario.put(key, Some(Value::Choice(index)));
                 let inputs = Inputs::resolve(definitions, &scenario);
                 let state = State { constants: *self.facts.constants(inputs.edition), inputs };
-                self.end(Setting::Entry(entry.label.clone()), &state, self.outlook.weights)
+                self.end(Setting::Entry(entry.label.to_string()), &state, self.outlook.weights)
             });
             let ends: Vec<End> = ends.collect();
             let by_lead = |a: &&End, b: &&End| a.lead.total_cmp(&b.lead);

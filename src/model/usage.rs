@@ -74,7 +74,7 @@ pub fn series(catalog: &Catalog, edition: Edition, subject: &str) -> Vec<UsageSe
         let share = UsageShare {
             year,
             percent: reading.value,
-            figure: figure.id.clone(),
+            figure: figure.id.to_string(),
             unverified: reading.confidence == Confidence::Unverified,
         };
         if let Some(one) = series.iter_mut().find(|one| one.id == id && one.group == group) {

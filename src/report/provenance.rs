@@ -47,7 +47,7 @@ pub fn figures(Subject { facts, scenario, outlook, .. }: Subject<'_>) -> Vec<&Fi
     ids.extend(exact.map(|id| (*id).to_owned()));
     ids.extend(facts.model_figures().iter().cloned());
     let rhythm = catalog.figures().iter().filter(|figure| figure.id.starts_with(RHYTHM));
-    ids.extend(rhythm.map(|figure| figure.id.clone()));
+    ids.extend(rhythm.map(|figure| figure.id.to_string()));
 
     let mut seen = HashSet::new();
     ids.iter().filter_map(|id| catalog.figure(id)).filter(|figure| seen.insert(figure.id.as_str())).collect()
@@ -123,7 +123,7 @@ fn entry<'a>(subject: Subject<'a>, figure: &'a Figure) -> Entry<'a> {
     let (article, borrowed) = figure.reading(Edition::Article);
     let source = subject.facts.catalog.source(&reading.source);
     Entry {
-        id: figure.id.clone(),
+        id: figure.id.to_string(),
         value: reading.value,
         unit: figure.unit,
         confidence: reading.confidence.name(),

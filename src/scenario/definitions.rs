@@ -9,7 +9,7 @@ use super::candidates::{CANDIDATES, candidate};
 use super::measured::Measured;
 use super::parameter::{Initial, Key, Kind, Value, ValueError};
 use super::{Scenario, registry, team};
-use crate::catalog::{PartialDate, Runtime, nearest};
+use crate::catalog::{PartialDate, Runtime, Text, nearest};
 use crate::notation;
 use crate::quote::harmless;
 
@@ -17,9 +17,9 @@ use crate::quote::harmless;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The stable name.
-    pub id: String,
+    pub id: Text,
     /// What a person reads.
-    pub label: String,
+    pub label: Text,
 }
 
 /// The measurement that a baseline comes from.
@@ -220,7 +220,7 @@ impl Definitions {
         match value {
             Value::Number(number) => number.to_string(),
             Value::Choice(index) => {
-                self.entries(key).get(index).map_or_else(String::new, |entry| entry.id.clone())
+                self.entries(key).get(index).map_or_else(String::new, |entry| entry.id.to_string())
             }
             Value::Date(date) => date.to_string(),
         }
@@ -234,7 +234,7 @@ impl Definitions {
                 if exact.len() > 9 { notation::significant(number, 4) } else { exact }
             }
             Value::Choice(index) => {
-                self.entries(key).get(index).map_or_else(String::new, |entry| entry.label.clone())
+                self.entries(key).get(index).map_or_else(String::new, |entry| entry.label.to_string())
             }
             Value::Date(date) => date.to_string(),
         }

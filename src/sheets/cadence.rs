@@ -40,7 +40,7 @@ fn find<'a>(catalog: &'a Catalog, runtime: Runtime, name: &str) -> Option<&'a Re
 /// Where the dates of a line come from, and what else the data say about it.
 fn vouch(catalog: &Catalog, line: &ReleaseLine) -> String {
     let source = catalog.source(&line.source).map_or_else(
-        || line.source.clone(),
+        || line.source.to_string(),
         |source| format!("{}, {} ({})", source.publisher, source.title, source.published),
     );
     let note = line.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();

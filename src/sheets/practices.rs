@@ -76,8 +76,11 @@ fn row(catalog: &Catalog, edition: Edition, topic: &PracticeTopic, practice: &Pr
         .collect();
     let known = known.join(" · ");
     // The name alone says little: behind it stands the whole row.
-    let whole =
-        if known.is_empty() { practice.detail.clone() } else { format!("{known}\n\n{}", practice.detail) };
+    let whole = if known.is_empty() {
+        practice.detail.to_string()
+    } else {
+        format!("{known}\n\n{}", practice.detail)
+    };
     let figures: Vec<String> = topic::figures(catalog, practice)
         .map(|figure| format!("{} {}", figure.label, wording::figure(figure, edition)))
         .collect();
@@ -104,7 +107,10 @@ mod tests {
             assert_eq!(sheets.len(), 2 + topics.len() + 1);
             assert_eq!(sheets.last().unwrap().id, "guardrail-check");
             for (topic, sheet) in topics.iter().zip(&sheets[2..]) {
-                assert_eq!((sheet.id, &sheet.title), (topic.id.replace('_', "-").as_str(), &topic.title));
+                assert_eq!(
+                    (sheet.id, sheet.title.as_str()),
+                    (topic.id.replace('_', "-").as_str(), topic.title.as_str())
+                );
             }
             fixture::check(facts, &sheets);
         });

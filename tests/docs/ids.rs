@@ -19,7 +19,7 @@ pub(crate) struct Ids {
 impl Ids {
     pub(crate) fn read() -> Self {
         let catalog = Catalog::built_in();
-        let figures = catalog.figures().iter().map(|figure| figure.id.clone());
+        let figures = catalog.figures().iter().map(|figure| figure.id.to_string());
         let inputs = registry::ALL.iter().map(|row| row.id.to_owned());
         let guardrails = guardrails::ALL.iter().map(|guardrail| guardrail.id.to_owned());
         let known: HashSet<String> = figures.chain(inputs).chain(guardrails).collect();

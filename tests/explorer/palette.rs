@@ -32,7 +32,7 @@ fn everything_with_a_name_is_there() {
         assert!(found.contains(&row.id.to_owned()), "{}", row.id);
     }
     for figure in FACTS.catalog.figures() {
-        assert!(found.contains(&figure.id), "{}", figure.id);
+        assert!(found.contains(&figure.id.to_string()), "{}", figure.id);
     }
     for table in ["ranking", "simulation", "run", "team", "cost", "claims", "topics"] {
         assert!(found.contains(&table.to_owned()), "{table}");

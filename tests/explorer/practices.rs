@@ -221,7 +221,10 @@ fn a_figure_names_source_and_date_and_what_the_other_edition_has() {
     let go = FACTS.catalog.figure("usage.go.2025").unwrap();
     let source = FACTS.catalog.source(&go.reading(runtime_explorer::catalog::Edition::Audited).0.source);
     let source = source.unwrap();
-    assert!(audited.contains(&source.publisher) && audited.contains("; the article has "), "{audited}");
+    assert!(
+        audited.contains(source.publisher.as_str()) && audited.contains("; the article has "),
+        "{audited}"
+    );
     app.keys("E");
     let article = figure(&app);
     assert!(article.contains("; the audit has "), "{article}");
@@ -250,7 +253,7 @@ fn without_room_for_the_detail_enter_shows_it() {
     assert!(app.shown().contains(&words.join(" ")), "{}", app.shown());
     let Some(Overlay::Provenance { lines, .. }) = &app.state.overlay else { panic!("no overlay") };
     for id in &practice.figures {
-        assert!(lines.contains(&Line::Field("Figure", id.clone())), "{lines:?}");
+        assert!(lines.contains(&Line::Field("Figure", id.to_string())), "{lines:?}");
     }
 }
 

@@ -259,7 +259,7 @@ fn complete(line: &Line, known: Option<&ReleaseLine>, policy_end: Option<Partial
     {
         lts.phase = Phase::ActiveLts;
     }
-    let codename = line.codename.clone().or_else(|| known?.codename.clone());
+    let codename = line.codename.clone().or_else(|| known?.codename.as_ref().map(String::from));
     let has_lts = phases.iter().any(|phase| matches!(phase.phase, Phase::ActiveLts | Phase::Lts));
     let mut entry = Entry {
         name: line.name.clone(),
@@ -292,8 +292,9 @@ fn insert(phases: &mut Vec<PhaseStart>, phase: PhaseStart, end: Option<PartialDa
 
 /// The newer of the patch releases that the file and the known line have.
 fn latest(line: &Line, known: Option<&ReleaseLine>) -> Option<Latest> {
-    let kept =
-        known.and_then(|known| Some(Latest { version: known.latest.clone()?, date: known.latest_date }));
+    let kept = known.and_then(|known| {
+        Some(Latest { version: known.latest.as_ref()?.to_string(), date: known.latest_date })
+    });
     match (&line.latest, kept) {
         (Some(new), Some(kept)) if numbers(&new.version) <= numbers(&kept.version) => Some(kept),
         (new, kept) => new.clone().or(kept),
@@ -322,11 +323,11 @@ fn changes(entry: &Entry, known: Option<&ReleaseLine>) -> Vec<Change> {
             note(phase.name(), before.map(|date| date.to_string()), after.map(|date| date.to_string()));
         }
     }
-    let codename = known.and_then(|known| known.codename.clone());
+    let codename = known.and_then(|known| known.codename.as_ref().map(String::from));
     if codename != entry.codename {
         note("codename", codename, entry.codename.clone());
     }
-    let version = known.and_then(|known| known.latest.clone());
+    let version = known.and_then(|known| known.latest.as_ref().map(String::from));
     let latest = entry.latest.as_ref().map(|latest| latest.version.clone());
     if version != latest {
         note("latest", version, latest);

@@ -34,7 +34,7 @@ pub(super) fn read(catalog: &Catalog, runtime: Runtime, rhythm: &Rhythm) -> Vec<
                 None
             };
             Some(Line {
-                name: line.line.clone(),
+                name: line.line.to_string(),
                 released,
                 eligible_from,
                 end_of_life: line

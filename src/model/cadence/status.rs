@@ -42,7 +42,7 @@ fn status(line: &ReleaseLine, calendar: &Calendar, at: Date) -> LineStatus {
     let next = announced_next.or(end.map(|end| (Phase::EndOfLife, end))).filter(|_| !ended);
     LineStatus {
         runtime: line.runtime,
-        line: line.line.clone(),
+        line: line.line.to_string(),
         phase: if ended { Phase::EndOfLife } else { line.phase_at(at) },
         end_of_life: end,
         days_left: end.map(|end| days_between(at, end.last_day())),

@@ -115,7 +115,7 @@ fn in_range(fact: BaselineFact, baseline: Key) -> Result<BaselineFact, MissingFa
 fn entries(catalog: &Catalog, kind: &Kind) -> Vec<Entry> {
     match kind {
         Kind::Choice(Choices::Fixed(list)) => {
-            list.iter().map(|one| Entry { id: one.id.to_owned(), label: one.label.to_owned() }).collect()
+            list.iter().map(|one| Entry { id: one.id.into(), label: one.label.into() }).collect()
         }
         Kind::Choice(Choices::BaselineSets) => catalog
             .benchmark_sets()
@@ -153,9 +153,9 @@ pub(crate) fn throughput(
         let Some(figure) = catalog.metric(benchmark, Metric::Rps) else { continue };
         let named_after = benchmark.id.rsplit('.').next() == benchmark.framework.as_deref();
         if named_after {
-            return Some((benchmark.id.clone(), figure.value(edition)));
+            return Some((benchmark.id.to_string(), figure.value(edition)));
         }
-        found.get_or_insert_with(|| (benchmark.id.clone(), figure.value(edition)));
+        found.get_or_insert_with(|| (benchmark.id.to_string(), figure.value(edition)));
     }
     found
 }

@@ -35,7 +35,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
 fn row(facts: &Facts, outlook: &Outlook, position: usize, status: &LineStatus) -> Row {
     let line = find(&facts.catalog, status.runtime, &status.line);
     let vouch = line.map(|line| vouch(&facts.catalog, line)).unwrap_or_default();
-    let named = |text: String| Cell::text(text).explained(vouch.clone());
+    let named = |text: &str| Cell::text(text).explained(vouch.clone());
     // Versions sort by age, not by letters.
     let name = Cell::number(position as f64, format!("{} {}", status.runtime.label(), status.line));
     let over = status.phase == Phase::EndOfLife;
@@ -60,7 +60,7 @@ fn row(facts: &Facts, outlook: &Outlook, position: usize, status: &LineStatus) -
         if over { end.tone(Tone::Muted) } else { end }.explained(vouch.clone()),
         known(status),
         latest(line).explained(vouch.clone()),
-        named(line.and_then(|line| line.codename.clone()).unwrap_or_default()).tone(Tone::Muted),
+        named(line.and_then(|line| line.codename.as_deref()).unwrap_or_default()).tone(Tone::Muted),
     ])
 }
 

@@ -78,7 +78,7 @@ fn explanation(facts: &Facts, verdict: &Verdict) -> Vec<String> {
     let fires = if verdict.fires { "fires" } else { "does not fire" };
     let found = format!("It {fires}: {}{needed}.", parts.join("; "));
     let doubt = verdict.doubt.as_ref().map(rules::doubt);
-    let practice = facts.catalog.practice(verdict.rule.practice).map(|practice| practice.detail.clone());
+    let practice = facts.catalog.practice(verdict.rule.practice).map(|practice| practice.detail.to_string());
     [Some(found), doubt, practice].into_iter().flatten().collect()
 }
 

@@ -1,6 +1,6 @@
 //! The framework within the runtime: what each would need, and what it is good for.
 
-use crate::catalog::Practice;
+use crate::catalog::{Practice, Text};
 use crate::model::frameworks::{Choice, choices};
 use crate::model::{Facts, Outlook};
 use crate::notation;
@@ -41,13 +41,13 @@ fn row(facts: &Facts, outlook: &Outlook, set: &str, choice: &Choice<'_>) -> Row 
     let framework = choice.framework;
     let practice = facts.catalog.practice(&format!("framework.{}", framework.id));
     let about = practice.map_or_else(
-        || framework.summary.clone(),
+        || framework.summary.to_string(),
         |practice| format!("{}\n\n{}", framework.summary, practice.detail),
     );
     // The columns of the practices of frameworks: name, runtime, what to choose it for, the price of that.
     let told = |column: usize| practice.and_then(|one: &Practice| one.cells.get(column));
     let good_for = told(2).unwrap_or(&framework.summary);
-    let drawback = told(3).map_or(notation::NONE, String::as_str);
+    let drawback = told(3).map_or(notation::NONE, Text::as_str);
     let key = choice.candidate.framework;
     let mut cells = vec![
         Cell::text(&framework.label)

@@ -150,7 +150,7 @@ fn framework(facts: &Facts, outlook: &Outlook, runtime: Runtime) -> String {
         .benchmark(&baseline.fact.benchmark)
         .and_then(|benchmark| benchmark.framework.as_deref())
         .and_then(|id| facts.catalog.framework(id))
-        .map_or_else(|| baseline.fact.benchmark.clone(), |framework| framework.label.clone())
+        .map_or_else(|| baseline.fact.benchmark.clone(), |framework| framework.label.to_string())
 }
 
 fn limits(one: &Assessment) -> Cell {

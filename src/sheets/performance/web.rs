@@ -3,7 +3,7 @@
 mod own;
 
 use super::{about, is_unverified, rig};
-use crate::catalog::{Benchmark, BenchmarkSet, ClosedLoop, Figure, Metric, Runtime, Unit};
+use crate::catalog::{Benchmark, BenchmarkSet, ClosedLoop, Figure, Metric, Runtime, Text, Unit};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation::{self, operand};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
@@ -166,7 +166,7 @@ impl<'a> Table<'a> {
         if let Some(figure) = throughput.filter(|figure| is_unverified(figure, edition)) {
             words.push("unverified");
             let why = figure.reading(edition).0.note.as_ref().or(figure.note.as_ref());
-            reasons.push(format!("The throughput is unverified. {}", why.map_or("", String::as_str)));
+            reasons.push(format!("The throughput is unverified. {}", why.map_or("", Text::as_str)));
         }
         if words.is_empty() {
             Cell::text("")

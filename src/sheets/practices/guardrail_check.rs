@@ -1,6 +1,6 @@
 //! The team's own numbers, each against its guardrail, with what to do where one fails.
 
-use crate::catalog::{Catalog, Practice};
+use crate::catalog::{Catalog, Practice, Text};
 use crate::model::guardrails::{Check, Verdict};
 use crate::model::{Facts, Outlook};
 use crate::notation;
@@ -35,7 +35,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
 fn row(catalog: &Catalog, check: &Check) -> Row {
     let guardrail = check.guardrail;
     let practice = catalog.practice(guardrail.practice);
-    let rule = practice.and_then(|practice| practice.cells.first()).map_or("", String::as_str);
+    let rule = practice.and_then(|practice| practice.cells.first()).map_or("", Text::as_str);
     let value = check.value.map_or_else(|| "not stated".to_owned(), notation::plain);
     let (verdict, tone) = wording::verdict(check);
     let compared = format!(

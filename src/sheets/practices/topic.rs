@@ -24,8 +24,8 @@ pub(super) fn sheet(catalog: &Catalog, edition: Edition, topic: &PracticeTopic) 
     columns.push(Column::prose("Figures", 2));
     Sheet {
         id: name(topic),
-        title: topic.title.clone(),
-        note: topic.lead.clone(),
+        title: topic.title.to_string(),
+        note: topic.lead.to_string(),
         columns,
         rows: catalog.practices(&topic.id).map(|practice| row(catalog, edition, practice)).collect(),
     }

@@ -1,7 +1,7 @@
 //! What the article claims, and what became of it.
 
 use super::super::{Cell, Column, Row, Sheet, Tone};
-use crate::catalog::{Claim, Verdict};
+use crate::catalog::{Claim, Text, Verdict};
 use crate::model::Facts;
 
 pub(super) fn sheet(facts: &Facts) -> Sheet {
@@ -31,7 +31,7 @@ fn note(claims: &[Claim]) -> String {
 }
 
 fn row(claim: &Claim) -> Row {
-    let figures: Vec<&str> = claim.figures.iter().map(String::as_str).collect();
+    let figures: Vec<&str> = claim.figures.iter().map(Text::as_str).collect();
     let about = |cell: Cell| cell.explained(format!("{} Finding: {}", claim.says, claim.finding));
     Row::new(vec![
         about(Cell::text(claim.id.as_str())),

@@ -1,7 +1,7 @@
 //! The publications that the figures come from.
 
 use super::super::{Cell, Column, Row, Sheet, Tone};
-use crate::catalog::{Catalog, Date, Edition, Source};
+use crate::catalog::{Catalog, Date, Edition, Source, Text};
 use crate::model::Facts;
 use crate::model::cadence::days_between;
 use crate::notation;
@@ -29,7 +29,10 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
 }
 
 fn row(catalog: &Catalog, source: &Source) -> Row {
-    let about = source.note.clone().unwrap_or_else(|| format!("{}, {}", source.publisher, source.title));
+    let about = source
+        .note
+        .as_ref()
+        .map_or_else(|| format!("{}, {}", source.publisher, source.title), Text::to_string);
     let uses = uses(catalog, source);
     let published = f64::from(days_between(Date::ZERO, source.published.last_day()));
     Row::new(vec![

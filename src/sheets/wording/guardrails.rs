@@ -1,6 +1,6 @@
 //! Checks of the team's own numbers in words.
 
-use crate::catalog::{Catalog, Practice};
+use crate::catalog::{Catalog, Practice, Text};
 use crate::model::guardrails::{Check, Verdict};
 use crate::notation;
 use crate::scenario::guardrails::Guardrail;
@@ -27,7 +27,7 @@ pub fn verdict(check: &Check) -> (String, Tone) {
 
 /// What happens, or is to be done, beyond the limit.
 pub fn remedy(practice: &Practice) -> &str {
-    practice.cells.last().map_or("", String::as_str)
+    practice.cells.last().map_or("", Text::as_str)
 }
 
 /// How many of the stated numbers pass; `None` while none is stated.

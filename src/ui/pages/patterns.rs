@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::catalog::Pattern;
+use crate::catalog::{Pattern, Text};
 use crate::explorer::patterns::PatternReach;
 use crate::explorer::{Panel, Target};
 use crate::ui::canvas::Canvas;
@@ -39,7 +39,7 @@ fn listings<'a>(pattern: &Pattern<'a>) -> Vec<Listing<'a>> {
     listings
         .map(|(practice, listing)| Listing {
             heading: format!("{} · {}", listing.runtime.label(), listing.file),
-            note: practice.cells.last().map_or("", String::as_str),
+            note: practice.cells.last().map_or("", Text::as_str),
             lines: listing.lines(),
         })
         .collect()
