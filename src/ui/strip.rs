@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, behind, first, line};
-use crate::explorer::State;
+use crate::explorer::{State, Tab};
 use crate::model::Alternative;
 use crate::model::outlook::{Assessment, Outlook, Violation, Warning};
 use crate::notation;
@@ -258,6 +258,7 @@ fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
     let sentence = wording::warning(first_one);
     let more = match warnings.len() - 1 {
         0 => String::new(),
+        more if canvas.state.tab == Tab::Decision => format!(" (+{more} under warnings)"),
         more => format!(" (+{more} on the Decision page)"),
     };
     // What there is more of must not be cut off with the end of a long sentence.
