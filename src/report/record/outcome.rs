@@ -21,7 +21,7 @@ pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
     out.table(&view::beside(
         on.columns(
             "ranking",
-            &["Option", "Rank", "Score", "Behind", "Workers", "p99 ms", "$/month", "Hard limits"],
+            &["Option", "Rank", "Score", "Behind", "Workers", "p99 ms", "$/month", "Limits"],
         ),
         &on.columns("confidence", &["Option", "P(best)", "Std. error"]),
     ));
