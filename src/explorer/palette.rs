@@ -12,9 +12,9 @@ use super::files::Choice;
 use super::overlay::Overlay;
 use super::text_field::TextField;
 use super::{Effect, Focus, Panel, State, Tab};
-use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::{assignment, preset, registry};
+use crate::sheets::wording;
 
 /// What has been typed, and what it finds.
 #[derive(Clone, Debug, PartialEq)]
@@ -237,8 +237,7 @@ impl State {
             entry(Kind::Preset, &preset.name, "", preset.title, Target::Preset(preset.name.clone()))
         }));
         all.extend(self.facts.catalog.figures().iter().map(|figure| {
-            let value = notation::plain(figure.value(self.scenario.edition));
-            let about = format!("{value} {}", figure.unit);
+            let about = wording::figure(figure, self.scenario.edition);
             entry(Kind::Figure, &figure.label, &figure.id, about, Target::Figure(figure.id.to_string()))
         }));
         all

@@ -166,6 +166,15 @@ fn apart(value: f64, bound: f64, show: impl Fn(f64) -> String) -> String {
     std::iter::once(show(value)).chain(longer).find(differs).unwrap_or_else(|| show(value))
 }
 
+/// A broken limit in a word or two.
+pub const fn violation_in_words(broken: Violation) -> &'static str {
+    match broken {
+        Violation::P99 { .. } => "p99 missed",
+        Violation::Budget { .. } => "over budget",
+        Violation::NothingToSplit { .. } => "nothing to split",
+    }
+}
+
 /// A change that mends a broken limit, short: `budget up to 430 USD/month`.
 pub fn mend(mend: &Mend) -> String {
     let parameter = registry::get(mend.key);
@@ -201,14 +210,32 @@ pub fn figure(figure: &Figure, edition: Edition) -> String {
         Unit::Share => notation::percent_of_one(value),
         Unit::Ratio => notation::times(value),
         Unit::Count | Unit::Version => notation::plain(value),
-        unit => format!("{} {unit}", notation::plain(value)),
+        unit => format!("{} {}", notation::plain(value), unit_of(value, unit.name())),
     }
+}
+
+/// The name of a unit as it stands behind a value: one worker, two workers.
+fn unit_of(value: f64, name: &str) -> &str {
+    let is_one = (value - 1.0).abs() < f64::EPSILON;
+    // Symbols such as `ms`, and rates such as `requests/s`, have no plural.
+    let plural = name.strip_suffix('s').filter(|one| is_one && one.len() > 2 && !name.contains('/'));
+    plural.unwrap_or(name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sheets::fixture;
+
+    #[test]
+    fn one_of_a_unit_is_no_plural() {
+        assert_eq!([1.0, 2.0].map(|value| unit_of(value, "workers")), ["worker", "workers"]);
+        assert_eq!(unit_of(1.0, "percentage points"), "percentage point");
+        assert_eq!(
+            ["ms", "s", "requests/s", "GB"].map(|unit| unit_of(1.0, unit)),
+            ["ms", "s", "requests/s", "GB"]
+        );
+    }
 
     #[test]
     fn a_limit_broken_by_little_is_not_told_as_its_own_bound() {

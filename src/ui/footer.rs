@@ -13,6 +13,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         canvas.text(behind(area, 1), &notice, theme.strong);
         return;
     }
+    // What lies over the page takes all keys, and says in its own edge what they do.
+    if canvas.state.overlay.is_some() {
+        return;
+    }
+    if canvas.state.is_filtering() {
+        typing(canvas, area);
+        return;
+    }
     // The ways on and out stand at the end whatever has been left out for want of room.
     let (ends, others): (Vec<Hint>, Vec<Hint>) =
         hints(canvas).into_iter().partition(|hint| last(canvas).contains(&hint.command.id));
@@ -27,6 +35,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let mut end = behind(area, rest.x - area.x);
     for hint in &ends {
         end = show(canvas, end, hint);
+    }
+}
+
+/// What can be done while every letter goes into a filter: these keys are fixed.
+fn typing(canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.look.theme;
+    let mut rest = area;
+    for (key, label) in [("Enter", "keep the filter"), ("Esc", "all rows"), ("Tab", "pane")] {
+        let taken = canvas.text(behind(rest, 1), key, theme.key);
+        canvas.text(behind(rest, taken + 2), label, theme.muted);
+        rest = behind(rest, taken + width(label) + 3);
     }
 }
 

@@ -93,8 +93,12 @@ fn scrolled(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Styled], 
     let columns = lines.iter().map(Styled::width).max().unwrap_or(0);
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let glyphs = canvas.look.glyphs;
-    let footer =
-        if canvas.look.glyphs.unicode { "↑↓ scroll · Esc closes" } else { "Up/Down scroll, Esc closes" };
+    let is_longer = lines.len() > usize::from(area.height.saturating_sub(2));
+    let footer = match (is_longer, glyphs.unicode) {
+        (false, _) => "Esc closes",
+        (true, true) => "↑↓ scroll · Esc closes",
+        (true, false) => "Up/Down scroll, Esc closes",
+    };
     let popup = Popup::new(title, columns, rows, styles(canvas), &glyphs).footer(footer);
     let (outer, inner) = (popup.outer(area), popup.inner(area));
     canvas.widget(popup, area);
@@ -104,6 +108,7 @@ fn scrolled(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Styled], 
     for (row, styled) in (0..inner.height).zip(lines.iter().skip(offset.min(last))) {
         styled.draw(canvas, line(inner, row));
     }
+    canvas.scroll_marks(outer, offset.min(last) > 0, offset < last);
 }
 
 /// Columns that the names of fields take.

@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, line};
 use super::sheet;
 use crate::explorer::Panel;
+use crate::sheets::comparison;
 use detail::Pane;
 
 /// Rows that a table has at least where it needs them: a screen holds fewer panels before it cuts them shorter.
@@ -32,6 +33,8 @@ struct Wish {
     panel: Panel,
     least: u16,
     wanted: u16,
+    /// Whether it begins a screen even where the one before has room for it.
+    begins: bool,
 }
 
 /// Draws the panels of the present page. Where not all fit, they are dealt out over several screens, always the
@@ -83,7 +86,8 @@ fn wish(canvas: &Canvas<'_>, panel: Panel, area: Rect) -> Wish {
         }
         Panel::Patterns => (LEAST_OF_PROSE, area.height.max(LEAST_OF_PROSE)),
     };
-    Wish { panel, least, wanted }
+    // A comparison is read as a whole, not behind what is left of something else.
+    Wish { panel, least, wanted, begins: panel == Panel::Sheet(comparison::FIRST) }
 }
 
 /// Deals the panels out over screens, in order, as many on each as fit with their least heights.
@@ -92,7 +96,7 @@ fn screens(wishes: &[Wish], height: u16) -> Vec<Vec<Wish>> {
     let mut left = 0;
     for wish in wishes {
         match screens.last_mut() {
-            Some(screen) if wish.least <= left => {
+            Some(screen) if wish.least <= left && !wish.begins => {
                 screen.push(*wish);
                 left -= wish.least;
             }
@@ -142,7 +146,10 @@ mod tests {
         ) {
             let wishes: Vec<Wish> = rows
                 .iter()
-                .map(|(least, more)| Wish { panel: Panel::Sheet("any"), least: *least, wanted: least + more })
+                .map(|(least, more)| {
+                    let wanted = least + more;
+                    Wish { panel: Panel::Sheet("any"), least: *least, wanted, begins: least % 5 == 0 }
+                })
                 .collect();
             let screens = screens(&wishes, height);
             prop_assert_eq!(screens.iter().map(Vec::len).sum::<usize>(), wishes.len());

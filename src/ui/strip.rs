@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, behind, first, line};
-use crate::explorer::State;
+use crate::explorer::{State, Tab};
 use crate::model::Alternative;
 use crate::model::outlook::{Assessment, Outlook, Violation, Warning};
 use crate::notation;
@@ -179,24 +179,15 @@ fn recommendation(canvas: &Canvas<'_>) -> String {
 
 /// The broken limits in as many words as there is room for; the cross alone where there is least.
 fn broken_limits(violations: &[Violation], room: u16, cross: &str) -> Option<String> {
-    let wording = |words: fn(Violation) -> &'static str| {
+    let told = |words: fn(Violation) -> &'static str| {
         let words: Vec<&str> = violations.iter().map(|broken| words(*broken)).collect();
         format!("{cross} {}", words.join(", "))
     };
-    let wordings = [wording(in_words), wording(in_a_word), cross.to_owned()];
+    let wordings = [told(wording::violation_in_words), told(in_a_word), cross.to_owned()];
     wordings.into_iter().find(|text| !violations.is_empty() && width(text) <= room)
 }
 
-/// A broken limit in a word or two.
-const fn in_words(broken: Violation) -> &'static str {
-    match broken {
-        Violation::P99 { .. } => "p99 missed",
-        Violation::Budget { .. } => "over budget",
-        Violation::NothingToSplit { .. } => "nothing to split",
-    }
-}
-
-/// The same, shorter.
+/// A broken limit, shorter than [`wording::violation_in_words`].
 const fn in_a_word(broken: Violation) -> &'static str {
     match broken {
         Violation::P99 { .. } => "p99",
@@ -258,6 +249,7 @@ fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
     let sentence = wording::warning(first_one);
     let more = match warnings.len() - 1 {
         0 => String::new(),
+        more if canvas.state.tab == Tab::Decision => format!(" (+{more} under warnings)"),
         more => format!(" (+{more} on the Decision page)"),
     };
     // What there is more of must not be cut off with the end of a long sentence.

@@ -5,7 +5,6 @@ use crate::model::outlook::Warning;
 use crate::model::{Alternative, Outlook, criteria};
 use crate::report::markdown::Document;
 use crate::scenario::parameter::Key;
-use crate::scenario::registry;
 use crate::sheets::Origin;
 use crate::sheets::wording::{self, reasons};
 
@@ -22,7 +21,7 @@ pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
     out.table(&view::beside(
         on.columns(
             "ranking",
-            &["Option", "Rank", "Score", "Behind", "Workers", "p99 ms", "$/month", "Hard limits"],
+            &["Option", "Rank", "Score", "Behind", "Workers", "p99 ms", "$/month", "Limits"],
         ),
         &on.columns("confidence", &["Option", "P(best)", "Std. error"]),
     ));
@@ -48,15 +47,11 @@ fn confidence(on: &Ground<'_>, out: &mut Document) {
 fn flips(on: &Ground<'_>, out: &mut Document) {
     let mut flips = on.columns("flips", &["Input", "Now", "Flips at", "To", "Contested"]);
     let mut seen: Vec<Key> = Vec::new();
-    flips.rows.retain_mut(|row| {
-        let [name, now, ..] = row.cells.as_mut_slice() else { return false };
+    flips.rows.retain(|row| {
+        let [_, now, ..] = row.cells.as_slice() else { return false };
         let Origin::Input(key) = now.origin else { return false };
         let is_first = !seen.contains(&key);
         seen.push(key);
-        let unit = registry::get(key).unit;
-        if !unit.is_empty() && unit != wording::within_sentence(&name.text) {
-            name.text = format!("{}, {unit}", name.text);
-        }
         is_first
     });
     if flips.rows.is_empty() {

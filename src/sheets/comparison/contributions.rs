@@ -1,6 +1,6 @@
 //! What the change of each score is made of.
 
-use super::{Compared, points, signed};
+use super::{Compared, signed};
 use crate::model::Alternative;
 use crate::model::comparison::Shift;
 use crate::model::criteria;
@@ -69,6 +69,8 @@ fn row(on: Compared<'_>, one: Alternative, position: usize, shift: &Shift) -> Ve
     };
     let weights = told((before.0 * 100.0, after.0 * 100.0), 1);
     let values = told((before.1, after.1), 2);
+    let shown =
+        parts(wording::points_between(shift.after, shift.before), shift.from_value, shift.from_weight);
     vec![
         Cell::from(one),
         Cell::text(criterion.label),
@@ -84,12 +86,12 @@ fn row(on: Compared<'_>, one: Alternative, position: usize, shift: &Shift) -> Ve
             &[],
             &[],
         ),
-        points(shift.from_value).derived(
+        part(shift.from_value, shown[0]).derived(
             format!("100 · the change of the value ({values}) · the mean of both weights"),
             &[],
             &[],
         ),
-        points(shift.from_weight).derived(
+        part(shift.from_weight, shown[1]).derived(
             format!("100 · the change of the weight ({weights} %) · the mean of both values"),
             &[],
             &inputs,
@@ -102,12 +104,31 @@ fn change(before: f64, after: f64) -> Cell {
     Cell::number(after - before, signed(wording::points_between(after, before))).tone(Tone::Strong)
 }
 
+/// The two parts of a change as they are shown: so that they add up to the change beside them, the greater one takes
+/// what rounding has left over.
+fn parts(change: f64, from_value: f64, from_weight: f64) -> [f64; 2] {
+    if from_value.abs() >= from_weight.abs() {
+        let weight = wording::points_between(from_weight, 0.0);
+        [wording::points_between(change, weight), weight]
+    } else {
+        let value = wording::points_between(from_value, 0.0);
+        [value, wording::points_between(change, value)]
+    }
+}
+
+/// A part, with the number it is shown as.
+fn part(points: f64, shown: f64) -> Cell {
+    Cell::number(points, signed(shown))
+}
+
 fn score(on: Compared<'_>, one: Alternative) -> Vec<Cell> {
     let [before, after] = [on.before, on.after].map(|side| side.outlook.assessments[one].score);
     let shifts = &on.comparison.shifts[one];
     let sum = |part: fn(&Shift) -> f64| shifts.iter().map(part).sum::<f64>();
-    let total = |value: f64| {
-        Cell::number(value, signed(value)).tone(Tone::Strong).derived("the sum of the points above", &[], &[])
+    let (from_value, from_weight) = (sum(|shift| shift.from_value), sum(|shift| shift.from_weight));
+    let shown = parts(wording::points_between(after, before), from_value, from_weight);
+    let total = |value: f64, shown: f64| {
+        part(value, shown).tone(Tone::Strong).derived("the sum of the points above", &[], &[])
     };
     let score = |value: f64| {
         Cell::number(value, wording::points(value)).tone(Tone::Strong).derived(
@@ -122,8 +143,8 @@ fn score(on: Compared<'_>, one: Alternative) -> Vec<Cell> {
         score(before),
         score(after),
         change(before, after).derived("the second shown score minus the first", &[], &[]),
-        total(sum(|shift| shift.from_value)),
-        total(sum(|shift| shift.from_weight)),
+        total(from_value, shown[0]),
+        total(from_weight, shown[1]),
     ]
 }
 
@@ -147,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_the_difference_of_the_numbers_beside_it() {
+    fn a_change_is_the_difference_of_the_numbers_beside_it_and_the_sum_of_its_parts() {
         let shown = |cell: &Cell| match cell.text.replace('−', "-").as_str() {
             crate::notation::NONE => 0.0,
             text => text.parse::<f64>().unwrap(),
@@ -157,6 +178,8 @@ mod tests {
                 for row in &sheet(on).rows {
                     let [before, after, change] = [2, 3, 4].map(|column| shown(&row.cells[column]));
                     assert!((after - before - change).abs() < 1e-9, "{row:?}");
+                    let parts = shown(&row.cells[5]) + shown(&row.cells[6]);
+                    assert!((parts - change).abs() < 1e-9, "{row:?}");
                 }
             });
         }

@@ -14,10 +14,10 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         note: note(&checklist, outlook.first()),
         columns: vec![
             Column::text("Rule", 0),
-            Column::text("Now", 0),
+            Column::prose("Now", 0),
             Column::text("Verdict", 0),
             Column::text("Fires", 0),
-            Column::text("Wants", 1),
+            Column::prose("Wants", 1),
             Column::text("From", 2),
         ],
         rows: checklist.verdicts.iter().map(|verdict| row(facts, verdict)).collect(),

@@ -2,9 +2,9 @@
 
 use crate::model::flips::Flip;
 use crate::notation;
-use crate::scenario::parameter::Value;
+use crate::scenario::parameter::{Parameter, Value};
 use crate::scenario::registry;
-use crate::sheets::wording::flip_value;
+use crate::sheets::wording::{flip_value, within_sentence};
 use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
@@ -49,7 +49,7 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
     let zone = on.analysis.flips.zone(flip);
     let percent = flip.distance * 100.0;
     Row::new(vec![
-        Cell::text(row.label),
+        Cell::text(name(row)),
         Cell::number(now, on.facts.definitions.display(flip.key, Value::Number(now))).input(flip.key),
         Cell::number(flip.at, format!("{side} {}", flip_value(flip.before, flip.up))).derived(
             "the winner at 64 points of the slider, then bisection on who wins; for a priority where two weighted sums cross",
@@ -79,6 +79,15 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
     ])
 }
 
+/// What the input is called, with its unit where that is not its name already.
+fn name(row: &Parameter) -> String {
+    match row.unit {
+        "" => row.label.to_owned(),
+        unit if unit == within_sentence(row.label) => row.label.to_owned(),
+        unit => format!("{}, {unit}", row.label),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,8 +101,15 @@ mod tests {
             assert_eq!(sheet.rows.len(), on.analysis.flips.all.len());
             assert!(sheet.rows.iter().all(|row| row.cells[3].text != row.cells[4].text));
             let first = on.analysis.flips.nearest()[0];
-            assert_eq!(sheet.rows[0].cells[0].text, registry::get(first.key).label);
+            assert_eq!(sheet.rows[0].cells[0].text, name(registry::get(first.key)));
         });
+    }
+
+    #[test]
+    fn an_input_has_its_unit_unless_it_is_called_by_it() {
+        assert_eq!(name(registry::get(registry::BUDGET_USD)), "Budget, USD/month");
+        assert_eq!(name(registry::get(registry::RPS)), "Requests/s");
+        assert_eq!(name(registry::get(registry::PRIORITY_COST)), "Cost");
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, mends: &Mends) -> Sheet {
             Column::number("Value", 0),
             Column::number("Bound", 0),
             Column::text("State", 0),
-            Column::text("Mend", 1),
+            Column::prose("Mend", 1),
         ],
         rows,
     }

@@ -2,7 +2,7 @@
 
 use super::contributions::sum_of_points;
 use crate::catalog::Runtime;
-use crate::model::outlook::Assessment;
+use crate::model::outlook::{Assessment, Violation};
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::candidates::candidate;
@@ -25,8 +25,8 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::number("Workers", 1),
             Column::number("p99 ms", 0),
             Column::number("$/month", 0),
+            Column::text("Limits", 0),
             Column::text("Framework", 2),
-            Column::text("Hard limits", 4),
         ],
         rows: outlook.order.iter().map(|one| row(facts, outlook, &outlook.assessments[*one])).collect(),
     }
@@ -81,13 +81,13 @@ fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
             &[],
             &[RPS, HEAVY_PERCENT, CPU_MS, P99_MS],
         ),
-        Cell::number(plan.usd_month(), notation::usd(plan.usd_month())).derived(
+        Cell::number(plan.usd_month(), notation::usd(plan.usd_month())).tone(budget_tone(one)).derived(
             "workers times the prices of a vCPU and of memory, plus operating a second service",
             &[],
             &[PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_OPS_HOURS],
         ),
-        frameworks(facts, outlook, one),
         limits(one),
+        frameworks(facts, outlook, one),
     ])
 }
 
@@ -153,19 +153,25 @@ fn framework(facts: &Facts, outlook: &Outlook, runtime: Runtime) -> String {
         .map_or_else(|| baseline.fact.benchmark.clone(), |framework| framework.label.to_string())
 }
 
+/// Bad where the bill breaks the budget; whether it keeps one is not worth a colour in every row.
+fn budget_tone(one: &Assessment) -> Tone {
+    let is_over = one.violations.iter().any(|broken| matches!(broken, Violation::Budget { .. }));
+    if is_over { Tone::Bad } else { Tone::Plain }
+}
+
 fn limits(one: &Assessment) -> Cell {
-    let broken: Vec<String> = one.violations.iter().map(wording::violation).collect();
-    let (text, tone) =
-        if broken.is_empty() { ("kept".to_owned(), Tone::Good) } else { (broken.join("; "), Tone::Bad) };
-    let explanation =
-        if broken.is_empty() { "It breaks no hard limit.".to_owned() } else { format!("It breaks: {text}.") };
-    Cell::text(text).tone(tone).explained(explanation)
+    if one.violations.is_empty() {
+        return Cell::text("kept").tone(Tone::Good).explained("It breaks no hard limit.");
+    }
+    let short: Vec<&str> = one.violations.iter().map(|broken| wording::violation_in_words(*broken)).collect();
+    let whole: Vec<String> = one.violations.iter().map(wording::violation).collect();
+    Cell::text(short.join(", ")).tone(Tone::Bad).explained(format!("It breaks: {}.", whole.join("; ")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::fixture;
+    use crate::sheets::{Origin, fixture};
 
     #[test]
     fn the_default_scenario_ranks_node_first() {
@@ -179,18 +185,21 @@ mod tests {
         assert_eq!(column(2)[0], "76.2");
         assert_eq!(column(3)[0], notation::NONE);
         assert_eq!(column(4)[0], "3");
-        assert_eq!(column(7)[0], "Fastify");
+        assert_eq!(column(7)[0], "kept");
+        assert_eq!(column(8)[0], "Fastify");
         let hybrid = sheet.rows.iter().find(|row| row.cells[0].text == "Hybrid").unwrap();
-        assert_eq!(hybrid.cells[7].text, "Fastify + FastAPI");
+        assert_eq!(hybrid.cells[8].text, "Fastify + FastAPI");
     }
 
     #[test]
-    fn a_broken_limit_is_told_with_its_numbers() {
+    fn a_broken_limit_is_named_and_told_with_its_numbers() {
         let (facts, outlook) = fixture::outlook(&[("objective.budget_usd", "100")]);
         let sheet = sheet(&facts, &outlook);
         let python = sheet.rows.iter().find(|row| row.cells[0].text == "Python").unwrap();
-        assert!(python.cells[8].text.contains("over the budget of $100"), "{}", python.cells[8].text);
-        assert_eq!(python.cells[8].tone, Tone::Bad);
+        assert_eq!(python.cells[7].text, "over budget");
+        let Origin::Text(told) = &python.cells[7].origin else { panic!("not explained") };
+        assert!(told.contains("over the budget of $100"), "{told}");
+        assert_eq!([6, 7].map(|column| python.cells[column].tone), [Tone::Bad; 2]);
     }
 
     #[test]
@@ -216,7 +225,7 @@ mod tests {
         let (facts, outlook) = fixture::outlook(&[("baseline.node_rps", "5000")]);
         let sheet = sheet(&facts, &outlook);
         let node = sheet.rows.iter().find(|row| row.cells[0].text == "Node.js").unwrap();
-        assert_eq!(node.cells[7].text, "own number");
+        assert_eq!(node.cells[8].text, "own number");
     }
 
     #[test]
@@ -224,6 +233,6 @@ mod tests {
         let (facts, scenario) = fixture::measured();
         let sheet = sheet(&facts, &crate::model::evaluate(&facts, &scenario));
         let node = sheet.rows.iter().find(|row| row.cells[0].text == "Node.js").unwrap();
-        assert_eq!(node.cells[7].text, "Fastify, measured");
+        assert_eq!(node.cells[8].text, "Fastify, measured");
     }
 }

@@ -13,8 +13,11 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
         id: "tornado",
         title: "Tornado".to_owned(),
         note: format!(
-            "{flipping} of {} unknowns change the recommendation at an end of their range (P10 to P90, or the entries of a choice).",
-            bars.len()
+            "{flipping} of {} unknowns {} the recommendation at an end of {} range (P10 to P90, or the entries of a \
+             choice).",
+            bars.len(),
+            if flipping == 1 { "changes" } else { "change" },
+            if flipping == 1 { "its" } else { "their" },
         ),
         columns: vec![
             Column::text("Unknown", 0),

@@ -36,6 +36,7 @@ fn row(catalog: &Catalog, check: &Check) -> Row {
     let guardrail = check.guardrail;
     let practice = catalog.practice(guardrail.practice);
     let rule = practice.and_then(|practice| practice.cells.first()).map_or("", Text::as_str);
+    let detail = practice.map_or("", |practice| practice.detail.as_str());
     let value = check.value.map_or_else(|| "not stated".to_owned(), notation::plain);
     let (verdict, tone) = wording::verdict(check);
     let compared = format!(
@@ -44,7 +45,10 @@ fn row(catalog: &Catalog, check: &Check) -> Row {
         guardrail.meaning
     );
     Row::new(vec![
-        Cell::text(guardrail.label).explained(format!("{rule}.\n\nThe number: {}.", guardrail.meaning)),
+        Cell::text(guardrail.label).practice(
+            format!("{rule}.\n\nThe number: {}.\n\n{detail}", guardrail.meaning),
+            &[guardrail.figure.into()],
+        ),
         Cell::optional(check.value, notation::plain).explained(format!(
             "Stated by the team as {}: {}, {}.",
             guardrail.id,

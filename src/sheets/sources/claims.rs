@@ -13,9 +13,9 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         columns: vec![
             Column::text("Claim", 0),
             Column::text("Verdict", 0),
-            Column::text("Says", 0),
-            Column::text("Finding", 1),
-            Column::text("Figures", 2),
+            Column::prose("Says", 1),
+            Column::prose("Finding", 0),
+            Column::prose("Figures", 2),
         ],
         rows: claims.iter().map(row).collect(),
     }

@@ -25,12 +25,12 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::number("Value", 0),
             Column::text("Unit", 0),
             Column::text("Editions", 1),
-            Column::number("Article", 2),
-            Column::number("Audited", 2),
+            Column::text("Source", 1),
+            Column::text("Date", 2),
             Column::text("Confidence", 3),
-            Column::text("Date", 4),
+            Column::number("Article", 4),
+            Column::number("Audited", 4),
             Column::number("Age months", 4),
-            Column::text("Source", 5),
             Column::text("Label", 6),
         ],
         rows: figures.iter().map(|figure| row(facts, outlook, figure)).collect(),
@@ -50,16 +50,16 @@ fn row(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Row {
         Cell::number(reading.value, notation::plain(reading.value)).figure(id),
         Cell::text(figure.unit.name()).figure(id),
         editions(figure).figure(id),
+        Cell::text(publisher).figure(id),
+        Cell::number(date, reading.date.to_string()).figure(id),
+        Cell::text(reading.confidence.name()).tone(confidence_tone(reading.confidence)).figure(id),
         own(figure, Edition::Article),
         own(figure, Edition::Audited),
-        Cell::text(reading.confidence.name()).tone(confidence_tone(reading.confidence)).figure(id),
-        Cell::number(date, reading.date.to_string()).figure(id),
         Cell::optional(age, |age| notation::fixed(age, 0)).derived(
             "months of mean length from the date of the figure to the date; none before it",
             &[id],
             &[AS_OF],
         ),
-        Cell::text(publisher).figure(id),
         Cell::text(figure.label.as_str()).figure(id),
     ])
 }
@@ -113,14 +113,14 @@ mod tests {
     fn the_edition_decides_which_value_counts() {
         let facts = fixture::facts();
         let figure = facts.catalog.figures().iter().find(|figure| figure.differs()).unwrap();
-        for (edition, column) in [(Edition::Article, 4), (Edition::Audited, 5)] {
+        for (edition, column) in [(Edition::Article, 7), (Edition::Audited, 8)] {
             let mut scenario = Scenario::new("test", date(2026, 11, 22));
             scenario.edition = edition;
             let sheet = sheet(&facts, &evaluate(&facts, &scenario));
             let texts = texts(&sheet, &figure.id);
             assert_eq!(texts[1], notation::plain(figure.value(edition)));
             assert_eq!(texts[1], texts[column]);
-            assert_ne!(texts[4], texts[5]);
+            assert_ne!(texts[7], texts[8]);
             assert_eq!(texts[3], "differs");
             assert!(sheet.title.contains(edition.name()));
         }
@@ -131,18 +131,19 @@ mod tests {
         let (facts, outlook) = fixture::default();
         let sheet = sheet(&facts, &outlook);
         let only_article = texts(&sheet, "policy.block_ms");
-        assert_eq!(only_article[1..6], ["50", "ms", "only article", "50", "–"]);
-        assert_eq!(only_article[6..9], ["judgement", "2026-01-12", "10"]);
+        assert_eq!(only_article[1..4], ["50", "ms", "only article"]);
+        assert_eq!(only_article[5..10], ["2026-01-12", "judgement", "50", "–", "10"]);
         let only_audit = texts(&sheet, "rhythm.node.every_months");
-        assert_eq!(only_audit[1..6], ["12", "months", "only audit", "–", "12"]);
+        assert_eq!(only_audit[1..4], ["12", "months", "only audit"]);
+        assert_eq!(only_audit[7..9], ["–", "12"]);
     }
 
     #[test]
     fn a_figure_has_no_age_before_its_date() {
         let (facts, outlook) = fixture::outlook(&[("calendar.as_of", "1970-01-01")]);
         for row in sheet(&facts, &outlook).rows {
-            assert_eq!(row.cells[8].text, notation::NONE);
-            assert!(matches!(row.cells[8].order, Order::Number(order) if order.is_nan()));
+            assert_eq!(row.cells[9].text, notation::NONE);
+            assert!(matches!(row.cells[9].order, Order::Number(order) if order.is_nan()));
         }
     }
 }

@@ -31,12 +31,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, help: &Help) {
         HelpPage::Guide(tab) => (format!("Guide: {}", tab.title()), guide_lines(canvas, room.min(TEXT), tab)),
     };
     let glyphs = canvas.look.glyphs;
-    let footer = if glyphs.unicode {
-        "Tab next · ↑↓ scroll · Esc closes"
-    } else {
-        "Tab next, Up/Down scroll, Esc closes"
-    };
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(HEAD);
+    let footer = match (rows > area.height.saturating_sub(2), glyphs.unicode) {
+        (false, true) => "Tab next · Esc closes",
+        (false, false) => "Tab next, Esc closes",
+        (true, true) => "Tab next · ↑↓ scroll · Esc closes",
+        (true, false) => "Tab next, Up/Down scroll, Esc closes",
+    };
     // As wide as there is room, so that headings stand still while pages are turned.
     let popup = Popup::new(&title, room.min(3 * CARD.0 + 2), rows, styles(canvas), &glyphs).footer(footer);
     let (outer, inner) = (popup.outer(area), popup.inner(area));
@@ -53,6 +54,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, help: &Help) {
             place = behind(place, columns + 1);
         }
     }
+    canvas.scroll_marks(outer, help.offset.min(last) > 0, help.offset < last);
 }
 
 /// The pages of the help; each can be pressed.

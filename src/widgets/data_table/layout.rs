@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
-use super::widths::{natural_widths, shrink};
+use super::widths::{natural_widths, shrink, uncut_widths};
 use super::{Column, TableCell, TableState};
 use crate::widgets::scroll::window_of_lines;
 use crate::widgets::text::wrap;
@@ -74,10 +74,10 @@ impl TableLayout {
             footer: footer && area.height > 2,
         };
         let body = layout.body_height();
-        let widths = natural_widths(columns, rows);
+        let uncut = uncut_widths(columns, rows);
         // The scroll bar takes a column of the screen, for which wrapped texts may need more lines.
         for scroll_bar in [false, true] {
-            layout.place_columns(columns, widths.clone(), state.first_column, scroll_bar);
+            layout.place_columns(columns, &uncut, state.first_column, scroll_bar);
             let heights = layout.heights(columns, rows);
             layout.place_rows(&heights, state.first_row, body);
             if layout.all_lines <= body || body == 0 {
@@ -177,23 +177,19 @@ impl TableLayout {
     }
 
     /// Places the columns, all of them or those around the cursor's.
-    fn place_columns(
-        &mut self,
-        columns: &[Column<'_>],
-        mut widths: Vec<u16>,
-        first: usize,
-        scroll_bar: bool,
-    ) {
+    fn place_columns(&mut self, columns: &[Column<'_>], uncut: &[u16], first: usize, scroll_bar: bool) {
         // Prose that runs up to the scroll bar would be hard to read.
         let bar = if columns.iter().any(|column| column.wrap) { 2 } else { 1 };
         let room = self.area.width.saturating_sub(if scroll_bar { bar } else { 0 });
-        let natural = widths.clone();
-        if shrink(&mut widths, columns, room) {
+        let natural = natural_widths(columns, uncut);
+        let mut widths = natural.clone();
+        if shrink(&mut widths, uncut, columns, room) {
             self.place(&widths, 1, room);
         } else {
             // One column of the screen is kept for the sign that there are more.
             let room = self.area.width.saturating_sub(1);
             self.scroll_to(self.column, &widths, first, room);
+            self.widen(uncut, room);
             self.widen(&natural, room);
         }
     }
@@ -332,7 +328,8 @@ mod tests {
         let widths =
             |layout: &TableLayout| layout.columns.iter().map(|column| column.width).collect::<Vec<_>>();
         assert_eq!(widths(&wide), [9, 6, 18]);
-        assert_eq!(widths(&narrow), [9, 6, 11]);
+        // The room for an arrow behind a heading goes before anything is cut.
+        assert_eq!(widths(&narrow), [9, 5, 12]);
         assert_eq!(narrow.more(), (None, None));
     }
 

@@ -71,29 +71,36 @@ fn bar(canvas: &mut Canvas<'_>, row: Rect, alternative: Alternative) {
     canvas.text(first(row, NAME - 1), &name, style);
 
     let letters = criteria::ALL.each_ref().map(|criterion| criterion.letter.to_string());
-    // Neighbours differ in their fills also where criteria between them have no weight.
-    let [solid, _, shaded, _] = glyphs.fills;
-    let mut fills = [solid, shaded].into_iter().cycle();
-    let parts: Vec<BarPart<'_>> = assessment
+    let mut parts: Vec<BarPart<'_>> = assessment
         .contributions
         .iter()
-        .zip(&outlook.weights)
         .zip(&letters)
-        .map(|((points, weight), letter)| {
-            let fill = if *weight > 0.0 { fills.next().unwrap_or_default() } else { "" };
-            // A letter in a block is cut out of it.
-            let label_style = if fill == solid && glyphs.unicode { style.reversed() } else { style };
-            BarPart { amount: *points, style, fill, label: letter, label_style }
+        .map(|(points, letter)| BarPart {
+            amount: *points,
+            style,
+            fill: "",
+            label: letter,
+            label_style: style,
         })
         .collect();
     let place = middle(row);
-    let stacked = StackedBar::new(&parts, WHOLE);
-    for (criterion, (start, end)) in stacked.columns(place.width).into_iter().enumerate() {
+    let columns = StackedBar::new(&parts, WHOLE).columns(place.width);
+    // Neighbours differ in their fills also where what stands between them is too little to be seen.
+    let [solid, _, shaded, _] = glyphs.fills;
+    let seen = parts.iter_mut().zip(&columns).filter(|(_, (start, end))| start < end);
+    for ((part, _), fill) in seen.zip([solid, shaded].into_iter().cycle()) {
+        part.fill = fill;
+        // A letter in a block is cut out of it.
+        if fill == solid && glyphs.unicode {
+            part.label_style = style.reversed();
+        }
+    }
+    for (criterion, (start, end)) in columns.into_iter().enumerate() {
         let (row, column) = points_cell(criterion, alternative);
         let part = first(behind(place, start), end - start);
         canvas.record(part, Target::Cell { sheet: "contributions", row, column });
     }
-    canvas.widget(stacked, place);
+    canvas.widget(StackedBar::new(&parts, WHOLE), place);
 
     let score = behind(row, row.width.saturating_sub(SCORE));
     let strong = if broken { style } else { canvas.look.theme.strong };
