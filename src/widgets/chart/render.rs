@@ -84,12 +84,23 @@ impl<'a> Chart<'a> {
             painter.glyph(side, row, side_tick, self.styles.axis);
             painter.text_before(side - 1, row, &truncate(&label, side - 1, ellipsis), self.styles.label);
         }
-        let mut end = 0;
-        for (column, start, label) in layout.x_ticks() {
-            painter.glyph(column, bottom, tick, self.styles.axis);
-            end = painter.text(start, bottom + 1, &label, self.styles.label);
+        let mut ticks = layout.x_ticks();
+        for (column, ..) in &ticks {
+            painter.glyph(*column, bottom, tick, self.styles.axis);
         }
-        if width(self.x.name()) < area.width.saturating_sub(end) {
+        let name = width(self.x.name());
+        let has_room = |ticks: &[(u16, u16, String)]| {
+            let end = ticks.last().map_or(0, |(_, start, label)| start + width(label));
+            name < area.width.saturating_sub(end)
+        };
+        // Two numbers with their unit say more than three without.
+        if name > 0 && ticks.len() > 2 && !has_room(&ticks) {
+            ticks.pop();
+        }
+        for (_, start, label) in &ticks {
+            painter.text(*start, bottom + 1, label, self.styles.label);
+        }
+        if has_room(&ticks) {
             painter.text_before(area.width, bottom + 1, self.x.name(), self.styles.label);
         }
         painter.text(0, 0, &truncate(self.y.name(), area.width, ellipsis), self.styles.label);
@@ -264,6 +275,16 @@ mod tests {
             ]
             .map(str::to_owned)
         );
+    }
+
+    #[test]
+    fn the_unit_of_an_axis_goes_before_its_last_number() {
+        let x = Axis::new(Scale::Log10, 1.0, 1000.0, &plain).title("requests/s");
+        let y = Axis::new(Scale::Linear, 0.0, 4.0, &plain);
+        let line = [(1.0, 1.0), (1000.0, 3.0)];
+        let series = [series(&line, Joined::Line, "o", "")];
+        let chart = Chart::new(x, y, &series, ChartStyles::default(), &Glyphs::ASCII);
+        assert_eq!(drawn(&chart, 40, 6).last().unwrap(), "   1          10          100 requests/s");
     }
 
     #[test]
