@@ -82,7 +82,7 @@ static CADENCE: Definition = Definition {
     title: "Release cadence",
     short: "Cadence",
     sheets: |on| sheets::cadence::sheets(on.facts, on.outlook),
-    panels: &[Panel::Gantt, Panel::Sheet("lines"), Panel::Sheet("run"), Panel::Sheet("upgrades")],
+    panels: &[Panel::Gantt, Panel::Sheet("run"), Panel::Sheet("lines"), Panel::Sheet("upgrades")],
 };
 static HIRING: Definition = Definition {
     id: "hiring",
