@@ -91,8 +91,8 @@ static HIRING: Definition = Definition {
     sheets: |on| sheets::hiring::sheets(on.facts, on.outlook),
     panels: &[
         Panel::Sheet("usage"),
-        Panel::Chart("usage-chart"),
         Panel::Sheet("team"),
+        Panel::Chart("usage-chart"),
         Panel::Sheet("market"),
         Panel::Sheet("frameworks"),
     ],
