@@ -82,7 +82,7 @@ static CADENCE: Definition = Definition {
     title: "Release cadence",
     short: "Cadence",
     sheets: |on| sheets::cadence::sheets(on.facts, on.outlook),
-    panels: &[Panel::Gantt, Panel::Sheet("lines"), Panel::Sheet("run"), Panel::Sheet("upgrades")],
+    panels: &[Panel::Gantt, Panel::Sheet("run"), Panel::Sheet("lines"), Panel::Sheet("upgrades")],
 };
 static HIRING: Definition = Definition {
     id: "hiring",
@@ -91,8 +91,8 @@ static HIRING: Definition = Definition {
     sheets: |on| sheets::hiring::sheets(on.facts, on.outlook),
     panels: &[
         Panel::Sheet("usage"),
-        Panel::Chart("usage-chart"),
         Panel::Sheet("team"),
+        Panel::Chart("usage-chart"),
         Panel::Sheet("market"),
         Panel::Sheet("frameworks"),
     ],

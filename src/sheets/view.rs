@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Cell, Order, Row, Sheet};
+use crate::notation;
 
 /// A column to sort by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +43,16 @@ fn compare(a: &Cell, b: &Cell, descending: bool) -> Ordering {
         },
         (Order::Number(_), Order::Text) => Ordering::Less,
         (Order::Text, Order::Number(_)) => Ordering::Greater,
-        (Order::Text, Order::Text) => turned(a.text.to_lowercase().cmp(&b.text.to_lowercase())),
+        (Order::Text, Order::Text) => match (is_missing(a), is_missing(b)) {
+            (false, false) => turned(a.text.to_lowercase().cmp(&b.text.to_lowercase())),
+            (missing_a, missing_b) => missing_a.cmp(&missing_b),
+        },
     }
+}
+
+/// Whether a text stands for there being none.
+fn is_missing(cell: &Cell) -> bool {
+    cell.text.is_empty() || cell.text == notation::NONE
 }
 
 #[cfg(test)]
@@ -79,6 +88,17 @@ mod tests {
     #[test]
     fn texts_sort_without_regard_to_case() {
         assert_eq!(rows(&sheet(), Some(Sort { column: 0, descending: false }), ""), [1, 0, 3, 2]);
+    }
+
+    #[test]
+    fn texts_that_are_missing_come_last() {
+        let mut sheet = sheet();
+        for (row, text) in sheet.rows.iter_mut().zip(["", "b", notation::NONE, "a"]) {
+            row.cells[0].text = text.to_owned();
+        }
+        let by = |descending| rows(&sheet, Some(Sort { column: 0, descending }), "");
+        assert_eq!(by(false), [3, 1, 0, 2]);
+        assert_eq!(by(true), [1, 3, 0, 2]);
     }
 
     #[test]

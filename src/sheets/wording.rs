@@ -4,6 +4,7 @@ pub mod differences;
 pub mod guardrails;
 pub mod measured;
 pub mod reasons;
+pub mod red_lines;
 pub mod rules;
 
 use crate::catalog::{Edition, Figure, Unit};

@@ -38,7 +38,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let [head, body, foot] =
         area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]));
     let theme = canvas.look.theme;
-    canvas.text_right(first(head, head.width.saturating_sub(1)), &canvas.state.scenario.name, theme.muted);
+    let changed = if canvas.state.is_changed() { "*" } else { "" };
+    let scenario = format!("{}{changed}", canvas.state.scenario.name);
+    canvas.text_right(first(head, head.width.saturating_sub(1)), &scenario, theme.muted);
     footer::draw(canvas, foot);
 
     let inside = Rect { x: body.x + MARGIN, width: body.width.saturating_sub(2 * MARGIN), ..body };
@@ -46,10 +48,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let name = Large::new(canvas.state.outlook().first().label(), inside.width, rows, canvas);
     let figures = Figures::new(canvas, inside.width / 3, rows);
     let slider = SliderHead::new(canvas, inside.width, slider_rows);
-    let heights = [name.rows() + 1, figures.rows() + 1, slider.rows() + 1];
+    let words = Words::of(canvas);
+    let others = figures.rows() + slider.rows() + 2;
+    let lines =
+        if words.columns() > inside.width && name.rows() + 2 + others <= inside.height { 2 } else { 1 };
+    let heights = [name.rows() + lines, figures.rows() + 1, slider.rows() + 1];
     let [recommendation, plan, input] =
         inside.layout(&Layout::vertical(heights.map(Constraint::Length)).flex(Flex::SpaceEvenly));
-    recommended(canvas, recommendation, &name);
+    recommended(canvas, recommendation, &name, &words);
     figures.draw(canvas, plan);
     slider.draw(canvas, input);
 }
@@ -79,21 +85,41 @@ impl Large {
     }
 }
 
-fn recommended(canvas: &mut Canvas<'_>, area: Rect, name: &Large) {
-    let State { facts, scenario, .. } = canvas.state;
-    let outlook = canvas.state.outlook();
-    let best = outlook.first();
-    let theme = canvas.look.theme;
-    name.draw(canvas, area, canvas.series(best));
+/// What is recommended, and how sure that is.
+struct Words {
+    option: String,
+    sure: String,
+    style: Style,
+}
+
+impl Words {
+    /// Columns between the two.
+    const GAP: u16 = 2;
+
+    fn of(canvas: &Canvas<'_>) -> Self {
+        let State { facts, scenario, .. } = canvas.state;
+        let (outlook, theme) = (canvas.state.outlook(), canvas.look.theme);
+        let best = outlook.first();
+        let (sure, style) = match outlook.assessments[best].violations.first() {
+            Some(broken) => (wording::violation(broken), theme.bad),
+            None => (wording::confidence(outlook, &canvas.state.analysis().tally), theme.muted),
+        };
+        Self { option: wording::option(&facts.definitions, scenario, best), sure, style }
+    }
+
+    fn columns(&self) -> u16 {
+        width(&self.option) + Self::GAP + width(&self.sure)
+    }
+}
+
+/// The words stand below the name, on one line or, where the area has them, on two.
+fn recommended(canvas: &mut Canvas<'_>, area: Rect, name: &Large, words: &Words) {
+    name.draw(canvas, area, canvas.series(canvas.state.outlook().first()));
     let below = line(area, name.rows());
-    let option = wording::option(&facts.definitions, scenario, best);
-    let taken = canvas.text(below, &option, theme.strong) + 2;
-    let violations = &outlook.assessments[best].violations;
-    let (text, style) = match violations.first() {
-        Some(broken) => (wording::violation(broken), theme.bad),
-        None => (wording::confidence(outlook, &canvas.state.analysis().tally), theme.muted),
-    };
-    canvas.text(behind(below, taken), &text, style);
+    let taken = canvas.text(below, &words.option, canvas.look.theme.strong) + Words::GAP;
+    let next = line(area, name.rows() + 1);
+    let place = if next.is_empty() { behind(below, taken) } else { next };
+    canvas.text(place, &words.sure, words.style);
 }
 
 /// The three figures of the plan, at one scale.

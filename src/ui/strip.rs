@@ -102,7 +102,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         heading = behind(heading, width);
     }
     if let Some((_, width)) = &changes {
-        let text = fit(pinned::HEADING, *width, Align::Right, "");
+        let text = fit(pinned::heading(*width), *width, Align::Right, "");
         canvas.text(behind(heading, BEFORE_PINNED), &text, theme.muted);
     }
     for (row, alternative) in (1..).zip(outlook.order) {

@@ -62,9 +62,9 @@ impl<'a> TableCell<'a> {
 
 /// The columns of the screen that a table takes when nothing in it is cut.
 pub fn natural_width(columns: &[Column<'_>], rows: &[Vec<TableCell<'_>>]) -> u16 {
-    let widths = widths::natural_widths(columns, &widths::uncut_widths(columns, rows));
+    let widths = widths::widths(columns, rows);
     let gaps = layout::GAP.saturating_mul(u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX));
-    widths.iter().fold(gaps, |total, width| total.saturating_add(*width))
+    widths.iter().fold(gaps, |total, width| total.saturating_add(width.natural))
 }
 
 /// Which column the rows are sorted by.

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 
 use super::text::{put, tail, width};
 
@@ -63,6 +63,17 @@ impl<'a> Painter<'a> {
         {
             cell.set_symbol(glyph).set_style(style);
         }
+    }
+
+    /// The same in the place of another glyph, of whose looks nothing stays but the ground.
+    pub fn replace(&mut self, x: u16, y: u16, glyph: &str, style: Style) {
+        self.forget(x, y, 1);
+        self.glyph(x, y, glyph, style);
+    }
+
+    /// Takes from `columns` columns how they look, but for their ground: what is written next may have no colour.
+    pub fn forget(&mut self, x: u16, y: u16, columns: u16) {
+        self.restyle(x, y, columns, Style::new().fg(Color::Reset).remove_modifier(Modifier::all()));
     }
 
     /// Repeats a glyph of one column over `columns` columns.

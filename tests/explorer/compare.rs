@@ -28,6 +28,17 @@ impl App {
 }
 
 #[test]
+fn the_heading_of_the_changes_is_never_cut() {
+    let mut app = App::sized((80, 24), &[]);
+    app.keys("p");
+    for _ in 0..3 {
+        app.shift(KeyCode::Right);
+    }
+    let heading = app.row("$/month");
+    assert!(heading.contains(" change ") && !heading.contains("vs pin"), "{heading}");
+}
+
+#[test]
 fn the_strip_shows_what_has_changed_against_the_pin() {
     let mut app = App::sized((160, 50), &[]);
     assert!(!app.shown().contains("vs pinned"));

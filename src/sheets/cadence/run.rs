@@ -25,11 +25,11 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         columns: vec![
             Column::text("Runtime", 0),
             Column::text("Run", 0),
+            Column::prose("Why", 1),
             Column::number("Months left", 0),
-            Column::text(then, 1),
             Column::text("End of life", 2),
             Column::text("Marks", 3),
-            Column::text("Why", 4),
+            Column::text(then, 4),
         ],
         rows: Runtime::CANDIDATES.into_iter().map(|runtime| row(facts, outlook, runtime, article)).collect(),
     }
@@ -49,11 +49,11 @@ fn row(facts: &Facts, outlook: &Outlook, runtime: Runtime, article: Option<Date>
         return Row::new(vec![
             name,
             Cell::text("none").tone(Tone::Bad).derived(why, &[], &[AS_OF]),
+            Cell::text(why),
             Cell::number(0.0, "0").tone(Tone::Bad).derived(why, &[], &[AS_OF]),
-            then,
             Cell::text(notation::NONE),
             Cell::text(""),
-            Cell::text(why),
+            then,
         ]);
     };
     let known = find(&facts.catalog, runtime, &line.line);
@@ -75,15 +75,15 @@ fn row(facts: &Facts, outlook: &Outlook, runtime: Runtime, article: Option<Date>
             &[],
             &[AS_OF, SETTLE_MONTHS],
         ),
+        Cell::text(why),
         Cell::number(line.months_left, notation::fixed(line.months_left, 1)).derived(
             format!("days from the date to the end of life, in months of mean length. {vouch}"),
             &figures,
             &[AS_OF, SETTLE_MONTHS],
         ),
-        then,
         Cell::text(end).derived(vouch, &figures, &[]),
         marks(line),
-        Cell::text(why),
+        then,
     ])
 }
 
@@ -119,24 +119,24 @@ mod tests {
     #[test]
     fn it_says_what_to_run_today_and_what_the_article_could_have_said() {
         assert_eq!(texts(&[], 1), ["26", "3.14", "1.27"]);
-        assert_eq!(texts(&[], 2), ["29.2", "47.3", "8.9"]);
-        assert_eq!(texts(&[], 3), ["24", "3.14", "1.25"]);
+        assert_eq!(texts(&[], 3), ["29.2", "47.3", "8.9"]);
         assert_eq!(texts(&[], 4), ["2029-04-30", "2030-10", "2027-08-19"]);
         assert_eq!(texts(&[], 5), ["", "", "projected end"]);
+        assert_eq!(texts(&[], 6), ["24", "3.14", "1.25"]);
         let (facts, outlook) = fixture::default();
-        assert_eq!(sheet(&facts, &outlook).columns[3].title, "On 2026-01-12");
+        assert_eq!(sheet(&facts, &outlook).columns[6].title, "On 2026-01-12");
     }
 
     #[test]
     fn an_unsettled_line_says_so() {
         let inputs = [("calendar.settle_months", "24")];
         assert_eq!(texts(&inputs, 5)[2], "projected end, unsettled");
-        assert_eq!(texts(&inputs, 6)[2], "newest supported line; none is 24 months old");
+        assert_eq!(texts(&inputs, 2)[2], "newest supported line; none is 24 months old");
     }
 
     #[test]
     fn far_dates_have_none() {
         assert_eq!(texts(&[("calendar.as_of", "2100-01-01")], 1), ["none", "none", "none"]);
-        assert_eq!(texts(&[("calendar.as_of", "2100-01-01")], 3), ["24", "3.14", "1.25"]);
+        assert_eq!(texts(&[("calendar.as_of", "2100-01-01")], 6), ["24", "3.14", "1.25"]);
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Column::number("p95 ms", 2),
             Column::number("p99 ms", 0),
             Column::number("Max ms", 0),
-            Column::number("Longest hold", 1),
+            Column::number("Longest hold ms", 1),
         ],
         rows: on.analysis.experiment.as_ref().map_or_else(Vec::new, |experiment: &Experiment| {
             experiment.iter().map(|(model, run)| row(lines, model, run)).collect()

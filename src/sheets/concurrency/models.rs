@@ -10,7 +10,6 @@ use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone, wording};
 
 /// A way of running.
 struct Model {
-    name: &'static str,
     good_for: &'static str,
     /// How it deals with heavy work.
     heavy: &'static str,
@@ -24,7 +23,6 @@ struct Model {
 
 static MODELS: [Model; 7] = [
     Model {
-        name: "Node event loop",
         good_for: "many requests that mostly wait, with little to compute",
         heavy: "runs on the loop to its end; everybody else waits",
         plan: Some((Alternative::Node, &[Mode::Inline])),
@@ -32,7 +30,6 @@ static MODELS: [Model; 7] = [
         figures: &["concurrency.node."],
     },
     Model {
-        name: "Node with workers",
         good_for: "an API with some requests that compute",
         heavy: "goes to worker threads; the loop pays the way there and back",
         plan: Some((Alternative::Node, &[Mode::TwoPools])),
@@ -40,7 +37,6 @@ static MODELS: [Model; 7] = [
         figures: &["judgement.boundary_ms", "policy.workers_per_core"],
     },
     Model {
-        name: "asyncio",
         good_for: "many requests that mostly wait, with libraries that await",
         heavy: "runs on the loop to its end; everybody else waits",
         plan: Some((Alternative::Python, &[Mode::Inline])),
@@ -53,7 +49,6 @@ static MODELS: [Model; 7] = [
         ],
     },
     Model {
-        name: "asyncio + threads",
         good_for: "calls into libraries that block or leave the interpreter",
         heavy: "shares one interpreter lock; Python code runs on one core at a time",
         plan: None,
@@ -61,7 +56,6 @@ static MODELS: [Model; 7] = [
         figures: &["concurrency.python.switch_interval", "concurrency.python.thread_pool"],
     },
     Model {
-        name: "Process pool",
         good_for: "heavy Python work beside an API",
         heavy: "runs in processes with an interpreter each; arguments are copied",
         plan: Some((Alternative::Python, &[Mode::TwoPools])),
@@ -69,7 +63,6 @@ static MODELS: [Model; 7] = [
         figures: &["concurrency.python.process_pool", "judgement.boundary_ms", "policy.workers_per_core"],
     },
     Model {
-        name: "Free-threaded",
         good_for: "heavy Python work on shared data, where all extensions support it",
         heavy: "runs on all cores; each thread is somewhat slower",
         plan: None,
@@ -77,7 +70,6 @@ static MODELS: [Model; 7] = [
         figures: &["concurrency.python.free_threaded"],
     },
     Model {
-        name: "Go",
         good_for: "requests that wait and requests that compute, in one process",
         heavy: "is preempted after a time slice; others go on",
         plan: Some((Alternative::Go, &[Mode::Shared, Mode::Preemptive])),
@@ -87,6 +79,11 @@ static MODELS: [Model; 7] = [
 ];
 
 impl Model {
+    /// Named as in the tables of the simulated machine.
+    fn name(&self) -> &'static str {
+        self.simulated.label()
+    }
+
     fn is_about(&self, figure: &Figure) -> bool {
         self.figures.iter().any(|start| figure.id.starts_with(start))
     }
@@ -111,7 +108,7 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Column::number("Workers", 0),
             Column::number("CPU", 1),
             Column::number("p99 ms", 1),
-            Column::number("Light p99", 0),
+            Column::number("Light p99 ms", 0),
             Column::number("Answers/s", 3),
             Column::text("Good for", 2),
             Column::text("Heavy work", 3),
@@ -127,9 +124,9 @@ fn row(on: Subject<'_>, model: &Model) -> Row {
     let plan = model.planned(outlook);
     let mut cells = vec![match model.plan {
         Some((alternative, _)) if plan.is_some() => {
-            Cell::text(model.name).tone(Tone::Alternative(alternative))
+            Cell::text(model.name()).tone(Tone::Alternative(alternative))
         }
-        _ => Cell::text(model.name),
+        _ => Cell::text(model.name()),
     }];
     if let Some(plan) = plan {
         let p99_tone = if plan.feasible { Tone::Good } else { Tone::Bad };
@@ -232,7 +229,7 @@ mod tests {
             assert_eq!(row(&sheet, "Node event loop").cells[1].text, "3");
             assert_eq!(row(&sheet, "asyncio").cells[1].text, "14");
             assert_eq!(row(&sheet, "Go").cells[1].text, "5");
-            for name in ["Node with workers", "Process pool", "asyncio + threads", "Free-threaded"] {
+            for name in ["Node + workers", "Process pool", "asyncio + threads", "Free-threaded"] {
                 assert_eq!(row(&sheet, name).cells[1].text, notation::NONE, "{name}");
             }
             // All are simulated, whether planned or not.
@@ -247,7 +244,7 @@ mod tests {
             let shown = |names: [&str; 2]| {
                 names.iter().filter(|name| row(&sheet, name).cells[1].text != notation::NONE).count()
             };
-            assert_eq!(shown(["Node event loop", "Node with workers"]), 1);
+            assert_eq!(shown(["Node event loop", "Node + workers"]), 1);
             assert_eq!(shown(["asyncio", "Process pool"]), 1);
         });
     }

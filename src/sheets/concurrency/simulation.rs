@@ -5,6 +5,7 @@ use crate::model::simulator::{self, Experiment, Model, Quantiles, RedLines, Run}
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::CONCURRENCY_RPS;
+use crate::sheets::wording::red_lines::crossed;
 use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
@@ -15,12 +16,12 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
         note: experiment.map_or_else(|| "Nothing has been simulated.".to_owned(), |one| note(on, one)),
         columns: vec![
             Column::text("Model", 0),
-            Column::number("Light p99", 0),
             Column::number("p99 ms", 0),
             Column::number("± ms", 4),
-            Column::number("Formula ms", 2),
             Column::number("Answers/s", 1),
-            Column::text("Red lines", 1),
+            Column::text("Red lines crossed", 1),
+            Column::number("Light p99", 0),
+            Column::number("Formula ms", 2),
             Column::number("Lag p99", 1),
             Column::number("CPU", 2),
             Column::number("Timed out", 4),
@@ -45,7 +46,7 @@ fn note(on: Subject<'_>, experiment: &Experiment) -> String {
         format!("the machine's share of the plan for {}", on.outlook.first().label())
     };
     format!(
-        "{} requests each at {}/s, {source}, on {}; seed {}.",
+        "{} requests each at {}/s, {source}, on {}; seed {}. Times in milliseconds.",
         notation::count(experiment.arrivals()),
         notation::significant(rate, 3),
         if cores == 1 { "1 core".to_owned() } else { format!("{cores} cores") },
@@ -64,7 +65,6 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
     };
     Row::new(vec![
         ways::name(model),
-        time(summary.light, |light| light.p99, "99th percentile of the response times of light requests"),
         time(
             summary.response,
             |all| all.p99,
@@ -72,17 +72,18 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
         ),
         Cell::optional(summary.p99_error.map(|error| error / 1e6), notation::milliseconds)
             .explained(error_text(experiment, model, run)),
+        derived(
+            Cell::number(summary.throughput, notation::significant(summary.throughput, 3)),
+            "answers within the timeout, per second",
+        ),
+        red_lines(on, experiment, model, run, &inputs),
+        time(summary.light, |light| light.p99, "99th percentile of the response times of light requests"),
         Cell::optional(experiment.formula_p99(model).map(|seconds| seconds * 1e3), notation::milliseconds)
             .derived(
                 "99th percentile by M/M/1, M/M/c or M/G/1; none where there is no formula, or the queue grows without end",
                 &figures,
                 &inputs,
             ),
-        derived(
-            Cell::number(summary.throughput, notation::significant(summary.throughput, 3)),
-            "answers within the timeout, per second",
-        ),
-        red_lines(on, experiment, model, run, &inputs),
         time(
             summary.lag,
             |lag| lag.p99,
@@ -114,11 +115,7 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
 
 fn red_lines(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run, inputs: &[Key]) -> Cell {
     let lines = on.facts.constants(on.outlook.inputs.edition).red_lines;
-    let crossed: Vec<String> = lines
-        .crossed(model, &experiment.setting, &run.summary)
-        .into_iter()
-        .map(|line| lines.id(line))
-        .collect();
+    let crossed = crossed(&lines, model, &experiment.setting, &run.summary);
     let (text, tone) =
         if crossed.is_empty() { ("none".to_owned(), Tone::Good) } else { (crossed.join(", "), Tone::Bad) };
     Cell::text(text).tone(tone).derived("the run's figures against the red lines", &RedLines::FIGURES, inputs)
@@ -184,15 +181,15 @@ mod tests {
         with_sheet(&inputs, |sheet| {
             let light = |name: &str| {
                 let row = sheet.rows.iter().find(|row| row.cells[0].text == name).unwrap();
-                number(row, 1)
+                number(row, 5)
             };
             assert!(light("Node event loop") > 50.0);
             assert!(light("Node + workers") < 5.0);
             assert!(light("asyncio") > 50.0);
             assert!(light("Process pool") < 10.0);
             assert!(light("Go") < 10.0);
-            let lines = |row: usize| sheet.rows[row].cells[6].text.as_str();
-            assert_eq!((lines(0), lines(1)), ("block-50ms, sync-100ms", "none"));
+            let lines = |row: usize| sheet.rows[row].cells[4].text.as_str();
+            assert_eq!((lines(0), lines(1)), ("block 50 ms, sync 100 ms", "none"));
         });
     }
 
@@ -217,8 +214,8 @@ mod tests {
     fn a_p99_at_the_timeout_is_compared_with_its_formula_all_the_same() {
         with_sheet(&[("concurrency.timeout_ms", "1")], |sheet| {
             let go = sheet.rows.iter().find(|row| row.cells[0].text == "Go").unwrap();
-            let Origin::Text(text) = &go.cells[3].origin else { panic!("{go:?}") };
-            assert_eq!(go.cells[3].text, "0");
+            let Origin::Text(text) = &go.cells[2].origin else { panic!("{go:?}") };
+            assert_eq!(go.cells[2].text, "0");
             assert!(text.contains("ms away, more than 4 standard errors"), "{text}");
         });
     }

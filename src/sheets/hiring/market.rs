@@ -26,7 +26,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
                counts something else: compare within one statistic only."
             .to_owned(),
         columns: vec![
-            Column::text("Figure", 0),
+            Column::prose("Figure", 0),
             Column::number("value", 0),
             Column::text("unit", 0),
             Column::text("statistic", 2),

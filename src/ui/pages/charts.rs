@@ -115,8 +115,10 @@ fn latency(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let percent = |share: f64| format!("{} %", notation::fixed(share * 100.0, 0));
     let x = Axis::new(Scale::Linear, 0.0, 1.0, &percent).title("CPU");
     let y = Axis::new(Scale::Log10, low, high.min(target * 20.0).max(low * 10.0), &notation::short);
+    // As the lines: where two plans are one point, it is that of the one in front.
+    let order = state.outlook().order.into_iter().rev();
     let points: Vec<(Alternative, [(f64, f64); 1])> =
-        present.iter().filter_map(|(alternative, at)| at.map(|at| (alternative, [at]))).collect();
+        order.filter_map(|alternative| present[alternative].map(|at| (alternative, [at]))).collect();
     let mut series = lines(canvas, p99, Joined::Line);
     series.extend(points.iter().map(|(alternative, at)| Series {
         points: at,

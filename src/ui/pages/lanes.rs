@@ -11,6 +11,7 @@ use crate::explorer::{Panel, Target};
 use crate::model::simulator;
 use crate::model::simulator::{Activity, Experiment, Model, Nanoseconds, RedLine, Run, Setting};
 use crate::notation;
+use crate::sheets::wording::red_lines;
 use crate::ui::canvas::{Canvas, line};
 use crate::widgets::lanes::{Fill, Group, Lane, LaneKind, Lanes, LanesState, LanesStyles, Rule, Span};
 
@@ -163,12 +164,7 @@ fn milliseconds(time: Nanoseconds) -> String {
 fn figures(canvas: &Canvas<'_>, experiment: &Experiment, model: Model, run: &Run) -> String {
     let summary = &run.summary;
     let constants = canvas.state.facts.constants(canvas.state.outlook().inputs.edition);
-    let crossed: Vec<String> = constants
-        .red_lines
-        .crossed(model, &experiment.setting, summary)
-        .into_iter()
-        .map(|line| constants.red_lines.id(line))
-        .collect();
+    let crossed = red_lines::crossed(&constants.red_lines, model, &experiment.setting, summary);
     // Only where there are two sorts has it to be said which.
     let two_sorts = (f64::MIN_POSITIVE..1.0).contains(&experiment.setting.heavy_share);
     let (sort, times) = if two_sorts { ("light ", summary.light) } else { ("", summary.response) };
@@ -210,7 +206,11 @@ fn rules<'a>(canvas: &Canvas<'_>, experiment: &Experiment, panel: LanesPanel) ->
     ]
     .into_iter()
     .filter_map(|(line, at)| {
-        Some(Rule { at: at?, label: lines.id(line).into(), style: canvas.look.theme.reference })
+        Some(Rule {
+            at: at?,
+            label: red_lines::red_line(&lines, line).into(),
+            style: canvas.look.theme.reference,
+        })
     })
     .collect()
 }

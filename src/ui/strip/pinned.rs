@@ -8,7 +8,15 @@ use crate::sheets::wording;
 use crate::widgets::text::width;
 
 /// The heading of the column.
-pub(super) const HEADING: &str = "vs pinned";
+const HEADING: &str = "vs pinned";
+
+/// The heading where the column is narrower than that.
+const SHORT_HEADING: &str = "change";
+
+/// The heading of a column so wide.
+pub(super) fn heading(columns: u16) -> &'static str {
+    if columns < width(HEADING) { SHORT_HEADING } else { HEADING }
+}
 
 /// The changes of all options in the most words that fit into `room`, and the columns that those take; the score's
 /// alone where there is least.

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::dots::{Dots, Glyph};
@@ -84,12 +84,23 @@ impl<'a> Chart<'a> {
             painter.glyph(side, row, side_tick, self.styles.axis);
             painter.text_before(side - 1, row, &truncate(&label, side - 1, ellipsis), self.styles.label);
         }
-        let mut end = 0;
-        for (column, start, label) in layout.x_ticks() {
-            painter.glyph(column, bottom, tick, self.styles.axis);
-            end = painter.text(start, bottom + 1, &label, self.styles.label);
+        let mut ticks = layout.x_ticks();
+        for (column, ..) in &ticks {
+            painter.glyph(*column, bottom, tick, self.styles.axis);
         }
-        if width(self.x.name()) < area.width.saturating_sub(end) {
+        let name = width(self.x.name());
+        let has_room = |ticks: &[(u16, u16, String)]| {
+            let end = ticks.last().map_or(0, |(_, start, label)| start + width(label));
+            name < area.width.saturating_sub(end)
+        };
+        // Two numbers with their unit say more than three without.
+        if name > 0 && ticks.len() > 2 && !has_room(&ticks) {
+            ticks.pop();
+        }
+        for (_, start, label) in &ticks {
+            painter.text(*start, bottom + 1, label, self.styles.label);
+        }
+        if has_room(&ticks) {
             painter.text_before(area.width, bottom + 1, self.x.name(), self.styles.label);
         }
         painter.text(0, 0, &truncate(self.y.name(), area.width, ellipsis), self.styles.label);
@@ -112,19 +123,25 @@ impl<'a> Chart<'a> {
     /// The names of the lines of reference, in front of the series.
     fn render_reference_labels(&self, layout: &ChartLayout<'_>, painter: &mut Painter<'_>) {
         let plot = layout.plot();
+        let mut write = |start: u16, row: u16, label: &str, style: Style| {
+            painter.forget(start, row, width(label));
+            painter.text(start, row, label, style);
+        };
         for moment in self.moments {
             let Some(column) = layout.column_of(moment.at).map(|column| column - plot.x) else { continue };
             let fits = width(moment.label) + 1 < plot.width - column;
             if fits {
-                painter.text(column + 2, 0, moment.label, moment.style);
+                write(column + 2, 0, moment.label, moment.style);
             } else {
-                painter.text_before(column.saturating_sub(1), 0, moment.label, moment.style);
+                let end = column.saturating_sub(1);
+                let label = truncate(moment.label, end, "");
+                write(end - width(&label), 0, &label, moment.style);
             }
         }
         for level in self.levels {
             let Some(row) = layout.row_of(level.at).map(|row| row - plot.y) else { continue };
             let label = truncate(level.label, plot.width, self.glyphs.ellipsis);
-            painter.text_before(plot.width, row, &label, level.style);
+            write(plot.width - width(&label), row, &label, level.style);
         }
     }
 
@@ -133,6 +150,7 @@ impl<'a> Chart<'a> {
         let mut dots = Dots::new(self.resolution, plot.width, plot.height);
         for series in self.series {
             let place = |point: &(f64, f64)| layout.dot(*point);
+            let style = as_drawn(series.style);
             match series.joined {
                 Joined::Points => {}
                 Joined::Line | Joined::Step => {
@@ -140,10 +158,10 @@ impl<'a> Chart<'a> {
                         let Some((from, to)) = place(from).zip(place(to)) else { continue };
                         if series.joined == Joined::Step {
                             let edge = (to.0, from.1);
-                            dots.line(from, edge, series.style, series.marker);
-                            dots.line(edge, to, series.style, series.marker);
+                            dots.line(from, edge, style, series.marker);
+                            dots.line(edge, to, style, series.marker);
                         } else {
-                            dots.line(from, to, series.style, series.marker);
+                            dots.line(from, to, style, series.marker);
                         }
                     }
                 }
@@ -154,16 +172,16 @@ impl<'a> Chart<'a> {
                     .points
                     .iter()
                     .filter_map(place)
-                    .for_each(|point| dots.point(point, series.style, series.marker));
+                    .for_each(|point| dots.point(point, style, series.marker));
             }
         }
         for row in 0..plot.height {
             for column in 0..plot.width {
                 match dots.glyph(column, row) {
                     Some((Glyph::Drawn(dots), style)) => {
-                        painter.glyph(column, row, dots.encode_utf8(&mut [0; 4]), style);
+                        painter.replace(column, row, dots.encode_utf8(&mut [0; 4]), style);
                     }
-                    Some((Glyph::Marker(marker), style)) => painter.glyph(column, row, marker, style),
+                    Some((Glyph::Marker(marker), style)) => painter.replace(column, row, marker, style),
                     None => {}
                 }
             }
@@ -171,7 +189,8 @@ impl<'a> Chart<'a> {
         for series in self.series.iter().filter(|series| series.joined == Joined::Points) {
             for (x, y) in series.points {
                 if let Some((column, row)) = layout.column_of(*x).zip(layout.row_of(*y)) {
-                    painter.glyph(column - plot.x, row - plot.y, series.marker, series.style);
+                    let style = as_drawn(series.style);
+                    painter.replace(column - plot.x, row - plot.y, series.marker, style);
                 }
             }
         }
@@ -194,6 +213,11 @@ impl<'a> Chart<'a> {
             painter.text(x, row, &truncate(series.label, room, self.glyphs.ellipsis), series.style);
         }
     }
+}
+
+/// The style of a name for what is drawn: a line below that would be read as one of the lines of the chart.
+fn as_drawn(style: Style) -> Style {
+    style.remove_modifier(Modifier::UNDERLINED)
 }
 
 impl Widget for &Chart<'_> {
@@ -220,6 +244,8 @@ impl Widget for Chart<'_> {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Color;
+
     use super::*;
     use crate::widgets::chart::Scale;
     use crate::widgets::test_screen::{at_every_size, lines};
@@ -267,6 +293,16 @@ mod tests {
     }
 
     #[test]
+    fn the_unit_of_an_axis_goes_before_its_last_number() {
+        let x = Axis::new(Scale::Log10, 1.0, 1000.0, &plain).title("requests/s");
+        let y = Axis::new(Scale::Linear, 0.0, 4.0, &plain);
+        let line = [(1.0, 1.0), (1000.0, 3.0)];
+        let series = [series(&line, Joined::Line, "o", "")];
+        let chart = Chart::new(x, y, &series, ChartStyles::default(), &Glyphs::ASCII);
+        assert_eq!(drawn(&chart, 40, 6).last().unwrap(), "   1          10          100 requests/s");
+    }
+
+    #[test]
     fn references_and_points_in_braille() {
         let x = Axis::new(Scale::Log10, 1.0, 1000.0, &plain);
         let y = Axis::new(Scale::Linear, 0.0, 10.0, &plain);
@@ -288,6 +324,23 @@ mod tests {
             ]
             .map(str::to_owned)
         );
+    }
+
+    #[test]
+    fn a_series_without_a_colour_takes_none_from_what_it_covers() {
+        let axis = Axis::new(Scale::Linear, 0.0, 10.0, &plain);
+        let (line, point) = ([(0.0, 5.0), (10.0, 5.0)], [(5.0, 5.0)]);
+        let red = Style::new().fg(Color::Red);
+        let series = [
+            Series { style: red, ..series(&line, Joined::Line, "o", "") },
+            series(&point, Joined::Points, "■", ""),
+        ];
+        let levels = [Reference { style: red, ..level(5.0, "") }];
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 7));
+        let chart = Chart::new(axis, axis, &series, ChartStyles::default(), &Glyphs::UNICODE);
+        chart.levels(&levels).render(buffer.area, &mut buffer);
+        let cell = buffer.content().iter().find(|cell| cell.symbol() == "■").unwrap();
+        assert_eq!(cell.fg, Color::Reset);
     }
 
     #[test]

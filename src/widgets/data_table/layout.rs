@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
-use super::widths::{natural_widths, shrink, uncut_widths};
+use super::widths::{Widths, shrink, widths};
 use super::{Column, TableCell, TableState};
 use crate::widgets::scroll::window_of_lines;
 use crate::widgets::text::wrap;
@@ -74,10 +74,10 @@ impl TableLayout {
             footer: footer && area.height > 2,
         };
         let body = layout.body_height();
-        let uncut = uncut_widths(columns, rows);
+        let widths = widths(columns, rows);
         // The scroll bar takes a column of the screen, for which wrapped texts may need more lines.
         for scroll_bar in [false, true] {
-            layout.place_columns(columns, &uncut, state.first_column, scroll_bar);
+            layout.place_columns(columns, &widths, state.first_column, scroll_bar);
             let heights = layout.heights(columns, rows);
             layout.place_rows(&heights, state.first_row, body);
             if layout.all_lines <= body || body == 0 {
@@ -177,30 +177,38 @@ impl TableLayout {
     }
 
     /// Places the columns, all of them or those around the cursor's.
-    fn place_columns(&mut self, columns: &[Column<'_>], uncut: &[u16], first: usize, scroll_bar: bool) {
-        // Prose that runs up to the scroll bar would be hard to read.
-        let bar = if columns.iter().any(|column| column.wrap) { 2 } else { 1 };
-        let room = self.area.width.saturating_sub(if scroll_bar { bar } else { 0 });
-        let natural = natural_widths(columns, uncut);
-        let mut widths = natural.clone();
-        if shrink(&mut widths, uncut, columns, room) {
+    fn place_columns(&mut self, columns: &[Column<'_>], wanted: &[Widths], first: usize, scroll_bar: bool) {
+        // What runs up to the scroll bar is hard to read. But no column is scrolled out of sight for that, unless it is
+        // among prose.
+        let bars: &[u16] = match (scroll_bar, columns.iter().any(|column| column.wrap)) {
+            (false, _) => &[0],
+            (true, true) => &[2],
+            (true, false) => &[2, 1],
+        };
+        let fitting = bars.iter().find_map(|bar| {
+            let room = self.area.width.saturating_sub(*bar);
+            let mut widths: Vec<u16> = wanted.iter().map(|one| one.natural).collect();
+            shrink(&mut widths, wanted, columns, room).then_some((widths, room))
+        });
+        if let Some((widths, room)) = fitting {
             self.place(&widths, 1, room);
         } else {
             // One column of the screen is kept for the sign that there are more.
-            let room = self.area.width.saturating_sub(1);
+            let room = self.area.width.saturating_sub(if scroll_bar { 2 } else { 1 });
+            let widths: Vec<u16> = columns.iter().map(|column| column.min_width).collect();
             self.scroll_to(self.column, &widths, first, room);
-            self.widen(uncut, room);
-            self.widen(&natural, room);
+            // A text comes before an arrow that may never be there.
+            self.widen(room, |column| wanted.get(column).map_or(0, |one| one.whole));
+            self.widen(room, |column| wanted.get(column).map_or(0, |one| one.natural));
         }
     }
 
     /// Gives the room that no further column fits into to those that were narrowed for it, from the left.
-    fn widen(&mut self, natural: &[u16], room: u16) {
+    fn widen(&mut self, room: u16, wanted: impl Fn(usize) -> u16) {
         let mut left = self.columns.last().map_or(0, |last| room.saturating_sub(last.x + last.width));
         let mut moved = 0;
         for column in &mut self.columns {
-            let wanted = natural.get(column.index).map_or(0, |natural| natural.saturating_sub(column.width));
-            let given = wanted.min(left);
+            let given = wanted(column.index).saturating_sub(column.width).min(left);
             column.x += moved;
             column.width += given;
             moved += given;
@@ -328,7 +336,6 @@ mod tests {
         let widths =
             |layout: &TableLayout| layout.columns.iter().map(|column| column.width).collect::<Vec<_>>();
         assert_eq!(widths(&wide), [9, 6, 18]);
-        // The room for an arrow behind a heading goes before anything is cut.
         assert_eq!(widths(&narrow), [9, 5, 12]);
         assert_eq!(narrow.more(), (None, None));
     }

@@ -36,7 +36,7 @@ impl Unit {
         Self { nanoseconds, name }
     }
 
-    /// A time with as many decimals as it takes to tell times `resolution` nanoseconds apart.
+    /// A time, rounded to as many decimals as it takes to tell times `resolution` nanoseconds apart.
     fn label(self, time: u64, resolution: u64) -> String {
         let mut last = self.nanoseconds;
         let mut decimals = 0;
@@ -44,6 +44,7 @@ impl Unit {
             last /= 10;
             decimals += 1;
         }
+        let time = time.saturating_add(last / 2);
         let whole = grouped(time / self.nanoseconds);
         if decimals == 0 {
             return format!("{whole} {}", self.name);
@@ -145,6 +146,15 @@ mod tests {
     }
 
     #[test]
+    fn times_between_ticks_are_rounded() {
+        let unit = Unit::of(1_000_000, true);
+        assert_eq!(unit.label(25_251_000, 100_000), "25.3 ms");
+        assert_eq!(unit.label(25_249_000, 100_000), "25.2 ms");
+        assert_eq!(unit.label(1_999_600, 1_000_000), "2 ms");
+        assert_eq!(unit.label(u64::MAX, 1_000_000), "18,446,744,073,709 ms");
+    }
+
+    #[test]
     fn ticks_are_round_and_carry_their_unit() {
         assert_eq!(
             labels(0, 2_000_000_000, 60),
@@ -168,7 +178,7 @@ mod tests {
             |to, columns| TimeAxis::new(TimeView::whole(to), 0, columns, columns, false).label(1_234_567);
         assert_eq!(label(2_000_000_000, 100), "1 ms");
         assert_eq!(label(20_000_000, 100), "1.2 ms");
-        assert_eq!(label(2_000_000, 100), "1,234 us");
+        assert_eq!(label(2_000_000, 100), "1,235 us");
         assert_eq!(label(9_000_000_000, 30), "0.0 s");
     }
 

@@ -94,11 +94,13 @@ impl LanesLayout {
     /// Lays `groups` out in `area`.
     ///
     /// The labels of the axis stand right below the last lane; in a higher area, the axis takes a line between, and
-    /// labels of rules the first. Labels of lanes take a quarter of the width at most.
+    /// labels of rules the first unless that is the one by which all groups fit. Labels of lanes take a quarter of the
+    /// width at most.
     pub fn compute(area: Rect, groups: &[Group<'_>], rules: &[Rule<'_>], state: LanesState) -> Self {
         let axis = u16::from(area.height >= 2) + u16::from(area.height >= HEIGHT_FOR_LINE);
         let labelled = rules.iter().any(|rule| !rule.label.is_empty());
-        let header = u16::from(labelled && area.height >= HEIGHT_FOR_RULES);
+        let just_fit = groups.len() == usize::from(area.height - axis);
+        let header = u16::from(labelled && area.height >= HEIGHT_FOR_RULES && !just_fit);
         let height = area.height - axis - header;
 
         let heights = heights(groups, height, state.selected, state.unfolded);
@@ -246,6 +248,7 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use ratatui::style::Style;
 
     use super::*;
     use crate::widgets::lanes::fixture::{RUN, models};
@@ -266,6 +269,18 @@ mod tests {
         assert_eq!(hit(first, 3), Some(LanesHit::Lane { group: 0, lane: 0, time }));
         assert_eq!(hit(first, 9), Some(LanesHit::Axis { time }));
         assert_eq!([hit(2, 3), hit(3, 9), hit(first, 10), hit(first, 11)], [None; 4]);
+    }
+
+    #[test]
+    fn labels_of_rules_hide_no_group() {
+        let groups = models(9);
+        let rules = [Rule { at: RUN / 2, label: "lag".into(), style: Style::new() }];
+        let top = |height| {
+            let layout = LanesLayout::compute(Rect::new(0, 0, 60, height), &groups, &rules, state());
+            (layout.lanes().y, layout.groups())
+        };
+        assert_eq!(top(10), (0, 0..9));
+        assert_eq!(top(11), (1, 0..9));
     }
 
     #[test]

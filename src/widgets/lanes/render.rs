@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthChar;
 
@@ -92,6 +92,7 @@ impl<'a> Lanes<'a> {
         if !group.figures.is_empty() {
             // Spaces keep the lines of rules away.
             let figures = format!("  {} ", truncate(&group.figures, room, self.glyphs.ellipsis));
+            painter.forget(start - 2, y, width(&figures));
             painter.text(start - 2, y, &figures, self.styles.figures);
         }
     }
@@ -118,7 +119,9 @@ impl<'a> Lanes<'a> {
             if let Some(Shown { span, trace }) = shown {
                 let begins = before.is_none_or(|before| !std::ptr::eq(before, span));
                 let highlighted = self.state.highlight == Some(span.request);
-                let style = if highlighted { span.style.patch(self.styles.highlight) } else { span.style };
+                // A line below a mark would be read as part of it.
+                let style = span.style.remove_modifier(Modifier::UNDERLINED);
+                let style = if highlighted { style.patch(self.styles.highlight) } else { style };
                 let mut bytes = [0; 4];
                 let letter = if begins { self.letter(span, trace) } else { None };
                 let glyph = letter
