@@ -81,9 +81,8 @@ fn refuse_pipe(path: &Path) -> Result<(), String> {
 /// What a load generator wrote.
 fn measurement(path: &Path) -> Result<Measurement, String> {
     refuse_pipe(path)?;
-    let name = path.display().to_string();
-    let file = fs::File::open(path).map_err(|error| format!("{name} cannot be read: {error}"))?;
-    import::read(&name, file).map_err(|refusal| refusal.to_string())
+    let file = fs::File::open(path).map_err(|error| open::unreadable(path, &error))?;
+    import::read(&path.display().to_string(), file).map_err(|refusal| refusal.to_string())
 }
 
 fn read(state: &State, path: &Path) -> Result<(Scenario, String), String> {

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::arguments::{Import, ImportFormat, Options};
 use super::failure::Failure;
+use super::open::unreadable;
 use crate::import::{Latency, Measurement, read, schedules};
 use crate::notation::{self, NONE};
 use crate::report::table;
@@ -18,10 +19,10 @@ use crate::sheets::{Cell, Column, Row, Sheet};
 
 pub(super) fn run(command: &Import, options: Options, out: &mut impl Write) -> Result<(), Failure> {
     let (name, mut file) = open(&command.file)?;
-    let unreadable = |error: io::Error| Failure::Use(format!("{name}: cannot be read: {error}"));
+    let broken_off = |error: io::Error| Failure::Use(unreadable(Path::new(&name), &error));
     let mut head = Vec::new();
     // As much as tells a schedule from everything else; no schedule is larger.
-    file.by_ref().take(schedules::LARGEST as u64 + 1).read_to_end(&mut head).map_err(unreadable)?;
+    file.by_ref().take(schedules::LARGEST as u64 + 1).read_to_end(&mut head).map_err(broken_off)?;
     let text = String::from_utf8_lossy(&head);
     if schedules::recognise(&text).is_some() {
         if command.cores.is_some() {
@@ -48,11 +49,8 @@ fn open(file: &Path) -> Result<(String, Box<dyn Read>), Failure> {
     if file == Path::new("-") {
         return Ok(("standard input".to_owned(), Box::new(io::stdin().lock())));
     }
-    let name = file.display().to_string();
-    match File::open(file) {
-        Ok(opened) => Ok((name, Box::new(opened))),
-        Err(error) => Err(Failure::Use(format!("{name}: cannot be read: {error}"))),
-    }
+    let opened = File::open(file).map_err(|error| Failure::Use(unreadable(file, &error)))?;
+    Ok((file.display().to_string(), Box::new(opened)))
 }
 
 fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failure> {

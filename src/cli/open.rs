@@ -122,16 +122,22 @@ pub(super) fn from_file(
         .map_err(|error| Failure::Use(error.to_string()))
 }
 
+/// Why a file cannot be read, in words.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> String {
+    let path = path.display();
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("{path}: there is no such file; check its name and folder"),
+        _ => format!("{path}: cannot be read: {error}"),
+    }
+}
+
 /// The text of a small file that somebody wrote: a scenario, say.
 pub(super) fn read_text(path: &Path, kind: &str) -> Result<String, Failure> {
     let bad = |what: &str| Failure::Use(format!("{}: {what}", path.display()));
     let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)).map_err(
-        |error| match error.kind() {
-            io::ErrorKind::NotFound => bad("there is no such file; check its name and folder"),
-            _ => bad(&format!("cannot be read: {error}")),
-        },
-    )?;
+    File::open(path)
+        .and_then(|file| file.take(LARGEST_TEXT + 1).read_to_end(&mut bytes))
+        .map_err(|error| Failure::Use(unreadable(path, &error)))?;
     if bytes.len() as u64 > LARGEST_TEXT {
         return Err(bad(&format!("larger than 1 MiB, which no {kind} is; give a {kind} file")));
     }
