@@ -87,7 +87,7 @@ fn closed(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
     };
     let style = if is_changed(canvas, key) { theme.strong } else { theme.text };
     canvas.text(first(behind(place, 2), name - 3), row.label, style);
-    let text = fit(&with_short_unit(canvas, key), value, Align::Right, canvas.look.glyphs.ellipsis);
+    let text = fit(&with_short_unit(canvas, key, value), value, Align::Right, canvas.look.glyphs.ellipsis);
     canvas.text(first(behind(place, name), value), &text, style);
     track(canvas, behind(place, name + value + 1), key);
 }
@@ -229,14 +229,15 @@ fn is_changed(canvas: &Canvas<'_>, key: Key) -> bool {
     canvas.state.facts.definitions.is_changed(&canvas.state.scenario, key)
 }
 
-/// The value with a unit of one sign, where it has one.
-fn with_short_unit(canvas: &Canvas<'_>, key: Key) -> String {
+/// The value with its unit, where that is short and both fit.
+fn with_short_unit(canvas: &Canvas<'_>, key: Key, columns: u16) -> String {
     let definitions = &canvas.state.facts.definitions;
     let value = definitions.display(key, definitions.value(&canvas.state.scenario, key));
-    match registry::get(key).unit {
-        "%" => format!("{value} %"),
-        "ms" => format!("{value} ms"),
+    let text = match registry::get(key).unit {
+        unit @ ("%" | "ms" | "days") => format!("{value} {unit}"),
         "x" => format!("{value}x"),
-        _ => value,
-    }
+        "USD" | "USD/month" => format!("${value}"),
+        _ => return value,
+    };
+    if width(&text) <= columns { text } else { value }
 }
