@@ -80,7 +80,7 @@ impl Study {
         let terms = Terms::weighted(constants, inputs, self.runway_months, weights);
         let at_best = (self.demand.heavy_share > 0.0)
             .then_some(|one| capacity::at_best(constants, &rates, &self.demand, &times, one));
-        Contest::new(constants, terms).first(at_best, |alternative, must_keep| {
+        Contest::new(constants, terms).first(at_best.as_ref(), |alternative, must_keep| {
             let limit = capacity::rough_loop_limit(&self.demand, &times, alternative);
             let arrangement = capacity::arrange(constants, &self.demand, &times, alternative, &limit);
             (arrangement.feasible || !must_keep)

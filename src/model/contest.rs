@@ -131,12 +131,12 @@ impl<'a> Contest<'a> {
     /// is dear, `at_best` says what no size betters, so that fewer are sized.
     pub fn first(
         &self,
-        at_best: Option<impl Fn(Alternative) -> Outcome>,
+        at_best: Option<&impl Fn(Alternative) -> Outcome>,
         mut outcome: impl FnMut(Alternative, bool) -> Option<Outcome>,
     ) -> Verdict {
         let conceivable = PerAlternative::from_fn(|one| {
             let mut values = self.values[one];
-            if let Some(at_best) = &at_best {
+            if let Some(at_best) = at_best {
                 self.fill_in(&mut values, &at_best(one));
             }
             100.0 * ranking::score(&self.terms.weights, &values)

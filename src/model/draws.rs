@@ -92,13 +92,15 @@ fn about_quantile(shape: f64, z: f64) -> f64 {
 #[derive(Clone, Debug)]
 pub struct Weights<const N: usize> {
     means: [f64; N],
-    gammas: [GammaQuantiles; N],
+    /// Not in place: so many knots would be moved about with whatever holds them.
+    gammas: Box<[GammaQuantiles]>,
 }
 
 impl<const N: usize> Weights<N> {
     /// Around means that sum to one.
     pub fn around(means: [f64; N], concentration: f64) -> Self {
-        Self { means, gammas: means.map(|mean| GammaQuantiles::new(concentration * mean)) }
+        let gammas = means.iter().map(|mean| GammaQuantiles::new(concentration * mean)).collect();
+        Self { means, gammas }
     }
 
     /// The weights of one draw, from one coordinate for each; they sum to one.

@@ -118,7 +118,7 @@ impl<'a> Sweep<'a> {
         // Event loops that heavy requests block are dear to size.
         let at_best = (demand.heavy_share > 0.0 && !is_sized)
             .then_some(|one| capacity::at_best(self.constants, &rates, &demand, &times, one));
-        let verdict = self.contest.under(terms).first(at_best, |alternative, must_keep| {
+        let verdict = self.contest.under(terms).first(at_best.as_ref(), |alternative, must_keep| {
             let provision = self.provision(&demand, &times, alternative, must_keep)?;
             Some(outcome(self.constants, &rates, alternative, &provision))
         });
