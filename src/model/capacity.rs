@@ -2,18 +2,19 @@
 //!
 //! A worker is one single-core process (Node.js, Python) or one core (Go).
 
+mod bill;
 mod bound;
 pub mod demand;
 pub mod pools;
 
 use super::alternative::{Alternative, Execution, PerRuntime};
 use super::constants::Constants;
-use super::cost::{self, Prices, WorkerSize};
+use super::cost;
 use super::criteria::Outcome;
 use super::sizing::LoopLimit;
-use crate::catalog::Runtime;
 use crate::scenario::Inputs;
-use crate::scenario::registry::{PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS};
+use crate::scenario::registry::RPS;
+pub use bill::{Bill, Rates};
 pub use bound::at_best;
 use demand::{Demand, ServiceTimes};
 use pools::{Pools, Queue, Size};
@@ -270,59 +271,6 @@ impl Arrangement<'_> {
     pub fn provision(&self, demand: &Demand) -> Provision {
         let p99 = self.pools.p99_at(demand, &self.size, 1.0);
         Provision { size: self.size, feasible: self.feasible, p99: p99.map(|seconds| seconds + demand.wait) }
-    }
-}
-
-/// What has to be paid for, by the hour.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rates {
-    prices: Prices,
-    /// Work on a second service, hours a month.
-    ops_hours: f64,
-    /// The cost of an hour over the wage.
-    load: f64,
-}
-
-impl Rates {
-    /// The rates that are set.
-    pub fn read(inputs: &Inputs) -> Self {
-        Self {
-            prices: Prices { core_hour_usd: inputs[PRICE_CORE_HOUR], gb_hour_usd: inputs[PRICE_GB_HOUR] },
-            ops_hours: inputs[PRICE_OPS_HOURS],
-            load: inputs[PRICE_LOAD],
-        }
-    }
-}
-
-/// What an alternative costs a month.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bill {
-    /// Infrastructure, USD.
-    pub infra_usd: f64,
-    /// Operating a second service, USD.
-    pub ops_usd: f64,
-}
-
-impl Bill {
-    /// The bill for a size.
-    pub fn of(constants: &Constants, rates: &Rates, alternative: Alternative, size: &Size) -> Self {
-        let price = |runtime: Runtime, workers: u64| {
-            let gb = constants.memory_gb.get(runtime).copied().unwrap_or_default();
-            cost::usd_per_month(workers, WorkerSize { cores: 1.0, memory_gb: gb }, rates.prices)
-        };
-        let runtime = alternative.api_runtime();
-        let (compute, ops_usd) = if alternative == Alternative::Hybrid {
-            let ops = cost::labour_usd(rates.ops_hours, constants.wage_usd_per_hour, rates.load);
-            (Runtime::Python, ops)
-        } else {
-            (runtime, 0.0)
-        };
-        Self { infra_usd: price(runtime, size.api) + price(compute, size.compute), ops_usd }
-    }
-
-    /// Everything together, USD.
-    pub fn usd(&self) -> f64 {
-        self.infra_usd + self.ops_usd
     }
 }
 
