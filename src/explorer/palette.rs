@@ -205,27 +205,31 @@ impl State {
             about,
             target,
         };
-        let mut all: Vec<Entry> = command::ALL
-            .iter()
-            // The pages have entries of their own.
-            .filter(|command| Tab::ALL.iter().all(|tab| tab.id() != command.id))
-            .map(|command| {
-                let about = match command.context {
-                    Context::Everywhere => self.spelt(command),
-                    context => format!("{}: {}", context.title(), self.spelt(command)),
-                };
-                entry(Kind::Command, command.title, command.id, about, Target::Command(command.id))
+        // What a newcomer looks for first: all of it is seen before anything is typed.
+        let mut all: Vec<Entry> = Tab::ALL
+            .map(|tab| {
+                let about = command::named(tab.id()).map_or_else(String::new, |command| self.spelt(command));
+                entry(Kind::Page, tab.title(), tab.id(), about, Target::Page(tab))
             })
-            .collect();
+            .into();
+        all.extend(preset::all().unwrap_or_default().into_iter().map(|preset| {
+            entry(Kind::Preset, &preset.name, "", preset.title, Target::Preset(preset.name.clone()))
+        }));
+        // The pages have entries of their own.
+        let commands =
+            command::ALL.iter().filter(|command| Tab::ALL.iter().all(|tab| tab.id() != command.id));
+        all.extend(commands.map(|command| {
+            let about = match command.context {
+                Context::Everywhere => self.spelt(command),
+                context => format!("{}: {}", context.title(), self.spelt(command)),
+            };
+            entry(Kind::Command, command.title, command.id, about, Target::Command(command.id))
+        }));
         let definitions = &self.facts.definitions;
         all.extend(registry::keys().map(|key| {
             let row = registry::get(key);
             let value = definitions.display(key, definitions.value(&self.scenario, key));
             entry(Kind::Slider, row.label, row.id, format!("{value} {}", row.unit), Target::Slider(key))
-        }));
-        all.extend(Tab::ALL.map(|tab| {
-            let about = command::named(tab.id()).map_or_else(String::new, |command| self.spelt(command));
-            entry(Kind::Page, tab.title(), tab.id(), about, Target::Page(tab))
         }));
         for tab in Tab::ALL {
             all.extend(tab.sheets(self.subject()).iter().map(|sheet| {
@@ -233,9 +237,6 @@ impl State {
                 entry(Kind::Table, &sheet.title, sheet.id, format!("on {}", tab.title()), target)
             }));
         }
-        all.extend(preset::all().unwrap_or_default().into_iter().map(|preset| {
-            entry(Kind::Preset, &preset.name, "", preset.title, Target::Preset(preset.name.clone()))
-        }));
         all.extend(self.facts.catalog.figures().iter().map(|figure| {
             let about = wording::figure(figure, self.scenario.edition);
             entry(Kind::Figure, &figure.label, &figure.id, about, Target::Figure(figure.id.to_string()))
