@@ -214,11 +214,12 @@ fn the_text_says_what_counts_and_what_to_know() {
 
 #[test]
 fn a_file_that_cannot_be_read_is_refused() {
-    for name in ["missing.json", "damaged"] {
+    let missing = "there is no such file; check its name and folder";
+    for (name, why) in [("missing.json", missing), ("damaged", "cannot be read: ")] {
         let output = program(&[name], Stdio::null());
         let message = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{message}");
-        assert!(message.starts_with(&format!("runtime-explorer: {name}: cannot be read: ")), "{message}");
+        assert!(message.starts_with(&format!("runtime-explorer: {name}: {why}")), "{message}");
     }
 }
 
