@@ -13,7 +13,7 @@ use super::overlay::Overlay;
 use super::text_field::TextField;
 use super::{Effect, Focus, Panel, State, Tab};
 use crate::scenario::parameter::Key;
-use crate::scenario::{assignment, preset, registry};
+use crate::scenario::{Definitions, Scenario, assignment, preset, registry};
 use crate::sheets::wording;
 
 /// What has been typed, and what it finds.
@@ -191,6 +191,13 @@ impl Palette {
     }
 }
 
+/// The scenario with one assignment made, or why it cannot be.
+fn assigned(definitions: &Definitions, scenario: &Scenario, text: &str) -> Result<Scenario, String> {
+    let mut scenario = scenario.clone();
+    assignment::assign(definitions, &mut scenario, [text]).map_err(|error| error.to_string())?;
+    Ok(scenario)
+}
+
 impl State {
     /// Opens the palette on everything that has a name now.
     pub fn open_palette(&mut self) {
@@ -244,6 +251,11 @@ impl State {
         all
     }
 
+    /// Why the assignment that is being typed could not be taken as it stands.
+    pub fn unassignable(&self, text: &str) -> Option<String> {
+        assigned(&self.facts.definitions, &self.scenario, text).err()
+    }
+
     /// The keys of a command.
     fn spelt(&self, command: &Command) -> String {
         let keys: Vec<String> = self.keys.keys(command).iter().map(ToString::to_string).collect();
@@ -275,13 +287,12 @@ impl State {
     fn accept_palette(&mut self) -> Effect {
         let Some(Overlay::Palette(palette)) = &mut self.overlay else { return Effect::None };
         if let Some(text) = palette.assignment() {
-            let mut scenario = self.scenario.clone();
-            match assignment::assign(&self.facts.definitions, &mut scenario, [text]) {
-                Ok(()) => {
+            match assigned(&self.facts.definitions, &self.scenario, text) {
+                Ok(scenario) => {
                     self.overlay = None;
                     self.change(scenario);
                 }
-                Err(error) => palette.refusal = Some(error.to_string()),
+                Err(refusal) => palette.refusal = Some(refusal),
             }
             return Effect::None;
         }

@@ -79,6 +79,12 @@ fn an_assignment_sets_a_slider_and_a_wrong_one_stays_typed() {
     assert!(app.state.overlay.is_none());
     app.keys("u");
     assert_eq!(app.number(registry::RPS), 10_000.0);
+    app.keys(":traffic.rps=ab");
+    assert!(app.shown().contains("1 to 1,000,000") && !app.shown().contains("Sets"), "{}", app.shown());
+    app.key(KeyCode::Esc);
+    app.keys(":traffic.rps=5");
+    assert!(app.shown().contains("Sets traffic.rps=5"), "{}", app.shown());
+    app.key(KeyCode::Esc);
     take(&mut app, "trafic.rps=5");
     assert!(palette(&app).refusal.as_deref().unwrap().contains("traffic.rps"), "{}", app.shown());
     assert_eq!(palette(&app).field().text(), "trafic.rps=5");

@@ -33,7 +33,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, palette: &Palette) {
     let below = Rect { y: inner.y + inner.height.min(2), height: inner.height.saturating_sub(2), ..inner };
     let message = match (&palette.refusal, palette.assignment(), palette.found().len()) {
         (Some(refusal), ..) => Some((refusal.clone(), theme.bad)),
-        (None, Some(assignment), _) => Some((format!("Sets {assignment}"), theme.text)),
+        (None, Some(assignment), _) => Some(match canvas.state.unassignable(assignment) {
+            // Not in the colour of what is wrong: it is still being typed.
+            Some(refusal) => (refusal, theme.muted),
+            None => (format!("Sets {assignment}"), theme.text),
+        }),
         (None, None, 0) => Some(("Nothing is called that.".to_owned(), theme.muted)),
         (None, None, _) => None,
     };
