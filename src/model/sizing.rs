@@ -304,7 +304,12 @@ mod tests {
             // Up and down, so that later questions fall between earlier ones.
             let load = 10.0 * 1.13_f64.powi(step.wrapping_mul(37).rem_euclid(60).cast_signed());
             let afresh = LoopLimit::new(0.000_8, 0.02, 0.002, 0.02, 0.99).least_servers(load, 3);
-            assert_eq!(limit.least_servers(load, 3), afresh, "{load}");
+            let servers = limit.least_servers(load, 3);
+            assert_eq!(servers, afresh, "{load}");
+            // The percentile as well, whether the search has come by it or not.
+            let rate = load / servers.unwrap() as f64;
+            let afresh = LoopLimit::new(0.000_8, 0.02, 0.002, 0.02, 0.99).response_quantile(rate);
+            assert_eq!(limit.response_quantile(rate), afresh, "{load}");
         }
     }
 
