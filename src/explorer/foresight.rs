@@ -5,6 +5,7 @@
 //! nobody can tell but by the clock.
 
 use super::State;
+use super::analysis::Crew;
 use super::reckoning::{Reckoning, View};
 use super::tracks::Track;
 use crate::model::Facts;
@@ -61,7 +62,8 @@ impl Foresight {
     /// Reckons all that the frame will need, unless nobody wants it any more before the end.
     pub fn reckon(self, facts: &Facts, is_wanted: impl Fn() -> bool) -> Option<Reckoning> {
         let Self { generation, scenario, locked, view, sliders } = self;
-        let mut reckoning = Reckoning::while_wanted(facts, scenario.clone(), locked, generation, &is_wanted)?;
+        let crew = Crew::Alone(&is_wanted);
+        let mut reckoning = Reckoning::new(facts, scenario.clone(), locked, generation, crew);
         let sweep = Sweep::new(facts, &scenario, locked);
         for (key, metrics) in sliders {
             if !is_wanted() {
@@ -69,9 +71,9 @@ impl Foresight {
             }
             reckoning.tracks.push(Track::along(&sweep, &facts.definitions, key, metrics));
         }
-        reckoning.complete(facts, view.tab);
+        reckoning.complete(facts, view.tab, crew);
         reckoning.page = Some(reckoning.take_page(facts, view));
-        Some(reckoning)
+        is_wanted().then_some(reckoning)
     }
 }
 

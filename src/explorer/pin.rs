@@ -1,32 +1,34 @@
 //! The pinned state: what everything on the screen is compared with.
 
+use super::analysis::Crew;
+use super::reckoning::{Reckoning, View};
 use super::{Panel, State, Tab};
 use crate::model::Outlook;
-use crate::model::analysis::Analysis;
 use crate::model::comparison::{Comparison, Side};
 use crate::model::confidence::Tally;
 use crate::scenario::Scenario;
 use crate::sheets::changes::Changes;
 use crate::sheets::comparison::{Compared, FIRST, sheets};
-use crate::sheets::{Sheet, Subject};
 
 /// A state that was pinned. It stays while scenarios are changed, undone and opened.
 #[derive(Debug)]
 pub struct Pin {
-    /// What was set.
-    pub scenario: Scenario,
-    /// What followed.
-    pub outlook: Outlook,
-    analysis: Analysis,
-    /// Which analysis that is, for shares that are refined later.
-    generation: u64,
+    reckoning: Reckoning,
     /// Tells one pin from another.
     number: u64,
-    /// The tables of a page, under the benchmark set that was looked at.
-    page: Option<(Tab, Option<String>, Vec<Sheet>)>,
 }
 
 impl Pin {
+    /// What was set.
+    pub const fn scenario(&self) -> &Scenario {
+        &self.reckoning.scenario
+    }
+
+    /// What followed.
+    pub const fn outlook(&self) -> &Outlook {
+        &self.reckoning.outlook
+    }
+
     /// Tells one pin from another.
     pub(super) const fn number(&self) -> u64 {
         self.number
@@ -34,9 +36,8 @@ impl Pin {
 
     /// Takes refined shares, if they are those of the pinned state.
     pub(super) fn refine(&mut self, generation: u64, tally: Tally) {
-        if generation == self.generation {
-            self.analysis.tally = tally;
-            self.page = None;
+        if generation == self.reckoning.generation {
+            self.reckoning.analysis.tally = tally;
         }
     }
 }
@@ -47,14 +48,7 @@ impl State {
         // Keys of one batch that came before have counted already, or count with the pin.
         self.settle();
         let number = self.pin.as_ref().map_or(1, |pin| pin.number + 1);
-        self.pin = Some(Pin {
-            scenario: self.scenario.clone(),
-            outlook: self.outlook().clone(),
-            analysis: self.analysis().clone(),
-            generation: self.generation(),
-            number,
-            page: None,
-        });
+        self.pin = Some(Pin { reckoning: self.reckoning.copied(), number });
         self.notice = Some(format!(
             "Pinned {}: changes are shown against it; {} compares, {} unpins.",
             self.scenario.name,
@@ -85,37 +79,21 @@ impl State {
     /// Compares the tables of the page with those of what is pinned, and adds those of the comparison.
     pub(super) fn settle_changes(&mut self) {
         self.changes.clear();
-        let Some(pin) = &mut self.pin else { return };
-        let shown = self.shown_set.clone();
-        let page = match pin.page.take() {
-            Some(page) if (page.0, &page.1) == (self.tab, &shown) => page,
-            _ => {
-                if self.tab == Tab::Decision {
-                    pin.analysis.add_tornado(&self.facts, &pin.scenario, &pin.outlook);
-                } else if self.tab == Tab::Concurrency {
-                    pin.analysis.add_experiment(&self.facts, &pin.outlook);
-                }
-                let on = Subject {
-                    facts: &self.facts,
-                    scenario: &pin.scenario,
-                    outlook: &pin.outlook,
-                    analysis: &pin.analysis,
-                };
-                let sheets = self.tab.sheets_showing(on, shown.as_deref());
-                (self.tab, shown, sheets)
-            }
-        };
+        let Some(Pin { reckoning: pinned, .. }) = &mut self.pin else { return };
+        pinned.complete(&self.facts, self.tab, Crew::All);
+        let view = View::new(self.tab, self.shown_set.clone(), &pinned.analysis);
+        let page = pinned.take_page(&self.facts, view);
         for after in &self.sheets {
-            if let Some(before) = page.2.iter().find(|sheet| sheet.id == after.id) {
+            if let Some(before) = page.sheets.iter().find(|sheet| sheet.id == after.id) {
                 let changes = Changes::between(before, after);
                 if !changes.is_empty() {
                     self.changes.push((after.id, changes));
                 }
             }
         }
-        pin.page = Some(page);
+        pinned.page = Some(page);
         if self.tab == Tab::Decision {
-            let before = Side { scenario: &pin.scenario, outlook: &pin.outlook };
+            let before = Side { scenario: &pinned.scenario, outlook: &pinned.outlook };
             let after = Side { scenario: &self.scenario, outlook: &self.reckoning.outlook };
             let comparison = &Comparison::of(&self.facts, before, after);
             let titles = ["Pinned", "Now"];

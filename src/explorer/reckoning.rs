@@ -1,8 +1,9 @@
 //! What follows from a scenario, as far as the screen shows it.
 
+use super::Tab;
+use super::analysis::Crew;
 use super::tracks::Track;
-use super::{Tab, analysis};
-use crate::model::analysis::Analysis;
+use crate::model::analysis::{Analysis, Premises, Scope};
 use crate::model::curves::Curves;
 use crate::model::{Facts, Outlook, evaluate};
 use crate::scenario::Scenario;
@@ -21,7 +22,7 @@ pub struct Reckoning {
     pub(super) page: Option<Page>,
     /// The tracks of the sliders, likewise.
     pub(super) tracks: Vec<Track>,
-    scenario: Scenario,
+    pub(super) scenario: Scenario,
     locked: [bool; 3],
 }
 
@@ -42,34 +43,38 @@ pub(super) struct View {
     pub(super) draws: u32,
 }
 
-impl Reckoning {
-    /// Reckons at once, with all processors.
-    pub(super) fn new(facts: &Facts, scenario: &Scenario, locked: [bool; 3], generation: u64) -> Self {
-        let outlook = evaluate(facts, scenario);
-        let analysis = analysis::of(facts, scenario, &outlook, locked);
-        Self::with(scenario.clone(), locked, generation, outlook, analysis)
+impl View {
+    pub(super) fn new(tab: Tab, shown_set: Option<String>, analysis: &Analysis) -> Self {
+        Self { tab, shown_set, draws: analysis.tally.draws }
     }
+}
 
-    /// Reckons on the processor of the caller, unless nobody wants it any more before the end.
-    pub(super) fn while_wanted(
+impl Reckoning {
+    /// What every page shows of a scenario; of no use once the crew is told that it is not wanted.
+    pub(super) fn new(
         facts: &Facts,
         scenario: Scenario,
         locked: [bool; 3],
         generation: u64,
-        is_wanted: impl Fn() -> bool,
-    ) -> Option<Self> {
+        crew: Crew<'_>,
+    ) -> Self {
         let outlook = evaluate(facts, &scenario);
-        let analysis = Analysis::while_wanted(facts, &scenario, &outlook, locked, is_wanted)?;
-        Some(Self::with(scenario, locked, generation, outlook, analysis))
+        let analysis = Analysis::default();
+        let mut reckoning =
+            Self { generation, outlook, analysis, page: None, tracks: Vec::new(), scenario, locked };
+        reckoning.analyse(facts, Scope::Nearest, crew);
+        reckoning
     }
 
-    fn with(
-        scenario: Scenario,
-        locked: [bool; 3],
-        generation: u64,
-        outlook: Outlook,
-        analysis: Analysis,
-    ) -> Self {
+    fn analyse(&mut self, facts: &Facts, scope: Scope, crew: Crew<'_>) {
+        let Self { scenario, outlook, locked, analysis, .. } = self;
+        crew.complete(analysis, Premises { facts, scenario, outlook, locked: *locked }, scope);
+    }
+
+    /// The same once more, without what a page shows of it.
+    pub(super) fn copied(&self) -> Self {
+        let Self { generation, ref outlook, ref analysis, ref scenario, locked, .. } = *self;
+        let (outlook, analysis, scenario) = (outlook.clone(), analysis.clone(), scenario.clone());
         Self { generation, outlook, analysis, page: None, tracks: Vec::new(), scenario, locked }
     }
 
@@ -79,9 +84,12 @@ impl Reckoning {
     }
 
     /// Adds what only some pages show, and only they wait for.
-    pub(super) fn complete(&mut self, facts: &Facts, tab: Tab) {
+    pub(super) fn complete(&mut self, facts: &Facts, tab: Tab, crew: Crew<'_>) {
         match tab {
-            Tab::Decision => self.analysis.add_tornado(facts, &self.scenario, &self.outlook),
+            Tab::Decision => {
+                self.analyse(facts, Scope::All, crew);
+                self.analysis.add_tornado(facts, &self.scenario, &self.outlook);
+            }
             Tab::Concurrency => self.analysis.add_experiment(facts, &self.outlook),
             _ => {}
         }

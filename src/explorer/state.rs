@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
+use super::analysis::Crew;
 use super::appearance::Appearance;
 use super::documents::{Documents, Folders};
 use super::foresight::{Memory, Step};
@@ -148,7 +149,7 @@ impl State {
         let mut state = Self {
             curves: None,
             sheets: Vec::new(),
-            reckoning: Reckoning::new(&facts, &scenario, inputs.locked, 1),
+            reckoning: Reckoning::new(&facts, scenario.clone(), inputs.locked, 1, Crew::All),
             memory: Memory::default(),
             step: None,
             facts,
@@ -222,7 +223,7 @@ impl State {
         if !self.reckoning.is_of(&self.scenario, self.inputs.locked) {
             self.reckon(before.as_ref());
         }
-        self.reckoning.complete(&self.facts, self.tab);
+        self.reckoning.complete(&self.facts, self.tab, Crew::All);
         self.settle_lanes();
         let now = Shown {
             generation: self.generation(),
@@ -245,7 +246,7 @@ impl State {
         let known = self.memory.recall(&self.scenario, locked);
         let next = known.unwrap_or_else(|| {
             let generation = self.next_generation();
-            Reckoning::new(&self.facts, &self.scenario, locked, generation)
+            Reckoning::new(&self.facts, self.scenario.clone(), locked, generation, Crew::All)
         });
         let mut left = std::mem::replace(&mut self.reckoning, next);
         left.tracks = std::mem::replace(&mut self.regions.tracks, std::mem::take(&mut self.reckoning.tracks));
@@ -262,8 +263,7 @@ impl State {
 
     /// What the page is to show.
     pub(super) fn view(&self) -> View {
-        let draws = self.reckoning.analysis.tally.draws;
-        View { tab: self.tab, shown_set: self.shown_set.clone(), draws }
+        View::new(self.tab, self.shown_set.clone(), self.analysis())
     }
 
     /// What follows from the scenario.

@@ -1,8 +1,10 @@
 //! What the recommendation rests on: where it flips, and how sure it is.
 
+use std::sync::OnceLock;
+
 use super::confidence::{FIRST_DRAWS, Study, Tally};
 use super::evaluate::Facts;
-use super::flips::Flips;
+use super::flips::{Flip, Flips};
 use super::outlook::Outlook;
 use super::part::Part;
 use super::simulator::{Experiment, Setting};
@@ -10,8 +12,8 @@ use super::sweep::Sweep;
 use super::tornado::{Bar, tornado};
 use crate::scenario::Scenario;
 
-/// Steps of an analysis that can be broken off: it ends so much of the whole later at most.
-const STEPS: usize = 16;
+/// Parts of a step: enough for those who share them to end together, and for one who is alone to break off soon.
+const PARTS: usize = 16;
 
 /// The analysis of an outlook.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,55 +28,109 @@ pub struct Analysis {
     pub experiment: Option<Experiment>,
 }
 
-impl Analysis {
-    /// With as many draws as the frame of a key has time for. Shares of the team that are `locked` stay when another
-    /// is moved.
-    pub fn of(facts: &Facts, scenario: &Scenario, outlook: &Outlook, locked: [bool; 3]) -> Self {
-        Self::part(facts, scenario, outlook, locked, Part::WHOLE)
+/// What an analysis is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Premises<'a> {
+    /// The facts.
+    pub facts: &'a Facts,
+    /// What was set.
+    pub scenario: &'a Scenario,
+    /// What follows from it.
+    pub outlook: &'a Outlook,
+    /// Shares of the team that stay when another is moved.
+    pub locked: [bool; 3],
+}
+
+/// How many flip points somebody wants to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The nearest few, with which the others need not be looked for.
+    Nearest,
+    /// All of them.
+    All,
+}
+
+/// What is to be computed next, in parts that can be done side by side.
+#[derive(Debug)]
+pub struct Step<'a> {
+    premises: Premises<'a>,
+    /// The flips before this step.
+    flips: &'a Flips,
+    /// Draws of this step: those of the frame with the first, none later.
+    draws: u32,
+    study: OnceLock<Study>,
+}
+
+/// What parts of a step have come to.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    flips: Vec<Flip>,
+    tally: Tally,
+}
+
+impl Step<'_> {
+    /// All parts, in the order in which they are best begun.
+    pub fn parts() -> impl Iterator<Item = Part> {
+        (0..PARTS).map(|number| Part { number, of: PARTS })
     }
 
-    /// A part of the same; all parts [joined](Self::joined) are the whole, whoever computes them.
-    pub fn part(
-        facts: &Facts,
-        scenario: &Scenario,
-        outlook: &Outlook,
-        locked: [bool; 3],
-        part: Part,
-    ) -> Self {
+    /// Does some of the parts, whoever does the others.
+    pub fn work(&self, parts: impl IntoIterator<Item = Part>) -> Findings {
+        let Premises { facts, scenario, outlook, locked } = self.premises;
         let sweep = Sweep::new(facts, scenario, locked);
-        Self {
-            flips: Flips::part(&sweep, part),
-            tally: Study::new(facts, outlook).count(part.stretch(FIRST_DRAWS)),
-            tornado: Vec::new(),
-            experiment: None,
-        }
-    }
-
-    /// The same a little at a time; none once nobody wants it any more.
-    pub fn while_wanted(
-        facts: &Facts,
-        scenario: &Scenario,
-        outlook: &Outlook,
-        locked: [bool; 3],
-        is_wanted: impl Fn() -> bool,
-    ) -> Option<Self> {
-        let sweep = Sweep::new(facts, scenario, locked);
-        let study = Study::new(facts, outlook);
-        let mut analysis = Self::default();
-        for number in 0..STEPS {
-            if !is_wanted() {
-                return None;
+        let mut findings = Findings::default();
+        for part in parts {
+            findings.flips.extend(self.flips.beyond(&sweep, part));
+            if self.draws > 0 {
+                let study = self.study.get_or_init(|| Study::new(facts, outlook));
+                findings.tally = findings.tally.plus(study.count(part.stretch(self.draws)));
             }
-            let part = Part { number, of: STEPS };
-            let tally = study.count(part.stretch(FIRST_DRAWS));
-            analysis = analysis.joined(Self { flips: Flips::part(&sweep, part), tally, ..Self::default() });
         }
-        Some(analysis)
+        findings
+    }
+}
+
+impl Findings {
+    /// These with those of other parts of the same step.
+    pub fn and(mut self, others: Self) -> Self {
+        self.flips.extend(others.flips);
+        Self { flips: self.flips, tally: self.tally.plus(others.tally) }
+    }
+}
+
+impl Analysis {
+    /// With as many draws as the frame of a key has time for, and all flips. Shares of the team that are `locked` stay
+    /// when another is moved.
+    pub fn of(facts: &Facts, scenario: &Scenario, outlook: &Outlook, locked: [bool; 3]) -> Self {
+        let premises = Premises { facts, scenario, outlook, locked };
+        let mut analysis = Self::default();
+        while let Some(step) = analysis.next_step(premises, Scope::All) {
+            let findings = step.work(Step::parts());
+            analysis.add(findings);
+        }
+        analysis
     }
 
-    /// This part with another of the same analysis.
-    pub fn joined(self, other: Self) -> Self {
-        Self { flips: self.flips.joined(other.flips), tally: self.tally.plus(other.tally), ..self }
+    /// What is to be done until there are draws, and flips of this scope; nothing when they are there. Always of the
+    /// same premises.
+    pub fn next_step<'a>(&'a self, premises: Premises<'a>, scope: Scope) -> Option<Step<'a>> {
+        let is_enough = match scope {
+            Scope::Nearest => self.flips.tell_nearest(),
+            Scope::All => self.flips.are_complete(),
+        };
+        let draws = if self.tally.draws == 0 { FIRST_DRAWS } else { 0 };
+        (!is_enough || draws > 0).then(|| Step {
+            premises,
+            flips: &self.flips,
+            draws,
+            study: OnceLock::new(),
+        })
+    }
+
+    /// Adds what all parts of the next step have come to.
+    pub fn add(&mut self, findings: Findings) {
+        self.flips.add(findings.flips);
+        self.tally = self.tally.plus(findings.tally);
     }
 
     /// Adds the tornado, of the same facts, scenario and outlook as the rest, unless it is there.
@@ -106,42 +162,58 @@ fn setting(facts: &Facts, outlook: &Outlook) -> Setting {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
-
     use super::*;
     use crate::catalog::Catalog;
     use crate::model::evaluate;
+    use crate::model::flips::NEAREST;
     use crate::scenario::assignment;
     use jiff::civil::date;
 
     #[test]
-    fn the_parts_joined_in_any_order_are_the_whole() {
+    fn the_parts_of_every_step_in_any_order_are_the_whole() {
         let facts = Facts::new(Catalog::built_in()).unwrap();
         let mut scenario = Scenario::new("test", date(2026, 11, 22));
         assignment::assign(&facts.definitions, &mut scenario, ["work.heavy_percent=1"]).unwrap();
         let outlook = evaluate(&facts, &scenario);
         let locked = [true, false, false];
+        let premises = Premises { facts: &facts, scenario: &scenario, outlook: &outlook, locked };
         let whole = Analysis::of(&facts, &scenario, &outlook, locked);
-        for of in [2, 3, 7] {
-            let part = |number| Analysis::part(&facts, &scenario, &outlook, locked, Part { number, of });
-            let joined = (0..of).rev().map(part).reduce(Analysis::joined).unwrap();
-            assert_eq!(joined, whole, "{of} parts");
+        let mut analysis = Analysis::default();
+        while let Some(step) = analysis.next_step(premises, Scope::All) {
+            let mut parts: Vec<Part> = Step::parts().collect();
+            parts.reverse();
+            let findings = parts.into_iter().map(|part| step.work([part])).reduce(Findings::and).unwrap();
+            analysis.add(findings);
         }
-        let wanted = || Analysis::while_wanted(&facts, &scenario, &outlook, locked, || true);
-        assert_eq!(wanted(), Some(whole));
+        assert_eq!(analysis, whole);
     }
 
     #[test]
-    fn what_nobody_wants_any_more_is_broken_off() {
+    fn the_nearest_flips_are_those_that_all_of_them_tell() {
         let facts = Facts::new(Catalog::built_in()).unwrap();
-        let scenario = Scenario::new("test", date(2026, 11, 22));
-        let outlook = evaluate(&facts, &scenario);
-        let asked = Cell::new(0);
-        let is_wanted = || {
-            asked.set(asked.get() + 1);
-            asked.get() < 3
-        };
-        assert_eq!(Analysis::while_wanted(&facts, &scenario, &outlook, [false; 3], is_wanted), None);
-        assert_eq!(asked.get(), 3);
+        // The nearest three lie close to each other, or not.
+        for settings in [
+            &[][..],
+            &["work.heavy_percent=1"],
+            &["need.data_percent=90", "priority.data=10"],
+            &["objective.budget_usd=0"],
+        ] {
+            let mut scenario = Scenario::new("test", date(2026, 11, 22));
+            assignment::assign(&facts.definitions, &mut scenario, settings.iter().copied()).unwrap();
+            let outlook = evaluate(&facts, &scenario);
+            let premises =
+                Premises { facts: &facts, scenario: &scenario, outlook: &outlook, locked: [false; 3] };
+            let mut analysis = Analysis::default();
+            while let Some(step) = analysis.next_step(premises, Scope::Nearest) {
+                let findings = step.work(Step::parts());
+                analysis.add(findings);
+            }
+            let whole = Analysis::of(&facts, &scenario, &outlook, [false; 3]);
+            let all = whole.flips.nearest();
+            let nearest = analysis.flips.nearest();
+            assert_eq!(nearest, all[..nearest.len()], "{settings:?}");
+            assert!(nearest.len() >= NEAREST.min(all.len()), "{settings:?}");
+            assert_eq!(analysis.tally, whole.tally);
+        }
     }
 }

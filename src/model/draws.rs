@@ -92,22 +92,32 @@ fn about_quantile(shape: f64, z: f64) -> f64 {
 #[derive(Clone, Debug)]
 pub struct Weights<const N: usize> {
     means: [f64; N],
-    /// Not in place: so many knots would be moved about with whatever holds them.
-    gammas: Box<[GammaQuantiles]>,
+    /// One for each mean that there is: knots are dear, and many weights are alike.
+    gammas: Vec<GammaQuantiles>,
+    /// Which of them is of which weight.
+    places: [usize; N],
 }
 
 impl<const N: usize> Weights<N> {
     /// Around means that sum to one.
     pub fn around(means: [f64; N], concentration: f64) -> Self {
-        let gammas = means.iter().map(|mean| GammaQuantiles::new(concentration * mean)).collect();
-        Self { means, gammas }
+        let mut distinct: Vec<f64> = Vec::with_capacity(N);
+        let places = means.map(|mean| {
+            let place = distinct.iter().position(|known| known.total_cmp(&mean).is_eq());
+            place.unwrap_or_else(|| {
+                distinct.push(mean);
+                distinct.len() - 1
+            })
+        });
+        let gammas = distinct.into_iter().map(|mean| GammaQuantiles::new(concentration * mean)).collect();
+        Self { means, gammas, places }
     }
 
     /// The weights of one draw, from one coordinate for each; they sum to one.
     pub fn draw(&self, coordinates: impl IntoIterator<Item = f64>) -> [f64; N] {
         let mut weights = [0.0; N];
-        for ((slot, gamma), p) in weights.iter_mut().zip(&self.gammas).zip(coordinates) {
-            *slot = gamma.at(p);
+        for ((slot, place), p) in weights.iter_mut().zip(self.places).zip(coordinates) {
+            *slot = self.gammas.get(place).map_or(0.0, |gamma| gamma.at(p));
         }
         let sum: f64 = weights.iter().sum();
         if sum > 0.0 { weights.map(|weight| weight / sum) } else { self.means }
@@ -157,7 +167,7 @@ mod tests {
 
     #[test]
     fn weights_keep_their_means_and_their_sum() {
-        let means = [0.5, 0.3, 0.19, 0.01, 0.0];
+        let means = [0.3, 0.3, 0.39, 0.01, 0.0];
         let weights = Weights::around(means, 40.0);
         let mut sums = [0.0; 5];
         for index in 0..4_096 {

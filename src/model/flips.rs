@@ -14,6 +14,11 @@ use super::sweep::Sweep;
 use crate::scenario::parameter::{Key, Kind, Scale, Value};
 use crate::scenario::registry;
 
+/// So many inputs of which the nearest flips are known are enough for a sentence.
+pub const NEAREST: usize = 3;
+/// How far is looked at a time, in shares of a slider's length on either side of the present value: all of it only
+/// where what lies near is not enough.
+const REACHES: [f64; 3] = [0.125, 0.4, f64::INFINITY];
 /// Points along each slider at which the winner is looked at.
 const SCAN: u32 = 64;
 /// A flip is located to this share of the slider's length.
@@ -53,50 +58,67 @@ pub struct ContestedZone {
     pub changes: usize,
 }
 
-/// Every flip of every numeric input.
+/// The flips of every numeric input, as far as they have been looked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flips {
     /// In the order of the registry, and of the values of each input.
     pub all: Vec<Flip>,
     /// In the same order.
     pub zones: Vec<ContestedZone>,
+    /// Every flip nearer than this is among them, as a share of a slider's length.
+    reach: f64,
 }
 
 impl Flips {
-    /// Scans every numeric input, and bisects where neighbours differ. Priorities have a closed form.
+    /// All flips of all inputs.
     pub fn of(sweep: &Sweep<'_>) -> Self {
-        Self::part(sweep, Part::WHOLE)
+        let mut flips = Self::default();
+        while !flips.are_complete() {
+            flips.add(flips.beyond(sweep, Part::WHOLE));
+        }
+        flips
     }
 
-    /// A part of the same: a stretch of every input, since a few inputs cost more than all others together. All parts
-    /// [joined](Self::joined) are the whole.
-    pub fn part(sweep: &Sweep<'_>, part: Part) -> Self {
-        let flips = registry::keys().enumerate().flat_map(|(position, key)| {
-            match criteria::ALL.iter().position(|criterion| criterion.priority == key) {
-                Some(criterion) if part.has(position) => weights::of(sweep, key, criterion),
-                Some(_) => Vec::new(),
-                None => scan(sweep, key, part),
-            }
-        });
-        Self::gathered(flips.collect())
+    /// Whether these are all that there are.
+    pub fn are_complete(&self) -> bool {
+        self.next_reach().is_none()
     }
 
-    /// These flips with those of another part.
-    pub fn joined(mut self, other: Self) -> Self {
-        self.all.extend(other.all);
+    /// Whether the nearest few are among them.
+    pub fn tell_nearest(&self) -> bool {
+        self.are_complete() || self.nearest().len() >= NEAREST
+    }
+
+    fn next_reach(&self) -> Option<f64> {
+        REACHES.into_iter().find(|reach| *reach > self.reach)
+    }
+
+    /// Looks on where these end, for the inputs of a part: scans, and bisects where neighbours differ. Priorities have
+    /// a closed form, and are done with the first look.
+    pub(super) fn beyond(&self, sweep: &Sweep<'_>, part: Part) -> Vec<Flip> {
+        let Some(reach) = self.next_reach() else { return Vec::new() };
+        let inputs = registry::keys().enumerate().filter(|(position, _)| part.has(*position));
+        let flips =
+            inputs.flat_map(|(_, key)| match criteria::ALL.iter().position(|one| one.priority == key) {
+                Some(_) if self.reach > 0.0 => Vec::new(),
+                Some(criterion) => weights::of(sweep, key, criterion),
+                None => scan(sweep, key, self.reach..reach),
+            });
+        flips.collect()
+    }
+
+    /// Adds what all parts have found where these end.
+    pub(super) fn add(&mut self, beyond: Vec<Flip>) {
+        self.all.extend(beyond);
         self.all.sort_by(|a, b| a.key.cmp(&b.key).then(a.at.total_cmp(&b.at)));
-        Self::gathered(self.all)
+        self.zones = self.all.chunk_by(|a, b| a.key == b.key).flat_map(zones).collect();
+        self.reach = self.next_reach().unwrap_or(self.reach);
     }
 
-    fn gathered(all: Vec<Flip>) -> Self {
-        let zones = all.chunk_by(|a, b| a.key == b.key).flat_map(zones).collect();
-        Self { all, zones }
-    }
-
-    /// The nearest flip of each input, nearest first.
+    /// The nearest flip of each input, nearest first; without those that a nearer one may yet come before.
     pub fn nearest(&self) -> Vec<&Flip> {
         let mut nearest: Vec<&Flip> = Vec::new();
-        for flip in &self.all {
+        for flip in self.all.iter().filter(|flip| flip.distance < self.reach) {
             match nearest.iter_mut().find(|other| other.key == flip.key) {
                 Some(other) if flip.distance < other.distance => *other = flip,
                 Some(_) => {}
@@ -126,11 +148,12 @@ impl Point {
     }
 }
 
-/// The flips between the values of a part, both ends included.
-fn scan(sweep: &Sweep<'_>, key: Key, part: Part) -> Vec<Flip> {
+/// The flips between neighbours on the slider, the nearer of which lies so far from the present value.
+fn scan(sweep: &Sweep<'_>, key: Key, distances: Range<f64>) -> Vec<Flip> {
     let row = registry::get(key);
     let Kind::Number { .. } = row.kind else { return Vec::new() };
     let present = sweep.inputs()[key];
+    let place = row.fraction(present);
     let at = |value: f64| Point::of(sweep, key, value);
     let mut values: Vec<f64> =
         (0..SCAN).map(|point| row.at_fraction(f64::from(point) / f64::from(SCAN - 1))).collect();
@@ -138,11 +161,14 @@ fn scan(sweep: &Sweep<'_>, key: Key, part: Part) -> Vec<Flip> {
     values.sort_by(f64::total_cmp);
     values.dedup();
     let mut flips = Vec::new();
-    let Range { start, end } = part.stretch(values.len().saturating_sub(1) as u32);
-    let mut values = values.into_iter().skip(start as usize).take((end - start) as usize + 1);
-    let Some(mut before) = values.next().map(at) else { return flips };
-    for value in values {
-        let here = at(value);
+    let mut last: Option<Point> = None;
+    for (low, high) in values.iter().copied().zip(values.iter().copied().skip(1)) {
+        let near = if low >= present { low } else { high };
+        if !distances.contains(&(row.fraction(near) - place).abs()) {
+            continue;
+        }
+        let mut before = last.filter(|point| point.value.total_cmp(&low).is_eq()).unwrap_or_else(|| at(low));
+        let here = at(high);
         // More often than once where a third wins in between; the bound is for safety.
         for _ in 0..SCAN {
             if before.winner == here.winner {
@@ -152,7 +178,7 @@ fn scan(sweep: &Sweep<'_>, key: Key, part: Part) -> Vec<Flip> {
             flips.push(Flip::between(key, present, low, high));
             before = high;
         }
-        before = here;
+        last = Some(here);
     }
     flips
 }

@@ -131,7 +131,7 @@ fn name_and_value(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
     let unit = if row.unit.is_empty() { String::new() } else { format!(" {}", row.unit) };
     let room = behind(place, taken + 3);
     let whole = format!("{value}{unit}");
-    let pinned = state.pin.as_ref().map(|pin| state.facts.definitions.value(&pin.scenario, key));
+    let pinned = state.pin.as_ref().map(|pin| state.facts.definitions.value(pin.scenario(), key));
     let pinned =
         pinned.map(|pinned| state.facts.definitions.display(key, pinned)).filter(|pinned| *pinned != value);
     let against = |value: &str| pinned.as_ref().map(|pinned| format!("{value} (pinned {pinned})"));
@@ -185,7 +185,7 @@ fn track(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
         let mut slider =
             Slider::new(present, styles, &glyphs).default_at(default).cells(&cells).letters(letters);
         if let Some(pin) = &state.pin {
-            let pinned = place_on_track(definitions, key, definitions.value(&pin.scenario, key));
+            let pinned = place_on_track(definitions, key, definitions.value(pin.scenario(), key));
             slider = pinned.map_or(slider, |pinned| slider.pinned_at(pinned));
         }
         canvas.widget(slider, metrics.track());

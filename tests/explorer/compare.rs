@@ -47,7 +47,7 @@ fn the_strip_shows_what_has_changed_against_the_pin() {
     assert!(app.row("● Node.js").contains("±0"));
     app.shift(KeyCode::Right);
     assert_eq!(app.number(RPS), 20_000.0);
-    let [before, after] = [&app.state.pin.as_ref().unwrap().outlook, app.state.outlook()]
+    let [before, after] = [app.state.pin.as_ref().unwrap().outlook(), app.state.outlook()]
         .map(|outlook| outlook.assessments[runtime_explorer::model::Alternative::Python].clone());
     let more = after.plan.planned - before.plan.planned;
     let row = app.row("▲ Python");
@@ -111,7 +111,7 @@ fn the_pin_survives_another_scenario_and_the_tables_compare_both() {
     app.state.open_came_to("other.toml".into(), Ok((other, String::new())));
     app.state.settle();
     app.draw();
-    assert_eq!(app.state.pin.as_ref().unwrap().scenario.name, "saas-backend");
+    assert_eq!(app.state.pin.as_ref().unwrap().scenario().name, "saas-backend");
     app.keys("c");
     assert_eq!(app.state.focused_panel(), Some(Panel::Sheet("compare-outcomes")));
     let ids = ["compare-outcomes", "compare-inputs", "compare-causes", "compare-contributions"];
@@ -126,12 +126,12 @@ fn what_is_pinned_is_what_a_fresh_evaluation_gives() {
     let mut app = App::pinned((120, 40));
     app.keys("E");
     let pin = app.state.pin.as_ref().unwrap();
-    let fresh = evaluate(&FACTS, &pin.scenario);
-    assert_eq!(fresh.order, pin.outlook.order);
-    assert_ne!(pin.scenario.edition, app.state.scenario.edition);
+    let fresh = evaluate(&FACTS, pin.scenario());
+    assert_eq!(fresh.order, pin.outlook().order);
+    assert_ne!(pin.scenario().edition, app.state.scenario.edition);
     // Pinning again takes the present state.
     app.keys("p");
-    assert_eq!(app.state.pin.as_ref().unwrap().scenario, app.state.scenario);
+    assert_eq!(*app.state.pin.as_ref().unwrap().scenario(), app.state.scenario);
 }
 
 #[test]
@@ -142,8 +142,8 @@ fn a_pin_and_the_keys_before_it_may_come_in_one_batch() {
         .map(|code| Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
     runtime_explorer::explorer::update_all(&mut app.state, keys);
     let pin = app.state.pin.as_ref().unwrap();
-    assert_eq!(FACTS.definitions.number(&pin.scenario, RPS), 11_000.0);
-    assert_eq!(pin.outlook.inputs[RPS], 11_000.0);
+    assert_eq!(FACTS.definitions.number(pin.scenario(), RPS), 11_000.0);
+    assert_eq!(pin.outlook().inputs[RPS], 11_000.0);
     assert_eq!(app.number(RPS), 12_000.0);
 }
 
@@ -203,8 +203,8 @@ proptest::proptest! {
                 char => KeyCode::Char(char),
             });
             if let Some(pin) = &app.state.pin {
-                let fresh = evaluate(&FACTS, &pin.scenario);
-                proptest::prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", pin.outlook));
+                let fresh = evaluate(&FACTS, pin.scenario());
+                proptest::prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", pin.outlook()));
             }
             let compares = app.state.sheets.iter().filter(|sheet| sheet.id.starts_with("compare-")).count();
             let expected = if app.state.tab == Tab::Decision && app.state.pin.is_some() { 4 } else { 0 };

@@ -22,7 +22,9 @@ pub(super) fn heading(columns: u16) -> &'static str {
 /// alone where there is least.
 pub(super) fn changes(pin: &Pin, outlook: &Outlook, room: u16) -> (PerAlternative<String>, u16) {
     let worded = |words: Words| {
-        PerAlternative::from_fn(|one| change(&pin.outlook.assessments[one], &outlook.assessments[one], words))
+        PerAlternative::from_fn(|one| {
+            change(&pin.outlook().assessments[one], &outlook.assessments[one], words)
+        })
     };
     let widest = |texts: &PerAlternative<String>| {
         Alternative::ALL.into_iter().map(|one| width(&texts[one])).max().unwrap_or(0).max(width(HEADING))
