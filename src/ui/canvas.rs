@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 use ratatui::style::{Color, Style};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Borders, Widget};
+use ratatui::symbols::border::Set;
+use ratatui::widgets::Widget;
 
 use super::Look;
 use crate::explorer::tracks::Track;
@@ -17,6 +17,7 @@ use crate::model::contest::Verdict;
 use crate::model::sweep::Sweep;
 use crate::scenario::parameter::Key;
 use crate::sheets::Tone;
+use crate::widgets::painter::Painter;
 use crate::widgets::slider::SliderMetrics;
 use crate::widgets::text::{put, truncate, width, wrap};
 
@@ -112,26 +113,37 @@ impl<'a> Canvas<'a> {
 
     /// Draws a bordered panel with a title at the left and one at the right; returns what is inside.
     pub(super) fn panel(&mut self, area: Rect, title: &str, right: &str, focused: bool) -> Rect {
-        let theme = &self.look.theme;
-        let block = self.frame(focused);
-        let inner = block.inner(area);
+        let Look { theme, glyphs } = *self.look;
+        self.border(area, if focused { theme.border_focused } else { theme.border });
         let room = area.width.saturating_sub(4);
         let spare = room.saturating_sub(width(title) + 3);
-        let right = truncate(right, spare, self.look.glyphs.ellipsis);
-        let title = truncate(title, room, self.look.glyphs.ellipsis);
-        let mut block = block.title_top(Line::from(Span::styled(format!(" {title} "), theme.title)));
+        let right = truncate(right, spare, glyphs.ellipsis);
+        let title = truncate(title, room, glyphs.ellipsis);
+        let top = line(area, 0).inner(Margin::new(1, 0));
+        self.text(top, &format!(" {title} "), theme.title);
         if !right.is_empty() {
-            block =
-                block.title_top(Line::from(Span::styled(format!(" {right} "), theme.muted)).right_aligned());
+            self.text_right(top, &format!(" {right} "), theme.muted);
         }
-        self.widget(block, area);
-        inner
+        area.inner(Margin::new(1, 1))
     }
 
-    pub(super) fn frame(&self, focused: bool) -> Block<'static> {
-        let theme = &self.look.theme;
-        let style = if focused { theme.border_focused } else { theme.border };
-        Block::new().borders(Borders::ALL).border_set(self.look.glyphs.border).border_style(style)
+    fn border(&mut self, area: Rect, style: Style) {
+        let Set { top_left, top_right, bottom_left, bottom_right, .. } = self.look.glyphs.border;
+        let Set { vertical_left, vertical_right, horizontal_top, horizontal_bottom, .. } =
+            self.look.glyphs.border;
+        let (right, bottom) = (area.width.saturating_sub(1), area.height.saturating_sub(1));
+        let mut painter = Painter::new(self.buffer, area);
+        painter.line(0, 0, area.width, horizontal_top, style);
+        painter.line(0, bottom, area.width, horizontal_bottom, style);
+        for row in 1..bottom {
+            painter.glyph(0, row, vertical_left, style);
+            painter.glyph(right, row, vertical_right, style);
+        }
+        for (x, y, corner) in
+            [(0, 0, top_left), (right, 0, top_right), (0, bottom, bottom_left), (right, bottom, bottom_right)]
+        {
+            painter.glyph(x, y, corner, style);
+        }
     }
 
     /// Marks in the right end of a frame that there is more above, or below.

@@ -1,5 +1,7 @@
 //! Text in a given number of columns.
 
+use std::iter;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
@@ -19,7 +21,14 @@ pub enum Align {
 
 /// The columns that `text` takes; wide characters take two, combining ones none.
 pub fn width(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    let columns = if is_plain(text) { text.len() } else { text.width() };
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}
+
+/// Whether `text` is printable ASCII, one column a character, which needs no look at tables or graphemes: as most text
+/// is, that more than halves what a frame's text costs.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// `text` cut to at most `columns`, with `ellipsis` for what is missing if there is room for it.
@@ -44,7 +53,11 @@ pub fn fit(text: &str, columns: u16, align: Align, ellipsis: &str) -> String {
         Align::Right => space,
         Align::Centre => space / 2,
     };
-    format!("{:before$}{text}{:after$}", "", "", after = space - before)
+    let mut filled = String::with_capacity(text.len() + space);
+    filled.extend(iter::repeat_n(' ', before));
+    filled.push_str(&text);
+    filled.extend(iter::repeat_n(' ', space - before));
+    filled
 }
 
 /// `text` in lines of at most `columns`, broken between words; only a word that is longer is broken itself.
@@ -76,15 +89,18 @@ pub fn wrap(text: &str, columns: u16, rows: usize, ellipsis: &str) -> Vec<String
 }
 
 /// Writes `text` into a buffer from a position on, at most so many columns of it.
-///
-/// Most text is ASCII, one column a character, and needs no look at graphemes: that halves what a frame's text costs.
 pub fn put(buffer: &mut Buffer, at: Position, text: &str, columns: u16, style: Style) {
-    if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if !is_plain(text) {
         buffer.set_stringn(at.x, at.y, text, usize::from(columns), style);
         return;
     }
-    for (offset, character) in (0..columns).zip(text.chars()) {
-        let Some(cell) = at.x.checked_add(offset).and_then(|x| buffer.cell_mut((x, at.y))) else { return };
+    if !buffer.area.contains(at) {
+        return;
+    }
+    let room = usize::from(columns.min(buffer.area.right() - at.x));
+    let start = buffer.index_of(at.x, at.y);
+    let cells = buffer.content.iter_mut().skip(start).take(room);
+    for (cell, character) in cells.zip(text.chars()) {
         cell.set_char(character).set_style(style);
     }
 }

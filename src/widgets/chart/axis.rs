@@ -16,6 +16,8 @@ pub struct Axis<'a> {
     scale: Scale,
     min: f64,
     max: f64,
+    /// The ends on an evenly growing scale, where there are such.
+    bounds: Option<(f64, f64)>,
     title: &'a str,
     format: &'a dyn Fn(f64) -> String,
 }
@@ -25,7 +27,9 @@ impl<'a> Axis<'a> {
     ///
     /// A range that is empty, not finite, or not positive on a logarithmic axis places nothing.
     pub fn new(scale: Scale, min: f64, max: f64, format: &'a dyn Fn(f64) -> String) -> Self {
-        Self { scale, min, max, title: "", format }
+        let (start, end) = (scale.unscaled(min), scale.unscaled(max));
+        let places = start.is_finite() && end.is_finite() && (end - start).is_finite() && end > start;
+        Self { scale, min, max, bounds: places.then_some((start, end)), title: "", format }
     }
 
     /// What is counted along the axis.
@@ -40,14 +44,14 @@ impl<'a> Axis<'a> {
 
     /// Where a value lies, 0 at the start of the axis and 1 at its end; outside of that if the value is.
     pub fn fraction(&self, value: f64) -> Option<f64> {
-        let (start, end) = self.bounds()?;
-        let fraction = (self.unscaled(value) - start) / (end - start);
+        let (start, end) = self.bounds?;
+        let fraction = (self.scale.unscaled(value) - start) / (end - start);
         fraction.is_finite().then_some(fraction)
     }
 
     /// The value at a fraction of the axis.
     pub fn value(&self, fraction: f64) -> Option<f64> {
-        let (start, end) = self.bounds()?;
+        let (start, end) = self.bounds?;
         let value = start + fraction * (end - start);
         let value = match self.scale {
             Scale::Linear => value,
@@ -58,7 +62,7 @@ impl<'a> Axis<'a> {
 
     /// At most `count` round values within the range: multiples of 1, 2 or 5, or decades.
     pub fn ticks(&self, count: u16) -> Vec<f64> {
-        let Some((start, end)) = self.bounds().filter(|_| count > 0) else { return Vec::new() };
+        let Some((start, end)) = self.bounds.filter(|_| count > 0) else { return Vec::new() };
         match self.scale {
             Scale::Linear => linear_ticks(start, end, count),
             Scale::Log10 => logarithmic_ticks(self.min, self.max, count),
@@ -69,18 +73,14 @@ impl<'a> Axis<'a> {
     pub fn label(&self, value: f64) -> String {
         (self.format)(value)
     }
+}
 
-    /// The ends of the axis on an evenly growing scale.
-    fn bounds(&self) -> Option<(f64, f64)> {
-        let (start, end) = (self.unscaled(self.min), self.unscaled(self.max));
-        (start.is_finite() && end.is_finite() && (end - start).is_finite() && end > start)
-            .then_some((start, end))
-    }
-
-    fn unscaled(&self, value: f64) -> f64 {
-        match self.scale {
-            Scale::Linear => value,
-            Scale::Log10 => value.log10(),
+impl Scale {
+    /// A value on an evenly growing scale.
+    fn unscaled(self, value: f64) -> f64 {
+        match self {
+            Self::Linear => value,
+            Self::Log10 => value.log10(),
         }
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
-use super::dots::{Dots, Glyph};
+use super::dots::{Dots, Glyph, Point};
 use super::{Axis, ChartLayout, Joined, Reference, Resolution, Series};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::painter::Painter;
@@ -148,31 +148,23 @@ impl<'a> Chart<'a> {
     fn render_series(&self, layout: &ChartLayout<'_>, painter: &mut Painter<'_>) {
         let plot = layout.plot();
         let mut dots = Dots::new(self.resolution, plot.width, plot.height);
-        for series in self.series {
-            let place = |point: &(f64, f64)| layout.dot(*point);
+        for series in self.series.iter().filter(|series| series.joined != Joined::Points) {
             let style = as_drawn(series.style);
-            match series.joined {
-                Joined::Points => {}
-                Joined::Line | Joined::Step => {
-                    for (from, to) in series.points.iter().zip(series.points.iter().skip(1)) {
-                        let Some((from, to)) = place(from).zip(place(to)) else { continue };
-                        if series.joined == Joined::Step {
-                            let edge = (to.0, from.1);
-                            dots.line(from, edge, style, series.marker);
-                            dots.line(edge, to, style, series.marker);
-                        } else {
-                            dots.line(from, to, style, series.marker);
-                        }
+            let mut before: Option<Point> = None;
+            for here in series.points.iter().map(|point| layout.dot(*point)) {
+                if let Some((from, to)) = before.zip(here) {
+                    if series.joined == Joined::Step {
+                        let edge = (to.0, from.1);
+                        dots.line(from, edge, style, series.marker);
+                        dots.line(edge, to, style, series.marker);
+                    } else {
+                        dots.line(from, to, style, series.marker);
                     }
+                } else if let Some(point) = here {
+                    // A single point among gaps is a line of no length.
+                    dots.point(point, style, series.marker);
                 }
-            }
-            // A single point among gaps is a line of no length.
-            if series.joined != Joined::Points {
-                series
-                    .points
-                    .iter()
-                    .filter_map(place)
-                    .for_each(|point| dots.point(point, style, series.marker));
+                before = here;
             }
         }
         for row in 0..plot.height {
