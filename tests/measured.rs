@@ -9,6 +9,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 
 const WRK: &str = "loadtests/wrk/wrk-4.1-node-mix.txt";
+const VEGETA: &str = "loadtests/vegeta/vegeta-12.13-node-mix.json";
 const OHA: &str = "loadtests/oha/oha-1.16-go-mix-breakdown.json";
 const WITHOUT_RATE: &str = "loadtests/ab/ab-go-slow.csv";
 
@@ -71,6 +72,21 @@ fn without_a_file_it_tells_what_would_change() {
     assert_eq!(baseline["written_to"], Value::Null);
     let node = baseline["options"].as_array().unwrap().iter().find(|one| one["id"] == "node").unwrap();
     assert!(node["planned"]["after"].as_u64() > node["planned"]["before"].as_u64(), "{node}");
+}
+
+#[test]
+fn a_rate_that_was_only_asked_for_is_told_before_anything_else() {
+    let told = printed(&["import", VEGETA, "--runtime", "node", "--cores", "2"]);
+    let doubt = "Node.js was 9.3 % busy at most in its load test: 139.6 requests/s a core is what was asked of it, not \
+                 what it can";
+    assert!(told.contains(doubt), "{told}");
+    let path = file("asked", "ours.toml");
+    let name = path.to_str().unwrap();
+    printed(&["import", VEGETA, "--runtime", "node", "--cores", "2", "--into", name]);
+    let report = json(&["report", name]);
+    let warnings = &report["recommendation"]["warnings"];
+    assert_eq!(warnings[0].as_str().unwrap().trim_end_matches('.'), doubt);
+    assert!(!printed(&["import", WRK, "--runtime", "node", "--cores", "2"]).contains("was asked of it"));
 }
 
 #[test]

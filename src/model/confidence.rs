@@ -115,6 +115,12 @@ impl Tally {
         f64::from(self.wins[alternative]) / f64::from(self.draws.max(1))
     }
 
+    /// Who comes first most often, if that is somebody else.
+    pub fn more_often_than(&self, one: Alternative) -> Option<Alternative> {
+        let wins = |one: Alternative| self.wins[one];
+        Alternative::ALL.into_iter().max_by_key(|other| wins(*other)).filter(|other| wins(*other) > wins(one))
+    }
+
     /// The standard error of that share, √(p(1 − p)/n): an upper bound, because the draws are spread more evenly than
     /// independent ones.
     pub fn standard_error(&self, alternative: Alternative) -> f64 {

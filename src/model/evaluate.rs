@@ -218,7 +218,9 @@ fn warnings(
     releases: &Releases,
     lint: &[Finding],
 ) -> Vec<Warning> {
-    let mut warnings = Vec::new();
+    let own = |runtime| baselines.get(runtime).and_then(|baseline| baseline.measured.as_ref());
+    let unsaturated = |runtime| Some(Warning::Unsaturated(runtime, own(runtime)?.unsaturated()?));
+    let mut warnings: Vec<Warning> = Runtime::CANDIDATES.into_iter().filter_map(unsaturated).collect();
     if decision.assessments.iter().all(|(_, one)| !one.violations.is_empty()) {
         warnings.push(Warning::NoneFeasible);
     }

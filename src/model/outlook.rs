@@ -9,7 +9,7 @@ use super::hiring::HiringOutlook;
 use crate::catalog::{Finding, Runtime};
 use crate::scenario::Inputs;
 use crate::scenario::definitions::BaselineFact;
-use crate::scenario::measured::{Measured, Measurements};
+use crate::scenario::measured::{Measured, Measurements, Unsaturated};
 
 /// What a scenario comes to.
 #[derive(Clone, Debug)]
@@ -161,6 +161,8 @@ pub enum Warning {
     /// The overall p99 meets the objective, that of the heavy requests alone, in seconds, does not: they are too
     /// few to show in it.
     HiddenHeavyClass(Alternative, f64),
+    /// The measurement of the user's own that is a baseline may be less than what the server can.
+    Unsaturated(Runtime, Unsaturated),
     /// The benchmark under a baseline contradicts itself.
     Lint {
         /// The figure, by its id.

@@ -18,6 +18,9 @@ pub use intake::NoBaseline;
 /// The table of scenario files; each runtime has one of its own below.
 pub const TABLE: &str = "measured";
 
+/// From here on a server counts as saturated: load generators pause a little between requests.
+const SATURATED: f64 = 0.9;
+
 /// More cores than a server has.
 pub const MOST_CORES: u32 = 4_096;
 
@@ -52,6 +55,16 @@ pub struct Measured {
     pub pacing: Option<Pacing>,
 }
 
+/// A rate that was asked of a server, and that may be less than what it can.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unsaturated {
+    /// Successful requests per second of one core.
+    pub rps_per_core: f64,
+    /// The cores were no busier than this, 1 being saturation: a request keeps one of them busy at most. None when that
+    /// is not known, but the load generator kept to a schedule, whatever the server could.
+    pub busy: Option<f64>,
+}
+
 impl Measured {
     /// Successful requests per second of one core: the baseline.
     pub fn rps_per_core(&self) -> f64 {
@@ -66,10 +79,28 @@ impl Measured {
     /// The run as Little's law sees it, where every connection had one request under way all the time: failed ones
     /// count, because they held a connection too.
     pub fn closed_loop(&self) -> Option<ClosedLoop> {
-        let failed =
-            self.errors.zip(self.duration_s).map_or(0.0, |(errors, duration)| errors as f64 / duration);
         let waits = matches!(self.pacing, None | Some(Pacing::Closed));
-        ClosedLoop::new(self.connections.filter(|_| waits)?, self.rps_ok + failed)
+        ClosedLoop::new(self.connections.filter(|_| waits)?, self.rps_ok + self.failed_rps())
+    }
+
+    /// What speaks against the rate being all that the server can, if anything does.
+    pub fn unsaturated(&self) -> Option<Unsaturated> {
+        let busy = self.under_way().map(|count| count / f64::from(self.cores));
+        let busy = busy.filter(|busy| *busy < SATURATED);
+        let is_scheduled = self.pacing == Some(Pacing::Open);
+        (is_scheduled || busy.is_some()).then(|| Unsaturated { rps_per_core: self.rps_per_core(), busy })
+    }
+
+    /// Requests under way at once, on average by Little's law; or no more than that.
+    fn under_way(&self) -> Option<f64> {
+        match self.mean_ms {
+            Some(mean_ms) => Some((self.rps_ok + self.failed_rps()) * mean_ms / 1e3),
+            None => self.connections.map(|count| count as f64),
+        }
+    }
+
+    fn failed_rps(&self) -> f64 {
+        self.errors.zip(self.duration_s).map_or(0.0, |(errors, duration)| errors as f64 / duration)
     }
 
     /// Where the figures contradict each other by Little's law. The figures are called as in a scenario file:
@@ -147,5 +178,52 @@ impl Measurements {
     /// Whether nothing was measured.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Option::is_none)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// 280 requests/s on 2 cores.
+    fn run(pacing: Pacing, mean_ms: Option<f64>, connections: Option<u64>) -> Option<Unsaturated> {
+        let measured = Measured {
+            tool: "vegeta".to_owned(),
+            version: None,
+            file: "run.json".to_owned(),
+            date: date(2026, 11, 30),
+            cores: 2,
+            rps_ok: 270.0,
+            connections,
+            duration_s: Some(10.0),
+            mean_ms,
+            p50_ms: None,
+            p99_ms: None,
+            errors: Some(100),
+            pacing: Some(pacing),
+        };
+        measured.unsaturated()
+    }
+
+    #[test]
+    fn a_server_with_fewer_requests_than_cores_was_not_at_its_limit() {
+        // 280 a second, the failed ones too, for 0.5 ms each: 0.14 of them at once.
+        let scheduled = run(Pacing::Open, Some(0.5), None).unwrap();
+        assert!((scheduled.rps_per_core - 135.0).abs() < 1e-12);
+        assert!((scheduled.busy.unwrap() - 0.07).abs() < 1e-12);
+        let one = run(Pacing::Closed, None, Some(1)).unwrap();
+        assert!((one.busy.unwrap() - 0.5).abs() < 1e-12);
+        // 50 at once.
+        assert_eq!(run(Pacing::Closed, Some(178.0), Some(50)), None);
+        assert_eq!(run(Pacing::Closed, None, Some(2)), None);
+        assert_eq!(run(Pacing::Closed, None, None), None);
+    }
+
+    #[test]
+    fn what_a_schedule_sent_may_be_less_than_what_was_possible() {
+        assert_eq!(run(Pacing::Open, Some(178.0), None).unwrap().busy, None);
+        assert_eq!(run(Pacing::Open, None, None).unwrap().busy, None);
     }
 }

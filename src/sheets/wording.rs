@@ -68,6 +68,7 @@ pub fn warning(warning: &Warning) -> String {
             alternative.label(),
             notation::milliseconds(seconds * 1e3)
         ),
+        Warning::Unsaturated(runtime, unsaturated) => measured::unsaturated(*runtime, unsaturated),
         Warning::Lint { label, .. } | Warning::OwnLint { label, .. } => {
             format!("{label} contradicts the throughput measured with it: see its flag")
         }
@@ -110,14 +111,17 @@ pub fn option(definitions: &Definitions, scenario: &Scenario, alternative: Alter
     format!("{} with {}", alternative.label(), names.join(" and "))
 }
 
-/// The confidence in words with the figure behind it.
+/// The confidence in words with the figure behind it; and who comes first more often, if somebody does.
 pub fn confidence(outlook: &Outlook, tally: &Tally) -> String {
     let first = outlook.first();
+    let share = |one: Alternative| notation::percent_of_one(tally.p_best(one));
+    let rival = tally.more_often_than(first);
+    let rival = rival.map_or_else(String::new, |one| format!(", {} in {}", one.label(), share(one)));
     format!(
-        "{}: {} comes first in {} of {} draws",
+        "{}: {} comes first in {} of {} draws{rival}",
         sentence_case(tally.confidence(first).label()),
         first.label(),
-        notation::percent_of_one(tally.p_best(first)),
+        share(first),
         notation::count(tally.draws.into())
     )
 }

@@ -213,6 +213,18 @@ fn confidence(canvas: &Canvas<'_>, room: u16) -> String {
     let word = if outlook.is_close_call() { "close call" } else { tally.confidence(first).label() };
     let share = notation::percent_of_one(tally.p_best(first));
     let error = notation::percent_of_one(tally.standard_error(first));
+    if let Some(rival) = tally.more_often_than(first) {
+        // What speaks against the first one matters more than how exactly it is known.
+        let rival = format!("{} in {}", rival.label(), notation::percent_of_one(tally.p_best(rival)));
+        let wordings = [
+            format!("{word}: first in {share} of {} draws, {rival}", notation::count(tally.draws.into())),
+            format!("{word}: first in {share}, {rival}"),
+            format!("first in {share}, {rival}"),
+        ];
+        if let Some(text) = wordings.into_iter().find(|text| width(text) <= room) {
+            return text;
+        }
+    }
     let wordings = [
         format!(
             "{word}: first in {share} of {} draws, std. error {error}",

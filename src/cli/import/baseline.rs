@@ -155,9 +155,9 @@ impl Change<'_> {
             self.scenario.measured.get(self.runtime).map(wording::measured::throughput).unwrap_or_default();
         let label = self.runtime.label();
         let mut out = format!("\nBaseline of {label}: {was} → {is} requests/s on one core ({from})\n");
-        for finding in self.scenario.measured.get(self.runtime).iter().flat_map(|one| one.lint(self.runtime))
-        {
-            out.extend(["  ", &finding.text, "\n"]);
+        let measured = self.scenario.measured.get(self.runtime);
+        for doubt in measured.iter().flat_map(|one| wording::measured::doubts(self.runtime, one)) {
+            out.extend(["  ", &doubt, "\n"]);
         }
         let sheet = effect::sheet(self.before, self.after);
         out.extend([&sheet.note, "\n\n", &table::text(&sheet)]);

@@ -59,6 +59,10 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
             let inputs: Vec<Key> = candidate(*runtime).map(|one| one.baseline).into_iter().collect();
             (Cell::text(runtime.label()), told.derived(text, &[], &inputs))
         }
+        Warning::Unsaturated(runtime, _) => {
+            let inputs: Vec<Key> = candidate(*runtime).map(|one| one.baseline).into_iter().collect();
+            (Cell::text(runtime.label()), told.derived(sentence, &[], &inputs))
+        }
         Warning::Lint { figure, .. } => {
             let finding = outlook.lint.iter().find(|finding| finding.figure == *figure);
             let text = finding.map_or(sentence, |finding| finding.text.clone());

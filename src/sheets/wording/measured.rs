@@ -1,7 +1,8 @@
 //! What was measured, in words.
 
+use crate::catalog::Runtime;
 use crate::notation;
-use crate::scenario::measured::Measured;
+use crate::scenario::measured::{Measured, Unsaturated};
 
 /// How a mean latency follows from a closed-loop test.
 pub const LITTLES_LAW: &str =
@@ -18,6 +19,28 @@ pub fn about(measured: &Measured) -> String {
         parts.extend(value.map(|value| format!("{name} {} ms", notation::milliseconds(value))));
     }
     format!("{}, imported {date}: {}.", origin(measured), parts.join(", "))
+}
+
+/// Why a measured rate may be less than what the server can, as one sentence.
+pub fn unsaturated(runtime: Runtime, unsaturated: &Unsaturated) -> String {
+    let rate = format!("{} requests/s a core", notation::significant(unsaturated.rps_per_core, 4));
+    let label = runtime.label();
+    match unsaturated.busy {
+        Some(busy) => format!(
+            "{label} was {} busy at most in its load test: {rate} is what was asked of it, not what it can",
+            notation::percent_of_one(busy)
+        ),
+        None => format!(
+            "The load test of {label} kept to a schedule: {rate} is what was asked of it, and what it can only if that \
+             was its limit"
+        ),
+    }
+}
+
+/// What speaks against a measurement, in sentences.
+pub fn doubts(runtime: Runtime, measured: &Measured) -> Vec<String> {
+    let slack = measured.unsaturated().map(|slack| format!("{}.", unsaturated(runtime, &slack)));
+    slack.into_iter().chain(measured.lint(runtime).into_iter().map(|finding| finding.text)).collect()
 }
 
 /// Tool and file: what sources are called in a list.

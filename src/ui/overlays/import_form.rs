@@ -9,7 +9,7 @@ use crate::explorer::import_form::{Field, ImportForm, Trial};
 use crate::import::Measurement;
 use crate::model::Outlook;
 use crate::notation::{self, NONE};
-use crate::sheets::{Align, Sheet, effect};
+use crate::sheets::{Align, Sheet, effect, wording};
 use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::ui::theme::Theme;
 use crate::widgets::popup::Popup;
@@ -103,8 +103,9 @@ fn below(before: &Outlook, form: &ImportForm, trial: Result<&Trial, &String>, co
     let text = format!("Baseline of {label}: {was} → {is} requests/s on one core");
     let mut lines = shown(&text, columns, |theme| theme.strong);
     lines.extend(shown(&effect::recommendation(before, after), columns, |theme| theme.strong));
-    for finding in scenario.measured.get(form.runtime()).iter().flat_map(|one| one.lint(form.runtime())) {
-        lines.extend(shown(&finding.text, columns, |theme| theme.warning));
+    let measured = scenario.measured.get(form.runtime());
+    for doubt in measured.iter().flat_map(|one| wording::measured::doubts(form.runtime(), one)) {
+        lines.extend(shown(&doubt, columns, |theme| theme.warning));
     }
     lines
 }
