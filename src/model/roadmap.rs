@@ -27,9 +27,9 @@ pub struct Roadmap {
     pub alternative: Alternative,
     /// In the article's order, people last.
     pub steps: Vec<Step>,
-    /// What has to be paid once, USD.
+    /// What has to be paid once, without what is optional, USD.
     pub one_time_usd: f64,
-    /// What has to be paid every month once all is done, USD.
+    /// What has to be paid every month once all is done, likewise, USD.
     pub monthly_usd: f64,
     /// The budget that the monthly sum has to keep, USD; none when there is no limit.
     pub budget_usd: Option<f64>,
@@ -48,6 +48,13 @@ pub struct Step {
     pub one_time_usd: Option<f64>,
     /// What it costs every month from then on, USD; none likewise.
     pub monthly_usd: Option<f64>,
+}
+
+impl Step {
+    /// Whether it is left to whoever decides: it was not compared, and no sum counts it.
+    pub const fn is_optional(&self) -> bool {
+        matches!(self.work, Work::SecondService { in_plan: false, .. })
+    }
 }
 
 /// From when to when.
@@ -69,11 +76,12 @@ pub enum Work {
         /// Cores that send the load.
         generator_cores: f64,
     },
-    /// A service on Python beside the API: the second half of a hybrid, or a first slice beside Node.js.
+    /// A service on Python beside the API: the second half of a hybrid, or a first slice beside Node.js, which makes a
+    /// hybrid of it and is left to whoever decides.
     SecondService {
         /// Working time; none when the article's wage is nothing.
         engineer_hours: Option<f64>,
-        /// Whether the plan of the alternative counts its operation already, as that of a hybrid does.
+        /// Whether it is part of what was compared, as that of a hybrid is.
         in_plan: bool,
     },
     /// No second service.
@@ -154,6 +162,11 @@ impl Roadmap {
     pub fn is_over_budget(&self) -> bool {
         self.budget_usd.is_some_and(|budget| self.monthly_usd > budget)
     }
+
+    /// What has to be paid once and every month where the optional steps are taken too, USD; none when there are none.
+    pub fn with_optional_usd(&self) -> Option<(f64, f64)> {
+        self.steps.iter().any(Step::is_optional).then(|| paid(&self.steps))
+    }
 }
 
 /// Plans the steps for the recommended alternative. Pure, and cheap beside the outlook.
@@ -164,7 +177,7 @@ pub fn roadmap(facts: &Facts, outlook: &Outlook) -> Roadmap {
     let prototype = steps::prototype(constants, outlook, start);
     let tested = dates::add_days(start, constants.roadmap.prototype_days);
     let service = steps::second_service(facts, outlook, tested);
-    let built = service.period.map_or(tested, |period| period.due);
+    let built = service.period.filter(|_| !service.is_optional()).map_or(tested, |period| period.due);
     let onboarded = onboarded(constants, outlook);
     let steps: Vec<Step> = [
         Some(prototype),
@@ -177,14 +190,22 @@ pub fn roadmap(facts: &Facts, outlook: &Outlook) -> Roadmap {
     .flatten()
     .collect();
     let budget = outlook.inputs[BUDGET_USD];
+    let (one_time_usd, monthly_usd) = paid(steps.iter().filter(|step| !step.is_optional()));
     Roadmap {
         alternative,
-        one_time_usd: steps.iter().filter_map(|step| step.one_time_usd).sum(),
-        monthly_usd: steps.iter().filter_map(|step| step.monthly_usd).sum(),
+        one_time_usd,
+        monthly_usd,
         steps,
         budget_usd: (budget > 0.0).then_some(budget),
         metrics: metrics::metrics(&constants.roadmap, outlook, onboarded),
     }
+}
+
+/// What some steps cost once and every month, USD.
+fn paid<'a>(steps: impl IntoIterator<Item = &'a Step>) -> (f64, f64) {
+    steps.into_iter().fold((0.0, 0.0), |(once, monthly), step| {
+        (once + step.one_time_usd.unwrap_or(0.0), monthly + step.monthly_usd.unwrap_or(0.0))
+    })
 }
 
 /// The first end of a quarter that leaves the working days of the onboarding target, after the calendar days of hiring
@@ -254,10 +275,10 @@ mod tests {
         near(service.monthly_usd, 10.0 * 65.38);
         let Work::SecondService { engineer_hours, in_plan } = service.work else { panic!("{service:?}") };
         near(engineer_hours, 1_500.0 / 63.59);
-        assert!(!in_plan, "the plan of Node.js counts no second service");
+        assert!(!in_plan && service.is_optional(), "the plan of Node.js counts no second service");
 
         let baseline = step(&roadmap, "production-baseline");
-        assert_eq!(baseline.period, Some(period(date(2026, 12, 20), date(2027, 1, 17))));
+        assert_eq!(baseline.period, Some(period(date(2026, 11, 25), date(2027, 1, 17))));
         near(baseline.monthly_usd, 91.084_837_5);
         assert_eq!(baseline.work, Work::Baseline { workers: 3, against_article: Range::Below });
 
@@ -265,9 +286,13 @@ mod tests {
         assert_eq!(onboarding.period, Some(period(start, date(2026, 12, 31))));
         near(onboarding.one_time_usd, outlook.hiring[Alternative::Node].ramp_usd);
 
-        near(Some(roadmap.monthly_usd), 91.084_837_5 + 653.8);
-        let once = [prototype, service, onboarding].map(|step| step.one_time_usd.unwrap());
+        // What the ranking compared, to the cent; the second service makes a hybrid of it.
+        near(Some(roadmap.monthly_usd), outlook.assessments[Alternative::Node].plan.usd_month());
+        let once = [prototype, onboarding].map(|step| step.one_time_usd.unwrap());
         near(Some(roadmap.one_time_usd), once.iter().sum());
+        let (once_with, monthly_with) = roadmap.with_optional_usd().unwrap();
+        near(Some(once_with), roadmap.one_time_usd + service.one_time_usd.unwrap());
+        near(Some(monthly_with), 91.084_837_5 + 653.8);
         assert_eq!((roadmap.budget_usd, roadmap.is_over_budget()), (Some(2_000.0), false));
     }
 
@@ -288,7 +313,7 @@ mod tests {
         let roadmap = for_team([50, 50, 0], &["need.data_percent=50"]);
         assert_eq!(roadmap.alternative, Alternative::Hybrid);
         let Work::SecondService { in_plan, .. } = step(&roadmap, "second-service").work else { panic!() };
-        assert!(in_plan);
+        assert!(in_plan && roadmap.with_optional_usd().is_none());
         // Infrastructure and operation, as the ranking counts them.
         let (_, outlook) = of(&["need.data_percent=50"]);
         near(Some(roadmap.monthly_usd), outlook.assessments[Alternative::Hybrid].plan.usd_month());

@@ -36,7 +36,7 @@ pub(super) fn prototype(constants: &Constants, outlook: &Outlook, start: Date) -
 }
 
 /// The article's one microservice for analytics: as many hours as its sum buys at its wage, paid as the scenario
-/// pays. Beside Node.js it is a first slice, whose operation is paid on top of the plan.
+/// pays. Beside Node.js it is a first slice, which the plan of Node.js alone does not have.
 pub(super) fn second_service(facts: &Facts, outlook: &Outlook, tested: Date) -> Step {
     let constants = facts.constants(outlook.inputs.edition);
     let share = outlook.python_share;

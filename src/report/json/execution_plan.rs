@@ -23,6 +23,8 @@ struct StepPart {
     one_time_usd: Option<f64>,
     monthly_usd: Option<f64>,
     engineer_hours: Option<f64>,
+    /// Whether the sums leave it out.
+    optional: bool,
 }
 
 #[derive(Serialize)]
@@ -56,6 +58,7 @@ impl From<&Step> for StepPart {
             due: step.period.map(|period| period.due.to_string()),
             one_time_usd: step.one_time_usd,
             monthly_usd: step.monthly_usd,
+            optional: step.is_optional(),
             engineer_hours: match step.work {
                 Work::SecondService { engineer_hours, .. } => engineer_hours,
                 Work::Onboarding { hours } => Some(hours),
@@ -121,7 +124,7 @@ mod tests {
             plan["steps"][1],
             json!({
                 "id": "second-service", "start": null, "due": null,
-                "one_time_usd": 0.0, "monthly_usd": 0.0, "engineer_hours": null
+                "one_time_usd": 0.0, "monthly_usd": 0.0, "engineer_hours": null, "optional": false
             })
         );
     }

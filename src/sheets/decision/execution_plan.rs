@@ -26,12 +26,13 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
         id: "execution-plan",
         title: "Execution plan".to_owned(),
         note: format!(
-            "{} from {}: ${} once, then ${} a month, {}. What finding people costs is not counted.",
+            "{} from {}: ${} once, then ${} a month, {}.{} What finding people costs is not counted.",
             roadmap.alternative.label(),
             outlook.inputs.as_of,
             notation::usd(roadmap.one_time_usd),
             notation::usd(roadmap.monthly_usd),
-            on.budget()
+            on.budget(),
+            on.with_optional()
         ),
         columns: vec![
             Column::text("Step", 0),
@@ -100,12 +101,12 @@ impl Ground<'_> {
             Cell::text("Total").tone(Tone::Strong),
             Cell::optional(None, |_| String::new()),
             Cell::number(one_time_usd, notation::usd(one_time_usd)).tone(Tone::Strong).derived(
-                "sum of what is paid once",
+                "sum of what is paid once, without what is optional",
                 &[],
                 &[],
             ),
             Cell::number(monthly_usd, notation::usd(monthly_usd)).tone(tone).derived(
-                "sum of what is paid every month, against the budget",
+                "sum of what is paid every month without what is optional, against the budget",
                 &[],
                 &[BUDGET_USD],
             ),
@@ -123,6 +124,13 @@ impl Ground<'_> {
                 format!("{stands} the budget of ${}", notation::usd(budget))
             }
         }
+    }
+
+    fn with_optional(&self) -> String {
+        self.roadmap.with_optional_usd().map_or_else(String::new, |(once, monthly)| {
+            let (once, monthly) = (notation::usd(once), notation::usd(monthly));
+            format!(" With the optional second service: ${once} once, ${monthly} a month.")
+        })
     }
 
     /// What the article planned to pay.
@@ -176,8 +184,8 @@ impl Ground<'_> {
                     format!("data and heavy work in {service}: {hours}, what the article's sum buys")
                 } else {
                     format!(
-                        "a first slice for analytics in {service}: {hours}, what the article's sum buys; running \
-                         it comes on top of the plan of {}",
+                        "optional, as the article has it: a first slice for analytics in {service}: {hours}, what \
+                         the article's sum buys; no total counts it, for it makes a hybrid of {}",
                         roadmap.alternative.label()
                     )
                 }
@@ -356,8 +364,13 @@ mod tests {
         assert_eq!(row(&sheet, "Production")[1..5], ["2027-01-17", "–", "91", "1,000–2,000"]);
         assert!(row(&sheet, "Production")[6].ends_with("infrastructure below the article's range"));
         assert_eq!(row(&sheet, "Onboarding")[1], "2026-12-31");
-        assert_eq!(row(&sheet, "Total")[3], "745");
-        assert!(sheet.note.contains("$745 a month, within the budget of $2,000."), "{}", sheet.note);
+        assert_eq!(row(&sheet, "Total")[3], "91");
+        assert!(sheet.note.contains("$91 a month, within the budget of $2,000."), "{}", sheet.note);
+        assert!(
+            sheet.note.contains("With the optional second service: $34,865 once, $745 a month."),
+            "{}",
+            sheet.note
+        );
         assert!(sheet.rows.iter().all(|row| row.cells[0].text != "Hiring"));
     }
 
@@ -368,7 +381,7 @@ mod tests {
         assert!(
             row(&sheet, "Prototype")[6].contains("in Node.js with Express and Python with FastAPI under")
         );
-        assert!(!row(&sheet, "2nd service")[6].contains("on top of the plan"));
+        assert!(!row(&sheet, "2nd service")[6].contains("optional") && !sheet.note.contains("optional"));
     }
 
     #[test]
