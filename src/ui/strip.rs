@@ -39,7 +39,7 @@ const COLUMNS: [Column; 6] = [
             .p99
             .map_or_else(|| "no end".to_owned(), |p99| format!("{} ms", notation::milliseconds(p99 * 1e3)))
     }),
-    ("CPU", 8, |_, one| notation::percent_of_one(one.plan.utilisation)),
+    ("CPU", 8, |_, one| notation::percent_of_one(one.plan.peak_utilisation())),
     ("$/month", 9, |_, one| notation::usd(one.plan.usd_month())),
 ];
 

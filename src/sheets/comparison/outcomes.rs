@@ -77,9 +77,9 @@ fn row(on: Compared<'_>, one: Alternative) -> Row {
             "99th percentile of the response time at the planned size, from the queueing model",
         ),
         number(
-            after.plan.utilisation,
-            &|one| notation::fixed(one.plan.utilisation * 100.0, 1),
-            "utilisation of the planned workers",
+            after.plan.peak_utilisation(),
+            &|one| notation::fixed(one.plan.peak_utilisation() * 100.0, 1),
+            "utilisation of the planned workers, of the busier pool where there are two",
         ),
         number(
             after.plan.usd_month(),

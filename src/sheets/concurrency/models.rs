@@ -136,8 +136,8 @@ fn row(on: Subject<'_>, model: &Model) -> Row {
                 &[],
                 inputs,
             ),
-            Cell::number(plan.utilisation, notation::percent_of_one(plan.utilisation)).derived(
-                "offered load over the workers that answer requests",
+            Cell::number(plan.peak_utilisation(), notation::percent_of_one(plan.peak_utilisation())).derived(
+                "offered load over the workers, of the busier pool where there are two",
                 &[],
                 inputs,
             ),

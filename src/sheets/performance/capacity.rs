@@ -189,25 +189,24 @@ fn least(worker: Option<&OneWorker>, cell: Cell, quotient: impl Fn(&OneWorker) -
 /// Utilisation and response times at the planned size.
 fn behaviour(outlook: &Outlook, ground: &Ground, plan: &Plan) -> [Cell; 4] {
     let inputs = &outlook.inputs;
-    let busy = Cell::number(plan.utilisation, notation::percent_of_one(plan.utilisation)).tone(
-        if plan.utilisation >= 1.0 {
-            Tone::Bad
-        } else if plan.utilisation > inputs.share(CPU_PERCENT) {
-            Tone::Warning
-        } else {
-            Tone::Plain
-        },
-    );
-    let busy = ground.under(
-        busy,
-        "requests/s / capacity of a worker / workers, of the API or only pool",
-        &[CPU_PERCENT],
-    );
-    let busy = match OneWorker::of(outlook, plan) {
-        Some(OneWorker { rps, capacity }) => {
-            busy.calculated(format!("{rps} / {capacity} / {}", notation::count(plan.planned)))
-        }
-        None => busy,
+    let share = plan.peak_utilisation();
+    let busy = Cell::number(share, notation::percent_of_one(share)).tone(if share >= 1.0 {
+        Tone::Bad
+    } else if share > inputs.share(CPU_PERCENT) {
+        Tone::Warning
+    } else {
+        Tone::Plain
+    });
+    let of_two = plan.compute_utilisation.map_or_else(String::new, |compute| {
+        let [api, compute] = [plan.utilisation, compute].map(notation::percent_of_one);
+        format!("; of two pools the busier: API {api}, compute {compute}")
+    });
+    let busy =
+        ground.under(busy, format!("requests/s / capacity of a worker / workers{of_two}"), &[CPU_PERCENT]);
+    let busy = if let Some(OneWorker { rps, capacity }) = OneWorker::of(outlook, plan) {
+        busy.calculated(format!("{rps} / {capacity} / {}", notation::count(plan.planned)))
+    } else {
+        busy
     };
     let response = |seconds: Option<f64>, what: &str, tone: Tone| {
         let cell = Cell::optional(seconds.map(|seconds| seconds * 1e3), notation::milliseconds).tone(tone);
