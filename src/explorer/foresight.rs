@@ -4,10 +4,10 @@
 //! reckoned while nobody presses a key, on another thread. What is reckoned is the same as would be afterwards, so
 //! nobody can tell but by the clock.
 
-use super::State;
 use super::analysis::Crew;
 use super::reckoning::{Reckoning, View};
 use super::tracks::Track;
+use super::{State, Tab};
 use crate::model::Facts;
 use crate::model::sweep::Sweep;
 use crate::scenario::Scenario;
@@ -54,14 +54,15 @@ pub struct Foresight {
     pub generation: u64,
     scenario: Scenario,
     locked: [bool; 3],
-    view: View,
+    tab: Tab,
+    shown_set: Option<String>,
     sliders: Vec<(Key, SliderMetrics)>,
 }
 
 impl Foresight {
     /// Reckons all that the frame will need, unless nobody wants it any more before the end.
     pub fn reckon(self, facts: &Facts, is_wanted: impl Fn() -> bool) -> Option<Reckoning> {
-        let Self { generation, scenario, locked, view, sliders } = self;
+        let Self { generation, scenario, locked, tab, shown_set, sliders } = self;
         let crew = Crew::Alone(&is_wanted);
         let mut reckoning = Reckoning::new(facts, scenario.clone(), locked, generation, crew);
         let sweep = Sweep::new(facts, &scenario, locked);
@@ -71,7 +72,8 @@ impl Foresight {
             }
             reckoning.tracks.push(Track::along(&sweep, &facts.definitions, key, metrics));
         }
-        reckoning.complete(facts, view.tab, crew);
+        reckoning.complete(facts, tab, crew);
+        let view = View::new(tab, shown_set, &reckoning.analysis);
         reckoning.page = Some(reckoning.take_page(facts, view));
         is_wanted().then_some(reckoning)
     }
@@ -90,7 +92,8 @@ impl State {
             generation: self.next_generation(),
             scenario,
             locked,
-            view: self.view(),
+            tab: self.tab,
+            shown_set: self.shown_set.clone(),
             sliders: self.regions.sliders().to_vec(),
         })
     }

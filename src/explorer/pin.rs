@@ -29,6 +29,10 @@ impl Pin {
         &self.reckoning.outlook
     }
 
+    pub(super) const fn reckoning(&self) -> &Reckoning {
+        &self.reckoning
+    }
+
     /// Tells one pin from another.
     pub(super) const fn number(&self) -> u64 {
         self.number

@@ -105,9 +105,10 @@ pub struct State {
     pub(super) step: Option<Step>,
     /// What the page was made for, to see whether anything has changed since.
     shown: Option<Shown>,
-    /// How often a reckoning was begun, and whether anybody refines the present one.
+    /// How often a reckoning was begun.
     generations: u64,
-    refining: bool,
+    /// The reckoning that somebody was last asked to refine.
+    refined: Option<u64>,
     /// The benchmark set to look at, where it is not the one of the baselines.
     pub(super) shown_set: Option<String>,
     /// The tables of the page in which anything differs from what is pinned, with what does.
@@ -179,7 +180,7 @@ impl State {
             pages: Default::default(),
             shown: None,
             generations: 1,
-            refining: false,
+            refined: None,
             shown_set: None,
             changes: Vec::new(),
         };
@@ -257,7 +258,6 @@ impl State {
             curves: self.curves.take(),
         });
         self.memory.keep(left);
-        self.refining = self.analysis().tally.draws >= ALL_DRAWS;
         self.long_run = LongRun::None;
     }
 
@@ -307,12 +307,19 @@ impl State {
         self.generations
     }
 
-    /// The draft of the confidence, once after every change: somebody else may refine it meanwhile.
+    /// The draft of the confidence, once after every change: somebody else may refine it meanwhile. Then that of what
+    /// is pinned, so that both are compared at as many draws.
     pub fn take_refinement(&mut self) -> Option<Refinement> {
-        (!std::mem::replace(&mut self.refining, true)).then(|| Refinement {
-            generation: self.generation(),
-            study: Study::new(&self.facts, self.outlook()),
-            tally: self.analysis().tally,
+        let shown = [Some(&self.reckoning), self.pin.as_ref().map(Pin::reckoning)].into_iter().flatten();
+        let draft = shown.into_iter().find(|one| one.analysis.tally.draws < ALL_DRAWS)?;
+        if self.refined == Some(draft.generation) {
+            return None;
+        }
+        self.refined = Some(draft.generation);
+        Some(Refinement {
+            generation: draft.generation,
+            study: Study::new(&self.facts, &draft.outlook),
+            tally: draft.analysis.tally,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use crossterm::event::{Event, KeyCode};
 use runtime_explorer::explorer::{Panel, Tab};
+use runtime_explorer::model::confidence::ALL_DRAWS;
 use runtime_explorer::model::evaluate;
 use runtime_explorer::scenario::Scenario;
 use runtime_explorer::scenario::registry::{RPS, SAFETY_PERCENT};
@@ -214,4 +215,24 @@ proptest::proptest! {
         let fresh = evaluate(&FACTS, &app.state.scenario);
         proptest::prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", app.state.outlook()));
     }
+}
+
+#[test]
+fn what_is_pinned_is_refined_after_what_is_shown() {
+    let mut app = App::sized((120, 40), &[]);
+    let pinned = app.state.generation();
+    app.state.pin();
+    app.key(KeyCode::Right);
+    let mut refine = || {
+        let draft = app.state.take_refinement()?;
+        let rest = draft.study.count(draft.tally.draws..ALL_DRAWS);
+        app.state.refine(draft.generation, draft.tally.plus(rest));
+        Some(draft.generation)
+    };
+    assert_eq!(refine(), Some(pinned + 1));
+    assert_eq!(refine(), Some(pinned));
+    assert_eq!(refine(), None);
+    // Nobody is asked twice for what is not there yet.
+    app.key(KeyCode::Right);
+    assert!(app.state.take_refinement().is_some() && app.state.take_refinement().is_none());
 }

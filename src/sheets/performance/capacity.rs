@@ -7,7 +7,8 @@ use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    CPU_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE, PLAN_ZONES, RPS, SAFETY_PERCENT, WAIT_MS,
+    CPU_PERCENT, HEAVY_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE, PLAN_ZONES, RPS,
+    SAFETY_PERCENT, WAIT_MS,
 };
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
@@ -245,8 +246,13 @@ fn pools(ground: &Ground, plan: &Plan) -> Cell {
     match plan.api.zip(plan.compute) {
         Some((api, compute)) => ground.under(
             Cell::number(api as f64, format!("{} + {}", notation::count(api), notation::count(compute))),
-            "workers that answer requests + workers that do heavy work",
-            &[PLAN_METHOD],
+            if compute == 0 {
+                "workers that answer requests + workers that do heavy work: none while no request is heavy; what the \
+                 second service computes besides requests is in its operation, not in its workers"
+            } else {
+                "workers that answer requests + workers that do heavy work"
+            },
+            &[PLAN_METHOD, HEAVY_PERCENT],
         ),
         None => {
             Cell::optional(None, notation::times).tone(Tone::Muted).explained("One pool does everything.")
