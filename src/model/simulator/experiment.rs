@@ -116,7 +116,8 @@ impl Experiment {
                 Assignment::Shared if one_class => one_queue(),
                 _ => None,
             },
-            Model::Go if one_class && costs.light < setting.goroutine_slice / 20 => one_queue(),
+            // A goroutine whose job is long is interrupted, and others pass it.
+            Model::Go if one_class && mean < seconds(setting.goroutine_slice) / 20.0 => one_queue(),
             Model::NodeWorkers
             | Model::ProcessPool
             | Model::FreeThreaded

@@ -71,6 +71,24 @@ fn goroutines_that_are_never_interrupted_are_one_queue() {
 }
 
 #[test]
+fn goroutines_have_a_formula_while_their_whole_job_is_short() {
+    let formula = |heavy_share, heavy| {
+        let costs = Costs { light: MILLISECOND / 4, heavy, native: 0 };
+        let setting = Setting {
+            rate: 10.0,
+            heavy_share,
+            variation: Variation::Exponential,
+            costs: PerRuntime::from_fn(|_| costs),
+            ..setting()
+        };
+        Experiment::brief(setting).formula_p99(Model::Go)
+    };
+    assert!(formula(0.0, 100 * MILLISECOND).is_some(), "nobody does the heavy part");
+    assert!(formula(1.0, MILLISECOND / 8).is_some());
+    assert_eq!(formula(1.0, 100 * MILLISECOND), None, "all are heavy, and take turns");
+}
+
+#[test]
 fn two_slices_share_a_core_fairly() {
     // Two jobs of 25 ms at the same time on one core, 10 ms a turn: they end at 45 and 50 ms.
     let mut threads =
