@@ -3,20 +3,21 @@
 //! Covers what xterm and its kin send without being asked for more: characters, control and function keys with
 //! modifiers, SGR mouse reports and bracketed paste. See "XTerm Control Sequences" by Moy and Dickey.
 
+mod paste;
 mod sequence;
 
+use self::paste::{Paste, Progress};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 const ESCAPE: u8 = 0x1b;
-
-/// Input that is still no event after this many bytes is given up, so that nothing can fill the memory.
-const LONGEST: usize = 1 << 20;
 
 /// The beginning of the input, judged.
 #[derive(Debug, PartialEq)]
 enum Parsed {
     /// So many bytes are an event, or nothing that is known.
     Complete(usize, Option<Event>),
+    /// So many bytes say that a paste begins behind them.
+    Paste(usize),
     /// More bytes are needed to tell.
     Incomplete,
 }
@@ -31,41 +32,70 @@ impl Parsed {
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     pending: Vec<u8>,
+    /// What is known of the paste that is pending, if one is.
+    paste: Option<Paste>,
 }
 
 impl Decoder {
     /// Takes in input and appends the events that are complete.
     pub(super) fn feed(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
         self.pending.extend_from_slice(bytes);
-        let mut rest = self.pending.as_slice();
-        while !rest.is_empty() {
+        let mut done = 0;
+        loop {
+            let rest = self.pending.get(done..).unwrap_or_default();
+            if let Some(paste) = &mut self.paste {
+                match paste.read(rest) {
+                    Progress::Open(used) => {
+                        done += used;
+                        break;
+                    }
+                    Progress::Ended(used, text) => {
+                        done += used;
+                        events.extend(text.map(Event::Paste));
+                        self.paste = None;
+                        continue;
+                    }
+                }
+            }
             match parse(rest) {
                 Parsed::Complete(used, event) => {
                     events.extend(event);
-                    rest = rest.get(used.max(1)..).unwrap_or_default();
+                    done += used.max(1);
                 }
-                Parsed::Incomplete if rest.len() > LONGEST => rest = &[],
+                Parsed::Paste(used) => {
+                    done += used;
+                    self.paste = Some(Paste::default());
+                }
                 Parsed::Incomplete => break,
             }
         }
-        self.pending = rest.to_vec();
+        self.pending.drain(..done.min(self.pending.len()));
     }
 
     /// Whether what is kept may be all there will be: the Escape key, or Alt with `[` or `O`.
     pub(super) fn is_ambiguous(&self) -> bool {
-        matches!(self.pending.as_slice(), [ESCAPE] | [ESCAPE, b'[' | b'O'])
+        self.ambiguous_key().is_some()
     }
 
     /// Takes ambiguous input for keys, because nothing has followed it.
     pub(super) fn resolve(&mut self, events: &mut Vec<Event>) {
-        let key = match self.pending.as_slice() {
-            [ESCAPE] => KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE),
-            [ESCAPE, b'['] => KeyEvent::new(KeyCode::Char('['), KeyModifiers::ALT),
-            [ESCAPE, b'O'] => KeyEvent::new(KeyCode::Char('O'), KeyModifiers::ALT | KeyModifiers::SHIFT),
-            _ => return,
-        };
-        self.pending.clear();
-        events.push(Event::Key(key));
+        if let Some(key) = self.ambiguous_key() {
+            self.pending.clear();
+            events.push(Event::Key(key));
+        }
+    }
+
+    fn ambiguous_key(&self) -> Option<KeyEvent> {
+        match self.pending.as_slice() {
+            // A part of what ends it.
+            _ if self.paste.is_some() => None,
+            [ESCAPE] => Some(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)),
+            [ESCAPE, b'['] => Some(KeyEvent::new(KeyCode::Char('['), KeyModifiers::ALT)),
+            [ESCAPE, b'O'] => {
+                Some(KeyEvent::new(KeyCode::Char('O'), KeyModifiers::ALT | KeyModifiers::SHIFT))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -81,7 +111,7 @@ fn parse(input: &[u8]) -> Parsed {
                 Parsed::Complete(used + 1, Some(Event::Key(key)))
             }
             Parsed::Complete(used, event) => Parsed::Complete(used + 1, event),
-            Parsed::Incomplete => Parsed::Incomplete,
+            other => other,
         },
         _ => character(input),
     }
@@ -232,19 +262,83 @@ mod tests {
     }
 
     #[test]
-    fn endless_input_without_an_event_is_given_up() {
+    fn a_paste_that_is_too_long_is_passed_over_to_its_end() {
+        let (begin, end) = (b"\x1b[200~".as_slice(), b"\x1b[201~".as_slice());
+        // The end is cut by the reads at each of its places.
+        for split in 0..=end.len() {
+            let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+            decoder.feed(begin, &mut events);
+            decoder.feed(&vec![b'x'; paste::LONGEST + 1], &mut events);
+            assert!(decoder.pending.len() < end.len(), "{}", decoder.pending.len());
+            decoder.feed(b"q\r\x1b[A\x1b", &mut events);
+            assert!(!decoder.is_ambiguous(), "no Escape key");
+            decoder.resolve(&mut events);
+            let (head, tail) = end.split_at(split);
+            decoder.feed(head, &mut events);
+            decoder.feed(tail, &mut events);
+            assert_eq!((events.len(), decoder.pending.len()), (0, 0), "split at {split}: {events:?}");
+            decoder.feed(b"a\x1b[200~b\x1b[201~", &mut events);
+            let expected = [key(KeyCode::Char('a'), KeyModifiers::NONE), Event::Paste("b".to_owned())];
+            assert_eq!(events, expected, "what follows counts again");
+        }
+    }
+
+    #[test]
+    fn a_paste_of_many_reads_is_whole_up_to_the_longest() {
         let (mut decoder, mut events) = (Decoder::default(), Vec::new());
         decoder.feed(b"\x1b[200~", &mut events);
-        decoder.feed(&vec![b'x'; LONGEST], &mut events);
-        assert!(events.is_empty() && decoder.pending.is_empty());
+        for _ in 0..paste::LONGEST / 64 {
+            decoder.feed(&[b'x'; 64], &mut events);
+        }
+        decoder.feed(b"\x1b[201~", &mut events);
+        assert_eq!(events, [Event::Paste("x".repeat(paste::LONGEST))]);
+    }
+
+    /// Bytes of all kinds, and sequences that hardly come about by chance.
+    fn input() -> impl Strategy<Value = Vec<u8>> {
+        let bytes = || proptest::collection::vec(any::<u8>(), 0..20);
+        let begun = [
+            &b"\x1b"[..],
+            b"\x1b[",
+            b"\x1bO",
+            b"\x1b[200~",
+            b"\x1b[201~",
+            b"\x1b[<0;3",
+            b"\x1b[[",
+            "界".as_bytes(),
+        ];
+        let begun = proptest::sample::select(begun.map(<[u8]>::to_vec).to_vec());
+        proptest::collection::vec(prop_oneof![bytes(), begun], 0..20).prop_map(|parts| parts.concat())
     }
 
     proptest! {
         #[test]
-        fn any_bytes_are_taken_and_what_is_kept_is_short(input in proptest::collection::vec(any::<u8>(), 0..200)) {
+        fn what_is_kept_of_any_bytes_is_the_beginning_of_one_sequence(
+            input in input(),
+            parameters in proptest::collection::vec(0x20..0x40_u8, 0..100),
+        ) {
             let (mut decoder, mut events) = (Decoder::default(), Vec::new());
             decoder.feed(&input, &mut events);
-            prop_assert!(decoder.pending.len() <= input.len());
+            decoder.feed(&parameters, &mut events);
+            if decoder.paste.is_none() {
+                let kept = &decoder.pending;
+                prop_assert!(kept.len() <= sequence::LONGEST + 2, "{}", kept.escape_ascii());
+                prop_assert!(kept.is_empty() || parse(kept) == Parsed::Incomplete, "{}", kept.escape_ascii());
+            }
+            decoder.feed(b"\x1b[201~", &mut events);
+            prop_assert!(decoder.paste.is_none());
+            prop_assert_eq!(&decoder.pending, b"");
+        }
+
+        #[test]
+        fn reads_may_be_cut_anywhere(input in input(), split in any::<prop::sample::Index>()) {
+            let (head, tail) = input.split_at(split.index(input.len() + 1));
+            let (mut whole, mut parts) = (Vec::new(), Vec::new());
+            Decoder::default().feed(&input, &mut whole);
+            let mut decoder = Decoder::default();
+            decoder.feed(head, &mut parts);
+            decoder.feed(tail, &mut parts);
+            prop_assert_eq!(whole, parts);
         }
     }
 }

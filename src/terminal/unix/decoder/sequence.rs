@@ -7,10 +7,8 @@ use super::Parsed;
 /// The length of what was already matched, `ESC [` or `ESC O`.
 const INTRODUCER: usize = 2;
 
-const PASTE_END: &[u8] = b"\x1b[201~";
-
 /// No sequence that means anything to us is longer.
-const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 
 /// What follows `ESC O`: the cursor and function keys of the application keypad.
 pub(super) fn single_shift(rest: &[u8]) -> Parsed {
@@ -42,27 +40,17 @@ pub(super) fn control(rest: &[u8]) -> Parsed {
     };
     let (parameters, tail) = rest.split_at(end);
     let used = INTRODUCER + end + 1;
-    match (tail.first(), tail.get(1..)) {
-        (Some(b'~'), Some(text)) if parameters == b"200" => paste(used, text),
-        (Some(last @ (b'M' | b'm')), _) if parameters.starts_with(b"<") => {
+    match tail.first() {
+        Some(b'~') if parameters == b"200" => Parsed::Paste(used),
+        Some(last @ (b'M' | b'm')) if parameters.starts_with(b"<") => {
             Parsed::Complete(used, mouse(parameters, *last == b'm'))
         }
-        (Some(last @ 0x40..=0x7e), _) => match function_key(parameters, *last) {
+        Some(last @ 0x40..=0x7e) => match function_key(parameters, *last) {
             Some((code, modifiers)) => Parsed::key(used, code, modifiers),
             None => Parsed::Complete(used, None),
         },
         // Something else begins before this has ended.
         _ => Parsed::Complete(INTRODUCER + end, None),
-    }
-}
-
-fn paste(used: usize, text: &[u8]) -> Parsed {
-    match text.windows(PASTE_END.len()).position(|window| window == PASTE_END) {
-        Some(end) => {
-            let text = String::from_utf8_lossy(text.get(..end).unwrap_or_default()).into_owned();
-            Parsed::Complete(used + end + PASTE_END.len(), Some(Event::Paste(text)))
-        }
-        None => Parsed::Incomplete,
     }
 }
 

@@ -1,0 +1,42 @@
+//! A bracketed paste: what comes between its brackets, which may take many reads.
+
+/// What ends a paste.
+const END: &[u8] = b"\x1b[201~";
+
+/// A paste that is longer than so many bytes is given up, so that nothing can fill the memory.
+pub(super) const LONGEST: usize = 1 << 20;
+
+/// A paste that has begun and not ended.
+#[derive(Debug, Default)]
+pub(super) struct Paste {
+    /// So many of the bytes that are kept have been searched, and its end does not begin in them.
+    searched: usize,
+    /// Whether it is too long: what is left of it is passed over, for it must not be taken for keys.
+    given_up: bool,
+}
+
+/// What came of reading on.
+#[derive(Debug, PartialEq)]
+pub(super) enum Progress {
+    /// It has not ended; so many bytes are done with.
+    Open(usize),
+    /// It has ended after so many bytes; what it was, but for one that was given up.
+    Ended(usize, Option<String>),
+}
+
+impl Paste {
+    /// Reads what is kept of the paste and what has come since.
+    pub(super) fn read(&mut self, bytes: &[u8]) -> Progress {
+        let news = bytes.get(self.searched..).unwrap_or_default();
+        if let Some(end) = news.windows(END.len()).position(|window| window == END) {
+            let end = self.searched + end;
+            let text = bytes.get(..end).unwrap_or_default();
+            let text = (!self.given_up).then(|| String::from_utf8_lossy(text).into_owned());
+            return Progress::Ended(end + END.len(), text);
+        }
+        // The last bytes may begin the end.
+        self.searched = bytes.len().saturating_sub(END.len() - 1);
+        self.given_up |= bytes.len() > LONGEST;
+        Progress::Open(if self.given_up { std::mem::take(&mut self.searched) } else { 0 })
+    }
+}
