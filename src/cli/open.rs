@@ -57,7 +57,7 @@ pub(super) fn open_with(
     if let Some(date) = &options.as_of {
         definitions
             .parse(registry::AS_OF, date)
-            .and_then(|date| definitions.set(&mut opened, registry::AS_OF, date))
+            .and_then(|date| definitions.keep(&mut opened, registry::AS_OF, date))
             .map_err(|error| Failure::Use(format!("--as-of: {error}")))?;
     }
     assignment::assign(definitions, &mut opened, options.set.iter().map(String::as_str))
@@ -190,4 +190,18 @@ fn named(
     Err(Failure::Use(format!(
         "there is no preset, saved scenario, command or file {text}; `{PROGRAM} presets` lists the presets.{hint}"
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_is_asked_for_stays_also_when_it_is_today() {
+        let today = Zoned::now().date();
+        let options = Options { as_of: Some(today.to_string()), ..Options::default() };
+        let own = |options: &Options| open(None, options).unwrap().1.explicit(registry::AS_OF).is_some();
+        assert!(own(&options), "it does not move on with the days");
+        assert!(!own(&Options::default()));
+    }
 }
