@@ -19,9 +19,10 @@ pub struct NotesForm {
     count: usize,
     /// The note that is being changed.
     edited: Option<usize>,
+    /// What that note said before.
+    before: String,
     /// Why the last attempt was refused.
     pub refusal: Option<String>,
-    typed: bool,
 }
 
 /// Notes that a page key moves by.
@@ -48,8 +49,8 @@ impl NotesForm {
     }
 
     /// Whether something has been typed that closing the form would lose.
-    pub const fn is_typed_in(&self) -> bool {
-        self.typed
+    pub fn is_typed_in(&self) -> bool {
+        !self.field.text().trim().is_empty() && self.field.text() != self.before
     }
 
     /// Characters that are too many for a note.
@@ -75,8 +76,18 @@ impl NotesForm {
         let before = self.field.text().to_owned();
         edit(&mut self.field);
         if self.field.text() != before {
-            (self.cursor, self.refusal, self.typed) = (0, None, true);
+            (self.cursor, self.refusal) = (0, None);
         }
+    }
+
+    /// Goes back to the field when something stands there that is not kept, and says so; returns whether it does.
+    fn holds_on(&mut self) -> bool {
+        let holds_on = self.is_typed_in();
+        if holds_on {
+            self.cursor = 0;
+            self.refusal = Some("Enter keeps what is typed first, or Ctrl-u clears it.".to_owned());
+        }
+        holds_on
     }
 }
 
@@ -123,14 +134,13 @@ impl State {
         else {
             return;
         };
-        if form.typed {
-            form.cursor = 0;
-            form.refusal = Some("Enter keeps what is typed first, or Ctrl-u clears it.".to_owned());
+        if form.holds_on() {
             return;
         }
         *form = NotesForm {
             field: TextField::new(note.text.as_str()),
             edited: Some(position),
+            before: note.text.clone(),
             ..NotesForm::new(form.count)
         };
     }
@@ -172,9 +182,12 @@ impl State {
         else {
             return;
         };
+        // What is being changed may be gone then, or stand elsewhere.
+        if form.edited.is_some() && form.holds_on() {
+            return;
+        }
         form.count -= 1;
         form.select(form.cursor);
-        // What is being changed may be gone, or stand elsewhere now.
         if form.edited.is_some() {
             *form = NotesForm { cursor: form.cursor, ..NotesForm::new(form.count) };
         }

@@ -1,6 +1,6 @@
 //! Notes of the meeting: typed, changed, deleted, undone.
 
-use crossterm::event::{Event, KeyCode};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::date;
 use runtime_explorer::explorer::notes_form::{LONGEST, NotesForm};
 use runtime_explorer::explorer::overlay::Overlay;
@@ -98,6 +98,30 @@ fn escape_and_a_press_outside_lose_nothing_that_is_kept() {
     app.keys("n");
     app.press((0, 0));
     assert!(app.state.overlay.is_none(), "nothing was typed");
+}
+
+#[test]
+fn deleting_a_note_loses_nothing_that_is_typed() {
+    let app = &mut App::with_notes((120, 40), &["one", "two"]);
+    app.keys("n");
+    app.key(KeyCode::Down);
+    app.key(KeyCode::Enter);
+    app.keys(" and a half");
+    app.key(KeyCode::Down);
+    app.key(KeyCode::Down);
+    app.key(KeyCode::Delete);
+    assert_eq!((app.notes(), app.notes_form().field().text()), (vec!["one", "two"], "one and a half"));
+    assert_eq!((app.notes_form().edited(), app.notes_form().cursor()), (Some(0), 0));
+    assert!(app.notes_form().refusal.as_ref().unwrap().contains("Ctrl-u clears it"));
+    app.apply(Event::Key(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL)));
+    app.key(KeyCode::Down);
+    app.key(KeyCode::Down);
+    app.key(KeyCode::Delete);
+    assert_eq!((app.notes(), app.notes_form().edited()), (vec!["one"], None), "cleared, as it said");
+    app.keys("new");
+    app.key(KeyCode::Down);
+    app.key(KeyCode::Delete);
+    assert_eq!((app.notes().len(), app.notes_form().field().text()), (0, "new"), "no note of the list");
 }
 
 #[test]
