@@ -55,8 +55,11 @@ struct Loop {
     free: Nanoseconds,
     /// When those that wait will be taken up.
     begins: VecDeque<Nanoseconds>,
-    /// When those in flight will have left.
-    ends: VecDeque<Nanoseconds>,
+    /// When those that are served, or will be, are answered.
+    answers: VecDeque<Nanoseconds>,
+    /// When those that were given up are found in the queue. They go without an upstream wait, and so before others
+    /// that came before them.
+    finds: VecDeque<Nanoseconds>,
 }
 
 /// How long a request occupies a loop.
@@ -113,7 +116,7 @@ impl Loops {
             // Nobody waits for the answer any more when the loop finds it in its queue.
             record.give_up(request);
             if tells_in_flight {
-                one.ends.push_back(begin);
+                one.finds.push_back(begin);
             }
             return;
         }
@@ -121,7 +124,7 @@ impl Loops {
         let end = computed + work.heavy;
         one.free = end;
         if tells_in_flight {
-            one.ends.push_back(end + self.upstream);
+            one.answers.push_back(end + self.upstream);
         }
         let lane = chosen as u32;
         record.run(lane, Activity::Light, number, begin, computed);
@@ -184,8 +187,9 @@ impl Loops {
 
     fn in_flight(&mut self, at: usize, now: Nanoseconds) -> usize {
         self.members.get_mut(at).map_or(0, |one| {
-            leave(&mut one.ends, now);
-            one.ends.len()
+            leave(&mut one.answers, now);
+            leave(&mut one.finds, now);
+            one.answers.len() + one.finds.len()
         })
     }
 }
@@ -194,5 +198,30 @@ impl Loops {
 fn leave(queue: &mut VecDeque<Nanoseconds>, now: Nanoseconds) {
     while queue.front().is_some_and(|time| *time <= now) {
         queue.pop_front();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_that_was_given_up_is_in_flight_until_the_loop_finds_it() {
+        let mut record = Record::new(100, 0..Nanoseconds::MAX, 0..0);
+        let mut loops = Loops::new(2, Assignment::LeastConnections, 1, 10, 100, 1_000);
+        let mut serve = |at, light| {
+            let request = Request { at, heavy: false, size: 1.0 };
+            loops.serve(0, &request, Work { light, heavy: 0 }, &mut record);
+            [0, 1].map(|member| loops.in_flight(member, at))
+        };
+        // Both are busy up to 500, and wait for others up to 1,500.
+        serve(0, 500);
+        assert_eq!(serve(0, 500), [1, 1]);
+        serve(1, 500);
+        assert_eq!(serve(1, 500), [2, 2], "these will have waited too long");
+        let waiting: usize = serve(499, 0).iter().sum();
+        assert_eq!(waiting, 5);
+        let found: usize = serve(501, 0).iter().sum();
+        assert_eq!(found, 4, "two that were answered by nobody are gone; those upstream are not");
     }
 }
