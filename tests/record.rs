@@ -242,7 +242,8 @@ fn a_record_says_what_is_asked_of_it() {
         "The end of life of Go 1.27 is not announced",
         "Guardrails that fail: direct dependencies 30, at most 25 packages (drop one before adding one).",
         "| Prototype | 2026-11-23 | 2026-11-26 |",
-        "| p99, ms | ≤ 50 |",
+        "| Metric | At most | Predicted |",
+        "| p99, ms | 50 |",
         "- Sharkbench, FastAPI, 2025-08-24, <https://sharkbench.dev/web/python-fastapi>, secondary: web.fastapi.rps 1,185",
         "runtime-explorer report --no-config --as-of 2026-11-23 --set traffic.rps=25000",
     ] {

@@ -196,7 +196,7 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// The nearest ASCII character.
+/// The nearest ASCII character. There is none for `≤` and `≥`: without the equals sign they say something else.
 fn plain(symbol: &str) -> &'static str {
     match symbol {
         "–" | "—" | "−" | "‑" => "-",
@@ -207,8 +207,8 @@ fn plain(symbol: &str) -> &'static str {
         "✓" => "y",
         "’" | "‘" => "'",
         "“" | "”" => "\"",
-        "→" | "≥" => ">",
-        "←" | "≤" => "<",
+        "→" => ">",
+        "←" => "<",
         _ => "?",
     }
 }
@@ -227,4 +227,14 @@ pub(super) fn behind(area: Rect, columns: u16) -> Rect {
 /// The first columns of an area.
 pub(super) fn first(area: Rect, columns: u16) -> Rect {
     Rect { width: columns.min(area.width), ..area }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sign_turns_into_one_that_says_something_else() {
+        assert_eq!(["→", "−", "≤", "≥"].map(plain), [">", "-", "?", "?"]);
+    }
 }

@@ -12,7 +12,7 @@ pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
     steps.rows.pop();
     out.table(&steps);
     out.paragraph(on.note("success-metrics"));
-    out.table(&on.columns("success-metrics", &["Metric", "Target", "Predicted", "State", "Due", "What"]));
+    out.table(&on.columns("success-metrics", &["Metric", "At most", "Predicted", "State", "Due", "What"]));
     guardrails(on, out);
 }
 

@@ -23,7 +23,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
         ),
         columns: vec![
             Column::text("Metric", 0),
-            Column::number("Target", 0),
+            Column::number("At most", 0),
             Column::number("Predicted", 0),
             Column::text("State", 0),
             Column::text("Due", 0),
@@ -36,7 +36,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
 
 fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> Row {
     let inputs = &outlook.inputs;
-    let target = Cell::number(metric.bound, format!("≤ {}", notation::plain(metric.bound)));
+    let target = Cell::number(metric.bound, notation::plain(metric.bound));
     let tone = if metric.is_met { Tone::Good } else { Tone::Bad };
     let day = f64::from(days_between(inputs.as_of, metric.due));
     let due = Cell::number(day, metric.due.to_string());
@@ -143,9 +143,9 @@ mod tests {
         assert_eq!(
             seen,
             [
-                ["p99, ms", "≤ 50", "0.77", "met", "2027-01-03", "50 by week 6"],
-                ["CPU, %", "≤ 70", "35.7", "met", "2027-01-17", "10,000 requests/s at 70 by week 8"],
-                ["Onboarding, days", "≤ 14", "27", "missed", "2026-12-31", "14 by the end of the quarter"],
+                ["p99, ms", "50", "0.77", "met", "2027-01-03", "50 by week 6"],
+                ["CPU, %", "70", "35.7", "met", "2027-01-17", "10,000 requests/s at 70 by week 8"],
+                ["Onboarding, days", "14", "27", "missed", "2026-12-31", "14 by the end of the quarter"],
             ]
         );
         assert!(note.starts_with("The model expects Node.js to meet 2 of 3."), "{note}");
