@@ -48,7 +48,13 @@ fn save_unless(
     let mut draft = Draft::beside(&target).map_err(failed)?;
     let permissions = present.map(|present| present.permissions());
     draft.fill(text, permissions).and_then(|()| before_rename()).map_err(failed)?;
-    draft.replace(&target).map_err(failed)
+    match over {
+        Over::Nothing => draft.stand_as(&target).map_err(|err| match err.kind() {
+            ErrorKind::AlreadyExists => Refusal::Exists,
+            _ => failed(err),
+        }),
+        Over::Known(_) | Over::Anything => draft.replace(&target).map_err(failed),
+    }
 }
 
 /// Links that are followed before they are taken for a circle.
@@ -112,17 +118,39 @@ impl Draft {
         self.file.sync_all()
     }
 
+    /// Takes the place of what stands there, if something does.
     fn replace(mut self, target: &Path) -> io::Result<()> {
         if let Some(draft) = &self.path {
             fs::rename(draft, target)?;
         }
         self.path = None;
-        // The name is on the disk when its folder is; not every file system lets that be asked for.
-        #[cfg(unix)]
-        if let Some(Ok(folder)) = target.parent().map(File::open) {
-            let _ = folder.sync_all();
-        }
+        keep_name(target);
         Ok(())
+    }
+
+    /// Takes a name that nothing bears, also not since a moment ago: unlike a rename, a link replaces nothing.
+    fn stand_as(self, target: &Path) -> io::Result<()> {
+        let Some(draft) = &self.path else { return Ok(()) };
+        match fs::hard_link(draft, target) {
+            Ok(()) => {
+                // Without its first name, which goes with the draft.
+                drop(self);
+                keep_name(target);
+                Ok(())
+            }
+            Err(err) if err.kind() == ErrorKind::AlreadyExists => Err(err),
+            // Not every file system has links.
+            Err(_) if fs::symlink_metadata(target).is_ok() => Err(ErrorKind::AlreadyExists.into()),
+            Err(_) => self.replace(target),
+        }
+    }
+}
+
+/// The name of a file is on the disk when its folder is; not every file system lets that be asked for.
+fn keep_name(file: &Path) {
+    #[cfg(unix)]
+    if let Some(Ok(folder)) = file.parent().map(File::open) {
+        let _ = folder.sync_all();
     }
 }
 
@@ -195,6 +223,16 @@ mod tests {
         };
         save_unless(&path, "new", &Over::Anything, look).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(folder.names(), ["a.toml"]);
+    }
+
+    #[test]
+    fn what_appears_at_the_last_moment_is_not_replaced() {
+        let folder = Folder::new("appears");
+        let path = folder.0.join("a.toml");
+        let appear = || fs::write(&path, "somebody else's");
+        assert_eq!(save_unless(&path, "new", &Over::Nothing, appear), Err(Refusal::Exists));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "somebody else's");
         assert_eq!(folder.names(), ["a.toml"]);
     }
 
