@@ -1,4 +1,4 @@
-//! Data directories: what may lie in one, what may not, and writing the built-in files out as a start.
+//! Data directories: what may lie in one, and what may not.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
@@ -6,8 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
-use runtime_explorer::built_in::{self, ExportError};
-use runtime_explorer::catalog::{Catalog, Edition, FILES};
+use runtime_explorer::catalog::{Catalog, Edition};
 use runtime_explorer::model::analysis::Analysis;
 use runtime_explorer::model::{Alternative, Facts, evaluate};
 use runtime_explorer::scenario::Scenario;
@@ -146,24 +145,6 @@ fn a_link_that_leads_nowhere_is_refused_and_one_to_a_file_is_read() {
 }
 
 #[test]
-fn an_exported_directory_can_be_loaded_and_changes_nothing() {
-    let directory = directory("export").join("made").join("on the way");
-    let written = built_in::export(&directory).unwrap();
-    assert_eq!(written.len(), FILES.len());
-    let count = |directory: &Path| fs::read_dir(directory).unwrap().count();
-    let listings = count(&directory.join("code"));
-    assert_eq!(count(&directory) - 1 + listings, written.len(), "no temporary file is left");
-    for (path, (name, text)) in written.iter().zip(built_in::texts()) {
-        assert_eq!(path, &directory.join(name));
-        assert_eq!(fs::read_to_string(path).unwrap(), text);
-    }
-    let (overlaid, built_in) = (Catalog::load(Some(&directory)).unwrap(), Catalog::built_in());
-    let ids =
-        |catalog: &Catalog| catalog.figures().iter().map(|figure| figure.id.clone()).collect::<Vec<_>>();
-    assert_eq!(ids(&overlaid), ids(&built_in));
-}
-
-#[test]
 fn a_listing_of_a_directory_replaces_the_built_in_one_and_a_practice_may_bring_its_own() {
     let directory = directory("listings");
     fs::create_dir(directory.join("code")).unwrap();
@@ -214,24 +195,4 @@ fn a_listing_that_nobody_shows_or_that_is_missing_is_a_problem() {
     );
     fs::write(code.join("ofload.py"), "\n \n").unwrap();
     assert!(problems(&directory).ends_with("the listing is empty; write the program or remove the file"));
-}
-
-#[test]
-fn exporting_overwrites_nothing() {
-    let directory = directory("export_twice");
-    fs::write(directory.join("web.toml"), "# mine").unwrap();
-    fs::write(directory.join("usage.toml"), "# mine").unwrap();
-    let error = built_in::export(&directory).unwrap_err();
-    let ExportError::Exist(paths) = &error else { panic!("{error}") };
-    assert_eq!(paths, &[directory.join("web.toml"), directory.join("usage.toml")]);
-    assert!(error.to_string().contains("not overwriting existing files"));
-    assert_eq!(fs::read_dir(&directory).unwrap().count(), 2, "nothing was written");
-    assert_eq!(fs::read_to_string(directory.join("web.toml")).unwrap(), "# mine");
-}
-
-#[test]
-fn exporting_into_a_file_is_an_error() {
-    let file = directory("export_file").join("file");
-    fs::write(&file, "").unwrap();
-    assert!(matches!(built_in::export(&file), Err(ExportError::Io { path, .. }) if path == file));
 }

@@ -1,14 +1,16 @@
 //! `data`: the figures and their sources, and directories of one's own.
 
+use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::PROGRAM;
 use super::arguments::{Data, DataAction, Options};
 use super::failure::Failure;
-use super::open;
-use crate::built_in::{self, ExportError};
-use crate::catalog::{Catalog, Edition, Figure, lint, nearest};
+use super::{open, save};
+use crate::built_in;
+use crate::catalog::{Catalog, Edition, FILES, Figure, lint, nearest};
+use crate::explorer::files::{Over, Refusal};
 use crate::model::Facts;
 use crate::notation;
 use crate::report::table;
@@ -140,13 +142,34 @@ fn check(options: &Options, directory: &Path, out: &mut impl Write) -> Result<()
     Ok(())
 }
 
+/// Writes the built-in files to a directory, made if missing, as a start for one of one's own: each whole or not at
+/// all, and over nothing that stands there.
 fn export(directory: &Path, out: &mut impl Write) -> Result<(), Failure> {
-    let written = built_in::export(directory).map_err(|error| match error {
-        ExportError::Exist(_) => Failure::Use(error.to_string()),
-        ExportError::Io { .. } => Failure::Run(error.to_string()),
-    })?;
-    for path in written {
+    let paths: Vec<PathBuf> = FILES.iter().map(|name| directory.join(name)).collect();
+    // Not `exists`, which takes a dangling link for nothing.
+    let existing: Vec<&PathBuf> = paths.iter().filter(|path| path.symlink_metadata().is_ok()).collect();
+    if !existing.is_empty() {
+        return Err(in_the_way(&existing));
+    }
+    for (path, (_, text)) in paths.iter().zip(built_in::texts()) {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(|error| {
+                Failure::Run(format!("the directory {} cannot be made: {error}", folder.display()))
+            })?;
+        }
+        save::save(path, &text, &Over::Nothing).map_err(|refusal| match refusal {
+            Refusal::Failed(why) => Failure::Run(why),
+            Refusal::Exists | Refusal::Changed => in_the_way(&[path]),
+        })?;
+    }
+    for path in paths {
         writeln!(out, "{}", path.display())?;
     }
     Ok(())
+}
+
+fn in_the_way(files: &[&PathBuf]) -> Failure {
+    let refused = "not overwriting existing files; choose another directory or remove them first:".to_owned();
+    let files = files.iter().map(|path| format!("  {}", path.display()));
+    Failure::Use(std::iter::once(refused).chain(files).collect::<Vec<_>>().join("\n"))
 }

@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use crate::{directory, json, printed, refused};
+use runtime_explorer::built_in;
+use runtime_explorer::catalog::{Catalog, FILES};
+
+use crate::{directory, json, printed, refused, run};
 
 #[test]
 fn figures_are_listed_and_shown_with_both_editions() {
@@ -41,6 +44,49 @@ fn a_data_directory_is_exported_checked_and_laid_over() {
     assert!(first.starts_with(&format!("runtime-explorer: {}:", web.display())), "{first}");
     assert!(first.contains("`runtime-explorer data check "), "{first}");
     assert_eq!(first.lines().next(), all.lines().next());
+}
+
+#[test]
+fn an_exported_directory_can_be_loaded_and_changes_nothing() {
+    let folder = directory("export").join("made").join("on the way");
+    let written = printed(&["data", "export", folder.to_str().unwrap()]);
+    assert_eq!(written.lines().count(), FILES.len());
+    let count = |folder: &Path| fs::read_dir(folder).unwrap().count();
+    let listings = count(&folder.join("code"));
+    assert_eq!(count(&folder) - 1 + listings, FILES.len(), "no temporary file is left");
+    for (path, (name, text)) in written.lines().zip(built_in::texts()) {
+        assert_eq!(Path::new(path), folder.join(name));
+        assert_eq!(fs::read_to_string(path).unwrap(), text);
+    }
+    let (overlaid, built_in) = (Catalog::load(Some(&folder)).unwrap(), Catalog::built_in());
+    let ids =
+        |catalog: &Catalog| catalog.figures().iter().map(|figure| figure.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&overlaid), ids(&built_in));
+}
+
+#[test]
+fn exporting_overwrites_nothing() {
+    let folder = directory("export_twice");
+    let own = ["web.toml", "usage.toml"].map(|name| folder.join(name));
+    for path in &own {
+        fs::write(path, "# mine").unwrap();
+    }
+    let said = refused(&["data", "export", folder.to_str().unwrap()]);
+    let [web, usage] = own.each_ref().map(|path| path.display());
+    assert!(said.ends_with(&format!("remove them first:\n  {web}\n  {usage}\n")), "{said}");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing was written");
+    assert_eq!(fs::read_to_string(&own[0]).unwrap(), "# mine");
+}
+
+#[test]
+fn exporting_into_a_file_is_an_error() {
+    let file = directory("export_file").join("file");
+    fs::write(&file, "").unwrap();
+    let output = run(&["data", "export", file.to_str().unwrap()]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let expected = format!("runtime-explorer: the directory {} cannot be made: ", file.display());
+    assert!(said.starts_with(&expected), "{said}");
 }
 
 #[test]
