@@ -12,7 +12,7 @@ pub(crate) fn harmless(text: &str) -> String {
             out.push('…');
             break;
         }
-        if c.is_control() || steers(c) {
+        if steers(c) {
             out.extend(c.escape_unicode());
         } else {
             out.push(c);
@@ -21,13 +21,21 @@ pub(crate) fn harmless(text: &str) -> String {
     out
 }
 
-/// Whether a character changes how the others are shown: bidirectional controls, joiners, line separators, tags.
+/// Whether a character is a command to a terminal, or changes how others are shown: control characters, bidirectional
+/// controls, joiners, line separators, tags.
 pub(crate) fn steers(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-    )
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// What to say of lines that are to be shown as they are and have a character that steers; nothing if none has.
+pub(crate) fn steering(lines: &str) -> Option<String> {
+    let found = lines.chars().find(|c| steers(*c) && *c != '\n')?;
+    Some(format!("contains the control character U+{:04X}; remove it", u32::from(found)))
 }
 
 #[cfg(test)]
@@ -39,5 +47,13 @@ mod tests {
         assert_eq!(harmless("http://x/\u{1b}[2J\u{202e}gnp.exe"), "http://x/\\u{1b}[2J\\u{202e}gnp.exe");
         assert_eq!(harmless("naïve ■"), "naïve ■");
         assert_eq!(harmless(&"a".repeat(600)).chars().count(), LONGEST + 1);
+    }
+
+    #[test]
+    fn what_steers_is_named_but_for_the_ends_of_lines() {
+        assert_eq!(steering("naïve\nlines"), None);
+        for (text, name) in [("\u{1b}[2J", "U+001B"), ("a\u{202e}b", "U+202E"), ("\u{e0041}", "U+E0041")] {
+            assert!(steering(text).unwrap().contains(name), "{name}");
+        }
     }
 }

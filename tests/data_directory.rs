@@ -191,7 +191,7 @@ fn a_listing_that_nobody_shows_or_that_is_missing_is_a_problem() {
     fs::write(code.join("ofload.py"), "\u{1b}[2J").unwrap();
     assert_eq!(
         problems(&directory),
-        format!("{}: the listing contains control characters; remove them", own("code/ofload.py"))
+        format!("{}: the listing contains the control character U+001B; remove it", own("code/ofload.py"))
     );
     fs::write(code.join("ofload.py"), "\n \n").unwrap();
     assert!(problems(&directory).ends_with("the listing is empty; write the program or remove the file"));

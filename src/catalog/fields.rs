@@ -15,6 +15,7 @@ use super::nearest::nearest;
 use super::problem::{Origin, Place, Problem, quoted};
 use super::text::Text;
 use super::words::{Word, words};
+use crate::quote::steering;
 
 words! {
     /// The kinds of entries, spelt as the arrays of tables in the files.
@@ -225,9 +226,8 @@ impl FromToml for Text {
             file.problem(value.span(), format!("`{key}` is empty; give it a text or leave the key out"));
             return None;
         }
-        // The text is shown on a terminal, where control characters are commands.
-        if text.chars().any(|character| character.is_control() && character != '\n') {
-            file.problem(value.span(), format!("`{key}` contains control characters; remove them"));
+        if let Some(why) = steering(text) {
+            file.problem(value.span(), format!("`{key}` {why}"));
             return None;
         }
         Some(text.to_owned().into())

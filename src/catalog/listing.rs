@@ -6,6 +6,7 @@ use super::packed::packed;
 use super::problem::{Origin, Problem, quoted};
 use super::text::Text;
 use super::{Catalog, Practice, Runtime};
+use crate::quote::steering;
 
 /// The directory of the listings, inside that of the data.
 pub(super) const DIRECTORY: &str = "code";
@@ -42,14 +43,14 @@ impl Listing {
 
     /// Takes the text of a file; an error says why it cannot be shown.
     pub(super) fn new(file: &str, runtime: Runtime, text: &str, origin: Origin) -> Result<Self, String> {
-        let text = text.replace("\r\n", "\n").replace('\t', TAB);
+        // Some editors put a mark in front.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\t', TAB);
         let text = text.trim_matches('\n');
         if text.trim().is_empty() {
             return Err("the listing is empty; write the program or remove the file".to_owned());
         }
-        // The text is shown on a terminal, where control characters are commands.
-        if text.chars().any(|character| character.is_control() && character != '\n') {
-            return Err("the listing contains control characters; remove them".to_owned());
+        if let Some(why) = steering(text) {
+            return Err(format!("the listing {why}"));
         }
         Ok(Self { file: file.to_owned().into(), runtime, text: text.to_owned().into(), origin })
     }
@@ -175,6 +176,13 @@ mod tests {
             [Some(Runtime::Node), Some(Runtime::Python), Some(Runtime::Go), None, None, None, None];
         assert_eq!(runtimes, expected);
         assert_eq!(listing("pool.mjs", "run();").pattern(), "pool");
+    }
+
+    #[test]
+    fn a_text_is_shown_as_it_is_or_not_at_all() {
+        assert_eq!(listing("a.py", "\u{feff}\tpass\r\n").text, "    pass");
+        let refused = Listing::new("a.py", Runtime::Python, "a = 1 # \u{202e}", Origin::BuiltIn("fixture"));
+        assert_eq!(refused.unwrap_err(), "the listing contains the control character U+202E; remove it");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::quote::steers;
+
 /// A reason to stop, by what it means for the exit code.
 #[derive(Debug)]
 pub(super) enum Failure {
@@ -28,7 +30,7 @@ impl Failure {
         let (Self::Use(message) | Self::Run(message)) = self else { return None };
         let mut out = String::with_capacity(message.len());
         for c in message.trim_end().chars() {
-            if c.is_control() && c != '\n' {
+            if steers(c) && c != '\n' {
                 out.extend(c.escape_unicode());
             } else {
                 out.push(c);
@@ -64,7 +66,8 @@ mod tests {
 
     #[test]
     fn messages_do_not_steer_the_terminal() {
-        let failure = Failure::Use("there is no \u{1b}[2Jkey\nsecond line\n".to_owned());
-        assert_eq!(failure.message().unwrap(), "there is no \\u{1b}[2Jkey\nsecond line");
+        let failure = Failure::Use("there is no \u{1b}[2Jkey\u{202e}\u{200b}\nsecond line\n".to_owned());
+        let expected = "there is no \\u{1b}[2Jkey\\u{202e}\\u{200b}\nsecond line";
+        assert_eq!(failure.message().unwrap(), expected);
     }
 }

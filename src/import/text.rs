@@ -20,7 +20,7 @@ pub(super) fn plain(text: &str) -> String {
                 }
             }
             '\n' | '\t' => out.push(c),
-            c if c.is_control() || steers(c) => {}
+            c if steers(c) => {}
             c => out.push(c),
         }
     }
