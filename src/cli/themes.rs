@@ -60,7 +60,8 @@ fn read(name: &str) -> Result<ThemeFile, Failure> {
     }
     let path = Path::new(name);
     if path.components().count() != 1 || path.extension().is_some_and(|extension| extension == "toml") {
-        let path = folders::folders().expand(name).map_err(Failure::Use)?;
+        let otherwise = format!("there is no theme {name:?}: give the name of one, or the path of its file");
+        let path = folders::folders().expand(name, &otherwise).map_err(Failure::Use)?;
         return read_file(&path);
     }
     let file = folders::themes().map(|folder| folder.join(format!("{name}.toml")));

@@ -80,15 +80,20 @@ impl Folders {
     /// The path that somebody means as in a shell: a name alone is one in the present folder.
     ///
     /// # Errors
-    /// Says what to type instead.
-    pub fn expand(&self, typed: &str) -> Result<PathBuf, String> {
+    /// With `otherwise` where no file is named, or with what is wrong.
+    pub fn expand(&self, typed: &str, otherwise: &str) -> Result<PathBuf, String> {
         let typed = typed.trim();
-        if Path::new(typed).file_name().is_none() {
-            return Err("Type the path of a file that a load generator wrote.".to_owned());
+        let path = Path::new(typed);
+        if path.file_name().is_none() || typed.ends_with(['/', '\\']) {
+            return Err(otherwise.to_owned());
         }
-        match (typed.strip_prefix("~/"), &self.home) {
-            (Some(rest), Some(home)) => Ok(home.join(rest)),
-            _ => Ok(PathBuf::from(typed)),
+        let mut parts = path.components();
+        match (parts.next(), parts.next()) {
+            (Some(Component::Normal(home)), Some(_)) if home == "~" => {
+                let home = self.home.as_deref().ok_or("There is no home folder: type a path without ~.")?;
+                Ok(home.join(path.components().skip(1).collect::<PathBuf>()))
+            }
+            _ => Ok(path.to_owned()),
         }
     }
 
@@ -97,11 +102,15 @@ impl Folders {
     /// # Errors
     /// Says what to type instead.
     pub fn resolve(&self, typed: &str) -> Result<PathBuf, String> {
-        let path = self.expanded(typed)?;
+        let path = self.expand(typed, UNNAMED)?;
         let is_name =
             path.components().count() == 1 && matches!(path.components().next(), Some(Component::Normal(_)));
-        let path = if is_name { base(self.scenarios.as_deref())?.join(path) } else { path };
-        Ok(with_ending(path, "toml"))
+        if !is_name {
+            return Ok(with_ending(path, "toml"));
+        }
+        let scenarios = self.scenarios.as_deref();
+        let folder = scenarios.ok_or("There is no home folder: type a path, such as ./name.toml.")?;
+        Ok(with_ending(folder.join(path), "toml"))
     }
 
     /// The path that somebody means for an export: a name alone is one in the present folder, and the ending may be
@@ -110,7 +119,7 @@ impl Folders {
     /// # Errors
     /// Says what to type instead.
     pub fn resolve_export(&self, typed: &str, ending: &str) -> Result<PathBuf, String> {
-        self.expanded(typed).map(|path| with_ending(path, ending))
+        self.expand(typed, UNNAMED).map(|path| with_ending(path, ending))
     }
 
     /// A path as people type it, with `~` for the home folder.
@@ -121,27 +130,10 @@ impl Folders {
             |rest| Path::new("~").join(rest).display().to_string(),
         )
     }
-
-    /// What was typed as a path, with the home folder in the place of `~`.
-    fn expanded(&self, typed: &str) -> Result<PathBuf, String> {
-        let typed = typed.trim();
-        let path = Path::new(typed);
-        if path.file_name().is_none() || typed.ends_with(['/', '\\']) {
-            return Err("Type a name or a path.".to_owned());
-        }
-        let mut parts = path.components();
-        match (parts.next(), parts.next()) {
-            (Some(Component::Normal(home)), Some(_)) if home == "~" => {
-                Ok(base(self.home.as_deref())?.join(path.components().skip(1).collect::<PathBuf>()))
-            }
-            _ => Ok(path.to_owned()),
-        }
-    }
 }
 
-fn base(folder: Option<&Path>) -> Result<&Path, String> {
-    folder.ok_or_else(|| "There is no home folder: type a path, such as ./name.toml.".to_owned())
-}
+/// What is said where a path names nothing.
+const UNNAMED: &str = "Type a name or a path.";
 
 fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     if path.extension().is_none() { path.with_extension(ending) } else { path }
@@ -173,5 +165,23 @@ mod tests {
         }
         assert!(Folders::default().resolve("ours").unwrap_err().contains("type a path"));
         assert!(Folders::default().resolve("./ours").is_ok());
+    }
+
+    #[test]
+    fn a_tilde_is_the_home_folder_or_refused_and_never_a_folder_of_that_name() {
+        let folders = Folders { home: Some("/home/ann".into()), ..Folders::default() };
+        for (typed, path) in
+            [("~/a.json", "/home/ann/a.json"), ("~//etc/a", "/home/ann/etc/a"), (" a.json ", "a.json")]
+        {
+            assert_eq!(folders.expand(typed, "").unwrap(), Path::new(path), "{typed}");
+        }
+        for refused in [
+            Folders::default().expand("~/a.json", ""),
+            Folders::default().resolve("~/a.json"),
+            Folders::default().resolve_export("~/a.json", "svg"),
+        ] {
+            assert!(refused.unwrap_err().contains("no home folder"));
+        }
+        assert_eq!(folders.expand(" ", "Which one?").unwrap_err(), "Which one?");
     }
 }

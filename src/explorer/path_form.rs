@@ -58,7 +58,7 @@ impl PathForm {
         match &self.purpose {
             Purpose::Save(_) | Purpose::Open => folders.resolve(typed),
             Purpose::Export(what) => folders.resolve_export(typed, what.ending()),
-            Purpose::Import => folders.expand(typed),
+            Purpose::Import => folders.expand(typed, "Type the path of a file that a load generator wrote."),
         }
     }
 

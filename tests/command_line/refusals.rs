@@ -119,6 +119,12 @@ fn each_bad_argument_is_refused_with_its_message() {
 }
 
 #[test]
+fn a_theme_without_a_name_is_refused_as_one() {
+    let said = "there is no theme \"\": give the name of one, or the path of its file";
+    assert_eq!(refused(&["snapshot", "--theme", ""]), format!("runtime-explorer: {said}\n"));
+}
+
+#[test]
 fn wrong_use_of_the_command_line_is_refused() {
     for (arguments, said) in [
         (&["--edition", "draft"][..], "[possible values: audited, article]"),
