@@ -121,9 +121,11 @@ impl State {
         }
         if list.cursor != list.present {
             self.notice = Some(format!(
-                "Returned to step {} of {}; u and U go on from there.",
+                "Returned to step {} of {}; {} and {} go on from there.",
                 list.cursor,
-                list.steps.len() - 1
+                list.steps.len() - 1,
+                self.keys.call("undo"),
+                self.keys.call("redo")
             ));
         }
     }

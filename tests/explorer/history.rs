@@ -1,6 +1,8 @@
 //! The list of all steps: what it says of each, and how one is returned to.
 
 use crossterm::event::{KeyCode, MouseEventKind};
+use runtime_explorer::explorer::chord::Chord;
+use runtime_explorer::explorer::command;
 use runtime_explorer::explorer::history_list::HistoryList;
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::scenario::Scenario;
@@ -80,7 +82,7 @@ fn any_step_can_be_returned_to_and_escape_stays() {
     app.key(KeyCode::Up);
     app.key(KeyCode::Enter);
     assert_eq!(app.number(RPS), 20_000.0);
-    assert!(app.shown().contains("Returned to step 2 of 6"));
+    assert!(app.shown().contains("Returned to step 2 of 6; u and Ctrl-r go on from there."));
     app.keys("yG");
     app.key(KeyCode::Enter);
     assert_eq!(app.state.scenario.name, "other");
@@ -90,6 +92,10 @@ fn any_step_can_be_returned_to_and_escape_stays() {
     assert!(app.state.scenario.is_untouched() && !app.state.is_changed());
     app.keys("U");
     assert_eq!(app.number(RPS), 11_000.0, "redo goes on from there");
+    app.state.keys.bind(command::named("undo").unwrap(), vec![Chord::ctrl('z')]);
+    app.keys("yg");
+    app.key(KeyCode::Enter);
+    assert!(app.shown().contains("; Ctrl-z and Ctrl-r go on from there."), "the keys that are in force");
 }
 
 #[test]
