@@ -115,9 +115,9 @@ fn opening(subject: Subject<'_>) -> Vec<String> {
         format!("{}.", wording::confidence(outlook, &subject.analysis.tally)),
         flips(subject),
         format!(
-            "At {} requests/s: {} workers, ${} a month, {p99}.",
+            "At {} requests/s: {}, ${} a month, {p99}.",
             notation::plain(outlook.inputs[RPS]),
-            notation::count(plan.planned),
+            wording::workers(plan.planned),
             notation::usd(plan.usd_month()),
         ),
         format!("As of {}, {} edition of the figures.", outlook.inputs.as_of, outlook.inputs.edition),

@@ -219,6 +219,11 @@ pub fn figure(figure: &Figure, edition: Edition) -> String {
     }
 }
 
+/// So many workers: `1 worker`, `1,974 workers`.
+pub fn workers(count: u64) -> String {
+    format!("{} {}", notation::count(count), unit_of(count as f64, "workers"))
+}
+
 /// The name of a unit as it stands behind a value: one worker, two workers.
 fn unit_of(value: f64, name: &str) -> &str {
     let is_one = (value - 1.0).abs() < f64::EPSILON;
@@ -235,6 +240,7 @@ mod tests {
     #[test]
     fn one_of_a_unit_is_no_plural() {
         assert_eq!([1.0, 2.0].map(|value| unit_of(value, "workers")), ["worker", "workers"]);
+        assert_eq!([1, 1_974].map(workers), ["1 worker", "1,974 workers"]);
         assert_eq!(unit_of(1.0, "percentage points"), "percentage point");
         assert_eq!(
             ["ms", "s", "requests/s", "GB"].map(|unit| unit_of(1.0, unit)),

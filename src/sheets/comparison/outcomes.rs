@@ -31,8 +31,7 @@ fn note(on: Compared<'_>) -> String {
     let [before, after] = [on.before, on.after].map(|side| side.outlook);
     let plan = |outlook: &crate::model::Outlook| {
         let plan = &outlook.assessments[outlook.first()].plan;
-        let workers = if plan.planned == 1 { "worker" } else { "workers" };
-        format!("{} {workers}, ${} a month", notation::count(plan.planned), notation::usd(plan.usd_month()))
+        format!("{}, ${} a month", wording::workers(plan.planned), notation::usd(plan.usd_month()))
     };
     let [was, is] = [before, after].map(plan);
     if before.first() == after.first() {

@@ -3,6 +3,7 @@
 use crate::model::checklist::{Clause, Doubt};
 use crate::model::condition::{Condition, Measure, Relation};
 use crate::notation;
+use crate::sheets::wording::workers;
 
 /// What a condition wants: `p99 target at most 100 ms`.
 pub fn wanted(condition: &Condition) -> String {
@@ -71,8 +72,8 @@ pub fn doubt(doubt: &Doubt) -> String {
             ms(node_ms)
         ),
         Doubt::GoAsWell { node, go } => format!(
-            "The rule does not consider Go, which meets the p99 target with {} workers; Node.js is planned with {}.",
-            notation::count(go),
+            "The rule does not consider Go, which meets the p99 target with {}; Node.js is planned with {}.",
+            workers(go),
             notation::count(node)
         ),
     }
