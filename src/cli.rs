@@ -73,17 +73,18 @@ fn dispatch(arguments: Arguments) -> Result<u8, Failure> {
     }
     let mut out = BufWriter::new(io::stdout().lock());
     // Read only for commands that it concerns, so that a broken one is not in the way of those that help to mend it.
-    let configured = |options: Options| config::load(&configuration).map(|config| options.over(&config));
+    let config = || config::load(&configuration);
+    let configured = |options: Options| config().map(|config| options.over(&config));
     match command {
         Command::Report(command) => report::run(&command, configured(options)?, &mut out)?,
         Command::Compare(command) => compare::run(&command, configured(options)?, &mut out)?,
         // The same picture on every machine.
         Command::Snapshot(command) => snapshot::run(&command, options, drawing, &mut out)?,
-        Command::Data(command) => data::run(command, configured(options)?, &mut out)?,
+        Command::Data(command) => data::run(command, options, &config()?, &mut out)?,
         Command::Parameters(command) => {
             lists::parameters(&configured(options)?.and(command.options), &mut out)?;
         }
-        Command::Import(command) => import::run(&command, configured(options)?, &mut out)?,
+        Command::Import(command) => import::run(&command, options, &config()?, &mut out)?,
         Command::Config { action } => config::run(action, &configuration, &mut out)?,
         Command::Presets => lists::presets(&mut out)?,
         Command::Completions { shell } => {

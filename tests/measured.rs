@@ -146,6 +146,10 @@ fn what_is_missing_is_named() {
     for (arguments, part) in [
         (vec!["--runtime", "node"], "--cores is missing: a baseline is requests per second of one core"),
         (vec!["--cores", "4"], "--runtime is missing"),
+        (vec!["--set", "traffic.rps=1"], "--set is for a load test that is tried as a baseline"),
+        (vec!["--as-of", "2026-11-22"], "--as-of is for a load test"),
+        (vec!["--edition", "article"], "--edition is for a load test"),
+        (vec!["--data", "."], "--data is for a load test"),
         (vec!["--into", "none.toml"], "--into needs --runtime (node, python or go) and --cores"),
         (vec!["--runtime", "node", "--cores", "0"], "--cores"),
         (vec!["--runtime", "bun", "--cores", "4"], "Bun has no baseline"),

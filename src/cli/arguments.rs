@@ -79,6 +79,18 @@ impl Options {
             usual_edition: inner.usual_edition.or(self.usual_edition),
         }
     }
+
+    /// The first of these options that was given, by its name.
+    pub(super) fn given(&self) -> Option<&'static str> {
+        let Self { set, as_of, edition, data, usual_edition: _ } = self;
+        let given = [
+            ("--set", !set.is_empty()),
+            ("--as-of", as_of.is_some()),
+            ("--edition", edition.is_some()),
+            ("--data", data.is_some()),
+        ];
+        given.into_iter().find(|(_, is_given)| *is_given).map(|(name, _)| name)
+    }
 }
 
 /// Options of what draws a screen: the explorer and `snapshot`.

@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::{open, save};
 use crate::built_in;
 use crate::catalog::{Catalog, Edition, FILES, Figure, lint, nearest};
+use crate::config::Config;
 use crate::explorer::files::{Over, Refusal};
 use crate::model::Facts;
 use crate::notation;
@@ -19,14 +20,22 @@ use crate::sheets::{Cell, Column, Row, Sheet};
 pub(super) fn run(
     Data { options, action }: Data,
     outer: Options,
+    config: &Config,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let outer = outer.and(options);
     match action {
-        None => list(&outer, out),
-        Some(DataAction::List { options }) => list(&outer.and(options), out),
-        Some(DataAction::Show { id, options }) => show(&outer.and(options), &id, out),
-        Some(DataAction::Check { directory, options }) => check(&outer.and(options), &directory, out),
+        None => list(&outer.over(config), out),
+        Some(DataAction::List { options }) => list(&outer.and(options).over(config), out),
+        Some(DataAction::Show { id, options }) => show(&outer.and(options).over(config), &id, out),
+        Some(DataAction::Check { directory, options }) => {
+            let options = outer.and(options);
+            if options.data.is_some() {
+                let message = "is checked against the built-in figures alone; leave --data out";
+                return Err(Failure::Use(format!("{}: {message}", directory.display())));
+            }
+            check(&options.over(config), &directory, out)
+        }
         Some(DataAction::Export { directory }) => export(&directory, out),
     }
 }

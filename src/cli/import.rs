@@ -12,12 +12,19 @@ use serde::Serialize;
 use super::arguments::{Import, ImportFormat, Options};
 use super::failure::Failure;
 use super::open::unreadable;
+use crate::config::Config;
 use crate::import::{Latency, Measurement, read, schedules};
 use crate::notation::{self, NONE};
 use crate::report::table;
 use crate::sheets::{Cell, Column, Row, Sheet};
 
-pub(super) fn run(command: &Import, options: Options, out: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn run(
+    command: &Import,
+    options: Options,
+    config: &Config,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let options = options.and(command.options.clone());
     let (name, mut file) = open(&command.file)?;
     let broken_off = |error: io::Error| Failure::Use(unreadable(Path::new(&name), &error));
     let mut head = Vec::new();
@@ -28,14 +35,23 @@ pub(super) fn run(command: &Import, options: Options, out: &mut impl Write) -> R
         if command.cores.is_some() {
             return Err(Failure::Use(format!("{name}: a release schedule; --cores is for load tests")));
         }
+        if let Some(option) = options.given() {
+            let message = "which is held against the built-in lines as they are; leave out";
+            return Err(Failure::Use(format!("{name}: a release schedule, {message} {option}")));
+        }
         return schedule::run(command, &name, &text, out);
     }
     // What is asked for wrongly is said before the file is read.
     let asked = baseline::asked(command, &name)?;
+    if let Some(option) = options.given().filter(|_| asked.is_none()) {
+        return Err(Failure::Use(format!(
+            "{option} is for a load test that is tried as a baseline: give --runtime and --cores too, or leave it out"
+        )));
+    }
     let measurement =
         read(&name, Cursor::new(head).chain(file)).map_err(|refusal| Failure::Use(refusal.to_string()))?;
     if let Some(server) = asked {
-        return baseline::run(command, options, &name, server, &measurement, out);
+        return baseline::run(command, &options.over(config), &name, server, &measurement, out);
     }
     match command.format {
         ImportFormat::Text => out.write_all(self::text(&measurement).as_bytes())?,

@@ -99,6 +99,15 @@ fn the_command_says_what_it_cannot_do() {
     assert!(complaint(&["import", "endoflife-go.json"]).contains("add --runtime"));
     let other = complaint(&["import", "endoflife-nodejs-list.json", "--runtime", "go"]);
     assert!(other.contains("none of its lines is a known one of Go"), "{other}");
+    for option in
+        [["--set", "traffic.rps=1"], ["--as-of", "2026-11-22"], ["--edition", "article"], ["--data", "."]]
+    {
+        let message = complaint(&[&["import", "nodejs-schedule.json"], &option[..]].concat());
+        assert!(
+            message
+                .contains(&format!("held against the built-in lines as they are; leave out {}", option[0]))
+        );
+    }
     let load = complaint(&["import", "../good_data.toml", "--into", "x"]);
     assert!(load.contains("no release schedule; for a load test --into needs --runtime"), "{load}");
 }

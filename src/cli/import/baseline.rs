@@ -22,18 +22,17 @@ use crate::sheets::{effect, wording};
 
 pub(super) fn run(
     command: &Import,
-    options: Options,
+    options: &Options,
     name: &str,
     Server { runtime, cores }: Server,
     measurement: &Measurement,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let options = options.and(command.options.clone());
     let today = Zoned::now().date();
     let short = Path::new(name).file_name().map_or_else(|| name.into(), |last| last.to_string_lossy());
     let refused = |why: String| Failure::Use(format!("{name}: {why}"));
     let measured = Measured::of(measurement, &short, today, cores).map_err(|why| refused(why.to_string()))?;
-    let target = Target::open(command.into.as_deref(), &options)?;
+    let target = Target::open(command.into.as_deref(), options)?;
     let before = evaluate(&target.facts, &target.scenario);
     let mut scenario = target.scenario.clone();
     scenario.measure(runtime, measured).map_err(|why| refused(why.to_string()))?;
