@@ -138,6 +138,12 @@ impl Session {
         Ok(wake)
     }
 
+    /// Takes back events that there was no time for: the next [`wait`](Self::wait) returns them, unless a signal goes
+    /// before them.
+    pub fn put_back(&mut self, events: impl IntoIterator<Item = Event>) {
+        self.source.put_back(events);
+    }
+
     /// A handle with which another thread can end [`wait`](Self::wait).
     pub fn waker(&self) -> Waker {
         self.source.waker()

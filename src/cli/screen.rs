@@ -78,9 +78,13 @@ pub(super) fn run(
                 if let Some(reckoning) = foreseer.stop() {
                     state.foresee(reckoning);
                 }
-                match apply(&mut state, events) {
+                let mut events = events.into_iter();
+                match apply(&mut state, &mut events) {
                     Effect::Quit => return Ok(0),
-                    Effect::Suspend => session.suspend().context("cannot suspend")?,
+                    Effect::Suspend => {
+                        session.suspend().context("cannot suspend")?;
+                        session.put_back(events);
+                    }
                     Effect::None | Effect::File(_) => {}
                 }
             }
@@ -88,15 +92,15 @@ pub(super) fn run(
     }
 }
 
-/// Applies a batch of events. What one asks of files is done before what was typed after it.
-fn apply(state: &mut State, events: Vec<Event>) -> Effect {
+/// Applies a batch of events, up to one that ends or suspends the program. What one asks of files is done before what
+/// was typed after it.
+fn apply(state: &mut State, events: &mut impl Iterator<Item = Event>) -> Effect {
     state.now = jiff::Zoned::now().datetime();
-    let mut events = events.into_iter();
-    let mut effect = update_all(state, &mut events);
+    let mut effect = update_all(state, &mut *events);
     while let Effect::File(request) = effect {
         effect = files::fulfil(state, request);
         if effect == Effect::None {
-            effect = update_all(state, &mut events);
+            effect = update_all(state, &mut *events);
         }
     }
     effect

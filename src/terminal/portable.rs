@@ -36,6 +36,8 @@ impl Waker {
 #[derive(Debug, Default)]
 pub(super) struct Source {
     message: Arc<AtomicBool>,
+    /// Events that were put back.
+    events: Vec<Event>,
 }
 
 impl Source {
@@ -45,6 +47,11 @@ impl Source {
 
     pub(super) fn waker(&self) -> Waker {
         Waker { message: Arc::clone(&self.message) }
+    }
+
+    /// Puts events in front of those that are still to come.
+    pub(super) fn put_back(&mut self, events: impl IntoIterator<Item = Event>) {
+        self.events.splice(0..0, events);
     }
 
     /// Without job control there is nothing to stop.
@@ -65,8 +72,11 @@ impl Source {
     }
 
     /// Everything there is, after waiting for the first event.
-    fn read(&self) -> io::Result<Vec<Event>> {
-        let mut events = Vec::new();
+    fn read(&mut self) -> io::Result<Vec<Event>> {
+        let mut events = std::mem::take(&mut self.events);
+        if !events.is_empty() {
+            return Ok(events);
+        }
         let awaited = Arc::strong_count(&self.message) > 1;
         if awaited && !event::poll(MESSAGE_INTERVAL)? {
             return Ok(events);

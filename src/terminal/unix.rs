@@ -58,6 +58,11 @@ impl Source {
         self.signals.waker()
     }
 
+    /// Puts events in front of those that are still to come.
+    pub(super) fn put_back(&mut self, events: impl IntoIterator<Item = Event>) {
+        self.events.splice(0..0, events);
+    }
+
     /// Stops the process group, as the shell expects of a job, until it is continued; returns whether to go on.
     ///
     /// Not by SIGTSTP, which the kernel discards for the leader of a session. Not going on is for a signal that

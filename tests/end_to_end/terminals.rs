@@ -129,6 +129,21 @@ fn suspended_and_continued_the_screen_is_back() {
 }
 
 #[test]
+fn what_was_typed_after_the_suspension_counts_once_continued() {
+    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    explorer.expect("Recommendation");
+    explorer.send("\x1a?");
+    explorer.until_stopped();
+    explorer.output.lock().unwrap().clear();
+    kill_process(explorer.pid(), Signal::CONT).unwrap();
+    explorer.expect("Simulated machine");
+    explorer.send("?");
+    explorer.send("q");
+    explorer.ends_with(0);
+    explorer.left_clean();
+}
+
+#[test]
 fn a_terminal_that_answers_nothing_gets_its_frame_and_no_question() {
     // The harness never answers, so that any wait for a reply would be seen; the queries would be too.
     let mut explorer = Explorer::start(120, 40, &[], &[]);
