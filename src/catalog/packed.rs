@@ -95,8 +95,9 @@ impl Packed for u32 {
 
 /// A position or a length: far below 2³² in what a program can carry.
 impl Packed for usize {
+    #[expect(clippy::expect_used, reason = "only the build packs, and what does not fit must not be built")]
     fn pack(&self, parcel: &mut Parcel) {
-        u32::try_from(*self).unwrap_or(u32::MAX).pack(parcel);
+        u32::try_from(*self).expect("4 GiB of facts are too many").pack(parcel);
     }
 
     fn unpack(parcel: &mut Unpacking<'_>) -> Option<Self> {
@@ -120,7 +121,11 @@ impl Packed for bool {
     }
 
     fn unpack(parcel: &mut Unpacking<'_>) -> Option<Self> {
-        Some(parcel.byte()? == 1)
+        match parcel.byte()? {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        }
     }
 }
 
@@ -245,6 +250,12 @@ mod tests {
     }
 
     #[test]
+    #[should_panic(expected = "too many")]
+    fn what_does_not_fit_is_not_packed() {
+        packed(&(u32::MAX as usize + 1));
+    }
+
+    #[test]
     fn what_is_cut_short_or_something_else_is_no_parcel() {
         let value = (vec![Text::from("one"), Text::from("zwölf")], (1.5, 300_u32));
         let (numbers, texts) = packed(&value);
@@ -259,6 +270,8 @@ mod tests {
         }
         assert_eq!(unpack(&[0xff, 0xff, 0xff, 0xff, 0x0f]), None, "a length beyond all memory");
         assert_eq!(unpack(&[0x80; 6]), None, "a number without an end");
+        let flags = [0, 1, 2, 0xff].map(|byte| bool::unpack(&mut Unpacking::new(&[byte], "")));
+        assert_eq!(flags, [Some(false), Some(true), None, None]);
         assert_eq!(Place::unpack(&mut Unpacking::new(&[200, 1, 1, 1], "")), None, "no such file");
     }
 }
