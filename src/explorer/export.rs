@@ -102,6 +102,9 @@ impl State {
     /// A press on a line takes it.
     pub(super) fn press_export(&mut self, position: usize) -> Effect {
         if let Some(Overlay::Export(list)) = &mut self.overlay {
+            if position >= list.offers.len() {
+                return Effect::None;
+            }
             list.cursor = position;
         }
         self.accept_export()
@@ -181,7 +184,23 @@ const LONGEST_NAME: usize = 60;
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+    use crate::catalog::Catalog;
+    use crate::model::Facts;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn a_press_where_no_line_is_any_more_takes_nothing() {
+        let facts = Facts::new(Catalog::built_in()).unwrap();
+        let mut state = State::new(facts, Scenario::new("test", date(2026, 11, 22)));
+        state.open_export();
+        let open = state.overlay.clone();
+        assert_eq!(state.press_export(99), Effect::None);
+        assert_eq!(state.overlay, open, "the cursor stays on a line");
+        assert_eq!(state.press_export(5), Effect::File(Request::Copy(What::CommandLine)));
+    }
 
     #[test]
     fn a_name_of_a_file_is_made_of_words() {
