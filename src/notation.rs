@@ -36,7 +36,7 @@ pub fn plain(value: f64) -> String {
     }
 }
 
-/// A number with so many digits behind the point, grouped.
+/// A number with so many digits behind the point, grouped. A minus is a minus, as in [`change`], and no hyphen.
 pub fn fixed(value: f64, decimals: usize) -> String {
     if !value.is_finite() {
         return NONE.to_owned();
@@ -45,7 +45,8 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     // A small negative number that rounds to nothing is nothing.
     match text.strip_prefix('-') {
         Some(rest) if rest.chars().all(|c| matches!(c, '0' | '.' | ',')) => rest.to_owned(),
-        _ => text,
+        Some(rest) => format!("−{rest}"),
+        None => text,
     }
 }
 
@@ -146,6 +147,7 @@ mod tests {
         assert_eq!(plain(f64::NAN), "NaN");
         assert_eq!(count(1_000_000), "1,000,000");
         assert_eq!(fixed(-0.001, 1), "0.0");
+        assert_eq!(fixed(-1_234.5, 1), "−1,234.5");
         assert_eq!(fixed(f64::INFINITY, 1), NONE);
     }
 

@@ -72,11 +72,7 @@ fn dated(date: PartialDate) -> Cell {
 }
 
 fn days_left(outlook: &Outlook, status: &LineStatus, vouch: &str) -> Cell {
-    let cell = Cell::optional(status.days_left.map(f64::from), |days| match notation::change(days, 0) {
-        // In prose and tables a minus is a minus, and a plus says nothing here.
-        text if days < 0.0 => text,
-        _ => notation::fixed(days, 0),
-    });
+    let cell = Cell::optional(status.days_left.map(f64::from), |days| notation::fixed(days, 0));
     let at = outlook.inputs.as_of;
     let margin = outlook.inputs[MARGIN_MONTHS] as i32;
     let within_margin = status

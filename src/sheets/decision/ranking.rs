@@ -211,7 +211,7 @@ mod tests {
                 let outside = outlook.is_behind_limit(one);
                 assert_eq!(row.cells[2].tone, if outside { Tone::Muted } else { Tone::Strong });
                 // Nobody is behind the first by less than nothing.
-                assert!(!row.cells[3].text.starts_with('-'), "{row:?}");
+                assert!(!row.cells[3].text.starts_with('−'), "{row:?}");
             }
         });
         let (facts, outlook) = fixture::outlook(&[("objective.budget_usd", "100"), ("priority.cost", "0")]);
