@@ -158,7 +158,7 @@ impl State {
         Ok(Trial { scenario, outlook })
     }
 
-    /// A key while the preview is open; none when it is not.
+    /// A key while the preview is open; returns whether it is.
     pub(super) fn import_key(&mut self, key: KeyEvent) -> bool {
         let Some(Overlay::Import(form)) = &mut self.overlay else { return false };
         match key.code {

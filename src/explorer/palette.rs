@@ -41,7 +41,7 @@ pub struct Entry {
     target: Target,
 }
 
-/// Kinds of things, in the order in which equals are listed.
+/// Kinds of things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is what its name says")]
 pub enum Kind {

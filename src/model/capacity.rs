@@ -111,7 +111,7 @@ pub struct Plan {
     pub compute: Option<u64>,
     /// All workers, spare ones and zones included.
     pub planned: u64,
-    /// What decided the number: of the API pool, when there are two.
+    /// What decided the number, by [`Size::binding`].
     pub binding: Binding,
     /// Whether the p99 objective is met.
     pub feasible: bool,

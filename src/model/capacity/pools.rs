@@ -119,7 +119,7 @@ pub struct Size {
     pub api: u64,
     /// Workers of the compute pool, zones included.
     pub compute: u64,
-    /// What decided the number of the API or only pool.
+    /// What decided the number: of two pools, that of the API, unless the objective asks for more of either.
     pub binding: Binding,
 }
 
