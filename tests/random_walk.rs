@@ -17,6 +17,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use crossterm::event::Event;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::SeedableRng;
+use runtime_explorer::explorer::Refinement;
+use runtime_explorer::model::confidence::ALL_DRAWS;
 
 #[expect(dead_code, reason = "of the harness, the walk takes what any event takes")]
 #[path = "explorer/app.rs"]
@@ -29,7 +31,7 @@ mod files;
 mod invariants;
 
 use app::App;
-use events::Step;
+use events::{Step, below};
 use files::Files;
 
 /// What fits into a minute of a debug build.
@@ -107,8 +109,12 @@ fn walk(app: &mut App, files: &mut Files, step: Step, random: &mut Xoshiro256Plu
             }
         }
         Step::Refined => {
-            if let Some(draft) = app.state.take_refinement() {
-                app.state.refine(draft.generation, draft.tally);
+            if let Some(Refinement { generation, study, tally }) = app.state.take_refinement() {
+                // All of them take as long as hundreds of events.
+                let more = if below(random, 50) == 0 { ALL_DRAWS } else { below(random, 100) as u32 };
+                let end = tally.draws.saturating_add(more).min(ALL_DRAWS);
+                app.state.refine(generation, tally.plus(study.count(tally.draws..end)));
+                assert_eq!(app.state.analysis().tally.draws, end);
             }
         }
     }
