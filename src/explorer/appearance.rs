@@ -127,7 +127,9 @@ impl State {
                         self.folders.abbreviated(file)
                     )
                 }
-                None => format!("Theme {name}, for this run: it reads no configuration."),
+                None => {
+                    format!("Theme {name}, for this run only: no configuration is read that could keep it.")
+                }
             });
             self.appearance.theme = name;
             self.overlay = None;

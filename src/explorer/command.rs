@@ -356,7 +356,7 @@ commands! {
         go!(|state| state.change_speed(true)), always;
     Lanes "slower" "play slower" None, [char('<')],
         go!(|state| state.change_speed(false)), always;
-    Lanes "run-start" "to the begin of the run" None, [key(KeyCode::Home), char('g')],
+    Lanes "run-start" "to the start of the run" None, [key(KeyCode::Home), char('g')],
         go!(|state| state.scrub_to_end(false)), always;
     Lanes "run-end" "to its end" None, [key(KeyCode::End), char('G')],
         go!(|state| state.scrub_to_end(true)), always;

@@ -25,7 +25,7 @@ pub struct Help {
 }
 
 impl Help {
-    /// The help at the begin of a page.
+    /// The help at the start of a page.
     pub const fn at(page: HelpPage) -> Self {
         Self { page, offset: 0 }
     }

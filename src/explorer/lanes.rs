@@ -176,7 +176,7 @@ impl State {
         self.lanes.go_to(time);
     }
 
-    /// To the begin of the run, or its end.
+    /// To the start of the run, or its end.
     pub fn scrub_to_end(&mut self, forth: bool) {
         self.lanes.go_to(if forth { self.lanes.end } else { 0 });
     }

@@ -169,7 +169,7 @@ fn the_list_previews_and_escape_brings_the_old_one_back() {
     app.key(KeyCode::Down);
     app.key(KeyCode::Enter);
     assert_eq!((app.state.theme(), app.state.appearance.theme.as_str()), ("light", "light"));
-    app.find("Theme light, for this run: it reads no configuration.");
+    app.find("Theme light, for this run only: no configuration is read that could keep it.");
     // The list begins at the present one.
     open_list(&mut app);
     assert_eq!(app.state.theme(), "light");

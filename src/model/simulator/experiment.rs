@@ -26,7 +26,7 @@ pub struct Experiment {
 }
 
 impl Experiment {
-    /// As much as the frame of a key has time for, with the trace of its begin.
+    /// As much as the frame of a key has time for, with the trace of its start.
     pub fn brief(setting: Setting) -> Self {
         let end = setting.time_of(TRACED);
         Self::of(setting, Extent { seed: SEED, requests: FEW, warm_up_percent: 5, window: 0..end })

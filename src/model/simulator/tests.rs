@@ -65,7 +65,7 @@ fn goroutines_that_are_never_interrupted_are_one_queue() {
     let (go, cluster) =
         (everything(Model::Go, &whole, 20_000), everything(Model::NodeCluster, &loops, 20_000));
     assert!(go.summary.lag.p99 > 0, "somebody waits");
-    // A goroutine holds nothing, and batches go by the end of one and by the begin of the other.
+    // A goroutine holds nothing, and batches go by the end of one and by the start of the other.
     let p99_error = go.summary.p99_error;
     assert_eq!(go.summary, Summary { longest_hold: 0, p99_error, ..cluster.summary });
 }

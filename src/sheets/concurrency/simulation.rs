@@ -140,7 +140,7 @@ fn error_text(experiment: &Experiment, model: Model, run: &Run) -> String {
             } else {
                 format!(
                     "The formula is {away} ms away, more than {MOST_ERRORS} standard errors: it knows no timeout, no \
-                     full queue and no begin with an empty machine, and a short run near saturation has not seen the \
+                     full queue and no start with an empty machine, and a short run near saturation has not seen the \
                      worst."
                 )
             }
