@@ -308,7 +308,7 @@ fn the_arrows_of_the_panel_names_lead_through_all_panels() {
     let panels = app.state.panels();
     app.state.focus_panel(panels[0]);
     app.draw();
-    let (_, row) = app.find("[ranking]");
+    let (_, row) = app.find("[reasons]");
     let line = |app: &App| app.lines()[usize::from(row)].trim_matches('"').to_owned();
     for _ in 1..panels.len() {
         let before = app.state.panel();

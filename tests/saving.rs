@@ -271,10 +271,10 @@ fn the_table_in_view_can_be_exported_and_copied() {
     app.keys("5");
     app.key(KeyCode::Tab);
     app.keys("e");
-    assert!(app.shown().contains("Table \u{201c}Ranking\u{201d}, CSV"), "{}", app.shown());
+    assert!(app.shown().contains("Table \u{201c}Reasons\u{201d}, CSV"), "{}", app.shown());
     app.key(KeyCode::End);
     app.key(KeyCode::Enter);
-    assert_eq!(app.state.clipboard.take().as_deref(), Some("Table(\"ranking\")"));
+    assert_eq!(app.state.clipboard.take().as_deref(), Some("Table(\"reasons\")"));
     assert_eq!(app.state.notice.as_deref(), Some("Copied the table, 16 bytes, if this terminal allows it."));
     app.keys("e");
     let line = app.find("Copy the command line");

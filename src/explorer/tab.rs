@@ -97,19 +97,20 @@ static HIRING: Definition = Definition {
         Panel::Sheet("frameworks"),
     ],
 };
+/// The strip above every page has the ranking already: this one opens with its reasons.
 static DECISION: Definition = Definition {
     id: "decision",
     title: "Decision",
     short: "Decide",
     sheets: sheets::decision::sheets,
     panels: &[
-        Panel::Sheet("ranking"),
         Panel::Sheet("reasons"),
         Panel::Chart("contribution-bars"),
         Panel::Sheet("confidence"),
         Panel::Sheet("flips"),
         Panel::Chart("tornado-bars"),
         Panel::Sheet("tornado"),
+        Panel::Sheet("ranking"),
         Panel::Sheet("contributions"),
         Panel::Sheet("values"),
         Panel::Sheet("limits"),
