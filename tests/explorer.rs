@@ -302,6 +302,24 @@ fn a_part_of_a_bar_leads_to_the_points_it_shows() {
 }
 
 #[test]
+fn what_a_small_table_cuts_can_be_read_whole_behind_its_name() {
+    let mut app = App::sized((80, 24), &[]);
+    app.keys("4");
+    app.state.focus_panel(Panel::Sheet("market"));
+    app.draw();
+    assert!(app.shown().contains("Enter: whole note"), "{}", app.shown());
+    app.key(KeyCode::Enter);
+    let shown = app.shown();
+    for text in [
+        "statistic         median of software developers",
+        "US Bureau of Labor Statistics",
+        "statistic only.",
+    ] {
+        assert!(shown.contains(text), "{shown}");
+    }
+}
+
+#[test]
 fn the_arrows_of_the_panel_names_lead_through_all_panels() {
     let mut app = App::new();
     app.keys("5");

@@ -1,5 +1,7 @@
 //! What lies over the page: help, where a cell comes from, and what is typed.
 
+use std::borrow::Cow;
+
 use super::appearance::ThemeList;
 use super::export::ExportList;
 use super::guardrail_form::GuardrailForm;
@@ -64,9 +66,16 @@ pub enum Line {
     /// A heading.
     Heading(String),
     /// A name and what stands for it.
-    Field(&'static str, String),
+    Field(Cow<'static, str>, String),
     /// A paragraph.
     Text(String),
+}
+
+impl Line {
+    /// A name and what stands for it.
+    pub fn field(name: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Self {
+        Self::Field(name.into(), text.into())
+    }
 }
 
 impl Overlay {

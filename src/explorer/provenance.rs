@@ -30,9 +30,27 @@ impl State {
         let changes = self.changes(sheet.id).zip(position);
         if let Some(change) = changes.and_then(|(changes, row)| changes.get(row, table.cursor.column)) {
             let signed = change.signed().map_or_else(String::new, |signed| format!(" ({signed} since)"));
-            lines.insert(1.min(lines.len()), Line::Field("Pinned", format!("{}{signed}", change.before)));
+            lines.insert(1.min(lines.len()), Line::field("Pinned", format!("{}{signed}", change.before)));
+        }
+        if table.cursor.column == 0 || row.cells.get(table.cursor.column).is_none_or(is_name) {
+            lines.push(Line::Heading("The row".to_owned()));
+            let cells =
+                sheet.columns.iter().zip(&row.cells).skip(1).filter(|(_, cell)| !cell.text.is_empty());
+            lines.extend(cells.map(|(column, cell)| Line::field(column.title.clone(), cell.text.clone())));
+        }
+        if !sheet.note.is_empty() {
+            lines.push(Line::Heading("Note on the table".to_owned()));
+            lines.push(Line::Text(sheet.note.clone()));
         }
         self.overlay = Some(Overlay::Provenance { title, lines, offset: 0 });
+    }
+
+    /// Whether the cell under the cursor has a provenance, rather than the name of a table to go to.
+    pub fn opens_provenance(&self) -> bool {
+        let cell = self
+            .focused_table()
+            .and_then(|(sheet, table)| table.selected(sheet)?.cells.get(table.cursor.column));
+        cell.is_some_and(|cell| !matches!(cell.origin, Origin::Table { .. }))
     }
 
     /// Moves the time axis's view of the lines.
@@ -42,17 +60,19 @@ impl State {
     }
 
     fn provenance(&self, cell: &Cell) -> Vec<Line> {
-        let mut lines = vec![Line::Field("Value", cell.text.clone())];
+        let mut lines = vec![Line::field("Value", cell.text.clone())];
         match &cell.origin {
             Origin::Unstated => {
-                lines.push(Line::Text("A name: the cells to its right say where they come from.".to_owned()));
+                lines.push(Line::Text(
+                    "A name: the other cells of its row say where they come from.".to_owned(),
+                ));
             }
             Origin::Figure(id) => self.figure_lines(id, &mut lines),
             Origin::Input(key) => self.input_lines(&[*key], &mut lines),
             Origin::Derived { formula, calculation, figures, inputs } => {
-                lines.push(Line::Field("Computed as", formula.clone()));
+                lines.push(Line::field("Computed as", formula.clone()));
                 if let Some(numbers) = calculation {
-                    lines.push(Line::Field("In numbers", format!("{numbers} = {}", cell.text)));
+                    lines.push(Line::field("In numbers", format!("{numbers} = {}", cell.text)));
                 }
                 if !inputs.is_empty() {
                     lines.push(Line::Heading("Inputs".to_owned()));
@@ -91,10 +111,10 @@ impl State {
             };
             let text =
                 format!("{} {} ({}{changed})", self.facts.definitions.display(*key, value), row.unit, row.id);
-            lines.push(Line::Field(row.label, text));
+            lines.push(Line::field(row.label, text));
             if let Some((_, measured)) = measured {
                 let name = if counts { "Measured" } else { "Set aside" };
-                lines.push(Line::Field(name, wording::measured::about(measured)));
+                lines.push(Line::field(name, wording::measured::about(measured)));
             }
         }
     }
@@ -102,8 +122,8 @@ impl State {
     fn figure_lines(&self, id: &str, lines: &mut Vec<Line>) {
         let Some(figure) = self.facts.catalog.figure(id) else { return };
         lines.push(Line::Heading(figure.label.to_string()));
-        lines.push(Line::Field("Figure", figure.id.to_string()));
-        lines.push(Line::Field("Statistic", figure.statistic.to_string()));
+        lines.push(Line::field("Figure", figure.id.to_string()));
+        lines.push(Line::field("Statistic", figure.statistic.to_string()));
         let (counted, fallback) = figure.reading(self.scenario.edition);
         if fallback {
             lines.push(Line::Text(format!(
@@ -120,7 +140,7 @@ impl State {
         }
         if let (Some(low), Some(high)) = (figure.low, figure.high) {
             let range = format!("{} to {} {}", notation::plain(low), notation::plain(high), figure.unit);
-            lines.push(Line::Field("Range", range));
+            lines.push(Line::field("Range", range));
         }
         if let Some(note) = &figure.note {
             lines.push(Line::Text(note.to_string()));
@@ -128,20 +148,20 @@ impl State {
         for claim in
             self.facts.catalog.claims().iter().filter(|claim| claim.figures.iter().any(|one| one == id))
         {
-            lines.push(Line::Field("Claim", format!("{}: {} — {}", claim.id, claim.verdict, claim.finding)));
+            lines.push(Line::field("Claim", format!("{}: {} — {}", claim.id, claim.verdict, claim.finding)));
         }
     }
 
     fn reading_lines(&self, figure: &Figure, reading: &Reading, lines: &mut Vec<Line>) {
-        lines.push(Line::Field("Value", format!("{} {}", notation::plain(reading.value), figure.unit)));
-        lines.push(Line::Field("Date", reading.date.to_string()));
-        lines.push(Line::Field("Confidence", reading.confidence.to_string()));
+        lines.push(Line::field("Value", format!("{} {}", notation::plain(reading.value), figure.unit)));
+        lines.push(Line::field("Date", reading.date.to_string()));
+        lines.push(Line::field("Confidence", reading.confidence.to_string()));
         if let Some(source) = self.facts.catalog.source(&reading.source) {
-            lines.push(Line::Field(
+            lines.push(Line::field(
                 "Source",
                 format!("{}, {} ({})", source.publisher, source.title, source.published),
             ));
-            lines.push(Line::Field("Address", source.url.to_string()));
+            lines.push(Line::field("Address", source.url.to_string()));
         }
         if let Some(note) = &reading.note {
             lines.push(Line::Text(note.to_string()));
@@ -152,4 +172,9 @@ impl State {
     pub fn is_filtering(&self) -> bool {
         matches!(self.focused_panel(), Some(Panel::Sheet(id)) if self.table(id).filtering)
     }
+}
+
+/// Whether a cell only names something, so that all there is to say about it is what stands beside it.
+fn is_name(cell: &Cell) -> bool {
+    cell.origin == Origin::Unstated
 }

@@ -111,7 +111,7 @@ fn scrolled(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Styled], 
     canvas.scroll_marks(outer, offset.min(last) > 0, offset < last);
 }
 
-/// Columns that the names of fields take.
+/// Columns that the names of fields take, unless one is longer.
 const NAME: usize = 18;
 
 /// A line broken at words.
@@ -119,11 +119,16 @@ fn wrapped(line: &Line, columns: usize) -> Vec<Styled> {
     match line {
         Line::Heading(text) => vec![Styled::Text(String::new()), Styled::Heading(text.clone())],
         Line::Text(text) => kept(text, columns).into_iter().map(Styled::Text).collect(),
-        Line::Field(name, text) => broken(text, columns.saturating_sub(NAME).max(10))
-            .into_iter()
-            .enumerate()
-            .map(|(row, text)| Styled::Field(format!("{:NAME$}", if row == 0 { name } else { "" }), text))
-            .collect(),
+        Line::Field(name, text) => {
+            let before = NAME.max(usize::from(width(name)) + 1);
+            broken(text, columns.saturating_sub(before).max(10))
+                .into_iter()
+                .enumerate()
+                .map(|(row, text)| {
+                    Styled::Field(format!("{:before$}", if row == 0 { name } else { "" }), text)
+                })
+                .collect()
+        }
     }
 }
 

@@ -196,7 +196,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let layout = widget.layout(inner);
     let lines = u16::try_from(layout.lines().max(1)).unwrap_or(u16::MAX);
     let needed = lines.saturating_add(1 + u16::from(filter.is_some()));
-    let note = note_lines(sheet, area.width).min(inner.height.saturating_sub(needed));
+    let whole_note = note_lines(sheet, area.width);
+    let note = whole_note.min(inner.height.saturating_sub(needed));
     // The filter stands in the last line of the table, so that ends where the note begins.
     let body = Rect { height: if note > 0 { needed } else { inner.height }, ..inner };
     canvas.regions.record_table(id, if note > 0 { widget.layout(body) } else { layout });
@@ -210,9 +211,25 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let edge = first(behind(edge, 2), edge.width.saturating_sub(4));
     if let Some(change) = change {
         canvas.text(edge, &format!(" {change} "), theme.strong);
-    } else if note == 0 && !sheet.note.is_empty() {
-        canvas.text(edge, &format!(" {} ", sheet.note), theme.muted);
+    } else if note < whole_note {
+        let told = if note == 0 { sheet.note.as_str() } else { "" };
+        let key = (focused && state.opens_provenance()).then(|| canvas.state.keys.call("provenance"));
+        canvas.text(edge, &note_in_edge(told, key.as_deref(), edge.width, glyphs.ellipsis), theme.muted);
     }
+}
+
+/// As much of a note as the edge of a panel has room for, and, where that is not all, the key that shows the rest.
+fn note_in_edge(note: &str, key: Option<&str>, room: u16, ellipsis: &str) -> String {
+    let whole = format!(" {note} ");
+    if !note.is_empty() && width(&whole) <= room {
+        return whole;
+    }
+    let hint = key.map_or_else(String::new, |key| format!(" {key}: whole note "));
+    if note.is_empty() {
+        return hint;
+    }
+    let told = text::truncate(&format!(" {note}"), room.saturating_sub(width(&hint)), ellipsis);
+    told + &hint
 }
 
 #[cfg(test)]
@@ -226,5 +243,15 @@ mod tests {
         assert_eq!(least_of_prose("asyncio.gather(a(), b())"), 19);
         assert_eq!(least_of_prose(&"many words ".repeat(20)), PROSE);
         assert_eq!(least_of_prose(""), 2);
+    }
+
+    #[test]
+    fn a_note_that_is_cut_says_which_key_has_all_of_it() {
+        let edge = |note, key, room| note_in_edge(note, key, room, "…");
+        assert_eq!(edge("All of it.", Some("Enter"), 12), " All of it. ");
+        assert_eq!(edge("More than there is room for.", None, 12), " More than …");
+        assert_eq!(edge("More than there is room for.", Some("Enter"), 29), " More tha… Enter: whole note ");
+        assert_eq!(edge("", Some("Enter"), 36), " Enter: whole note ");
+        assert_eq!(edge("", None, 36), "");
     }
 }

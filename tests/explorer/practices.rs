@@ -253,7 +253,7 @@ fn without_room_for_the_detail_enter_shows_it() {
     assert!(app.shown().contains(&words.join(" ")), "{}", app.shown());
     let Some(Overlay::Provenance { lines, .. }) = &app.state.overlay else { panic!("no overlay") };
     for id in &practice.figures {
-        assert!(lines.contains(&Line::Field("Figure", id.to_string())), "{lines:?}");
+        assert!(lines.contains(&Line::field("Figure", id.to_string())), "{lines:?}");
     }
 }
 
