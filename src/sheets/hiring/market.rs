@@ -29,8 +29,8 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::prose("Figure", 0),
             Column::number("value", 0),
             Column::text("unit", 0),
-            Column::text("statistic", 2),
-            Column::text("source", 3),
+            Column::prose("statistic", 1),
+            Column::prose("source", 3),
         ],
         rows: figures.map(|figure| row(facts, outlook, figure)).collect(),
     }

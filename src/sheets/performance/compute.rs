@@ -32,12 +32,12 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         title: set.map_or_else(|| "Compute time".to_owned(), |set| format!("Compute time: {}", set.title)),
         note: note(facts, outlook, set),
         columns: vec![
-            Column::text("Work", 0),
+            Column::prose("Work", 0),
             Column::number("Python/Node", 0),
             Column::number("Go/Node", 1),
             Column::number("seconds", 2),
             Column::number("× fastest", 2),
-            Column::text("source", 3),
+            Column::prose("source", 3),
         ],
         rows,
     }
