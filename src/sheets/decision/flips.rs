@@ -18,10 +18,10 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Column::text("Input", 0),
             Column::number("Now", 1),
             Column::number("Flips at", 0),
-            Column::text("From", 2),
             Column::text("To", 0),
-            Column::number("Distance %", 1),
-            Column::text("Contested", 3),
+            Column::number("Away %", 1),
+            Column::text("Contested", 2),
+            Column::text("From", 3),
         ],
         rows: flips.into_iter().map(|flip| row(on, flip)).collect(),
     }
@@ -56,7 +56,6 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
             &[],
             &[flip.key],
         ),
-        Cell::from(flip.from),
         Cell::from(flip.to),
         Cell::number(percent, notation::fixed(percent, 1)).derived(
             "from the present value, in percent of the slider's length",
@@ -76,6 +75,7 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
             )),
             None => Cell::text(""),
         },
+        Cell::from(flip.from),
     ])
 }
 
@@ -99,7 +99,7 @@ mod tests {
             let sheet = sheet(on);
             assert!(!sheet.rows.is_empty());
             assert_eq!(sheet.rows.len(), on.analysis.flips.all.len());
-            assert!(sheet.rows.iter().all(|row| row.cells[3].text != row.cells[4].text));
+            assert!(sheet.rows.iter().all(|row| row.cells[3].text != row.cells[6].text));
             let first = on.analysis.flips.nearest()[0];
             assert_eq!(sheet.rows[0].cells[0].text, name(registry::get(first.key)));
         });
