@@ -149,7 +149,7 @@ fn usage(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let year = |year: f64| if year.fract() == 0.0 { format!("{year}") } else { String::new() };
     let share = |percent: f64| format!("{} %", notation::fixed(percent, 0));
     let x = Axis::new(Scale::Linear, left, right, &year);
-    let y = Axis::new(Scale::Linear, 0.0, high * 1.1, &share);
+    let y = Axis::new(Scale::Linear, 0.0, high, &share).even();
     let series: Vec<Series<'_>> = curves
         .iter()
         .map(|(language, points)| {

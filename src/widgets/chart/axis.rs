@@ -18,6 +18,9 @@ pub struct Axis<'a> {
     max: f64,
     /// The ends on an evenly growing scale, where there are such.
     bounds: Option<(f64, f64)>,
+    /// Whether the end may move up for the sake of the ticks, and from tick to tick where that is settled.
+    even: bool,
+    step: Option<f64>,
     title: &'a str,
     format: &'a dyn Fn(f64) -> String,
 }
@@ -29,13 +32,35 @@ impl<'a> Axis<'a> {
     pub fn new(scale: Scale, min: f64, max: f64, format: &'a dyn Fn(f64) -> String) -> Self {
         let (start, end) = (scale.unscaled(min), scale.unscaled(max));
         let places = start.is_finite() && end.is_finite() && (end - start).is_finite() && end > start;
-        Self { scale, min, max, bounds: places.then_some((start, end)), title: "", format }
+        let bounds = places.then_some((start, end));
+        Self { scale, min, max, bounds, even: false, step: None, title: "", format }
     }
 
     /// What is counted along the axis.
     #[must_use]
     pub fn title(self, title: &'a str) -> Self {
         Self { title, ..self }
+    }
+
+    /// Lets the end of the axis move up, so that all ticks are equally many cells of the screen apart.
+    ///
+    /// That can be for one that grows by equal differences from 0.
+    #[must_use]
+    pub fn even(self) -> Self {
+        Self { even: self.scale == Scale::Linear && self.min == 0.0, ..self }
+    }
+
+    /// The axis along `cells` of the screen, with its ticks about so far `apart`.
+    pub(super) fn along(self, cells: u16, apart: u16) -> Self {
+        let Some((_, end)) = self.bounds.filter(|_| self.even && cells > 2) else { return self };
+        let last = f64::from(cells - 1);
+        let stretched = (2..=apart + 1).filter_map(|apart| {
+            let ticks = last / f64::from(apart);
+            let step = round_step(end / ticks)?;
+            Some((step * ticks, step))
+        });
+        let least = stretched.min_by(|(one, _), (other, _)| one.total_cmp(other));
+        least.map_or(self, |(max, step)| Self { max, bounds: Some((self.min, max)), step: Some(step), ..self })
     }
 
     pub(super) fn name(&self) -> &'a str {
@@ -63,6 +88,9 @@ impl<'a> Axis<'a> {
     /// At most `count` round values within the range: multiples of 1, 2 or 5, or decades.
     pub fn ticks(&self, count: u16) -> Vec<f64> {
         let Some((start, end)) = self.bounds.filter(|_| count > 0) else { return Vec::new() };
+        if let Some(step) = self.step {
+            return multiples(start, end, step, count);
+        }
         match self.scale {
             Scale::Linear => linear_ticks(start, end, count),
             Scale::Log10 => logarithmic_ticks(self.min, self.max, count),
@@ -91,17 +119,32 @@ fn linear_ticks(start: f64, end: f64, count: u16) -> Vec<f64> {
     let power = 10_f64.powf(coarsest.log10().floor());
     for multiple in [1.0, 2.0, 5.0, 10.0, 20.0] {
         let step = power * multiple;
-        // Counted by whole numbers, so that the last tick is not lost to rounding.
-        let (first, last) = ((start / step - 1e-9).ceil(), (end / step + 1e-9).floor());
-        if last - first < f64::from(count) {
-            return (0..count)
-                .map(|index| first + f64::from(index))
-                .take_while(|tick| *tick <= last)
-                .map(|tick| tick * step)
-                .collect();
+        let ticks = multiples(start, end, step, count + 1);
+        if ticks.len() <= usize::from(count) {
+            return ticks;
         }
     }
     Vec::new()
+}
+
+/// The next round step: 1, 2 or 5 times a power of ten, or 25 times one.
+fn round_step(least: f64) -> Option<f64> {
+    let power = 10_f64.powf(least.log10().floor());
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0].map(|multiple| power * multiple);
+    let [.., quarter, _, _] = steps;
+    let is_round = |step: f64| step != quarter || power >= 10.0;
+    steps.into_iter().find(|step| is_round(*step) && *step >= least * (1.0 - 1e-9))
+}
+
+/// The first `count` multiples of a step within a range.
+fn multiples(start: f64, end: f64, step: f64, count: u16) -> Vec<f64> {
+    // Counted by whole numbers, so that the last tick is not lost to rounding.
+    let (first, last) = ((start / step - 1e-9).ceil(), (end / step + 1e-9).floor());
+    (0..count)
+        .map(|index| first + f64::from(index))
+        .take_while(|tick| *tick <= last)
+        .map(|tick| tick * step)
+        .collect()
 }
 
 /// Decades, thinned out if there are too many, filled up with 2 and 5 if there is room.
@@ -151,6 +194,23 @@ mod tests {
         close(&axis(Scale::Linear, 0.0, 0.3).ticks(4), &[0.0, 0.1, 0.2, 0.3]);
         close(&axis(Scale::Linear, -7.0, 8.0).ticks(4), &[-5.0, 0.0, 5.0]);
         close(&axis(Scale::Linear, 2026.4, 2029.4).ticks(5), &[2027.0, 2028.0, 2029.0]);
+    }
+
+    #[test]
+    fn ticks_of_an_even_axis_are_equally_many_cells_apart() {
+        for (high, cells, wanted) in [
+            (69.0, 7, &[0.0, 25.0, 50.0, 75.0][..]),
+            (69.0, 10, &[0.0, 25.0, 50.0, 75.0]),
+            (69.0, 15, &[0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0]),
+            (3.0, 8, &[0.0, 1.0, 2.0, 3.0]),
+        ] {
+            let even = axis(Scale::Linear, 0.0, high).even().along(cells, 3);
+            close(&even.ticks(cells), wanted);
+            let places = wanted.iter().map(|tick| even.fraction(*tick).unwrap() * f64::from(cells - 1));
+            assert!(places.map(|place| (place - place.round()).abs()).all(|off| off < 1e-9), "{high}");
+        }
+        let logarithmic = axis(Scale::Log10, 1.0, 69.0);
+        close(&logarithmic.even().along(9, 3).ticks(4), &logarithmic.ticks(4));
     }
 
     #[test]

@@ -30,6 +30,7 @@ impl<'a> ChartLayout<'a> {
         let top = u16::from(!y.name().is_empty());
         // The horizontal axis and its labels.
         let height = area.height.saturating_sub(top + 2);
+        let y = y.along(height, ROWS_PER_TICK);
         let labels = y.ticks(height / ROWS_PER_TICK + 2).into_iter().map(|tick| width(&y.label(tick)));
         let left = labels.max().unwrap_or(0).min(area.width / 3) + 2;
         let across = area.width.saturating_sub(left + margin.min(area.width / 3));
