@@ -1,5 +1,7 @@
 //! Drawing a chart.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -188,23 +190,54 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// Writes each label beside the last point of its series, or as near to it as the others leave room.
+    /// Writes each label beside the last point of its series, or as near to it as the others leave room: below each
+    /// other as the lines end, of two that end alike the one in front first.
     fn render_labels(&self, area: Rect, layout: &ChartLayout<'_>, painter: &mut Painter<'_>) {
         let plot = layout.plot();
         let x = plot.right() - area.x + 1;
         let room = area.width.saturating_sub(x);
-        let mut taken = Vec::new();
-        for series in self.series.iter().filter(|series| !series.label.is_empty()) {
-            let last =
-                series.points.iter().rev().find_map(|(x, y)| layout.column_of(*x).and(layout.row_of(*y)));
-            let Some(wanted) = last.map(|row| row - area.y) else { continue };
-            let rows = plot.top() - area.y..plot.bottom() - area.y;
-            let nearest = rows.filter(|row| !taken.contains(row)).min_by_key(|row| row.abs_diff(wanted));
-            let Some(row) = nearest else { continue };
-            taken.push(row);
+        let mut labels: Vec<_> = self
+            .series
+            .iter()
+            .rev()
+            .filter(|series| !series.label.is_empty())
+            .filter_map(|series| {
+                let last = series.points.iter().rev().find_map(|(x, y)| {
+                    layout.column_of(*x)?;
+                    Some((layout.row_of(*y)?, *y))
+                });
+                last.map(|(row, y)| (row, y, series))
+            })
+            .collect();
+        labels.sort_by(|(_, one, _), (_, other, _)| other.total_cmp(one));
+        let wanted: Vec<u16> = labels.iter().map(|(row, ..)| row - area.y).collect();
+        let rows = below_each_other(&wanted, plot.top() - area.y..plot.bottom() - area.y);
+        for (row, (.., series)) in rows.zip(labels) {
             painter.text(x, row, &truncate(series.label, room, self.glyphs.ellipsis), series.style);
         }
     }
+}
+
+/// The rows that are nearest to those wanted, which grow, and of which no two are the same; as many as there are.
+fn below_each_other(wanted: &[u16], rows: Range<u16>) -> impl Iterator<Item = u16> {
+    // Without the rows that those above take, some want the same row or one further up: these move together.
+    let mut groups: Vec<Vec<u16>> = Vec::new();
+    let middle = |group: &[u16]| group.get(group.len() / 2).copied().unwrap_or_default();
+    for (above, row) in (0_u16..).zip(wanted) {
+        let mut group = vec![row.saturating_sub(above)];
+        while let Some(before) = groups.pop_if(|before| middle(before) > middle(&group)) {
+            group.extend(before);
+            group.sort_unstable();
+        }
+        groups.push(group);
+    }
+    let count = u16::try_from(wanted.len()).unwrap_or(u16::MAX);
+    let last = rows.end.saturating_sub(count).max(rows.start);
+    let starts: Vec<u16> = groups
+        .into_iter()
+        .flat_map(|group| vec![middle(&group).clamp(rows.start, last); group.len()])
+        .collect();
+    (0..).zip(starts).map(|(above, start)| start + above).take_while(move |row| *row < rows.end)
 }
 
 /// The style of a name for what is drawn: a line below that would be read as one of the lines of the chart.
@@ -292,6 +325,37 @@ mod tests {
         let series = [series(&line, Joined::Line, "o", "")];
         let chart = Chart::new(x, y, &series, ChartStyles::default(), &Glyphs::ASCII);
         assert_eq!(drawn(&chart, 40, 6).last().unwrap(), "   1          10          100 requests/s");
+    }
+
+    #[test]
+    fn labels_stand_below_each_other_as_the_lines_end() {
+        let axis = Axis::new(Scale::Linear, 0.0, 10.0, &plain);
+        let ends = [(9.0, "high"), (1.0, "low"), (0.5, "lower"), (9.5, "highest")];
+        let points: Vec<[(f64, f64); 2]> = ends.iter().map(|(end, _)| [(0.0, 5.0), (10.0, *end)]).collect();
+        let series: Vec<Series<'_>> = ends
+            .iter()
+            .zip(&points)
+            .map(|((_, label), points)| series(points, Joined::Points, "o", label))
+            .collect();
+        let chart = Chart::new(axis, axis, &series, ChartStyles::default(), &Glyphs::ASCII);
+        let drawn = drawn(&chart, 24, 8);
+        let labels: Vec<&str> =
+            drawn.iter().filter_map(|line| line.split_whitespace().last()).take(6).collect();
+        assert_eq!(
+            (labels[0], labels[1], labels[4], labels[5]),
+            ("highest", "high", "low", "lower"),
+            "{drawn:#?}"
+        );
+    }
+
+    #[test]
+    fn rows_below_each_other_are_the_nearest() {
+        let placed = |wanted: &[u16]| below_each_other(wanted, 1..7).collect::<Vec<_>>();
+        assert_eq!(placed(&[1, 3, 6]), [1, 3, 6]);
+        assert_eq!(placed(&[1, 3, 3, 4]), [1, 2, 3, 4]);
+        assert_eq!(placed(&[6, 6, 6]), [4, 5, 6]);
+        assert_eq!(placed(&[1, 1]), [1, 2]);
+        assert_eq!(placed(&[2; 8]), [1, 2, 3, 4, 5, 6]);
     }
 
     #[test]
