@@ -69,6 +69,7 @@ impl<'a> Canvas<'a> {
             }
         }
         if !self.look.glyphs.unicode {
+            spell_out_plus_minus(self.buffer);
             for cell in self.buffer.content.iter_mut().filter(|cell| !cell.symbol().is_ascii()) {
                 let plain = plain(cell.symbol());
                 cell.set_symbol(plain);
@@ -196,13 +197,34 @@ impl<'a> Canvas<'a> {
     }
 }
 
+/// Puts `+/-` for `±` where there are two blanks beside it: one on either side, or both in front.
+fn spell_out_plus_minus(buffer: &mut Buffer) {
+    let columns = usize::from(buffer.area.width).max(1);
+    for row in buffer.content.chunks_mut(columns) {
+        for start in 0..row.len() {
+            let Some([a, b, c, rest @ ..]) = row.get_mut(start..) else { break };
+            let is_apart = rest.first().is_some_and(|cell| cell.symbol() == " ");
+            let is_one = match [a.symbol(), b.symbol(), c.symbol()] {
+                [" ", "±", " "] => true,
+                [" ", " ", "±"] => !is_apart,
+                _ => false,
+            };
+            if is_one {
+                for (cell, symbol) in [a, b, c].into_iter().zip(["+", "/", "-"]) {
+                    cell.set_symbol(symbol);
+                }
+            }
+        }
+    }
+}
+
 /// The nearest ASCII character. There is none for `≤` and `≥`: without the equals sign they say something else.
 fn plain(symbol: &str) -> &'static str {
     match symbol {
         "–" | "—" | "−" | "‑" => "-",
         "×" | "✗" => "x",
         "·" => ".",
-        "±" => "~",
+        "±" => "+",
         "⚑" => "!",
         "✓" => "y",
         "’" | "‘" => "'",
@@ -236,5 +258,20 @@ mod tests {
     #[test]
     fn no_sign_turns_into_one_that_says_something_else() {
         assert_eq!(["→", "−", "≤", "≥"].map(plain), [">", "-", "?", "?"]);
+    }
+
+    #[test]
+    fn plus_minus_is_spelt_out_where_there_is_room() {
+        for (text, wanted) in [
+            ("2026 %  ± 2026", "2026 % +/-2026"),
+            ("4.97   ±0", "4.97 +/-0"),
+            ("99 ± 6 ms", "99+/-6 ms"),
+            ("a ±0", "a ±0"),
+            ("± 1", "± 1"),
+        ] {
+            let mut buffer = Buffer::with_lines([text]);
+            spell_out_plus_minus(&mut buffer);
+            assert_eq!(buffer, Buffer::with_lines([wanted]));
+        }
     }
 }
