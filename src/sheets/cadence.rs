@@ -17,14 +17,38 @@ pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
     vec![lines::sheet(facts, outlook), run::sheet(facts, outlook), upgrades::sheet(facts, outlook)]
 }
 
-/// The lines with their positions in the data, by runtime and then by age; those that are over come last, since nobody
-/// chooses among them.
+/// The lines with their positions in the data, by runtime and then by age: those that can be run, then those to come, and
+/// those that are over last, since nobody chooses among them.
 fn ordered(outlook: &Outlook) -> impl Iterator<Item = (usize, &LineStatus)> {
-    let of = |over: bool| {
+    let of = |stage: Stage| {
         let lines = outlook.releases.lines.iter().enumerate();
-        lines.filter(move |(_, status)| (status.phase == Phase::EndOfLife) == over)
+        lines.filter(move |(_, status)| Stage::of(status.phase) == stage)
     };
-    of(false).chain(of(true))
+    [Stage::Running, Stage::ToCome, Stage::Over].into_iter().flat_map(of)
+}
+
+/// How a release line counts when one is to be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Running,
+    ToCome,
+    Over,
+}
+
+impl Stage {
+    const fn of(phase: Phase) -> Self {
+        match phase {
+            Phase::Alpha | Phase::Planned => Self::ToCome,
+            Phase::EndOfLife => Self::Over,
+            Phase::Current
+            | Phase::ActiveLts
+            | Phase::Lts
+            | Phase::Maintenance
+            | Phase::Bugfix
+            | Phase::Security
+            | Phase::Supported => Self::Running,
+        }
+    }
 }
 
 /// A runtime that can carry a service wears the colour of its alternative.

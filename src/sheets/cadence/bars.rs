@@ -33,7 +33,7 @@ pub struct Segment {
     pub to_day: f64,
 }
 
-/// A bar for every known line, those that are over last. A line without a known end lasts until the date, or until
+/// A bar for every known line: those that can be run, those to come, those that are over. A line without a known end lasts until the date, or until
 /// it was last seen.
 pub fn bars(facts: &Facts, outlook: &Outlook) -> Vec<Bar> {
     ordered(outlook).filter_map(|(_, status)| bar(facts, outlook, status)).collect()
@@ -75,6 +75,7 @@ fn day(date: Date) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::super::super::fixture;
+    use super::super::Stage;
     use super::*;
 
     #[test]
@@ -111,10 +112,12 @@ mod tests {
         fixture::for_awkward_inputs(|facts, outlook| {
             let bars = bars(facts, outlook);
             assert_eq!(bars.len(), outlook.releases.lines.len());
-            let lines = outlook.releases.lines.iter();
-            let (living, over) =
-                bars.split_at(lines.filter(|status| status.phase != Phase::EndOfLife).count());
-            assert!([living, over].iter().all(|bars| bars.is_sorted_by_key(|bar| bar.runtime)));
+            let count = |stage| {
+                outlook.releases.lines.iter().filter(|status| Stage::of(status.phase) == stage).count()
+            };
+            let (running, rest) = bars.split_at(count(Stage::Running));
+            let (to_come, over) = rest.split_at(count(Stage::ToCome));
+            assert!([running, to_come, over].iter().all(|bars| bars.is_sorted_by_key(|bar| bar.runtime)));
             assert!(over.iter().all(|bar| bar.segments.last().unwrap().to_day <= day(outlook.inputs.as_of)));
             for bar in bars {
                 assert!(!bar.segments.is_empty(), "{}", bar.label);

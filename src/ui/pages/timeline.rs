@@ -11,24 +11,32 @@ use crate::explorer::pointer::{date_of, days_of};
 use crate::explorer::{Panel, Target};
 use crate::model::cadence::add_months;
 use crate::sheets::cadence::{self, Bar};
-use crate::ui::canvas::Canvas;
+use crate::ui::canvas::{Canvas, first, line};
 use crate::widgets::gantt::{Gantt, GanttRow, GanttState, GanttStyles, Segment, Tick};
+use crate::widgets::text::width;
 
 /// Years before and after the date that the axis shows.
 const REACH_YEARS: (i32, i32) = (2, 4);
+
+const TITLE: &str = "Release calendar";
+
+/// Rows below which the axis stands in the upper edge of the panel, where it takes none from the lines.
+const TIGHT: u16 = 14;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let state = canvas.state;
     let focused = state.focused_panel() == Some(Panel::Gantt);
     let date = state.outlook().inputs.as_of;
     let today = if date == state.scenario.today { ", today" } else { "" };
-    let inner = canvas.panel(area, "Release calendar", &format!("as of {date}{today}"), focused);
+    let as_of = format!("as of {date}{today}");
+    let tight = area.height < TIGHT;
+    let inner = canvas.panel(area, TITLE, if tight { "" } else { &as_of }, focused);
     canvas.record(area, Target::Panel(Panel::Gantt));
 
     let (from, to) = window(state.scenario.today, date);
     let bars = cadence::bars(&state.facts, state.outlook());
     let rows: Vec<GanttRow<'_>> = bars.iter().map(|bar| row(canvas, bar)).collect();
-    let ticks = ticks(from, to);
+    let mut ticks = ticks(from, to);
     let theme = canvas.look.theme;
     let glyphs = canvas.look.glyphs;
     let styles = GanttStyles {
@@ -40,18 +48,27 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     if let Some(layout) = &state.regions.timeline {
         view.remember(layout);
     }
-    let gantt = Gantt::new(&rows, from, to, view, styles, &glyphs).ticks(&ticks).moment(days_of(date));
-    let layout = gantt.layout(inner);
-    canvas.widget(gantt, inner);
+    let gantt = Gantt::new(&rows, from, to, view, styles, &glyphs).moment(days_of(date));
+    let place = if tight { Rect { y: area.y, height: inner.height + 1, ..inner } } else { inner };
+    let layout = gantt.layout(place);
+    if tight {
+        let end_of_title = area.x + 3 + width(TITLE);
+        ticks.retain(|tick| layout.column_of(tick.at).is_some_and(|column| column > end_of_title));
+    }
+    canvas.widget(gantt.ticks(&ticks), place);
+    if tight {
+        let edge = line(area, area.height.saturating_sub(1));
+        canvas.text_right(first(edge, edge.width.saturating_sub(4)), &format!(" {as_of} "), theme.muted);
+    }
     // The lanes with their axis take the pointer; the labels belong to the panel.
     let columns = || inner.x..inner.x + inner.width;
-    let first = columns().find(|column| layout.value_at(*column).is_some());
-    let last = columns().rev().find(|column| layout.value_at(*column).is_some());
-    if let (Some(first), Some(last)) = (first, last)
-        && let (Some(at_first), Some(at_last)) = (layout.value_at(first), layout.value_at(last))
+    let start = columns().find(|column| layout.value_at(*column).is_some());
+    let end = columns().rev().find(|column| layout.value_at(*column).is_some());
+    if let (Some(start), Some(end)) = (start, end)
+        && let (Some(from), Some(to)) = (layout.value_at(start), layout.value_at(end))
     {
-        let lanes = Rect { x: first, width: last - first + 1, ..inner };
-        canvas.record(lanes, Target::Timeline { from: at_first, to: at_last });
+        let lanes = Rect { x: start, width: end - start + 1, ..place };
+        canvas.record(lanes, Target::Timeline { from, to });
     }
     canvas.regions.timeline = Some(layout);
 }
