@@ -11,8 +11,11 @@ use crate::scenario::{registry, team};
 use crate::widgets::slider::{Slider, SliderMetrics, SliderStyles, TrackCell};
 use crate::widgets::text::{Align, fit, width, wrap};
 
-/// Lines that the slider under the cursor opens to: its name, its track, and two for what it means.
-const OPEN: usize = 4;
+/// Lines that the slider under the cursor opens to before what it means: its name, and its track.
+const HEAD: usize = 2;
+
+/// Lines that are kept for what it means at least, so that the sliders below move seldom, and at most.
+const MEANING: (usize, usize) = (2, 6);
 
 /// The whole panel.
 pub(super) fn panel(canvas: &mut Canvas<'_>, area: Rect) {
@@ -24,8 +27,9 @@ pub(super) fn panel(canvas: &mut Canvas<'_>, area: Rect) {
     let inner = canvas.panel(area, "Inputs", &right, focused);
     canvas.record(area, Target::Inputs);
 
+    let open = HEAD + meaning(canvas, state.input(), inner.width).len().max(MEANING.0);
     let rows: Vec<(InputLine, usize)> =
-        lines().map(|one| (one, if one == InputLine::Input(state.input()) { OPEN } else { 1 })).collect();
+        lines().map(|one| (one, if one == InputLine::Input(state.input()) { open } else { 1 })).collect();
     let height = usize::from(inner.height);
     let offset = offset(&rows, state.input(), state.regions.inputs_offset, height);
     canvas.regions.inputs_offset = offset;
@@ -108,13 +112,17 @@ fn open_row(canvas: &mut Canvas<'_>, place: Rect, key: Key, row: usize) {
         0 => name_and_value(canvas, place, key),
         1 => track_with_ends(canvas, behind(place, 2), key),
         _ => {
-            let columns = place.width.saturating_sub(2);
-            let text = wrap(registry::get(key).meaning, columns, OPEN - 2, canvas.look.glyphs.ellipsis);
-            if let Some(text) = text.get(row - 2) {
+            if let Some(text) = meaning(canvas, key, place.width).get(row - HEAD) {
                 canvas.text(behind(place, 2), text, theme.muted);
             }
         }
     }
+}
+
+/// What a slider means, in lines for a panel of so many columns.
+fn meaning(canvas: &Canvas<'_>, key: Key, columns: u16) -> Vec<String> {
+    let ellipsis = canvas.look.glyphs.ellipsis;
+    wrap(registry::get(key).meaning, columns.saturating_sub(2), MEANING.1, ellipsis)
 }
 
 fn name_and_value(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
