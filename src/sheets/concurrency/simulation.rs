@@ -45,8 +45,11 @@ fn note(on: Subject<'_>, experiment: &Experiment) -> String {
     } else {
         format!("the machine's share of the plan for {}", on.outlook.first().label())
     };
+    let is_apart = experiment.iter().any(|(model, run)| Beside::of(experiment, model, run).is_apart());
+    let apart = format!("{APART} Formula and run differ by more than chance: the cell under ± says why. ");
     format!(
-        "{} requests each at {}/s, {source}, on {}; seed {}. Times in milliseconds.",
+        "{}{} requests each at {}/s, {source}, on {}; seed {}. Times in milliseconds.",
+        if is_apart { apart.as_str() } else { "" },
         notation::count(experiment.arrivals()),
         notation::significant(rate, 3),
         if cores == 1 { "1 core".to_owned() } else { format!("{cores} cores") },
@@ -56,6 +59,7 @@ fn note(on: Subject<'_>, experiment: &Experiment) -> String {
 
 fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row {
     let summary = &run.summary;
+    let beside = Beside::of(experiment, model, run);
     let (figures, inputs) = (ways::figures(model), ways::inputs(model));
     let derived = |cell: Cell, formula: &str| cell.derived(formula, &figures, &inputs);
     let time = |of: Quantiles, which, formula: &str| ways::time(model, of, which, formula);
@@ -71,19 +75,17 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
             "99th percentile of the simulated response times; requests that time out count with the timeout",
         ),
         Cell::optional(summary.p99_error.map(|error| error / 1e6), notation::milliseconds)
-            .explained(error_text(experiment, model, run)),
+            .explained(error_text(&beside)),
         derived(
             Cell::number(summary.throughput, notation::significant(summary.throughput, 3)),
             "answers within the timeout, per second",
         ),
         red_lines(on, experiment, model, run, &inputs),
         time(summary.light, |light| light.p99, "99th percentile of the response times of light requests"),
-        Cell::optional(experiment.formula_p99(model).map(|seconds| seconds * 1e3), notation::milliseconds)
-            .derived(
-                "99th percentile by M/M/1, M/M/c or M/G/1; none where there is no formula, or the queue grows without end",
-                &figures,
-                &inputs,
-            ),
+        derived(
+            by_formula(&beside),
+            "99th percentile by M/M/1, M/M/c or M/G/1; none where there is no formula, or the queue grows without end",
+        ),
         time(
             summary.lag,
             |lag| lag.p99,
@@ -124,29 +126,65 @@ fn red_lines(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run, 
 /// Standard errors beyond which chance does not explain a difference.
 const MOST_ERRORS: f64 = 4.0;
 
+/// What stands behind a formula's figure that chance does not explain.
+const APART: &str = "*";
+
+/// A simulated p99 and the one by formula, in milliseconds.
+struct Beside {
+    run: f64,
+    error: Option<f64>,
+    formula: Option<f64>,
+}
+
+impl Beside {
+    fn of(experiment: &Experiment, model: Model, run: &Run) -> Self {
+        Self {
+            run: run.summary.response.p99 as f64 / 1e6,
+            error: run.summary.p99_error.map(|error| error / 1e6),
+            formula: experiment.formula_p99(model).map(|seconds| seconds * 1e3),
+        }
+    }
+
+    /// Whether both are further apart than chance explains.
+    fn is_apart(&self) -> bool {
+        // Not divided: where all requests are given up, all stretches have the same p99 and the error is 0.
+        let pair = self.formula.zip(self.error);
+        pair.is_some_and(|(formula, error)| (formula - self.run).abs() > MOST_ERRORS * error)
+    }
+}
+
+/// The p99 by formula, marked where the run is apart from it.
+fn by_formula(beside: &Beside) -> Cell {
+    let cell = Cell::optional(beside.formula, notation::milliseconds);
+    if beside.is_apart() {
+        let text = format!("{}{APART}", cell.text);
+        Cell { text, ..cell }.tone(Tone::Warning)
+    } else {
+        cell
+    }
+}
+
 /// How far the p99 may be off, and whether the formula agrees.
-fn error_text(experiment: &Experiment, model: Model, run: &Run) -> String {
-    let Some(error) = run.summary.p99_error else {
+fn error_text(beside: &Beside) -> String {
+    if beside.error.is_none() {
         return "Too few requests to tell how far the p99 may be off.".to_owned();
-    };
-    let beside = experiment.formula_p99(model).map_or_else(
+    }
+    let compared = beside.formula.map_or_else(
         || "There is no formula to compare it with.".to_owned(),
         |formula| {
-            let apart = (formula * 1e9 - run.summary.response.p99 as f64).abs();
-            let away = notation::milliseconds(apart / 1e6);
-            // Not divided: where all requests are given up, all stretches have the same p99 and the error is 0.
-            if apart <= MOST_ERRORS * error {
-                format!("The formula is {away} ms away, within {MOST_ERRORS} standard errors.")
-            } else {
+            let away = notation::milliseconds((formula - beside.run).abs());
+            if beside.is_apart() {
                 format!(
                     "The formula is {away} ms away, more than {MOST_ERRORS} standard errors: it knows no timeout, no \
                      full queue and no start with an empty machine, and a short run near saturation has not seen the \
                      worst."
                 )
+            } else {
+                format!("The formula is {away} ms away, within {MOST_ERRORS} standard errors.")
             }
         },
     );
-    format!("Standard error of the p99, from how it differs between twenty stretches of the run. {beside}")
+    format!("Standard error of the p99, from how it differs between twenty stretches of the run. {compared}")
 }
 
 #[cfg(test)]
@@ -217,6 +255,15 @@ mod tests {
             let Origin::Text(text) = &go.cells[2].origin else { panic!("{go:?}") };
             assert_eq!(go.cells[2].text, "0");
             assert!(text.contains("ms away, more than 4 standard errors"), "{text}");
+            assert!(go.cells[6].text.ends_with(APART) && sheet.note.starts_with(APART), "{}", sheet.note);
+        });
+    }
+
+    #[test]
+    fn nothing_is_marked_where_formula_and_run_agree() {
+        with_sheet(&[("concurrency.rps", "300")], |sheet| {
+            let marked = sheet.rows.iter().filter(|row| row.cells[6].text.ends_with(APART)).count();
+            assert_eq!((marked, sheet.note.starts_with(APART)), (0, false), "{}", sheet.note);
         });
     }
 
