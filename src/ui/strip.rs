@@ -9,6 +9,7 @@ use super::canvas::{Canvas, behind, first, line};
 use crate::explorer::{State, Tab};
 use crate::model::Alternative;
 use crate::model::outlook::{Assessment, Outlook, Violation, Warning};
+use crate::model::reasons::{Comparison, Reasons};
 use crate::notation;
 use crate::sheets::wording;
 use crate::widgets::bars::Bar;
@@ -26,6 +27,13 @@ pub(super) const fn height(screen: u16) -> u16 {
 type Column = (&'static str, u16, fn(&State, &Assessment) -> String);
 
 const P_BEST: &str = "P(best)";
+
+/// Columns within the borders from which the rows say what tells them from the first, and how many that takes.
+const WIDE: u16 = 100;
+const REASON: u16 = 39;
+
+/// Columns in front of that.
+const BEFORE_REASON: u16 = 2;
 
 /// Columns in front of the changes against what is pinned.
 const BEFORE_PINNED: u16 = 2;
@@ -68,26 +76,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let columns = || COLUMNS.iter().filter(|(title, ..)| *title != P_BEST || inner.width >= chances);
     let numbers: u16 = columns().map(|(_, width, _)| width).sum();
     let breaks = outlook.assessments.iter().any(|(_, one)| !one.violations.is_empty());
-    let wide = inner.width >= 100;
-    let remark = match (&state.pin, breaks) {
-        (None, _) => {
-            if wide {
-                30
-            } else {
-                9
-            }
-        }
-        (Some(_), true) => {
-            if wide {
-                13
-            } else {
-                9
-            }
-        }
-        (Some(_), false) => 0,
-    };
-    let remark = inner.width.saturating_sub(name + numbers + 6).min(remark);
-    let room = inner.width.saturating_sub(name + numbers + remark + 6 + BEFORE_PINNED);
+    let wide = inner.width >= WIDE;
+    let reasons = (wide && state.pin.is_none()).then(|| Reasons::of(&state.facts, outlook));
+    let remark = remark(state.pin.is_some(), wide, breaks);
+    let least_bar = if reasons.is_some() { 10 } else { 6 };
+    let remark = inner.width.saturating_sub(name + numbers + least_bar).min(remark);
+    let room = inner.width.saturating_sub(name + numbers + remark + least_bar + BEFORE_PINNED);
     let changes = state.pin.as_ref().map(|pin| pinned::changes(pin, outlook, room));
     let remark = remark + changes.as_ref().map_or(0, |(_, width)| width + BEFORE_PINNED);
     let bar = inner.width.saturating_sub(name + numbers + remark).min(40);
@@ -104,6 +98,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     if let Some((_, width)) = &changes {
         let text = fit(pinned::heading(*width), *width, Align::Right, "");
         canvas.text(behind(heading, BEFORE_PINNED), &text, theme.muted);
+    }
+    if reasons.as_ref().is_some_and(|reasons| reasons.others.iter().any(|one| !is_out(outlook, one.other))) {
+        let text = format!("points against {}", outlook.first().label());
+        canvas.text(behind(heading, BEFORE_REASON), &text, theme.muted);
     }
     for (row, alternative) in (1..).zip(outlook.order) {
         let assessment = &outlook.assessments[alternative];
@@ -145,7 +143,37 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         if let Some(text) = broken_limits(&assessment.violations, room.width, glyphs.cross) {
             canvas.text(room, &text, theme.bad);
         }
+        let mut against = reasons.iter().flat_map(|reasons| &reasons.others);
+        let one = against.find(|one| one.other == alternative);
+        if let Some(one) = one.filter(|_| !is_out(outlook, alternative)) {
+            let room = behind(rest, BEFORE_REASON);
+            canvas.text(room, &reason(one, room.width), theme.muted);
+        }
     }
+}
+
+/// Columns for what is said behind the numbers of an alternative, where there is room for it.
+const fn remark(is_pinned: bool, wide: bool, breaks: bool) -> u16 {
+    match (is_pinned, wide, breaks) {
+        (true, _, false) => 0,
+        (true, true, true) => 13,
+        (false, true, _) => REASON,
+        (_, false, _) => 9,
+    }
+}
+
+/// Whether an alternative breaks a limit, which says more than where its points are.
+fn is_out(outlook: &Outlook, alternative: Alternative) -> bool {
+    !outlook.assessments[alternative].violations.is_empty()
+}
+
+/// Where an alternative has fewer points than the first, and where more, if there is room for both.
+fn reason(one: &Comparison, room: u16) -> String {
+    let mut parts = wording::reasons::in_short(one);
+    while parts.len() > 1 && width(&parts.join(", ")) > room {
+        parts.pop();
+    }
+    parts.join(", ")
 }
 
 /// How far ahead the first alternative is, in as many words as there is room for.

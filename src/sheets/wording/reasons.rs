@@ -168,6 +168,14 @@ fn in_favour(outlook: &Outlook, one: &Comparison) -> String {
     }
 }
 
+/// In a few words: on which criterion the other one has most points fewer than the first, and on which most more.
+pub fn in_short(one: &Comparison) -> Vec<String> {
+    let greatest = |side: &[Difference], sign: &str| {
+        named(side, |difference, points| format!("{sign}{points} {}", label(difference))).into_iter().next()
+    };
+    [greatest(&one.for_first, "−"), greatest(&one.for_other, "+")].into_iter().flatten().collect()
+}
+
 /// The scores of a comparison as they are shown.
 struct Standing {
     first: &'static str,
