@@ -130,10 +130,8 @@ fn linear_ticks(start: f64, end: f64, count: u16) -> Vec<f64> {
 /// The next round step: 1, 2 or 5 times a power of ten, or 25 times one.
 fn round_step(least: f64) -> Option<f64> {
     let power = 10_f64.powf(least.log10().floor());
-    let steps = [1.0, 2.0, 2.5, 5.0, 10.0].map(|multiple| power * multiple);
-    let [.., quarter, _, _] = steps;
-    let is_round = |step: f64| step != quarter || power >= 10.0;
-    steps.into_iter().find(|step| is_round(*step) && *step >= least * (1.0 - 1e-9))
+    let multiples: &[f64] = if power >= 10.0 { &[1.0, 2.0, 2.5, 5.0, 10.0] } else { &[1.0, 2.0, 5.0, 10.0] };
+    multiples.iter().map(|multiple| power * multiple).find(|step| *step >= least * (1.0 - 1e-9))
 }
 
 /// The first `count` multiples of a step within a range.
