@@ -42,7 +42,7 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
     explorer.resize(50, 10);
     explorer.expect("needs 60x16");
     explorer.resize(160, 50);
-    explorer.expect("Ranking");
+    explorer.expect("Reasons");
     explorer.send("q");
     explorer.ends_with(0);
     explorer.left_clean();
@@ -182,7 +182,7 @@ fn far_from_today_the_pages_stand() {
     for day in ["1970-01-01", "2000-02-29", "2100-12-31"] {
         let mut explorer = Explorer::start(120, 40, &["--as-of", day], &[]);
         explorer.expect("Recommendation");
-        for (page, what) in [("3", "Release calendar"), ("5", "Ranking"), ("1", "p99 against")] {
+        for (page, what) in [("3", "Release calendar"), ("5", "Reasons"), ("1", "p99 against")] {
             explorer.send(page);
             explorer.expect(what);
         }
