@@ -60,7 +60,12 @@ impl<'a> Axis<'a> {
             Some((step * ticks, step))
         });
         let least = stretched.min_by(|(one, _), (other, _)| one.total_cmp(other));
-        least.map_or(self, |(max, step)| Self { max, bounds: Some((self.min, max)), step: Some(step), ..self })
+        least.map_or(self, |(max, step)| Self {
+            max,
+            bounds: Some((self.min, max)),
+            step: Some(step),
+            ..self
+        })
     }
 
     pub(super) fn name(&self) -> &'a str {
