@@ -13,6 +13,7 @@ pub(crate) mod fixture;
 pub mod hiring;
 mod name;
 pub mod performance;
+mod plan;
 pub mod practices;
 pub mod sources;
 pub mod view;

@@ -7,11 +7,9 @@ mod ratios;
 mod sets;
 mod web;
 
-use super::{Cell, Sheet};
-use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure, Metric};
+use super::Sheet;
+use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure};
 use crate::model::{Alternative, Facts, Outlook};
-use crate::scenario::parameter::Key;
-use crate::scenario::registry::{CPU_MS, HEAVY_PERCENT, NATIVE_PERCENT, RPS};
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
@@ -73,41 +71,9 @@ fn is_unverified(figure: &Figure, edition: Edition) -> bool {
     figure.reading(edition).0.confidence == Confidence::Unverified
 }
 
-/// What the number of workers of an alternative is computed from.
-struct Ground {
-    figures: Vec<String>,
-    inputs: Vec<Key>,
-}
-
-impl Ground {
-    fn of(outlook: &Outlook, alternative: Alternative) -> Self {
-        let runtimes = alternative.runtimes();
-        let mut inputs = vec![RPS];
-        inputs.extend(alternative.candidates().map(|candidate| candidate.baseline));
-        if outlook.inputs[HEAVY_PERCENT] > 0.0 {
-            inputs.extend([HEAVY_PERCENT, CPU_MS, NATIVE_PERCENT]);
-            inputs.extend(alternative.candidates().filter_map(|candidate| candidate.factor));
-        }
-        let measured = runtimes.iter().filter_map(|runtime| outlook.baselines.get(*runtime));
-        let figures = measured
-            .filter(|baseline| !baseline.replaced)
-            .map(|baseline| format!("{}.{}", baseline.fact.benchmark, Metric::Rps))
-            .collect();
-        Self { figures, inputs }
-    }
-
-    /// Says that a cell was computed from this and from some inputs more.
-    fn under(&self, cell: Cell, formula: impl Into<String>, more: &[Key]) -> Cell {
-        let figures: Vec<&str> = self.figures.iter().map(String::as_str).collect();
-        let inputs: Vec<Key> = self.inputs.iter().chain(more).copied().collect();
-        cell.derived(formula, &figures, &inputs)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::registry::{BASELINE_NODE, BASELINE_PYTHON, GO_FACTOR, PYTHON_FACTOR};
     use crate::sheets::fixture;
 
     #[test]
@@ -119,19 +85,5 @@ mod tests {
             fixture::check(facts, &sheets);
             assert!(sheets.iter().all(|sheet| !sheet.rows.is_empty() && !sheet.note.is_empty()));
         });
-    }
-
-    #[test]
-    fn the_ground_of_a_plan_names_the_figures_and_inputs_behind_it() {
-        let (_, outlook) = fixture::default();
-        let node = Ground::of(&outlook, Alternative::Node);
-        assert_eq!(node.figures, ["web.fastify.rps"]);
-        assert_eq!(node.inputs, [RPS, BASELINE_NODE]);
-
-        let (_, outlook) = fixture::outlook(&[("work.heavy_percent", "5"), ("baseline.python_rps", "2000")]);
-        let hybrid = Ground::of(&outlook, Alternative::Hybrid);
-        assert_eq!(hybrid.figures, ["web.fastify.rps"], "a number of the user's own is no figure");
-        assert!(hybrid.inputs.contains(&BASELINE_PYTHON) && hybrid.inputs.contains(&PYTHON_FACTOR));
-        assert!(!hybrid.inputs.contains(&GO_FACTOR));
     }
 }

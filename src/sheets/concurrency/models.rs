@@ -5,7 +5,8 @@ use crate::model::capacity::{Mode, Plan};
 use crate::model::{Alternative, Facts, Outlook, simulator};
 use crate::notation;
 use crate::scenario::parameter::Key;
-use crate::scenario::registry::{CONCURRENCY_RPS, CORES, CPU_MS, HEAVY_PERCENT, P99_MS, RPS, SAFETY_PERCENT};
+use crate::scenario::registry::{CONCURRENCY_RPS, CORES, CPU_MS, HEAVY_PERCENT, RPS};
+use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone, wording};
 
 /// A way of running.
@@ -120,7 +121,6 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
 
 fn row(on: Subject<'_>, model: &Model) -> Row {
     let Subject { facts, outlook, .. } = on;
-    let inputs: &[Key] = &[RPS, SAFETY_PERCENT, HEAVY_PERCENT, CPU_MS, P99_MS];
     let plan = model.planned(outlook);
     let mut cells = vec![match model.plan {
         Some((alternative, _)) if plan.is_some() => {
@@ -128,25 +128,9 @@ fn row(on: Subject<'_>, model: &Model) -> Row {
         }
         _ => Cell::text(model.name()),
     }];
-    if let Some(plan) = plan {
-        let p99_tone = if plan.feasible { Tone::Good } else { Tone::Bad };
-        cells.extend([
-            Cell::number(plan.planned as f64, notation::count(plan.planned)).derived(
-                format!("{}; decided by: {}", plan.mode.id(), plan.binding.label()),
-                &[],
-                inputs,
-            ),
-            Cell::number(plan.peak_utilisation(), notation::percent_of_one(plan.peak_utilisation())).derived(
-                "offered load over the workers, of the busier pool where there are two",
-                &[],
-                inputs,
-            ),
-            Cell::optional(plan.p99.map(|seconds| seconds * 1e3), notation::milliseconds).tone(p99_tone).derived(
-                "99th percentile of the response time at the planned size; none when the queue grows without end",
-                &[],
-                inputs,
-            ),
-        ]);
+    if let Some((alternative, _)) = model.plan.filter(|_| plan.is_some()) {
+        let plan = PlanCells::of(outlook, alternative);
+        cells.extend([plan.planned(), plan.utilisation(), plan.p99()]);
     } else {
         let why = absence(outlook, model);
         cells.extend(

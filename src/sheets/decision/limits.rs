@@ -4,7 +4,8 @@ use crate::model::mend::{self, Mend};
 use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Facts, Outlook, PerAlternative};
 use crate::notation;
-use crate::scenario::registry::{BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS, PRICE_CORE_HOUR, RPS};
+use crate::scenario::registry::{BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
+use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 /// The least change of one input after which each alternative keeps all limits.
@@ -55,11 +56,7 @@ fn p99(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
     Row::new(vec![
         Cell::text("p99, ms"),
         Cell::from(one.alternative),
-        Cell::optional(one.plan.p99.map(|seconds| seconds * 1e3), notation::milliseconds).derived(
-            "99th percentile of the response time at the planned size; none when the queue grows without end",
-            &[],
-            &[RPS, HEAVY_PERCENT],
-        ),
+        PlanCells::of(outlook, one.alternative).p99().tone(Tone::Plain),
         Cell::number(bound, notation::plain(bound)).input(P99_MS),
         state(one, "objective.p99_ms"),
         remedy(one, "objective.p99_ms", mends),
@@ -67,16 +64,12 @@ fn p99(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
 }
 
 fn budget(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
-    let (value, bound) = (one.plan.usd_month(), outlook.inputs[BUDGET_USD]);
+    let bound = outlook.inputs[BUDGET_USD];
     let unlimited = bound <= 0.0;
     Row::new(vec![
         Cell::text("Budget, $/month"),
         Cell::from(one.alternative),
-        Cell::number(value, notation::usd(value)).derived(
-            "infrastructure plus operating a second service",
-            &[],
-            &[RPS, PRICE_CORE_HOUR],
-        ),
+        PlanCells::of(outlook, one.alternative).usd_month(),
         Cell::number(bound, if unlimited { "no limit".to_owned() } else { notation::usd(bound) })
             .input(BUDGET_USD),
         if unlimited { Cell::text("no limit").tone(Tone::Muted) } else { state(one, "objective.budget_usd") },

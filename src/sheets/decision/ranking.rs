@@ -6,10 +6,8 @@ use crate::model::outlook::{Assessment, Violation};
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::candidates::candidate;
-use crate::scenario::registry::{
-    BASELINE_SET, BUDGET_USD, CPU_MS, HEAVY_PERCENT, NEED_DATA, P99_MS, PLAN_METHOD, PRICE_CORE_HOUR,
-    PRICE_GB_HOUR, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT,
-};
+use crate::scenario::registry::{BASELINE_SET, BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
+use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
@@ -50,10 +48,8 @@ fn note(outlook: &Outlook) -> String {
 }
 
 fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
-    let plan = &one.plan;
+    let plan = PlanCells::of(outlook, one.alternative);
     let outside = outlook.is_behind_limit(one.alternative);
-    let p99_tone = if plan.feasible { Tone::Good } else { Tone::Bad };
-    let planned = plan.planned;
     Row::new(vec![
         Cell::from(one.alternative),
         Cell::number(one.rank as f64, one.rank.to_string()).derived(
@@ -71,21 +67,9 @@ fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
             )
             .calculated(sum_of_points(one)),
         behind(outlook, one),
-        Cell::number(planned as f64, notation::count(planned)).derived(
-            format!("{}; decided by: {}", plan.mode.id(), plan.binding.label()),
-            &[],
-            &[RPS, SAFETY_PERCENT, HEAVY_PERCENT, CPU_MS, P99_MS, PLAN_METHOD],
-        ),
-        Cell::optional(plan.p99.map(|seconds| seconds * 1e3), notation::milliseconds).tone(p99_tone).derived(
-            "99th percentile of the response time at the planned size, from the queueing model",
-            &[],
-            &[RPS, HEAVY_PERCENT, CPU_MS, P99_MS],
-        ),
-        Cell::number(plan.usd_month(), notation::usd(plan.usd_month())).tone(budget_tone(one)).derived(
-            "workers times the prices of a vCPU and of memory, plus operating a second service",
-            &[],
-            &[PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_OPS_HOURS],
-        ),
+        plan.planned(),
+        plan.p99(),
+        plan.usd_month().tone(budget_tone(one)),
         limits(one),
         frameworks(facts, outlook, one),
     ])

@@ -5,9 +5,10 @@ use crate::model::roadmap::{Metric, Roadmap, Target};
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::registry::{
-    AS_OF, CPU_PERCENT, HEAVY_PERCENT, ONBOARDING_DAYS, P99_MS, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_GO,
-    TEAM_JS, TEAM_PYTHON, TEAM_SIZE,
+    AS_OF, CPU_PERCENT, ONBOARDING_DAYS, P99_MS, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_JS,
+    TEAM_PYTHON, TEAM_SIZE,
 };
+use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Sheet {
@@ -41,6 +42,7 @@ fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> 
     let day = f64::from(days_between(inputs.as_of, metric.due));
     let due = Cell::number(day, metric.due.to_string());
     let load = format!("under {} requests/s sustained", notation::plain(inputs[RPS]));
+    let plan = PlanCells::of(outlook, roadmap.alternative);
     let workers = notation::count(outlook.assessments[roadmap.alternative].plan.planned);
     let said = |ids: &[&str], text: String| {
         Cell::text(text).tone(Tone::Muted).derived("the article's own target", ids, &[])
@@ -54,11 +56,7 @@ fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> 
         Target::P99 => (
             "p99, ms",
             target.input(P99_MS),
-            Cell::optional(metric.predicted, notation::milliseconds).derived(
-                "99th percentile of the response time at the planned size; none when the queue grows without end",
-                &[],
-                &[RPS, SAFETY_PERCENT, PLAN_METHOD, HEAVY_PERCENT],
-            ),
+            plan.p99(),
             due.derived("the date and so many weeks", &["policy.p99_week"], &[AS_OF]),
             said(
                 &["policy.p99_ms", "policy.p99_week"],
@@ -69,10 +67,10 @@ fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> 
         Target::SustainedTraffic => (
             "CPU, %",
             target.input(CPU_PERCENT),
-            Cell::optional(metric.predicted, |percent| notation::fixed(percent, 1)).derived(
-                "offered load / workers, of the busiest pool",
-                &[],
-                &[RPS, SAFETY_PERCENT, PLAN_METHOD, HEAVY_PERCENT],
+            plan.under(
+                Cell::optional(metric.predicted, |percent| notation::fixed(percent, 1)),
+                "100 × requests/s / capacity of a worker / workers, of the busier pool where there are two",
+                &[SAFETY_PERCENT, PLAN_METHOD],
             ),
             due.derived("the date and so many weeks", &["policy.rps_week"], &[AS_OF]),
             said(

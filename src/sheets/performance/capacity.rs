@@ -1,15 +1,12 @@
 //! How many workers each way of counting gives, and what the plan does at its size.
 
-use super::Ground;
-use crate::model::capacity::{Binding, Mode, Plan};
+use crate::model::capacity::{Binding, Plan};
 use crate::model::outlook::{Assessment, Violation};
 use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
-use crate::scenario::registry::{
-    CPU_PERCENT, HEAVY_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE, PLAN_ZONES, RPS,
-    SAFETY_PERCENT, WAIT_MS,
-};
+use crate::scenario::registry::{CPU_PERCENT, HEAVY_PERCENT, P99_MS, PLAN_METHOD, SAFETY_PERCENT, WAIT_MS};
+use crate::sheets::plan::{OneWorker, PlanCells, queue};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 /// The table `capacity`.
@@ -50,27 +47,13 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
 fn row(outlook: &Outlook, alternative: Alternative) -> Row {
     let assessment = &outlook.assessments[alternative];
     let plan = &assessment.plan;
-    let ground = Ground::of(outlook, alternative);
-    let mut cells = vec![Cell::from(alternative), planned(&ground, plan)];
+    let ground = PlanCells::of(outlook, alternative);
+    let mut cells = vec![Cell::from(alternative), ground.planned().tone(Tone::Strong)];
     cells.extend(counts(outlook, &ground, plan));
     cells.extend([decided_by(plan), limits(assessment)]);
     cells.extend(behaviour(outlook, &ground, plan));
     cells.extend([pools(&ground, plan), Cell::text(plan.mode.id()).tone(Tone::Muted)]);
     Row::new(cells)
-}
-
-fn planned(ground: &Ground, plan: &Plan) -> Cell {
-    let cell = Cell::number(plan.planned as f64, notation::count(plan.planned)).tone(Tone::Strong);
-    let formula =
-        format!("the number that the {} asks for, and spare workers and zones", plan.binding.label());
-    let more = match plan.binding {
-        Binding::Article | Binding::Load => [SAFETY_PERCENT, PLAN_METHOD],
-        Binding::Cpu => [CPU_PERCENT, PLAN_METHOD],
-        Binding::P99 => [P99_MS, PLAN_METHOD],
-        Binding::Fixed => [PLAN_INSTANCES, PLAN_METHOD],
-    };
-    let more: Vec<Key> = more.into_iter().chain([PLAN_SPARE, PLAN_ZONES]).collect();
-    ground.under(cell, formula, &more)
 }
 
 fn decided_by(plan: &Plan) -> Cell {
@@ -90,9 +73,9 @@ fn decided_by(plan: &Plan) -> Cell {
 }
 
 /// The six ways of counting; the one that decides stands out.
-fn counts(outlook: &Outlook, ground: &Ground, plan: &Plan) -> [Cell; 6] {
+fn counts(outlook: &Outlook, ground: &PlanCells<'_>, plan: &Plan) -> [Cell; 6] {
     let by = &plan.by_method;
-    let worker = OneWorker::of(outlook, plan);
+    let worker = ground.one_worker();
     let safety = 1.0 + outlook.inputs.share(SAFETY_PERCENT);
     let cell = |count: Option<u64>, is_binding: bool, formula: &str, more: &[Key]| {
         let cell = count.map_or_else(
@@ -164,21 +147,6 @@ fn counts(outlook: &Outlook, ground: &Ground, plan: &Plan) -> [Cell; 6] {
     ]
 }
 
-/// What a single pool is counted with, as it stands in a calculation; two pools have no calculation of one line.
-struct OneWorker {
-    rps: String,
-    /// Requests per second, of their CPU time.
-    capacity: String,
-}
-
-impl OneWorker {
-    fn of(outlook: &Outlook, plan: &Plan) -> Option<Self> {
-        let (rps, capacity) =
-            (notation::operand(outlook.inputs[RPS]), notation::operand(plan.service.recip()));
-        plan.api.is_none().then_some(Self { rps, capacity })
-    }
-}
-
 /// Shows the calculation of a least number of workers, before rounding up.
 fn least(worker: Option<&OneWorker>, cell: Cell, quotient: impl Fn(&OneWorker) -> String) -> Cell {
     match worker {
@@ -188,46 +156,21 @@ fn least(worker: Option<&OneWorker>, cell: Cell, quotient: impl Fn(&OneWorker) -
 }
 
 /// Utilisation and response times at the planned size.
-fn behaviour(outlook: &Outlook, ground: &Ground, plan: &Plan) -> [Cell; 4] {
-    let inputs = &outlook.inputs;
-    let share = plan.peak_utilisation();
-    let busy = Cell::number(share, notation::percent_of_one(share)).tone(if share >= 1.0 {
-        Tone::Bad
-    } else if share > inputs.share(CPU_PERCENT) {
+fn behaviour(outlook: &Outlook, ground: &PlanCells<'_>, plan: &Plan) -> [Cell; 4] {
+    let is_hidden = plan.heavy_p99.is_some_and(|heavy| heavy * 1e3 > outlook.inputs[P99_MS]);
+    let heavy = ground.response(plan.heavy_p99, "99th percentile of heavy requests").tone(if is_hidden {
         Tone::Warning
     } else {
         Tone::Plain
     });
-    let of_two = plan.compute_utilisation.map_or_else(String::new, |compute| {
-        let [api, compute] = [plan.utilisation, compute].map(notation::percent_of_one);
-        format!("; of two pools the busier: API {api}, compute {compute}")
-    });
-    let busy =
-        ground.under(busy, format!("requests/s / capacity of a worker / workers{of_two}"), &[CPU_PERCENT]);
-    let busy = if let Some(OneWorker { rps, capacity }) = OneWorker::of(outlook, plan) {
-        busy.calculated(format!("{rps} / {capacity} / {}", notation::count(plan.planned)))
-    } else {
-        busy
-    };
-    let response = |seconds: Option<f64>, what: &str, tone: Tone| {
-        let cell = Cell::optional(seconds.map(|seconds| seconds * 1e3), notation::milliseconds).tone(tone);
-        let formula = format!(
-            "{what} at the planned size with {}, and the upstream wait; a dash without end",
-            queue(plan.mode)
-        );
-        ground.under(cell, formula, &[WAIT_MS, P99_MS])
-    };
-    let hidden = plan.heavy_p99.is_some_and(|heavy| heavy * 1e3 > inputs[P99_MS]);
-    let heavy =
-        response(plan.heavy_p99, "99th percentile of heavy requests", tone_of(!hidden, Tone::Warning));
     [
-        busy,
-        response(plan.p50, "median response time", if plan.p50.is_none() { Tone::Bad } else { Tone::Plain }),
-        response(
-            plan.p99,
-            "99th percentile of the response time",
-            if plan.feasible { Tone::Good } else { Tone::Bad },
-        ),
+        ground.utilisation(),
+        ground.response(plan.p50, "median response time").tone(if plan.p50.is_none() {
+            Tone::Bad
+        } else {
+            Tone::Plain
+        }),
+        ground.p99(),
         if plan.heavy_p99.is_some() {
             heavy
         } else {
@@ -238,11 +181,7 @@ fn behaviour(outlook: &Outlook, ground: &Ground, plan: &Plan) -> [Cell; 4] {
     ]
 }
 
-const fn tone_of(is_fine: bool, otherwise: Tone) -> Tone {
-    if is_fine { Tone::Plain } else { otherwise }
-}
-
-fn pools(ground: &Ground, plan: &Plan) -> Cell {
+fn pools(ground: &PlanCells<'_>, plan: &Plan) -> Cell {
     match plan.api.zip(plan.compute) {
         Some((api, compute)) => ground.under(
             Cell::number(api as f64, format!("{} + {}", notation::count(api), notation::count(compute))),
@@ -276,14 +215,6 @@ fn limits(assessment: &Assessment) -> Cell {
         .collect();
     let sentences: Vec<String> = assessment.violations.iter().map(wording::violation).collect();
     Cell::text(format!("breaks {}", names.join(", "))).tone(Tone::Bad).explained(sentences.join("; "))
-}
-
-const fn queue(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Inline => "a queue for each worker",
-        Mode::TwoPools | Mode::Preemptive => "two pools in series",
-        Mode::Shared => "one queue for all cores",
-    }
 }
 
 #[cfg(test)]

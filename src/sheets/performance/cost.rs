@@ -1,19 +1,16 @@
 //! What the plans cost.
 
-use super::Ground;
 use crate::model::cost::{HOURS_PER_MONTH, break_even_hours};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation::{self, operand};
 use crate::scenario::registry::{
     BUDGET_USD, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS,
 };
+use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The wage that an hour of work is counted with.
 const WAGE: &str = "labour.wage_usd_per_hour";
-
-/// Where the hours of a month come from.
-const HOURS: &str = "price.hours_per_month";
 
 /// The table `cost`.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
@@ -50,22 +47,12 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
 
 fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
     let plan = &outlook.assessments[alternative].plan;
-    let mut ground = Ground::of(outlook, alternative);
-    let memory: Vec<String> =
-        alternative.runtimes().iter().map(|runtime| format!("judgement.memory_gb.{runtime}")).collect();
-    ground.figures.extend(memory.iter().cloned());
-    ground.figures.push(HOURS.to_owned());
+    let ground = PlanCells::of(outlook, alternative);
     let usd = |value: f64| Cell::number(value, notation::usd(value));
     let ops = usd(plan.ops_usd);
     Row::new(vec![
         Cell::from(alternative),
-        ground
-            .under(
-                usd(plan.usd_month()).tone(Tone::Strong),
-                "infrastructure + operation of a second service",
-                &[PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_OPS_HOURS, PRICE_LOAD],
-            )
-            .calculated(format!("{} + {}", operand(plan.infra_usd), operand(plan.ops_usd))),
+        ground.usd_month().tone(Tone::Strong),
         infrastructure(facts, outlook, alternative, &ground),
         if plan.ops_usd > 0.0 {
             ops.derived("hours × wage × cost over wage", &[WAGE], &[PRICE_OPS_HOURS, PRICE_LOAD]).calculated(
@@ -77,10 +64,10 @@ fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
         },
         of_budget(outlook, alternative),
         ground
-            .under(
+            .priced(
                 usd(plan.usd_per_million_requests),
                 "cost of a month / millions of requests in a month at this load",
-                &[PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_OPS_HOURS, PRICE_LOAD],
+                &[PRICE_OPS_HOURS, PRICE_LOAD],
             )
             .calculated(format!(
                 "{} / ({} × 3,600 × {} / 1,000,000)",
@@ -89,22 +76,23 @@ fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
                 operand(HOURS_PER_MONTH)
             )),
         break_even(facts, outlook, alternative),
-        memory_of_a_worker(facts, outlook, alternative, &memory),
-        ground.under(
-            Cell::number(plan.planned as f64, notation::count(plan.planned)).tone(Tone::Muted),
-            "workers of the plan",
-            &[],
-        ),
+        memory_of_a_worker(facts, outlook, alternative, &ground.memory),
+        ground.planned().tone(Tone::Muted),
     ])
 }
 
 /// What the workers cost a month.
-fn infrastructure(facts: &Facts, outlook: &Outlook, alternative: Alternative, ground: &Ground) -> Cell {
+fn infrastructure(
+    facts: &Facts,
+    outlook: &Outlook,
+    alternative: Alternative,
+    ground: &PlanCells<'_>,
+) -> Cell {
     let (inputs, plan) = (&outlook.inputs, &outlook.assessments[alternative].plan);
-    let cell = ground.under(
+    let cell = ground.priced(
         Cell::number(plan.infra_usd, notation::usd(plan.infra_usd)),
         format!("workers × (vCPU hour + GB × GB hour) × {} hours", notation::plain(HOURS_PER_MONTH)),
-        &[PRICE_CORE_HOUR, PRICE_GB_HOUR],
+        &[],
     );
     let memory = &facts.constants(inputs.edition).memory_gb;
     let pools = match (alternative.runtimes(), plan.api.zip(plan.compute)) {

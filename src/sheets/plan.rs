@@ -1,0 +1,188 @@
+//! What a plan comes to: workers, how busy they are, response times and cost. Every table that shows one of these
+//! numbers takes the cell from here, so that each says the same of where it comes from.
+
+use super::{Cell, Tone};
+use crate::catalog::Metric;
+use crate::model::capacity::{Binding, Mode, Plan};
+use crate::model::cost::HOURS_PER_MONTH;
+use crate::model::{Alternative, Outlook};
+use crate::notation;
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{
+    CPU_MS, CPU_PERCENT, HEAVY_PERCENT, NATIVE_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE,
+    PLAN_ZONES, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT, WAIT_MS,
+};
+
+/// Where the hours of a month come from.
+const HOURS: &str = "price.hours_per_month";
+
+/// The plan of an alternative, with the figures and inputs that its number of workers is computed from.
+pub(super) struct PlanCells<'a> {
+    outlook: &'a Outlook,
+    plan: &'a Plan,
+    /// The figures that say how much memory a worker takes, API first.
+    pub(super) memory: Vec<String>,
+    figures: Vec<String>,
+    inputs: Vec<Key>,
+}
+
+/// A single pool as it stands in a calculation; two pools have no calculation of one line.
+pub(super) struct OneWorker {
+    pub(super) rps: String,
+    /// Requests per second, of their CPU time.
+    pub(super) capacity: String,
+}
+
+impl<'a> PlanCells<'a> {
+    pub(super) fn of(outlook: &'a Outlook, alternative: Alternative) -> Self {
+        let runtimes = alternative.runtimes();
+        let mut inputs = vec![RPS];
+        inputs.extend(alternative.candidates().map(|candidate| candidate.baseline));
+        if outlook.inputs[HEAVY_PERCENT] > 0.0 {
+            inputs.extend([HEAVY_PERCENT, CPU_MS, NATIVE_PERCENT]);
+            inputs.extend(alternative.candidates().filter_map(|candidate| candidate.factor));
+        }
+        let measured = runtimes.iter().filter_map(|runtime| outlook.baselines.get(*runtime));
+        let figures = measured
+            .filter(|baseline| !baseline.replaced)
+            .map(|baseline| format!("{}.{}", baseline.fact.benchmark, Metric::Rps))
+            .collect();
+        let memory = runtimes.iter().map(|runtime| format!("judgement.memory_gb.{runtime}")).collect();
+        Self { outlook, plan: &outlook.assessments[alternative].plan, memory, figures, inputs }
+    }
+
+    /// Says that a cell was computed from what the workers are, and from some inputs more.
+    pub(super) fn under(&self, cell: Cell, formula: impl Into<String>, more: &[Key]) -> Cell {
+        self.with_figures(cell, formula, &[], more)
+    }
+
+    /// Says that a cell is money: the same, with the figures and prices that make workers a sum.
+    pub(super) fn priced(&self, cell: Cell, formula: impl Into<String>, more: &[Key]) -> Cell {
+        let mut figures: Vec<&str> = self.memory.iter().map(String::as_str).collect();
+        figures.push(HOURS);
+        let inputs = [&[PRICE_CORE_HOUR, PRICE_GB_HOUR], more].concat();
+        self.with_figures(cell, formula, &figures, &inputs)
+    }
+
+    fn with_figures(&self, cell: Cell, formula: impl Into<String>, figures: &[&str], more: &[Key]) -> Cell {
+        let figures: Vec<&str> =
+            self.figures.iter().map(String::as_str).chain(figures.iter().copied()).collect();
+        let inputs: Vec<Key> = self.inputs.iter().chain(more).copied().collect();
+        cell.derived(formula, &figures, &inputs)
+    }
+
+    /// Workers, spare ones and zones included.
+    pub(super) fn planned(&self) -> Cell {
+        let Plan { planned, binding, .. } = *self.plan;
+        let pools = self.plan.api.zip(self.plan.compute).map_or_else(String::new, |(api, compute)| {
+            format!(": {} for the API, {} for heavy work", notation::count(api), notation::count(compute))
+        });
+        let formula =
+            format!("the number that the {} asks for{pools}, and spare workers and zones", binding.label());
+        let more = match binding {
+            Binding::Article | Binding::Load => SAFETY_PERCENT,
+            Binding::Cpu => CPU_PERCENT,
+            Binding::P99 => P99_MS,
+            Binding::Fixed => PLAN_INSTANCES,
+        };
+        let cell = Cell::number(planned as f64, notation::count(planned));
+        self.under(cell, formula, &[more, PLAN_METHOD, PLAN_SPARE, PLAN_ZONES])
+    }
+
+    /// What a single pool is counted with.
+    pub(super) fn one_worker(&self) -> Option<OneWorker> {
+        let (rps, capacity) = (self.outlook.inputs[RPS], self.plan.service.recip());
+        let (rps, capacity) = (notation::operand(rps), notation::operand(capacity));
+        self.plan.api.is_none().then_some(OneWorker { rps, capacity })
+    }
+
+    /// How busy the busier pool is.
+    pub(super) fn utilisation(&self) -> Cell {
+        let share = self.plan.peak_utilisation();
+        let of_two = self.plan.compute_utilisation.map_or_else(String::new, |compute| {
+            let [api, compute] = [self.plan.utilisation, compute].map(notation::percent_of_one);
+            format!("; of two pools the busier: API {api}, compute {compute}")
+        });
+        let tone = if share >= 1.0 {
+            Tone::Bad
+        } else if share > self.outlook.inputs.share(CPU_PERCENT) {
+            Tone::Warning
+        } else {
+            Tone::Plain
+        };
+        let cell = self.under(
+            Cell::number(share, notation::percent_of_one(share)).tone(tone),
+            format!("requests/s / capacity of a worker / workers{of_two}"),
+            &[CPU_PERCENT],
+        );
+        match self.one_worker() {
+            Some(OneWorker { rps, capacity }) => {
+                let planned = notation::count(self.plan.planned);
+                cell.calculated(format!("{rps} / {capacity} / {planned}"))
+            }
+            None => cell,
+        }
+    }
+
+    /// The 99th percentile of the response time.
+    pub(super) fn p99(&self) -> Cell {
+        let tone = if self.plan.feasible { Tone::Good } else { Tone::Bad };
+        self.response(self.plan.p99, "99th percentile of the response time").tone(tone)
+    }
+
+    /// A response time in seconds, shown in milliseconds.
+    pub(super) fn response(&self, seconds: Option<f64>, what: &str) -> Cell {
+        let formula = format!(
+            "{what} at the planned size with {}, and the upstream wait; a dash without end",
+            queue(self.plan.mode)
+        );
+        let cell = Cell::optional(seconds.map(|seconds| seconds * 1e3), notation::milliseconds);
+        self.under(cell, formula, &[WAIT_MS, P99_MS])
+    }
+
+    /// What everything costs a month.
+    pub(super) fn usd_month(&self) -> Cell {
+        let Plan { infra_usd, ops_usd, .. } = *self.plan;
+        let sum = self.plan.usd_month();
+        self.priced(
+            Cell::number(sum, notation::usd(sum)),
+            format!(
+                "infrastructure, which is workers × (vCPU hour + GB × GB hour) × {} hours, + operation of a second \
+                 service",
+                notation::plain(HOURS_PER_MONTH)
+            ),
+            &[PRICE_OPS_HOURS, PRICE_LOAD],
+        )
+        .calculated(format!("{} + {}", notation::operand(infra_usd), notation::operand(ops_usd)))
+    }
+}
+
+/// The queue that a way of running is.
+pub(super) const fn queue(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Inline => "a queue for each worker",
+        Mode::TwoPools | Mode::Preemptive => "two pools in series",
+        Mode::Shared => "one queue for all cores",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::registry::{BASELINE_NODE, BASELINE_PYTHON, GO_FACTOR, PYTHON_FACTOR};
+    use crate::sheets::fixture;
+
+    #[test]
+    fn the_ground_of_a_plan_names_the_figures_and_inputs_behind_it() {
+        let (_, outlook) = fixture::default();
+        let node = PlanCells::of(&outlook, Alternative::Node);
+        assert_eq!(node.figures, ["web.fastify.rps"]);
+        assert_eq!(node.inputs, [RPS, BASELINE_NODE]);
+
+        let (_, outlook) = fixture::outlook(&[("work.heavy_percent", "5"), ("baseline.python_rps", "2000")]);
+        let hybrid = PlanCells::of(&outlook, Alternative::Hybrid);
+        assert_eq!(hybrid.figures, ["web.fastify.rps"], "a number of the user's own is no figure");
+        assert!(hybrid.inputs.contains(&BASELINE_PYTHON) && hybrid.inputs.contains(&PYTHON_FACTOR));
+        assert!(!hybrid.inputs.contains(&GO_FACTOR));
+    }
+}
