@@ -140,7 +140,7 @@ fn saved_reopened_and_saved_again_is_the_same_to_the_byte() {
     // What follows a save in one batch finds it done: q has nothing to ask.
     explorer.send("\x1b[Cw");
     explorer.expect("Save as");
-    explorer.send("\x15checkout\rq");
+    explorer.send("checkout\rq");
     explorer.ends_with(0);
     explorer.left_clean();
     let place = "runtime-explorer/scenarios";

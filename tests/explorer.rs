@@ -84,7 +84,7 @@ fn coarse_steps_ends_and_typed_values() {
     app.keys(">");
     assert_eq!(app.number(RPS), 1_000_000.0);
     app.key(KeyCode::Enter);
-    app.apply(Event::Key(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL)));
+    // The old value is selected: what is typed replaces it.
     app.keys("61.5k");
     app.key(KeyCode::Enter);
     assert_eq!(app.number(RPS), 61_500.0);
@@ -95,7 +95,6 @@ fn coarse_steps_ends_and_typed_values() {
 fn a_refused_value_stays_typed_and_says_why() {
     let mut app = App::new();
     app.key(KeyCode::Enter);
-    app.apply(Event::Key(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL)));
     app.apply(Event::Paste("-5\n".to_owned()));
     app.key(KeyCode::Enter);
     let Some(Overlay::Value { field, refusal }) = &app.state.overlay else { panic!("the field is closed") };

@@ -26,7 +26,7 @@ impl GuardrailForm {
     /// The form with what is stated; a field of what is not is empty.
     fn new(stated: &Stated) -> Self {
         let number = |guardrail| stated.get(guardrail).map(|number| number.to_string());
-        let field = |guardrail| TextField::new(number(guardrail).unwrap_or_default());
+        let field = |guardrail| TextField::offering(number(guardrail).unwrap_or_default());
         Self { fields: guardrails::ALL.iter().map(field).collect(), cursor: 0, typed: false }
     }
 

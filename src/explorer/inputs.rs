@@ -186,7 +186,7 @@ impl State {
         self.overlay = Some(match value {
             Value::Choice(cursor) => Overlay::Entries { cursor },
             Value::Number(_) | Value::Date(_) => Overlay::Value {
-                field: TextField::new(self.facts.definitions.text(key, value)),
+                field: TextField::offering(self.facts.definitions.text(key, value)),
                 refusal: None,
             },
         });

@@ -40,7 +40,7 @@ const PAGE: isize = 10;
 
 impl PathForm {
     pub(super) fn new(purpose: Purpose, text: impl Into<String>) -> Self {
-        let field = TextField::new(text);
+        let field = TextField::offering(text);
         Self { purpose, field, refusal: None, list: Vec::new(), cursor: 0, typed: false }
     }
 

@@ -7,16 +7,29 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 pub struct TextField {
     text: String,
     cursor: usize,
+    is_selected: bool,
 }
 
 /// No field takes more than this many characters: paths can be long, but a paste of a whole file is a mistake.
 const LONGEST: usize = 1_000;
 
 impl TextField {
-    /// A field with this text, the cursor behind it.
+    /// A field with a text that is to be gone on with, the cursor behind it.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { cursor: text.chars().count(), text }
+        Self { cursor: text.chars().count(), text, is_selected: false }
+    }
+
+    /// A field with a text that is offered: it is selected, so that what is typed replaces it, and keys that move the
+    /// cursor keep it.
+    pub fn offering(text: impl Into<String>) -> Self {
+        let field = Self::new(text);
+        Self { is_selected: !field.text.is_empty(), ..field }
+    }
+
+    /// Whether the whole text is selected.
+    pub const fn is_selected(&self) -> bool {
+        self.is_selected
     }
 
     /// What was typed.
@@ -33,8 +46,11 @@ impl TextField {
         self.text.char_indices().nth(characters).map_or(self.text.len(), |(byte, _)| byte)
     }
 
-    /// Inserts text at the cursor; line breaks and other control characters become spaces.
+    /// Inserts text at the cursor, or in place of what is selected; line breaks and other control characters become spaces.
     pub fn insert(&mut self, text: &str) {
+        if self.is_selected {
+            *self = Self::default();
+        }
         let room = LONGEST.saturating_sub(self.text.chars().count());
         let clean: String = text
             .trim_end_matches(['\r', '\n'])
@@ -51,6 +67,7 @@ impl TextField {
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
         match event.code {
             KeyCode::Char('u') if ctrl => *self = Self::default(),
+            KeyCode::Backspace | KeyCode::Delete if self.is_selected => *self = Self::default(),
             KeyCode::Char('w') if ctrl => {
                 let (before, behind) = self.split();
                 let kept = before
@@ -58,7 +75,7 @@ impl TextField {
                     .rfind(char::is_whitespace)
                     .map_or("", |space| before.get(..=space).unwrap_or(""));
                 let (cursor, text) = (kept.chars().count(), format!("{kept}{behind}"));
-                *self = Self { text, cursor };
+                *self = Self { text, cursor, is_selected: false };
             }
             KeyCode::Char('a') if ctrl => self.cursor = 0,
             KeyCode::Char('e') if ctrl => self.cursor = self.text.chars().count(),
@@ -79,6 +96,7 @@ impl TextField {
             KeyCode::End => self.cursor = self.text.chars().count(),
             _ => return false,
         }
+        self.is_selected = false;
         true
     }
 }
@@ -102,6 +120,42 @@ mod tests {
         press(&mut field, KeyCode::Delete);
         press(&mut field, KeyCode::Delete);
         assert_eq!(field.text(), "ax");
+    }
+
+    #[test]
+    fn what_is_typed_or_pasted_replaces_an_offered_text() {
+        let mut field = TextField::offering("10000");
+        press(&mut field, KeyCode::Char('1'));
+        press(&mut field, KeyCode::Char('5'));
+        assert_eq!((field.text(), field.is_selected()), ("15", false));
+        let mut field = TextField::offering("10000");
+        field.insert("15k");
+        assert_eq!(field.text(), "15k");
+        for code in [KeyCode::Backspace, KeyCode::Delete] {
+            let mut field = TextField::offering("10000");
+            press(&mut field, code);
+            assert_eq!((field.text(), field.is_selected()), ("", false));
+        }
+        assert!(!TextField::offering("").is_selected());
+    }
+
+    #[test]
+    fn an_offered_text_is_kept_by_keys_that_move_the_cursor() {
+        let typed = |code| {
+            let mut field = TextField::offering("200");
+            press(&mut field, code);
+            assert!(!field.is_selected());
+            press(&mut field, KeyCode::Char('5'));
+            field.text().to_owned()
+        };
+        assert_eq!(typed(KeyCode::Home), "5200");
+        assert_eq!(typed(KeyCode::Left), "2050");
+        assert_eq!(typed(KeyCode::Right), "2005");
+        assert_eq!(typed(KeyCode::End), "2005");
+        let mut field = TextField::offering("200");
+        assert!(!field.key(KeyEvent::new(KeyCode::F(5), KeyModifiers::NONE)) && field.is_selected());
+        field.key(KeyEvent::new(KeyCode::Char('a'), KeyModifiers::CONTROL));
+        assert!(!field.is_selected());
     }
 
     #[test]

@@ -173,7 +173,7 @@ const WINNER: u16 = 4 + 30;
 
 /// What is being typed, with the cursor. A long text shows its part before the cursor.
 fn typed(canvas: &mut Canvas<'_>, place: Rect, field: &TextField) {
-    let style = canvas.look.theme.strong;
+    let style = boxed::style(&canvas.look.theme, field);
     let (before, after) = field.split();
     let room = place.width.saturating_sub(1);
     let mut seen = before;
