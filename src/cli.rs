@@ -11,6 +11,7 @@ mod folders;
 mod foreseer;
 mod import;
 mod lists;
+mod log;
 mod long_run;
 mod metronome;
 mod open;
@@ -28,6 +29,7 @@ use clap::FromArgMatches;
 
 use arguments::{Arguments, Command, Drawing, Options};
 use failure::Failure;
+use log::Log;
 
 use crate::config::Config;
 use crate::explorer::documents::Folders;
@@ -38,32 +40,52 @@ const PROGRAM: &str = "runtime-explorer";
 /// Runs the program with its arguments, the name of the program first, and returns the exit code: 0; 1 when
 /// something failed that was rightly asked for; 2 when it was wrongly asked for or the input is bad.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let log = match Log::open() {
+        Ok(log) => log,
+        Err(failure) => return complain(&failure),
+    };
+    log.line(format_args!(
+        "{PROGRAM} {}: {:?}",
+        env!("CARGO_PKG_VERSION"),
+        arguments.get(1..).unwrap_or(&[])
+    ));
     let parsed = arguments::command()
         .try_get_matches_from(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let result = match parsed {
-        Ok(arguments) => dispatch(arguments),
+        Ok(arguments) => dispatch(arguments, &log),
         Err(error) => {
             let status = if error.use_stderr() { 2 } else { 0 };
             // Help and version are output like any other, which may break off at a closed pipe.
             error.print().map(|()| status).map_err(Failure::from)
         }
     };
-    result.unwrap_or_else(|failure| {
+    let status = result.unwrap_or_else(|failure| {
         if let Some(message) = failure.message() {
-            // Nowhere is left to complain to when standard error is gone too.
-            let _ = writeln!(io::stderr().lock(), "{PROGRAM}: {message}");
+            log.line(message);
         }
-        failure.status()
-    })
+        complain(&failure)
+    });
+    log.line(format_args!("ends with {status}"));
+    status
 }
 
-fn dispatch(arguments: Arguments) -> Result<u8, Failure> {
+/// Says what went wrong, and returns the exit code.
+fn complain(failure: &Failure) -> u8 {
+    if let Some(message) = failure.message() {
+        // Nowhere is left to complain to when standard error is gone too.
+        let _ = writeln!(io::stderr().lock(), "{PROGRAM}: {message}");
+    }
+    failure.status()
+}
+
+fn dispatch(arguments: Arguments, log: &Log) -> Result<u8, Failure> {
     let Arguments { scenario, options, drawing, configuration, command } = arguments;
     let Some(command) = command else {
         let config = config::load(&configuration)?;
         let folders = Folders { configuration: config::file(&configuration), ..folders::folders() };
-        return explore(&options.over(&config), &drawing, scenario.as_deref(), config, folders);
+        return explore(&options.over(&config), &drawing, scenario.as_deref(), config, folders, log);
     };
     if let Some(scenario) = scenario {
         return Err(Failure::Use(format!(
@@ -105,6 +127,7 @@ fn explore(
     scenario: Option<&std::path::Path>,
     config: Config,
     folders: Folders,
+    log: &Log,
 ) -> Result<u8, Failure> {
     let appearance = themes::appearance(drawing, &config);
     let look = screen::look(&appearance)?;
@@ -114,6 +137,6 @@ fn explore(
             "the explorer needs a terminal for its input and output; `{PROGRAM} report` does without"
         )));
     }
-    screen::run(facts, scenario, file, (appearance, look), config, folders)
+    screen::run(facts, scenario, file, (appearance, look), config, folders, log)
         .map_err(|error| Failure::Run(format!("{error:#}")))
 }

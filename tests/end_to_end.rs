@@ -134,7 +134,9 @@ impl Drop for Folder {
 fn saved_reopened_and_saved_again_is_the_same_to_the_byte() {
     let folder = Folder::new("saved");
     let data = folder.0.to_str().unwrap();
-    let mut explorer = Explorer::start(120, 40, &[], &[("XDG_DATA_HOME", data)]);
+    let log = std::env::temp_dir().join(format!("runtime-explorer-log-{}", std::process::id()));
+    let environment = [("XDG_DATA_HOME", data), ("RUNTIME_EXPLORER_LOG", log.to_str().unwrap())];
+    let mut explorer = Explorer::start(120, 40, &[], &environment);
     explorer.expect("Recommendation");
     assert!(folder.names("").is_empty(), "nothing is made before something is saved");
     // What follows a save in one batch finds it done: q has nothing to ask.
@@ -143,6 +145,9 @@ fn saved_reopened_and_saved_again_is_the_same_to_the_byte() {
     explorer.send("checkout\rq");
     explorer.ends_with(0);
     explorer.left_clean();
+    let logged = std::fs::read_to_string(&log).unwrap();
+    let _ = std::fs::remove_file(&log);
+    assert!(logged.contains("checkout.toml\n") && logged.contains(" ends with 0\n"), "{logged}");
     let place = "runtime-explorer/scenarios";
     assert_eq!(folder.names(place), ["checkout.toml"]);
     let path = folder.0.join(place).join("checkout.toml");

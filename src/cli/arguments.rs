@@ -397,7 +397,10 @@ fn reference() -> String {
          `{program} parameters` adds the defaults and the names of the choices. The table {inputs} of a report has \
          the parameters that were changed.\n\n\
          EXIT CODES\n  0 success; 1 something failed, such as writing; 2 wrong use or bad input, with one message \
-         on standard error\n",
+         on standard error\n\n\
+         ENVIRONMENT\n  RUNTIME_EXPLORER_CONFIG=FILE stands for --config, and empty for --no-config\n  \
+         RUNTIME_EXPLORER_LOG=FILE adds to a log what was done; nothing else writes one\n  \
+         NO_COLOR means --theme mono unless a theme is asked for\n",
         program = super::PROGRAM,
         inputs = changes::ID,
     );

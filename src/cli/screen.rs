@@ -5,6 +5,7 @@ use crossterm::event::Event;
 
 use super::failure::Failure;
 use super::foreseer::Foreseer;
+use super::log::Log;
 use super::long_run::LongRuns;
 use super::metronome::Metronome;
 use super::refiner::Refiner;
@@ -30,6 +31,7 @@ pub(super) fn run(
     (appearance, mut look): (Appearance, Look),
     config: Config,
     folders: Folders,
+    log: &Log,
 ) -> anyhow::Result<u8> {
     let mut state = State::new(facts, scenario);
     state.keys = config.keys;
@@ -79,7 +81,7 @@ pub(super) fn run(
                     state.foresee(reckoning);
                 }
                 let mut events = events.into_iter();
-                match apply(&mut state, &mut events) {
+                match apply(&mut state, &mut events, log) {
                     Effect::Quit => return Ok(0),
                     Effect::Suspend => {
                         session.suspend().context("cannot suspend")?;
@@ -94,14 +96,19 @@ pub(super) fn run(
 
 /// Applies a batch of events, up to one that ends or suspends the program. What one asks of files is done before what
 /// was typed after it.
-fn apply(state: &mut State, events: &mut impl Iterator<Item = Event>) -> Effect {
+fn apply(state: &mut State, events: &mut impl Iterator<Item = Event>, log: &Log) -> Effect {
     state.now = jiff::Zoned::now().datetime();
+    let said = state.notice.clone();
     let mut effect = update_all(state, &mut *events);
     while let Effect::File(request) = effect {
+        log.request(&request);
         effect = files::fulfil(state, request);
         if effect == Effect::None {
             effect = update_all(state, &mut *events);
         }
+    }
+    if let Some(notice) = state.notice.as_ref().filter(|notice| said.as_ref() != Some(notice)) {
+        log.line(notice);
     }
     effect
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::process::Stdio;
 
-use crate::{printed, program};
+use crate::{directory, printed, program};
 
 #[test]
 fn completions_and_the_manual_page_are_made_on_the_spot() {
@@ -38,4 +38,32 @@ fn output_that_cannot_be_written_is_a_failure() {
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.starts_with("runtime-explorer: cannot write to standard output: "), "{said}");
+}
+
+#[test]
+fn a_log_is_written_where_the_environment_names_a_file_and_nowhere_else() {
+    let folder = directory("log");
+    let log = folder.join("log.txt");
+    let run =
+        |arguments: &[&str]| program().env("RUNTIME_EXPLORER_LOG", &log).args(arguments).output().unwrap();
+    let with = run(&["presets"]);
+    assert_eq!((with.status.code(), with.stderr.len()), (Some(0), 0));
+    assert_eq!(String::from_utf8(with.stdout).unwrap(), printed(&["presets"]), "the output is the same");
+    assert_eq!(run(&["report", "no-such.toml"]).status.code(), Some(2));
+    let text = fs::read_to_string(&log).unwrap();
+    let lines: Vec<&str> = text.lines().map(|line| line.split_once(' ').unwrap().1).collect();
+    assert!(lines[0].ends_with("[\"presets\"]") && lines[1] == "ends with 0", "{text}");
+    assert!(lines[3].contains("no-such.toml") && lines[4] == "ends with 2", "{text}");
+    assert_eq!(lines.len(), 5);
+}
+
+#[test]
+fn a_log_that_cannot_be_written_is_told_before_anything_is_done() {
+    for (name, part) in [("/no/such/folder/log.txt", "cannot be written"), ("/dev", "give the name of one")] {
+        let output = program().env("RUNTIME_EXPLORER_LOG", name).arg("presets").output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{said}");
+        assert!(said.contains("RUNTIME_EXPLORER_LOG=") && said.contains(part), "{said}");
+    }
+    assert!(program().env("RUNTIME_EXPLORER_LOG", "").arg("presets").output().unwrap().status.success());
 }
