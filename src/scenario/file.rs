@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 use toml::value::Datetime;
 
-use super::parameter::{Value, ValueError};
+use super::parameter::{Kind, Value, ValueError};
 use super::{Definitions, Note, Scenario, assignment, guardrails, registry, team};
 use crate::catalog::nearest;
 use crate::quote::harmless;
@@ -143,7 +143,7 @@ impl Reader<'_> {
             let Some(guardrail) = guardrails::find(&id) else {
                 return Err(self.error(name.span().start, assignment::unknown(&id).to_string()));
             };
-            let text = self.text(value, guardrail.id, || guardrail.range_text())?;
+            let text = self.text(value, guardrail.id, true, || guardrail.range_text())?;
             scenario.guardrails.state(guardrail, &text).map_err(|err| self.at(value, &err))?;
         }
         Ok(())
@@ -166,18 +166,26 @@ impl Reader<'_> {
     }
 
     fn value(&self, key: super::parameter::Key, item: &Item<'_>) -> Result<Value, FileError> {
-        let text = self.text(item, registry::get(key).id, || self.definitions.range_text(key))?;
+        let row = registry::get(key);
+        let is_number = matches!(row.kind, Kind::Number { .. });
+        let text = self.text(item, row.id, is_number, || self.definitions.range_text(key))?;
         self.definitions.parse(key, &text).map_err(|err| self.at(item, &err))
     }
 
-    /// A value as `--set` would have it.
+    /// A value as `--set` would have it. TOML has numbers: a text is none, whatever it says.
     fn text(
         &self,
         item: &Item<'_>,
         id: &str,
+        is_number: bool,
         expected: impl FnOnce() -> String,
     ) -> Result<String, FileError> {
         match item.get_ref() {
+            DeValue::String(text) if is_number => {
+                let text = harmless(text);
+                let message = format!("{id}: \"{text}\" is a text, not a number: give {}", expected());
+                Err(self.error(item.span().start, message))
+            }
             DeValue::String(text) => Ok(text.to_string()),
             DeValue::Integer(number) if number.radix() == 10 => Ok(number.as_str().replace('_', "")),
             DeValue::Float(number) => Ok(number.as_str().replace('_', "")),
@@ -249,7 +257,7 @@ mod tests {
         let scenario = load(
             "schema = 1\nname = \"ours\"\nedition = \"article\"\nas_of = 2026-05-01\n\
              [[notes]]\nat = 2026-11-20\ntext = \"agreed\"\n\
-             [traffic]\nrps = \"25k\"\n[plan]\nmethod = \"fixed\"\n[team]\njs = 20\npython = 30\ngo = 50\n",
+             [traffic]\nrps = 25_000\n[plan]\nmethod = \"fixed\"\n[team]\njs = 20\npython = 30\ngo = 50\n",
         )
         .unwrap();
         let definitions = definitions();
@@ -309,6 +317,17 @@ mod tests {
             ("schema = 1\n[[notes]]\nat = 2026-11-20\n", (2, 1), "the note has no text"),
             ("schema = 1\n[[notes]]\nat = 2026-11-20\nby = 1\n", (4, 1), "it has at and text"),
             ("schema = 1\n[traffic]\nrps = [1]\n", (3, 7), "needs a number"),
+            (
+                "schema = 1\n[traffic]\nrps = \"5\"\n",
+                (3, 7),
+                "\"5\" is a text, not a number: give a number from 1 to 1,000,000",
+            ),
+            (
+                "schema = 1\n[team]\njs = \"60\"\n",
+                (3, 6),
+                "is a text, not a number: give a number from 0 to 100 %",
+            ),
+            ("schema = 1\n[guardrails]\nlag_ms = \"5\"\n", (3, 10), "is a text, not a number"),
             ("schema = 1\n[guardrail]\nlag_ms = 1\n", (2, 2), "Did you mean guardrails?"),
             ("schema = 1\nguardrails = 3\n", (2, 14), "[guardrails]"),
             ("schema = 1\n[guardrails]\nlag = 1\n", (3, 1), "Did you mean guardrails.lag_ms?"),

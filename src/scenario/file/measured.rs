@@ -36,7 +36,7 @@ impl Reader<'_> {
             let Some(field) = Field::find(key.get_ref()) else {
                 return Err(self.unknown(key, &name, "key", fields::ALL.iter().map(|field| field.name)));
             };
-            let text = self.text(value, field.name, || field.range_text())?;
+            let text = self.text(value, field.name, field.takes_number(), || field.range_text())?;
             let content = field.parse(&text).map_err(|err| self.at(value, &err))?;
             contents.insert(field.name, content);
         }

@@ -131,6 +131,11 @@ impl Field {
         Some(Numbers { id: self.name, unit, min, max, whole })
     }
 
+    /// Whether a number stands for it.
+    pub(in crate::scenario) const fn takes_number(&self) -> bool {
+        self.numbers().is_some()
+    }
+
     /// What it takes, in words.
     pub(in crate::scenario) fn range_text(&self) -> String {
         match (self.numbers(), &self.takes) {

@@ -58,7 +58,7 @@ text = "\"one\"\ntwo"
 }
 
 const OURS: &str = "# Checkout, third quarter.\nschema=1 # the form\n\n[team] # as of May\njs = 20\npython = 30.0\n\
-                    # nobody yet\ngo  =  50\n\n  [traffic]\nrps = \"25k\" # peak\n# safety_percent = 60\n\n\
+                    # nobody yet\ngo  =  50\n\n  [traffic]\nrps = 25_000 # peak\n# safety_percent = 60\n\n\
                     # agreed\n[[notes]]\nat = 2026-11-20 # a Friday\ntext = '''so'''\n# the end\n";
 
 #[test]
@@ -71,7 +71,7 @@ fn what_does_not_differ_stays_to_the_byte() {
 
 #[test]
 fn comments_order_and_spelling_survive_a_change() {
-    let expected = OURS.replace("\"25k\"", "30000").replace("js = 20", "js = 25").replace("30.0", "25");
+    let expected = OURS.replace("25_000", "30000").replace("js = 20", "js = 25").replace("30.0", "25");
     let assignments = ["traffic.rps=30k", "team.js=25", "team.python=25"];
     assert_eq!(changed(OURS, &assignments), expected);
 }
@@ -79,7 +79,7 @@ fn comments_order_and_spelling_survive_a_change() {
 #[test]
 fn what_is_new_comes_behind_the_rest_of_its_table() {
     let text = changed(OURS, &["traffic.safety_percent=70", "plan.spare=2"]);
-    let safety = "rps = \"25k\" # peak\n# headroom for spikes and real-world overhead, added to the number of \
+    let safety = "rps = 25_000 # peak\n# headroom for spikes and real-world overhead, added to the number of \
                   instances: a number from 0 to 300 %\nsafety_percent = 70\n";
     assert!(text.contains(safety), "{text}");
     let plan = "\n[plan]\n# workers on top of what the load needs, for failures and deployments: a whole number \
