@@ -8,6 +8,8 @@
     reason = "the machinery of a test fails by panicking, and values on the grid are exact"
 )]
 
+use std::path::Path;
+
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use runtime_explorer::explorer::files::What;
@@ -47,8 +49,10 @@ fn a_scenario_without_a_file_is_given_one_and_named_after_it() {
     let mut app = Desk::new((120, 40));
     app.key(KeyCode::Right);
     app.keys("w");
-    assert_eq!(app.form().field().text(), "saas-backend");
-    app.path("checkout");
+    assert_eq!(app.form().field().text(), "saas-backend-2026-11-22", "the name of the preset is taken");
+    // What is typed replaces what is offered.
+    app.keys("checkout");
+    app.key(KeyCode::Enter);
     let path = format!("{FOLDER}/checkout.toml");
     let text = app.text(&path).to_owned();
     assert!(text.contains("name = \"checkout\"") && text.contains("rps = 11000"), "{text}");
@@ -59,6 +63,25 @@ fn a_scenario_without_a_file_is_given_one_and_named_after_it() {
     app.keys("r");
     app.keys("w");
     assert!(app.text(&path).contains("rps = 10000"));
+}
+
+#[test]
+fn a_file_under_the_name_of_a_preset_says_how_it_is_opened() {
+    let mut app = Desk::new((120, 40));
+    app.key(KeyCode::Right);
+    app.keys("w");
+    app.key(KeyCode::Enter);
+    assert!(app.files.contains_key(Path::new(&format!("{FOLDER}/saas-backend-2026-11-22.toml"))));
+    assert_eq!(app.state.notice.as_deref(), Some(saved("saas-backend-2026-11-22").as_str()));
+    app.keys("W");
+    app.path("hybrid-product");
+    let expected =
+        saved("hybrid-product").replace("Saved to", "Saved. The name alone opens the preset: open it as");
+    assert_eq!(app.state.notice, Some(expected));
+}
+
+fn saved(name: &str) -> String {
+    format!("Saved to ~/.local/share/runtime-explorer/scenarios/{name}.toml.")
 }
 
 #[test]

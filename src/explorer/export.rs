@@ -134,8 +134,12 @@ impl State {
             What::Page => format!("-{}", self.tab.id()),
             What::Record | What::Report | What::CommandLine => String::new(),
         };
-        let as_of = self.facts.definitions.text(AS_OF, self.facts.definitions.value(&self.scenario, AS_OF));
-        format!("{}{of}-{as_of}.{}", slug(&self.scenario.name), what.ending())
+        format!("{}{of}-{}.{}", slug(&self.scenario.name), self.as_of_text(), what.ending())
+    }
+
+    /// The date of the scenario, as it stands in names of files.
+    pub(super) fn as_of_text(&self) -> String {
+        self.facts.definitions.text(AS_OF, self.facts.definitions.value(&self.scenario, AS_OF))
     }
 
     /// Takes what has come of an export.

@@ -53,8 +53,15 @@ impl State {
     /// Asks where to save.
     pub fn name_file(&mut self, then: Then) {
         let path = self.file().map(|file| file.path.display().to_string());
-        let suggestion = path.unwrap_or_else(|| self.scenario.name.clone());
+        let suggestion = path.unwrap_or_else(|| self.own_name());
         self.overlay = Some(Overlay::Path(PathForm::new(Purpose::Save(then), suggestion)));
+    }
+
+    /// The name of the scenario, with its date where it is still that of its preset: the name of a preset alone always
+    /// opens the preset.
+    fn own_name(&self) -> String {
+        let name = &self.scenario.name;
+        if preset::named(name).is_some() { format!("{name}-{}", self.as_of_text()) } else { name.clone() }
     }
 
     /// The file as it is to be: under another name than it was read by, a scenario that was named after its file, or
@@ -90,7 +97,12 @@ impl State {
             }
         }
         self.overlay = None;
-        self.notice = Some(format!("Saved to {}.", save.path.display()));
+        let place = self.folders.abbreviated(&save.path);
+        self.notice = Some(if preset::named(&stem(&save.path)).is_some() {
+            format!("Saved. The name alone opens the preset: open it as {place}.")
+        } else {
+            format!("Saved to {place}.")
+        });
         self.scenario.name = save.name;
         if let Some(document) = self.documents.present_mut() {
             document.file = Some(KnownFile { path: save.path, text: save.text });
@@ -141,8 +153,8 @@ impl State {
             Choice::File(path) => return Effect::File(Request::Open(path)),
             Choice::Preset(name) => name,
         };
-        let preset = preset::all().unwrap_or_default().into_iter().find(|preset| preset.name == name);
-        match preset.map(|preset| preset.scenario(&self.facts.definitions, self.scenario.today)) {
+        match preset::named(&name).map(|preset| preset.scenario(&self.facts.definitions, self.scenario.today))
+        {
             Some(Ok(mut scenario)) => {
                 scenario.edition = self.usual_edition;
                 self.replace(scenario, None);

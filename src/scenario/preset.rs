@@ -1,5 +1,7 @@
 //! The scenarios that the program brings along, each with the passage of the article it stands for.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::file::{self, FileError};
@@ -39,6 +41,12 @@ pub fn all() -> Result<Vec<Preset>, FileError> {
         place: (1, 1),
         message: err.to_string(),
     })
+}
+
+/// The preset of a name, which alone opens it.
+pub fn named(name: &str) -> Option<&'static Preset> {
+    static ALL: LazyLock<Vec<Preset>> = LazyLock::new(|| all().unwrap_or_default());
+    ALL.iter().find(|preset| preset.name == name)
 }
 
 impl Preset {
