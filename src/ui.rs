@@ -27,6 +27,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
+use crate::explorer::inputs::BESIDE;
 use crate::explorer::{Focus, Regions, State};
 use crate::widgets::glyphs::Glyphs;
 use canvas::Canvas;
@@ -43,9 +44,6 @@ pub struct Look {
 
 /// Columns and rows below which there is no room for a worksheet.
 pub const LEAST_SIZE: (u16, u16) = (60, 16);
-
-/// Columns from which the inputs stand beside the page.
-const BESIDE: u16 = 100;
 
 /// Draws one frame and reports what was drawn where.
 pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Regions {

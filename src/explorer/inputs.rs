@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::State;
 use super::foresight::Step;
 use super::overlay::Overlay;
 use super::text_field::TextField;
 use crate::model::cadence::add_months;
+use super::{Focus, State};
 use crate::scenario::parameter::{Group, Key, Kind, Stride, Value, ValueError};
 use crate::scenario::{Definitions, Scenario, registry, team};
 
@@ -19,6 +19,9 @@ pub struct InputsPanel {
 }
 
 /// A line of the panel.
+/// Columns from which the panel stands beside the page; where there are fewer, it lies over it.
+pub const BESIDE: u16 = 100;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InputLine {
     /// A heading.
@@ -105,6 +108,14 @@ impl InputsPanel {
 
 impl State {
     /// The input under the cursor.
+    /// Takes the panel away from over the page; `false` when it does not lie there.
+    pub(super) fn uncover_page(&mut self) -> bool {
+        let is_narrow = (1..BESIDE).contains(&self.regions.frame.width);
+        let covers = self.inputs_toggled && self.focus == Focus::Inputs && is_narrow;
+        self.inputs_toggled ^= covers;
+        covers
+    }
+
     pub fn input(&self) -> Key {
         self.inputs.key()
     }

@@ -359,7 +359,7 @@ impl State {
         self.focus = Focus::Inputs;
     }
 
-    /// Turns to a page.
+    /// Turns to a page, which nothing covers then.
     pub fn open(&mut self, tab: Tab) {
         self.tab = tab;
         // At once, not with the next frame: keys that follow in the same batch mean the new page.
@@ -369,6 +369,7 @@ impl State {
     fn page(&self) -> Option<&PageState> {
         self.pages.get(self.tab.index())
     }
+        self.uncover_page();
 
     /// The panels of the present page, in the order of the Tab key.
     pub fn panels(&self) -> Vec<Panel> {

@@ -90,6 +90,9 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
         state.presenting = false;
         return Effect::None;
     }
+    if key.code == KeyCode::Esc && state.uncover_page() {
+        return Effect::None;
+    }
     if let Some(command) = command::find(state, chord) {
         return command.run(state);
     }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, behind, first};
 use crate::explorer::Target;
 use crate::explorer::command::{self, Command, Context};
+use crate::explorer::inputs::BESIDE;
 use crate::widgets::text::width;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
@@ -50,9 +51,19 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 /// What leads to everything else, also for the mouse, and out.
-fn last(canvas: &Canvas<'_>) -> [&'static str; 4] {
-    let way_on = if canvas.state.presenting { "present" } else { "next-pane" };
-    [way_on, "palette", "help", "quit"]
+fn last(canvas: &Canvas<'_>) -> &'static [&'static str] {
+    if canvas.state.presenting {
+        &["present", "palette", "help", "quit"]
+    } else if is_narrow(canvas) && command::context(canvas.state) == Context::Inputs {
+        // Where the sliders are folded into one, nothing else shows that there are others.
+        &["next-pane", "inputs", "palette", "help", "quit"]
+    } else {
+        &["next-pane", "palette", "help", "quit"]
+    }
+}
+
+fn is_narrow(canvas: &Canvas<'_>) -> bool {
+    canvas.regions.frame.width < BESIDE
 }
 
 /// The keys of one label: commands that belong together, such as left and right, share it.
@@ -79,6 +90,15 @@ fn hints(canvas: &Canvas<'_>) -> Vec<Hint> {
         let (Some(label), Some(chord)) = (command.footer, canvas.state.keys.keys(command).first()) else {
             continue;
         };
+        // Over the page the panel says how it goes away again: the key of every popup does that too.
+        if command.id == "inputs"
+            && canvas.state.inputs_toggled
+            && context == Context::Inputs
+            && is_narrow(canvas)
+        {
+            hints.push(Hint { label: "close", keys: "Esc".to_owned(), command });
+            continue;
+        }
         let key = if canvas.look.glyphs.unicode { chord.to_string() } else { chord.ascii() };
         match hints.iter_mut().find(|hint| hint.label == label) {
             Some(hint) => {

@@ -44,3 +44,33 @@ fn a_star_says_that_something_differs_from_what_was_opened() {
     app.keys("u");
     assert!(!app.state.is_changed() && !app.lines()[0].contains("saas-backend*"));
 }
+
+#[test]
+fn over_the_page_the_panel_goes_away_with_a_page_and_with_esc() {
+    let mut app = App::sized((80, 24), &[]);
+    let covers = |app: &App| app.shown().contains("Safety factor") && app.shown().contains("Python factor");
+    let footer = |app: &App| app.lines().pop().unwrap();
+    assert!(!covers(&app) && footer(&app).contains("i sliders"));
+    app.keys("i");
+    assert!(covers(&app) && footer(&app).contains("Esc close"), "{}", footer(&app));
+    app.keys("3");
+    assert!(!covers(&app) && app.state.tab == Tab::Cadence && app.shown().contains("Release calendar"));
+    app.keys("i");
+    assert!(covers(&app));
+    app.key(KeyCode::Esc);
+    assert!(!covers(&app) && footer(&app).contains("i sliders"));
+    // The page has the keys: the panel is not in its way, and comes back with them.
+    app.keys("i");
+    app.key(KeyCode::Tab);
+    assert!(!covers(&app));
+    app.key(KeyCode::BackTab);
+    assert!(covers(&app));
+
+    // Beside the page the panel stays away until it is called.
+    let mut app = App::new();
+    app.keys("i3");
+    app.key(KeyCode::Esc);
+    assert!(!covers(&app));
+    app.keys("i");
+    assert!(covers(&app));
+}
