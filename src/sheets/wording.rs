@@ -14,6 +14,7 @@ use crate::model::mend::Mend;
 use crate::model::outlook::{Violation, Warning};
 use crate::model::{Alternative, Outlook};
 use crate::notation;
+use crate::scenario::parameter::Key;
 use crate::scenario::registry::{self, BUDGET_USD};
 use crate::scenario::{Definitions, Scenario};
 
@@ -75,17 +76,20 @@ pub fn warning(warning: &Warning) -> String {
     }
 }
 
-/// A value of an input next to which the recommendation flips, to three digits: rounded away from the present value,
-/// so that what is said to lie beyond does.
-pub fn flip_value(value: f64, up: bool) -> String {
+/// A value of an input next to which the recommendation flips: rounded away from the present value, so that what is
+/// said to lie beyond does; to three digits, but whole ones are never cut off, so that little lies between the two.
+/// Money is told to the dollar.
+pub fn flip_value(key: Key, value: f64, up: bool) -> String {
     if value == 0.0 {
         return notation::plain(value);
     }
-    let digit = 10_f64.powi(value.abs().log10().floor() as i32 - 2);
+    let third = value.abs().log10().floor() as i32 - 2;
+    let digit = if key == registry::BUDGET_USD { 1.0 } else { 10_f64.powi(third.min(0)) };
     // Without the dust of the division, which would make 1.8 a 1.81.
     let digits = value / digit;
     let rounded = if up { (digits - 1e-6).ceil() } else { (digits + 1e-6).floor() };
-    notation::significant(rounded * digit, 3)
+    let decimals = if digit < 1.0 { third.unsigned_abs() as usize } else { 0 };
+    notation::fixed(rounded * digit, decimals)
 }
 
 /// A flip point in a clause: `to Go if Requests/s > 61,000`.
@@ -98,7 +102,12 @@ pub fn flip(flip: &Flip) -> String {
         "x" => "x".to_owned(),
         unit => format!(" {unit}"),
     };
-    format!("to {} if {} {side} {}{unit}", flip.to.label(), row.label, flip_value(flip.before, flip.up))
+    format!(
+        "to {} if {} {side} {}{unit}",
+        flip.to.label(),
+        row.label,
+        flip_value(flip.key, flip.before, flip.up)
+    )
 }
 
 /// An alternative with the frameworks that its figures stand for: `Hybrid with Fastify and FastAPI`.
@@ -255,6 +264,20 @@ mod tests {
         assert_eq!(budget(1_431.0), "$1,431 a month is over the budget of $430");
         let split = Violation::NothingToSplit { value: 0.0496, bound: 0.05 };
         assert!(violation(&split).starts_with("only 4.96 % of"), "{}", violation(&split));
+    }
+
+    #[test]
+    fn a_flip_is_told_next_to_where_it_is_and_on_its_far_side() {
+        let of = |key, value, up| flip_value(key, value, up);
+        assert_eq!(of(BUDGET_USD, 1_139.59, false), "1,139");
+        assert_eq!(of(BUDGET_USD, 1_139.59, true), "1,140");
+        assert_eq!(of(BUDGET_USD, 45.67, true), "46");
+        assert_eq!(of(registry::RPS, 46_012.3, true), "46,013");
+        assert_eq!(of(registry::RPS, 100.0, false), "100");
+        assert_eq!(of(registry::P99_MS, 12.34, false), "12.3");
+        assert_eq!(of(registry::PYTHON_FACTOR, 1.8, true), "1.80");
+        assert_eq!(of(registry::PRICE_CORE_HOUR, 0.040_482, true), "0.0405");
+        assert_eq!(of(registry::HEAVY_PERCENT, 0.0, true), "0");
     }
 
     #[test]

@@ -51,7 +51,7 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
     Row::new(vec![
         Cell::text(name(row)),
         Cell::number(now, on.facts.definitions.display(flip.key, Value::Number(now))).input(flip.key),
-        Cell::number(flip.at, format!("{side} {}", flip_value(flip.before, flip.up))).derived(
+        Cell::number(flip.at, format!("{side} {}", flip_value(flip.key, flip.before, flip.up))).derived(
             "the winner at 64 points of the slider, then bisection on who wins; for a priority where two weighted sums cross",
             &[],
             &[flip.key],
@@ -65,8 +65,8 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
         match zone {
             Some(zone) => Cell::text(format!(
                 "{} to {}",
-                flip_value(zone.low, false),
-                flip_value(zone.high, true)
+                flip_value(flip.key, zone.low, false),
+                flip_value(flip.key, zone.high, true)
             ))
             .tone(Tone::Warning)
             .explained(format!(
