@@ -58,15 +58,15 @@ impl Numbers {
     }
 }
 
-/// Reads a number as people type it: `25000`, `25,000`, `25_000`, `25k`, `1.5M`, `2e4`.
+/// Reads a number as people type it: `25000`, `25,000`, `25_000`, `25k`, `1.5M`, `2e4`; and as the screen shows it, with
+/// its unit.
 ///
 /// A comma that does not part thousands is refused: half of the world means 1.5 by `1,5`, and nobody 15.
 fn parse_number(text: &str, unit: &str) -> Option<f64> {
-    let text = text.trim();
+    let text = without_unit(text.trim(), unit);
     let (digits, factor) = match text.chars().last() {
         Some('k' | 'K') => (&text[..text.len() - 1], 1e3),
         Some('M') => (&text[..text.len() - 1], 1e6),
-        Some('%') if unit == "%" => (&text[..text.len() - 1], 1.0),
         _ => (text, 1.0),
     };
     if !parts_thousands(digits.trim()) {
@@ -78,6 +78,19 @@ fn parse_number(text: &str, unit: &str) -> Option<f64> {
     // `inf` and `nan` parse as f64; the range check words its refusal around what was typed.
     let number = plain.parse::<f64>().ok()?;
     (plausible || !number.is_finite()).then_some(number * factor)
+}
+
+/// The text without the unit, if it has it: `14 days`, `1 day`, `39x`, `$2,000`, `$2,000/month`, `500 USD`.
+fn without_unit<'t>(text: &'t str, unit: &str) -> &'t str {
+    let bare = if let Some(per) = unit.strip_prefix("USD") {
+        let text = text.strip_suffix(per).unwrap_or(text).trim_end();
+        text.strip_prefix('$').or_else(|| text.strip_suffix("USD")).unwrap_or(text)
+    } else {
+        let singular = unit.strip_suffix('s').filter(|one| one.len() > 2 && !one.contains('/'));
+        let stripped = text.strip_suffix(unit).or_else(|| text.strip_suffix(singular?));
+        stripped.unwrap_or(text)
+    };
+    bare.trim()
 }
 
 /// Whether every comma, underscore and space stands before a group of three digits of the whole part.
@@ -114,6 +127,36 @@ mod tests {
         }
         for text in ["", "abc", "1.2.3", "--", "k", "1,5", "1,50", "1,0000", "0.000,5", "1,,000", "1 5"] {
             assert_eq!(parse_number(text, "%"), None, "{text}");
+        }
+        for (text, unit, number) in [
+            ("39x", "x", 39.0),
+            ("39.05 x", "x", 39.05),
+            ("$500", "USD/month", 500.0),
+            ("$2,000", "USD/month", 2e3),
+            ("$2k/month", "USD/month", 2e3),
+            ("2,000 USD/month", "USD/month", 2e3),
+            ("$0.04", "USD", 0.04),
+            ("14 days", "days", 14.0),
+            ("1 day", "days", 1.0),
+            ("10ms", "ms", 10.0),
+            ("25k requests/s", "requests/s", 25e3),
+            ("50", "", 50.0),
+        ] {
+            assert_eq!(parse_number(text, unit), Some(number), "{text}");
+        }
+        // The unit of something else is a mistake.
+        for (text, unit) in [
+            ("$500", "ms"),
+            ("500$", "USD"),
+            ("$", "USD"),
+            ("10 m", "ms"),
+            ("10 s", "ms"),
+            ("14 days", "months"),
+            ("50 %", "x"),
+            ("3 requests/", "requests/s"),
+            ("days", "days"),
+        ] {
+            assert_eq!(parse_number(text, unit), None, "{text}");
         }
         assert!(parse_number("NaN", "").is_some_and(f64::is_nan));
         assert_eq!(parse_number("inf", ""), Some(f64::INFINITY));
