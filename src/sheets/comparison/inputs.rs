@@ -1,15 +1,17 @@
 //! What was set differently.
 
 use super::Compared;
-use crate::model::comparison::Difference;
+use crate::model::comparison::{Difference, Side};
 use crate::notation;
-use crate::scenario::parameter::{Key, Value};
-use crate::scenario::registry;
+use crate::scenario::parameter::{Initial, Key, Value};
+use crate::scenario::{Scenario, preset, registry};
 use crate::sheets::wording::differences::stated;
+use crate::sheets::wording::measured::origin;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     let [before, after] = on.titles;
+    let presets = presets(on);
     Sheet {
         id: "compare-inputs",
         title: "Inputs that differ".to_owned(),
@@ -22,7 +24,7 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
             Column::text("Unit", 2),
             Column::text("Set by", 3),
         ],
-        rows: on.comparison.differences.iter().map(|one| row(on, one)).collect(),
+        rows: on.comparison.differences.iter().map(|one| row(on, &presets, one)).collect(),
     }
 }
 
@@ -39,7 +41,7 @@ fn note(on: Compared<'_>) -> String {
     }
 }
 
-fn row(on: Compared<'_>, difference: &Difference) -> Row {
+fn row(on: Compared<'_>, presets: &Presets, difference: &Difference) -> Row {
     match *difference {
         Difference::Edition { before, after } => Row::new(vec![
             Cell::text("Edition"),
@@ -49,7 +51,10 @@ fn row(on: Compared<'_>, difference: &Difference) -> Row {
             Cell::text(""),
             Cell::text("hand"),
         ]),
-        Difference::Input { key, before, after, follows } => input(on, key, (before, after), follows),
+        Difference::Input { key, before, after, follows } => {
+            let setters = if follows { unset() } else { setters(on, presets, key) };
+            input(on, key, (before, after), setters)
+        }
         Difference::Guardrail { guardrail, before, after } => Row::new(vec![
             Cell::text(guardrail.label),
             Cell::text(stated(guardrail, before)).explained(elsewhere(on)),
@@ -65,7 +70,7 @@ fn elsewhere(on: Compared<'_>) -> String {
     format!("The value in {}, which this is compared with.", on.before.scenario.name)
 }
 
-fn input(on: Compared<'_>, key: Key, (before, after): (Value, Value), follows: bool) -> Row {
+fn input(on: Compared<'_>, key: Key, (before, after): (Value, Value), setters: Cell) -> Row {
     let row = registry::get(key);
     let show = |value| on.facts.definitions.display(key, value);
     let cell = |value| match value {
@@ -86,14 +91,47 @@ fn input(on: Compared<'_>, key: Key, (before, after): (Value, Value), follows: b
             _ => Cell::text(""),
         },
         Cell::text(row.unit).tone(Tone::Muted),
-        if follows {
-            Cell::text("default").tone(Tone::Muted).explained(
-                "Nobody has set it: its default follows the edition, the benchmark set or the framework.",
-            )
-        } else {
-            Cell::text("hand").explained("Somebody has set it in at least one of the two.")
-        },
+        setters,
     ])
+}
+
+/// What nobody has set.
+fn unset() -> Cell {
+    Cell::text("default")
+        .tone(Tone::Muted)
+        .explained("Nobody has set it: its default follows the edition, the benchmark set or the framework.")
+}
+
+/// The presets that the two scenarios bear the names of, as they were before anybody changed them.
+type Presets = [Option<Scenario>; 2];
+
+fn presets(on: Compared<'_>) -> Presets {
+    [on.before, on.after].map(|Side { scenario, .. }| {
+        preset::named(&scenario.name)?.scenario(&on.facts.definitions, scenario.today).ok()
+    })
+}
+
+/// Who has set an input in the two scenarios: a load test, the preset that a scenario bears the name of, or somebody.
+fn setters(on: Compared<'_>, presets: &Presets, key: Key) -> Cell {
+    let mut names: Vec<String> = Vec::new();
+    for (side, preset) in [on.before, on.after].into_iter().zip(presets) {
+        let name = setter(on, side.scenario, preset.as_ref(), key);
+        names.extend(name.filter(|name| !names.contains(name)));
+    }
+    Cell::text(names.join("; ")).explained("Who has set it in one of the two, or in both.")
+}
+
+/// Who has set an input in a scenario; none where it is the default.
+fn setter(on: Compared<'_>, scenario: &Scenario, preset: Option<&Scenario>, key: Key) -> Option<String> {
+    let definitions = &on.facts.definitions;
+    let given = definitions.given(scenario, key)?;
+    if let Initial::Baseline(runtime) = registry::get(key).initial
+        && let Some(measured) = definitions.measurement(scenario, runtime)
+    {
+        return Some(origin(measured));
+    }
+    let preset = preset.filter(|preset| preset.explicit(key) == Some(given));
+    Some(preset.map_or_else(|| "hand".to_owned(), |preset| format!("preset {}", preset.name)))
 }
 
 fn change(difference: f64) -> Cell {
@@ -111,6 +149,10 @@ fn signed(difference: f64) -> String {
 mod tests {
     use super::super::tests::with_compared;
     use super::*;
+    use crate::model::comparison::Comparison;
+    use crate::model::evaluate;
+    use crate::scenario::assignment;
+    use crate::sheets::fixture;
 
     #[test]
     fn each_difference_has_both_values_and_what_lies_between() {
@@ -135,5 +177,27 @@ mod tests {
             assert!(sheet.note.starts_with("1 of 5 nobody has set"), "{}", sheet.note);
         });
         with_compared(&[], |on| assert_eq!(sheet(on).note, "Nothing differs."));
+    }
+
+    #[test]
+    fn who_has_set_an_input_is_told_where_it_is_known() {
+        let (facts, mut before) = fixture::measured();
+        before.name = "ours".to_owned();
+        let mut after =
+            preset::named("hybrid-product").unwrap().scenario(&facts.definitions, before.today).unwrap();
+        assignment::assign(&facts.definitions, &mut after, ["traffic.rps=30k"]).unwrap();
+        let outlooks = [&before, &after].map(|scenario| evaluate(&facts, scenario));
+        let before = Side { scenario: &before, outlook: &outlooks[0] };
+        let after = Side { scenario: &after, outlook: &outlooks[1] };
+        let comparison = Comparison::of(&facts, before, after);
+        let sheet =
+            sheet(Compared { facts: &facts, before, after, titles: ["A", "B"], comparison: &comparison });
+        let set_by = |name: &str| {
+            let row = sheet.rows.iter().find(|row| row.cells[0].text == name).unwrap();
+            row.cells[5].text.clone()
+        };
+        assert_eq!(set_by("Node.js RPS"), "oha 1.4.5, node.json");
+        assert_eq!(set_by("Heavy share"), "preset hybrid-product");
+        assert_eq!(set_by("Requests/s"), "hand", "the preset has another value");
     }
 }
