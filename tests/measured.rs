@@ -115,9 +115,19 @@ fn a_new_file_is_made_and_the_report_names_the_load_test() {
     // A value that is set counts instead, and the source is gone.
     let moved = json(&["report", name, "--set", "baseline.go_rps=5000"]);
     assert_ne!(moved["provenance"][0]["figure"], "measured.go");
-    // The decision record has it among its sources.
+    // The decision record has it among its sources, without an address, and with as many digits as say something.
     let record = printed(&["report", name, "--format", "markdown"]);
-    assert!(record.contains("oha-1.16-go-mix-breakdown.json") && record.contains("measured.go "), "{record}");
+    let line = record.lines().find(|line| line.contains("measured.go ")).unwrap();
+    assert!(line.contains("oha-1.16-go-mix-breakdown.json") && line.contains(", measured: "), "{line}");
+    assert!(!line.contains(", ,") && !line.contains("<>"), "{line}");
+    let digits = line.split("measured.go ").nth(1).unwrap().chars().take_while(|c| !c.is_whitespace());
+    assert!(digits.filter(char::is_ascii_digit).count() <= 6, "{line}");
+    assert!(
+        record.contains("requests/s: Node.js 9,340, Python 1,185, Go 6,039.62 (oha, oha-1.16-go-mix"),
+        "{record}"
+    );
+    // Its command cannot say that; the file in it does.
+    assert!(record.contains("Measured: baseline.go_rps (oha"), "{record}");
 }
 
 #[test]

@@ -94,6 +94,14 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// The value as people read it: a figure in full, a measurement without the digits of its division.
+    pub fn value_text(&self) -> String {
+        match self.voucher {
+            Voucher::Measured(_) => notation::operand(self.value),
+            Voucher::Source(_) | Voucher::Unknown(..) => notation::plain(self.value),
+        }
+    }
+
     /// The address of the source.
     pub fn url(&self) -> Option<&'a str> {
         match self.voucher {
@@ -157,7 +165,7 @@ pub fn sheet(subject: Subject<'_>) -> Sheet {
             };
             Row::new(vec![
                 from(Cell::text(id)),
-                from(Cell::number(entry.value, notation::plain(entry.value))),
+                from(Cell::number(entry.value, entry.value_text())),
                 Cell::text(entry.unit.name()).tone(Tone::Muted),
                 Cell::optional(entry.article, notation::plain).tone(Tone::Muted),
                 Cell::text(entry.confidence),

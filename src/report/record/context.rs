@@ -11,6 +11,7 @@ use crate::scenario::registry::{
     NEED_FRONTEND, ONBOARDING_DAYS, P99_MS, PYTHON_FACTOR, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS,
     TEAM_PYTHON, TEAM_SIZE, WAIT_MS,
 };
+use crate::sheets::wording::measured::origin;
 
 pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
     out.heading(2, "Context and Problem Statement");
@@ -110,6 +111,10 @@ fn baselines(on: &Ground<'_>) -> String {
         .into_iter()
         .filter_map(|runtime: Runtime| {
             let baseline = subject.outlook.baselines.get(runtime)?;
+            if let Some(measured) = &baseline.measured {
+                let rps = notation::operand(baseline.rps);
+                return Some(format!("{} {rps} ({})", runtime.label(), origin(measured)));
+            }
             let own = if baseline.replaced { " (a number of the team's own)" } else { "" };
             Some(format!("{} {}{own}", runtime.label(), notation::plain(baseline.rps)))
         })

@@ -3,8 +3,10 @@
 use super::Ground;
 use crate::report::command_line;
 use crate::report::markdown::Document;
+use crate::scenario::candidates::CANDIDATES;
 use crate::scenario::parameter::Value;
 use crate::scenario::{Definitions, Scenario, file, registry};
+use crate::sheets::wording::measured::origin;
 
 pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
     let facts = on.subject.facts;
@@ -15,8 +17,29 @@ pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
         on.subject.scenario.edition
     ));
     out.code("sh", &command_line(facts, on.subject.scenario));
+    if let Some(measured) = measured(on) {
+        out.paragraph(&measured);
+    }
     out.paragraph("The scenario, with its name and notes: a file to open, change and report on.");
     out.code("toml", &embedded(&facts.definitions, on.subject.scenario));
+}
+
+/// What the command cannot say: which baselines were measured, and by what.
+fn measured(on: &Ground<'_>) -> Option<String> {
+    let (definitions, scenario) = (&on.subject.facts.definitions, on.subject.scenario);
+    let measured: Vec<String> = CANDIDATES
+        .iter()
+        .filter_map(|candidate| {
+            let measured = definitions.measurement(scenario, candidate.runtime)?;
+            Some(format!("{} ({})", registry::get(candidate.baseline).id, origin(measured)))
+        })
+        .collect();
+    (!measured.is_empty()).then(|| {
+        format!(
+            "Measured: {}. To the command this is a number of one's own; the file below keeps that it was measured.",
+            measured.join(", ")
+        )
+    })
 }
 
 /// The text of a scenario's file that says the date, so that it means the same on any day.

@@ -13,11 +13,12 @@ pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
     while let Some(first) = rest.first().cloned() {
         let of_source: Vec<Entry<'_>> = rest.extract_if(.., |other| are_alike(&first, other)).collect();
         let figures: Vec<String> = of_source.iter().map(value).collect();
-        out.citation(
-            &format!("{}, {},", first.source_text(), first.published()),
-            first.url().unwrap_or_default(),
-            &format!(", {}: {}.", first.confidence, figures.join(", ")),
-        );
+        let source = format!("{}, {},", first.source_text(), first.published());
+        let founded = format!("{}: {}.", first.confidence, figures.join(", "));
+        match first.url() {
+            Some(url) => out.citation(&source, url, &format!(", {founded}")),
+            None => out.item(&format!("{source} {founded}")),
+        }
     }
 }
 
@@ -32,7 +33,7 @@ fn are_alike(one: &Entry<'_>, other: &Entry<'_>) -> bool {
     same_source && one.confidence == other.confidence
 }
 
-/// A figure with its value in full, and the article's where that is another one.
+/// A figure with its value, and the article's where that is another one.
 fn value(entry: &Entry<'_>) -> String {
     let unit = match entry.unit {
         Unit::Count | Unit::Ratio | Unit::Version => String::new(),
@@ -44,5 +45,5 @@ fn value(entry: &Entry<'_>) -> String {
         }
         _ => String::new(),
     };
-    format!("{} {}{unit}{article}", entry.id, notation::plain(entry.value))
+    format!("{} {}{unit}{article}", entry.id, entry.value_text())
 }

@@ -36,7 +36,7 @@ impl Measured {
     /// When the file says nothing of throughput.
     pub fn of(measurement: &Measurement, file: &str, date: Date, cores: u32) -> Result<Self, NoBaseline> {
         let rps_ok = measurement.rps_ok.ok_or_else(|| NoBaseline::of(measurement))?;
-        let known = |milliseconds: Option<f64>| milliseconds.filter(|value| *value > 0.0);
+        let known = |milliseconds: Option<f64>| milliseconds.filter(|value| *value > 0.0).map(without_dust);
         Ok(Self {
             tool: measurement.tool.name().to_owned(),
             version: measurement.version.clone(),
@@ -48,7 +48,7 @@ impl Measured {
             cores,
             rps_ok,
             connections: measurement.connections.filter(|count| *count > 0),
-            duration_s: measurement.duration_s,
+            duration_s: measurement.duration_s.map(without_dust),
             mean_ms: known(measurement.latency.mean),
             p50_ms: known(measurement.latency.p50),
             p99_ms: known(measurement.latency.p99),
@@ -56,6 +56,11 @@ impl Measured {
             pacing: Some(measurement.pacing),
         })
     }
+}
+
+/// A time as its tool had it, in another unit: no clock has as many digits as the dust of that conversion takes.
+fn without_dust(time: f64) -> f64 {
+    format!("{time:.11e}").parse().unwrap_or(time)
 }
 
 impl NoBaseline {
@@ -66,5 +71,17 @@ impl NoBaseline {
             (false, false) => "how many requests succeeded and how long the run took",
         };
         Self { format: measurement.format, lacks }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_what_its_tool_said() {
+        assert_eq!(without_dust(1.810_000_000_000_000_3).to_string(), "1.81");
+        assert_eq!(without_dust(123_456.789_012).to_string(), "123456.789012");
+        assert_eq!(without_dust(1e-9).to_string(), "0.000000001");
     }
 }
