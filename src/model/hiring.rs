@@ -25,6 +25,8 @@ pub struct HiringOutlook {
     pub within_target: bool,
     /// Engineering time that ramping up today's team and the planned hires takes, hours.
     pub ramp_hours: f64,
+    /// How much of that the hires take, hours.
+    pub hire_hours: f64,
     /// What that time costs, USD.
     pub ramp_usd: f64,
     /// Hires needed so that at least half of the team is at home in the language; beyond the planned ones they
@@ -121,8 +123,8 @@ fn assess(
     // Hires come with the languages of the market, of which the reach is the share at home already.
     let reach = reach_percent(constants, alternative, python_share) / 100.0;
     let hire_days = (1.0 - reach.min(1.0)) * stranger_days(constants, alternative, ramp_days);
-    let ramp_hours =
-        (size * mean_days + inputs[TEAM_HIRES] * hire_days) * HOURS_PER_DAY * constants.ramp_loss;
+    let hours = |days: f64| days * HOURS_PER_DAY * constants.ramp_loss;
+    let ramp_hours = hours(size * mean_days + inputs[TEAM_HIRES] * hire_days);
     let productive = (at_home * size + 1e-9).floor();
     HiringOutlook {
         reach_percent: reach * 100.0,
@@ -131,6 +133,7 @@ fn assess(
         days_to_speed: slowest,
         within_target: slowest <= inputs[ONBOARDING_DAYS],
         ramp_hours,
+        hire_hours: hours(inputs[TEAM_HIRES] * hire_days),
         ramp_usd: cost::labour_usd(ramp_hours, constants.wage_usd_per_hour, inputs[PRICE_LOAD]),
         // h hires make it half when productive + h >= (size + h) / 2.
         hires_needed: (size - 2.0 * productive).max(0.0).ceil() as u64,

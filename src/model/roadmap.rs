@@ -104,6 +104,8 @@ pub enum Work {
     Onboarding {
         /// Working time that it takes, hours.
         hours: f64,
+        /// How much of that the hires take, hours.
+        of_hires: f64,
     },
 }
 

@@ -95,7 +95,7 @@ pub(super) fn hiring(constants: &Constants, outlook: &Outlook) -> Option<Step> {
 pub(super) fn onboarding(outlook: &Outlook, due: Date) -> Step {
     let hiring = &outlook.hiring[outlook.first()];
     Step {
-        work: Work::Onboarding { hours: hiring.ramp_hours },
+        work: Work::Onboarding { hours: hiring.ramp_hours, of_hires: hiring.hire_hours },
         period: Some(Period { start: outlook.inputs.as_of, due }),
         one_time_usd: Some(hiring.ramp_usd),
         monthly_usd: None,

@@ -61,7 +61,7 @@ impl From<&Step> for StepPart {
             optional: step.is_optional(),
             engineer_hours: match step.work {
                 Work::SecondService { engineer_hours, .. } => engineer_hours,
-                Work::Onboarding { hours } => Some(hours),
+                Work::Onboarding { hours, .. } => Some(hours),
                 Work::Prototype { .. }
                 | Work::NoSecondService(_)
                 | Work::Baseline { .. }

@@ -226,9 +226,10 @@ impl Ground<'_> {
                     notation::count(planned)
                 )
             }
-            Work::Onboarding { hours } => format!(
-                "working time lost until today's team and the planned hires are at full speed: {} hours",
-                notation::fixed(hours, 0)
+            Work::Onboarding { hours, of_hires } => format!(
+                "working time lost until full speed: {} hours of today's team, {} of the planned hires",
+                notation::fixed(hours - of_hires, 0),
+                notation::fixed(of_hires, 0)
             ),
         }
     }

@@ -87,7 +87,7 @@ fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> 
         Target::Onboarding => (
             "Onboarding, days",
             target.input(ONBOARDING_DAYS),
-            Cell::optional(metric.predicted, |days| notation::fixed(days, 0)).derived(
+            Cell::optional(metric.predicted, notation::operand).derived(
                 "working days for a new language × (1 − nearness), for the slowest group of today's team",
                 &["judgement.ramp_days_new_language"],
                 &[TEAM_JS, TEAM_PYTHON, TEAM_GO, TEAM_SIZE],
@@ -102,7 +102,9 @@ fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> 
                 &["policy.onboarding_days"],
                 format!("{} by the end of the quarter", figure("policy.onboarding_days")),
             ),
-            "working days until an engineer from the slowest group of the team is at full speed".to_owned(),
+            "working days until today's team is at full speed, without hires and groups below half a person, which \
+             the hours of the plan have"
+                .to_owned(),
         ),
     };
     let (word, meaning) = if metric.is_met {

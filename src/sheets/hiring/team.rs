@@ -62,7 +62,8 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
         [&["judgement.ramp_days_new_language", "judgement.ramp_loss"], SIMILARITY.as_slice(), &USAGE]
             .concat();
     let wage = [ramp_figures.as_slice(), &["labour.wage_usd_per_hour"]].concat();
-    let days = notation::fixed(hiring.days_to_speed, 0);
+    // Whole where it is: 22.5 is over a target of 22.
+    let days = notation::operand(hiring.days_to_speed);
     let (word, tone) = if hiring.within_target { ("within", Tone::Good) } else { ("over", Tone::Bad) };
     Row::new(vec![
         Cell::from(alternative),
@@ -163,6 +164,19 @@ mod tests {
         };
         assert_eq!(word("120"), ("within".to_owned(), Tone::Good));
         assert_eq!(word("1"), ("over".to_owned(), Tone::Bad));
+    }
+
+    #[test]
+    fn a_verdict_stands_beside_the_number_that_it_follows_from() {
+        let (_, outlook) = fixture::outlook(&[
+            ("team.onboarding_days", "22"),
+            ("team.js", "55"),
+            ("team.python", "45"),
+            ("team.go", "0"),
+        ]);
+        let sheet = sheet(&outlook);
+        let node = |column| at(&sheet, "Node.js", column).text.clone();
+        assert_eq!((node("days to speed"), node("target")), ("22.5".to_owned(), "over".to_owned()));
     }
 
     #[test]
