@@ -176,8 +176,8 @@ pub(super) struct Compare {
     #[arg(value_name = "B")]
     pub(super) after: PathBuf,
     /// The form of the comparison
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub(super) format: CompareFormat,
     /// Print this table alone; CSV is always one table
     #[arg(long, value_name = "ID")]
     pub(super) table: Option<String>,
@@ -247,6 +247,18 @@ pub(super) enum Format {
     Csv,
     /// The upgrade plan for a calendar
     Ics,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// For reading in a terminal
+    Text,
+    /// The same tables for a page or a review
+    Markdown,
+    /// For programs; every number unrounded
+    Json,
+    /// For spreadsheets; one table, every number unrounded
+    Csv,
 }
 
 #[derive(Args, Debug)]

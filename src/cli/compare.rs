@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::arguments::{Compare, Format, Options};
+use super::arguments::{Compare, CompareFormat, Options};
 use super::failure::Failure;
 use super::{open, report};
 use crate::model::comparison::{Comparison, Side};
@@ -24,23 +24,24 @@ pub(super) fn run(command: &Compare, outer: Options, out: &mut impl Write) -> Re
     let comparison = &Comparison::of(&facts, before, after);
     let on = Compared { facts: &facts, before, after, titles: ["A", "B"], comparison };
     match (format, table) {
-        (Format::Text, None) => out.write_all(comparison::text(on, Markup::Plain).as_bytes())?,
-        (Format::Markdown, None) => out.write_all(comparison::text(on, Markup::Markdown).as_bytes())?,
-        (Format::Json, None) => {
+        (CompareFormat::Text, None) => out.write_all(comparison::text(on, Markup::Plain).as_bytes())?,
+        (CompareFormat::Markdown, None) => {
+            out.write_all(comparison::text(on, Markup::Markdown).as_bytes())?;
+        }
+        (CompareFormat::Json, None) => {
             let text = json::json(on).map_err(|error| Failure::Run(format!("cannot write JSON: {error}")))?;
             out.write_all(text.as_bytes())?;
         }
-        (Format::Text, Some(id)) => out.write_all(table::text(&report::named(sheets(on), id)?).as_bytes())?,
-        (Format::Markdown, Some(id)) => {
+        (CompareFormat::Text, Some(id)) => {
+            out.write_all(table::text(&report::named(sheets(on), id)?).as_bytes())?;
+        }
+        (CompareFormat::Markdown, Some(id)) => {
             out.write_all(table::markdown(&report::named(sheets(on), id)?).as_bytes())?;
         }
-        (Format::Json, Some(_)) => return Err(report::no_tables()),
-        (Format::Ics, _) => {
-            return Err(Failure::Use(
-                "--format: two scenarios have no calendar; give report --format ics for each".to_owned(),
-            ));
+        (CompareFormat::Json, Some(_)) => return Err(report::no_tables()),
+        (CompareFormat::Csv, id) => {
+            table::csv(&report::named(sheets(on), id.as_deref().unwrap_or(FIRST))?, out)?;
         }
-        (Format::Csv, id) => table::csv(&report::named(sheets(on), id.as_deref().unwrap_or(FIRST))?, out)?,
     }
     Ok(())
 }

@@ -87,6 +87,10 @@ fn measurement(path: &Path) -> Result<Measurement, String> {
 
 fn read(state: &State, path: &Path) -> Result<(Scenario, String), String> {
     refuse_pipe(path)?;
+    // A name without an ending has been given one.
+    if !path.exists() {
+        refuse_pipe(&path.with_extension(""))?;
+    }
     let read = open::from_file(&state.facts.definitions, path, state.scenario.today);
     read.map_err(|failure| failure.message().unwrap_or_default())
 }

@@ -13,7 +13,7 @@ use super::arguments::{Import, ImportFormat, Options};
 use super::failure::Failure;
 use super::open::unreadable;
 use crate::config::Config;
-use crate::import::{Latency, Measurement, read, schedules};
+use crate::import::{Latency, Measurement, Reason, read, schedules};
 use crate::notation::{self, NONE};
 use crate::report::table;
 use crate::sheets::{Cell, Column, Row, Sheet};
@@ -48,8 +48,13 @@ pub(super) fn run(
             "{option} is for a load test that is tried as a baseline: give --runtime and --cores too, or leave it out"
         )));
     }
-    let measurement =
-        read(&name, Cursor::new(head).chain(file)).map_err(|refusal| Failure::Use(refusal.to_string()))?;
+    let measurement = read(&name, Cursor::new(head).chain(file)).map_err(|refusal| {
+        let schedules = match refusal.reason {
+            Reason::Unknown(_) => format!("; and the release schedules of {}", schedules::PUBLISHERS),
+            _ => String::new(),
+        };
+        Failure::Use(format!("{refusal}{schedules}"))
+    })?;
     if let Some(server) = asked {
         return baseline::run(command, &options.over(config), &name, server, &measurement, out);
     }

@@ -181,6 +181,10 @@ fn named(
     if let Some(path) = own.resolve(&text).ok().filter(|path| path.is_file()) {
         return known_file(definitions, &path, today);
     }
+    // No preset and no saved scenario, but something else than a file: a folder, say.
+    if name.exists() {
+        return known_file(definitions, name, today);
+    }
     // A mistyped command is taken for a preset too.
     let commands = command();
     let saved: Vec<String> = folders::saved(&own).into_iter().map(|listed| listed.name).collect();

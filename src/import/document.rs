@@ -79,7 +79,7 @@ pub(super) fn outline(text: &str) -> Result<Outline, Refusal> {
         return Err(behind(&end));
     }
     let reason = Reason::Several(format!("{} results in one file", others + 1));
-    Err(Refusal::at(end.line() as u64, end.column() as u64, reason))
+    Err(at(&end, reason))
 }
 
 /// The values of the one document in a text.
@@ -94,14 +94,23 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
 
 /// Something that is no other document stands behind the first.
 fn behind(end: &serde_json::Error) -> Refusal {
-    let reason = Reason::Unknown("there is something behind the JSON document".to_owned());
-    Refusal::at(end.line() as u64, end.column() as u64, reason)
+    at(end, Reason::Unknown("there is something behind the JSON document".to_owned()))
+}
+
+/// A refusal at the place of an error.
+fn at(error: &serde_json::Error, reason: Reason) -> Refusal {
+    Refusal::at(error.line() as u64, column(error) as u64, reason)
+}
+
+/// The column of an error, from 1: an end behind a line break has none before it.
+pub(super) fn column(error: &serde_json::Error) -> usize {
+    error.column().max(1)
 }
 
 /// What an error of JSON means.
 pub(super) fn refusal(text: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Refusal {
     let (path, error) = (harmless(&error.path().to_string()), error.inner());
-    let (line, column) = (error.line(), error.column());
+    let (line, column) = (error.line(), column(error));
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
     let reason = if error.is_eof() {
@@ -119,7 +128,7 @@ pub(super) fn refusal(text: &str, error: &serde_path_to_error::Error<serde_json:
     } else {
         Reason::Value(format!("{path}: {message}"))
     };
-    Refusal::at(line as u64, column as u64, reason)
+    at(error, reason)
 }
 
 /// Whether what JSON stumbled over is one of JavaScript's numbers that are none.
@@ -162,6 +171,9 @@ mod tests {
         );
         assert!(message(r#"{"a": 1e999}"#).contains("a is out of range"));
         assert!(message("{\"a\":\n [1,").contains("2:4: the file is cut off: JSON ends early"));
+        assert!(
+            message("{\"a\": 1,\n").contains("2:1: the file is cut off: JSON ends early, at line 2 column 1")
+        );
         assert!(message("{\"a\": 1}\n{\"a\": 2} {}").contains("2:1: 3 results in one file"));
         assert!(message("{\"a\": 1}\n$ ").contains("behind the JSON"));
         assert!(message(&"[".repeat(100_000)).contains("nested too deeply"));

@@ -64,6 +64,9 @@ impl Form {
     }
 }
 
+/// The publishers whose schedules can be read, as messages list them.
+pub const PUBLISHERS: &str = "nodejs/Release, python/devguide, python/peps and endoflife.date";
+
 /// What vouches for a schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Publication {

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::refused;
+use crate::{directory, refused};
 
 #[test]
 fn each_bad_file_is_refused_with_its_message() {
@@ -130,6 +130,8 @@ fn wrong_use_of_the_command_line_is_refused() {
         (&["--edition", "draft"][..], "[possible values: audited, article]"),
         (&["report", "--formt", "json"], "'--format'"),
         (&["report", "--format", "xml"], "[possible values: text, markdown, json, csv, ics]"),
+        (&["compare", "--format", "ics", "a", "b"], "[possible values: text, markdown, json, csv]"),
+        (&["report", "docs"], "docs: cannot be read"),
         (&["data", "show"], "<ID>"),
         (&["completions", "cmd"], "[possible values:"),
         (&["saas-backend", "report"], "saas-backend: a scenario stands behind the command"),
@@ -141,4 +143,18 @@ fn wrong_use_of_the_command_line_is_refused() {
         let message = refused(arguments);
         assert!(message.contains(said), "{arguments:?}: {message}");
     }
+}
+
+#[test]
+fn a_foreign_file_is_told_all_that_is_read_and_its_end_has_a_column() {
+    let folder = directory("foreign");
+    let import = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::write(&path, text).unwrap();
+        refused(&["import", path.to_str().unwrap()])
+    };
+    let unknown = import("a.json", "{\"a\": 1}\n");
+    assert!(unknown.contains("oha") && unknown.contains("release schedules of nodejs/Release"), "{unknown}");
+    let cut = import("b.json", "{\"a\": 1,\n");
+    assert!(cut.contains("b.json:2:1: the file is cut off"), "{cut}");
 }

@@ -8,6 +8,7 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _, IgnoredAny, MapAcces
 
 use super::MOST_LINES;
 use super::refusal::{Place, Reason, Refusal};
+use crate::import::document::column;
 use crate::import::outline::Outline;
 
 /// What a text holds, as far as it is JSON: a damaged file is still of its form.
@@ -55,7 +56,7 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
 fn refusal(error: &serde_json::Error) -> Refusal {
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-    let place = Place { line: error.line(), column: error.column() };
+    let place = Place { line: error.line(), column: column(error) };
     let reason = if error.is_eof() {
         Reason::CutOff
     } else if message == Reason::TooManyLines.to_string() {
