@@ -143,7 +143,9 @@ impl Shown {
     fn exactly(self, order: f64) -> Option<Field> {
         // Shares are kept as parts of one.
         let value = if self.mark == "%" && !self.shows(order) { order * 100.0 } else { order };
-        self.shows(value).then_some(Field::Number { value, mark: self.mark })
+        // A difference is shown as that of the two numbers beside it, each of which is rounded.
+        let is_difference = self.mark.is_empty() && (order - self.value).abs() <= self.rounding * 2.0;
+        (is_difference || self.shows(value)).then_some(Field::Number { value, mark: self.mark })
     }
 
     fn shows(&self, exact: f64) -> bool {
@@ -187,6 +189,12 @@ mod tests {
         );
         assert_eq!(written(&[Cell::number(50.0, "≤ 50")]), ["x, ≤", "50"]);
         assert_eq!(written(&[Cell::number(50.0, "50 %")]), ["x, %", "50"], "a percentage, not a share");
+        assert_eq!(written(&[Cell::number(0.01, "1 %")]), ["x, %", "1"], "a share");
+        // 76.24 − 72.66, which are shown as 76.2 and 72.7.
+        assert_eq!(
+            written(&[Cell::number(3.58, "3.5"), Cell::number(-3.58, "−3.5")]),
+            ["x", "3.58", "-3.58"]
+        );
     }
 
     #[test]

@@ -95,9 +95,13 @@ fn behind(outlook: &Outlook, one: &Assessment) -> Cell {
             leader.alternative.label()
         ));
     }
-    Cell::number(points, wording::points(points))
-        .derived("shown score of the first minus this shown score, in points", &[], &[])
-        .calculated(format!("{} − {}", wording::points(leader.score), wording::points(one.score)))
+    Cell::number(leader.score - one.score, wording::points(points))
+        .derived(
+            "score of the first minus this score, in points; shown as that of the shown scores",
+            &[],
+            &[],
+        )
+        .calculated(format!("{} − {}", notation::operand(leader.score), notation::operand(one.score)))
 }
 
 /// The framework that each of its runtimes is measured with.
@@ -155,7 +159,7 @@ fn limits(one: &Assessment) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::{Origin, fixture};
+    use crate::sheets::{Order, Origin, fixture};
 
     #[test]
     fn the_default_scenario_ranks_node_first() {
@@ -173,6 +177,9 @@ mod tests {
         assert_eq!(column(8)[0], "Fastify");
         let hybrid = sheet.rows.iter().find(|row| row.cells[0].text == "Hybrid").unwrap();
         assert_eq!(hybrid.cells[8].text, "Fastify + FastAPI");
+        let exact = outlook.assessments[outlook.first()].score
+            - outlook.assessments[crate::model::Alternative::Hybrid].score;
+        assert_eq!(hybrid.cells[3].order, Order::Number(exact), "it is shown rounded only");
     }
 
     #[test]
