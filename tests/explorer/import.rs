@@ -172,10 +172,16 @@ fn a_slider_that_moves_sets_the_measurement_aside_and_provenance_says_so() {
     app.keys("2");
     app.key(KeyCode::Enter);
     app.state.open(Tab::Performance);
-    let provenance = |app: &mut App| {
+    app.draw();
+    assert!(app.shown().contains("Workers by method"), "what has changed is still there: {}", app.shown());
+    // Of the first row, or of one further down.
+    let provenance = |app: &mut App, down: usize| {
         app.state.focus_panel(runtime_explorer::explorer::Panel::Sheet("web"));
         app.state.settle();
-        app.key(KeyCode::End);
+        app.key(KeyCode::Home);
+        for _ in 0..down {
+            app.key(KeyCode::Down);
+        }
         app.key(KeyCode::Left);
         app.key(KeyCode::Right);
         app.key(KeyCode::Enter);
@@ -183,11 +189,11 @@ fn a_slider_that_moves_sets_the_measurement_aside_and_provenance_says_so() {
         app.key(KeyCode::Esc);
         shown
     };
-    let shown = provenance(&mut app);
+    let shown = provenance(&mut app, 0);
     assert!(shown.contains("(baseline.go_rps, measured)"), "{shown}");
     assert!(shown.contains("oha-1.16-go-mix-breakdown.json, imported 2026-11-22"), "{shown}");
     app.state.set(BASELINE_GO, Value::Number(5_000.0));
-    let shown = provenance(&mut app);
+    let shown = provenance(&mut app, 1);
     assert!(shown.contains("(baseline.go_rps, set here)") && shown.contains("Set aside"), "{shown}");
     app.state.reset([BASELINE_GO]);
     assert!(app.state.scenario.measured.is_empty());

@@ -12,8 +12,9 @@ use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, chosen: bool) -> Sheet {
     let table = Table::of(facts, outlook, set);
     let benchmarks = facts.catalog.benchmarks(&set.id);
+    // What was measured here is looked for first.
     let own_rows = own::rows(&table).into_iter().filter(|_| chosen);
-    let rows = benchmarks.map(|benchmark| table.row(benchmark)).chain(own_rows).collect();
+    let rows = own_rows.chain(benchmarks.map(|benchmark| table.row(benchmark))).collect();
     Sheet {
         id: "web",
         title: format!("Web throughput: {}{}", set.title, if chosen { "" } else { " (not the baseline)" }),
