@@ -173,7 +173,7 @@ fn page_of_rows(state: &State) -> isize {
 
 fn shift_date(state: &mut State, months: i32) {
     if let Value::Date(date) = state.facts.definitions.value(&state.scenario, registry::AS_OF) {
-        state.set(registry::AS_OF, Value::Date(crate::model::cadence::add_months(date, months)));
+        state.step_to(registry::AS_OF, Value::Date(crate::model::cadence::add_months(date, months)));
     }
 }
 

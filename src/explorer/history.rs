@@ -1,6 +1,9 @@
 //! What was set before, so that any change can be taken back.
 
+use jiff::civil::DateTime;
+
 use crate::scenario::Scenario;
+use crate::scenario::parameter::Key;
 
 /// A scenario, and the position of the document that it belongs to.
 pub type Step = (usize, Scenario);
@@ -10,28 +13,64 @@ pub type Step = (usize, Scenario);
 pub struct History {
     back: Vec<Step>,
     forth: Vec<Step>,
-    dragging: bool,
+    /// What the last change was part of, while that may go on.
+    run: Option<Run>,
+}
+
+/// Changes that are one step together: nobody thinks of the places in between as theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// Those of one drag.
+    Drag,
+    /// Those of a key that moves an input and is held, or pressed again at once; and when the last one was.
+    Held(Key, DateTime),
+}
+
+/// After so long without a change a key makes a step of its own, seconds: keyboards repeat sooner.
+const PAUSE: f64 = 1.0;
+
+impl Run {
+    /// Whether `next` goes on with it.
+    fn goes_on(self, next: Self) -> bool {
+        match (self, next) {
+            (Self::Drag, Self::Drag) => true,
+            (Self::Held(key, last), Self::Held(next, now)) => {
+                key == next && (0.0..=PAUSE).contains(&now.duration_since(last).as_secs_f64())
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Steps that are kept.
 const DEPTH: usize = 1_000;
 
 impl History {
-    /// Remembers what was before a change. While one drag goes on, only its first step is kept.
-    pub fn record(&mut self, document: usize, before: Scenario, dragging: bool) {
+    /// Remembers what was before a change. While one run goes on, only what was before all of it is kept.
+    pub fn record(&mut self, document: usize, before: Scenario, run: Option<Run>) {
         self.forth.clear();
-        if !(dragging && self.dragging) {
+        let goes_on = self.run.zip(run).is_some_and(|(last, next)| last.goes_on(next));
+        if !goes_on {
             if self.back.len() == DEPTH {
                 self.back.remove(0);
             }
             self.back.push((document, before));
         }
-        self.dragging = dragging;
+        self.run = run;
     }
 
-    /// Ends a drag: the next change is a step of its own.
-    pub fn end_drag(&mut self) {
-        self.dragging = false;
+    /// Forgets a run that has come back to where it began: to undo it would do nothing.
+    pub fn forget_nothing(&mut self, document: usize, present: &Scenario) {
+        let began = self.back.last().filter(|_| self.run.is_some());
+        if began.is_some_and(|(other, before)| *other == document && before == present) {
+            self.back.pop();
+            self.run = None;
+        }
+    }
+
+    /// Ends a run: the next change is a step of its own.
+    pub fn end_run(&mut self) {
+        self.run = None;
     }
 
     /// How many steps lie behind: the position of the present state among all.
@@ -59,7 +98,7 @@ impl History {
             if back { (&mut self.back, &mut self.forth) } else { (&mut self.forth, &mut self.back) };
         let step = from.pop()?;
         to.push((document, present.clone()));
-        self.dragging = false;
+        self.run = None;
         Some(step)
     }
 }
@@ -75,8 +114,8 @@ mod tests {
     #[test]
     fn undo_and_redo_go_through_the_same_states() {
         let mut history = History::default();
-        history.record(0, named("one"), false);
-        history.record(0, named("two"), false);
+        history.record(0, named("one"), None);
+        history.record(0, named("two"), None);
         let back = history.travel(0, &named("three"), true).unwrap();
         assert_eq!(back.1.name, "two");
         assert_eq!(history.travel(0, &back.1, false).unwrap().1.name, "three");
@@ -87,7 +126,7 @@ mod tests {
     fn states_are_counted_from_the_oldest_whichever_is_present() {
         let mut history = History::default();
         for name in ["one", "two", "three"] {
-            history.record(0, named(name), false);
+            history.record(0, named(name), None);
         }
         history.travel(0, &named("four"), true);
         history.travel(0, &named("three"), true);
@@ -100,12 +139,40 @@ mod tests {
     #[test]
     fn a_drag_is_one_step() {
         let mut history = History::default();
-        history.record(0, named("before"), true);
-        history.record(0, named("during"), true);
-        history.end_drag();
-        history.record(0, named("after"), false);
+        history.record(0, named("before"), Some(Run::Drag));
+        history.record(0, named("during"), Some(Run::Drag));
+        history.end_run();
+        history.record(0, named("after"), None);
         assert_eq!(history.travel(0, &named("now"), true).unwrap().1.name, "after");
         assert_eq!(history.travel(0, &named("after"), true).unwrap().1.name, "before");
         assert!(history.travel(0, &named("before"), true).is_none());
+    }
+
+    #[test]
+    fn a_held_key_is_one_step_until_it_rests_or_another_slider_is_moved() {
+        let at = |seconds| jiff::civil::date(2026, 11, 22).at(14, 0, seconds, 0);
+        let mut history = History::default();
+        let (rps, js) = (crate::scenario::registry::RPS, crate::scenario::registry::TEAM_JS);
+        for (name, key, seconds) in [
+            ("one", rps, 0),
+            ("two", rps, 1),
+            ("three", rps, 2),
+            ("four", rps, 5),
+            ("five", js, 5),
+            ("six", rps, 5),
+        ] {
+            history.record(0, named(name), Some(Run::Held(key, at(seconds))));
+        }
+        let names: Vec<&str> = (0..4).map(|step| history.at(step).unwrap().1.name.as_str()).collect();
+        assert_eq!(names, ["one", "four", "five", "six"]);
+        // What comes back to where it began was nothing.
+        history.forget_nothing(0, &named("six"));
+        assert_eq!(history.position(), 3);
+        history.record(0, named("six"), Some(Run::Held(rps, at(5))));
+        // Neither a clock that was set back nor an undo is a pause too short.
+        history.record(0, named("seven"), Some(Run::Held(rps, at(4))));
+        history.travel(0, &named("now"), true);
+        history.record(0, named("eight"), Some(Run::Held(rps, at(4))));
+        assert_eq!(history.position(), 5);
     }
 }

@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use super::foresight::Step;
+use super::history::Run;
 use super::overlay::Overlay;
 use super::text_field::TextField;
-use crate::model::cadence::add_months;
 use super::{Focus, State};
+use crate::model::cadence::add_months;
 use crate::scenario::parameter::{Group, Key, Kind, Stride, Value, ValueError};
 use crate::scenario::{Definitions, Scenario, registry, team};
 
@@ -18,10 +19,10 @@ pub struct InputsPanel {
     pub locked: [bool; 3],
 }
 
-/// A line of the panel.
 /// Columns from which the panel stands beside the page; where there are fewer, it lies over it.
 pub const BESIDE: u16 = 100;
 
+/// A line of the panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InputLine {
     /// A heading.
@@ -107,7 +108,6 @@ impl InputsPanel {
 }
 
 impl State {
-    /// The input under the cursor.
     /// Takes the panel away from over the page; `false` when it does not lie there.
     pub(super) fn uncover_page(&mut self) -> bool {
         let is_narrow = (1..BESIDE).contains(&self.regions.frame.width);
@@ -116,6 +116,7 @@ impl State {
         covers
     }
 
+    /// The input under the cursor.
     pub fn input(&self) -> Key {
         self.inputs.key()
     }
@@ -147,8 +148,16 @@ impl State {
     pub fn adjust(&mut self, up: bool, stride: Stride) {
         let key = self.input();
         if let Some(value) = self.stride(key, up, stride) {
-            self.set(key, value);
+            self.step_to(key, value);
             self.step = Some(Step { key, up, stride });
+        }
+    }
+
+    /// Sets an input by a key that may be held.
+    pub(super) fn step_to(&mut self, key: Key, value: Value) {
+        match self.with(key, value) {
+            Ok(scenario) => self.change_within(Some(Run::Held(key, self.now)), scenario),
+            Err(refusal) => self.notice = Some(refusal.to_string()),
         }
     }
 

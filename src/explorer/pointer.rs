@@ -57,7 +57,7 @@ pub fn pointer(state: &mut State, event: MouseEvent) -> Effect {
             slide(state, event);
             state.pointer.timeline = None;
             state.pointer.scrubs = false;
-            state.history.end_drag();
+            state.history.end_run();
         }
         MouseEventKind::ScrollDown => wheel(state, position, NOTCH),
         MouseEventKind::ScrollUp => wheel(state, position, -NOTCH),

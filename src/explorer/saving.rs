@@ -186,7 +186,7 @@ impl State {
         self.overlay = None;
         self.notice = Some(format!("Opened {}; undo comes back.", scenario.name));
         let before = std::mem::replace(&mut self.scenario, scenario.clone());
-        self.history.record(self.documents.position(), before, false);
+        self.history.record(self.documents.position(), before, None);
         self.documents.open(Document { file, saved: scenario });
     }
 

@@ -8,7 +8,7 @@ use super::analysis::Crew;
 use super::appearance::Appearance;
 use super::documents::{Documents, Folders};
 use super::foresight::{Memory, Step};
-use super::history::History;
+use super::history::{History, Run};
 use super::inputs::InputsPanel;
 use super::key_map::KeyMap;
 use super::lanes::{LanesPanel, LongRun};
@@ -195,10 +195,17 @@ impl State {
 
     /// Takes a new scenario as one step of the history; nothing happens when it is the present one.
     pub fn change(&mut self, scenario: Scenario) {
+        // All reports of one drag are one step.
+        self.change_within(self.pointer.is_dragging().then_some(Run::Drag), scenario);
+    }
+
+    /// The same as part of a run of changes that are one step.
+    pub(super) fn change_within(&mut self, run: Option<Run>, scenario: Scenario) {
         if scenario != self.scenario {
             let before = std::mem::replace(&mut self.scenario, scenario);
-            // All reports of one drag are one step.
-            self.history.record(self.documents.position(), before, self.pointer.is_dragging());
+            let document = self.documents.position();
+            self.history.record(document, before, run);
+            self.history.forget_nothing(document, &self.scenario);
         }
     }
 
@@ -362,6 +369,7 @@ impl State {
     /// Turns to a page, which nothing covers then.
     pub fn open(&mut self, tab: Tab) {
         self.tab = tab;
+        self.uncover_page();
         // At once, not with the next frame: keys that follow in the same batch mean the new page.
         self.settle();
     }
@@ -369,7 +377,6 @@ impl State {
     fn page(&self) -> Option<&PageState> {
         self.pages.get(self.tab.index())
     }
-        self.uncover_page();
 
     /// The panels of the present page, in the order of the Tab key.
     pub fn panels(&self) -> Vec<Panel> {

@@ -55,7 +55,12 @@ impl App {
     }
 
     pub(crate) fn apply(&mut self, event: Event) -> Effect {
+        let is_key = matches!(event, Event::Key(_));
         let effect = update_all(&mut self.state, [event]);
+        // Nobody holds a key here: each is pressed a while after the last one.
+        if is_key {
+            self.state.history.end_run();
+        }
         self.draw();
         effect
     }

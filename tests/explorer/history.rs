@@ -1,10 +1,11 @@
 //! The list of all steps: what it says of each, and how one is returned to.
 
-use crossterm::event::{KeyCode, MouseEventKind};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
 use runtime_explorer::explorer::chord::Chord;
 use runtime_explorer::explorer::command;
 use runtime_explorer::explorer::history_list::HistoryList;
 use runtime_explorer::explorer::overlay::Overlay;
+use runtime_explorer::explorer::update_all;
 use runtime_explorer::scenario::Scenario;
 use runtime_explorer::scenario::registry::RPS;
 use runtime_explorer::ui::theme::Theme;
@@ -146,4 +147,26 @@ fn the_list_at_the_sizes_that_people_have() {
         app.keys("yGg");
         assert!(app.screen.backend().buffer().content.iter().all(|cell| cell.symbol().is_ascii()));
     }
+}
+
+#[test]
+fn a_held_key_is_one_step_and_there_and_back_is_none() {
+    let mut app = App::new();
+    let held = |code, times| vec![Event::Key(KeyEvent::new(code, KeyModifiers::NONE)); times];
+    app.key(KeyCode::Right);
+    for _ in 0..20 {
+        update_all(&mut app.state, held(KeyCode::Right, 2));
+    }
+    assert_eq!(app.number(RPS), 51_000.0);
+    app.keys("y");
+    assert_eq!(texts(app.history())[1..], ["Requests/s 10,000 → 11,000", "Requests/s 11,000 → 51,000"]);
+    app.key(KeyCode::Esc);
+    app.keys("u");
+    assert_eq!(app.number(RPS), 11_000.0);
+    app.keys("U");
+    assert_eq!(app.number(RPS), 51_000.0);
+    update_all(&mut app.state, held(KeyCode::Right, 3));
+    update_all(&mut app.state, held(KeyCode::Left, 3));
+    app.keys("u");
+    assert_eq!(app.number(RPS), 11_000.0, "there and back is nothing to undo");
 }
