@@ -1,0 +1,253 @@
+//! The options below each other: score, plan, and what tells each from the first or from what is pinned.
+
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use super::pinned;
+use crate::explorer::State;
+use crate::model::outlook::{Assessment, Outlook, Violation};
+use crate::model::reasons::{Comparison, Reasons};
+use crate::model::{Alternative, PerAlternative};
+use crate::notation;
+use crate::sheets::wording;
+use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::widgets::bars::Bar;
+use crate::widgets::text::{Align, fit, width};
+
+/// A column behind the bar: heading, width, and the text for an alternative.
+type Column = (&'static str, u16, fn(&State, &Assessment) -> String);
+
+const P_BEST: &str = "P(best)";
+const CPU: &str = "CPU";
+
+/// Columns within the borders from which the rows say what tells them from the first, and how many that takes.
+const WIDE: u16 = 100;
+const REASON: u16 = 39;
+
+/// Columns in front of that.
+const BEFORE_REASON: u16 = 2;
+
+/// Columns of marker and name.
+const NAME: u16 = 13;
+
+/// Columns in front of the changes against what is pinned.
+const BEFORE_PINNED: u16 = 2;
+
+const COLUMNS: [Column; 6] = [
+    ("score", 6, |_, one| notation::fixed(one.score, 1)),
+    (P_BEST, 9, |state, one| notation::percent_of_one(state.analysis().tally.p_best(one.alternative))),
+    ("workers", 8, |_, one| notation::count(one.plan.planned)),
+    ("p99", 10, |_, one| {
+        one.plan
+            .p99
+            .map_or_else(|| "no end".to_owned(), |p99| format!("{} ms", notation::milliseconds(p99 * 1e3)))
+    }),
+    (CPU, 8, |_, one| notation::percent_of_one(one.plan.peak_utilisation())),
+    ("$/month", 9, |_, one| notation::usd(one.plan.usd_month())),
+];
+
+/// Where everything stands in a row, and what there is to say behind the numbers.
+struct Layout {
+    columns: Vec<Column>,
+    bar: u16,
+    /// Changes against what is pinned, in so many columns.
+    changes: Option<(PerAlternative<String>, u16)>,
+    /// Why the others are not the first.
+    reasons: Option<Reasons>,
+}
+
+impl Layout {
+    fn of(state: &State, inner: Rect) -> Self {
+        let outlook = state.outlook();
+        let (is_pinned, is_wide) = (state.pin.is_some(), inner.width >= WIDE);
+        let columns = columns(is_pinned, inner.width);
+        let numbers: u16 = columns.iter().map(|(_, width, _)| width).sum();
+        let breaks = outlook.assessments.iter().any(|(_, one)| !one.violations.is_empty());
+        let reasons = (is_wide && !is_pinned).then(|| Reasons::of(&state.facts, outlook));
+        let least_bar = if reasons.is_some() { 10 } else { 6 };
+        let remark = remark(is_pinned, is_wide, breaks);
+        let remark = inner.width.saturating_sub(NAME + numbers + least_bar).min(remark);
+        let room = inner.width.saturating_sub(NAME + numbers + remark + least_bar + BEFORE_PINNED);
+        let changes = state.pin.as_ref().map(|pin| pinned::changes(pin, outlook, room));
+        let remark = remark + changes.as_ref().map_or(0, |(_, width)| width + BEFORE_PINNED);
+        let bar = inner.width.saturating_sub(NAME + numbers + remark).min(40);
+        Self { columns, bar, changes, reasons }
+    }
+}
+
+/// The columns that there is room for. Beside the changes against what is pinned it is the load that gives way: whoever
+/// compares two states wants to know how sure either is.
+fn columns(is_pinned: bool, width: u16) -> Vec<Column> {
+    let left_out = match (is_pinned, width) {
+        (true, 100..) | (false, 72..) => None,
+        (true, 72..) => Some(CPU),
+        _ => Some(P_BEST),
+    };
+    COLUMNS.into_iter().filter(|(title, ..)| Some(*title) != left_out).collect()
+}
+
+/// Draws the table.
+pub(super) fn draw(canvas: &mut Canvas<'_>, inner: Rect) {
+    let layout = Layout::of(canvas.state, inner);
+    heading(canvas, line(inner, 0), &layout);
+    for (row, alternative) in (1..).zip(canvas.state.outlook().order) {
+        option(canvas, line(inner, row), &layout, alternative, row == 1);
+    }
+}
+
+fn heading(canvas: &mut Canvas<'_>, place: Rect, layout: &Layout) {
+    let (theme, outlook) = (canvas.look.theme, canvas.state.outlook());
+    let ahead = NAME + layout.bar - 5;
+    canvas.text(first(behind(place, 4), ahead), &margin(outlook, ahead), theme.muted);
+    let mut rest = behind(place, NAME + layout.bar);
+    for &(title, width, _) in &layout.columns {
+        canvas.text(first(rest, width), &fit(title, width, Align::Right, ""), theme.muted);
+        rest = behind(rest, width);
+    }
+    if let Some((_, width)) = &layout.changes {
+        let text = fit(pinned::heading(*width), *width, Align::Right, "");
+        canvas.text(behind(rest, BEFORE_PINNED), &text, theme.muted);
+    }
+    let mut others = layout.reasons.iter().flat_map(|reasons| &reasons.others);
+    if others.any(|one| !is_out(outlook, one.other)) {
+        let text = format!("points against {}", outlook.first().label());
+        canvas.text(behind(rest, BEFORE_REASON), &text, theme.muted);
+    }
+}
+
+fn option(canvas: &mut Canvas<'_>, place: Rect, layout: &Layout, alternative: Alternative, is_first: bool) {
+    let (theme, glyphs, outlook) = (canvas.look.theme, canvas.look.glyphs, canvas.state.outlook());
+    let assessment = &outlook.assessments[alternative];
+    let style = canvas.series(alternative);
+    let name = if is_first { theme.strong } else { theme.text };
+    canvas.text(first(place, 2), if is_first { glyphs.more[1] } else { " " }, theme.strong);
+    canvas.text(first(behind(place, 2), 2), canvas.marker(alternative), style);
+    canvas.text(first(behind(place, 4), NAME - 5), alternative.label(), name);
+    canvas.widget(
+        // A line below a bar would be read as part of it.
+        Bar::new(assessment.score / 100.0, style.remove_modifier(Modifier::UNDERLINED), &glyphs),
+        first(behind(place, NAME), layout.bar.saturating_sub(1)),
+    );
+    let mut rest = behind(place, NAME + layout.bar);
+    for &(title, width, text) in &layout.columns {
+        let breaks = assessment.violations.iter().any(|broken| column(*broken) == Some(title));
+        let competes = title != "score" || !outlook.is_behind_limit(alternative);
+        let style = match (breaks, competes) {
+            (true, _) => theme.bad,
+            (false, true) => theme.text,
+            (false, false) => theme.muted,
+        };
+        let text = fit(&text(canvas.state, assessment), width, Align::Right, glyphs.ellipsis);
+        canvas.text(first(rest, width), &text, style);
+        rest = behind(rest, width);
+    }
+    if let Some((texts, width)) = &layout.changes {
+        let text = fit(&texts[alternative], *width, Align::Right, glyphs.ellipsis);
+        canvas.text(first(behind(rest, BEFORE_PINNED), *width), &text, theme.accent);
+        rest = behind(rest, BEFORE_PINNED + width);
+    }
+    let room = behind(rest, 1);
+    if let Some(text) = broken_limits(&assessment.violations, room.width, glyphs.cross) {
+        canvas.text(room, &text, theme.bad);
+    }
+    let mut against = layout.reasons.iter().flat_map(|reasons| &reasons.others);
+    let one = against.find(|one| one.other == alternative);
+    if let Some(one) = one.filter(|_| !is_out(outlook, alternative)) {
+        let room = behind(rest, BEFORE_REASON);
+        canvas.text(room, &reason(one, room.width), theme.muted);
+    }
+}
+
+/// Columns for what is said behind the numbers of an alternative, where there is room for it.
+const fn remark(is_pinned: bool, wide: bool, breaks: bool) -> u16 {
+    match (is_pinned, wide, breaks) {
+        (true, _, false) => 0,
+        (true, true, true) => 13,
+        (false, true, _) => REASON,
+        (_, false, _) => 9,
+    }
+}
+
+/// Whether an alternative breaks a limit, which says more than where its points are.
+fn is_out(outlook: &Outlook, alternative: Alternative) -> bool {
+    !outlook.assessments[alternative].violations.is_empty()
+}
+
+/// Where an alternative has fewer points than the first, and where more, if there is room for both.
+fn reason(one: &Comparison, room: u16) -> String {
+    let mut parts = wording::reasons::in_short(one);
+    while parts.len() > 1 && width(&parts.join(", ")) > room {
+        parts.pop();
+    }
+    parts.join(", ")
+}
+
+/// How far ahead the first alternative is, in as many words as there is room for.
+fn margin(outlook: &Outlook, room: u16) -> String {
+    // Of the scores as they are shown below: the difference has to be theirs.
+    let shown = wording::margin(outlook);
+    let points = wording::points(shown);
+    let [_, follower, ..] = outlook.order;
+    // Behind a hard limit a score may well be the higher one: there is nothing to be ahead of.
+    let wordings = if outlook.is_behind_limit(follower) {
+        ["every other option breaks a hard limit", "the others break a limit", "no other"].map(str::to_owned)
+    } else if shown <= 0.0 {
+        ["close call, level on points", "level on points", "level"].map(str::to_owned)
+    } else if outlook.is_close_call() {
+        [
+            format!("close call, {points} points ahead"),
+            format!("close call, {points}"),
+            "close call".to_owned(),
+        ]
+    } else {
+        [format!("{points} points ahead"), format!("{points} ahead"), format!("+{points}")]
+    };
+    wordings.into_iter().find(|text| width(text) <= room).unwrap_or_default()
+}
+
+/// The broken limits in as many words as there is room for; the cross alone where there is least.
+fn broken_limits(violations: &[Violation], room: u16, cross: &str) -> Option<String> {
+    let told = |words: fn(Violation) -> &'static str| {
+        let words: Vec<&str> = violations.iter().map(|broken| words(*broken)).collect();
+        format!("{cross} {}", words.join(", "))
+    };
+    let wordings = [told(wording::violation_in_words), told(in_a_word), cross.to_owned()];
+    wordings.into_iter().find(|text| !violations.is_empty() && width(text) <= room)
+}
+
+/// A broken limit, shorter than [`wording::violation_in_words`].
+const fn in_a_word(broken: Violation) -> &'static str {
+    match broken {
+        Violation::P99 { .. } => "p99",
+        Violation::Budget { .. } => "$",
+        Violation::NothingToSplit { .. } => "split",
+    }
+}
+
+/// The heading of the column with the number that breaks a limit.
+const fn column(broken: Violation) -> Option<&'static str> {
+    match broken {
+        Violation::P99 { .. } => Some("p99"),
+        Violation::Budget { .. } => Some("$/month"),
+        Violation::NothingToSplit { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_limits_are_told_in_the_room_there_is() {
+        let broken = [
+            Violation::P99 { value_ms: None, bound_ms: 50.0 },
+            Violation::Budget { value_usd: 3.0, bound_usd: 2.0 },
+        ];
+        let told = |room| broken_limits(&broken, room, "x");
+        assert_eq!(told(25).as_deref(), Some("x p99 missed, over budget"));
+        assert_eq!(told(24).as_deref(), Some("x p99, $"));
+        assert_eq!(told(3).as_deref(), Some("x"));
+        assert_eq!(told(0), None);
+        assert_eq!(broken_limits(&[], 30, "x"), None);
+    }
+}
