@@ -38,7 +38,7 @@ pub(super) fn run(command: &Compare, outer: Options, out: &mut impl Write) -> Re
         (CompareFormat::Markdown, Some(id)) => {
             out.write_all(table::markdown(&report::named(sheets(on), id)?).as_bytes())?;
         }
-        (CompareFormat::Json, Some(_)) => return Err(report::no_tables()),
+        (CompareFormat::Json, Some(_)) => return Err(report::no_tables("JSON")),
         (CompareFormat::Csv, id) => {
             table::csv(&report::named(sheets(on), id.as_deref().unwrap_or(FIRST))?, out)?;
         }

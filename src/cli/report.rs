@@ -44,10 +44,7 @@ pub(super) fn run(command: &Report, outer: Options, out: &mut impl Write) -> Res
             out.write_all(text.as_bytes())?;
         }
         (Format::Json | Format::Ics, Some(_)) => {
-            let name = if *format == Format::Json { "JSON" } else { "a calendar" };
-            return Err(Failure::Use(format!(
-                "--table: {name} has no tables; leave it out, or give --format csv"
-            )));
+            return Err(no_tables(if *format == Format::Json { "JSON" } else { "a calendar" }));
         }
         (Format::Csv, id) => {
             let id = id.as_deref().unwrap_or(DEFAULT_TABLE);
@@ -57,9 +54,9 @@ pub(super) fn run(command: &Report, outer: Options, out: &mut impl Write) -> Res
     Ok(())
 }
 
-/// The refusal of a table in JSON.
-pub(super) fn no_tables() -> Failure {
-    Failure::Use("--table: JSON has no tables; leave it out, or give --format csv".to_owned())
+/// The refusal of a table in a form that has none.
+pub(super) fn no_tables(form: &str) -> Failure {
+    Failure::Use(format!("--table: {form} has no tables; leave it out, or give --format csv"))
 }
 
 fn find(subject: Subject<'_>, id: &str) -> Result<Sheet, Failure> {

@@ -46,7 +46,8 @@ impl TextField {
         self.text.char_indices().nth(characters).map_or(self.text.len(), |(byte, _)| byte)
     }
 
-    /// Inserts text at the cursor, or in place of what is selected; line breaks and other control characters become spaces.
+    /// Inserts text at the cursor, or in place of what is selected; line breaks and other control characters become
+    /// spaces.
     pub fn insert(&mut self, text: &str) {
         if self.is_selected {
             *self = Self::default();

@@ -5,6 +5,7 @@ use statrs::function::beta::inv_beta_reg;
 use super::alternative::{Alternative, PerAlternative};
 use super::capacity::demand::{Demand, ServiceTimes};
 use super::capacity::{self, Rates};
+use super::constants::Constants;
 use super::contest::{Contest, Standing, Terms};
 use super::criteria;
 use super::draws::normal_quantile;
@@ -98,13 +99,16 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
+    fn constants(&self) -> &Constants {
+        self.facts.constants(self.outlook.inputs.edition)
+    }
+
     fn state(&self) -> State {
-        let inputs = self.outlook.inputs.clone();
-        State { constants: *self.facts.constants(inputs.edition), inputs }
+        State { constants: *self.constants(), inputs: self.outlook.inputs.clone() }
     }
 
     fn unknowns(&self) -> Vec<Bar> {
-        let uncertainty = self.state().constants.uncertainty;
+        let uncertainty = self.constants().uncertainty;
         let bar = |unknown: &super::unknowns::Unknown| {
             let sigma = unknown.sigma(&uncertainty, &self.outlook.baselines);
             let end = |p: f64| {
@@ -119,13 +123,12 @@ impl Bench<'_> {
     }
 
     fn judgements(&self) -> Vec<Bar> {
-        let reach = self.state().constants.uncertainty.judgement;
+        let reach = self.constants().uncertainty.judgement;
         let bar = |judgement: &super::unknowns::Judgement| {
             let end = |p: f64| {
                 let mut state = self.state();
-                judgement.shift(&mut state.constants, reach * (2.0 * p - 1.0));
-                let at = Setting::Number(judgement.value(&mut state.constants));
-                self.end(at, &state, self.outlook.weights)
+                let at = judgement.shift(&mut state.constants, reach * (2.0 * p - 1.0));
+                self.end(Setting::Number(at), &state, self.outlook.weights)
             };
             let figure = self.facts.catalog.figure(judgement.id);
             let label = figure.map_or_else(|| judgement.id.to_owned(), |figure| figure.label.to_string());
@@ -136,7 +139,7 @@ impl Bench<'_> {
 
     /// Each weight, the others rescaled: alone, a weight of a Dirichlet distribution is beta distributed.
     fn weights(&self) -> Vec<Bar> {
-        let concentration = self.state().constants.uncertainty.weight_concentration;
+        let concentration = self.constants().uncertainty.weight_concentration;
         let weights = self.outlook.weights;
         let rows = criteria::ALL.iter().zip(weights).enumerate();
         rows.filter(|(_, (_, weight))| *weight > 0.0 && *weight < 1.0)

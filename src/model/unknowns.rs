@@ -115,15 +115,11 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// What it is.
-    pub fn value(&self, constants: &mut Constants) -> f64 {
-        *(self.slot)(constants)
-    }
-
-    /// Moves it, within 0..=1.
-    pub fn shift(&self, constants: &mut Constants, by: f64) {
+    /// Moves it, within 0..=1, and returns what it is then.
+    pub fn shift(&self, constants: &mut Constants, by: f64) -> f64 {
         let slot = (self.slot)(constants);
         *slot = (*slot + by).clamp(0.0, 1.0);
+        *slot
     }
 }
 

@@ -6,7 +6,7 @@ mod team;
 
 use super::Sheet;
 use crate::model::usage::{self, Group, UsageSeries};
-use crate::model::{Facts, Outlook};
+use crate::model::{Alternative, Facts, Outlook};
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
@@ -21,15 +21,33 @@ pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
 /// The languages that carry the alternatives, in the order of the tables.
 const LANGUAGES: [&str; 4] = ["javascript", "typescript", "python", "go"];
 
-/// Usage of the alternatives' languages among all respondents: year and percent, oldest first, by language.
-pub fn usage_series(facts: &Facts, outlook: &Outlook) -> Vec<(String, Vec<(f64, f64)>)> {
-    let points = |series: &UsageSeries| {
-        series.shares.iter().map(|share| (f64::from(share.year), share.percent)).collect::<Vec<_>>()
+/// Usage of a language over the years.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UsageCurve {
+    /// The alternative that it stands for, if it is the language of one.
+    pub alternative: Option<Alternative>,
+    /// Its name for people.
+    pub label: String,
+    /// Year and percent, oldest first.
+    pub points: Vec<(f64, f64)>,
+}
+
+/// Usage of the alternatives' languages among all respondents.
+pub fn usage_curves(facts: &Facts, outlook: &Outlook) -> Vec<UsageCurve> {
+    let curve = |series: UsageSeries| UsageCurve {
+        alternative: match series.id.as_str() {
+            "javascript" => Some(Alternative::Node),
+            "python" => Some(Alternative::Python),
+            "go" => Some(Alternative::Go),
+            _ => None,
+        },
+        points: series.shares.iter().map(|share| (f64::from(share.year), share.percent)).collect(),
+        label: series.label,
     };
     languages(facts, outlook)
         .into_iter()
         .filter(|series| series.group == Group::All && LANGUAGES.contains(&series.id.as_str()))
-        .map(|series| (series.label.clone(), points(&series)))
+        .map(curve)
         .collect()
 }
 
@@ -60,11 +78,12 @@ mod tests {
     #[test]
     fn the_chart_has_the_alternatives_languages_by_year() {
         let (facts, outlook) = fixture::default();
-        let series = usage_series(&facts, &outlook);
-        let names: Vec<&str> = series.iter().map(|(name, _)| name.as_str()).collect();
+        let curves = usage_curves(&facts, &outlook);
+        let names: Vec<&str> = curves.iter().map(|curve| curve.label.as_str()).collect();
         assert_eq!(names, ["JavaScript", "TypeScript", "Python", "Go"]);
+        assert_eq!(curves[2].alternative, Some(Alternative::Python));
         let points: Vec<String> =
-            series[2].1.iter().map(|(year, percent)| format!("{year} {percent}")).collect();
+            curves[2].points.iter().map(|(year, percent)| format!("{year} {percent}")).collect();
         assert_eq!(points, ["2023 49.28", "2024 51", "2025 57.9", "2026 58"]);
     }
 }

@@ -11,7 +11,7 @@ use crate::model::curves::{Curves, Points};
 use crate::model::{Alternative, PerAlternative};
 use crate::notation;
 use crate::scenario::registry::{CPU_PERCENT, P99_MS, RPS};
-use crate::sheets::hiring;
+use crate::sheets::hiring::{self, UsageCurve};
 use crate::ui::canvas::Canvas;
 use crate::widgets::chart::{Axis, Chart, ChartStyles, Joined, Reference, Scale, Series};
 
@@ -139,8 +139,8 @@ fn latency(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
 fn usage(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let inner = canvas.panel(area, "Usage by survey year", "% of all respondents", is_focused(canvas, id));
     let state = canvas.state;
-    let curves = hiring::usage_series(&state.facts, state.outlook());
-    let all = || curves.iter().flat_map(|(_, points)| points);
+    let curves = hiring::usage_curves(&state.facts, state.outlook());
+    let all = || curves.iter().flat_map(|curve| &curve.points);
     let (Some((left, right)), Some((_, high))) =
         (range(all().map(|(x, _)| *x)), range(all().map(|(_, y)| *y)))
     else {
@@ -152,20 +152,12 @@ fn usage(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let y = Axis::new(Scale::Linear, 0.0, high, &share).even();
     let series: Vec<Series<'_>> = curves
         .iter()
-        .map(|(language, points)| {
-            let runtime = match language.as_str() {
-                "JavaScript" => Some(Alternative::Node),
-                "Python" => Some(Alternative::Python),
-                "Go" => Some(Alternative::Go),
-                _ => None,
-            };
-            Series {
-                points,
-                joined: Joined::Line,
-                style: runtime.map_or(canvas.look.theme.muted, |one| canvas.series(one)),
-                marker: runtime.map_or("+", |one| canvas.marker(one)),
-                label: language,
-            }
+        .map(|UsageCurve { alternative, label, points }| Series {
+            points,
+            joined: Joined::Line,
+            style: alternative.map_or(canvas.look.theme.muted, |one| canvas.series(one)),
+            marker: alternative.map_or("+", |one| canvas.marker(one)),
+            label,
         })
         .collect();
     let glyphs = canvas.look.glyphs;
