@@ -38,11 +38,13 @@ impl Pin {
         self.number
     }
 
-    /// Takes refined shares, if they are those of the pinned state.
-    pub(super) fn refine(&mut self, generation: u64, tally: Tally) {
-        if generation == self.reckoning.generation {
+    /// Takes refined shares, if they are those of the pinned state; `false` when they are not.
+    pub(super) fn refine(&mut self, generation: u64, tally: Tally) -> bool {
+        let is_own = generation == self.reckoning.generation;
+        if is_own {
             self.reckoning.analysis.tally = tally;
         }
+        is_own
     }
 }
 

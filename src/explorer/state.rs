@@ -332,12 +332,13 @@ impl State {
 
     /// Takes refined shares, unless something has changed since they were asked for.
     pub fn refine(&mut self, generation: u64, tally: Tally) {
-        if let Some(pin) = &mut self.pin {
-            pin.refine(generation, tally);
-        }
-        if generation == self.generation() {
+        let is_pinned = self.pin.as_mut().is_some_and(|pin| pin.refine(generation, tally));
+        let is_present = generation == self.generation();
+        if is_present {
             self.reckoning.analysis.tally = tally;
-            self.settle();
+        }
+        if is_pinned || is_present {
+            self.settle_anew();
         }
     }
 

@@ -222,6 +222,7 @@ fn what_is_pinned_is_refined_after_what_is_shown() {
     let mut app = App::sized((120, 40), &[]);
     let pinned = app.state.generation();
     app.state.pin();
+    app.state.open(Tab::Decision);
     app.key(KeyCode::Right);
     let mut refine = || {
         let draft = app.state.take_refinement()?;
@@ -232,6 +233,11 @@ fn what_is_pinned_is_refined_after_what_is_shown() {
     assert_eq!(refine(), Some(pinned + 1));
     assert_eq!(refine(), Some(pinned));
     assert_eq!(refine(), None);
+    // What is shown of the pin is of as many draws, without another key.
+    let shown = format!("{:?}", app.state.changes("confidence"));
+    app.state.open(Tab::Performance);
+    app.state.open(Tab::Decision);
+    assert_eq!(format!("{:?}", app.state.changes("confidence")), shown);
     // Nobody is asked twice for what is not there yet.
     app.key(KeyCode::Right);
     assert!(app.state.take_refinement().is_some() && app.state.take_refinement().is_none());
