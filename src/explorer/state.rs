@@ -23,7 +23,6 @@ use super::{Panel, Tab};
 use crate::catalog::Edition;
 use crate::model::Alternative;
 use crate::model::analysis::Analysis;
-use crate::model::confidence::{ALL_DRAWS, Study, Tally};
 use crate::model::curves::Curves;
 use crate::model::{Facts, Outlook};
 use crate::scenario::Scenario;
@@ -108,7 +107,7 @@ pub struct State {
     /// How often a reckoning was begun.
     generations: u64,
     /// The reckoning that somebody was last asked to refine.
-    refined: Option<u64>,
+    pub(super) refined: Option<u64>,
     /// The benchmark set to look at, where it is not the one of the baselines.
     pub(super) shown_set: Option<String>,
     /// The tables of the page in which anything differs from what is pinned, with what does.
@@ -121,17 +120,6 @@ struct Shown {
     generation: u64,
     view: View,
     pin: Option<u64>,
-}
-
-/// A draft of the confidence that waits for more draws, on another thread.
-#[derive(Clone, Debug)]
-pub struct Refinement {
-    /// Which analysis it belongs to.
-    pub generation: u64,
-    /// What to draw from.
-    pub study: Study,
-    /// The first draws.
-    pub tally: Tally,
 }
 
 /// Where the cursor is on a page.
@@ -312,34 +300,6 @@ impl State {
     pub(super) const fn next_generation(&mut self) -> u64 {
         self.generations += 1;
         self.generations
-    }
-
-    /// The draft of the confidence, once after every change: somebody else may refine it meanwhile. Then that of what
-    /// is pinned, so that both are compared at as many draws.
-    pub fn take_refinement(&mut self) -> Option<Refinement> {
-        let shown = [Some(&self.reckoning), self.pin.as_ref().map(Pin::reckoning)].into_iter().flatten();
-        let draft = shown.into_iter().find(|one| one.analysis.tally.draws < ALL_DRAWS)?;
-        if self.refined == Some(draft.generation) {
-            return None;
-        }
-        self.refined = Some(draft.generation);
-        Some(Refinement {
-            generation: draft.generation,
-            study: Study::new(&self.facts, &draft.outlook),
-            tally: draft.analysis.tally,
-        })
-    }
-
-    /// Takes refined shares, unless something has changed since they were asked for.
-    pub fn refine(&mut self, generation: u64, tally: Tally) {
-        let is_pinned = self.pin.as_mut().is_some_and(|pin| pin.refine(generation, tally));
-        let is_present = generation == self.generation();
-        if is_present {
-            self.reckoning.analysis.tally = tally;
-        }
-        if is_pinned || is_present {
-            self.settle_anew();
-        }
     }
 
     /// Looks at the next benchmark set; the baselines stay.

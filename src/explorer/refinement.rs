@@ -1,0 +1,46 @@
+//! More draws for the confidence than a frame has time for: what is asked of another thread, and what comes back.
+
+use super::State;
+use super::pin::Pin;
+use crate::model::confidence::{ALL_DRAWS, Study, Tally};
+
+/// A draft of the confidence that waits for more draws, on another thread.
+#[derive(Clone, Debug)]
+pub struct Refinement {
+    /// Which analysis it belongs to.
+    pub generation: u64,
+    /// What to draw from.
+    pub study: Study,
+    /// The first draws.
+    pub tally: Tally,
+}
+
+impl State {
+    /// The draft of the confidence, once after every change: somebody else may refine it meanwhile. Then that of what
+    /// is pinned, so that both are compared at as many draws.
+    pub fn take_refinement(&mut self) -> Option<Refinement> {
+        let shown = [Some(&self.reckoning), self.pin.as_ref().map(Pin::reckoning)].into_iter().flatten();
+        let draft = shown.into_iter().find(|one| one.analysis.tally.draws < ALL_DRAWS)?;
+        if self.refined == Some(draft.generation) {
+            return None;
+        }
+        self.refined = Some(draft.generation);
+        Some(Refinement {
+            generation: draft.generation,
+            study: Study::new(&self.facts, &draft.outlook),
+            tally: draft.analysis.tally,
+        })
+    }
+
+    /// Takes refined shares, unless something has changed since they were asked for.
+    pub fn refine(&mut self, generation: u64, tally: Tally) {
+        let is_pinned = self.pin.as_mut().is_some_and(|pin| pin.refine(generation, tally));
+        let is_present = generation == self.generation();
+        if is_present {
+            self.reckoning.analysis.tally = tally;
+        }
+        if is_pinned || is_present {
+            self.settle_anew();
+        }
+    }
+}
