@@ -24,6 +24,7 @@ mod themes;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::thread;
 
 use clap::FromArgMatches;
 
@@ -33,6 +34,7 @@ use log::Log;
 
 use crate::config::Config;
 use crate::explorer::documents::Folders;
+use crate::terminal::{self, Session};
 
 /// The name of the program, as messages and completions use it.
 const PROGRAM: &str = "runtime-explorer";
@@ -131,12 +133,17 @@ fn explore(
 ) -> Result<u8, Failure> {
     let appearance = themes::appearance(drawing, &config);
     let look = screen::look(&appearance)?;
+    // Memory for the screen takes as long to get as the facts take to read.
+    let session = thread::Builder::new()
+        .name("terminal".to_owned())
+        .spawn(|| Session::prepare(terminal::Options::default()))
+        .map_err(|error| Failure::Run(format!("cannot start a thread: {error}")))?;
     let (facts, scenario, file) = open::open_file(scenario, options)?;
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::Use(format!(
             "the explorer needs a terminal for its input and output; `{PROGRAM} report` does without"
         )));
     }
-    screen::run(facts, scenario, file, (appearance, look), config, folders, log)
-        .map_err(|error| Failure::Run(format!("{error:#}")))
+    let state = screen::state(facts, scenario, file, appearance, config, folders);
+    screen::run(session, state, look, log).map_err(|error| Failure::Run(format!("{error:#}")))
 }

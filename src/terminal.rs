@@ -17,7 +17,7 @@ mod portable;
 mod unix;
 
 use std::fmt;
-use std::io::{self, IsTerminal, stdin, stdout};
+use std::io::{self, BufWriter, IsTerminal, stdin, stdout};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -77,7 +77,8 @@ pub enum Wake {
 
 /// The terminal while it is ours; dropping it gives the terminal back.
 pub struct Session {
-    terminal: Terminal<CrosstermBackend<FrameWriter>>,
+    /// The backend writes a few bytes at a time, and flushes when a frame is complete.
+    terminal: Terminal<CrosstermBackend<BufWriter<FrameWriter>>>,
     frame: FrameWriter,
     source: platform::Source,
     options: Options,
@@ -88,9 +89,19 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Fails when standard input or output is not a terminal (see [`is_interactive`]), or refuses raw mode or
-    /// writing. The terminal is then as it was.
+    /// Those of [`prepare`](Self::prepare) and of [`enter`](Self::enter).
     pub fn start(options: Options) -> io::Result<Self> {
+        Self::prepare(options)?.enter()
+    }
+
+    /// Gets everything ready that [`enter`](Self::enter) needs, above all memory for the screen, and leaves the terminal
+    /// as it is: for another thread to do while it is not yet certain that the terminal will be needed. A signal that
+    /// comes from now on is answered by [`wait`](Self::wait).
+    ///
+    /// # Errors
+    ///
+    /// Fails when standard input or output is not a terminal (see [`is_interactive`]), or cannot be measured.
+    pub fn prepare(options: Options) -> io::Result<Self> {
         if !is_interactive() {
             return Err(io::Error::new(
                 io::ErrorKind::Unsupported,
@@ -103,12 +114,21 @@ impl Session {
         restore_on_panic();
         let source = platform::Source::new()?;
         let frame = FrameWriter::default();
-        let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
-        enter(options).inspect_err(|_| restore())?;
+        let terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(frame.clone())))?;
         Ok(Self { terminal, frame, source, options })
     }
 
-    /// Draws one frame and sends what changed in a single write; nothing once the terminal was given back.
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the terminal refuses raw mode or writing. It is then as it was.
+    pub fn enter(self) -> io::Result<Self> {
+        enter(self.options).inspect_err(|_| restore())?;
+        Ok(self)
+    }
+
+    /// Draws one frame and sends what changed in a single write; nothing while the terminal is not ours.
     ///
     /// # Errors
     ///

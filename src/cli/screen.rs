@@ -1,5 +1,9 @@
 //! The explorer on a terminal: draw, wait, update. It stands here because it brings state, view and terminal together.
 
+use std::io;
+use std::panic::resume_unwind;
+use std::thread::JoinHandle;
+
 use anyhow::Context;
 use crossterm::event::Event;
 
@@ -16,33 +20,46 @@ use crate::explorer::documents::{Folders, KnownFile};
 use crate::explorer::{Appearance, Effect, State, update_all};
 use crate::model::Facts;
 use crate::scenario::Scenario;
-use crate::terminal::{Options, Session, Wake};
+use crate::terminal::{Session, Wake};
 use crate::ui::{self, Look};
 use crate::widgets::glyphs::Glyphs;
 
-/// Runs the explorer on the terminal until the user leaves; returns the exit status.
-///
-/// # Errors
-/// When the terminal cannot be taken over, waited for or written to. It is given back in every case.
-pub(super) fn run(
+/// The state to begin with.
+pub(super) fn state(
     facts: Facts,
     scenario: Scenario,
     file: Option<KnownFile>,
-    (appearance, mut look): (Appearance, Look),
+    appearance: Appearance,
     config: Config,
     folders: Folders,
-    log: &Log,
-) -> anyhow::Result<u8> {
+) -> State {
     let mut state = State::new(facts, scenario);
     state.keys = config.keys;
     state.usual_edition = config.edition.unwrap_or(Edition::Audited);
     state.folders = folders;
-    let mut drawn = appearance.theme.clone();
     state.appearance = appearance;
     if let Some(file) = file {
         state.belongs_to(file);
     }
-    let mut session = Session::start(Options::default()).context("cannot take over the terminal")?;
+    state
+}
+
+/// Runs the explorer on the terminal, which another thread prepares, until the user leaves; returns the exit status.
+///
+/// # Errors
+/// When the terminal cannot be taken over, waited for or written to. It is given back in every case.
+pub(super) fn run(
+    session: JoinHandle<io::Result<Session>>,
+    mut state: State,
+    mut look: Look,
+    log: &Log,
+) -> anyhow::Result<u8> {
+    let mut drawn = state.theme().to_owned();
+    let mut session = session
+        .join()
+        .unwrap_or_else(|panic| resume_unwind(panic))
+        .and_then(Session::enter)
+        .context("cannot take over the terminal")?;
     let mut refiner = Refiner::new(session.waker());
     let mut long_runs = LongRuns::new(session.waker());
     let mut metronome = Metronome::new(session.waker());

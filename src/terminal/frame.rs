@@ -1,8 +1,7 @@
 //! Collecting a frame.
 
-use std::cell::RefCell;
 use std::io::{self, Write};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crossterm::queue;
 
@@ -15,7 +14,7 @@ use super::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 /// given back, goes nowhere. Clones share the frame: one belongs to the backend, one to the session.
 #[derive(Debug, Clone, Default)]
 pub(super) struct FrameWriter {
-    frame: Rc<RefCell<Option<Vec<u8>>>>,
+    frame: Arc<Mutex<Option<Vec<u8>>>>,
 }
 
 impl FrameWriter {
@@ -23,21 +22,26 @@ impl FrameWriter {
     pub(super) fn begin(&self) -> io::Result<()> {
         let mut bytes = Vec::with_capacity(1 << 14);
         queue!(bytes, BeginSynchronizedUpdate)?;
-        self.frame.replace(Some(bytes));
+        *self.frame() = Some(bytes);
         Ok(())
     }
 
     /// Completes the frame and returns its bytes.
     pub(super) fn end(&self) -> io::Result<Vec<u8>> {
-        let mut bytes = self.frame.take().unwrap_or_default();
+        let mut bytes = self.frame().take().unwrap_or_default();
         queue!(bytes, EndSynchronizedUpdate)?;
         Ok(bytes)
+    }
+
+    /// Bytes are whole whatever became of whoever wrote them.
+    fn frame(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
+        self.frame.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Write for FrameWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if let Some(frame) = self.frame.borrow_mut().as_mut() {
+        if let Some(frame) = self.frame().as_mut() {
             frame.extend_from_slice(bytes);
         }
         Ok(bytes.len())
