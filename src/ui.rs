@@ -17,6 +17,7 @@ mod footer;
 mod inputs;
 mod overlays;
 mod pages;
+mod parts;
 mod presenting;
 mod sheet;
 mod strip;
@@ -25,7 +26,7 @@ pub mod theme;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::layout::{Position, Rect};
 
 use crate::explorer::inputs::BESIDE;
 use crate::explorer::{Focus, Regions, State};
@@ -81,25 +82,20 @@ fn too_small(canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 fn screen(canvas: &mut Canvas<'_>, area: Rect) {
-    let [tabs, body, footer] =
-        area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]));
+    let [tabs, rest] = parts::top(area, 1);
+    let [body, footer] = parts::without_last_row(rest);
     tabs::draw(canvas, tabs);
     let toggled = canvas.state.inputs_toggled;
     if area.width >= BESIDE && !toggled {
         let width = (area.width * 3 / 10).clamp(34, 46);
-        let [inputs, right] =
-            body.layout(&Layout::horizontal([Constraint::Length(width), Constraint::Fill(1)]));
-        let [strip, page] = right
-            .layout(&Layout::vertical([Constraint::Length(strip::height(area.height)), Constraint::Fill(1)]));
+        let [inputs, right] = parts::left(body, width);
+        let [strip, page] = parts::top(right, strip::height(area.height));
         inputs::panel(canvas, inputs);
         strip::draw(canvas, strip);
         pages::draw(canvas, page);
     } else {
-        let [strip, folded, page] = body.layout(&Layout::vertical([
-            Constraint::Length(strip::height(area.height)),
-            Constraint::Length(2),
-            Constraint::Fill(1),
-        ]));
+        let [strip, rest] = parts::top(body, strip::height(area.height));
+        let [folded, page] = parts::top(rest, 2);
         strip::draw(canvas, strip);
         inputs::folded(canvas, folded);
         // Over the page the panel is in the way of everything but itself.

@@ -10,11 +10,11 @@
 //! footer
 //! ```
 
-use ratatui::layout::{Constraint, Flex, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{Canvas, behind, first, line};
-use super::{footer, inputs};
+use super::{footer, inputs, parts};
 use crate::explorer::{State, Target};
 use crate::notation;
 use crate::scenario::registry;
@@ -35,8 +35,8 @@ const fn letters(height: u16) -> (u16, u16) {
 }
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
-    let [head, body, foot] =
-        area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]));
+    let [head, rest] = parts::top(area, 1);
+    let [body, foot] = parts::without_last_row(rest);
     let theme = canvas.look.theme;
     let changed = if canvas.state.is_changed() { "*" } else { "" };
     let scenario = format!("{}{changed}", canvas.state.scenario.name);
@@ -53,8 +53,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let lines =
         if words.columns() > inside.width && name.rows() + 2 + others <= inside.height { 2 } else { 1 };
     let heights = [name.rows() + lines, figures.rows() + 1, slider.rows() + 1];
-    let [recommendation, plan, input] =
-        inside.layout(&Layout::vertical(heights.map(Constraint::Length)).flex(Flex::SpaceEvenly));
+    let [recommendation, plan, input] = parts::spread(inside, heights);
     recommended(canvas, recommendation, &name, &words);
     figures.draw(canvas, plan);
     slider.draw(canvas, input);
@@ -152,8 +151,7 @@ impl Figures {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let theme = canvas.look.theme;
-        let places: [Rect; 3] = area.layout(&Layout::horizontal([Constraint::Fill(1); 3]));
-        for ((figure, caption), place) in self.0.iter().zip(places) {
+        for ((figure, caption), place) in self.0.iter().zip(parts::beside::<3>(area)) {
             figure.draw(canvas, place, theme.strong);
             canvas.text(line(place, self.rows()), caption, theme.muted);
         }

@@ -3,7 +3,7 @@
 mod contribution_bars;
 mod tornado_bars;
 
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::explorer::{Panel, Target};
@@ -13,6 +13,7 @@ use crate::notation;
 use crate::scenario::registry::{CPU_PERCENT, P99_MS, RPS};
 use crate::sheets::hiring::{self, UsageCurve};
 use crate::ui::canvas::Canvas;
+use crate::ui::parts;
 use crate::widgets::chart::{Axis, Chart, ChartStyles, Joined, Reference, Scale, Series};
 
 /// Columns from which two charts stand beside each other.
@@ -28,12 +29,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     canvas.record(area, Target::Panel(Panel::Chart(id)));
     match id {
         "capacity-charts" if area.width >= BESIDE => {
-            let [left, right] = area.layout(&Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]));
+            let [left, right] = parts::beside(area);
             instances(canvas, left, id);
             latency(canvas, right, id);
         }
         "capacity-charts" => {
-            let [top, bottom] = area.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Fill(1)]));
+            let [top, bottom] = parts::below_each_other(area);
             if area.height >= 18 {
                 instances(canvas, top, id);
                 latency(canvas, bottom, id);
