@@ -132,7 +132,7 @@ fn workers(load: Exact, per_worker: Capacity, more: Exact, left: Exact) -> Resul
 }
 
 /// ⌈product of the numerators ÷ product of the denominators⌉. Floats settle it unless the quotient is next to a
-/// whole number; then digits do, which almost always fit 128 bits; long fractions take the wide path.
+/// whole number; then digits do, of which most fit 64 bits, and almost all 128; long fractions take the wide path.
 fn ceil_quotient(numerators: [Exact; 3], denominators: [Exact; 2]) -> Result<u64, CountError> {
     if let Some(count) = ceil_by_floats(&numerators, &denominators) {
         return Ok(count);
@@ -140,6 +140,9 @@ fn ceil_quotient(numerators: [Exact; 3], denominators: [Exact; 2]) -> Result<u64
     let (numerators, denominators) = (numerators.map(Exact::digits), denominators.map(Exact::digits));
     let shift = exponent(&numerators) - exponent(&denominators);
     let (up, down) = (shift.max(0).unsigned_abs(), shift.min(0).unsigned_abs());
+    if let Some((a, b @ 1..)) = short(&numerators, up).zip(short(&denominators, down)) {
+        return Ok(a.div_ceil(b));
+    }
     if let Some((a, b)) = narrow(&numerators, up).zip(narrow(&denominators, down)) {
         if b == 0 {
             return Err(CountError::NoCapacity);
@@ -166,6 +169,13 @@ fn ceil_by_floats(numerators: &[Exact; 3], denominators: &[Exact; 2]) -> Option<
 
 fn exponent(factors: &[Digits]) -> i32 {
     factors.iter().map(|factor| factor.exponent).sum()
+}
+
+fn short(factors: &[Digits], power_of_ten: u32) -> Option<u64> {
+    let scale = 10_u64.checked_pow(power_of_ten)?;
+    factors
+        .iter()
+        .try_fold(scale, |product, factor| product.checked_mul(factor.coefficient.try_into().ok()?))
 }
 
 fn narrow(factors: &[Digits], power_of_ten: u32) -> Option<u128> {
