@@ -173,9 +173,7 @@ fn exponent(factors: &[Digits]) -> i32 {
 
 fn short(factors: &[Digits], power_of_ten: u32) -> Option<u64> {
     let scale = 10_u64.checked_pow(power_of_ten)?;
-    factors
-        .iter()
-        .try_fold(scale, |product, factor| product.checked_mul(factor.coefficient.try_into().ok()?))
+    factors.iter().try_fold(scale, |product, factor| product.checked_mul(factor.coefficient.try_into().ok()?))
 }
 
 fn narrow(factors: &[Digits], power_of_ten: u32) -> Option<u128> {

@@ -1,6 +1,6 @@
 //! Drawing into a part of a buffer without ever leaving it.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
@@ -56,13 +56,7 @@ impl<'a> Painter<'a> {
 
     /// Puts one glyph of one column at column `x` of row `y`.
     pub fn glyph(&mut self, x: u16, y: u16, glyph: &str, style: Style) {
-        let (column, row) = (self.area.x.saturating_add(x), self.area.y.saturating_add(y));
-        if self.shows_row(row)
-            && (self.visible.left()..self.visible.right()).contains(&column)
-            && let Some(cell) = self.buffer.cell_mut((column, row))
-        {
-            cell.set_symbol(glyph).set_style(style);
-        }
+        self.line(x, y, 1, glyph, style);
     }
 
     /// The same in the place of another glyph, of whose looks nothing stays but the ground.
@@ -73,20 +67,34 @@ impl<'a> Painter<'a> {
 
     /// Takes from `columns` columns how they look, but for their ground: what is written next may have no colour.
     pub fn forget(&mut self, x: u16, y: u16, columns: u16) {
-        self.restyle(x, y, columns, Style::new().fg(Color::Reset).remove_modifier(Modifier::all()));
+        for cell in self.cells(x, y, columns) {
+            (cell.fg, cell.modifier) = (Color::Reset, Modifier::empty());
+        }
     }
 
     /// Repeats a glyph of one column over `columns` columns.
     pub fn line(&mut self, x: u16, y: u16, columns: u16, glyph: &str, style: Style) {
-        for offset in 0..columns.min(self.width().saturating_sub(x)) {
-            self.glyph(x.saturating_add(offset), y, glyph, style);
+        for cell in self.cells(x, y, columns) {
+            cell.set_symbol(glyph).set_style(style);
         }
     }
 
     /// Adds `style` to what already stands in `columns` columns.
     pub fn restyle(&mut self, x: u16, y: u16, columns: u16, style: Style) {
-        let part = Rect::new(self.area.x.saturating_add(x), self.area.y.saturating_add(y), columns, 1);
-        self.buffer.set_style(part.intersection(self.visible), style);
+        for cell in self.cells(x, y, columns) {
+            cell.set_style(style);
+        }
+    }
+
+    /// The cells of so many columns that can be seen.
+    fn cells(&mut self, x: u16, y: u16, columns: u16) -> &mut [Cell] {
+        let (left, row) = (self.area.x.saturating_add(x), self.area.y.saturating_add(y));
+        let seen = left.max(self.visible.left())..left.saturating_add(columns).min(self.visible.right());
+        if seen.is_empty() || !self.shows_row(row) {
+            return &mut [];
+        }
+        let start = self.buffer.index_of(seen.start, row);
+        self.buffer.content.get_mut(start..start + seen.len()).unwrap_or_default()
     }
 
     fn shows_row(&self, row: u16) -> bool {

@@ -21,14 +21,34 @@ pub enum Align {
 
 /// The columns that `text` takes; wide characters take two, combining ones none.
 pub fn width(text: &str) -> u16 {
-    let columns = if is_plain(text) { text.len() } else { text.width() };
+    let columns = if is_ascii(text) {
+        text.len()
+    } else if text.chars().all(is_plain) {
+        text.chars().count()
+    } else {
+        text.width()
+    };
     u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
-/// Whether `text` is printable ASCII, one column a character, which needs no look at tables or graphemes: as most text
-/// is, that more than halves what a frame's text costs.
-fn is_plain(text: &str) -> bool {
+/// Whether `text` is printable ASCII, as most text is.
+fn is_ascii(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+/// Whether a character takes one column and joins no other that does so too. Text of these alone needs no look at tables
+/// or graphemes, which more than halves what a frame's text costs.
+const fn is_plain(character: char) -> bool {
+    matches!(character,
+        ' '..='~'
+        // Latin letters and signs, without the soft hyphen.
+        | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}'
+        // Dashes, quotation marks and other punctuation.
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}'
+        // Arrows and mathematics.
+        | '\u{2190}'..='\u{22ff}'
+        // Lines, blocks and shapes up to the wide ones; Braille.
+        | '\u{2500}'..='\u{25fc}' | '\u{2800}'..='\u{28ff}')
 }
 
 /// `text` cut to at most `columns`, with `ellipsis` for what is missing if there is room for it.
@@ -90,7 +110,7 @@ pub fn wrap(text: &str, columns: u16, rows: usize, ellipsis: &str) -> Vec<String
 
 /// Writes `text` into a buffer from a position on, at most so many columns of it.
 pub fn put(buffer: &mut Buffer, at: Position, text: &str, columns: u16, style: Style) {
-    if !is_plain(text) {
+    if !is_ascii(text) && !text.chars().all(is_plain) {
         buffer.set_stringn(at.x, at.y, text, usize::from(columns), style);
         return;
     }
@@ -107,10 +127,18 @@ pub fn put(buffer: &mut Buffer, at: Position, text: &str, columns: u16, style: S
 
 /// The longest beginning of `text` that takes at most `columns`.
 fn head(text: &str, columns: u16) -> &str {
+    let columns = usize::from(columns);
+    if let Some((head, rest)) = text.split_at_checked(columns)
+        // What joins its last character belongs to it.
+        && is_ascii(head)
+        && rest.bytes().next().is_none_or(|byte| byte.is_ascii())
+    {
+        return head;
+    }
     let mut taken = 0;
     let end = text.char_indices().find(|(_, character)| {
         taken += character.width().unwrap_or(0);
-        taken > usize::from(columns)
+        taken > columns
     });
     end.and_then(|(index, _)| text.get(..index)).unwrap_or(text)
 }
@@ -170,6 +198,20 @@ mod tests {
     }
 
     #[test]
+    fn plain_characters_take_a_column_each_beside_whatever_others() {
+        let plain = || (' '..='\u{ffff}').filter(|character| is_plain(*character));
+        assert!(plain().all(|character| character.width() == Some(1)));
+        let text: String = plain().collect();
+        for others in [text.clone(), text.chars().rev().collect()] {
+            assert_eq!(others.width(), plain().count());
+            let mut cells = Buffer::empty(Rect::new(0, 0, u16::MAX, 1));
+            cells.set_string(0, 0, &others, Style::new());
+            let put: String = cells.content.iter().take(plain().count()).map(Cell::symbol).collect();
+            assert_eq!(put, others, "each is in a cell of its own");
+        }
+    }
+
+    #[test]
     fn the_tail_begins_with_a_whole_character() {
         assert_eq!(tail("abc", 1), ("bc", 0));
         assert_eq!(tail("日本", 1), ("本", 1));
@@ -180,7 +222,7 @@ mod tests {
     proptest! {
         #[test]
         fn text_is_put_as_ratatui_puts_it(
-            text in "[ -~]{0,12}|\\PC{0,12}", x in 0_u16..9, y in 0_u16..2, columns in 0_u16..14,
+            text in "[ -~]{0,12}|[ -~¡-˿‐-⋿─-▪⠀-⣿]{0,12}|\\PC{0,12}", x in 0_u16..9, y in 0_u16..2, columns in 0_u16..14,
         ) {
             let style = Style::new().add_modifier(Modifier::BOLD);
             let area = Rect::new(0, 0, 9, 2);

@@ -55,17 +55,21 @@ impl<'a> Dots<'a> {
 
     /// Sets the dot nearest to a point, if it is on the grid.
     pub(super) fn point(&mut self, point: Point, style: Style, marker: &'a str) {
-        let (across, down) = self.resolution.dots();
-        let (x, y) = (point.0.round(), point.1.round());
-        let (width, height) =
-            (f64::from(self.columns) * f64::from(across), f64::from(self.rows) * f64::from(down));
-        if !(0.0..width).contains(&x) || !(0.0..height).contains(&y) {
+        // The nearest whole number of what is not below zero, without a call.
+        let (x, y) = (point.0 + 0.5, point.1 + 0.5);
+        if ![x, y].iter().all(|one| (0.0..f64::INFINITY).contains(one)) {
             return;
         }
-        let (x, y) = (x as usize, y as usize);
-        let (across, down) = (usize::from(across), usize::from(down));
-        let index = y / down * usize::from(self.columns) + x / across;
-        let bit = BRAILLE.get(y % down).and_then(|row| row.get(x % across));
+        let (x, y) = (x as u32, y as u32);
+        let (across, down) = self.resolution.dots();
+        let (column, row) = (x / u32::from(across), y / u32::from(down));
+        if column >= u32::from(self.columns) {
+            return;
+        }
+        let index = row as usize * usize::from(self.columns) + column as usize;
+        let bit = BRAILLE
+            .get((y % u32::from(down)) as usize)
+            .and_then(|row| row.get((x % u32::from(across)) as usize));
         if let (Some(cell), Some(bit)) = (self.cells.get_mut(index), bit) {
             *cell = DotCell { bits: cell.bits | bit, style, marker };
         }
