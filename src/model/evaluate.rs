@@ -1,5 +1,7 @@
 //! From facts and scenario to the outlook.
 
+use std::sync::OnceLock;
+
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
 use super::cadence::{self, Calendar};
 use super::capacity;
@@ -27,7 +29,8 @@ pub struct Facts {
     pub calendar: Calendar,
     constants: [Constants; 2],
     model_figures: Vec<String>,
-    lint: [Vec<Finding>; 2],
+    /// By edition, once somebody has asked: a start needs one of them.
+    lint: [OnceLock<Vec<Finding>>; 2],
 }
 
 impl Facts {
@@ -43,7 +46,7 @@ impl Facts {
             calendar: Calendar::read(&catalog)?,
             constants: [audited, article],
             model_figures,
-            lint: [lint(&catalog, Edition::Audited), lint(&catalog, Edition::Article)],
+            lint: Default::default(),
             catalog,
         })
     }
@@ -72,10 +75,11 @@ impl Facts {
     /// What the lint found in all benchmark sets, under an edition.
     pub fn lint(&self, edition: Edition) -> &[Finding] {
         let [audited, article] = &self.lint;
-        match edition {
+        let findings = match edition {
             Edition::Audited => audited,
             Edition::Article => article,
-        }
+        };
+        findings.get_or_init(|| lint(&self.catalog, edition))
     }
 }
 
