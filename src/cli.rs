@@ -23,7 +23,7 @@ mod snapshot;
 mod themes;
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::thread;
 
 use clap::FromArgMatches;
@@ -34,7 +34,7 @@ use log::Log;
 
 use crate::config::Config;
 use crate::explorer::documents::Folders;
-use crate::terminal::{self, Session};
+use crate::terminal::{Screen, is_interactive};
 
 /// The name of the program, as messages and completions use it.
 const PROGRAM: &str = "runtime-explorer";
@@ -134,16 +134,16 @@ fn explore(
     let appearance = themes::appearance(drawing, &config);
     let look = screen::look(&appearance)?;
     // Memory for the screen takes as long to get as the facts take to read.
-    let session = thread::Builder::new()
-        .name("terminal".to_owned())
-        .spawn(|| Session::prepare(terminal::Options::default()))
+    let screen = is_interactive()
+        .then(|| thread::Builder::new().name("screen".to_owned()).spawn(Screen::new))
+        .transpose()
         .map_err(|error| Failure::Run(format!("cannot start a thread: {error}")))?;
     let (facts, scenario, file) = open::open_file(scenario, options)?;
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(Failure::Use(format!(
+    let screen = screen.ok_or_else(|| {
+        Failure::Use(format!(
             "the explorer needs a terminal for its input and output; `{PROGRAM} report` does without"
-        )));
-    }
+        ))
+    })?;
     let state = screen::state(facts, scenario, file, appearance, config, folders);
-    screen::run(session, state, look, log).map_err(|error| Failure::Run(format!("{error:#}")))
+    screen::run(screen, state, look, log).map_err(|error| Failure::Run(format!("{error:#}")))
 }

@@ -75,13 +75,38 @@ pub enum Wake {
     Quit(u8),
 }
 
-/// The terminal while it is ours; dropping it gives the terminal back.
-pub struct Session {
+/// What a [`Session`] draws on: memory for the screen, which takes a while to get. It leaves the terminal as it is, so
+/// that another thread can get it while it is not yet certain that there will be a session.
+pub struct Screen {
     /// The backend writes a few bytes at a time, and flushes when a frame is complete.
     terminal: Terminal<CrosstermBackend<BufWriter<FrameWriter>>>,
     frame: FrameWriter,
+}
+
+/// The terminal while it is ours; dropping it gives the terminal back.
+pub struct Session {
+    screen: Screen,
     source: platform::Source,
     options: Options,
+}
+
+impl Screen {
+    /// Memory for a screen as large as the terminal is now.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the terminal cannot be measured.
+    pub fn new() -> io::Result<Self> {
+        let frame = FrameWriter::default();
+        let terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(frame.clone())))?;
+        Ok(Self { terminal, frame })
+    }
+}
+
+impl fmt::Debug for Screen {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Screen").finish_non_exhaustive()
+    }
 }
 
 impl Session {
@@ -89,19 +114,9 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Those of [`prepare`](Self::prepare) and of [`enter`](Self::enter).
-    pub fn start(options: Options) -> io::Result<Self> {
-        Self::prepare(options)?.enter()
-    }
-
-    /// Gets everything ready that [`enter`](Self::enter) needs, above all memory for the screen, and leaves the terminal
-    /// as it is: for another thread to do while it is not yet certain that the terminal will be needed. A signal that
-    /// comes from now on is answered by [`wait`](Self::wait).
-    ///
-    /// # Errors
-    ///
-    /// Fails when standard input or output is not a terminal (see [`is_interactive`]), or cannot be measured.
-    pub fn prepare(options: Options) -> io::Result<Self> {
+    /// Fails when standard input or output is not a terminal (see [`is_interactive`]), or refuses raw mode or
+    /// writing. The terminal is then as it was.
+    pub fn start(screen: Screen, options: Options) -> io::Result<Self> {
         if !is_interactive() {
             return Err(io::Error::new(
                 io::ErrorKind::Unsupported,
@@ -113,22 +128,11 @@ impl Session {
         force_color_output(true);
         restore_on_panic();
         let source = platform::Source::new()?;
-        let frame = FrameWriter::default();
-        let terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(frame.clone())))?;
-        Ok(Self { terminal, frame, source, options })
+        enter(options).inspect_err(|_| restore())?;
+        Ok(Self { screen, source, options })
     }
 
-    /// Takes the terminal over.
-    ///
-    /// # Errors
-    ///
-    /// Fails when the terminal refuses raw mode or writing. It is then as it was.
-    pub fn enter(self) -> io::Result<Self> {
-        enter(self.options).inspect_err(|_| restore())?;
-        Ok(self)
-    }
-
-    /// Draws one frame and sends what changed in a single write; nothing while the terminal is not ours.
+    /// Draws one frame and sends what changed in a single write; nothing once the terminal was given back.
     ///
     /// # Errors
     ///
@@ -137,9 +141,10 @@ impl Session {
         if !ENTERED.load(Ordering::SeqCst) {
             return Ok(());
         }
-        self.frame.begin()?;
-        let drawn = self.terminal.draw(view).map(|_| ());
-        let frame = self.frame.end()?;
+        let Screen { terminal, frame } = &mut self.screen;
+        frame.begin()?;
+        let drawn = terminal.draw(view).map(|_| ());
+        let frame = frame.end()?;
         drawn?;
         platform::write_all(&frame)
     }
@@ -203,8 +208,8 @@ impl Session {
         disable_raw_mode()?;
         enter(self.options)?;
         // Not `Terminal::clear`, which asks for the cursor position and waits for the answer.
-        let size = self.terminal.size()?;
-        self.terminal.resize(size.into())
+        let size = self.screen.terminal.size()?;
+        self.screen.terminal.resize(size.into())
     }
 }
 

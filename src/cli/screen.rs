@@ -20,7 +20,7 @@ use crate::explorer::documents::{Folders, KnownFile};
 use crate::explorer::{Appearance, Effect, State, update_all};
 use crate::model::Facts;
 use crate::scenario::Scenario;
-use crate::terminal::{Session, Wake};
+use crate::terminal::{Options, Screen, Session, Wake};
 use crate::ui::{self, Look};
 use crate::widgets::glyphs::Glyphs;
 
@@ -44,21 +44,22 @@ pub(super) fn state(
     state
 }
 
-/// Runs the explorer on the terminal, which another thread prepares, until the user leaves; returns the exit status.
+/// Runs the explorer on the terminal until the user leaves, and returns the exit status. The screen is what another
+/// thread gets memory for.
 ///
 /// # Errors
 /// When the terminal cannot be taken over, waited for or written to. It is given back in every case.
 pub(super) fn run(
-    session: JoinHandle<io::Result<Session>>,
+    screen: JoinHandle<io::Result<Screen>>,
     mut state: State,
     mut look: Look,
     log: &Log,
 ) -> anyhow::Result<u8> {
     let mut drawn = state.theme().to_owned();
-    let mut session = session
+    let mut session = screen
         .join()
         .unwrap_or_else(|panic| resume_unwind(panic))
-        .and_then(Session::enter)
+        .and_then(|screen| Session::start(screen, Options::default()))
         .context("cannot take over the terminal")?;
     let mut refiner = Refiner::new(session.waker());
     let mut long_runs = LongRuns::new(session.waker());
