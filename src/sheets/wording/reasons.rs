@@ -74,8 +74,12 @@ fn about_first(outlook: &Outlook, reasons: &Reasons, mends: &Mends) -> Vec<Strin
 /// The first against the second, in short: what the criteria rest on stands with the second.
 fn lead(outlook: &Outlook, second: &Comparison) -> String {
     let Standing { first, other, shown, score, .. } = Standing::of(outlook, second);
-    let [more, fewer] = [(&second.for_first, "more"), (&second.for_other, "fewer")]
-        .map(|(side, word)| listed(&named(side, |one, points| format!("{points} {word} on {}", label(one)))));
+    let told = |side: &[Difference], word: &str| {
+        let told: Vec<String> =
+            named(side, |one, points| format!("{points} {word} on {}", label(one))).collect();
+        listed(&told)
+    };
+    let (more, fewer) = (told(&second.for_first, "more"), told(&second.for_other, "fewer"));
     let parts = match (more.as_str(), fewer.as_str()) {
         ("", "") => String::new(),
         (more, "") => format!(", with {more}"),
@@ -117,9 +121,10 @@ fn methods(check: &CrossCheck, first: Alternative) -> String {
 
 fn behind_points(outlook: &Outlook, one: &Comparison) -> Vec<String> {
     let Standing { first, other, shown, score, .. } = Standing::of(outlook, one);
-    let fewer = named(&one.for_first, |difference, points| {
+    let fewer: Vec<String> = named(&one.for_first, |difference, points| {
         format!("{points} fewer on {}{}", label(difference), resting(difference))
-    });
+    })
+    .collect();
     let standing = if shown > 0.0 {
         format!("{other} is {} points behind {first}", points(shown))
     } else {
@@ -158,9 +163,10 @@ fn behind_limit(outlook: &Outlook, one: &Comparison, mends: &Mends) -> Vec<Strin
 /// What speaks for the other one.
 fn in_favour(outlook: &Outlook, one: &Comparison) -> String {
     let Standing { first, other, .. } = Standing::of(outlook, one);
-    let more = named(&one.for_other, |difference, points| {
+    let more: Vec<String> = named(&one.for_other, |difference, points| {
         format!("{points} more on {}{}", label(difference), resting(difference))
-    });
+    })
+    .collect();
     if more.is_empty() {
         format!("On no criterion does {other} show more points than {first}.")
     } else {
@@ -171,7 +177,7 @@ fn in_favour(outlook: &Outlook, one: &Comparison) -> String {
 /// In a few words: on which criterion the other one has most points fewer than the first, and on which most more.
 pub fn in_short(one: &Comparison) -> Vec<String> {
     let greatest = |side: &[Difference], sign: &str| {
-        named(side, |difference, points| format!("{sign}{points} {}", label(difference))).into_iter().next()
+        named(side, |difference, points| format!("{sign}{points} {}", label(difference))).next()
     };
     [greatest(&one.for_first, "−"), greatest(&one.for_other, "+")].into_iter().flatten().collect()
 }
@@ -206,14 +212,16 @@ fn broken(outlook: &Outlook, alternative: Alternative) -> String {
 }
 
 /// The greatest differences as texts, those alone that can be seen in the table.
-fn named(differences: &[Difference], text: impl Fn(&Difference, String) -> String) -> Vec<String> {
+fn named(
+    differences: &[Difference],
+    text: impl Fn(&Difference, String) -> String,
+) -> impl Iterator<Item = String> {
     differences
         .iter()
         .map(|one| (one, points_between(one.first, one.other).abs()))
         .filter(|(_, shown)| *shown > 0.0)
         .take(NAMED)
-        .map(|(one, shown)| text(one, points(shown)))
-        .collect()
+        .map(move |(one, shown)| text(one, points(shown)))
 }
 
 fn label(difference: &Difference) -> String {
