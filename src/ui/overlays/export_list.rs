@@ -2,27 +2,19 @@
 
 use ratatui::layout::Rect;
 
-use super::{mark, styles};
+use super::{MARK, Window, mark};
 use crate::explorer::Target;
 use crate::explorer::export::{ExportList, To};
 use crate::ui::canvas::{Canvas, behind, line};
-use crate::widgets::popup::Popup;
 
 /// Columns of the list, as far as the screen has them.
 const COLUMNS: u16 = 64;
-/// Columns for the mark of the cursor.
-const MARK: u16 = 2;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ExportList) {
-    canvas.regions.cover();
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let rows = u16::try_from(list.offers().len()).unwrap_or(u16::MAX);
-    let glyphs = canvas.look.glyphs;
-    let popup =
-        Popup::new("Export", columns, rows, styles(canvas), &glyphs).footer("Enter goes on, Esc leaves it");
-    let (outer, inner) = (popup.outer(area), popup.inner(area));
-    canvas.widget(popup, area);
-    canvas.record(outer, Target::Overlay);
+    let window = Window { title: "Export", columns, rows, footer: "Enter goes on, Esc leaves it" };
+    let (outer, inner) = window.open(canvas, area);
     let theme = canvas.look.theme;
     let offset = (list.cursor() + 1).saturating_sub(usize::from(inner.height));
     for (row, (position, offer)) in (0..inner.height).zip(list.offers().iter().enumerate().skip(offset)) {

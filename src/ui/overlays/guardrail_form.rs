@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::{boxed, styles};
+use super::field::boxed;
+use super::{MARK, Window, mark};
 use crate::explorer::Target;
 use crate::explorer::guardrail_form::GuardrailForm;
 use crate::explorer::text_field::TextField;
@@ -12,7 +13,6 @@ use crate::scenario::parameter::ValueError;
 use crate::sheets::Tone;
 use crate::sheets::wording::{guardrails as wording, sentence_case};
 use crate::ui::canvas::{Canvas, behind, first, line};
-use crate::widgets::popup::Popup;
 use crate::widgets::scroll::window_of_lines;
 use crate::widgets::text::{width, wrap};
 
@@ -38,13 +38,10 @@ impl Entry<'_> {
 const FIELD: u16 = 9;
 /// Lines that are kept free for what stands under the field with the cursor, so that the form keeps its height.
 const BELOW: u16 = 2;
-/// Columns for the mark of the cursor.
-const MARK: u16 = 2;
 /// Columns from the opening bracket of a field to the verdict.
 const BEHIND_FIELD: u16 = FIELD + 3;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &GuardrailForm) {
-    canvas.regions.cover();
     let (stated, refusals) = form.read();
     let checks = canvas.state.guardrail_checks(&stated);
     let columns = Columns::of(&checks);
@@ -69,13 +66,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &GuardrailForm) {
     let heights: Vec<u16> = entries.iter().map(|entry| 1 + entry.below.len() as u16).collect();
     let count = wording::count(&checks).unwrap_or_else(|| "nothing stated yet".to_owned());
     let title = format!("Guardrails: {count}");
-    let glyphs = canvas.look.glyphs;
     let rows = heights.iter().sum::<u16>().max(entries.len() as u16 + BELOW);
-    let popup = Popup::new(&title, columns.all(), rows, styles(canvas), &glyphs)
-        .footer("Enter takes all, Esc leaves them as they were");
-    let (outer, inner) = (popup.outer(area), popup.inner(area));
-    canvas.widget(popup, area);
-    canvas.record(outer, Target::Overlay);
+    let window = Window {
+        title: &title,
+        columns: columns.all(),
+        rows,
+        footer: "Enter takes all, Esc leaves them as they were",
+    };
+    let (outer, inner) = window.open(canvas, area);
 
     let before = canvas.state.regions.form_first;
     let seen = window_of_lines(&heights, before, form.cursor(), usize::from(inner.height));
@@ -146,13 +144,10 @@ const VERDICT: u16 = 13;
 fn draw_entry(canvas: &mut Canvas<'_>, place: Rect, columns: &Columns, entry: &Entry<'_>, has_cursor: bool) {
     let theme = canvas.look.theme;
     let row = line(place, 0);
-    if has_cursor {
-        let [_, mark, ..] = canvas.look.glyphs.more;
-        canvas.text(row, mark, theme.accent);
-    }
+    mark(canvas, row, has_cursor);
     let label = if has_cursor { theme.strong } else { theme.text };
     canvas.text(first(behind(row, MARK), columns.label), entry.check.guardrail.label, label);
-    boxed::draw(canvas, behind(row, MARK + columns.label), FIELD, entry.field, has_cursor);
+    boxed(canvas, behind(row, MARK + columns.label), FIELD, entry.field, has_cursor);
     let (verdict, tone) = entry.verdict();
     let style = canvas.tone(tone);
     canvas.text(behind(row, columns.verdict_at()), &verdict, style);

@@ -2,14 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use super::{Styled, styles, wrapped};
+use super::Window;
+use super::lines::{Styled, wrapped};
 use crate::explorer::help::{Help, HelpPage};
 use crate::explorer::key_card::{self, CardLine};
 use crate::explorer::overlay::Line;
 use crate::explorer::{Target, guide};
 use crate::model::Alternative;
 use crate::ui::canvas::{Canvas, behind, first, line};
-use crate::widgets::popup::Popup;
 use crate::widgets::text::width;
 
 /// Columns of one column of the card, and of its keys.
@@ -22,7 +22,6 @@ const TEXT: u16 = 100;
 const HEAD: u16 = 2;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, help: &Help) {
-    canvas.regions.cover();
     // The lines above and below stay free: a press there closes the help, however small the screen is.
     let area = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     let room = area.width.saturating_sub(4);
@@ -39,10 +38,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, help: &Help) {
         (true, false) => "Tab next, Up/Down scroll, Esc closes",
     };
     // As wide as there is room, so that headings stand still while pages are turned.
-    let popup = Popup::new(&title, room.min(3 * CARD.0 + 2), rows, styles(canvas), &glyphs).footer(footer);
-    let (outer, inner) = (popup.outer(area), popup.inner(area));
-    canvas.widget(popup, area);
-    canvas.record(outer, Target::Overlay);
+    let window = Window { title: &title, columns: room.min(3 * CARD.0 + 2), rows, footer };
+    let (outer, inner) = window.open(canvas, area);
     headings(canvas, line(inner, 0), help.page);
     let body = inner.height.saturating_sub(HEAD);
     let last = lines.len().saturating_sub(usize::from(body));

@@ -2,13 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::styles;
+use super::{Window, mark};
 use crate::explorer::Target;
 use crate::explorer::history_list::{HistoryList, Listed, Outcome};
 use crate::notation;
 use crate::sheets::wording;
 use crate::ui::canvas::{Canvas, behind, first, line};
-use crate::widgets::popup::Popup;
 use crate::widgets::scroll::window_of_lines;
 use crate::widgets::text::{Align, fit, width};
 
@@ -21,16 +20,16 @@ const FIRST: u16 = 15;
 const WORKERS: u16 = 14;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &HistoryList) {
-    canvas.regions.cover();
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let rows = u16::try_from(list.steps().len() + 1).unwrap_or(u16::MAX);
-    let glyphs = canvas.look.glyphs;
     let title = format!("History: step {} of {}", list.present(), list.steps().len() - 1);
-    let popup = Popup::new(&title, columns, rows.min(area.height.saturating_sub(4)), styles(canvas), &glyphs)
-        .footer("Enter returns to a step, Esc stays");
-    let (outer, inner) = (popup.outer(area), popup.inner(area));
-    canvas.widget(popup, area);
-    canvas.record(outer, Target::Overlay);
+    let window = Window {
+        title: &title,
+        columns,
+        rows: rows.min(area.height.saturating_sub(4)),
+        footer: "Enter returns to a step, Esc stays",
+    };
+    let (outer, inner) = window.open(canvas, area);
 
     let theme = canvas.look.theme;
     let text = inner.width.saturating_sub(MARKS + NUMBER + 1 + FIRST + WORKERS);
@@ -62,10 +61,7 @@ fn step(canvas: &mut Canvas<'_>, place: Rect, list: &HistoryList, position: usiz
         std::cmp::Ordering::Equal => theme.strong,
         std::cmp::Ordering::Greater => theme.muted,
     };
-    if position == list.cursor() {
-        let [_, mark, ..] = glyphs.more;
-        canvas.text(place, mark, theme.accent);
-    }
+    mark(canvas, place, position == list.cursor());
     if position == list.present() {
         canvas.text(behind(place, 2), glyphs.thumb, theme.accent);
     }

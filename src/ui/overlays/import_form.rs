@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::{boxed, broken, mark, styles};
+use super::field::boxed;
+use super::{MARK, Window, broken, mark};
 use crate::catalog::Runtime;
 use crate::explorer::Target;
 use crate::explorer::import_form::{Field, ImportForm, Trial};
@@ -12,13 +13,10 @@ use crate::notation::{self, NONE};
 use crate::sheets::{Align, Sheet, effect, wording};
 use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::ui::theme::Theme;
-use crate::widgets::popup::Popup;
 use crate::widgets::text::{truncate, width};
 
 /// Columns of the form, as far as the screen has them.
 const COLUMNS: u16 = 84;
-/// Columns for the mark of the cursor.
-const MARK: u16 = 2;
 /// Columns for the names of the two fields.
 const LABEL: u16 = 9;
 /// Columns of the field between its brackets.
@@ -33,7 +31,6 @@ struct Shown {
 }
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &ImportForm) {
-    canvas.regions.cover();
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let trial = canvas.state.trial(form);
     let above = above(&form.measurement, usize::from(columns));
@@ -42,13 +39,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &ImportForm) {
     // The form keeps its height while the cores are typed: a heading and a row for each option.
     let rows = above.len() + 3 + below.len().max(2) + 1 + canvas.state.outlook().order.len();
     let title = format!("Load test: {}", form.file);
-    let glyphs = canvas.look.glyphs;
     let rows = u16::try_from(rows).unwrap_or(u16::MAX);
-    let popup = Popup::new(&title, columns, rows, styles(canvas), &glyphs)
-        .footer("Enter makes it the baseline, Esc leaves everything as it was");
-    let (outer, inner) = (popup.outer(area), popup.inner(area));
-    canvas.widget(popup, area);
-    canvas.record(outer, Target::Overlay);
+    let window = Window {
+        title: &title,
+        columns,
+        rows,
+        footer: "Enter makes it the baseline, Esc leaves everything as it was",
+    };
+    let (_, inner) = window.open(canvas, area);
 
     let mut y = lines(canvas, inner, 0, &above);
     runtimes(canvas, line(inner, y), form);
@@ -152,7 +150,7 @@ fn cores(canvas: &mut Canvas<'_>, row: Rect, form: &ImportForm) {
     mark(canvas, row, has_cursor);
     let theme = canvas.look.theme;
     canvas.text(behind(row, MARK), "Cores", theme.muted);
-    boxed::draw(canvas, behind(row, MARK + LABEL), CORES, form.cores(), has_cursor);
+    boxed(canvas, behind(row, MARK + LABEL), CORES, form.cores(), has_cursor);
     let about = "that the server had, not the load generator";
     canvas.text(behind(row, MARK + LABEL + CORES + 3), about, theme.muted);
     canvas.record(row, Target::Field(Runtime::CANDIDATES.len()));

@@ -2,24 +2,22 @@
 
 use ratatui::layout::Rect;
 
-use super::{broken, styles, typed};
+use super::field::typed;
+use super::{MARK, Window, broken, mark};
 use crate::explorer::Target;
 use crate::explorer::notes_form::{LONGEST, NotesForm};
 use crate::ui::canvas::{Canvas, behind, first, line};
-use crate::widgets::popup::Popup;
 use crate::widgets::scroll::window_of_lines;
 use crate::widgets::text::wrap;
 
 /// Columns of the form, as far as the screen has them.
 const COLUMNS: u16 = 100;
-/// Columns for the mark of the cursor, and for the time of a note.
-const MARK: u16 = 2;
+/// Columns for the time of a note.
 const TIME: u16 = 18;
 /// Characters from which the field says how many are left.
 const NEARLY: usize = LONGEST * 4 / 5;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &NotesForm) {
-    canvas.regions.cover();
     let notes = &canvas.state.scenario.notes;
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let texts: Vec<Vec<String>> = notes
@@ -28,18 +26,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &NotesForm) {
         .collect();
     let heights: Vec<u16> = texts.iter().map(|lines| (lines.len() as u16).max(1)).collect();
     let rows = 3 + heights.iter().sum::<u16>().max(1);
-    let glyphs = canvas.look.glyphs;
     let title = if form.edited().is_some() { "Notes: changing one" } else { "Notes" };
     let footer = match (form.edited(), form.cursor()) {
         (Some(_), 0) => "Enter keeps the change, Esc leaves the note as it was",
         (_, 0) => "Enter keeps the note, Esc closes",
         _ => "Enter changes the note, Del deletes it, Esc closes",
     };
-    let popup = Popup::new(title, columns, rows.min(area.height.saturating_sub(4)), styles(canvas), &glyphs)
-        .footer(footer);
-    let (outer, inner) = (popup.outer(area), popup.inner(area));
-    canvas.widget(popup, area);
-    canvas.record(outer, Target::Overlay);
+    let window = Window { title, columns, rows: rows.min(area.height.saturating_sub(4)), footer };
+    let (outer, inner) = window.open(canvas, area);
 
     let theme = canvas.look.theme;
     let row = line(inner, 0);
@@ -99,12 +93,5 @@ fn about(canvas: &mut Canvas<'_>, place: Rect, form: &NotesForm) {
     };
     if let Some(text) = broken(&text, usize::from(place.width)).first() {
         canvas.text(place, text, style);
-    }
-}
-
-fn mark(canvas: &mut Canvas<'_>, place: Rect, has_cursor: bool) {
-    if has_cursor {
-        let [_, mark, ..] = canvas.look.glyphs.more;
-        canvas.text(place, mark, canvas.look.theme.accent);
     }
 }

@@ -3,29 +3,28 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{broken, mark, styles, typed};
+use super::field::typed;
+use super::{MARK, Window, broken, mark};
 use crate::explorer::Target;
 use crate::explorer::palette::{Entry, Palette};
 use crate::ui::canvas::{Canvas, behind, first, line};
-use crate::widgets::popup::Popup;
 use crate::widgets::text::{truncate, width};
 
 /// Columns and lines of what is found, as far as the screen has them.
 const COLUMNS: u16 = 96;
 const LIST: u16 = 16;
-/// Columns for the mark of the cursor, and for the kind of a thing.
-const MARK: u16 = 2;
+/// Columns for the kind of a thing.
 const KIND: u16 = 9;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, palette: &Palette) {
-    canvas.regions.cover();
     let columns = area.width.saturating_sub(8).min(COLUMNS);
-    let glyphs = canvas.look.glyphs;
-    let popup = Popup::new("Go to, or do", columns, LIST + 3, styles(canvas), &glyphs)
-        .footer("Enter takes it, ID=VALUE sets a slider, Esc closes");
-    let (outer, inner) = (popup.outer(area), popup.inner(area));
-    canvas.widget(popup, area);
-    canvas.record(outer, Target::Overlay);
+    let window = Window {
+        title: "Go to, or do",
+        columns,
+        rows: LIST + 3,
+        footer: "Enter takes it, ID=VALUE sets a slider, Esc closes",
+    };
+    let (outer, inner) = window.open(canvas, area);
     let theme = canvas.look.theme;
     let taken = canvas.text(line(inner, 0), ": ", theme.muted);
     typed(canvas, behind(line(inner, 0), taken), palette.field());

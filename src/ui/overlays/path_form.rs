@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::{broken, mark, styles, typed};
+use super::field::typed;
+use super::{MARK, Window, broken, mark};
 use crate::explorer::Target;
 use crate::explorer::files::{Choice, Listed};
 use crate::explorer::path_form::{PathForm, Purpose};
 use crate::import::{self, Tool};
 use crate::ui::canvas::{Canvas, behind, first, line};
-use crate::widgets::popup::Popup;
 use crate::widgets::text::width;
 
 /// Columns of the form, as far as the screen has them.
@@ -17,11 +17,8 @@ const COLUMNS: u16 = 84;
 const LIST: u16 = 14;
 /// Lines under the field at least, so that the form stays where it is while the cursor moves.
 const BELOW: usize = 2;
-/// Columns for the mark of the cursor.
-const MARK: u16 = 2;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
-    canvas.regions.cover();
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let is_open = form.purpose == Purpose::Open;
     let below = below(canvas, form, usize::from(columns.saturating_sub(MARK)));
@@ -40,11 +37,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
             ("Import a load test".to_owned(), "Enter reads it, Esc leaves everything as it was", "File ")
         }
     };
-    let glyphs = canvas.look.glyphs;
-    let popup = Popup::new(&title, columns, rows, styles(canvas), &glyphs).footer(footer);
-    let (outer, inner) = (popup.outer(area), popup.inner(area));
-    canvas.widget(popup, area);
-    canvas.record(outer, Target::Overlay);
+    let window = Window { title: &title, columns, rows, footer };
+    let (outer, inner) = window.open(canvas, area);
 
     let theme = canvas.look.theme;
     let row = line(inner, 0);

@@ -2,27 +2,22 @@
 
 use ratatui::layout::Rect;
 
-use super::{broken, styles};
+use super::{Window, broken, mark};
 use crate::explorer::Target;
 use crate::explorer::question::Question;
 use crate::ui::canvas::{Canvas, behind, line};
-use crate::widgets::popup::Popup;
 
 /// Columns of the text, as far as the screen has them.
 const COLUMNS: u16 = 72;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, question: &Question) {
-    canvas.regions.cover();
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let text = broken(&question.about.text(), usize::from(columns));
     let answers = question.about.answers();
-    let glyphs = canvas.look.glyphs;
     let rows = u16::try_from(text.len() + 1 + answers.len()).unwrap_or(u16::MAX);
-    let popup = Popup::new(question.about.title(), columns, rows, styles(canvas), &glyphs)
-        .footer("a letter answers, Esc goes back");
-    let (outer, inner) = (popup.outer(area), popup.inner(area));
-    canvas.widget(popup, area);
-    canvas.record(outer, Target::Overlay);
+    let window =
+        Window { title: question.about.title(), columns, rows, footer: "a letter answers, Esc goes back" };
+    let (_, inner) = window.open(canvas, area);
     let theme = canvas.look.theme;
     // A long path gives way: the answers are always seen.
     let room = usize::from(inner.height).saturating_sub(answers.len());
@@ -33,10 +28,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, question: &Question) {
     for (position, (key, words, _)) in answers.iter().enumerate() {
         let place = line(inner, top + position as u16);
         let has_cursor = position == question.cursor();
-        if has_cursor {
-            let [_, mark, ..] = glyphs.more;
-            canvas.text(place, mark, theme.accent);
-        }
+        mark(canvas, place, has_cursor);
         canvas.text(behind(place, 2), &key.to_string(), theme.key);
         canvas.text(behind(place, 5), words, if has_cursor { theme.strong } else { theme.text });
         canvas.record(place, Target::Field(position));

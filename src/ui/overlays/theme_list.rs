@@ -2,12 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::{mark, styles};
+use super::{Window, broken, mark};
 use crate::explorer::Target;
 use crate::explorer::appearance::{ListedTheme, ThemeList};
-use crate::ui::broken_lines::broken;
 use crate::ui::canvas::{Canvas, behind, first, line};
-use crate::widgets::popup::Popup;
 use crate::widgets::text::width;
 
 /// Columns of the list, as far as the screen has them.
@@ -18,20 +16,19 @@ const MARKS: u16 = 4;
 const NAME: u16 = 24;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ThemeList) {
-    canvas.regions.cover();
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let themes = list.themes();
     let why = themes.get(list.cursor()).and_then(|theme| theme.about.as_ref().err());
     let why = why.map_or_else(Vec::new, |why| broken(why, usize::from(columns)));
     let below = u16::try_from(why.len()).unwrap_or(u16::MAX).min(area.height / 3);
     let rows = u16::try_from(themes.len()).unwrap_or(u16::MAX).saturating_add(below);
-    let glyphs = canvas.look.glyphs;
-    let popup =
-        Popup::new("Theme", columns, rows.min(area.height.saturating_sub(4)), styles(canvas), &glyphs)
-            .footer("Enter keeps it, Esc leaves it as it was");
-    let (outer, inner) = (popup.outer(area), popup.inner(area));
-    canvas.widget(popup, area);
-    canvas.record(outer, Target::Overlay);
+    let window = Window {
+        title: "Theme",
+        columns,
+        rows: rows.min(area.height.saturating_sub(4)),
+        footer: "Enter keeps it, Esc leaves it as it was",
+    };
+    let (outer, inner) = window.open(canvas, area);
     canvas.regions.overlay_last = themes.len().saturating_sub(1);
 
     let body = Rect { height: inner.height.saturating_sub(below), ..inner };

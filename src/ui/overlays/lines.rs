@@ -1,0 +1,88 @@
+//! Lines to read: what is known of a cell, say.
+
+use ratatui::layout::Rect;
+
+use super::{Window, broken, kept};
+use crate::explorer::overlay::Line;
+use crate::ui::canvas::{Canvas, behind, line};
+use crate::widgets::text::width;
+
+/// Columns of a line, as far as the screen has them.
+const COLUMNS: u16 = 92;
+
+/// Draws lines that may be more than the screen has.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Line], offset: usize) {
+    let columns = usize::from(area.width.saturating_sub(8).min(COLUMNS));
+    let lines: Vec<Styled> = lines.iter().flat_map(|line| wrapped(line, columns)).collect();
+    let columns = lines.iter().map(Styled::width).max().unwrap_or(0);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let glyphs = canvas.look.glyphs;
+    let is_longer = lines.len() > usize::from(area.height.saturating_sub(2));
+    let footer = match (is_longer, glyphs.unicode) {
+        (false, _) => "Esc closes",
+        (true, true) => "↑↓ scroll · Esc closes",
+        (true, false) => "Up/Down scroll, Esc closes",
+    };
+    let window = Window { title, columns, rows, footer };
+    let (outer, inner) = window.open(canvas, area);
+    let last = lines.len().saturating_sub(usize::from(inner.height));
+    canvas.regions.overlay_last = last;
+    for (row, styled) in (0..inner.height).zip(lines.iter().skip(offset.min(last))) {
+        styled.draw(canvas, line(inner, row));
+    }
+    canvas.scroll_marks(outer, offset.min(last) > 0, offset < last);
+}
+
+/// A line of an overlay and how it is meant.
+pub(super) enum Styled {
+    Heading(String),
+    /// A name, padded, and its text.
+    Field(String, String),
+    Text(String),
+}
+
+impl Styled {
+    pub(super) fn width(&self) -> u16 {
+        match self {
+            Self::Heading(text) | Self::Text(text) => width(text),
+            Self::Field(name, text) => width(name) + width(text),
+        }
+    }
+
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, place: Rect) {
+        let theme = canvas.look.theme;
+        match self {
+            Self::Heading(text) => {
+                canvas.text(place, text, theme.header);
+            }
+            Self::Field(name, text) => {
+                let taken = canvas.text(place, name, theme.muted);
+                canvas.text(behind(place, taken), text, theme.text);
+            }
+            Self::Text(text) => {
+                canvas.text(place, text, theme.text);
+            }
+        }
+    }
+}
+
+/// Columns that the names of fields take, unless one is longer.
+const NAME: usize = 18;
+
+/// A line broken at words.
+pub(super) fn wrapped(line: &Line, columns: usize) -> Vec<Styled> {
+    match line {
+        Line::Heading(text) => vec![Styled::Text(String::new()), Styled::Heading(text.clone())],
+        Line::Text(text) => kept(text, columns).into_iter().map(Styled::Text).collect(),
+        Line::Field(name, text) => {
+            let before = NAME.max(usize::from(width(name)) + 1);
+            broken(text, columns.saturating_sub(before).max(10))
+                .into_iter()
+                .enumerate()
+                .map(|(row, text)| {
+                    Styled::Field(format!("{:before$}", if row == 0 { name } else { "" }), text)
+                })
+                .collect()
+        }
+    }
+}

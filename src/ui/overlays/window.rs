@@ -1,0 +1,46 @@
+//! What overlays are made of: the frame that is recorded, and the mark of the line that Enter takes.
+
+use ratatui::layout::Rect;
+
+use crate::explorer::Target;
+use crate::ui::canvas::Canvas;
+use crate::widgets::popup::{Popup, PopupStyles};
+
+/// Columns for the mark of the cursor.
+pub(super) const MARK: u16 = 2;
+
+/// A frame with so much room for its content, as far as the screen has it, and what the keys do in its lower edge.
+pub(super) struct Window<'a> {
+    pub(super) title: &'a str,
+    pub(super) columns: u16,
+    pub(super) rows: u16,
+    pub(super) footer: &'a str,
+}
+
+impl Window<'_> {
+    /// Draws the frame into the middle of an area, over what was drawn and recorded before; returns the places of the
+    /// frame and of its content.
+    pub(super) fn open(&self, canvas: &mut Canvas<'_>, area: Rect) -> (Rect, Rect) {
+        let (theme, glyphs) = (canvas.look.theme, canvas.look.glyphs);
+        let styles = PopupStyles {
+            text: theme.text,
+            border: theme.border_focused,
+            title: theme.title,
+            footer: theme.muted,
+        };
+        let popup = Popup::new(self.title, self.columns, self.rows, styles, &glyphs).footer(self.footer);
+        let (outer, inner) = (popup.outer(area), popup.inner(area));
+        canvas.regions.cover();
+        canvas.widget(popup, area);
+        canvas.record(outer, Target::Overlay);
+        (outer, inner)
+    }
+}
+
+/// The mark of the line that Enter takes.
+pub(super) fn mark(canvas: &mut Canvas<'_>, place: Rect, has_cursor: bool) {
+    if has_cursor {
+        let [_, mark, ..] = canvas.look.glyphs.more;
+        canvas.text(place, mark, canvas.look.theme.accent);
+    }
+}
