@@ -1,4 +1,4 @@
-//! Words of files and of people as messages repeat them: made harmless, and cut.
+//! Words of files and of people as messages repeat them: made harmless, and cut; and where in a file they stand.
 
 /// The longest text that is repeated, characters: longer ones are cut.
 const LONGEST: usize = 500;
@@ -38,9 +38,23 @@ pub(crate) fn steering(lines: &str) -> Option<String> {
     Some(format!("contains the control character U+{:04X}; remove it", u32::from(found)))
 }
 
+/// Line and column, from one and in characters, of what comes behind a text.
+pub(crate) fn place_behind(text: &str) -> (usize, usize) {
+    let last = text.rsplit('\n').next().unwrap_or_default();
+    (text.matches('\n').count() + 1, last.chars().count() + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_counted_in_characters_from_one() {
+        assert_eq!(place_behind(""), (1, 1));
+        assert_eq!(place_behind("näme = "), (1, 8));
+        assert_eq!(place_behind("one\n\nz"), (3, 2));
+        assert_eq!(place_behind("one\r\n"), (2, 1));
+    }
 
     #[test]
     fn what_steers_a_terminal_is_made_visible() {

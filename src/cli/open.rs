@@ -13,6 +13,7 @@ use super::{PROGRAM, folders};
 use crate::catalog::{Catalog, nearest};
 use crate::explorer::documents::KnownFile;
 use crate::model::Facts;
+use crate::quote::place_behind;
 use crate::scenario::{Definitions, Scenario, assignment, file, preset, registry};
 
 /// No file that people write is larger, bytes; what is, is some other file.
@@ -143,9 +144,7 @@ pub(super) fn read_text(path: &Path, kind: &str) -> Result<String, Failure> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let before = String::from_utf8_lossy(before);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let (line, column) = place_behind(&String::from_utf8_lossy(before));
         Failure::Use(format!(
             "{}:{line}:{column}: not UTF-8 text from here on; save the file as UTF-8",
             path.display()

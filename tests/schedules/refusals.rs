@@ -65,6 +65,8 @@ fn what_is_damaged_foreign_or_hostile_is_refused_with_its_place() {
         "3.14.end_of_life",
     );
     refused("[metadata.\"3.14\"]\npep = 745\npep = 746\n", None, "file:3:1: duplicate key");
+    // In characters, as editors count.
+    refused("[metadata.\"3.14\"]\nrelease-manager = \"Łukasz\" 7\n", None, "file:2:28: ");
     refused("[metadata.\"3.14\"]\nfirst-release = 2025-10-07\n", None, "file:1:1: missing field");
 }
 

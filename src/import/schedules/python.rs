@@ -11,6 +11,7 @@ use super::refusal::{Place, Reason, Refusal};
 use super::{Parts, Publication};
 use crate::catalog::{Confidence, PartialDate, Phase, Runtime};
 use crate::import::outline::Outline;
+use crate::quote::place_behind;
 
 #[derive(Deserialize)]
 struct Branch {
@@ -90,10 +91,8 @@ pub(super) fn release_cycle(text: &str) -> Result<Parts, Refusal> {
 pub(super) fn toml(text: &str) -> Result<Parts, Refusal> {
     let releases: Releases<Datetime> = ::toml::from_str(text).map_err(|error| {
         let offset = error.span().map_or(text.len(), |span| span.start);
-        let before = text.get(..offset).unwrap_or(text);
-        let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1) + 1;
-        let place = Place { line: before.matches('\n').count() + 1, column };
-        Refusal::at(place, Reason::Broken(error.message().replace('\n', ", ")))
+        let (line, column) = place_behind(text.get(..offset).unwrap_or(text));
+        Refusal::at(Place { line, column }, Reason::Broken(error.message().replace('\n', ", ")))
     })?;
     let url = "https://github.com/python/peps/blob/main/release_management/python-releases.toml";
     parts(&releases, url)

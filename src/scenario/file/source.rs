@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::catalog::Edition;
-use crate::quote::harmless;
+use crate::quote::{harmless, place_behind};
 
 /// What is wrong with a file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,8 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     /// A mistake at a byte of the text.
     pub fn error(self, offset: usize, message: impl Into<String>) -> FileError {
-        FileError { file: self.file.to_owned(), place: place(self.text, offset), message: message.into() }
+        let before = self.text.get(..offset).unwrap_or(self.text);
+        FileError { file: self.file.to_owned(), place: place_behind(before), message: message.into() }
     }
 
     /// The file as TOML.
@@ -97,12 +98,4 @@ impl<'a> Source<'a> {
             )
         })
     }
-}
-
-/// Line and column, from one, of a byte offset.
-fn place(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset.min(text.len())).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-    (line, column)
 }
