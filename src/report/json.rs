@@ -7,8 +7,14 @@ mod checklist;
 mod concurrency;
 mod execution_plan;
 mod guardrails;
+mod hiring;
+mod lint;
 mod methods;
+mod options;
+mod ratios;
+mod recommendation;
 mod releases;
+mod sources;
 mod violations;
 
 use serde::Serialize;
@@ -18,20 +24,18 @@ use analysis::{BarPart, FlipPart, bars, flips};
 use checklist::Entry;
 use concurrency::Concurrency;
 use execution_plan::ExecutionPlan;
-use methods::Methods;
+use hiring::Hiring;
+use lint::Lint;
+use options::OptionPart;
+use ratios::Ratios;
+use recommendation::Recommendation;
 use releases::Releases;
-use violations::{MendPart, ViolationPart};
+use sources::Provenance;
 
-use super::summary::framework;
 use super::{Subject, provenance};
-use crate::catalog::Finding;
-use crate::model::capacity::Plan;
-use crate::model::cross_check::cross_check;
-use crate::model::outlook::Assessment;
-use crate::model::{Alternative, criteria, mend};
+use crate::model::mend;
 use crate::scenario::parameter::{Key, Value};
 use crate::scenario::{Definitions, registry};
-use crate::sheets::wording::{self, reasons};
 
 /// The version of the shape; it changes when a key is renamed or removed, not when one is added.
 pub const SCHEMA: u32 = 1;
@@ -106,283 +110,29 @@ impl Serialize for InputsPart<'_> {
     }
 }
 
-#[derive(Serialize)]
-struct Recommendation<'a> {
-    option: &'static str,
-    framework: Option<&'a str>,
-    score: f64,
-    margin: f64,
-    p_best: f64,
-    standard_error: f64,
-    draws: u32,
-    confidence: &'static str,
-    close_call: bool,
-    order: [&'static str; Alternative::COUNT],
-    reasons: Vec<String>,
-    warnings: Vec<String>,
-    method_sensitive: bool,
-    methods: Methods,
-}
-
-#[derive(Serialize)]
-struct OptionPart {
-    id: &'static str,
-    rank: usize,
-    score: f64,
-    p_best: f64,
-    feasible: bool,
-    violations: Vec<ViolationPart>,
-    criteria: Vec<CriterionPart>,
-    capacity: Capacity,
-}
-
-#[derive(Serialize)]
-struct CriterionPart {
-    id: &'static str,
-    weight: f64,
-    value: f64,
-    contribution: f64,
-}
-
-#[derive(Serialize)]
-struct Capacity {
-    core_rps: f64,
-    service_ms: f64,
-    mode: &'static str,
-    planned: u64,
-    api: Option<u64>,
-    compute: Option<u64>,
-    binding: &'static str,
-    utilisation: f64,
-    p50_ms: Option<f64>,
-    p99_ms: Option<f64>,
-    heavy_p99_ms: Option<f64>,
-    infra_usd: f64,
-    ops_usd: f64,
-    usd_per_million_requests: f64,
-    by_method: ByMethod,
-}
-
-#[derive(Serialize)]
-struct ByMethod {
-    baseline: u64,
-    article: u64,
-    load: u64,
-    derated: Option<u64>,
-    cpu: u64,
-    p99: Option<u64>,
-}
-
-#[derive(Serialize)]
-struct Ratios {
-    throughput: f64,
-    latency: Option<f64>,
-    compute: Option<f64>,
-    node_over_go_throughput: f64,
-    reach_gap_points: f64,
-    native_percent_to_draw_level: Option<f64>,
-    cpu_ms_for_go_to_overtake: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct Lint<'a> {
-    figure: &'a str,
-    rule: &'static str,
-    stated: f64,
-    implied: f64,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct Hiring {
-    options: Vec<HiringPart>,
-}
-
-#[derive(Serialize)]
-struct HiringPart {
-    id: &'static str,
-    reach_percent: f64,
-    fit: f64,
-    productive_day_one: u64,
-    ramp_usd: f64,
-    days_to_speed: f64,
-}
-
-#[derive(Serialize)]
-struct Provenance<'a> {
-    figure: String,
-    value: f64,
-    unit: &'static str,
-    source: String,
-    url: Option<&'a str>,
-    published: String,
-    confidence: &'static str,
-    article: Option<f64>,
-}
-
 impl<'a> Document<'a> {
     fn new(subject: Subject<'a>) -> Self {
-        let Subject { scenario, outlook, .. } = subject;
-        let first = outlook.first();
-        let tally = &subject.analysis.tally;
-        let check = cross_check(outlook);
-        let mends = mend::mends(subject.facts, outlook);
+        let Subject { facts, scenario, outlook, .. } = subject;
+        let mends = mend::mends(facts, outlook);
         Self {
             schema: SCHEMA,
             version: env!("CARGO_PKG_VERSION"),
             edition: outlook.inputs.edition.name(),
             as_of: outlook.inputs.as_of.to_string(),
             scenario: ScenarioPart { name: &scenario.name, inputs: InputsPart(subject) },
-            recommendation: Recommendation {
-                option: first.id(),
-                framework: framework(subject, first).map(|entry| entry.id.as_str()),
-                score: outlook.assessments[first].score,
-                margin: outlook.margin,
-                p_best: tally.p_best(first),
-                standard_error: tally.standard_error(first),
-                draws: tally.draws,
-                confidence: tally.confidence(first).label(),
-                close_call: outlook.is_close_call(),
-                order: outlook.order.map(Alternative::id),
-                reasons: reasons::sentences(subject.facts, outlook, &mends)
-                    .into_iter()
-                    .map(|one| one.text)
-                    .collect(),
-                warnings: outlook.warnings.iter().map(wording::warning).collect(),
-                method_sensitive: check.is_method_sensitive(),
-                methods: Methods(check),
-            },
-            options: outlook
-                .order
-                .iter()
-                .map(|alternative| {
-                    let mend = mends[*alternative].as_ref().map(MendPart::from);
-                    let p_best = tally.p_best(*alternative);
-                    OptionPart::new(&outlook.assessments[*alternative], &outlook.weights, p_best, mend)
-                })
-                .collect(),
+            recommendation: Recommendation::new(subject, &mends),
+            options: options::parts(subject, &mends),
             flip_points: flips(subject),
             tornado: bars(subject),
-            ratios: Ratios {
-                throughput: outlook.ratios.throughput,
-                latency: outlook.ratios.latency,
-                compute: outlook.ratios.compute,
-                node_over_go_throughput: outlook.ratios.node_over_go_throughput,
-                reach_gap_points: outlook.ratios.reach_gap_points,
-                native_percent_to_draw_level: outlook
-                    .ratios
-                    .native_share_to_draw_level
-                    .map(|share| share * 100.0),
-                cpu_ms_for_go_to_overtake: outlook
-                    .ratios
-                    .work_for_go_to_overtake
-                    .map(|seconds| seconds * 1e3),
-            },
+            ratios: Ratios::from(&outlook.ratios),
             lint: outlook.lint.iter().map(Lint::from).collect(),
             concurrency: Concurrency::new(subject),
             releases: Releases::new(subject),
-            hiring: Hiring {
-                options: outlook
-                    .hiring
-                    .iter()
-                    .map(|(alternative, one)| HiringPart {
-                        id: alternative.id(),
-                        reach_percent: one.reach_percent,
-                        fit: one.fit,
-                        productive_day_one: one.productive_day_one,
-                        ramp_usd: one.ramp_usd,
-                        days_to_speed: one.days_to_speed,
-                    })
-                    .collect(),
-            },
+            hiring: Hiring::from(&outlook.hiring),
             checklist: checklist::entries(subject),
             execution_plan: ExecutionPlan::new(subject),
             guardrails: guardrails::entries(subject),
             provenance: provenance::entries(subject).into_iter().map(Provenance::from).collect(),
-        }
-    }
-}
-
-impl OptionPart {
-    fn new(
-        assessment: &Assessment,
-        weights: &[f64; criteria::COUNT],
-        p_best: f64,
-        mend: Option<MendPart>,
-    ) -> Self {
-        let parts = assessment.values.iter().zip(&assessment.contributions);
-        Self {
-            id: assessment.alternative.id(),
-            rank: assessment.rank,
-            score: assessment.score,
-            p_best,
-            feasible: assessment.violations.is_empty(),
-            violations: assessment.violations.iter().map(|one| ViolationPart::new(one, mend)).collect(),
-            criteria: criteria::ALL
-                .iter()
-                .zip(weights)
-                .zip(parts)
-                .map(|((criterion, &weight), (&value, &contribution))| CriterionPart {
-                    id: criterion.id,
-                    weight,
-                    value,
-                    contribution,
-                })
-                .collect(),
-            capacity: Capacity::from(&assessment.plan),
-        }
-    }
-}
-
-impl From<&Plan> for Capacity {
-    fn from(plan: &Plan) -> Self {
-        let milliseconds = |seconds: Option<f64>| seconds.map(|seconds| seconds * 1e3);
-        let counts = &plan.by_method;
-        Self {
-            core_rps: plan.core_rps,
-            service_ms: plan.service * 1e3,
-            mode: plan.mode.id(),
-            planned: plan.planned,
-            api: plan.api,
-            compute: plan.compute,
-            binding: plan.binding.id(),
-            utilisation: plan.utilisation,
-            p50_ms: milliseconds(plan.p50),
-            p99_ms: milliseconds(plan.p99),
-            heavy_p99_ms: milliseconds(plan.heavy_p99),
-            infra_usd: plan.infra_usd,
-            ops_usd: plan.ops_usd,
-            usd_per_million_requests: plan.usd_per_million_requests,
-            by_method: ByMethod {
-                baseline: counts.baseline,
-                article: counts.article,
-                load: counts.load,
-                derated: counts.derated,
-                cpu: counts.cpu,
-                p99: counts.p99,
-            },
-        }
-    }
-}
-
-impl<'a> From<&'a Finding> for Lint<'a> {
-    fn from(finding: &'a Finding) -> Self {
-        let Finding { figure, rule, stated, implied, text, .. } = finding;
-        Self { figure, rule, stated: *stated, implied: *implied, text }
-    }
-}
-
-impl<'a> From<provenance::Entry<'a>> for Provenance<'a> {
-    fn from(entry: provenance::Entry<'a>) -> Self {
-        Self {
-            figure: entry.id.clone(),
-            value: entry.value,
-            unit: entry.unit.name(),
-            source: entry.source_text(),
-            url: entry.url(),
-            published: entry.published(),
-            confidence: entry.confidence,
-            article: entry.article,
         }
     }
 }
