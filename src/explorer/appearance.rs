@@ -92,9 +92,9 @@ impl State {
         self.overlay = Some(Overlay::Themes(ThemeList { themes, cursor }));
     }
 
-    /// A key while the list is open; `false` when it is not.
-    pub(super) fn theme_key(&mut self, key: KeyEvent) -> bool {
-        let Some(Overlay::Themes(list)) = &mut self.overlay else { return false };
+    /// A key while the list is open.
+    pub(super) fn theme_key(&mut self, key: KeyEvent) {
+        let Some(Overlay::Themes(list)) = &mut self.overlay else { return };
         match key.code {
             KeyCode::Enter => self.accept_theme(),
             KeyCode::Esc | KeyCode::Char('q') => self.overlay = None,
@@ -104,7 +104,6 @@ impl State {
             KeyCode::End | KeyCode::Char('G') => list.step(isize::MAX),
             _ => {}
         }
-        true
     }
 
     /// A press on a line shows it, a second one takes it.

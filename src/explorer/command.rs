@@ -1,5 +1,7 @@
 //! Every command, once: what keys, footer and help are read off.
 
+mod actions;
+
 use std::borrow::Cow;
 
 use crossterm::event::KeyCode;
@@ -9,9 +11,12 @@ use super::files::Then;
 use super::help::HelpPage;
 use super::key_map::KeyMap;
 use super::{Effect, Focus, Panel, State, Tab};
-use crate::catalog::Edition;
-use crate::scenario::parameter::{Kind, Stride, Value};
-use crate::scenario::{registry, team};
+use crate::scenario::parameter::Stride;
+use crate::scenario::registry;
+use actions::{
+    always, not_a_number, not_a_share, not_on_concurrency, not_on_performance, not_pinned, nothing_to_save,
+    page_of_rows, shift_date, step_table, switch_baseline, switch_edition, turn,
+};
 
 /// Something the user can do.
 #[derive(Debug)]
@@ -144,10 +149,6 @@ pub fn elsewhere(keys: &KeyMap, chord: Chord) -> Option<String> {
     command.elsewhere(keys, &chord.ascii())
 }
 
-fn always(_: &State) -> Option<Reason> {
-    None
-}
-
 /// Runs an action that leaves the program running.
 macro_rules! go {
     (|$state:ident| $body:expr) => {
@@ -156,78 +157,6 @@ macro_rules! go {
             Effect::None
         }
     };
-}
-
-fn step_table(state: &mut State, rows: isize, columns: isize) {
-    state.change_focused_table(|table, sheet| table.step(sheet, rows, columns));
-}
-
-/// A screenful of the focused table, less one row to keep the place.
-fn page_of_rows(state: &State) -> isize {
-    let rows = match state.focused_panel() {
-        Some(Panel::Sheet(id)) => state.regions.page_of(id),
-        _ => 1,
-    };
-    isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
-}
-
-fn shift_date(state: &mut State, months: i32) {
-    if let Value::Date(date) = state.facts.definitions.value(&state.scenario, registry::AS_OF) {
-        state.step_to(registry::AS_OF, Value::Date(crate::model::cadence::add_months(date, months)));
-    }
-}
-
-fn switch_edition(state: &mut State) {
-    let mut scenario = state.scenario.clone();
-    scenario.edition = match scenario.edition {
-        Edition::Audited => Edition::Article,
-        Edition::Article => Edition::Audited,
-    };
-    state.notice = Some(format!("Now reading the {} edition of the figures.", scenario.edition));
-    state.change(scenario);
-}
-
-fn switch_baseline(state: &mut State) {
-    let count = state.facts.definitions.entries(registry::BASELINE_SET).len().max(1);
-    let present = state.facts.definitions.choice_index(&state.scenario, registry::BASELINE_SET);
-    state.set(registry::BASELINE_SET, Value::Choice((present + 1) % count));
-    state.look_at_baseline();
-}
-
-fn turn(state: &mut State, forth: bool) {
-    let count = Tab::ALL.len();
-    let by = if forth { 1 } else { count - 1 };
-    if let Some(tab) = Tab::ALL.get((state.tab.index() + by) % count) {
-        state.open(*tab);
-    }
-}
-
-fn not_a_share(state: &State) -> Option<Reason> {
-    team::share(state.input()).is_none().then_some("Only shares of the team can be locked.".into())
-}
-
-fn not_a_number(state: &State) -> Option<Reason> {
-    let number = matches!(registry::get(state.input()).kind, Kind::Number { .. });
-    (!number).then_some("This input has no ends.".into())
-}
-
-fn not_on_performance(state: &State) -> Option<Reason> {
-    (state.tab != Tab::Performance).then_some("Benchmark sets are on the Performance page.".into())
-}
-
-fn not_on_concurrency(state: &State) -> Option<Reason> {
-    (state.tab != Tab::Concurrency).then_some("The simulated machine is on the Concurrency page.".into())
-}
-
-fn nothing_to_save(state: &State) -> Option<Reason> {
-    (!state.is_changed()).then(|| {
-        format!("Nothing has changed; {} saves it under another name.", state.keys.call("save-as")).into()
-    })
-}
-
-fn not_pinned(state: &State) -> Option<Reason> {
-    let pin = || format!("Nothing is pinned: {} pins the present state.", state.keys.call("pin"));
-    state.pin.is_none().then(|| pin().into())
 }
 
 const fn key(code: KeyCode) -> Chord {

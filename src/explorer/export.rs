@@ -84,11 +84,11 @@ impl State {
         self.overlay = Some(Overlay::Export(ExportList { offers, cursor: 0 }));
     }
 
-    /// A key while the list is open; none when it is not.
-    pub(super) fn export_key(&mut self, key: KeyEvent) -> Option<Effect> {
-        let Some(Overlay::Export(list)) = &mut self.overlay else { return None };
+    /// A key while the list is open.
+    pub(super) fn export_key(&mut self, key: KeyEvent) -> Effect {
+        let Some(Overlay::Export(list)) = &mut self.overlay else { return Effect::None };
         match key.code {
-            KeyCode::Enter => return Some(self.accept_export()),
+            KeyCode::Enter => return self.accept_export(),
             KeyCode::Esc | KeyCode::Char('q') => self.overlay = None,
             KeyCode::Down | KeyCode::Tab | KeyCode::Char('j') => list.step(1),
             KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => list.step(-1),
@@ -96,7 +96,7 @@ impl State {
             KeyCode::End => list.step(isize::MAX),
             _ => {}
         }
-        Some(Effect::None)
+        Effect::None
     }
 
     /// A press on a line takes it.

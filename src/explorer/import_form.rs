@@ -158,15 +158,14 @@ impl State {
         Ok(Trial { scenario, outlook })
     }
 
-    /// A key while the preview is open; returns whether it is.
-    pub(super) fn import_key(&mut self, key: KeyEvent) -> bool {
-        let Some(Overlay::Import(form)) = &mut self.overlay else { return false };
+    /// A key while the preview is open.
+    pub(super) fn import_key(&mut self, key: KeyEvent) {
+        let Some(Overlay::Import(form)) = &mut self.overlay else { return };
         match key.code {
             KeyCode::Enter => self.accept_import(),
             KeyCode::Esc => self.overlay = None,
             _ => form.key(key),
         }
-        true
     }
 
     /// Takes the load test as a baseline, as one step of the history, or goes to what is missing.

@@ -1,20 +1,16 @@
 //! The palette: whatever has a name, found by typing parts of it, and assignments as on the command line.
 
+mod names;
+
 use std::cmp::Reverse;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::command::Context;
-use super::command::{self, Command};
-use super::files::Choice;
-use super::overlay::Overlay;
 use super::text_field::TextField;
-use super::{Effect, Focus, Panel, State, Tab};
+use super::{Panel, Tab};
 use crate::scenario::parameter::Key;
-use crate::scenario::{Definitions, Scenario, assignment, preset, registry};
-use crate::sheets::wording;
 
 /// What has been typed, and what it finds.
 #[derive(Clone, Debug, PartialEq)]
@@ -192,164 +188,6 @@ impl Palette {
 }
 
 /// The scenario with one assignment made, or why it cannot be.
-fn assigned(definitions: &Definitions, scenario: &Scenario, text: &str) -> Result<Scenario, String> {
-    let mut scenario = scenario.clone();
-    assignment::assign(definitions, &mut scenario, [text]).map_err(|error| error.to_string())?;
-    Ok(scenario)
-}
-
-impl State {
-    /// Opens the palette on everything that has a name now.
-    pub fn open_palette(&mut self) {
-        self.overlay = Some(Overlay::Palette(Palette::new(self.names())));
-    }
-
-    fn names(&self) -> Vec<Entry> {
-        let entry = |kind, name: &str, id: &str, about: String, target| Entry {
-            kind,
-            name: name.to_owned(),
-            id: id.to_owned(),
-            about,
-            target,
-        };
-        // What a newcomer looks for first: all of it is seen before anything is typed.
-        let mut all: Vec<Entry> = Tab::ALL
-            .map(|tab| {
-                let about = command::named(tab.id()).map_or_else(String::new, |command| self.spelt(command));
-                entry(Kind::Page, tab.title(), tab.id(), about, Target::Page(tab))
-            })
-            .into();
-        all.extend(preset::all().unwrap_or_default().into_iter().map(|preset| {
-            entry(Kind::Preset, &preset.name, "", preset.title, Target::Preset(preset.name.clone()))
-        }));
-        // The pages have entries of their own.
-        let commands =
-            command::ALL.iter().filter(|command| Tab::ALL.iter().all(|tab| tab.id() != command.id));
-        all.extend(commands.map(|command| {
-            let about = match command.context {
-                Context::Everywhere => self.spelt(command),
-                context => format!("{}: {}", context.title(), self.spelt(command)),
-            };
-            entry(Kind::Command, command.title, command.id, about, Target::Command(command.id))
-        }));
-        let definitions = &self.facts.definitions;
-        all.extend(registry::keys().map(|key| {
-            let row = registry::get(key);
-            let value = definitions.display(key, definitions.value(&self.scenario, key));
-            entry(Kind::Slider, row.label, row.id, format!("{value} {}", row.unit), Target::Slider(key))
-        }));
-        for tab in Tab::ALL {
-            all.extend(tab.sheets(self.subject()).iter().map(|sheet| {
-                let target = Target::Panel(tab, Panel::Sheet(sheet.id));
-                entry(Kind::Table, &sheet.title, sheet.id, format!("on {}", tab.title()), target)
-            }));
-        }
-        all.extend(self.facts.catalog.figures().iter().map(|figure| {
-            let about = wording::figure(figure, self.scenario.edition);
-            entry(Kind::Figure, &figure.label, &figure.id, about, Target::Figure(figure.id.to_string()))
-        }));
-        all
-    }
-
-    /// Why the assignment that is being typed could not be taken as it stands.
-    pub fn unassignable(&self, text: &str) -> Option<String> {
-        assigned(&self.facts.definitions, &self.scenario, text).err()
-    }
-
-    /// The keys of a command.
-    fn spelt(&self, command: &Command) -> String {
-        let keys: Vec<String> = self.keys.keys(command).iter().map(ToString::to_string).collect();
-        keys.join("  ")
-    }
-
-    /// A key while the palette is open; none when it is not.
-    pub(super) fn palette_key(&mut self, key: KeyEvent) -> Option<Effect> {
-        let Some(Overlay::Palette(palette)) = &mut self.overlay else { return None };
-        match key.code {
-            KeyCode::Enter => return Some(self.accept_palette()),
-            KeyCode::Esc => self.overlay = None,
-            _ => palette.key(key),
-        }
-        Some(Effect::None)
-    }
-
-    /// A press on a line of what was found takes it. Keys of the same batch may have left fewer lines than were drawn.
-    pub(super) fn press_palette(&mut self, position: usize) -> Effect {
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-            if position >= palette.found.len() {
-                return Effect::None;
-            }
-            palette.cursor = position;
-        }
-        self.accept_palette()
-    }
-
-    fn accept_palette(&mut self) -> Effect {
-        let Some(Overlay::Palette(palette)) = &mut self.overlay else { return Effect::None };
-        if let Some(text) = palette.assignment() {
-            match assigned(&self.facts.definitions, &self.scenario, text) {
-                Ok(scenario) => {
-                    self.overlay = None;
-                    self.change(scenario);
-                }
-                Err(refusal) => palette.refusal = Some(refusal),
-            }
-            return Effect::None;
-        }
-        let Some(target) = palette.target().cloned() else {
-            palette.refusal = Some("Nothing is called that.".to_owned());
-            return Effect::None;
-        };
-        self.overlay = None;
-        self.go_to(target)
-    }
-
-    fn go_to(&mut self, target: Target) -> Effect {
-        match target {
-            Target::Command(id) => {
-                return command::named(id).map_or(Effect::None, |command| self.run_from_afar(command));
-            }
-            Target::Slider(key) => {
-                self.focus = Focus::Inputs;
-                self.inputs.select(key);
-            }
-            Target::Page(tab) => self.open(tab),
-            Target::Panel(tab, panel) => {
-                self.open(tab);
-                self.focus_panel(panel);
-            }
-            Target::Preset(name) => return self.choose(Choice::Preset(name)),
-            Target::Figure(id) => self.show_figure(&id),
-        }
-        Effect::None
-    }
-
-    /// Runs a command that has been called by its name: one for the sliders goes there first.
-    fn run_from_afar(&mut self, command: &Command) -> Effect {
-        if command.context == Context::Inputs {
-            self.focus = Focus::Inputs;
-        }
-        if command.context == Context::Everywhere || command.context == command::context(self) {
-            return command.run(self);
-        }
-        self.notice = command.elsewhere(&self.keys, &self.keys.call(command.id));
-        Effect::None
-    }
-
-    /// Puts the cursor of the table of all figures on one.
-    fn show_figure(&mut self, id: &str) {
-        const TABLE: &str = "figures";
-        self.open(Tab::Sources);
-        self.focus_panel(Panel::Sheet(TABLE));
-        self.change_table(TABLE, |table, sheet| {
-            let row = sheet.rows.iter().position(|row| row.cells.first().is_some_and(|cell| cell.text == id));
-            if let Some(row) = row {
-                table.find(sheet, row, 0);
-            }
-        });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

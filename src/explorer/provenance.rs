@@ -53,12 +53,6 @@ impl State {
         cell.is_some_and(|cell| !matches!(cell.origin, Origin::Table { .. }))
     }
 
-    /// Moves the time axis's view of the lines.
-    pub fn scroll_timeline(&mut self, by: isize) {
-        let last = self.outlook().releases.lines.len().saturating_sub(1);
-        self.timeline_row = self.timeline_row.saturating_add_signed(by).min(last);
-    }
-
     fn provenance(&self, cell: &Cell) -> Vec<Line> {
         let mut lines = vec![Line::field("Value", cell.text.clone())];
         match &cell.origin {
@@ -166,11 +160,6 @@ impl State {
         if let Some(note) = &reading.note {
             lines.push(Line::Text(note.to_string()));
         }
-    }
-
-    /// Whether the focused panel is a table that is being filtered.
-    pub fn is_filtering(&self) -> bool {
-        matches!(self.focused_panel(), Some(Panel::Sheet(id)) if self.table(id).filtering)
     }
 }
 

@@ -208,36 +208,35 @@ impl State {
         self.overlay = Some(Overlay::Question(Question::new(about, behind)));
     }
 
-    /// A key while a file is named or a question asked; none when neither is.
-    pub(super) fn file_key(&mut self, key: KeyEvent) -> Option<Effect> {
-        match &mut self.overlay {
-            Some(Overlay::Path(form)) => {
-                match key.code {
-                    KeyCode::Enter => return Some(self.accept_path()),
-                    KeyCode::Esc => self.overlay = None,
-                    _ => form.key(key),
-                }
-                Some(Effect::None)
-            }
-            Some(Overlay::Question(question)) => {
-                let answer = match key.code {
-                    KeyCode::Down | KeyCode::Tab => {
-                        question.step(1);
-                        None
-                    }
-                    KeyCode::Up | KeyCode::BackTab => {
-                        question.step(-1);
-                        None
-                    }
-                    KeyCode::Enter => question.answer_at(question.cursor()),
-                    KeyCode::Esc => Some(Answer::Cancel),
-                    KeyCode::Char(char) => question.answer_of(char),
-                    _ => None,
-                };
-                Some(answer.map_or(Effect::None, |answer| self.answer(answer)))
-            }
-            _ => None,
+    /// A key while a file is being named.
+    pub(super) fn path_key(&mut self, key: KeyEvent) -> Effect {
+        let Some(Overlay::Path(form)) = &mut self.overlay else { return Effect::None };
+        match key.code {
+            KeyCode::Enter => return self.accept_path(),
+            KeyCode::Esc => self.overlay = None,
+            _ => form.key(key),
         }
+        Effect::None
+    }
+
+    /// A key while a question is open.
+    pub(super) fn question_key(&mut self, key: KeyEvent) -> Effect {
+        let Some(Overlay::Question(question)) = &mut self.overlay else { return Effect::None };
+        let answer = match key.code {
+            KeyCode::Down | KeyCode::Tab => {
+                question.step(1);
+                None
+            }
+            KeyCode::Up | KeyCode::BackTab => {
+                question.step(-1);
+                None
+            }
+            KeyCode::Enter => question.answer_at(question.cursor()),
+            KeyCode::Esc => Some(Answer::Cancel),
+            KeyCode::Char(char) => question.answer_of(char),
+            _ => None,
+        };
+        answer.map_or(Effect::None, |answer| self.answer(answer))
     }
 
     /// A press on a line of the form or on an answer. On the line that has the cursor it takes it.

@@ -1,5 +1,7 @@
 //! Everything that the screen is drawn from.
 
+mod panels;
+
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
@@ -18,7 +20,6 @@ use super::pin::Pin;
 use super::pointer::Pointer;
 use super::reckoning::{Page, Reckoning, View};
 use super::regions::Regions;
-use super::table::TableState;
 use super::{Panel, Tab};
 use crate::catalog::Edition;
 use crate::model::Alternative;
@@ -28,16 +29,8 @@ use crate::model::{Facts, Outlook};
 use crate::scenario::Scenario;
 use crate::sheets::changes::Changes;
 use crate::sheets::{Sheet, Subject, performance};
-
-/// Which half of the screen takes the keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
-    /// The sliders.
-    #[default]
-    Inputs,
-    /// The page.
-    Page,
-}
+pub use panels::Focus;
+use panels::PageState;
 
 /// The application between two events.
 #[derive(Debug)]
@@ -120,13 +113,6 @@ struct Shown {
     generation: u64,
     view: View,
     pin: Option<u64>,
-}
-
-/// Where the cursor is on a page.
-#[derive(Clone, Debug, Default)]
-struct PageState {
-    panel: usize,
-    tables: Vec<(&'static str, TableState)>,
 }
 
 impl State {
@@ -333,87 +319,5 @@ impl State {
         self.uncover_page();
         // At once, not with the next frame: keys that follow in the same batch mean the new page.
         self.settle();
-    }
-
-    fn page(&self) -> Option<&PageState> {
-        self.pages.get(self.tab.index())
-    }
-
-    /// The panels of the present page, in the order of the Tab key.
-    pub fn panels(&self) -> Vec<Panel> {
-        self.tab.panels(&self.sheets)
-    }
-
-    /// The panel of the page that has, or would have, the focus.
-    pub fn panel(&self) -> Panel {
-        let position = self.page().map_or(0, |page| page.panel);
-        let panels = self.panels();
-        panels.get(position).or(panels.first()).copied().unwrap_or(Panel::Gantt)
-    }
-
-    /// The panel that takes the keys now, if the page does.
-    pub fn focused_panel(&self) -> Option<Panel> {
-        (self.focus == Focus::Page).then(|| self.panel())
-    }
-
-    /// Gives the page, and this panel of it, the focus.
-    pub fn focus_panel(&mut self, panel: Panel) {
-        if let Some(position) = self.panels().iter().position(|candidate| *candidate == panel) {
-            self.focus = Focus::Page;
-            if let Some(page) = self.pages.get_mut(self.tab.index()) {
-                page.panel = position;
-            }
-        }
-    }
-
-    /// Gives the first panel of the page the focus.
-    pub fn focus_first_panel(&mut self) {
-        if let Some(first) = self.panels().first() {
-            self.focus_panel(*first);
-        }
-    }
-
-    /// Moves the focus one pane on: from the sliders through the panels of the page and round.
-    pub fn cycle_focus(&mut self, forth: bool) {
-        let last = self.panels().len().saturating_sub(1);
-        let tab = self.tab.index();
-        let Some(page) = self.pages.get_mut(tab) else { return };
-        match (self.focus, forth) {
-            (Focus::Inputs, true) => (self.focus, page.panel) = (Focus::Page, 0),
-            (Focus::Inputs, false) => (self.focus, page.panel) = (Focus::Page, last),
-            (Focus::Page, true) if page.panel < last => page.panel += 1,
-            (Focus::Page, false) if page.panel > 0 => page.panel -= 1,
-            (Focus::Page, _) => self.focus = Focus::Inputs,
-        }
-    }
-
-    /// The table with an id on the present page.
-    pub fn sheet(&self, id: &str) -> Option<&Sheet> {
-        self.sheets.iter().find(|sheet| sheet.id == id)
-    }
-
-    /// Where the cursor of a table is, and how it is sorted and filtered.
-    pub fn table(&self, id: &str) -> TableState {
-        self.page()
-            .and_then(|page| page.tables.iter().find(|(name, _)| *name == id))
-            .map_or_else(TableState::default, |(_, table)| table.clone())
-    }
-
-    /// The same, to change it.
-    pub fn table_mut(&mut self, id: &'static str) -> Option<&mut TableState> {
-        let page = self.pages.get_mut(self.tab.index())?;
-        let position = page.tables.iter().position(|(name, _)| *name == id).unwrap_or_else(|| {
-            page.tables.push((id, TableState::default()));
-            page.tables.len() - 1
-        });
-        page.tables.get_mut(position).map(|(_, table)| table)
-    }
-
-    /// The focused table with its state, if a table has the focus.
-    pub fn focused_table(&self) -> Option<(&Sheet, TableState)> {
-        match self.focused_panel()? {
-            Panel::Sheet(id) => self.sheet(id).map(|sheet| (sheet, self.table(id))),
-            Panel::Gantt | Panel::Chart(_) | Panel::Lanes | Panel::Patterns => None,
-        }
     }
 }

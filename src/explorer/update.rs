@@ -67,21 +67,8 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     if let Some(command) = state.keys.find_urgent(chord) {
         return command.run(state);
     }
-    if let Some(effect) = state.file_key(key) {
+    if let Some(effect) = overlay_key(state, key) {
         return effect;
-    }
-    if state.theme_key(key) || state.import_key(key) {
-        return Effect::None;
-    }
-    if let Some(effect) = state.export_key(key) {
-        return effect;
-    }
-    if let Some(effect) = state.palette_key(key) {
-        return effect;
-    }
-    if state.overlay.is_some() {
-        overlay_key(state, key);
-        return Effect::None;
     }
     if filter_key(state, key) {
         return Effect::None;
@@ -100,33 +87,48 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     Effect::None
 }
 
-fn overlay_key(state: &mut State, key: KeyEvent) {
-    if let Some(Overlay::Value { field, refusal }) = &mut state.overlay {
-        match key.code {
-            KeyCode::Enter => state.accept_value(),
-            KeyCode::Esc => state.overlay = None,
-            _ => {
-                if field.key(key) {
-                    *refusal = None;
-                }
+/// A key while something lies over the page, which then takes all of them.
+fn overlay_key(state: &mut State, key: KeyEvent) -> Option<Effect> {
+    match state.overlay.as_ref()? {
+        Overlay::Path(_) => return Some(state.path_key(key)),
+        Overlay::Question(_) => return Some(state.question_key(key)),
+        Overlay::Export(_) => return Some(state.export_key(key)),
+        Overlay::Palette(_) => return Some(state.palette_key(key)),
+        Overlay::Value { .. } => value_key(state, key),
+        Overlay::Guardrails(_) => state.guardrail_key(key),
+        Overlay::Import(_) => state.import_key(key),
+        Overlay::Notes(_) => state.notes_key(key),
+        Overlay::Themes(_) => state.theme_key(key),
+        Overlay::Help(_) => {
+            if !state.help_key(key.code) {
+                reading_key(state, key.code);
             }
         }
-        return;
+        Overlay::Provenance { .. } | Overlay::Entries { .. } | Overlay::History(_) => {
+            reading_key(state, key.code);
+        }
     }
-    if matches!(state.overlay, Some(Overlay::Guardrails(_))) {
-        state.guardrail_key(key);
-        return;
+    Some(Effect::None)
+}
+
+fn value_key(state: &mut State, key: KeyEvent) {
+    let Some(Overlay::Value { field, refusal }) = &mut state.overlay else { return };
+    match key.code {
+        KeyCode::Enter => state.accept_value(),
+        KeyCode::Esc => state.overlay = None,
+        _ => {
+            if field.key(key) {
+                *refusal = None;
+            }
+        }
     }
-    if matches!(state.overlay, Some(Overlay::Notes(_))) {
-        state.notes_key(key);
-        return;
-    }
-    if state.help_key(key.code) {
-        return;
-    }
+}
+
+/// A key where nothing is typed: it scrolls, or moves a cursor.
+fn reading_key(state: &mut State, code: KeyCode) {
     let last = state.overlay_last();
     let Some(overlay) = &mut state.overlay else { return };
-    match key.code {
+    match code {
         KeyCode::Down | KeyCode::Char('j') => overlay.scroll(1, last),
         KeyCode::Up | KeyCode::Char('k') => overlay.scroll(-1, last),
         KeyCode::Enter if matches!(overlay, Overlay::Entries { .. }) => state.accept_entry(),
@@ -167,20 +169,20 @@ fn filter_key(state: &mut State, key: KeyEvent) -> bool {
 }
 
 fn paste(state: &mut State, text: &str) {
-    if let Some(Overlay::Value { field, refusal }) = &mut state.overlay {
-        field.insert(text);
-        *refusal = None;
-    } else if let Some(Overlay::Guardrails(form)) = &mut state.overlay {
-        form.insert(text);
-    } else if let Some(Overlay::Palette(palette)) = &mut state.overlay {
-        palette.insert(text);
-    } else if let Some(Overlay::Notes(form)) = &mut state.overlay {
-        form.insert(text);
-    } else if let Some(Overlay::Path(form)) = &mut state.overlay {
-        form.insert(text);
-    } else if let Some(Overlay::Import(form)) = &mut state.overlay {
-        form.insert(text);
-    } else if state.is_filtering() {
-        state.change_focused_table(|table, _| table.filter.insert(text));
+    match &mut state.overlay {
+        Some(Overlay::Value { field, refusal }) => {
+            field.insert(text);
+            *refusal = None;
+        }
+        Some(Overlay::Guardrails(form)) => form.insert(text),
+        Some(Overlay::Palette(palette)) => palette.insert(text),
+        Some(Overlay::Notes(form)) => form.insert(text),
+        Some(Overlay::Path(form)) => form.insert(text),
+        Some(Overlay::Import(form)) => form.insert(text),
+        _ => {
+            if state.is_filtering() {
+                state.change_focused_table(|table, _| table.filter.insert(text));
+            }
+        }
     }
 }
