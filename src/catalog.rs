@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 
 pub use benchmark::{Benchmark, BenchmarkKind, BenchmarkSet, Framework, Metric, Runtime};
 pub use date::{Date, NotADate, PartialDate, Precision};
-pub use figure::{Confidence, Edition, Figure, Reading};
+pub use figure::{Confidence, Edition, Figure, PerEdition, Reading};
 pub(crate) use files::BETWEEN;
 pub use files::FILES;
 pub use lint::{ClosedLoop, Finding, lint, lint_benchmark};

@@ -21,6 +21,7 @@ pub mod curves;
 pub mod deployment;
 pub mod draws;
 pub mod evaluate;
+pub mod facts;
 #[cfg(test)]
 mod fixture;
 pub mod flips;
@@ -44,5 +45,6 @@ pub mod unknowns;
 pub mod usage;
 
 pub use alternative::{Alternative, PerAlternative, PerRuntime};
-pub use evaluate::{Facts, evaluate};
+pub use evaluate::evaluate;
+pub use facts::Facts;
 pub use outlook::Outlook;

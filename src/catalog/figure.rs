@@ -22,6 +22,31 @@ words! {
     }
 }
 
+/// One of something for each edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PerEdition<T> {
+    audited: T,
+    article: T,
+}
+
+impl<T> PerEdition<T> {
+    /// Makes the one of each edition, as far as that succeeds.
+    ///
+    /// # Errors
+    /// Those of `of`, at the first one.
+    pub fn try_from_fn<E>(mut of: impl FnMut(Edition) -> Result<T, E>) -> Result<Self, E> {
+        Ok(Self { audited: of(Edition::Audited)?, article: of(Edition::Article)? })
+    }
+
+    /// The one of an edition.
+    pub const fn get(&self, edition: Edition) -> &T {
+        match edition {
+            Edition::Audited => &self.audited,
+            Edition::Article => &self.article,
+        }
+    }
+}
+
 words! {
     /// How well a reading is founded, best first.
     pub enum Confidence: "confidence" {

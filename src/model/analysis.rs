@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::confidence::{FIRST_DRAWS, Study, Tally};
-use super::evaluate::Facts;
+use super::facts::Facts;
 use super::flips::{Flip, Flips};
 use super::outlook::Outlook;
 use super::part::Part;

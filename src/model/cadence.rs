@@ -17,7 +17,7 @@ use lines::Rhythm;
 
 use super::alternative::PerRuntime;
 use crate::catalog::{Catalog, Edition, Runtime, Unit};
-use crate::scenario::definitions::MissingFact;
+use crate::scenario::definitions::{MissingFact, needed_in};
 
 /// Mean length of a month of the Gregorian calendar, days.
 const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
@@ -71,13 +71,7 @@ impl Calendar {
     /// Names the figure of the release rhythm that is missing.
     pub fn read(catalog: &Catalog) -> Result<Self, MissingFact> {
         let months = |id: &str| {
-            catalog
-                .figure(id)
-                .filter(|figure| figure.unit == Unit::Months)
-                .map(|figure| figure.value(Edition::Audited))
-                .ok_or_else(|| {
-                    MissingFact(format!("the data have no figure {id} in months, which the calendar needs"))
-                })
+            needed_in(Unit::Months, catalog, id, "the calendar").map(|figure| figure.value(Edition::Audited))
         };
         let rhythm = |runtime: Runtime| -> Result<Rhythm, MissingFact> {
             Ok(Rhythm {

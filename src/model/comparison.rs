@@ -10,7 +10,7 @@ pub use differences::{Difference, Lever, differences, levers};
 
 use super::alternative::{Alternative, PerAlternative};
 use super::criteria;
-use super::evaluate::Facts;
+use super::facts::Facts;
 use super::outlook::Outlook;
 use crate::scenario::Scenario;
 

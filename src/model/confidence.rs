@@ -12,7 +12,7 @@ use super::constants::Constants;
 use super::contest::{Contest, Terms, Verdict};
 use super::criteria;
 use super::draws::{self, Weights};
-use super::evaluate::Facts;
+use super::facts::Facts;
 use super::outlook::Outlook;
 use super::sweep;
 use super::unknowns::{JUDGEMENTS, State, UNKNOWNS};

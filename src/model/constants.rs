@@ -8,7 +8,7 @@ use super::ranking::{self, Scale};
 use super::simulator::{RedLines, SchedulingFigures};
 use super::thresholds::Thresholds;
 use crate::catalog::{Catalog, Edition, Unit};
-use crate::scenario::definitions::MissingFact;
+use crate::scenario::definitions::{MissingFact, needed_in};
 
 /// Everything in the formulas that is neither an input nor mathematics. Shares are 0..1.
 #[derive(Clone, Copy, Debug)]
@@ -134,14 +134,7 @@ impl Constants {
         let read = RefCell::new(Vec::new());
         let figure = |id: &str, unit: Unit| {
             read.borrow_mut().push(id.to_owned());
-            let figure = catalog
-                .figure(id)
-                .ok_or_else(|| MissingFact(format!("the data have no figure {id}, which the model needs")))?;
-            if figure.unit == unit {
-                Ok(figure.value(edition))
-            } else {
-                Err(MissingFact(format!("figure {id} is in {}, but the model needs {unit}", figure.unit)))
-            }
+            needed_in(unit, catalog, id, "the model").map(|figure| figure.value(edition))
         };
         let per_runtime = |prefix: &str, suffix: &str, unit: Unit| {
             PerRuntime::try_from_fn(|candidate| {

@@ -4,7 +4,7 @@ use super::alternative::{Alternative, PerAlternative, PerRuntime};
 use super::capacity::demand::{Demand, ServiceTimes};
 use super::capacity::{self, Arrangement};
 use super::constants::Constants;
-use super::evaluate::Facts;
+use super::facts::Facts;
 use super::sizing::LoopLimit;
 use crate::scenario::Inputs;
 use crate::scenario::parameter::Kind;

@@ -1,87 +1,20 @@
 //! From facts and scenario to the outlook.
 
-use std::sync::OnceLock;
-
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
-use super::cadence::{self, Calendar};
+use super::cadence;
 use super::capacity;
 use super::capacity::demand::{Demand, ServiceTimes};
 use super::constants::Constants;
 use super::contest::{Contest, Standing, Terms};
 use super::criteria;
+use super::facts::Facts;
 use super::guardrails;
 use super::hiring;
 use super::outlook::{Assessment, Baseline, Outlook, Ratios, Releases, Warning};
 use super::service::{self, framework_time};
-use crate::catalog::{Catalog, Edition, Finding, Metric, Runtime, lint};
-use crate::scenario::definitions::MissingFact;
+use crate::catalog::{Finding, Metric, Runtime};
 use crate::scenario::registry::{CPU_MS, GO_FACTOR, P99_MS, PYTHON_FACTOR, SETTLE_MONTHS};
-use crate::scenario::{Definitions, Inputs, Scenario};
-
-/// The facts in the form that the model reads: a catalog that has everything the formulas name.
-#[derive(Clone, Debug)]
-pub struct Facts {
-    /// The figures, for provenance.
-    pub catalog: Catalog,
-    /// The parameters with defaults and choices from the figures.
-    pub definitions: Definitions,
-    /// The release lines.
-    pub calendar: Calendar,
-    constants: [Constants; 2],
-    model_figures: Vec<String>,
-    /// By edition, once somebody has asked: a start needs one of them.
-    lint: [OnceLock<Vec<Finding>>; 2],
-}
-
-impl Facts {
-    /// Takes a catalog into use.
-    ///
-    /// # Errors
-    /// Names the first fact that the model needs and the catalog lacks.
-    pub fn new(catalog: Catalog) -> Result<Self, MissingFact> {
-        let (audited, model_figures) = Constants::read(&catalog, Edition::Audited)?;
-        let (article, _) = Constants::read(&catalog, Edition::Article)?;
-        Ok(Self {
-            definitions: Definitions::bind(&catalog)?,
-            calendar: Calendar::read(&catalog)?,
-            constants: [audited, article],
-            model_figures,
-            lint: Default::default(),
-            catalog,
-        })
-    }
-
-    /// The model's figures under an edition.
-    pub const fn constants(&self, edition: Edition) -> &Constants {
-        let [audited, article] = &self.constants;
-        match edition {
-            Edition::Audited => audited,
-            Edition::Article => article,
-        }
-    }
-
-    /// The ids of the figures that the formulas read, the same under both editions.
-    pub fn model_figures(&self) -> &[String] {
-        &self.model_figures
-    }
-
-    /// Months until the end of life of the line to run of each runtime, at the date of the inputs.
-    pub fn runway_months(&self, inputs: &Inputs) -> PerRuntime<f64> {
-        PerRuntime::from_fn(|candidate| {
-            self.calendar.runway_months(candidate.runtime, inputs.as_of, inputs[SETTLE_MONTHS])
-        })
-    }
-
-    /// What the lint found in all benchmark sets, under an edition.
-    pub fn lint(&self, edition: Edition) -> &[Finding] {
-        let [audited, article] = &self.lint;
-        let findings = match edition {
-            Edition::Audited => audited,
-            Edition::Article => article,
-        };
-        findings.get_or_init(|| lint(&self.catalog, edition))
-    }
-}
+use crate::scenario::{Inputs, Scenario};
 
 /// Computes everything that follows from a scenario. Pure: the same facts and scenario give the same outlook.
 pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
@@ -272,6 +205,7 @@ fn warnings(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Edition;
     use crate::model::contest::keeps_limits;
     use crate::model::fixture::{self, facts, outlook};
     use crate::model::outlook::Violation;

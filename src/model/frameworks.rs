@@ -3,7 +3,7 @@
 use super::alternative::Alternative;
 use super::capacity::demand::{Demand, ServiceTimes};
 use super::capacity::{self, Plan};
-use super::evaluate::Facts;
+use super::facts::Facts;
 use super::outlook::Outlook;
 use crate::catalog::{Framework, Metric, Runtime};
 use crate::scenario::candidates::{Candidate, candidate};
@@ -57,7 +57,7 @@ fn choice<'a>(facts: &'a Facts, outlook: &Outlook, framework: &'a Framework) -> 
     let candidate = candidate(runtime)?;
     let alternative = if first.runtimes().contains(&runtime) { first } else { Alternative::alone(runtime)? };
     let inputs = &outlook.inputs;
-    let entry = |key: Key| facts.definitions.entries(key).get(inputs.choice(key));
+    let entry = |key: Key| facts.definitions.chosen(inputs, key);
     let chosen = entry(candidate.framework).is_some_and(|entry| entry.id == framework.id);
     let measured = entry(BASELINE_SET)
         .and_then(|set| throughput(&facts.catalog, inputs.edition, &set.id, runtime, Some(&framework.id)))

@@ -6,7 +6,7 @@ use super::alternative::{Alternative, PerAlternative};
 use super::capacity::demand::{Demand, Method};
 use super::constants::Constants;
 use super::contest::keeps_limits;
-use super::evaluate::Facts;
+use super::facts::Facts;
 use super::outlook::{Assessment, Outlook, Violation};
 use crate::scenario::Inputs;
 use crate::scenario::parameter::{Key, Parameter, Stride};

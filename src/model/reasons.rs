@@ -5,7 +5,7 @@
 use super::alternative::Alternative;
 use super::constants::Constants;
 use super::criteria::{self, Basis, Criterion};
-use super::evaluate::Facts;
+use super::facts::Facts;
 use super::outlook::{Outlook, Violation};
 
 /// Why an outlook ranks as it does.

@@ -8,7 +8,7 @@ use super::capacity::{self, Bill, Provision, Rates};
 use super::constants::Constants;
 use super::contest::{Contest, Standing, Terms, Verdict};
 use super::criteria::Outcome;
-use super::evaluate::Facts;
+use super::facts::Facts;
 use super::sizing::LoopLimit;
 use crate::scenario::parameter::{Key, Value};
 use crate::scenario::registry::{SETTLE_MONTHS, TEAM};

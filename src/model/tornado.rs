@@ -9,7 +9,7 @@ use super::constants::Constants;
 use super::contest::{Contest, Standing, Terms};
 use super::criteria;
 use super::draws::normal_quantile;
-use super::evaluate::Facts;
+use super::facts::Facts;
 use super::outlook::Outlook;
 use super::sweep;
 use super::unknowns::{JUDGEMENTS, State, UNKNOWNS};

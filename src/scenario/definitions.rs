@@ -3,13 +3,13 @@
 mod binding;
 
 pub use binding::MissingFact;
-pub(crate) use binding::throughput;
+pub(crate) use binding::{needed_in, throughput};
 
 use super::candidates::{CANDIDATES, candidate};
 use super::measured::Measured;
 use super::parameter::{Initial, Key, Kind, Value, ValueError};
-use super::{Scenario, registry, team};
-use crate::catalog::{PartialDate, Runtime, Text, nearest};
+use super::{Inputs, Scenario, registry, team};
+use crate::catalog::{PartialDate, PerEdition, Runtime, Text, nearest};
 use crate::notation;
 use crate::quote::harmless;
 
@@ -37,10 +37,10 @@ pub struct BaselineFact {
 #[derive(Clone, Debug)]
 pub struct Definitions {
     choices: Vec<Vec<Entry>>,
-    /// By edition; a baseline's entry is filled in when it is asked for.
-    defaults: [Vec<Option<Value>>; 2],
-    /// By edition, then benchmark set, runtime and framework, all by position in their choices.
-    baselines: [Vec<Vec<Vec<BaselineFact>>>; 2],
+    /// A baseline's entry is filled in when it is asked for.
+    defaults: PerEdition<Vec<Option<Value>>>,
+    /// By benchmark set, runtime and framework, all by position in their choices.
+    baselines: PerEdition<Vec<Vec<Vec<BaselineFact>>>>,
 }
 
 impl Definitions {
@@ -83,11 +83,10 @@ impl Definitions {
             Initial::Baseline(runtime) => {
                 Value::Number(self.baseline(scenario, runtime).map_or(1.0, |fact| fact.rps))
             }
-            _ => self
-                .defaults
-                .get(scenario.edition as usize)
-                .and_then(|values| values.get(key.index()).copied().flatten())
-                .unwrap_or(Value::Number(0.0)),
+            _ => {
+                let defaults = self.defaults.get(scenario.edition);
+                defaults.get(key.index()).copied().flatten().unwrap_or(Value::Number(0.0))
+            }
         }
     }
 
@@ -98,7 +97,7 @@ impl Definitions {
             CANDIDATES.iter().enumerate().find(|(_, candidate)| candidate.runtime == runtime)?;
         let set = self.choice_index(scenario, registry::BASELINE_SET);
         let framework = self.choice_index(scenario, candidate.framework);
-        self.baselines.get(scenario.edition as usize)?.get(set)?.get(position)?.get(framework)
+        self.baselines.get(scenario.edition).get(set)?.get(position)?.get(framework)
     }
 
     /// The position of a choice.
@@ -112,6 +111,11 @@ impl Definitions {
     /// The entry of a choice that counts.
     pub fn choice(&self, scenario: &Scenario, key: Key) -> Option<&Entry> {
         self.entries(key).get(self.choice_index(scenario, key))
+    }
+
+    /// The entry of a choice that counted when the inputs were made.
+    pub fn chosen(&self, inputs: &Inputs, key: Key) -> Option<&Entry> {
+        self.entries(key).get(inputs.choice(key))
     }
 
     /// Whether the value that counts differs from the default.

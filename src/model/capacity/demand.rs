@@ -7,11 +7,11 @@ use crate::model::service;
 use crate::scenario::Inputs;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    CPU_MS, CPU_PERCENT, HEAVY_PERCENT, NATIVE_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE,
-    PLAN_ZONES, RPS, SAFETY_PERCENT, WAIT_MS,
+    CPU_MS, CPU_PERCENT, HEAVY_PERCENT, NATIVE_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_METHODS,
+    PLAN_SPARE, PLAN_ZONES, RPS, SAFETY_PERCENT, WAIT_MS,
 };
 
-/// How the number of workers is found; in the order of the choices of `plan.method`.
+/// How the number of workers is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Whatever the ways of counting below ask for, the most of it.
@@ -26,6 +26,17 @@ pub enum Method {
     P99,
     /// The number is given.
     Fixed,
+}
+
+impl Method {
+    /// All of them, in the order of the choices of `plan.method`.
+    pub const ALL: [Self; PLAN_METHODS.len()] =
+        [Self::Strictest, Self::Article, Self::Load, Self::Cpu, Self::P99, Self::Fixed];
+
+    /// The one at a position of the choice.
+    pub fn at(choice: usize) -> Self {
+        Self::ALL.get(choice).copied().unwrap_or(Self::Strictest)
+    }
 }
 
 /// The demand on an alternative, in seconds and shares.
@@ -114,14 +125,7 @@ impl Demand {
             // On whole workers it often comes to a whole number, where floats settle nothing.
             safety: percent(safety).resolved(),
             cpu_target: percent(cpu),
-            method: match method as usize {
-                1 => Method::Article,
-                2 => Method::Load,
-                3 => Method::Cpu,
-                4 => Method::P99,
-                5 => Method::Fixed,
-                _ => Method::Strictest,
-            },
+            method: Method::at(method as usize),
             instances: instances as u64,
             spare: spare as u64,
             zones: zones as u64,

@@ -6,7 +6,8 @@
 
 use super::Lever;
 use crate::model::alternative::Alternative;
-use crate::model::evaluate::{Decision, Facts, decide};
+use crate::model::evaluate::{Decision, decide};
+use crate::model::facts::Facts;
 use crate::scenario::measured::Measurements;
 use crate::scenario::registry::{self, AS_OF};
 use crate::scenario::{Inputs, Scenario};

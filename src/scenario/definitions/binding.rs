@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{BaselineFact, Definitions, Entry};
-use crate::catalog::{Catalog, Edition, Metric, Runtime};
+use crate::catalog::{Catalog, Edition, Figure, Metric, PerEdition, Runtime, Unit};
 use crate::scenario::candidates::{CANDIDATES, Candidate};
 use crate::scenario::parameter::{Choices, Initial, Key, Kind, Value};
 use crate::scenario::registry;
@@ -20,6 +20,32 @@ impl fmt::Display for MissingFact {
 
 impl std::error::Error for MissingFact {}
 
+/// A figure that somebody cannot do without.
+///
+/// # Errors
+/// When there is none of that id.
+pub(crate) fn needed<'a>(catalog: &'a Catalog, id: &str, by: &str) -> Result<&'a Figure, MissingFact> {
+    catalog.figure(id).ok_or_else(|| MissingFact(format!("the data have no figure {id}, which {by} needs")))
+}
+
+/// A figure that somebody cannot do without, in the unit of their formulas.
+///
+/// # Errors
+/// When there is none of that id, or it is in another unit.
+pub(crate) fn needed_in<'a>(
+    unit: Unit,
+    catalog: &'a Catalog,
+    id: &str,
+    by: &str,
+) -> Result<&'a Figure, MissingFact> {
+    let figure = needed(catalog, id, by)?;
+    if figure.unit == unit {
+        Ok(figure)
+    } else {
+        Err(MissingFact(format!("figure {id} is in {}, but {by} needs {unit}", figure.unit)))
+    }
+}
+
 impl Definitions {
     /// Binds the registry to the facts of a catalog.
     ///
@@ -28,26 +54,14 @@ impl Definitions {
     /// that may serve as baseline has no throughput for one of the runtimes.
     pub fn bind(catalog: &Catalog) -> Result<Self, MissingFact> {
         let choices: Vec<Vec<Entry>> = registry::ALL.iter().map(|row| entries(catalog, &row.kind)).collect();
-        let mut bound =
-            Self { choices, defaults: [Vec::new(), Vec::new()], baselines: [Vec::new(), Vec::new()] };
-        bound.baselines = [
-            bound.bind_baselines(catalog, Edition::Audited)?,
-            bound.bind_baselines(catalog, Edition::Article)?,
-        ];
-        bound.defaults = [
-            bound.bind_defaults(catalog, Edition::Audited)?,
-            bound.bind_defaults(catalog, Edition::Article)?,
-        ];
+        let mut bound = Self { choices, defaults: PerEdition::default(), baselines: PerEdition::default() };
+        bound.baselines = PerEdition::try_from_fn(|edition| bound.bind_baselines(catalog, edition))?;
+        bound.defaults = PerEdition::try_from_fn(|edition| bound.bind_defaults(catalog, edition))?;
         Ok(bound)
     }
 
     fn bind_defaults(&self, catalog: &Catalog, edition: Edition) -> Result<Vec<Option<Value>>, MissingFact> {
-        let figure = |id: &str| {
-            catalog
-                .figure(id)
-                .map(|figure| figure.value(edition))
-                .ok_or_else(|| MissingFact(format!("the data have no figure {id}, which a default needs")))
-        };
+        let figure = |id: &str| needed(catalog, id, "a default").map(|figure| figure.value(edition));
         registry::keys()
             .map(|key| {
                 let row = registry::get(key);

@@ -12,7 +12,7 @@ use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let choices = choices(facts, outlook);
-    let set = facts.definitions.entries(BASELINE_SET).get(outlook.inputs.choice(BASELINE_SET));
+    let set = facts.definitions.chosen(&outlook.inputs, BASELINE_SET);
     let set = set.map_or("the benchmark set", |set| set.label.as_str());
     let measured = choices.iter().filter(|one| one.measured.is_some()).count();
     Sheet {

@@ -236,9 +236,8 @@ impl Ground<'_> {
 
     /// A runtime with its chosen framework.
     fn stack(&self, runtime: Runtime) -> String {
-        let key = candidate(runtime).map(|one| one.framework);
-        let chosen =
-            key.and_then(|key| self.facts.definitions.entries(key).get(self.outlook.inputs.choice(key)));
+        let Self { facts, outlook, .. } = *self;
+        let chosen = candidate(runtime).and_then(|one| facts.definitions.chosen(&outlook.inputs, one.framework));
         match chosen {
             Some(framework) => format!("{} with {}", runtime.label(), framework.label),
             None => runtime.label().to_owned(),

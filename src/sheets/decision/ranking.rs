@@ -126,8 +126,8 @@ fn frameworks(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Cell {
 fn framework(facts: &Facts, outlook: &Outlook, runtime: Runtime) -> String {
     let Some(baseline) = outlook.baselines.get(runtime) else { return notation::NONE.to_owned() };
     if baseline.measured.is_some() {
-        let key = candidate(runtime).map(|one| one.framework);
-        let chosen = key.and_then(|key| facts.definitions.entries(key).get(outlook.inputs.choice(key)));
+        let chosen =
+            candidate(runtime).and_then(|one| facts.definitions.chosen(&outlook.inputs, one.framework));
         return chosen.map_or_else(|| "measured".to_owned(), |entry| format!("{}, measured", entry.label));
     }
     if baseline.replaced {

@@ -90,8 +90,7 @@ fn stands_for<'a>(
     match set.kind {
         BenchmarkKind::Web => {
             let key = candidate(runtime)?.framework;
-            let framework =
-                facts.definitions.entries(key).get(outlook.inputs.choice(key)).map(|entry| entry.id.as_str());
+            let framework = facts.definitions.chosen(&outlook.inputs, key).map(|entry| entry.id.as_str());
             let of = |framework| throughput(catalog, outlook.inputs.edition, &set.id, runtime, framework);
             let (id, _) = of(framework).or_else(|| of(None))?;
             let benchmark = catalog.benchmark(&id)?;

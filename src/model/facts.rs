@@ -1,0 +1,71 @@
+//! The facts in the form that the model reads.
+
+use std::sync::OnceLock;
+
+use super::alternative::PerRuntime;
+use super::cadence::Calendar;
+use super::constants::Constants;
+use crate::catalog::{Catalog, Edition, Finding, PerEdition, lint};
+use crate::scenario::definitions::MissingFact;
+use crate::scenario::registry::SETTLE_MONTHS;
+use crate::scenario::{Definitions, Inputs};
+
+/// A catalog that has everything the formulas name.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The figures, for provenance.
+    pub catalog: Catalog,
+    /// The parameters with defaults and choices from the figures.
+    pub definitions: Definitions,
+    /// The release lines.
+    pub calendar: Calendar,
+    constants: PerEdition<Constants>,
+    model_figures: Vec<String>,
+    /// Once somebody has asked: a start needs one of them.
+    lint: PerEdition<OnceLock<Vec<Finding>>>,
+}
+
+impl Facts {
+    /// Takes a catalog into use.
+    ///
+    /// # Errors
+    /// Names the first fact that the model needs and the catalog lacks.
+    pub fn new(catalog: Catalog) -> Result<Self, MissingFact> {
+        let mut model_figures = Vec::new();
+        let constants = PerEdition::try_from_fn(|edition| {
+            let (constants, read) = Constants::read(&catalog, edition)?;
+            model_figures = read;
+            Ok(constants)
+        })?;
+        Ok(Self {
+            definitions: Definitions::bind(&catalog)?,
+            calendar: Calendar::read(&catalog)?,
+            constants,
+            model_figures,
+            lint: PerEdition::default(),
+            catalog,
+        })
+    }
+
+    /// The model's figures under an edition.
+    pub const fn constants(&self, edition: Edition) -> &Constants {
+        self.constants.get(edition)
+    }
+
+    /// The ids of the figures that the formulas read, the same under both editions.
+    pub fn model_figures(&self) -> &[String] {
+        &self.model_figures
+    }
+
+    /// Months until the end of life of the line to run of each runtime, at the date of the inputs.
+    pub fn runway_months(&self, inputs: &Inputs) -> PerRuntime<f64> {
+        PerRuntime::from_fn(|candidate| {
+            self.calendar.runway_months(candidate.runtime, inputs.as_of, inputs[SETTLE_MONTHS])
+        })
+    }
+
+    /// What the lint found in all benchmark sets, under an edition.
+    pub fn lint(&self, edition: Edition) -> &[Finding] {
+        self.lint.get(edition).get_or_init(|| lint(&self.catalog, edition))
+    }
+}
