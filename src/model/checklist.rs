@@ -2,7 +2,7 @@
 
 mod rules;
 
-use super::condition::{Condition, Ground};
+use super::condition::{Condition, Situation};
 use super::{Alternative, Facts, Outlook, PerAlternative};
 pub use rules::RULES;
 
@@ -44,9 +44,9 @@ pub struct Rule {
     /// The row of the practices that says more about it.
     pub practice: &'static str,
     /// When it fires.
-    condition: fn(&Ground<'_>) -> Clause,
+    condition: fn(&Situation<'_>) -> Clause,
     /// What the figures may hold against its reasoning.
-    doubt: fn(&Ground<'_>) -> Option<Doubt>,
+    doubt: fn(&Situation<'_>) -> Option<Doubt>,
 }
 
 /// Conditions, and how many of them must hold.
@@ -140,12 +140,12 @@ pub struct Checklist {
 impl Checklist {
     /// Evaluates every rule.
     pub fn evaluate(facts: &Facts, outlook: &Outlook) -> Self {
-        let ground = Ground::new(facts, outlook);
+        let situation = Situation::new(facts, outlook);
         let verdicts: Vec<Verdict> = RULES
             .iter()
             .map(|rule| {
-                let clause = (rule.condition)(&ground);
-                Verdict { rule, fires: clause.holds(), clause, doubt: (rule.doubt)(&ground) }
+                let clause = (rule.condition)(&situation);
+                Verdict { rule, fires: clause.holds(), clause, doubt: (rule.doubt)(&situation) }
             })
             .collect();
         let count = |alternative: Alternative, wanted: fn(&Verdict) -> bool| {

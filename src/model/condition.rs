@@ -1,11 +1,11 @@
 //! Conditions that rules are made of: a present value against a bound, both with where they come from.
 
-pub mod ground;
+pub mod situation;
 
 use super::thresholds::Threshold;
 use crate::scenario::Inputs;
 use crate::scenario::parameter::Key;
-pub use ground::Ground;
+pub use situation::Situation;
 
 /// How a value reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

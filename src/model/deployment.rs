@@ -3,7 +3,7 @@
 //! The lightest one whose conditions all hold is the one to choose. Those of containers and Kubernetes exclude each
 //! other, so that one always is.
 
-use super::condition::{Condition, Ground};
+use super::condition::{Condition, Situation};
 use super::thresholds::Threshold;
 use super::{Alternative, Facts, Outlook};
 use crate::scenario::registry::{NEED_EDGE, P99_MS};
@@ -75,23 +75,23 @@ pub struct Deployment {
 
 /// Judges the targets for the alternative in front.
 pub fn judge(facts: &Facts, outlook: &Outlook) -> Deployment {
-    let ground = Ground::new(facts, outlook);
+    let situation = Situation::new(facts, outlook);
     let alternative = outlook.first();
     let targets =
-        Target::ALL.map(|target| Judged { target, conditions: conditions(&ground, alternative, target) });
+        Target::ALL.map(|target| Judged { target, conditions: conditions(&situation, alternative, target) });
     let choice =
         targets.iter().find(|judged| judged.fits()).map_or(Target::Containers, |judged| judged.target);
     Deployment { alternative, targets, choice }
 }
 
 /// The plan is large enough for an orchestrator; two services are sooner than one.
-pub fn orchestrated(ground: &Ground<'_>, alternative: Alternative) -> Condition {
-    ground.workers(alternative).at_least(fleet(ground, alternative))
+pub fn orchestrated(situation: &Situation<'_>, alternative: Alternative) -> Condition {
+    situation.workers(alternative).at_least(fleet(situation, alternative))
 }
 
 /// The workers from which an orchestrator pays.
-fn fleet(ground: &Ground<'_>, alternative: Alternative) -> Threshold {
-    let thresholds = ground.thresholds();
+fn fleet(situation: &Situation<'_>, alternative: Alternative) -> Threshold {
+    let thresholds = situation.thresholds();
     if alternative.runtimes().len() > 1 {
         thresholds.kubernetes_workers_hybrid
     } else {
@@ -99,23 +99,23 @@ fn fleet(ground: &Ground<'_>, alternative: Alternative) -> Threshold {
     }
 }
 
-fn conditions(ground: &Ground<'_>, alternative: Alternative, target: Target) -> Vec<Condition> {
-    let thresholds = ground.thresholds();
+fn conditions(situation: &Situation<'_>, alternative: Alternative, target: Target) -> Vec<Condition> {
+    let thresholds = situation.thresholds();
     match target {
         Target::Edge => vec![
-            ground.percent(NEED_EDGE, "edge need").at_least(thresholds.edge_percent),
-            ground.isolates(alternative).at_least(thresholds.isolates),
-            ground.services(alternative).at_most(thresholds.edge_services),
-            ground.computing_percent().at_most(thresholds.light_computing_percent),
-            ground.longest_cpu_ms(alternative).at_most(thresholds.edge_cpu_ms),
+            situation.percent(NEED_EDGE, "edge need").at_least(thresholds.edge_percent),
+            situation.isolates(alternative).at_least(thresholds.isolates),
+            situation.services(alternative).at_most(thresholds.edge_services),
+            situation.computing_percent().at_most(thresholds.light_computing_percent),
+            situation.longest_cpu_ms(alternative).at_most(thresholds.edge_cpu_ms),
         ],
         Target::Functions => vec![
-            ground.workers(alternative).at_most(thresholds.functions_workers),
-            ground.slowest_cold_start_ms(alternative).at_most_input(ground.inputs(), P99_MS),
-            ground.in_progress(alternative).at_most(thresholds.function_instances),
+            situation.workers(alternative).at_most(thresholds.functions_workers),
+            situation.slowest_cold_start_ms(alternative).at_most_input(situation.inputs(), P99_MS),
+            situation.in_progress(alternative).at_most(thresholds.function_instances),
         ],
-        Target::Containers => vec![ground.workers(alternative).below(fleet(ground, alternative))],
-        Target::Kubernetes => vec![orchestrated(ground, alternative)],
+        Target::Containers => vec![situation.workers(alternative).below(fleet(situation, alternative))],
+        Target::Kubernetes => vec![orchestrated(situation, alternative)],
     }
 }
 
@@ -182,8 +182,8 @@ mod tests {
     fn two_services_get_an_orchestrator_sooner() {
         let facts = fixture::facts();
         let outlook = fixture::outlook(&[]);
-        let ground = Ground::new(&facts, &outlook);
-        let bound = |alternative| orchestrated(&ground, alternative).bound;
+        let situation = Situation::new(&facts, &outlook);
+        let bound = |alternative| orchestrated(&situation, alternative).bound;
         assert!(bound(Alternative::Hybrid) < bound(Alternative::Node));
     }
 }

@@ -24,7 +24,7 @@ pub use reproduction::embedded;
 
 /// The decision record, as Markdown.
 pub fn record(subject: Subject<'_>) -> String {
-    let on = Ground::new(subject);
+    let on = Material::new(subject);
     let mut out = Document::default();
     out.front_matter(&[
         ("status", "proposed"),
@@ -49,7 +49,7 @@ pub fn record(subject: Subject<'_>) -> String {
 }
 
 /// What the sections are made from.
-struct Ground<'a> {
+struct Material<'a> {
     subject: Subject<'a>,
     sheets: Vec<Sheet>,
     mends: PerAlternative<Option<mend::Mend>>,
@@ -57,7 +57,7 @@ struct Ground<'a> {
     titles: PerAlternative<String>,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> Material<'a> {
     fn new(subject: Subject<'a>) -> Self {
         let mends = mend::mends(subject.facts, subject.outlook);
         Self {
@@ -110,7 +110,7 @@ fn title(subject: Subject<'_>, alternative: Alternative) -> String {
 }
 
 /// The criteria by their weights.
-fn drivers(on: &Ground<'_>, out: &mut Document) {
+fn drivers(on: &Material<'_>, out: &mut Document) {
     let Subject { outlook, .. } = on.subject;
     out.heading(2, "Decision Drivers");
     out.paragraph(
@@ -132,7 +132,7 @@ fn drivers(on: &Ground<'_>, out: &mut Document) {
 }
 
 /// What was said in the meeting, oldest first.
-fn notes(on: &Ground<'_>, out: &mut Document) {
+fn notes(on: &Material<'_>, out: &mut Document) {
     let notes = &on.subject.scenario.notes;
     if notes.is_empty() {
         return;

@@ -3,7 +3,7 @@
 use super::{Clause, Doubt, Group, Rule};
 use crate::catalog::Runtime;
 use crate::model::Alternative::{self, Hybrid, Node, Python};
-use crate::model::condition::{Condition, Ground, Measure};
+use crate::model::condition::{Condition, Measure, Situation};
 use crate::model::deployment;
 use crate::scenario::registry::{
     NEED_DATA, NEED_EDGE, NEED_FRONTEND, ONBOARDING_DAYS, P99_MS, RPS, TEAM_JS, TEAM_PYTHON,
@@ -175,54 +175,54 @@ pub static RULES: [Rule; 15] = [
     },
 ];
 
-fn light_computing(on: &Ground<'_>) -> Condition {
+fn light_computing(on: &Situation<'_>) -> Condition {
     on.computing_percent().at_most(on.thresholds().light_computing_percent)
 }
 
-fn heavy_computing(on: &Ground<'_>) -> Condition {
+fn heavy_computing(on: &Situation<'_>) -> Condition {
     on.computing_percent().at_least(on.thresholds().heavy_computing_percent)
 }
 
-fn native(on: &Ground<'_>) -> Condition {
+fn native(on: &Situation<'_>) -> Condition {
     on.native_percent().at_least(on.thresholds().native_percent)
 }
 
-fn frontend(on: &Ground<'_>) -> Condition {
+fn frontend(on: &Situation<'_>) -> Condition {
     on.percent(NEED_FRONTEND, "front-end need").at_least(on.thresholds().frontend_percent)
 }
 
-fn edge(on: &Ground<'_>) -> Condition {
+fn edge(on: &Situation<'_>) -> Condition {
     on.percent(NEED_EDGE, "edge need").at_least(on.thresholds().edge_percent)
 }
 
-fn javascript_team(on: &Ground<'_>) -> Condition {
+fn javascript_team(on: &Situation<'_>) -> Condition {
     on.percent(TEAM_JS, "JavaScript in the team").at_least(on.thresholds().javascript_percent)
 }
 
-fn data(on: &Ground<'_>) -> Condition {
+fn data(on: &Situation<'_>) -> Condition {
     on.percent(NEED_DATA, "data need").at_least(on.thresholds().data_percent)
 }
 
-fn readability(on: &Ground<'_>) -> Condition {
+fn readability(on: &Situation<'_>) -> Condition {
     on.onboarding_weight_percent().at_least(on.thresholds().onboarding_weight_percent)
 }
 
-const fn none(_: &Ground<'_>) -> Option<Doubt> {
+const fn none(_: &Situation<'_>) -> Option<Doubt> {
     None
 }
 
-fn cold_start(on: &Ground<'_>) -> Option<Doubt> {
+fn cold_start(on: &Situation<'_>) -> Option<Doubt> {
     let start = on.cold_start_ms();
     let [node_ms, python_ms, go_ms] = [Node, Alternative::Python, Alternative::Go].map(|one| *start.of(one));
     (node_ms > python_ms.min(go_ms)).then_some(Doubt::ColdStart { node_ms, python_ms, go_ms })
 }
 
-fn slow_computing(on: &Ground<'_>) -> Option<Doubt> {
+fn slow_computing(on: &Situation<'_>) -> Option<Doubt> {
     let (python_ms, node_ms) = (on.heavy_ms(Runtime::Python), on.heavy_ms(Runtime::Node));
     (python_ms > node_ms).then_some(Doubt::SlowComputing { python_ms, node_ms })
 }
 
-fn go_as_well(on: &Ground<'_>) -> Option<Doubt> {
+fn go_as_well(on: &Situation<'_>) -> Option<Doubt> {
     let plan = |alternative: Alternative| &on.outlook.assessments[alternative].plan;
     let (node, go) = (plan(Node), plan(Alternative::Go));
     (go.feasible && go.planned <= node.planned)

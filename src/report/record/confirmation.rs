@@ -1,10 +1,10 @@
 //! How to find out whether it was right: the steps, what they are measured by, and the team's own numbers.
 
-use super::{Ground, view};
+use super::{Material, view};
 use crate::report::markdown::Document;
 use crate::sheets::wording::guardrails as wording;
 
-pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
+pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     out.heading(3, "Confirmation");
     out.paragraph(on.note("execution-plan"));
     let mut steps = on.columns("execution-plan", &["Step", "Starts", "Due", "Once $", "$/month", "What"]);
@@ -17,7 +17,7 @@ pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
 }
 
 /// The numbers that the team has stated, against their limits.
-fn guardrails(on: &Ground<'_>, out: &mut Document) {
+fn guardrails(on: &Material<'_>, out: &mut Document) {
     let checks = &on.subject.outlook.guardrails;
     let Some(count) = wording::count(checks) else { return };
     out.paragraph(

@@ -1,6 +1,6 @@
 //! What was asked: the scenario in sentences, and where it differs from the defaults.
 
-use super::Ground;
+use super::Material;
 use crate::catalog::Runtime;
 use crate::notation;
 use crate::report::changes;
@@ -13,7 +13,7 @@ use crate::scenario::registry::{
 };
 use crate::sheets::wording::measured::origin;
 
-pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
+pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     out.heading(2, "Context and Problem Statement");
     out.paragraph(&format!(
         "Which runtime is to carry {}: Node.js, Python, Go, or a hybrid of Node.js and Python?",
@@ -31,7 +31,7 @@ pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
     }
 }
 
-impl Ground<'_> {
+impl Material<'_> {
     /// An input as people read it, without its unit.
     fn input(&self, key: Key) -> String {
         let definitions = &self.subject.facts.definitions;
@@ -39,7 +39,7 @@ impl Ground<'_> {
     }
 }
 
-fn traffic(on: &Ground<'_>) -> String {
+fn traffic(on: &Material<'_>) -> String {
     let inputs = &on.subject.outlook.inputs;
     let work = if inputs[HEAVY_PERCENT] > 0.0 {
         let native = match inputs[NATIVE_PERCENT] {
@@ -68,7 +68,7 @@ fn traffic(on: &Ground<'_>) -> String {
     )
 }
 
-fn objectives(on: &Ground<'_>) -> String {
+fn objectives(on: &Material<'_>) -> String {
     let budget = if on.subject.outlook.inputs[BUDGET_USD] > 0.0 {
         format!("for at most ${} a month", on.input(BUDGET_USD))
     } else {
@@ -81,7 +81,7 @@ fn objectives(on: &Ground<'_>) -> String {
     )
 }
 
-fn needs(on: &Ground<'_>) -> String {
+fn needs(on: &Material<'_>) -> String {
     format!(
         "Product: {} % is analytics, machine learning or data pipelines; {} % of logic and types is shared with a \
          JavaScript front end; {} % runs at the edge.",
@@ -91,7 +91,7 @@ fn needs(on: &Ground<'_>) -> String {
     )
 }
 
-fn team(on: &Ground<'_>) -> String {
+fn team(on: &Material<'_>) -> String {
     format!(
         "Team: {} backend engineers ({} % JavaScript or TypeScript, {} % Python, {} % Go), {} hires planned within \
          twelve months, productive within {} working days.",
@@ -105,7 +105,7 @@ fn team(on: &Ground<'_>) -> String {
 }
 
 /// What capacity starts from.
-fn baselines(on: &Ground<'_>) -> String {
+fn baselines(on: &Material<'_>) -> String {
     let subject = on.subject;
     let told: Vec<String> = Runtime::CANDIDATES
         .into_iter()

@@ -1,12 +1,12 @@
 //! Each option: its points, its size and its cost, and why it is not the first.
 
 use super::outcome::Places;
-use super::{Ground, view};
+use super::{Material, view};
 use crate::model::Alternative;
 use crate::report::markdown::Document;
 use crate::sheets::wording::reasons;
 
-pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
+pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     let outlook = on.subject.outlook;
     out.heading(2, "Pros and Cons of the Options");
     out.paragraph(on.note("contributions"));

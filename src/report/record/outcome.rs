@@ -1,6 +1,6 @@
 //! What came out: the choice with its reasons, what follows from it, and how far to trust it.
 
-use super::{Ground, view};
+use super::{Material, view};
 use crate::model::outlook::Warning;
 use crate::model::{Alternative, Outlook, criteria};
 use crate::report::markdown::Document;
@@ -11,7 +11,7 @@ use crate::sheets::wording::{self, reasons};
 /// Inputs whose flip points are listed.
 const FLIPS: usize = 8;
 
-pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
+pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     let first = on.subject.outlook.first();
     out.heading(2, "Decision Outcome");
     out.paragraph(&format!("Chosen option: \"{}\", because:", on.title(first)));
@@ -30,7 +30,7 @@ pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
 }
 
 /// How sure it is, where it changes, and what to know before trusting it.
-fn confidence(on: &Ground<'_>, out: &mut Document) {
+fn confidence(on: &Material<'_>, out: &mut Document) {
     out.paragraph(on.note("confidence"));
     out.paragraph(on.note("flips"));
     flips(on, out);
@@ -44,7 +44,7 @@ fn confidence(on: &Ground<'_>, out: &mut Document) {
 }
 
 /// Where each input flips it, the nearest first.
-fn flips(on: &Ground<'_>, out: &mut Document) {
+fn flips(on: &Material<'_>, out: &mut Document) {
     let mut flips = on.columns("flips", &["Input", "Now", "Flips at", "To", "Contested"]);
     let mut seen: Vec<Key> = Vec::new();
     flips.rows.retain(|row| {
@@ -75,7 +75,7 @@ fn told(outlook: &Outlook, warning: &Warning) -> String {
     format!("{}.", wording::warning(warning))
 }
 
-fn consequences(on: &Ground<'_>, out: &mut Document) {
+fn consequences(on: &Material<'_>, out: &mut Document) {
     let outlook = on.subject.outlook;
     let first = outlook.first();
     out.heading(3, "Consequences");

@@ -1,6 +1,6 @@
 //! How to make the record again: the command line, and the scenario itself.
 
-use super::Ground;
+use super::Material;
 use crate::report::command_line;
 use crate::report::markdown::Document;
 use crate::scenario::candidates::CANDIDATES;
@@ -8,7 +8,7 @@ use crate::scenario::parameter::Value;
 use crate::scenario::{Definitions, Scenario, file, registry};
 use crate::sheets::wording::measured::origin;
 
-pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
+pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     let facts = on.subject.facts;
     out.heading(3, "Reproduction");
     out.paragraph(&format!(
@@ -25,7 +25,7 @@ pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
 }
 
 /// What the command cannot say: which baselines were measured, and by what.
-fn measured(on: &Ground<'_>) -> Option<String> {
+fn measured(on: &Material<'_>) -> Option<String> {
     let (definitions, scenario) = (&on.subject.facts.definitions, on.subject.scenario);
     let measured: Vec<String> = CANDIDATES
         .iter()

@@ -1,12 +1,12 @@
 //! Where every figure comes from, by source and by how well it is founded.
 
-use super::Ground;
+use super::Material;
 use crate::catalog::Unit;
 use crate::notation;
 use crate::report::markdown::Document;
 use crate::report::provenance::{self, Entry, Voucher};
 
-pub(super) fn write(on: &Ground<'_>, out: &mut Document) {
+pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     out.heading(3, "Sources");
     out.paragraph(on.note(provenance::ID));
     let mut rest = provenance::entries(on.subject);

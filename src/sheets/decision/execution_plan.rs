@@ -19,9 +19,9 @@ use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 const WAGE: &str = "labour.wage_usd_per_hour";
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Sheet {
-    let on = Ground { facts, outlook, roadmap };
-    let mut rows: Vec<Row> = roadmap.steps.iter().map(|step| on.row(step)).collect();
-    rows.push(on.total());
+    let make = Rows { facts, outlook, roadmap };
+    let mut rows: Vec<Row> = roadmap.steps.iter().map(|step| make.row(step)).collect();
+    rows.push(make.total());
     Sheet {
         id: "execution-plan",
         title: "Execution plan".to_owned(),
@@ -31,8 +31,8 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
             outlook.inputs.as_of,
             notation::usd(roadmap.one_time_usd),
             notation::usd(roadmap.monthly_usd),
-            on.budget(),
-            on.with_optional()
+            make.budget(),
+            make.with_optional()
         ),
         columns: vec![
             Column::text("Step", 0),
@@ -48,7 +48,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
 }
 
 /// What the cells are made from.
-struct Ground<'a> {
+struct Rows<'a> {
     facts: &'a Facts,
     outlook: &'a Outlook,
     roadmap: &'a Roadmap,
@@ -57,7 +57,7 @@ struct Ground<'a> {
 /// The figures and inputs that the dates of a step follow from.
 type Dated = (&'static str, &'static [&'static str], &'static [Key]);
 
-impl Ground<'_> {
+impl Rows<'_> {
     fn row(&self, step: &Step) -> Row {
         let name = match step.work {
             Work::Prototype { .. } => "Prototype",
@@ -237,7 +237,8 @@ impl Ground<'_> {
     /// A runtime with its chosen framework.
     fn stack(&self, runtime: Runtime) -> String {
         let Self { facts, outlook, .. } = *self;
-        let chosen = candidate(runtime).and_then(|one| facts.definitions.chosen(&outlook.inputs, one.framework));
+        let chosen =
+            candidate(runtime).and_then(|one| facts.definitions.chosen(&outlook.inputs, one.framework));
         match chosen {
             Some(framework) => format!("{} with {}", runtime.label(), framework.label),
             None => runtime.label().to_owned(),

@@ -14,14 +14,14 @@ use crate::scenario::registry::{
 };
 
 /// A scenario with what follows from it, for rules to look at.
-pub struct Ground<'a> {
+pub struct Situation<'a> {
     /// What followed.
     pub outlook: &'a Outlook,
     constants: &'a Constants,
     times: PerRuntime<ServiceTimes>,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> Situation<'a> {
     /// Looks at an outlook.
     pub fn new(facts: &'a Facts, outlook: &'a Outlook) -> Self {
         let constants = facts.constants(outlook.inputs.edition);
@@ -251,17 +251,18 @@ mod tests {
     use crate::model::fixture;
     use crate::model::outlook::Violation;
 
-    fn value(sets: &[&str], of: impl Fn(&Ground<'_>) -> Quantity) -> Result<f64, &'static str> {
+    fn value(sets: &[&str], of: impl Fn(&Situation<'_>) -> Quantity) -> Result<f64, &'static str> {
         let facts = fixture::facts();
         let outlook = fixture::outlook(sets);
-        of(&Ground::new(&facts, &outlook)).value
+        of(&Situation::new(&facts, &outlook)).value
     }
 
     #[test]
     fn the_computing_share_counts_waits_as_time_not_as_computing() {
         let facts = fixture::facts();
-        let share =
-            |sets: &[&str]| Ground::new(&facts, &fixture::outlook(sets)).computing_percent().value.unwrap();
+        let share = |sets: &[&str]| {
+            Situation::new(&facts, &fixture::outlook(sets)).computing_percent().value.unwrap()
+        };
         assert!(share(&[]).abs() < 1e-12);
         let all_heavy = share(&["work.heavy_percent=100", "work.cpu_ms=10", "baseline.node_rps=100"]);
         assert!((all_heavy - 50.0).abs() < 1e-9, "{all_heavy}");
@@ -273,7 +274,7 @@ mod tests {
     #[test]
     fn requests_in_progress_follow_littles_law() {
         let sets = ["traffic.rps=200", "baseline.node_rps=100", "work.wait_ms=40"];
-        let progress = value(&sets, |ground| ground.in_progress(Alternative::Node)).unwrap();
+        let progress = value(&sets, |situation| situation.in_progress(Alternative::Node)).unwrap();
         assert!((progress - 10.0).abs() < 1e-9, "{progress}");
     }
 
@@ -281,7 +282,7 @@ mod tests {
     fn a_hybrid_that_breaks_a_limit_leads_nobody_and_one_that_alone_breaks_none_leads_by_all() {
         let facts = fixture::facts();
         let mut outlook = fixture::outlook(&[]);
-        let lead = |outlook: &Outlook| Ground::new(&facts, outlook).hybrid_lead_points().value;
+        let lead = |outlook: &Outlook| Situation::new(&facts, outlook).hybrid_lead_points().value;
         let behind =
             outlook.assessments[Alternative::Hybrid].score - outlook.assessments[Alternative::Node].score;
         assert!((lead(&outlook).unwrap() - behind).abs() < 1e-9);
@@ -306,7 +307,7 @@ mod tests {
             "baseline.python_rps=500",
         ];
         let cpu = |alternative| {
-            value(&sets, move |ground: &Ground<'_>| ground.longest_cpu_ms(alternative)).unwrap()
+            value(&sets, move |situation: &Situation<'_>| situation.longest_cpu_ms(alternative)).unwrap()
         };
         let native = fixture::facts().constants(crate::catalog::Edition::Audited).native_cost * 10.0;
         assert!((cpu(Alternative::Python) - (2.0 + native)).abs() < 1e-9);
