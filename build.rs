@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use miniz_oxide::deflate::compress_to_vec;
-use src::catalog::{BETWEEN, Catalog, FILES};
+use src::catalog::{BETWEEN, Catalog, FILES, named};
 // The paths by which the rooms below know each other.
 use src::{catalog, notation, quote};
 
@@ -37,6 +37,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         "data/ cannot be read"
     })?;
+    let missing = named::missing(&catalog);
+    if !missing.is_empty() {
+        return Err(
+            format!("src/catalog/named.rs names figures that data/ lacks: {}", missing.join(", ")).into()
+        );
+    }
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     let parcel = catalog.packed();

@@ -5,6 +5,7 @@
 //! an error with its position, and all errors of a load are reported together ([`CatalogErrors`]).
 
 pub mod lint;
+pub mod named;
 pub mod nearest;
 
 mod benchmark;

@@ -16,7 +16,7 @@ pub use upgrades::Upgrade;
 use lines::Rhythm;
 
 use super::alternative::PerRuntime;
-use crate::catalog::{Catalog, Edition, Runtime, Unit};
+use crate::catalog::{Catalog, Edition, Runtime, Unit, named};
 use crate::scenario::definitions::{MissingFact, needed_in};
 
 /// Mean length of a month of the Gregorian calendar, days.
@@ -70,14 +70,15 @@ impl Calendar {
     /// # Errors
     /// Names the figure of the release rhythm that is missing.
     pub fn read(catalog: &Catalog) -> Result<Self, MissingFact> {
-        let months = |id: &str| {
-            needed_in(Unit::Months, catalog, id, "the calendar").map(|figure| figure.value(Edition::Audited))
+        let months = |each: &str, runtime: Runtime| {
+            needed_in(Unit::Months, catalog, &named::of(each, runtime.name()), "the calendar")
+                .map(|figure| figure.value(Edition::Audited))
         };
         let rhythm = |runtime: Runtime| -> Result<Rhythm, MissingFact> {
             Ok(Rhythm {
-                every: months(&format!("rhythm.{runtime}.every_months"))? as i32,
-                eligible_after: months(&format!("rhythm.{runtime}.eligible_after_months"))? as i32,
-                supported_for: months(&format!("rhythm.{runtime}.supported_months"))? as i32,
+                every: months(named::RHYTHM_EACH_EVERY_MONTHS, runtime)? as i32,
+                eligible_after: months(named::RHYTHM_EACH_ELIGIBLE_AFTER_MONTHS, runtime)? as i32,
+                supported_for: months(named::RHYTHM_EACH_SUPPORTED_MONTHS, runtime)? as i32,
             })
         };
         Ok(Self {

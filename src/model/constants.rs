@@ -7,7 +7,7 @@ use super::guardrails::Limits;
 use super::ranking::{self, Scale};
 use super::simulator::{RedLines, SchedulingFigures};
 use super::thresholds::Thresholds;
-use crate::catalog::{Catalog, Edition, Unit};
+use crate::catalog::{Catalog, Edition, Unit, named};
 use crate::scenario::definitions::{MissingFact, needed_in};
 
 /// Everything in the formulas that is neither an input nor mathematics. Shares are 0..1.
@@ -136,67 +136,67 @@ impl Constants {
             read.borrow_mut().push(id.to_owned());
             needed_in(unit, catalog, id, "the model").map(|figure| figure.value(edition))
         };
-        let per_runtime = |prefix: &str, suffix: &str, unit: Unit| {
-            PerRuntime::try_from_fn(|candidate| {
-                figure(&format!("{prefix}{}{suffix}", candidate.runtime), unit)
-            })
+        let per_runtime = |each: &str, unit: Unit| {
+            PerRuntime::try_from_fn(|candidate| figure(&named::of(each, candidate.runtime.name()), unit))
         };
-        let per_alternative = |prefix: &str| {
-            PerAlternative::try_from_fn(|one| figure(&format!("{prefix}{}", one.id()), Unit::Share))
-        };
+        let per_alternative =
+            |each: &str| PerAlternative::try_from_fn(|one| figure(&named::of(each, one.id()), Unit::Share));
         let mut constants = Self {
-            native_availability: per_runtime("judgement.native_availability.", "", Unit::Share)?,
-            native_cost: figure("judgement.native_cost", Unit::Ratio)?,
-            boundary: figure("judgement.boundary_ms", Unit::Milliseconds)? / 1e3,
-            memory_gb: per_runtime("judgement.memory_gb.", "", Unit::Gigabytes)?,
-            wage_usd_per_hour: figure("labour.wage_usd_per_hour", Unit::UsdPerHour)?,
-            data: per_alternative("judgement.data.")?,
-            frontend: per_alternative("judgement.frontend.")?,
-            onboarding: per_runtime("judgement.onboarding.", "", Unit::Share)?,
-            onboarding_hybrid_penalty: figure("judgement.onboarding.hybrid_penalty", Unit::Share)?,
-            isolates: per_runtime("judgement.isolates.", "", Unit::Share)?,
-            dependencies: per_runtime("judgement.dependencies.", "", Unit::Share)?,
-            dependencies_hybrid_penalty: figure("judgement.dependencies.hybrid_penalty", Unit::Share)?,
+            native_availability: per_runtime(named::JUDGEMENT_NATIVE_AVAILABILITY_EACH, Unit::Share)?,
+            native_cost: figure(named::JUDGEMENT_NATIVE_COST, Unit::Ratio)?,
+            boundary: figure(named::JUDGEMENT_BOUNDARY_MS, Unit::Milliseconds)? / 1e3,
+            memory_gb: per_runtime(named::JUDGEMENT_MEMORY_GB_EACH, Unit::Gigabytes)?,
+            wage_usd_per_hour: figure(named::LABOUR_WAGE_USD_PER_HOUR, Unit::UsdPerHour)?,
+            data: per_alternative(named::JUDGEMENT_DATA_EACH)?,
+            frontend: per_alternative(named::JUDGEMENT_FRONTEND_EACH)?,
+            onboarding: per_runtime(named::JUDGEMENT_ONBOARDING_EACH, Unit::Share)?,
+            onboarding_hybrid_penalty: figure(named::JUDGEMENT_ONBOARDING_HYBRID_PENALTY, Unit::Share)?,
+            isolates: per_runtime(named::JUDGEMENT_ISOLATES_EACH, Unit::Share)?,
+            dependencies: per_runtime(named::JUDGEMENT_DEPENDENCIES_EACH, Unit::Share)?,
+            dependencies_hybrid_penalty: figure(named::JUDGEMENT_DEPENDENCIES_HYBRID_PENALTY, Unit::Share)?,
             similarity: Similarity {
-                same: figure("judgement.similarity.same", Unit::Share)?,
-                js_python: figure("judgement.similarity.js_python", Unit::Share)?,
-                go_other: figure("judgement.similarity.go_other", Unit::Share)?,
+                same: figure(named::JUDGEMENT_SIMILARITY_SAME, Unit::Share)?,
+                js_python: figure(named::JUDGEMENT_SIMILARITY_JS_PYTHON, Unit::Share)?,
+                go_other: figure(named::JUDGEMENT_SIMILARITY_GO_OTHER, Unit::Share)?,
             },
-            cold_start_ms: per_runtime("cold_start.", "_ms", Unit::Milliseconds)?,
+            cold_start_ms: per_runtime(named::COLD_START_EACH_MS, Unit::Milliseconds)?,
             cold_start_value: PerRuntime::default(),
             reach_percent: PerRuntime::try_from_fn(|candidate| {
                 figure(candidate.language.usage_figure(), Unit::Percent)
             })?,
             anchors: Anchors {
-                cost_worst_usd: figure("anchor.cost.worst_usd", Unit::UsdPerMonth)?,
-                cost_best_usd: figure("anchor.cost.best_usd", Unit::UsdPerMonth)?,
-                latency_worst_factor: figure("anchor.latency.worst_factor", Unit::Ratio)?,
-                latency_best_divisor: figure("anchor.latency.best_divisor", Unit::Ratio)?,
-                hiring_best_percent: figure("anchor.hiring.best_percent", Unit::Percent)?,
-                cold_start_worst_ms: figure("anchor.cold_start.worst_ms", Unit::Milliseconds)?,
-                cold_start_best_ms: figure("anchor.cold_start.best_ms", Unit::Milliseconds)?,
-                runway_best_months: figure("anchor.runway.best_months", Unit::Months)?,
+                cost_worst_usd: figure(named::ANCHOR_COST_WORST_USD, Unit::UsdPerMonth)?,
+                cost_best_usd: figure(named::ANCHOR_COST_BEST_USD, Unit::UsdPerMonth)?,
+                latency_worst_factor: figure(named::ANCHOR_LATENCY_WORST_FACTOR, Unit::Ratio)?,
+                latency_best_divisor: figure(named::ANCHOR_LATENCY_BEST_DIVISOR, Unit::Ratio)?,
+                hiring_best_percent: figure(named::ANCHOR_HIRING_BEST_PERCENT, Unit::Percent)?,
+                cold_start_worst_ms: figure(named::ANCHOR_COLD_START_WORST_MS, Unit::Milliseconds)?,
+                cold_start_best_ms: figure(named::ANCHOR_COLD_START_BEST_MS, Unit::Milliseconds)?,
+                runway_best_months: figure(named::ANCHOR_RUNWAY_BEST_MONTHS, Unit::Months)?,
             },
-            data_need_factor: figure("criterion.data.need_factor", Unit::Ratio)?,
-            frontend_need_factor: figure("criterion.frontend.need_factor", Unit::Ratio)?,
-            edge_need_factor: figure("criterion.edge.need_factor", Unit::Ratio)?,
-            hybrid_heavy_factor: figure("hybrid.heavy_factor", Unit::Ratio)?,
-            hybrid_split_threshold: figure("hybrid.split_threshold", Unit::Share)?,
-            ramp_days: figure("judgement.ramp_days_new_language", Unit::Days)?,
-            ramp_loss: figure("judgement.ramp_loss", Unit::Share)?,
-            upgrade_loop_months: figure("policy.upgrade_loop_months", Unit::Months)?,
+            data_need_factor: figure(named::CRITERION_DATA_NEED_FACTOR, Unit::Ratio)?,
+            frontend_need_factor: figure(named::CRITERION_FRONTEND_NEED_FACTOR, Unit::Ratio)?,
+            edge_need_factor: figure(named::CRITERION_EDGE_NEED_FACTOR, Unit::Ratio)?,
+            hybrid_heavy_factor: figure(named::HYBRID_HEAVY_FACTOR, Unit::Ratio)?,
+            hybrid_split_threshold: figure(named::HYBRID_SPLIT_THRESHOLD, Unit::Share)?,
+            ramp_days: figure(named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE, Unit::Days)?,
+            ramp_loss: figure(named::JUDGEMENT_RAMP_LOSS, Unit::Share)?,
+            upgrade_loop_months: figure(named::POLICY_UPGRADE_LOOP_MONTHS, Unit::Months)?,
             uncertainty: Uncertainty {
-                hardware: figure("uncertainty.hardware", Unit::Ratio)?,
-                baseline: per_runtime("uncertainty.", "_baseline", Unit::Ratio)?,
+                hardware: figure(named::UNCERTAINTY_HARDWARE, Unit::Ratio)?,
+                baseline: per_runtime(named::UNCERTAINTY_EACH_BASELINE, Unit::Ratio)?,
                 factor: PerRuntime::try_from_fn(|candidate| match candidate.factor {
-                    Some(_) => figure(&format!("uncertainty.{}_factor", candidate.runtime), Unit::Ratio),
+                    Some(_) => figure(
+                        &named::of(named::UNCERTAINTY_EACH_FACTOR, candidate.runtime.name()),
+                        Unit::Ratio,
+                    ),
                     None => Ok(0.0),
                 })?,
-                native_cost: figure("uncertainty.native_cost", Unit::Ratio)?,
-                price: figure("uncertainty.price", Unit::Ratio)?,
-                imported: figure("uncertainty.imported", Unit::Ratio)?,
-                judgement: figure("uncertainty.judgement", Unit::Share)?,
-                weight_concentration: figure("uncertainty.weight_concentration", Unit::Count)?,
+                native_cost: figure(named::UNCERTAINTY_NATIVE_COST, Unit::Ratio)?,
+                price: figure(named::UNCERTAINTY_PRICE, Unit::Ratio)?,
+                imported: figure(named::UNCERTAINTY_IMPORTED, Unit::Ratio)?,
+                judgement: figure(named::UNCERTAINTY_JUDGEMENT, Unit::Share)?,
+                weight_concentration: figure(named::UNCERTAINTY_WEIGHT_CONCENTRATION, Unit::Count)?,
             },
             roadmap: RoadmapFigures::read(figure)?,
             scheduling: SchedulingFigures::read(figure)?,
@@ -214,18 +214,18 @@ impl Constants {
 impl RoadmapFigures {
     fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
         Ok(Self {
-            prototype_days: figure("plan.prototype_days", Unit::Days)?,
-            prototype_endpoints: figure("plan.prototype_endpoints", Unit::Count)?,
-            prototype_usd: figure("plan.prototype_usd", Unit::Usd)?,
-            generator_cores: figure("judgement.load_generator_cores", Unit::Ratio)?,
-            service_weeks: figure("plan.service_weeks", Unit::Weeks)?,
-            service_usd: figure("plan.service_usd", Unit::Usd)?,
-            baseline_week: figure("plan.baseline_week", Unit::Weeks)?,
-            infra_low_usd: figure("plan.infra_low_usd", Unit::UsdPerMonth)?,
-            infra_high_usd: figure("plan.infra_high_usd", Unit::UsdPerMonth)?,
-            p99_week: figure("policy.p99_week", Unit::Weeks)?,
-            rps_week: figure("policy.rps_week", Unit::Weeks)?,
-            hiring_days: figure("judgement.hiring_days", Unit::Days)?,
+            prototype_days: figure(named::PLAN_PROTOTYPE_DAYS, Unit::Days)?,
+            prototype_endpoints: figure(named::PLAN_PROTOTYPE_ENDPOINTS, Unit::Count)?,
+            prototype_usd: figure(named::PLAN_PROTOTYPE_USD, Unit::Usd)?,
+            generator_cores: figure(named::JUDGEMENT_LOAD_GENERATOR_CORES, Unit::Ratio)?,
+            service_weeks: figure(named::PLAN_SERVICE_WEEKS, Unit::Weeks)?,
+            service_usd: figure(named::PLAN_SERVICE_USD, Unit::Usd)?,
+            baseline_week: figure(named::PLAN_BASELINE_WEEK, Unit::Weeks)?,
+            infra_low_usd: figure(named::PLAN_INFRA_LOW_USD, Unit::UsdPerMonth)?,
+            infra_high_usd: figure(named::PLAN_INFRA_HIGH_USD, Unit::UsdPerMonth)?,
+            p99_week: figure(named::POLICY_P99_WEEK, Unit::Weeks)?,
+            rps_week: figure(named::POLICY_RPS_WEEK, Unit::Weeks)?,
+            hiring_days: figure(named::JUDGEMENT_HIRING_DAYS, Unit::Days)?,
         })
     }
 }

@@ -7,6 +7,7 @@ use super::alternative::{Alternative, PerRuntime};
 use super::constants::Constants;
 use super::hiring::{self, TeamShares};
 use super::ranking::{self, Anchors, Scale};
+use crate::catalog::named;
 use crate::scenario::Inputs;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
@@ -147,7 +148,7 @@ pub static ALL: [Criterion; COUNT] = [
         }),
         basis: Basis::Cost,
         formula: "ln(USD a month / worst) / ln(best / worst)",
-        figures: &["anchor.cost.worst_usd", "anchor.cost.best_usd"],
+        figures: &[named::ANCHOR_COST_WORST_USD, named::ANCHOR_COST_BEST_USD],
     },
     Criterion {
         id: "latency",
@@ -167,7 +168,7 @@ pub static ALL: [Criterion; COUNT] = [
         }),
         basis: Basis::P99,
         formula: "ln(p99 / worst) / ln(best / worst), anchored to the p99 target",
-        figures: &["anchor.latency.worst_factor", "anchor.latency.best_divisor"],
+        figures: &[named::ANCHOR_LATENCY_WORST_FACTOR, named::ANCHOR_LATENCY_BEST_DIVISOR],
     },
     Criterion {
         id: "data",
@@ -178,7 +179,7 @@ pub static ALL: [Criterion; COUNT] = [
         value: Value::Known(|on, alternative| on.constants.data[alternative]),
         basis: Basis::Judgement,
         formula: "a judgement of the ecosystem for data and machine learning",
-        figures: &["judgement.data.*"],
+        figures: &[named::JUDGEMENT_DATA_EACH],
     },
     Criterion {
         id: "frontend",
@@ -189,7 +190,7 @@ pub static ALL: [Criterion; COUNT] = [
         value: Value::Known(|on, alternative| on.constants.frontend[alternative]),
         basis: Basis::Judgement,
         formula: "a judgement of sharing one language with the front end",
-        figures: &["judgement.frontend.*"],
+        figures: &[named::JUDGEMENT_FRONTEND_EACH],
     },
     Criterion {
         id: "team",
@@ -203,9 +204,9 @@ pub static ALL: [Criterion; COUNT] = [
         basis: Basis::Fit,
         formula: "team shares weighted by how near their language is",
         figures: &[
-            "judgement.similarity.same",
-            "judgement.similarity.js_python",
-            "judgement.similarity.go_other",
+            named::JUDGEMENT_SIMILARITY_SAME,
+            named::JUDGEMENT_SIMILARITY_JS_PYTHON,
+            named::JUDGEMENT_SIMILARITY_GO_OTHER,
         ],
     },
     Criterion {
@@ -221,10 +222,10 @@ pub static ALL: [Criterion; COUNT] = [
         basis: Basis::Reach,
         formula: "usage share / best",
         figures: &[
-            "usage.javascript.2025",
-            "usage.python.2025",
-            "usage.go.2025",
-            "anchor.hiring.best_percent",
+            named::USAGE_JAVASCRIPT_2025,
+            named::USAGE_PYTHON_2025,
+            named::USAGE_GO_2025,
+            named::ANCHOR_HIRING_BEST_PERCENT,
         ],
     },
     Criterion {
@@ -240,7 +241,7 @@ pub static ALL: [Criterion; COUNT] = [
         }),
         basis: Basis::Judgement,
         formula: "a judgement of readability and uniform conventions; a hybrid mixes both and pays a penalty",
-        figures: &["judgement.onboarding.*", "judgement.onboarding.hybrid_penalty"],
+        figures: &[named::JUDGEMENT_ONBOARDING_EACH, named::JUDGEMENT_ONBOARDING_HYBRID_PENALTY],
     },
     Criterion {
         id: "edge",
@@ -256,10 +257,10 @@ pub static ALL: [Criterion; COUNT] = [
         basis: Basis::Edge,
         formula: "half cold start on a log scale, half a judgement of isolate platforms",
         figures: &[
-            "cold_start.*_ms",
-            "judgement.isolates.*",
-            "anchor.cold_start.worst_ms",
-            "anchor.cold_start.best_ms",
+            named::COLD_START_EACH_MS,
+            named::JUDGEMENT_ISOLATES_EACH,
+            named::ANCHOR_COLD_START_WORST_MS,
+            named::ANCHOR_COLD_START_BEST_MS,
         ],
     },
     Criterion {
@@ -278,7 +279,7 @@ pub static ALL: [Criterion; COUNT] = [
         }),
         basis: Basis::Runway,
         formula: "months until the end of life of the line to run / best; a hybrid has the shorter of two",
-        figures: &["anchor.runway.best_months"],
+        figures: &[named::ANCHOR_RUNWAY_BEST_MONTHS],
     },
     Criterion {
         id: "dependencies",
@@ -297,7 +298,7 @@ pub static ALL: [Criterion; COUNT] = [
         }),
         basis: Basis::Judgement,
         formula: "a judgement of the dependency tree, informed by measured sizes; a hybrid has the worse of two and a penalty",
-        figures: &["judgement.dependencies.*", "judgement.dependencies.hybrid_penalty"],
+        figures: &[named::JUDGEMENT_DEPENDENCIES_EACH, named::JUDGEMENT_DEPENDENCIES_HYBRID_PENALTY],
     },
 ];
 
@@ -400,7 +401,7 @@ mod tests {
         let facts = fixture::facts();
         for id in ALL.iter().flat_map(|one| one.figures) {
             for runtime in Runtime::CANDIDATES {
-                let id = id.replace('*', runtime.name());
+                let id = named::of(id, runtime.name());
                 assert!(facts.catalog.figure(&id).is_some(), "{id}");
             }
         }

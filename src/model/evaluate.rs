@@ -12,7 +12,7 @@ use super::guardrails;
 use super::hiring;
 use super::outlook::{Assessment, Baseline, Outlook, Ratios, Releases, Warning};
 use super::service::{self, framework_time};
-use crate::catalog::{Finding, Metric, Runtime};
+use crate::catalog::{Finding, Metric, Runtime, named};
 use crate::scenario::registry::{CPU_MS, GO_FACTOR, P99_MS, PYTHON_FACTOR, SETTLE_MONTHS};
 use crate::scenario::{Inputs, Scenario};
 
@@ -129,7 +129,7 @@ fn ratios(facts: &Facts, constants: &Constants, inputs: &Inputs, baselines: &Per
     Ratios {
         throughput: node.rps / python.rps,
         latency: over(median(python), median(node)),
-        compute: over(seconds("compute.python.seconds"), seconds("compute.node.seconds")),
+        compute: over(seconds(named::COMPUTE_PYTHON_SECONDS), seconds(named::COMPUTE_NODE_SECONDS)),
         node_over_go_throughput: node.rps / go.rps,
         reach_gap_points: constants.reach_percent.of(Alternative::Node)
             - constants.reach_percent.of(Alternative::Python),

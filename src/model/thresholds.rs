@@ -1,6 +1,6 @@
 //! Where the rules of the checklist and of the deployment target draw their lines, by name.
 
-use crate::catalog::Unit;
+use crate::catalog::{Unit, named};
 use crate::scenario::definitions::MissingFact;
 
 /// A bound with the figure that it comes from.
@@ -50,29 +50,32 @@ impl Thresholds {
         let read = |id: &'static str, unit| figure(id, unit).map(|value| Threshold { figure: id, value });
         let percent = |id| read(id, Unit::Percent);
         Ok(Self {
-            light_computing_percent: percent("judgement.checklist.light_computing_percent")?,
-            heavy_computing_percent: percent("judgement.checklist.heavy_computing_percent")?,
-            realtime_p99_ms: read("judgement.checklist.realtime_p99_ms", Unit::Milliseconds)?,
-            realtime_rps: read("judgement.checklist.realtime_rps", Unit::RequestsPerSecond)?,
-            frontend_percent: percent("judgement.checklist.frontend_percent")?,
-            edge_percent: percent("judgement.checklist.edge_percent")?,
-            javascript_percent: percent("judgement.checklist.javascript_percent")?,
-            python_percent: percent("judgement.checklist.python_percent")?,
-            data_percent: percent("judgement.checklist.data_percent")?,
-            native_percent: percent("judgement.checklist.native_percent")?,
-            onboarding_weight_percent: percent("judgement.checklist.onboarding_weight_percent")?,
-            onboarding_days: read("policy.onboarding_days", Unit::Days)?,
-            smaller_half_percent: percent("judgement.checklist.smaller_half_percent")?,
-            hybrid_services: read("policy.hybrid_services", Unit::Services)?,
-            hybrid_lead_points: read("judgement.checklist.hybrid_lead_points", Unit::Points)?,
-            node_cold_start_ms: read("cold_start.node_ms", Unit::Milliseconds)?,
-            isolates: read("judgement.deployment.isolates", Unit::Share)?,
-            edge_services: read("judgement.deployment.edge_services", Unit::Services)?,
-            edge_cpu_ms: read("limit.edge_cpu_ms", Unit::Milliseconds)?,
-            functions_workers: read("judgement.deployment.functions_workers", Unit::Workers)?,
-            function_instances: read("limit.function_instances", Unit::Instances)?,
-            kubernetes_workers: read("judgement.deployment.kubernetes_workers", Unit::Workers)?,
-            kubernetes_workers_hybrid: read("judgement.deployment.kubernetes_workers_hybrid", Unit::Workers)?,
+            light_computing_percent: percent(named::JUDGEMENT_CHECKLIST_LIGHT_COMPUTING_PERCENT)?,
+            heavy_computing_percent: percent(named::JUDGEMENT_CHECKLIST_HEAVY_COMPUTING_PERCENT)?,
+            realtime_p99_ms: read(named::JUDGEMENT_CHECKLIST_REALTIME_P99_MS, Unit::Milliseconds)?,
+            realtime_rps: read(named::JUDGEMENT_CHECKLIST_REALTIME_RPS, Unit::RequestsPerSecond)?,
+            frontend_percent: percent(named::JUDGEMENT_CHECKLIST_FRONTEND_PERCENT)?,
+            edge_percent: percent(named::JUDGEMENT_CHECKLIST_EDGE_PERCENT)?,
+            javascript_percent: percent(named::JUDGEMENT_CHECKLIST_JAVASCRIPT_PERCENT)?,
+            python_percent: percent(named::JUDGEMENT_CHECKLIST_PYTHON_PERCENT)?,
+            data_percent: percent(named::JUDGEMENT_CHECKLIST_DATA_PERCENT)?,
+            native_percent: percent(named::JUDGEMENT_CHECKLIST_NATIVE_PERCENT)?,
+            onboarding_weight_percent: percent(named::JUDGEMENT_CHECKLIST_ONBOARDING_WEIGHT_PERCENT)?,
+            onboarding_days: read(named::POLICY_ONBOARDING_DAYS, Unit::Days)?,
+            smaller_half_percent: percent(named::JUDGEMENT_CHECKLIST_SMALLER_HALF_PERCENT)?,
+            hybrid_services: read(named::POLICY_HYBRID_SERVICES, Unit::Services)?,
+            hybrid_lead_points: read(named::JUDGEMENT_CHECKLIST_HYBRID_LEAD_POINTS, Unit::Points)?,
+            node_cold_start_ms: read(named::COLD_START_NODE_MS, Unit::Milliseconds)?,
+            isolates: read(named::JUDGEMENT_DEPLOYMENT_ISOLATES, Unit::Share)?,
+            edge_services: read(named::JUDGEMENT_DEPLOYMENT_EDGE_SERVICES, Unit::Services)?,
+            edge_cpu_ms: read(named::LIMIT_EDGE_CPU_MS, Unit::Milliseconds)?,
+            functions_workers: read(named::JUDGEMENT_DEPLOYMENT_FUNCTIONS_WORKERS, Unit::Workers)?,
+            function_instances: read(named::LIMIT_FUNCTION_INSTANCES, Unit::Instances)?,
+            kubernetes_workers: read(named::JUDGEMENT_DEPLOYMENT_KUBERNETES_WORKERS, Unit::Workers)?,
+            kubernetes_workers_hybrid: read(
+                named::JUDGEMENT_DEPLOYMENT_KUBERNETES_WORKERS_HYBRID,
+                Unit::Workers,
+            )?,
         })
     }
 }

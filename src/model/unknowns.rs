@@ -3,6 +3,7 @@
 use super::alternative::{Alternative, PerRuntime};
 use super::constants::{Constants, Uncertainty};
 use super::outlook::Baseline;
+use crate::catalog::named;
 use crate::scenario::Inputs;
 use crate::scenario::candidates::CANDIDATES;
 use crate::scenario::parameter::Key;
@@ -44,14 +45,14 @@ enum About {
 
 /// All of them.
 pub const UNKNOWNS: [Unknown; 8] = [
-    unknown("uncertainty.hardware", "Your core against the benchmark's", About::Hardware),
+    unknown(named::UNCERTAINTY_HARDWARE, "Your core against the benchmark's", About::Hardware),
     unknown("baseline.node_rps", "Node.js throughput", About::Baseline(Alternative::Node)),
     unknown("baseline.python_rps", "Python throughput", About::Baseline(Alternative::Python)),
     unknown("baseline.go_rps", "Go throughput", About::Baseline(Alternative::Go)),
     unknown("work.python_factor", "Python's time for heavy work", About::Factor(Alternative::Python)),
     unknown("work.go_factor", "Go's time for heavy work", About::Factor(Alternative::Go)),
-    unknown("judgement.native_cost", "Cost of native libraries", About::NativeCost),
-    unknown("uncertainty.price", "Prices of cores and memory", About::Prices),
+    unknown(named::JUDGEMENT_NATIVE_COST, "Cost of native libraries", About::NativeCost),
+    unknown(named::UNCERTAINTY_PRICE, "Prices of cores and memory", About::Prices),
 ];
 
 const fn unknown(id: &'static str, label: &'static str, about: About) -> Unknown {
@@ -125,7 +126,7 @@ impl Judgement {
 
 /// A row of the table below: figure, and the field that holds it.
 macro_rules! judgements {
-    ($($id:literal => $slot:expr;)+) => { [$(Judgement { id: $id, slot: $slot }),+] };
+    ($($id:expr => $slot:expr;)+) => { [$(Judgement { id: $id, slot: $slot }),+] };
 }
 
 /// The judgements that the criteria rest on.
@@ -147,8 +148,8 @@ pub const JUDGEMENTS: [Judgement; 19] = judgements! {
     "judgement.dependencies.node" => |constants| constants.dependencies.of_mut(Alternative::Node);
     "judgement.dependencies.python" => |constants| constants.dependencies.of_mut(Alternative::Python);
     "judgement.dependencies.go" => |constants| constants.dependencies.of_mut(Alternative::Go);
-    "judgement.similarity.js_python" => |constants| &mut constants.similarity.js_python;
-    "judgement.similarity.go_other" => |constants| &mut constants.similarity.go_other;
+    named::JUDGEMENT_SIMILARITY_JS_PYTHON => |constants| &mut constants.similarity.js_python;
+    named::JUDGEMENT_SIMILARITY_GO_OTHER => |constants| &mut constants.similarity.go_other;
 };
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Subject;
-use crate::catalog::{Edition, Figure, Metric, PartialDate, Runtime, Source, Unit};
+use crate::catalog::{Edition, Figure, Metric, PartialDate, Runtime, Source, Unit, named};
 use crate::model::criteria;
 use crate::notation;
 use crate::scenario::measured::{Measured, TABLE};
@@ -31,7 +31,7 @@ pub fn figures(Subject { facts, scenario, outlook, .. }: Subject<'_>) -> Vec<&Fi
         ids.push(format!("{benchmark}.{}", Metric::MedianMs));
     }
     // The ratio of compute times is part of every outlook, whatever the factors were set to.
-    ids.extend(Runtime::CANDIDATES.map(|runtime| format!("compute.{runtime}.{}", Metric::Seconds)));
+    ids.extend(Runtime::CANDIDATES.map(|runtime| named::of(named::COMPUTE_EACH_SECONDS, runtime.name())));
     for key in registry::keys() {
         let parameter = registry::get(key);
         if facts.definitions.is_changed(scenario, key) || parameter.group == Group::Concurrency {

@@ -6,7 +6,7 @@ use super::registry::{
     BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, FRAMEWORK_GO, FRAMEWORK_NODE, FRAMEWORK_PYTHON, GO_FACTOR,
     PYTHON_FACTOR, TEAM_GO, TEAM_JS, TEAM_PYTHON,
 };
-use crate::catalog::Runtime;
+use crate::catalog::{Runtime, named};
 
 /// A runtime that the program decides between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,9 +63,9 @@ impl Language {
     /// The figure of the share of developers who use it.
     pub const fn usage_figure(self) -> &'static str {
         match self {
-            Self::JavaScript => "usage.javascript.2025",
-            Self::Python => "usage.python.2025",
-            Self::Go => "usage.go.2025",
+            Self::JavaScript => named::USAGE_JAVASCRIPT_2025,
+            Self::Python => named::USAGE_PYTHON_2025,
+            Self::Go => named::USAGE_GO_2025,
         }
     }
 }

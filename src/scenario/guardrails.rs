@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::numbers::Numbers;
 use super::parameter::{Key, ValueError};
 use super::registry;
-use crate::catalog::Unit;
+use crate::catalog::{Unit, named};
 
 /// The table of scenario files, and what the names begin with.
 pub const TABLE: &str = "guardrails";
@@ -126,11 +126,11 @@ const HOUR: (f64, f64) = up_to(3.6e6);
 
 /// One row of the table below.
 macro_rules! guardrails {
-    ($($id:literal $label:literal, $unit:ident $range:expr, $whole:expr, $bound:ident $figure:literal per $per:expr, $practice:literal, $meaning:literal;)*) => {
+    ($($id:literal $label:literal, $unit:ident $range:expr, $whole:expr, $bound:ident $figure:ident per $per:expr, $practice:literal, $meaning:literal;)*) => {
         /// Every guardrail, in the order of the practices that they come from.
         pub static ALL: [Guardrail; COUNT] = [$(Guardrail {
             id: concat!("guardrails.", $id), label: $label, unit: Unit::$unit, range: $range, whole: $whole,
-            bound: Bound::$bound, figure: $figure, per: $per, practice: $practice, meaning: $meaning,
+            bound: Bound::$bound, figure: named::$figure, per: $per, practice: $practice, meaning: $meaning,
         }),*];
         /// How many guardrails there are.
         pub const COUNT: usize = [$($id),*].len();
@@ -139,49 +139,49 @@ macro_rules! guardrails {
 
 guardrails! {
     "cpu_work_ms" "CPU work on a loop", Milliseconds HOUR, false,
-        AtMost "policy.block_ms" per None, "guardrail.block",
+        AtMost POLICY_BLOCK_MS per None, "guardrail.block",
         "longest piece of CPU work that an event loop does at once";
     "sync_ms" "Synchronous work", Milliseconds HOUR, false,
-        AtMost "policy.sync_budget_ms" per None, "guardrail.sync_budget",
+        AtMost POLICY_SYNC_BUDGET_MS per None, "guardrail.sync_budget",
         "slowest synchronous function in the hot path";
     "lag_ms" "Event-loop lag", Milliseconds HOUR, false,
-        AtMost "policy.lag_ms" per None, "guardrail.lag",
+        AtMost POLICY_LAG_MS per None, "guardrail.lag",
         "greatest event-loop lag at full traffic";
     "timeout_ms" "Job timeout", Milliseconds HOUR, false,
-        AtMost "policy.job_timeout_ms" per None, "guardrail.timeout",
+        AtMost POLICY_JOB_TIMEOUT_MS per None, "guardrail.timeout",
         "time after which an offloaded job is ended";
     "queue_cap" "Queue cap", Requests up_to(1e6), true,
-        AtMost "policy.queue_cap" per None, "guardrail.queue",
+        AtMost POLICY_QUEUE_CAP per None, "guardrail.queue",
         "most requests that may wait in a queue before new ones are refused";
     "workers" "Workers", Workers up_to(1e4), true,
-        AtMost "policy.workers_per_core" per Some(registry::CORES), "guardrail.workers",
+        AtMost POLICY_WORKERS_PER_CORE per Some(registry::CORES), "guardrail.workers",
         "most workers for computing on one machine";
     "direct_dependencies" "Direct dependencies", Packages up_to(1e4), true,
-        AtMost "policy.max_direct_dependencies" per None, "guardrail.direct",
+        AtMost POLICY_MAX_DIRECT_DEPENDENCIES per None, "guardrail.direct",
         "packages that a core service names itself";
     "maintainers" "Maintainers", Maintainers up_to(1e4), true,
-        AtMost "policy.max_maintainers" per None, "guardrail.maintainers",
+        AtMost POLICY_MAX_MAINTAINERS per None, "guardrail.maintainers",
         "most direct maintainers of a dependency that is no foundation library";
     "type_coverage_percent" "Type coverage", Percent SHARE, false,
-        AtLeast "policy.type_coverage_percent" per None, "guardrail.types",
+        AtLeast POLICY_TYPE_COVERAGE_PERCENT per None, "guardrail.types",
         "type coverage that the build enforces";
     "rejections_percent" "Rejections handled", Percent SHARE, false,
-        AtLeast "policy.rejection_handling_percent" per None, "guardrail.rejections",
+        AtLeast POLICY_REJECTION_HANDLING_PERCENT per None, "guardrail.rejections",
         "share of the async paths that handle their rejection";
     "transitive_cut_percent" "Transitive cut", Percent SHARE, false,
-        AtLeast "policy.transitive_reduction_percent" per None, "guardrail.transitive",
+        AtLeast POLICY_TRANSITIVE_REDUCTION_PERCENT per None, "guardrail.transitive",
         "share of the transitive packages that has been removed";
     "hybrid_services" "Hybrid services", Services up_to(1e3), true,
-        AtMost "policy.hybrid_services" per None, "guardrail.hybrid",
+        AtMost POLICY_HYBRID_SERVICES per None, "guardrail.hybrid",
         "services that a hybrid starts with";
     "upgrade_months" "Upgrade loop", Months up_to(1_200.0), false,
-        AtMost "policy.upgrade_loop_months" per None, "guardrail.upgrade",
+        AtMost POLICY_UPGRADE_LOOP_MONTHS per None, "guardrail.upgrade",
         "longest time between two upgrades of a runtime";
     "safety_percent" "Safety factor", Percent up_to(1_000.0), false,
-        AtLeast "policy.safety_percent" per None, "guardrail.headroom",
+        AtLeast POLICY_SAFETY_PERCENT per None, "guardrail.headroom",
         "capacity that runs beyond what full traffic needs";
     "cpu_percent" "CPU at full traffic", Percent SHARE, false,
-        AtMost "policy.cpu_percent" per None, "guardrail.cpu",
+        AtMost POLICY_CPU_PERCENT per None, "guardrail.cpu",
         "CPU use of the instances at full traffic";
 }
 

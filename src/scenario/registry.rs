@@ -1,7 +1,7 @@
 //! Every parameter, once. Sliders, `--set`, files, reports, help and the man page are read off this table.
 
 use super::parameter::{Choice, Choices, Group, Initial, Key, Kind, Parameter, Scale};
-use crate::catalog::Runtime;
+use crate::catalog::{Runtime, named};
 use Group::{
     Baseline, Calendar, Concurrency, Needs, Objectives, Plan, Prices, Priorities, Team, Traffic, Work,
 };
@@ -68,9 +68,9 @@ pub const ASSIGNMENTS: [Choice; 5] = [
 ];
 
 parameters! {
-    RPS = "traffic.rps", "Requests/s", "requests/s", Traffic, log(1.0, 1e6), Initial::Figure("policy.rps"),
+    RPS = "traffic.rps", "Requests/s", "requests/s", Traffic, log(1.0, 1e6), Initial::Figure(named::POLICY_RPS),
         "sustained offered load, all instances together";
-    SAFETY_PERCENT = "traffic.safety_percent", "Safety factor", "%", Traffic, linear(0.0, 300.0, 1.0), Initial::Figure("policy.safety_percent"),
+    SAFETY_PERCENT = "traffic.safety_percent", "Safety factor", "%", Traffic, linear(0.0, 300.0, 1.0), Initial::Figure(named::POLICY_SAFETY_PERCENT),
         "headroom for spikes and real-world overhead, added to the number of instances";
     HEAVY_PERCENT = "work.heavy_percent", "Heavy share", "%", Work, log_with_zero(0.001, 100.0), Initial::Fixed(0.0),
         "share of requests that do heavy CPU work";
@@ -78,17 +78,17 @@ parameters! {
         "CPU time of a heavy request, as milliseconds of Node.js";
     NATIVE_PERCENT = "work.native_percent", "Native share", "%", Work, linear(0.0, 100.0, 1.0), Initial::Fixed(0.0),
         "share of the heavy work that native libraries can do";
-    PYTHON_FACTOR = "work.python_factor", "Python factor", "x", Work, log(0.3, 100.0), Initial::Ratio("compute.python.seconds", "compute.node.seconds"),
+    PYTHON_FACTOR = "work.python_factor", "Python factor", "x", Work, log(0.3, 100.0), Initial::Ratio(named::COMPUTE_PYTHON_SECONDS, named::COMPUTE_NODE_SECONDS),
         "Python's CPU time for the heavy work over Node.js's; the compute benchmark unless you know better";
-    GO_FACTOR = "work.go_factor", "Go factor", "x", Work, log(0.05, 5.0), Initial::Ratio("compute.go.seconds", "compute.node.seconds"),
+    GO_FACTOR = "work.go_factor", "Go factor", "x", Work, log(0.05, 5.0), Initial::Ratio(named::COMPUTE_GO_SECONDS, named::COMPUTE_NODE_SECONDS),
         "Go's CPU time for the heavy work over Node.js's";
     WAIT_MS = "work.wait_ms", "Upstream wait", "ms", Work, log_with_zero(0.1, 2_000.0), Initial::Fixed(0.0),
         "waits on databases and other services that overlap: they add to latency, not to CPU";
-    P99_MS = "objective.p99_ms", "p99 target", "ms", Objectives, log(1.0, 10_000.0), Initial::Figure("policy.p99_ms"),
+    P99_MS = "objective.p99_ms", "p99 target", "ms", Objectives, log(1.0, 10_000.0), Initial::Figure(named::POLICY_P99_MS),
         "99 of 100 requests must be answered within this time";
-    CPU_PERCENT = "objective.cpu_percent", "CPU target", "%", Objectives, linear(30.0, 95.0, 1.0), Initial::Figure("policy.cpu_percent"),
+    CPU_PERCENT = "objective.cpu_percent", "CPU target", "%", Objectives, linear(30.0, 95.0, 1.0), Initial::Figure(named::POLICY_CPU_PERCENT),
         "highest utilisation that the plan may run at";
-    BUDGET_USD = "objective.budget_usd", "Budget", "USD/month", Objectives, log_with_zero(10.0, 1e6), Initial::Figure("plan.infra_high_usd"),
+    BUDGET_USD = "objective.budget_usd", "Budget", "USD/month", Objectives, log_with_zero(10.0, 1e6), Initial::Figure(named::PLAN_INFRA_HIGH_USD),
         "most that infrastructure and its operation may cost a month; 0 sets no limit";
     TEAM_JS = "team.js", "JS/TS", "%", Team, linear(0.0, 100.0, 1.0), Initial::Fixed(50.0),
         "share of the team at home in JavaScript or TypeScript; moving one share rescales the others";
@@ -100,7 +100,7 @@ parameters! {
         "backend engineers who will build and run it";
     TEAM_HIRES = "team.hires", "Hires", "people", Team, whole(linear(0.0, 200.0, 1.0)), Initial::Fixed(4.0),
         "engineers to be hired in the next twelve months";
-    ONBOARDING_DAYS = "team.onboarding_days", "Onboard within", "days", Team, whole(linear(1.0, 120.0, 1.0)), Initial::Figure("policy.onboarding_days"),
+    ONBOARDING_DAYS = "team.onboarding_days", "Onboard within", "days", Team, whole(linear(1.0, 120.0, 1.0)), Initial::Figure(named::POLICY_ONBOARDING_DAYS),
         "working days in which a new backend engineer should be productive";
     NEED_DATA = "need.data_percent", "Data and ML", "%", Needs, linear(0.0, 100.0, 1.0), Initial::Fixed(10.0),
         "how much of the product is analytics, machine learning or data pipelines";
@@ -136,11 +136,11 @@ parameters! {
         "workers on top of what the load needs, for failures and deployments";
     PLAN_ZONES = "plan.zones", "Zones", "zones", Plan, whole(linear(1.0, 6.0, 1.0)), Initial::Fixed(1.0),
         "with two or more, what is left must carry the load when one zone is lost";
-    PRICE_CORE_HOUR = "price.core_hour_usd", "vCPU hour", "USD", Prices, log(0.001, 10.0), Initial::Figure("price.core_hour_usd"),
+    PRICE_CORE_HOUR = "price.core_hour_usd", "vCPU hour", "USD", Prices, log(0.001, 10.0), Initial::Figure(named::PRICE_CORE_HOUR_USD),
         "price of one vCPU for one hour";
-    PRICE_GB_HOUR = "price.gb_hour_usd", "GB hour", "USD", Prices, log(0.0001, 1.0), Initial::Figure("price.gb_hour_usd"),
+    PRICE_GB_HOUR = "price.gb_hour_usd", "GB hour", "USD", Prices, log(0.0001, 1.0), Initial::Figure(named::PRICE_GB_HOUR_USD),
         "price of one gigabyte of memory for one hour";
-    PRICE_OPS_HOURS = "price.ops_hours", "Second service", "hours/month", Prices, linear(0.0, 200.0, 1.0), Initial::Figure("judgement.ops_hours"),
+    PRICE_OPS_HOURS = "price.ops_hours", "Second service", "hours/month", Prices, linear(0.0, 200.0, 1.0), Initial::Figure(named::JUDGEMENT_OPS_HOURS),
         "engineering time that operating a second service takes";
     PRICE_LOAD = "price.load", "Cost over wage", "x", Prices, linear(1.0, 3.0, 0.05), Initial::Fixed(1.0),
         "what an engineering hour costs over the wage that is paid for it";
@@ -158,9 +158,9 @@ parameters! {
         "cores of one machine of the plan";
     WORKERS = "concurrency.workers", "Workers", "workers", Concurrency, whole(log_with_zero(1.0, 256.0)), Initial::Fixed(2.0),
         "worker threads or processes beside the event loop";
-    QUEUE_CAP = "concurrency.queue_cap", "Queue cap", "requests", Concurrency, whole(log(1.0, 100_000.0)), Initial::Figure("policy.queue_cap"),
+    QUEUE_CAP = "concurrency.queue_cap", "Queue cap", "requests", Concurrency, whole(log(1.0, 100_000.0)), Initial::Figure(named::POLICY_QUEUE_CAP),
         "requests that may wait before new ones are rejected";
-    TIMEOUT_MS = "concurrency.timeout_ms", "Job timeout", "ms", Concurrency, log(1.0, 60_000.0), Initial::Figure("policy.job_timeout_ms"),
+    TIMEOUT_MS = "concurrency.timeout_ms", "Job timeout", "ms", Concurrency, log(1.0, 60_000.0), Initial::Figure(named::POLICY_JOB_TIMEOUT_MS),
         "time after which a job is given up";
     ASSIGNMENT = "concurrency.assignment", "Assignment", "", Concurrency, fixed(&ASSIGNMENTS), Initial::Choice("round-robin"),
         "how requests are spread over workers";

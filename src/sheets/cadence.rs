@@ -8,7 +8,7 @@ mod upgrades;
 pub use bars::{Bar, Segment, bars};
 
 use super::{Sheet, Tone};
-use crate::catalog::{Catalog, Phase, ReleaseLine, Runtime};
+use crate::catalog::{Catalog, Phase, ReleaseLine, Runtime, named};
 use crate::model::cadence::LineStatus;
 use crate::model::{Alternative, Facts, Outlook};
 
@@ -73,7 +73,7 @@ fn vouch(catalog: &Catalog, line: &ReleaseLine) -> String {
 
 /// The figures that a projected end follows from.
 fn policy_figure(runtime: Runtime) -> String {
-    format!("rhythm.{runtime}.supported_months")
+    named::of(named::RHYTHM_EACH_SUPPORTED_MONTHS, runtime.name())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! numbers takes the cell from here, so that each says the same of where it comes from.
 
 use super::{Cell, Tone};
-use crate::catalog::Metric;
+use crate::catalog::{Metric, named};
 use crate::model::capacity::{Binding, Mode, Plan};
 use crate::model::cost::HOURS_PER_MONTH;
 use crate::model::{Alternative, Outlook};
@@ -14,7 +14,7 @@ use crate::scenario::registry::{
 };
 
 /// Where the hours of a month come from.
-const HOURS: &str = "price.hours_per_month";
+const HOURS: &str = named::PRICE_HOURS_PER_MONTH;
 
 /// The plan of an alternative, with the figures and inputs that its number of workers is computed from.
 pub(super) struct PlanCells<'a> {
@@ -47,7 +47,10 @@ impl<'a> PlanCells<'a> {
             .filter(|baseline| !baseline.replaced)
             .map(|baseline| format!("{}.{}", baseline.fact.benchmark, Metric::Rps))
             .collect();
-        let memory = runtimes.iter().map(|runtime| format!("judgement.memory_gb.{runtime}")).collect();
+        let memory = runtimes
+            .iter()
+            .map(|runtime| named::of(named::JUDGEMENT_MEMORY_GB_EACH, runtime.name()))
+            .collect();
         Self { outlook, plan: &outlook.assessments[alternative].plan, memory, figures, inputs }
     }
 

@@ -1,7 +1,7 @@
 //! What rules can look at: the inputs, and quantities made from them and from the outlook.
 
 use super::{Measure, Quantity};
-use crate::catalog::{Metric, Runtime};
+use crate::catalog::{Metric, Runtime, named};
 use crate::model::capacity::demand::ServiceTimes;
 use crate::model::constants::Constants;
 use crate::model::thresholds::Thresholds;
@@ -65,7 +65,8 @@ impl<'a> Situation<'a> {
         let heavy = self.inputs().share(HEAVY_PERCENT) * node.heavy;
         let whole = node.framework + heavy + self.inputs()[WAIT_MS] / 1e3;
         let mut figures = self.baseline_figures(&[Runtime::Node]);
-        figures.extend(["judgement.native_availability.node".into(), "judgement.native_cost".into()]);
+        figures
+            .extend([named::JUDGEMENT_NATIVE_AVAILABILITY_NODE.into(), named::JUDGEMENT_NATIVE_COST.into()]);
         Quantity {
             what: "computing share",
             measure: Measure::Percent,
@@ -111,7 +112,7 @@ impl<'a> Situation<'a> {
             measure: Measure::Percent,
             value: Ok(100.0 * share.min(1.0 - share)),
             inputs: vec![NEED_DATA, HEAVY_PERCENT],
-            figures: vec!["hybrid.heavy_factor".into()],
+            figures: vec![named::HYBRID_HEAVY_FACTOR.into()],
         }
     }
 
@@ -169,7 +170,7 @@ impl<'a> Situation<'a> {
             measure: Measure::Grade,
             value: Ok(*self.constants.isolates.of(alternative)),
             inputs: Vec::new(),
-            figures: vec![format!("judgement.isolates.{runtime}")],
+            figures: vec![named::of(named::JUDGEMENT_ISOLATES_EACH, runtime.name())],
         }
     }
 
@@ -182,7 +183,10 @@ impl<'a> Situation<'a> {
             measure: Measure::Milliseconds,
             value: Ok(starts.fold(0.0, |slowest, start| start.max(slowest))),
             inputs: Vec::new(),
-            figures: runtimes.iter().map(|runtime| format!("cold_start.{runtime}_ms")).collect(),
+            figures: runtimes
+                .iter()
+                .map(|runtime| named::of(named::COLD_START_EACH_MS, runtime.name()))
+                .collect(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::arrivals::Nanoseconds;
 use super::record::Summary;
 use super::{Model, Setting};
-use crate::catalog::Unit;
+use crate::catalog::{Unit, named};
 use crate::scenario::definitions::MissingFact;
 
 /// What the article calls too much, by figure.
@@ -38,12 +38,12 @@ pub enum RedLine {
 impl RedLines {
     /// The ids of the figures.
     pub const FIGURES: [&str; 6] = [
-        "policy.block_ms",
-        "policy.sync_budget_ms",
-        "policy.lag_ms",
-        "policy.job_timeout_ms",
-        "policy.queue_cap",
-        "policy.workers_per_core",
+        named::POLICY_BLOCK_MS,
+        named::POLICY_SYNC_BUDGET_MS,
+        named::POLICY_LAG_MS,
+        named::POLICY_JOB_TIMEOUT_MS,
+        named::POLICY_QUEUE_CAP,
+        named::POLICY_WORKERS_PER_CORE,
     ];
 
     /// Reads the figures; `figure` gives the value of one in the wanted unit.

@@ -3,7 +3,7 @@
 use super::Model;
 use super::arrivals::{Nanoseconds, Variation};
 use super::loops::Assignment;
-use crate::catalog::Unit;
+use crate::catalog::{Unit, named};
 use crate::model::alternative::PerRuntime;
 use crate::model::capacity::demand::{Demand, ServiceTimes};
 use crate::model::constants::Constants;
@@ -30,13 +30,13 @@ pub struct SchedulingFigures {
 impl SchedulingFigures {
     /// The ids of the figures.
     pub const FIGURES: [&str; 7] = [
-        "concurrency.python.switch_interval_ms",
-        "judgement.lock_takes",
-        "concurrency.python.thread_pool_extra",
-        "concurrency.python.thread_pool_cap",
-        "concurrency.python.free_threaded_penalty.3_14",
-        "concurrency.go.preemption_ms",
-        "concurrency.linux.slice_ms",
+        named::CONCURRENCY_PYTHON_SWITCH_INTERVAL_MS,
+        named::JUDGEMENT_LOCK_TAKES,
+        named::CONCURRENCY_PYTHON_THREAD_POOL_EXTRA,
+        named::CONCURRENCY_PYTHON_THREAD_POOL_CAP,
+        named::CONCURRENCY_PYTHON_FREE_THREADED_PENALTY_3_14,
+        named::CONCURRENCY_GO_PREEMPTION_MS,
+        named::CONCURRENCY_LINUX_SLICE_MS,
     ];
 
     /// Reads the figures; `figure` gives the value of one in the wanted unit.

@@ -2,7 +2,7 @@
 
 use super::super::{Cell, Column, Row, Sheet, Tone};
 use super::tone;
-use crate::catalog::Runtime;
+use crate::catalog::{Runtime, named};
 use crate::model::cadence::{Upgrade, days_between};
 use crate::model::{Facts, Outlook};
 use crate::notation;
@@ -10,7 +10,7 @@ use crate::scenario::parameter::Key;
 use crate::scenario::registry::{AS_OF, HORIZON_MONTHS, MARGIN_MONTHS, SETTLE_MONTHS};
 
 /// The figure of the loop.
-const LOOP: &str = "policy.upgrade_loop_months";
+const LOOP: &str = named::POLICY_UPGRADE_LOOP_MONTHS;
 
 /// What a plan follows from, besides the release lines.
 const INPUTS: [Key; 4] = [AS_OF, HORIZON_MONTHS, SETTLE_MONTHS, MARGIN_MONTHS];

@@ -1,6 +1,7 @@
 //! The blocking budget: how many long jobs an event loop bears before others are late.
 
 use super::value;
+use crate::catalog::named;
 use crate::model::blocking::{EventLoops, event_loops};
 use crate::model::capacity::pools::P;
 use crate::model::{Alternative, Facts, Outlook};
@@ -10,8 +11,12 @@ use crate::scenario::registry::{CPU_MS, HEAVY_PERCENT, RPS};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The article's lines that may stand as the length of a job or as the lag.
-const LINES: [&str; 4] =
-    ["policy.block_ms", "policy.sync_budget_ms", "policy.lag_ms", "policy.job_timeout_ms"];
+const LINES: [&str; 4] = [
+    named::POLICY_BLOCK_MS,
+    named::POLICY_SYNC_BUDGET_MS,
+    named::POLICY_LAG_MS,
+    named::POLICY_JOB_TIMEOUT_MS,
+];
 
 /// A line as the formulas take it.
 #[derive(Clone, Copy)]

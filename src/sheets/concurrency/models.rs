@@ -1,6 +1,6 @@
 //! The ways of running: what each is for, what the plan says about it, and which facts bear on it.
 
-use crate::catalog::Figure;
+use crate::catalog::{Figure, named};
 use crate::model::capacity::{Mode, Plan};
 use crate::model::{Alternative, Facts, Outlook, simulator};
 use crate::notation;
@@ -35,7 +35,7 @@ static MODELS: [Model; 7] = [
         heavy: "goes to worker threads; the loop pays the way there and back",
         plan: Some((Alternative::Node, &[Mode::TwoPools])),
         simulated: simulator::Model::NodeWorkers,
-        figures: &["judgement.boundary_ms", "policy.workers_per_core"],
+        figures: &[named::JUDGEMENT_BOUNDARY_MS, named::POLICY_WORKERS_PER_CORE],
     },
     Model {
         good_for: "many requests that mostly wait, with libraries that await",
@@ -61,7 +61,11 @@ static MODELS: [Model; 7] = [
         heavy: "runs in processes with an interpreter each; arguments are copied",
         plan: Some((Alternative::Python, &[Mode::TwoPools])),
         simulated: simulator::Model::ProcessPool,
-        figures: &["concurrency.python.process_pool", "judgement.boundary_ms", "policy.workers_per_core"],
+        figures: &[
+            "concurrency.python.process_pool",
+            named::JUDGEMENT_BOUNDARY_MS,
+            named::POLICY_WORKERS_PER_CORE,
+        ],
     },
     Model {
         good_for: "heavy Python work on shared data, where all extensions support it",

@@ -1,6 +1,7 @@
 //! The red lines of the article, and where the present plan stands against them.
 
 use super::value;
+use crate::catalog::named;
 use crate::model::blocking::{EventLoops, event_loops, workers_per_core};
 use crate::model::capacity::pools::P;
 use crate::model::{Alternative, Facts, Outlook, PerAlternative};
@@ -70,11 +71,11 @@ fn on_the_loop(facts: &Facts, outlook: &Outlook, loops: &PerAlternative<Option<E
     let lag = present(loops, |one| one.lag_quantile(P).map(|seconds| seconds * 1e3));
     let held = "longest that one request holds an event loop, in milliseconds";
     [
-        ("Blocking, ms", "policy.block_ms", longest, held),
-        ("Sync budget, ms", "policy.sync_budget_ms", longest, held),
+        ("Blocking, ms", named::POLICY_BLOCK_MS, longest, held),
+        ("Sync budget, ms", named::POLICY_SYNC_BUDGET_MS, longest, held),
         (
             "p99 lag, ms",
-            "policy.lag_ms",
+            named::POLICY_LAG_MS,
             lag,
             "lag of an event loop that 99 of 100 requests do not exceed, in milliseconds",
         ),
@@ -138,7 +139,7 @@ fn of_inputs(outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> V
 
 /// Worker threads or processes for each core: both are inputs, the same for every alternative.
 fn workers(facts: &Facts, outlook: &Outlook) -> Option<Row> {
-    let line = "policy.workers_per_core";
+    let line = named::POLICY_WORKERS_PER_CORE;
     let bound = value(facts, outlook, line)?;
     let present = workers_per_core(&outlook.inputs);
     let mut cells = vec![

@@ -1,5 +1,6 @@
 //! How the tables speak of a way of running: its name, what decides its figures, a time.
 
+use crate::catalog::named;
 use crate::model::simulator::{Model, Nanoseconds, Quantiles, SchedulingFigures};
 use crate::notation;
 use crate::scenario::parameter::Key;
@@ -55,7 +56,7 @@ pub(super) fn figures(model: Model) -> Vec<&'static str> {
     let [switch_interval, takes, extra, cap, penalty, preemption, slice] = SchedulingFigures::FIGURES;
     match model {
         Model::NodeEventLoop | Model::NodeCluster | Model::Asyncio | Model::UvicornWorkers => Vec::new(),
-        Model::NodeWorkers | Model::ProcessPool => vec!["judgement.boundary_ms", slice],
+        Model::NodeWorkers | Model::ProcessPool => vec![named::JUDGEMENT_BOUNDARY_MS, slice],
         Model::AsyncioThreads => vec![switch_interval, takes, extra, cap],
         Model::FreeThreaded => vec![penalty, extra, cap, slice],
         Model::Go => vec![preemption],

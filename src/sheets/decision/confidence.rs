@@ -1,28 +1,39 @@
 //! How sure the recommendation is.
 
+use std::iter;
+
+use crate::catalog::named;
 use crate::model::confidence::Tally;
 use crate::model::unknowns::{JUDGEMENTS, UNKNOWNS};
 use crate::notation;
+use crate::scenario::candidates::CANDIDATES;
 use crate::sheets::wording;
 use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
 
 /// The figures that say how far everything may be off.
-const FIGURES: [&str; 11] = [
-    "uncertainty.hardware",
-    "uncertainty.node_baseline",
-    "uncertainty.python_baseline",
-    "uncertainty.go_baseline",
-    "uncertainty.python_factor",
-    "uncertainty.go_factor",
-    "uncertainty.native_cost",
-    "uncertainty.price",
-    "uncertainty.imported",
-    "uncertainty.judgement",
-    "uncertainty.weight_concentration",
-];
+fn figures() -> Vec<String> {
+    let baselines =
+        CANDIDATES.iter().map(|one| named::of(named::UNCERTAINTY_EACH_BASELINE, one.runtime.name()));
+    let compared = CANDIDATES.iter().filter(|one| one.factor.is_some());
+    let factors = compared.map(|one| named::of(named::UNCERTAINTY_EACH_FACTOR, one.runtime.name()));
+    let others = [
+        named::UNCERTAINTY_NATIVE_COST,
+        named::UNCERTAINTY_PRICE,
+        named::UNCERTAINTY_IMPORTED,
+        named::UNCERTAINTY_JUDGEMENT,
+        named::UNCERTAINTY_WEIGHT_CONCENTRATION,
+    ];
+    iter::once(named::UNCERTAINTY_HARDWARE.to_owned())
+        .chain(baselines)
+        .chain(factors)
+        .chain(others.map(str::to_owned))
+        .collect()
+}
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     let tally = &on.analysis.tally;
+    let figures = figures();
+    let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
     let first = on.outlook.first();
     let rows = on.outlook.order.into_iter().map(|alternative| {
         let p = tally.p_best(alternative);
@@ -32,7 +43,7 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Cell::from(alternative),
             Cell::number(p, notation::percent_of_one(p)).tone(tone).derived(
                 "share of the draws in which it comes first, after the hard limits",
-                &FIGURES,
+                &figures,
                 &[],
             ),
             Cell::number(error, notation::percent_of_one(error)).derived(

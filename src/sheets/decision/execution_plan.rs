@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::catalog::Runtime;
+use crate::catalog::{Runtime, named};
 use crate::model::cadence::days_between;
 use crate::model::roadmap::{Range, Roadmap, Step, Unsplit, Work};
 use crate::model::{Facts, Outlook};
@@ -16,7 +16,7 @@ use crate::scenario::registry::{
 };
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
-const WAGE: &str = "labour.wage_usd_per_hour";
+const WAGE: &str = named::LABOUR_WAGE_USD_PER_HOUR;
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Sheet {
     let make = Rows { facts, outlook, roadmap };
@@ -137,16 +137,16 @@ impl Rows<'_> {
     fn article(&self, work: Work) -> Cell {
         let figures = &self.facts.constants(self.outlook.inputs.edition).roadmap;
         match work {
-            Work::Prototype { .. } => usd(figures.prototype_usd).figure("plan.prototype_usd"),
+            Work::Prototype { .. } => usd(figures.prototype_usd).figure(named::PLAN_PROTOTYPE_USD),
             Work::SecondService { .. } | Work::NoSecondService(_) => {
-                usd(figures.service_usd).figure("plan.service_usd")
+                usd(figures.service_usd).figure(named::PLAN_SERVICE_USD)
             }
             Work::Baseline { .. } => {
                 let (low, high) = (figures.infra_low_usd, figures.infra_high_usd);
                 let text = format!("{}–{}", notation::usd(low), notation::usd(high));
                 Cell::number(low, text).derived(
                     "a month, from the lower to the upper end",
-                    &["plan.infra_low_usd", "plan.infra_high_usd"],
+                    &[named::PLAN_INFRA_LOW_USD, named::PLAN_INFRA_HIGH_USD],
                     &[],
                 )
             }
@@ -253,28 +253,28 @@ fn usd(value: f64) -> Cell {
 fn dated(work: Work) -> Dated {
     match work {
         Work::Prototype { .. } => {
-            ("the date, and the days of the load test", &["plan.prototype_days"], &[AS_OF])
+            ("the date, and the days of the load test", &[named::PLAN_PROTOTYPE_DAYS], &[AS_OF])
         }
         Work::SecondService { .. } => (
             "from the end of the prototype to so many weeks after the date",
-            &["plan.prototype_days", "plan.service_weeks"],
+            &[named::PLAN_PROTOTYPE_DAYS, named::PLAN_SERVICE_WEEKS],
             &[AS_OF],
         ),
         Work::NoSecondService(_) => (
             "none: there is no second service",
-            &["hybrid.split_threshold", "hybrid.heavy_factor"],
+            &[named::HYBRID_SPLIT_THRESHOLD, named::HYBRID_HEAVY_FACTOR],
             &[NEED_DATA, HEAVY_PERCENT],
         ),
         Work::Baseline { .. } => (
             "from the end of the step before to so many weeks after the date",
-            &["plan.prototype_days", "plan.service_weeks", "plan.baseline_week"],
+            &[named::PLAN_PROTOTYPE_DAYS, named::PLAN_SERVICE_WEEKS, named::PLAN_BASELINE_WEEK],
             &[AS_OF],
         ),
-        Work::Hiring { .. } => ("the date, and the time to hire", &["judgement.hiring_days"], &[AS_OF]),
+        Work::Hiring { .. } => ("the date, and the time to hire", &[named::JUDGEMENT_HIRING_DAYS], &[AS_OF]),
         Work::Onboarding { .. } => (
             "from the date to the first end of a quarter that leaves time to hire, where it is needed, and the \
              working days of the target, five a week",
-            &["judgement.hiring_days"],
+            &[named::JUDGEMENT_HIRING_DAYS],
             &[AS_OF, ONBOARDING_DAYS, TEAM_SIZE],
         ),
     }
@@ -286,12 +286,12 @@ fn once(step: &Step) -> Cell {
         Work::Prototype { .. } => cell.derived(
             "infrastructure of the plan for the hours of the load test × (1 + cores of load generators per core \
              under load)",
-            &["plan.prototype_days", "judgement.load_generator_cores"],
+            &[named::PLAN_PROTOTYPE_DAYS, named::JUDGEMENT_LOAD_GENERATOR_CORES],
             &[RPS, SAFETY_PERCENT, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR],
         ),
         Work::SecondService { .. } => cell.derived(
             "hours that the article's sum buys at the article's wage × wage of this edition × cost over wage",
-            &["plan.service_usd", WAGE],
+            &[named::PLAN_SERVICE_USD, WAGE],
             &[PRICE_LOAD],
         ),
         Work::NoSecondService(_) => cell.explained("What is not built costs nothing."),
@@ -299,7 +299,7 @@ fn once(step: &Step) -> Cell {
         Work::Hiring { .. } => cell.explained("What finding people costs is in no figure."),
         Work::Onboarding { .. } => cell.derived(
             "ramp hours × wage × cost over wage; the Hiring page has them for every option",
-            &["judgement.ramp_days_new_language", "judgement.ramp_loss", WAGE],
+            &[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE, named::JUDGEMENT_RAMP_LOSS, WAGE],
             &[TEAM_JS, TEAM_PYTHON, TEAM_GO, TEAM_SIZE, TEAM_HIRES, PRICE_LOAD],
         ),
     }

@@ -1,5 +1,6 @@
 //! Each hard limit against each alternative.
 
+use crate::catalog::named;
 use crate::model::mend::{self, Mend};
 use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Facts, Outlook, PerAlternative};
@@ -78,7 +79,7 @@ fn budget(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
 }
 
 fn split(facts: &Facts, outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
-    let limit = "hybrid.split_threshold";
+    let limit = named::HYBRID_SPLIT_THRESHOLD;
     let bound = facts.constants(outlook.inputs.edition).hybrid_split_threshold;
     let applies = one.alternative == Alternative::Hybrid;
     let value = applies.then_some(outlook.python_share);
@@ -87,7 +88,7 @@ fn split(facts: &Facts, outlook: &Outlook, one: &Assessment, mends: &Mends) -> R
         Cell::from(one.alternative),
         Cell::optional(value, notation::percent_of_one).derived(
             "the greater of the data need and the heavy share times its factor: what a hybrid does in Python",
-            &["hybrid.heavy_factor"],
+            &[named::HYBRID_HEAVY_FACTOR],
             &[NEED_DATA, HEAVY_PERCENT],
         ),
         Cell::number(bound, notation::percent_of_one(bound)).figure(limit),

@@ -1,5 +1,6 @@
 //! What success is measured by, and whether the model expects it.
 
+use crate::catalog::named;
 use crate::model::cadence::days_between;
 use crate::model::roadmap::{Metric, Roadmap, Target};
 use crate::model::{Facts, Outlook};
@@ -57,10 +58,10 @@ fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> 
             "p99, ms",
             target.input(P99_MS),
             plan.p99(),
-            due.derived("the date and so many weeks", &["policy.p99_week"], &[AS_OF]),
+            due.derived("the date and so many weeks", &[named::POLICY_P99_WEEK], &[AS_OF]),
             said(
-                &["policy.p99_ms", "policy.p99_week"],
-                format!("{} by week {}", figure("policy.p99_ms"), figure("policy.p99_week")),
+                &[named::POLICY_P99_MS, named::POLICY_P99_WEEK],
+                format!("{} by week {}", figure(named::POLICY_P99_MS), figure(named::POLICY_P99_WEEK)),
             ),
             format!("99th percentile of the response time, {load}"),
         ),
@@ -72,14 +73,14 @@ fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> 
                 "100 × requests/s / capacity of a worker / workers, of the busier pool where there are two",
                 &[SAFETY_PERCENT, PLAN_METHOD],
             ),
-            due.derived("the date and so many weeks", &["policy.rps_week"], &[AS_OF]),
+            due.derived("the date and so many weeks", &[named::POLICY_RPS_WEEK], &[AS_OF]),
             said(
-                &["policy.rps", "policy.cpu_percent", "policy.rps_week"],
+                &[named::POLICY_RPS, named::POLICY_CPU_PERCENT, named::POLICY_RPS_WEEK],
                 format!(
                     "{} requests/s at {} by week {}",
-                    figure("policy.rps"),
-                    figure("policy.cpu_percent"),
-                    figure("policy.rps_week")
+                    figure(named::POLICY_RPS),
+                    figure(named::POLICY_CPU_PERCENT),
+                    figure(named::POLICY_RPS_WEEK)
                 ),
             ),
             format!("CPU use of the busiest pool, {load}; workers {workers}"),
@@ -89,18 +90,18 @@ fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> 
             target.input(ONBOARDING_DAYS),
             Cell::optional(metric.predicted, notation::operand).derived(
                 "working days for a new language × (1 − nearness), for the slowest group of today's team",
-                &["judgement.ramp_days_new_language"],
+                &[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE],
                 &[TEAM_JS, TEAM_PYTHON, TEAM_GO, TEAM_SIZE],
             ),
             due.derived(
                 "the first end of a quarter that leaves time to hire, where it is needed, and the working days of the \
                  target, five a week",
-                &["judgement.hiring_days"],
+                &[named::JUDGEMENT_HIRING_DAYS],
                 &[AS_OF, ONBOARDING_DAYS, TEAM_SIZE],
             ),
             said(
-                &["policy.onboarding_days"],
-                format!("{} by the end of the quarter", figure("policy.onboarding_days")),
+                &[named::POLICY_ONBOARDING_DAYS],
+                format!("{} by the end of the quarter", figure(named::POLICY_ONBOARDING_DAYS)),
             ),
             "working days until today's team is at full speed, without hires and groups below half a person, which \
              the hours of the plan have"

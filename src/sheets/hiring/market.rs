@@ -1,16 +1,16 @@
 //! The labour market and other counts of languages, each with its own statistic.
 
-use crate::catalog::{Confidence, Figure};
+use crate::catalog::{Confidence, Figure, named};
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// What the ids of the figures begin with, in the order of the table.
 const SUBJECTS: [&str; 7] =
-    ["labour.", "judgement.load_hint", "octoverse.", "tiobe.", "jetbrains.", "admired.", "desired."];
+    ["labour.", named::JUDGEMENT_LOAD_HINT, "octoverse.", "tiobe.", "jetbrains.", "admired.", "desired."];
 
 /// The figure of the labour market that the model counts: wages and growth do not tell the languages apart.
-const COUNTED: &str = "labour.wage_usd_per_hour";
+const COUNTED: &str = named::LABOUR_WAGE_USD_PER_HOUR;
 
 /// The table `market`.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {

@@ -1,5 +1,6 @@
 //! What each alternative means for this team.
 
+use crate::catalog::named;
 use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::scenario::candidates::Language;
@@ -11,8 +12,11 @@ use crate::scenario::registry::{
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// How near the languages are to each other.
-const SIMILARITY: [&str; 3] =
-    ["judgement.similarity.same", "judgement.similarity.js_python", "judgement.similarity.go_other"];
+const SIMILARITY: [&str; 3] = [
+    named::JUDGEMENT_SIMILARITY_SAME,
+    named::JUDGEMENT_SIMILARITY_JS_PYTHON,
+    named::JUDGEMENT_SIMILARITY_GO_OTHER,
+];
 
 /// Where hires come from: what they know is spread as in the market.
 const USAGE: [&str; Language::ALL.len()] = {
@@ -58,10 +62,13 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
     // The Python share of a hybrid follows from these two.
     let mixed: &[Key] = if alternative == Alternative::Hybrid { &[NEED_DATA, HEAVY_PERCENT] } else { &[] };
     let with = |keys: &[Key]| [&TEAM, keys].concat();
-    let ramp_figures =
-        [&["judgement.ramp_days_new_language", "judgement.ramp_loss"], SIMILARITY.as_slice(), &USAGE]
-            .concat();
-    let wage = [ramp_figures.as_slice(), &["labour.wage_usd_per_hour"]].concat();
+    let ramp_figures = [
+        &[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE, named::JUDGEMENT_RAMP_LOSS],
+        SIMILARITY.as_slice(),
+        &USAGE,
+    ]
+    .concat();
+    let wage = [ramp_figures.as_slice(), &[named::LABOUR_WAGE_USD_PER_HOUR]].concat();
     // Whole where it is: 22.5 is over a target of 22.
     let days = notation::operand(hiring.days_to_speed);
     let (word, tone) = if hiring.within_target { ("within", Tone::Good) } else { ("over", Tone::Bad) };
@@ -83,7 +90,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
         .derived("engineers at home in one of its languages, whole people", &[], &with(&[TEAM_SIZE])),
         Cell::number(hiring.days_to_speed, days.as_str()).tone(tone).derived(
             "working days for a new language × (1 − nearness), for the slowest group of today's team",
-            &[&["judgement.ramp_days_new_language"], SIMILARITY.as_slice()].concat(),
+            &[&[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE], SIMILARITY.as_slice()].concat(),
             &with(&[TEAM_SIZE]),
         ),
         Cell::text(word).tone(tone).derived(

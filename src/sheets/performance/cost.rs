@@ -1,5 +1,6 @@
 //! What the plans cost.
 
+use crate::catalog::named;
 use crate::model::cost::{HOURS_PER_MONTH, break_even_hours};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation::{self, operand};
@@ -10,7 +11,7 @@ use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The wage that an hour of work is counted with.
-const WAGE: &str = "labour.wage_usd_per_hour";
+const WAGE: &str = named::LABOUR_WAGE_USD_PER_HOUR;
 
 /// The table `cost`.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {

@@ -1,7 +1,7 @@
 //! The ratios that the article argues with, computed from the present baselines.
 
 use super::chosen_set;
-use crate::catalog::{Edition, Metric, Runtime};
+use crate::catalog::{Edition, Metric, Runtime, named};
 use crate::model::{Facts, Outlook};
 use crate::notation::{self, operand};
 use crate::scenario::candidates::candidate;
@@ -80,12 +80,12 @@ fn ratios(facts: &Facts, outlook: &Outlook) -> Vec<Ratio> {
         let [over, under] = [ids.first(), ids.get(1)].map(|id| id.and_then(value));
         quotient(over, under)
     };
-    let seconds = ["compute.python.seconds".to_owned(), "compute.node.seconds".to_owned()];
+    let seconds = [named::COMPUTE_PYTHON_SECONDS.to_owned(), named::COMPUTE_NODE_SECONDS.to_owned()];
     vec![
         throughput(
             "Throughput Node/Python",
             ratios.throughput,
-            "article.ratio.throughput",
+            named::ARTICLE_RATIO_THROUGHPUT,
             Runtime::Node,
             Runtime::Python,
         ),
@@ -93,7 +93,7 @@ fn ratios(facts: &Facts, outlook: &Outlook) -> Vec<Ratio> {
             label: "Latency Python/Node",
             value: ratios.latency,
             show: notation::times,
-            said: Some("article.ratio.latency"),
+            said: Some(named::ARTICLE_RATIO_LATENCY),
             formula: "median of the Python baseline / median of the Node.js baseline".to_owned(),
             calculation: of_figures(&medians),
             figures: medians,
@@ -104,7 +104,7 @@ fn ratios(facts: &Facts, outlook: &Outlook) -> Vec<Ratio> {
             label: "Compute Python/Node",
             value: ratios.compute,
             show: notation::times,
-            said: Some("article.ratio.compute"),
+            said: Some(named::ARTICLE_RATIO_COMPUTE),
             formula: "seconds of Python / seconds of Node.js".to_owned(),
             calculation: of_figures(&seconds),
             figures: seconds.to_vec(),
@@ -114,7 +114,7 @@ fn ratios(facts: &Facts, outlook: &Outlook) -> Vec<Ratio> {
         throughput(
             "Throughput Node/Go",
             ratios.node_over_go_throughput,
-            "article.ratio.node_over_go",
+            named::ARTICLE_RATIO_NODE_OVER_GO,
             Runtime::Node,
             Runtime::Go,
         ),
@@ -122,7 +122,7 @@ fn ratios(facts: &Facts, outlook: &Outlook) -> Vec<Ratio> {
             label: "JavaScript − Python",
             value: Some(ratios.reach_gap_points),
             show: points,
-            said: Some("article.reach_gap"),
+            said: Some(named::ARTICLE_REACH_GAP),
             formula: "share of JavaScript − share of Python".to_owned(),
             calculation: REACH
                 .map(|id| facts.catalog.figure(id).map_or(f64::NAN, |one| one.value(outlook.inputs.edition)))
@@ -164,7 +164,7 @@ fn native_share(facts: &Facts, outlook: &Outlook) -> Ratio {
             work = operand(inputs[CPU_MS]),
             native = operand(native),
         ),
-        figures: vec!["judgement.native_cost".to_owned()],
+        figures: vec![named::JUDGEMENT_NATIVE_COST.to_owned()],
         inputs: vec![PYTHON_FACTOR, CPU_MS, BASELINE_PYTHON, BASELINE_NODE],
         bears: "Time of a heavy request; what a library costs to call is not in it".to_owned(),
     }
@@ -194,7 +194,7 @@ fn framework_gap(outlook: &Outlook, runtime: Runtime) -> String {
 }
 
 /// The shares that the reach gap is made of.
-const REACH: [&str; 2] = ["usage.javascript.2025", "usage.python.2025"];
+const REACH: [&str; 2] = [named::USAGE_JAVASCRIPT_2025, named::USAGE_PYTHON_2025];
 
 fn points(value: f64) -> String {
     format!("{} points", notation::fixed(value, 1))
