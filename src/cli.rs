@@ -16,6 +16,7 @@ mod long_run;
 mod metronome;
 mod open;
 mod refiner;
+mod relevance;
 mod report;
 mod save;
 mod screen;
@@ -28,7 +29,7 @@ use std::thread;
 
 use clap::FromArgMatches;
 
-use arguments::{Arguments, Command, Drawing, Options};
+use arguments::{Arguments, Command, Configuration, Drawing, Options};
 use failure::Failure;
 use log::Log;
 
@@ -54,9 +55,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     ));
     let parsed = arguments::command()
         .try_get_matches_from(arguments)
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
+        .and_then(|matches| Arguments::from_arg_matches(&matches).map(|arguments| (arguments, matches)));
     let result = match parsed {
-        Ok(arguments) => dispatch(arguments, &log),
+        Ok((arguments, matches)) => relevance::configuration(&matches)
+            .and_then(|configuration| dispatch(arguments, &configuration, &log)),
         Err(error) => {
             let status = if error.use_stderr() { 2 } else { 0 };
             // Help and version are output like any other, which may break off at a closed pipe.
@@ -82,11 +84,11 @@ fn complain(failure: &Failure) -> u8 {
     failure.status()
 }
 
-fn dispatch(arguments: Arguments, log: &Log) -> Result<u8, Failure> {
-    let Arguments { scenario, options, drawing, configuration, command } = arguments;
+fn dispatch(arguments: Arguments, configuration: &Configuration, log: &Log) -> Result<u8, Failure> {
+    let Arguments { scenario, options, drawing, command } = arguments;
     let Some(command) = command else {
-        let config = config::load(&configuration)?;
-        let folders = Folders { configuration: config::file(&configuration), ..folders::folders() };
+        let config = config::load(configuration)?;
+        let folders = Folders { configuration: config::file(configuration), ..folders::folders() };
         return explore(&options.over(&config), &drawing, scenario.as_deref(), config, folders, log);
     };
     if let Some(scenario) = scenario {
@@ -95,21 +97,19 @@ fn dispatch(arguments: Arguments, log: &Log) -> Result<u8, Failure> {
             scenario.display()
         )));
     }
+    let (options, drawing) = relevance::gather(&command, options, drawing, configuration)?;
     let mut out = BufWriter::new(io::stdout().lock());
     // Read only for commands that it concerns, so that a broken one is not in the way of those that help to mend it.
-    let config = || config::load(&configuration);
+    let config = || config::load(configuration);
     let configured = |options: Options| config().map(|config| options.over(&config));
     match command {
-        Command::Report(command) => report::run(&command, configured(options)?, &mut out)?,
-        Command::Compare(command) => compare::run(&command, configured(options)?, &mut out)?,
-        // The same picture on every machine.
-        Command::Snapshot(command) => snapshot::run(&command, options, drawing, &mut out)?,
-        Command::Data(command) => data::run(command, options, &config()?, &mut out)?,
-        Command::Parameters(command) => {
-            lists::parameters(&configured(options)?.and(command.options), &mut out)?;
-        }
+        Command::Report(command) => report::run(&command, &configured(options)?, &mut out)?,
+        Command::Compare(command) => compare::run(&command, &configured(options)?, &mut out)?,
+        Command::Snapshot(command) => snapshot::run(&command, &options, &drawing, &mut out)?,
+        Command::Data(command) => data::run(command.action, options, config, &mut out)?,
+        Command::Parameters(_) => lists::parameters(&configured(options)?, &mut out)?,
         Command::Import(command) => import::run(&command, options, &config()?, &mut out)?,
-        Command::Config { action } => config::run(action, &configuration, &mut out)?,
+        Command::Config { action } => config::run(action, configuration, &mut out)?,
         Command::Presets => lists::presets(&mut out)?,
         Command::Completions { shell } => {
             // Into memory: the generator panics when its writer fails.

@@ -11,6 +11,7 @@ use serde_json::Value;
 mod command_line {
     mod facts;
     mod json;
+    mod options;
     mod refusals;
     mod report;
     mod streams;

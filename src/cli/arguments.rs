@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::catalog::{Edition, Runtime};
@@ -29,25 +29,23 @@ pub(super) struct Arguments {
     pub(super) options: Options,
     #[command(flatten)]
     pub(super) drawing: Drawing,
-    #[command(flatten)]
-    pub(super) configuration: Configuration,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
 
-/// Where to look for what is set for every run; for every command.
+/// Where to look for what is set for every run; with every command, in front of it or behind it.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Configuration")]
 pub(super) struct Configuration {
     /// Read this configuration instead of the usual one, which `config path` names
-    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub(super) config: Option<PathBuf>,
     /// Read no configuration
-    #[arg(long, global = true)]
+    #[arg(long)]
     pub(super) no_config: bool,
 }
 
-/// Options of every command that reads a scenario or the facts; they may stand before the command or behind it.
+/// Options of every command that reads a scenario or the facts; they may stand in front of the command or behind it.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Scenario and facts")]
 pub(super) struct Options {
@@ -68,31 +66,6 @@ pub(super) struct Options {
     pub(super) usual_edition: Option<Edition>,
 }
 
-impl Options {
-    /// These options and those that stand further right, which overrule them.
-    pub(super) fn and(self, inner: Self) -> Self {
-        Self {
-            set: [self.set, inner.set].concat(),
-            as_of: inner.as_of.or(self.as_of),
-            edition: inner.edition.or(self.edition),
-            data: inner.data.or(self.data),
-            usual_edition: inner.usual_edition.or(self.usual_edition),
-        }
-    }
-
-    /// The first of these options that was given, by its name.
-    pub(super) fn given(&self) -> Option<&'static str> {
-        let Self { set, as_of, edition, data, usual_edition: _ } = self;
-        let given = [
-            ("--set", !set.is_empty()),
-            ("--as-of", as_of.is_some()),
-            ("--edition", edition.is_some()),
-            ("--data", data.is_some()),
-        ];
-        given.into_iter().find(|(_, is_given)| *is_given).map(|(name, _)| name)
-    }
-}
-
 /// Options of what draws a screen: the explorer and `snapshot`.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Screen and pictures")]
@@ -106,13 +79,6 @@ pub(super) struct Drawing {
     /// Draw with ASCII alone, as where the locale is not UTF-8
     #[arg(long)]
     pub(super) ascii: bool,
-}
-
-impl Drawing {
-    /// These options and those that stand further right, which overrule them.
-    pub(super) fn and(self, inner: Self) -> Self {
-        Self { theme: inner.theme.or(self.theme), ascii: inner.ascii || self.ascii }
-    }
 }
 
 #[derive(Subcommand, Debug)]
@@ -295,12 +261,14 @@ pub(super) enum ImportFormat {
 }
 
 #[derive(Args, Debug)]
+#[command(mut_args(without(&["as_of"])))]
 pub(super) struct Parameters {
     #[command(flatten)]
     pub(super) options: Options,
 }
 
 #[derive(Args, Debug)]
+#[command(mut_args(without(&["set", "as_of"])))]
 pub(super) struct Data {
     #[command(flatten)]
     pub(super) options: Options,
@@ -311,11 +279,13 @@ pub(super) struct Data {
 #[derive(Subcommand, Debug)]
 pub(super) enum DataAction {
     /// List every figure with its value; the default
+    #[command(mut_args(without(&["set", "as_of"])))]
     List {
         #[command(flatten)]
         options: Options,
     },
     /// Show everything about one figure
+    #[command(mut_args(without(&["set", "as_of", "edition"])))]
     Show {
         /// Such as web.fastify.rps
         #[arg(value_name = "ID")]
@@ -324,6 +294,7 @@ pub(super) enum DataAction {
         options: Options,
     },
     /// Check a directory of data files against the built-in ones and the model
+    #[command(mut_args(without(&["set", "as_of", "data"])))]
     Check {
         /// The directory, as --data would take it
         #[arg(value_name = "DIR")]
@@ -345,6 +316,11 @@ pub(super) enum ConfigAction {
     Path,
     /// Print a file that sets nothing, with every setting, command and key as a comment
     Default,
+}
+
+/// Leaves options out of the help of a command that [refuses](super::relevance) them.
+fn without(ids: &'static [&'static str]) -> impl FnMut(Arg) -> Arg {
+    |option| if ids.contains(&option.get_id().as_str()) { option.hide(true) } else { option }
 }
 
 fn editions() -> impl TypedValueParser<Value = Edition> {
@@ -373,7 +349,19 @@ fn tabs() -> impl TypedValueParser<Value = Tab> {
 
 /// The definition with what is read off the registry: parameters in `--help` and on the man page.
 pub(super) fn command() -> clap::Command {
-    Arguments::command().after_help(EXAMPLES).after_long_help(format!("{EXAMPLES}\n{}", reference()))
+    configurable(Arguments::command())
+        .after_help(EXAMPLES)
+        .after_long_help(format!("{EXAMPLES}\n{}", reference()))
+}
+
+/// A command with the options of [`Configuration`], and so all commands behind it: an option that clap calls global would
+/// count where it stands last, and nobody could tell that it stands elsewhere too.
+fn configurable(command: clap::Command) -> clap::Command {
+    let behind: Vec<String> =
+        command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    behind.into_iter().fold(Configuration::augment_args(command), |command, name| {
+        command.mut_subcommand(name, configurable)
+    })
 }
 
 const EXAMPLES: &str = "\
@@ -435,17 +423,5 @@ mod tests {
         for refused in ["120", "x", "59x40", "120x15", "501x40", "120x201", "-1x40", "70000x40", "120x40x1"] {
             assert!(refused.parse::<Size>().is_err(), "{refused}");
         }
-    }
-
-    #[test]
-    fn options_behind_the_command_overrule_those_in_front_of_it() {
-        let parse = |line: &str| Arguments::try_parse_from(line.split(' ')).unwrap();
-        let arguments =
-            parse("x --set a=1 --as-of 2026-01-01 report --set b=2 --as-of 2027-01-01 --edition article");
-        let Some(Command::Report(report)) = arguments.command else { panic!("no report") };
-        let options = arguments.options.and(report.options);
-        assert_eq!(options.set, ["a=1", "b=2"]);
-        assert_eq!(options.as_of.as_deref(), Some("2027-01-01"));
-        assert_eq!(options.edition, Some(Edition::Article));
     }
 }

@@ -12,12 +12,11 @@ use crate::report::markup::Markup;
 use crate::report::table;
 use crate::sheets::comparison::{Compared, FIRST, sheets};
 
-pub(super) fn run(command: &Compare, outer: Options, out: &mut impl Write) -> Result<(), Failure> {
-    let Compare { before, after, format, table, options } = command;
-    let options = outer.and(options.clone());
+pub(super) fn run(command: &Compare, options: &Options, out: &mut impl Write) -> Result<(), Failure> {
+    let Compare { before, after, format, table, options: _ } = command;
     let facts = open::facts(options.data.as_deref())?;
-    let (a, _) = open::open_with(&facts, Some(before), &options)?;
-    let (b, _) = open::open_with(&facts, Some(after), &options)?;
+    let (a, _) = open::open_with(&facts, Some(before), options)?;
+    let (b, _) = open::open_with(&facts, Some(after), options)?;
     let outlooks = [&a, &b].map(|scenario| evaluate(&facts, scenario));
     let [before, after] = &outlooks;
     let (before, after) = (Side { scenario: &a, outlook: before }, Side { scenario: &b, outlook: after });

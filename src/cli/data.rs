@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::PROGRAM;
-use super::arguments::{Data, DataAction, Options};
+use super::arguments::{DataAction, Options};
 use super::failure::Failure;
 use super::{open, save};
 use crate::built_in;
@@ -17,25 +17,18 @@ use crate::notation;
 use crate::report::table;
 use crate::sheets::{Cell, Column, Row, Sheet};
 
+/// The configuration is read where it matters: a broken one is not in the way of an export.
 pub(super) fn run(
-    Data { options, action }: Data,
-    outer: Options,
-    config: &Config,
+    action: Option<DataAction>,
+    options: Options,
+    config: impl FnOnce() -> Result<Config, Failure>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let outer = outer.and(options);
+    let configured = || config().map(|config| options.over(&config));
     match action {
-        None => list(&outer.over(config), out),
-        Some(DataAction::List { options }) => list(&outer.and(options).over(config), out),
-        Some(DataAction::Show { id, options }) => show(&outer.and(options).over(config), &id, out),
-        Some(DataAction::Check { directory, options }) => {
-            let options = outer.and(options);
-            if options.data.is_some() {
-                let message = "is checked against the built-in figures alone; leave --data out";
-                return Err(Failure::Use(format!("{}: {message}", directory.display())));
-            }
-            check(&options.over(config), &directory, out)
-        }
+        None | Some(DataAction::List { .. }) => list(&configured()?, out),
+        Some(DataAction::Show { id, .. }) => show(&configured()?, &id, out),
+        Some(DataAction::Check { directory, .. }) => check(&configured()?, &directory, out),
         Some(DataAction::Export { directory }) => export(&directory, out),
     }
 }

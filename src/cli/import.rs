@@ -24,7 +24,6 @@ pub(super) fn run(
     config: &Config,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let options = options.and(command.options.clone());
     let (name, mut file) = open(&command.file)?;
     let broken_off = |error: io::Error| Failure::Use(unreadable(Path::new(&name), &error));
     let mut head = Vec::new();
@@ -35,7 +34,7 @@ pub(super) fn run(
         if command.cores.is_some() {
             return Err(Failure::Use(format!("{name}: a release schedule; --cores is for load tests")));
         }
-        if let Some(option) = options.given() {
+        if let Some(option) = options.given().next() {
             let message = "which is held against the built-in lines as they are; leave out";
             return Err(Failure::Use(format!("{name}: a release schedule, {message} {option}")));
         }
@@ -43,7 +42,7 @@ pub(super) fn run(
     }
     // What is asked for wrongly is said before the file is read.
     let asked = baseline::asked(command, &name)?;
-    if let Some(option) = options.given().filter(|_| asked.is_none()) {
+    if let Some(option) = options.given().next().filter(|_| asked.is_none()) {
         return Err(Failure::Use(format!(
             "{option} is for a load test that is tried as a baseline: give --runtime and --cores too, or leave it out"
         )));

@@ -17,9 +17,9 @@ use crate::sheets::Sheet;
 /// The table that CSV has when none is asked for.
 const DEFAULT_TABLE: &str = "ranking";
 
-pub(super) fn run(command: &Report, outer: Options, out: &mut impl Write) -> Result<(), Failure> {
-    let Report { scenario, format, table, options } = command;
-    let (facts, scenario) = open::open(scenario.as_deref(), &outer.and(options.clone()))?;
+pub(super) fn run(command: &Report, options: &Options, out: &mut impl Write) -> Result<(), Failure> {
+    let Report { scenario, format, table, options: _ } = command;
+    let (facts, scenario) = open::open(scenario.as_deref(), options)?;
     let outlook = evaluate(&facts, &scenario);
     let analysis = Analysis::thorough(&facts, &scenario, &outlook);
     let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook, analysis: &analysis };

@@ -27,18 +27,17 @@ const USUAL: &str = "dark";
 
 pub(super) fn run(
     command: &Snapshot,
-    outer: Options,
-    outer_drawing: Drawing,
+    options: &Options,
+    Drawing { theme, ascii }: &Drawing,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let Snapshot { scenario, tab, size, keys, output, drawing, options } = command;
-    let Drawing { theme, ascii } = outer_drawing.and(drawing.clone());
+    let Snapshot { scenario, tab, size, keys, output, drawing: _, options: _ } = command;
     let look = Look {
         theme: themes::named(theme.as_deref().unwrap_or(USUAL), Depth::Full)?,
-        glyphs: if ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
+        glyphs: if *ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
     };
     let keys = chords(keys)?;
-    let (facts, mut scenario, file) = open::open_file(scenario.as_deref(), &outer.and(options.clone()))?;
+    let (facts, mut scenario, file) = open::open_file(scenario.as_deref(), options)?;
     // The explorer as it is on that day, so that the picture is the same on every other one.
     if let Value::Date(date) = facts.definitions.value(&scenario, registry::AS_OF) {
         scenario.today = date;

@@ -31,7 +31,7 @@ fn a_data_directory_is_exported_checked_and_laid_over() {
     assert!(written.lines().all(|line| Path::new(line).exists()));
     assert!(refused(&["data", "export", own]).contains("not overwriting existing files"));
     assert!(printed(&["data", "check", own]).contains("no problems"));
-    assert!(refused(&["data", "check", own, "--data", own]).contains("leave --data out"));
+    assert!(refused(&["data", "check", own, "--data", own]).contains("--data changes nothing of"));
 
     let web = folder.join("web.toml");
     let text = fs::read_to_string(&web).unwrap();

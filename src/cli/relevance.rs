@@ -1,0 +1,167 @@
+//! Which options matter to which command, wherever they stand on the line. What cannot matter is refused rather than
+//! passed over, and so is one that is given in front of the command and behind it: nobody is left to believe that an
+//! option counted which did not.
+
+use clap::{ArgMatches, FromArgMatches};
+
+use super::PROGRAM;
+use super::arguments::{Command, ConfigAction, Configuration, DataAction, Drawing, Options};
+use super::failure::Failure;
+
+/// All that a scenario and the facts are asked for with.
+const ALL: &[&str] = &["--set", "--as-of", "--edition", "--data", "--config"];
+
+impl Command {
+    /// The name, and the options that matter.
+    const fn takes(&self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Report(_) => ("report", ALL),
+            Self::Compare(_) => ("compare", ALL),
+            // What matters depends on the file, and is said when it is known.
+            Self::Import(_) => ("import", ALL),
+            // The same picture on every machine.
+            Self::Snapshot(_) => {
+                ("snapshot", &["--set", "--as-of", "--edition", "--data", "--theme", "--ascii"])
+            }
+            Self::Parameters(_) => ("parameters", &["--set", "--edition", "--data", "--config"]),
+            Self::Data(data) => match data.action {
+                None | Some(DataAction::List { .. }) => ("data list", &["--edition", "--data", "--config"]),
+                Some(DataAction::Show { .. }) => ("data show", &["--data", "--config"]),
+                Some(DataAction::Check { .. }) => ("data check", &["--edition", "--config"]),
+                Some(DataAction::Export { .. }) => ("data export", &[]),
+            },
+            Self::Config { action: ConfigAction::Path } => ("config path", &["--config"]),
+            Self::Config { action: ConfigAction::Default } => ("config default", &[]),
+            Self::Presets => ("presets", &[]),
+            Self::Completions { .. } => ("completions", &[]),
+            Self::Man => ("man", &[]),
+        }
+    }
+
+    /// The options behind the command, from left to right.
+    fn options(&self) -> impl Iterator<Item = &Options> {
+        let (own, of_action) = match self {
+            Self::Report(command) => (Some(&command.options), None),
+            Self::Compare(command) => (Some(&command.options), None),
+            Self::Snapshot(command) => (Some(&command.options), None),
+            Self::Parameters(command) => (Some(&command.options), None),
+            Self::Import(command) => (Some(&command.options), None),
+            Self::Data(data) => (Some(&data.options), data.action.as_ref().and_then(DataAction::options)),
+            Self::Config { .. } | Self::Presets | Self::Completions { .. } | Self::Man => (None, None),
+        };
+        own.into_iter().chain(of_action)
+    }
+}
+
+impl DataAction {
+    const fn options(&self) -> Option<&Options> {
+        match self {
+            Self::List { options } | Self::Show { options, .. } | Self::Check { options, .. } => {
+                Some(options)
+            }
+            Self::Export { .. } => None,
+        }
+    }
+}
+
+/// All options of a command: those in front of it and those behind it.
+///
+/// # Errors
+/// When one of them cannot matter, or is given twice.
+pub(super) fn gather(
+    command: &Command,
+    mut options: Options,
+    mut drawing: Drawing,
+    configuration: &Configuration,
+) -> Result<(Options, Drawing), Failure> {
+    for behind in command.options() {
+        options = options.and(behind.clone())?;
+    }
+    if let Command::Snapshot(snapshot) = command {
+        drawing = drawing.and(snapshot.drawing.clone())?;
+    }
+    let (name, takes) = command.takes();
+    // That no configuration is read holds of a command that reads none too.
+    let config = configuration.config.as_ref().map(|_| "--config");
+    match options.given().chain(drawing.given()).chain(config).find(|option| !takes.contains(option)) {
+        Some(option) => {
+            Err(Failure::Use(format!("{option} changes nothing of `{PROGRAM} {name}`: leave it out")))
+        }
+        None => Ok((options, drawing)),
+    }
+}
+
+/// The options for the configuration, which may stand in front of every command and behind it.
+///
+/// # Errors
+/// When one of them is given twice, or one against the other.
+pub(super) fn configuration(line: &ArgMatches) -> Result<Configuration, Failure> {
+    let (mut all, mut behind) = (Configuration::default(), Some(line));
+    while let Some(matches) = behind {
+        // What cannot be read here has been refused before.
+        let here = Configuration::from_arg_matches(matches).unwrap_or_default();
+        all = all.and(here)?;
+        behind = matches.subcommand().map(|(_, matches)| matches);
+    }
+    Ok(all)
+}
+
+impl Configuration {
+    /// These options and those that stand further right.
+    fn and(self, behind: Self) -> Result<Self, Failure> {
+        let config = once("--config", self.config, behind.config)?;
+        let asked = |asked: bool| asked.then_some(());
+        let no_config = once("--no-config", asked(self.no_config), asked(behind.no_config))?.is_some();
+        if config.is_some() && no_config {
+            return Err(Failure::Use("--config is given, and --no-config too: leave one out".to_owned()));
+        }
+        Ok(Self { config, no_config })
+    }
+}
+
+impl Options {
+    /// These options and those that stand further right.
+    fn and(self, behind: Self) -> Result<Self, Failure> {
+        Ok(Self {
+            set: [self.set, behind.set].concat(),
+            as_of: once("--as-of", self.as_of, behind.as_of)?,
+            edition: once("--edition", self.edition, behind.edition)?,
+            data: once("--data", self.data, behind.data)?,
+            usual_edition: self.usual_edition.or(behind.usual_edition),
+        })
+    }
+
+    /// Those of these options that were given, by their names.
+    pub(super) fn given(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let Self { set, as_of, edition, data, usual_edition: _ } = self;
+        let set = (!set.is_empty()).then_some("--set");
+        let as_of = as_of.as_ref().map(|_| "--as-of");
+        let edition = edition.map(|_| "--edition");
+        let data = data.as_ref().map(|_| "--data");
+        [set, as_of, edition, data].into_iter().flatten()
+    }
+}
+
+impl Drawing {
+    /// These options and those that stand further right.
+    fn and(self, behind: Self) -> Result<Self, Failure> {
+        let theme = once("--theme", self.theme, behind.theme)?;
+        let ascii = |asked: bool| asked.then_some(());
+        Ok(Self { theme, ascii: once("--ascii", ascii(self.ascii), ascii(behind.ascii))?.is_some() })
+    }
+
+    fn given(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let Self { theme, ascii } = self;
+        [theme.as_ref().map(|_| "--theme"), ascii.then_some("--ascii")].into_iter().flatten()
+    }
+}
+
+/// What was given in one of two places; in both it is refused, as it is twice in one.
+fn once<T>(option: &str, in_front: Option<T>, behind: Option<T>) -> Result<Option<T>, Failure> {
+    match (in_front, behind) {
+        (Some(_), Some(_)) => Err(Failure::Use(format!(
+            "{option} is given in front of the command and behind it: leave one out"
+        ))),
+        (in_front, behind) => Ok(in_front.or(behind)),
+    }
+}
