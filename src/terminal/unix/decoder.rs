@@ -18,6 +18,8 @@ enum Parsed {
     Complete(usize, Option<Event>),
     /// So many bytes say that a paste begins behind them.
     Paste(usize),
+    /// So many bytes begin a sequence that is longer than any that is known.
+    TooLong(usize),
     /// More bytes are needed to tell.
     Incomplete,
 }
@@ -34,6 +36,8 @@ pub(super) struct Decoder {
     pending: Vec<u8>,
     /// What is known of the paste that is pending, if one is.
     paste: Option<Paste>,
+    /// Whether the input goes on with a sequence that is passed over for its length.
+    is_passing_over: bool,
 }
 
 impl Decoder {
@@ -57,6 +61,15 @@ impl Decoder {
                     }
                 }
             }
+            if self.is_passing_over {
+                let (used, has_ended) = sequence::rest_of_too_long(rest);
+                done += used;
+                self.is_passing_over = !has_ended;
+                if has_ended {
+                    continue;
+                }
+                break;
+            }
             match parse(rest) {
                 Parsed::Complete(used, event) => {
                     events.extend(event);
@@ -65,6 +78,10 @@ impl Decoder {
                 Parsed::Paste(used) => {
                     done += used;
                     self.paste = Some(Paste::default());
+                }
+                Parsed::TooLong(used) => {
+                    done += used;
+                    self.is_passing_over = true;
                 }
                 Parsed::Incomplete => break,
             }
@@ -90,10 +107,8 @@ impl Decoder {
             // A part of what ends it.
             _ if self.paste.is_some() => None,
             [ESCAPE] => Some(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)),
-            [ESCAPE, b'['] => Some(KeyEvent::new(KeyCode::Char('['), KeyModifiers::ALT)),
-            [ESCAPE, b'O'] => {
-                Some(KeyEvent::new(KeyCode::Char('O'), KeyModifiers::ALT | KeyModifiers::SHIFT))
-            }
+            [ESCAPE, b'['] => Some(sequence::ALT_BRACKET),
+            [ESCAPE, b'O'] => Some(sequence::ALT_O),
             _ => None,
         }
     }
@@ -248,6 +263,37 @@ mod tests {
     }
 
     #[test]
+    fn what_breaks_off_an_introducer_is_read_as_what_it_is() {
+        const NONE: KeyModifiers = KeyModifiers::NONE;
+        let (up, enter) = (key(KeyCode::Up, NONE), key(KeyCode::Enter, NONE));
+        let alt_o = || Event::Key(sequence::ALT_O);
+        assert_eq!(decode(b"\x1bO\x1b[A"), [alt_o(), up.clone()]);
+        assert_eq!(decode(b"\x1bO\r"), [alt_o(), enter]);
+        assert_eq!(decode("\x1bO界".as_bytes()), [alt_o(), key(KeyCode::Char('界'), NONE)]);
+        assert_eq!(decode(b"\x1b[\x1b[A"), [Event::Key(sequence::ALT_BRACKET), up.clone()]);
+        assert_eq!(decode(b"\x1b[[\x1b[A"), [up], "a function key of the Linux console, cut off");
+        assert_eq!(decode(b"\x1bOya"), [key(KeyCode::Char('a'), NONE)], "a key of another keypad");
+    }
+
+    #[test]
+    fn a_sequence_that_is_too_long_is_passed_over_however_it_comes() {
+        let long = [b"a\x1b[".as_slice(), &b"1;".repeat(sequence::LONGEST), b"Ab"].concat();
+        let expected = ['a', 'b'].map(|char| key(KeyCode::Char(char), KeyModifiers::NONE));
+        for size in 1..=long.len() {
+            let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+            for read in long.chunks(size) {
+                decoder.feed(read, &mut events);
+                assert!(decoder.pending.len() <= sequence::LONGEST + 2);
+            }
+            assert_eq!(events, expected, "in reads of {size}");
+        }
+        let cut_off = [b"\x1b[".as_slice(), &b"1".repeat(sequence::LONGEST + 1), b"\x1b[B"].concat();
+        assert_eq!(decode(&cut_off), [key(KeyCode::Down, KeyModifiers::NONE)]);
+        let longest = [b"\x1b[1;1;".as_slice(), &b"1".repeat(sequence::LONGEST - 4), b"B"].concat();
+        assert_eq!(decode(&longest), [key(KeyCode::Down, KeyModifiers::NONE)], "the longest that is read");
+    }
+
+    #[test]
     fn nothing_is_lost_between_two_reads() {
         let input = "x\x1b[1;5A\x1b[<32;50;60M\x1b[200~ein Wort\x1b[201~界\x1bOP".as_bytes();
         let whole = decode(input);
@@ -305,6 +351,7 @@ mod tests {
             b"\x1b[201~",
             b"\x1b[<0;3",
             b"\x1b[[",
+            &[b'1'; 40],
             "界".as_bytes(),
         ];
         let begun = proptest::sample::select(begun.map(<[u8]>::to_vec).to_vec());
@@ -331,13 +378,21 @@ mod tests {
         }
 
         #[test]
-        fn reads_may_be_cut_anywhere(input in input(), split in any::<prop::sample::Index>()) {
-            let (head, tail) = input.split_at(split.index(input.len() + 1));
+        fn reads_may_be_cut_anywhere(
+            input in input(),
+            sizes in proptest::collection::vec(1..80_usize, 1..20),
+        ) {
             let (mut whole, mut parts) = (Vec::new(), Vec::new());
             Decoder::default().feed(&input, &mut whole);
-            let mut decoder = Decoder::default();
-            decoder.feed(head, &mut parts);
-            decoder.feed(tail, &mut parts);
+            let (mut decoder, mut rest) = (Decoder::default(), input.as_slice());
+            for size in sizes.iter().cycle() {
+                let (read, behind) = rest.split_at((*size).min(rest.len()));
+                decoder.feed(read, &mut parts);
+                rest = behind;
+                if rest.is_empty() {
+                    break;
+                }
+            }
             prop_assert_eq!(whole, parts);
         }
     }

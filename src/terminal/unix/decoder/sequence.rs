@@ -1,21 +1,31 @@
 //! Escape sequences: those that begin with `ESC [` and with `ESC O`.
 
-use crossterm::event::{Event, KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::Parsed;
 
 /// The length of what was already matched, `ESC [` or `ESC O`.
 const INTRODUCER: usize = 2;
 
-/// No sequence that means anything to us is longer.
+/// No sequence that means anything to us has more bytes of parameters.
 pub(super) const LONGEST: usize = 64;
+
+/// What may end a sequence; control codes and characters beyond ASCII begin something else.
+const PRINTABLE: std::ops::RangeInclusive<u8> = 0x20..=0x7e;
+
+/// What an introducer is when nothing of a sequence follows it: a key with Alt.
+pub(super) const ALT_BRACKET: KeyEvent = KeyEvent::new(KeyCode::Char('['), KeyModifiers::ALT);
+/// The same of the other one.
+pub(super) const ALT_O: KeyEvent =
+    KeyEvent::new(KeyCode::Char('O'), KeyModifiers::ALT.union(KeyModifiers::SHIFT));
 
 /// What follows `ESC O`: the cursor and function keys of the application keypad.
 pub(super) fn single_shift(rest: &[u8]) -> Parsed {
     let Some(&last) = rest.first() else { return Parsed::Incomplete };
     match letter_key(last) {
         Some(code) => Parsed::key(INTRODUCER + 1, code, KeyModifiers::NONE),
-        None => Parsed::Complete(INTRODUCER + 1, None),
+        None if PRINTABLE.contains(&last) => Parsed::Complete(INTRODUCER + 1, None),
+        None => Parsed::Complete(INTRODUCER, Some(Event::Key(ALT_O))),
     }
 }
 
@@ -27,31 +37,47 @@ pub(super) fn control(rest: &[u8]) -> Parsed {
             Some(last @ b'A'..=b'E') => {
                 Parsed::key(INTRODUCER + 2, KeyCode::F(last - b'A' + 1), KeyModifiers::NONE)
             }
-            Some(_) => Parsed::Complete(INTRODUCER + 2, None),
+            Some(last) if PRINTABLE.contains(last) => Parsed::Complete(INTRODUCER + 2, None),
+            Some(_) => Parsed::Complete(INTRODUCER + 1, None),
             None => Parsed::Incomplete,
         };
     }
-    let Some(end) = rest.iter().position(|byte| !(0x20..=0x3f).contains(byte)) else {
-        return if rest.len() > LONGEST {
-            Parsed::Complete(INTRODUCER + rest.len(), None)
-        } else {
-            Parsed::Incomplete
-        };
-    };
+    let end = rest.iter().position(|byte| !is_parameter(*byte)).unwrap_or(rest.len());
+    if end > LONGEST {
+        return Parsed::TooLong(INTRODUCER + end);
+    }
     let (parameters, tail) = rest.split_at(end);
     let used = INTRODUCER + end + 1;
     match tail.first() {
+        None => Parsed::Incomplete,
         Some(b'~') if parameters == b"200" => Parsed::Paste(used),
         Some(last @ (b'M' | b'm')) if parameters.starts_with(b"<") => {
             Parsed::Complete(used, mouse(parameters, *last == b'm'))
         }
-        Some(last @ 0x40..=0x7e) => match function_key(parameters, *last) {
+        Some(last) if is_last(*last) => match function_key(parameters, *last) {
             Some((code, modifiers)) => Parsed::key(used, code, modifiers),
             None => Parsed::Complete(used, None),
         },
-        // Something else begins before this has ended.
-        _ => Parsed::Complete(INTRODUCER + end, None),
+        // Something else begins before this has ended, or where nothing had begun but a key.
+        Some(_) if parameters.is_empty() => Parsed::Complete(INTRODUCER, Some(Event::Key(ALT_BRACKET))),
+        Some(_) => Parsed::Complete(INTRODUCER + end, None),
     }
+}
+
+/// How many of the bytes belong to a sequence that is passed over, its beginning being gone, and whether it ends there.
+pub(super) fn rest_of_too_long(bytes: &[u8]) -> (usize, bool) {
+    match bytes.iter().position(|byte| !is_parameter(*byte)) {
+        None => (bytes.len(), false),
+        Some(end) => (end + usize::from(bytes.get(end).is_some_and(|last| is_last(*last))), true),
+    }
+}
+
+fn is_parameter(byte: u8) -> bool {
+    (0x20..=0x3f).contains(&byte)
+}
+
+fn is_last(byte: u8) -> bool {
+    (0x40..=0x7e).contains(&byte)
 }
 
 fn function_key(parameters: &[u8], last: u8) -> Option<(KeyCode, KeyModifiers)> {
