@@ -148,8 +148,9 @@ impl Draft {
 
 /// The name of a file is on the disk when its folder is; not every file system lets that be asked for.
 fn keep_name(file: &Path) {
-    #[cfg(unix)]
-    if let Some(Ok(folder)) = file.parent().map(File::open) {
+    if cfg!(unix)
+        && let Some(Ok(folder)) = file.parent().map(File::open)
+    {
         let _ = folder.sync_all();
     }
 }
