@@ -75,9 +75,13 @@ fn a_file_under_the_name_of_a_preset_says_how_it_is_opened() {
     assert_eq!(app.state.notice.as_deref(), Some(saved("saas-backend-2026-11-22").as_str()));
     app.keys("W");
     app.path("hybrid-product");
-    let expected =
-        saved("hybrid-product").replace("Saved to", "Saved. The name alone opens the preset: open it as");
-    assert_eq!(app.state.notice, Some(expected));
+    let saved = saved("hybrid-product").replace("Saved to", "Saved as");
+    let path = saved.trim_end_matches('.');
+    assert_eq!(app.state.notice, Some(format!("{path}; the name alone opens the preset.")));
+    let mut narrow = Desk::new((80, 24));
+    narrow.keys("W");
+    narrow.path("collaboration-backend");
+    assert!(narrow.shown().contains("/scenarios/collaboration-backend.toml"), "{}", narrow.shown());
 }
 
 fn saved(name: &str) -> String {

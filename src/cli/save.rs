@@ -23,8 +23,8 @@ fn save_unless(
     over: &Over,
     before_rename: impl FnOnce() -> io::Result<()>,
 ) -> Result<(), Refusal> {
-    let failed = |err: io::Error| Refusal::Failed(reason(path, &err));
-    let target = followed(path).map_err(failed)?;
+    let target = followed(path).map_err(|err| Refusal::Failed(reason(path, &err)))?;
+    let failed = |err: io::Error| Refusal::Failed(reason(&target, &err));
     let present = match fs::metadata(&target) {
         Ok(present) if !present.is_file() => {
             return Err(Refusal::Failed(format!("{} is no file: give the name of one", path.display())));
@@ -77,6 +77,10 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
 fn reason(path: &Path, err: &io::Error) -> String {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     match (err.kind(), folder) {
+        // Some file systems, such as /proc, say of a new file that it is not found.
+        (ErrorKind::NotFound, Some(folder)) if folder.is_dir() => {
+            format!("the folder {} takes no new files: give another", folder.display())
+        }
         (ErrorKind::NotFound, Some(folder)) => {
             format!("there is no folder {}: make it, or give another", folder.display())
         }
@@ -302,6 +306,14 @@ mod tests {
         assert_eq!(folder.names(), ["a.toml", "b.toml"]);
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_folder_that_takes_no_files_is_not_said_to_be_missing() {
+        let refused = save(Path::new("/proc/a.toml"), "", &Over::Nothing).unwrap_err();
+        let says_so = |why: &str| why == "the folder /proc takes no new files: give another";
+        assert!(matches!(&refused, Refusal::Failed(why) if says_so(why)), "{refused:?}");
+    }
+
     #[cfg(unix)]
     #[test]
     fn permissions_stay_and_links_are_followed() {
@@ -319,6 +331,12 @@ mod tests {
         symlink("b.toml", folder.0.join("dangling")).unwrap();
         save(&folder.0.join("dangling"), "b", &Over::Nothing).unwrap();
         assert_eq!(fs::read_to_string(folder.0.join("b.toml")).unwrap(), "b");
+
+        symlink("no/c.toml", folder.0.join("astray")).unwrap();
+        let refused = save(&folder.0.join("astray"), "c", &Over::Nothing).unwrap_err();
+        let missing = folder.0.join("no").display().to_string();
+        let says_which = |why: &str| why.contains(&format!("there is no folder {missing}:"));
+        assert!(matches!(&refused, Refusal::Failed(why) if says_which(why)), "{refused:?}");
 
         symlink("circle", folder.0.join("circle")).unwrap();
         assert!(matches!(save(&folder.0.join("circle"), "", &Over::Nothing), Err(Refusal::Failed(_))));

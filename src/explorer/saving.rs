@@ -98,8 +98,9 @@ impl State {
         }
         self.overlay = None;
         let place = self.folders.abbreviated(&save.path);
+        // The path first: it is what opens the file, and on a narrow screen the rest is cut.
         self.notice = Some(if preset::named(&stem(&save.path)).is_some() {
-            format!("Saved. The name alone opens the preset: open it as {place}.")
+            format!("Saved as {place}; the name alone opens the preset.")
         } else {
             format!("Saved to {place}.")
         });
