@@ -32,6 +32,18 @@ pub(crate) fn steers(c: char) -> bool {
         )
 }
 
+/// Whether a character misleads in a text that is kept or shown as it is: it steers, and no writing needs it. Joiners
+/// make words of Persian and emoji of several parts, and the marks of direction touch nothing but the point where they
+/// stand; overrides, embeddings and isolates turn round what follows, up to the end of the line.
+pub(crate) fn misleads(c: char) -> bool {
+    steers(c) && !matches!(c, '\u{61c}' | '\u{200c}'..='\u{200f}')
+}
+
+/// A text of people or files as reports show it: a sign of replacement stands for whatever misleads.
+pub(crate) fn shown(text: &str) -> String {
+    text.chars().map(|c| if misleads(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// What to say of lines that are to be shown as they are and have a character that steers; nothing if none has.
 pub(crate) fn steering(lines: &str) -> Option<String> {
     let found = lines.chars().find(|c| steers(*c) && *c != '\n')?;
@@ -61,6 +73,21 @@ mod tests {
         assert_eq!(harmless("http://x/\u{1b}[2J\u{202e}gnp.exe"), "http://x/\\u{1b}[2J\\u{202e}gnp.exe");
         assert_eq!(harmless("naïve ■"), "naïve ■");
         assert_eq!(harmless(&"a".repeat(600)).chars().count(), LONGEST + 1);
+    }
+
+    #[test]
+    fn what_is_kept_loses_what_misleads_and_nothing_that_writing_needs() {
+        for kept in
+            ["مرحبا: p99 ✓", "می\u{200c}خواهم", "👩\u{200d}💻", "a\u{200f}b", "naïve 日本", "❤\u{fe0f}"]
+        {
+            assert_eq!(shown(kept), kept);
+        }
+        let controls = ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}');
+        let unseen =
+            ['\u{1b}', '\u{9b}', '\u{200b}', '\u{2028}', '\u{2029}', '\u{2060}', '\u{feff}', '\u{e0041}'];
+        for c in controls.chain(unseen) {
+            assert_eq!(shown(&format!("a{c}b")), "a\u{fffd}b", "{c:?}");
+        }
     }
 
     #[test]

@@ -39,8 +39,3 @@ pub fn sheets(subject: Subject<'_>) -> Vec<Sheet> {
     all.splice(place..place, practices);
     all
 }
-
-/// A text that may come from a file, without the control characters that would steer a terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}

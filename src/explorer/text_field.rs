@@ -2,6 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::quote::misleads;
+
 /// The text and where the next character goes, counted in characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextField {
@@ -46,8 +48,8 @@ impl TextField {
         self.text.char_indices().nth(characters).map_or(self.text.len(), |(byte, _)| byte)
     }
 
-    /// Inserts text at the cursor, or in place of what is selected; line breaks and other control characters become
-    /// spaces.
+    /// Inserts text at the cursor, or in place of what is selected. Line breaks and other control characters become
+    /// spaces; what has no width and misleads is left out.
     pub fn insert(&mut self, text: &str) {
         if self.is_selected {
             *self = Self::default();
@@ -56,8 +58,9 @@ impl TextField {
         let clean: String = text
             .trim_end_matches(['\r', '\n'])
             .chars()
+            .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+            .filter(|c| !misleads(*c))
             .take(room)
-            .map(|c| if c.is_control() { ' ' } else { c })
             .collect();
         self.text.insert_str(self.byte(self.cursor), &clean);
         self.cursor += clean.chars().count();
@@ -164,6 +167,9 @@ mod tests {
         let mut field = TextField::default();
         field.insert("12\n34\n");
         assert_eq!(field.text(), "12 34");
+        let mut field = TextField::default();
+        field.insert("\u{feff}10\u{202e}000\u{2028}مرحبا 👩\u{200d}💻");
+        assert_eq!(field.text(), "10000 مرحبا 👩\u{200d}💻");
         field.insert(&"x".repeat(2_000));
         assert_eq!(field.text().chars().count(), LONGEST);
     }

@@ -6,6 +6,7 @@ use ratatui::style::Modifier;
 
 use super::{HEIGHT, WIDTH};
 use crate::colour::Rgb;
+use crate::quote::misleads;
 
 /// Units from the top of a cell to the line that letters stand on.
 const BASELINE: u32 = 12;
@@ -63,9 +64,9 @@ fn is_everywhere(symbol: char) -> bool {
     matches!(symbol, ' '..='\u{52f}' | '\u{2010}'..='\u{203a}' | '−')
 }
 
-/// A symbol without what XML cannot hold.
+/// A symbol without what XML cannot hold, and without what turns round the rest of a title.
 fn printable(symbol: &str) -> String {
-    let is_refused = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let is_refused = |c: char| misleads(c) || matches!(c, '\u{fffe}' | '\u{ffff}');
     symbol.chars().map(|c| if is_refused(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 

@@ -5,9 +5,10 @@
 
 use jiff::civil::Date;
 
-use super::{Subject, printable};
+use super::Subject;
 use crate::catalog::{Phase, Precision, ReleaseLine, Runtime};
 use crate::model::cadence::{Line, Upgrade};
+use crate::quote::{misleads, shown};
 
 /// How long before the day a calendar reminds of it, days: about one planning round.
 const REMINDER_DAYS: u8 = 28;
@@ -104,7 +105,7 @@ fn upgrade(upgrade: &Upgrade, scenario: &str) -> Event {
     let new = if *projected { " The new line is not announced yet: its day may move." } else { "" };
     Event {
         // Two scenarios may upgrade on different days.
-        uid: format!("upgrade-{runtime}-{from}-{to}-{}@runtime-explorer", printable(scenario)),
+        uid: format!("upgrade-{runtime}-{from}-{to}-{}@runtime-explorer", shown(scenario)),
         on: *on,
         summary: format!("{}: upgrade {from} → {to}{mark}", runtime.label()),
         description: format!("{why}{new} Scenario: {scenario}."),
@@ -185,7 +186,7 @@ fn escape(text: &str) -> String {
         match c {
             '\\' | ';' | ',' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
-            c if c.is_control() => out.push(char::REPLACEMENT_CHARACTER),
+            c if misleads(c) => out.push(char::REPLACEMENT_CHARACTER),
             c => out.push(c),
         }
     }
@@ -208,6 +209,6 @@ mod tests {
 
     #[test]
     fn texts_cannot_end_their_line() {
-        assert_eq!(escape("a,b;c\\d\ne\rf"), "a\\,b\\;c\\\\d\\ne\u{fffd}f");
+        assert_eq!(escape("a,b;c\\d\ne\rf\u{202e}g"), "a\\,b\\;c\\\\d\\ne\u{fffd}f\u{fffd}g");
     }
 }

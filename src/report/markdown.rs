@@ -2,7 +2,7 @@
 //!
 //! Names and notes come from whoever wrote the scenario. Whatever they hold, a reader sees what was written.
 
-use super::printable;
+use crate::quote::{shown, steers};
 use crate::sheets::{Align, Sheet};
 
 /// What stands for a table without rows.
@@ -100,7 +100,7 @@ fn open(line: &str) -> String {
 
 /// A text that Markdown shows as it is, on one line, inside a table too.
 pub(super) fn escape(text: &str) -> String {
-    let text = printable(text);
+    let text = shown(text);
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
     let mut rest = text.chars().peekable();
@@ -147,8 +147,7 @@ fn row(out: &mut String, cells: impl Iterator<Item = String>) {
 /// A text as a link where it is the address of a page, otherwise as it is.
 fn linked(text: &str) -> String {
     let is_address = text.starts_with("https://") || text.starts_with("http://");
-    if is_address
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '|'))
+    if is_address && !text.contains(|c: char| c.is_whitespace() || steers(c) || matches!(c, '<' | '>' | '|'))
     {
         format!("<{text}>")
     } else {

@@ -3,7 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::markdown::escape;
-use super::{printable, table};
+use super::table;
+use crate::quote::shown;
 use crate::sheets::Sheet;
 
 /// The longest line of prose, in cells; tables are as wide as they are.
@@ -21,7 +22,7 @@ pub enum Markup {
 impl Markup {
     pub(super) fn prose(self, text: &str) -> String {
         match self {
-            Self::Plain => wrapped(&printable(text)),
+            Self::Plain => wrapped(&shown(text)),
             Self::Markdown => escape(text),
         }
     }
@@ -73,7 +74,7 @@ fn wrapped(text: &str) -> String {
 }
 
 fn underlined(text: &str, rule: &str) -> String {
-    let text = printable(text);
+    let text = shown(text);
     format!("{text}\n{}\n", rule.repeat(text.width()))
 }
 

@@ -4,7 +4,8 @@ mod csv;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{markdown, printable};
+use super::markdown;
+use crate::quote::shown;
 use crate::sheets::{Align, Column, Sheet};
 pub use csv::csv;
 
@@ -16,9 +17,9 @@ pub fn text(sheet: &Sheet) -> String {
     if sheet.rows.is_empty() {
         return format!("{EMPTY}\n");
     }
-    let heads: Vec<String> = sheet.columns.iter().map(|column| printable(&column.title)).collect();
+    let heads: Vec<String> = sheet.columns.iter().map(|column| shown(&column.title)).collect();
     let rows: Vec<Vec<String>> =
-        sheet.rows.iter().map(|row| row.cells.iter().map(|cell| printable(&cell.text)).collect()).collect();
+        sheet.rows.iter().map(|row| row.cells.iter().map(|cell| shown(&cell.text)).collect()).collect();
     let widths: Vec<usize> = heads
         .iter()
         .enumerate()

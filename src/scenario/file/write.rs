@@ -10,6 +10,7 @@ use toml_edit::{ArrayOfTables, Datetime, DocumentMut, InlineTable, Item, Table, 
 
 use super::{SCHEMA, guardrails, local, registry};
 use crate::catalog::Edition;
+use crate::quote::misleads;
 use crate::scenario::parameter::{Initial, Key, Value};
 use crate::scenario::{Definitions, Note, Scenario};
 
@@ -255,7 +256,8 @@ fn moment(written: &str) -> Toml {
     written.parse::<Datetime>().map_or_else(|_| text(written), Toml::from)
 }
 
-/// A text on one line, whatever it holds, so that lines can be counted and their ends are the file's.
+/// A text on one line, whatever it holds, so that lines can be counted and their ends are the file's; what misleads an
+/// editor stands as its escape, and is read again as it was.
 fn text(text: &str) -> Toml {
     let mut quoted = String::from('"');
     for char in text.chars() {
@@ -263,9 +265,12 @@ fn text(text: &str) -> Toml {
             '"' | '\\' => quoted.extend(['\\', char]),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            char if char.is_control() => {
+            char if misleads(char) => {
                 // Into memory, which does not fail.
-                let _ = write!(quoted, "\\u{:04X}", u32::from(char));
+                let _ = match u32::from(char) {
+                    code @ ..=0xffff => write!(quoted, "\\u{code:04X}"),
+                    code => write!(quoted, "\\U{code:08X}"),
+                };
             }
             char => quoted.push(char),
         }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{MOST_CORES, Measured, Pacing};
 use crate::catalog::{PartialDate, Unit};
-use crate::quote::harmless;
+use crate::quote::{harmless, misleads};
 use crate::scenario::numbers::Numbers;
 use crate::scenario::parameter::ValueError;
 
@@ -168,7 +168,7 @@ impl Field {
             (None, Takes::Date) => PartialDate::parse_exact(text).map(Content::Date),
             (None, Takes::Pacing) => pacing(text).map(|pacing| Content::Text(pacing.name().to_owned())),
             (None, _) => Some(text)
-                .filter(|text| !text.trim().is_empty() && !text.contains(char::is_control))
+                .filter(|text| !text.trim().is_empty() && !text.contains(misleads))
                 .map(|text| Content::Text(text.to_owned())),
         };
         content.ok_or_else(|| {

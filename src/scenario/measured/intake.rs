@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Measured;
 use crate::import::Measurement;
+use crate::quote::shown;
 
 /// Why a file gives no baseline: it has response times, but no rate of successful requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,10 +41,7 @@ impl Measured {
         Ok(Self {
             tool: measurement.tool.name().to_owned(),
             version: measurement.version.clone(),
-            file: file
-                .chars()
-                .map(|char| if char.is_control() { char::REPLACEMENT_CHARACTER } else { char })
-                .collect(),
+            file: shown(file),
             date,
             cores,
             rps_ok,

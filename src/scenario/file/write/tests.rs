@@ -28,6 +28,16 @@ fn changed(text: &str, assignments: &[&str]) -> String {
 }
 
 #[test]
+fn what_misleads_an_editor_stands_as_its_escape_and_reads_back() {
+    let mut scenario = blank();
+    let text = "a\u{202e}b\u{e0041} مرحبا 👩\u{200d}💻".to_owned();
+    scenario.notes.push(Note { at: date(2026, 11, 22).at(14, 30, 0, 0), text });
+    let file = write(&DEFINITIONS, &scenario, None);
+    assert!(file.contains(r#"text = "a\u202Eb\U000E0041 مرحبا "#) && file.contains("👩\u{200d}💻"), "{file}");
+    assert_eq!(load(&file).notes, scenario.notes);
+}
+
+#[test]
 fn a_new_file_says_what_its_values_mean() {
     let mut scenario = blank();
     let assignments = ["traffic.rps=25k", "calendar.as_of=2026-05-01", "guardrails.lag_ms=150.5"];
