@@ -14,6 +14,7 @@ pub mod provenance;
 pub mod record;
 pub mod summary;
 pub mod table;
+mod wrap;
 
 use crate::sheets::{self, Sheet};
 

@@ -32,7 +32,7 @@ pub(super) fn run(command: &Compare, options: &Options, out: &mut impl Write) ->
             out.write_all(text.as_bytes())?;
         }
         (CompareFormat::Text, Some(id)) => {
-            out.write_all(table::text(&report::named(sheets(on), id)?).as_bytes())?;
+            out.write_all(table::page(&report::named(sheets(on), id)?).as_bytes())?;
         }
         (CompareFormat::Markdown, Some(id)) => {
             out.write_all(table::markdown(&report::named(sheets(on), id)?).as_bytes())?;

@@ -31,7 +31,7 @@ pub(super) fn run(command: &Report, options: &Options, out: &mut impl Write) -> 
                 json::json(subject).map_err(|error| Failure::Run(format!("cannot write JSON: {error}")))?;
             out.write_all(text.as_bytes())?;
         }
-        (Format::Text, Some(id)) => out.write_all(table::text(&find(subject, id)?).as_bytes())?,
+        (Format::Text, Some(id)) => out.write_all(table::page(&find(subject, id)?).as_bytes())?,
         (Format::Markdown, Some(id)) => out.write_all(table::markdown(&find(subject, id)?).as_bytes())?,
         (Format::Ics, None) => {
             let text = calendar(subject).ok_or_else(|| {

@@ -4,11 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::markdown::escape;
 use super::table;
+use super::wrap::{LINE, wrapped};
 use crate::quote::shown;
 use crate::sheets::Sheet;
-
-/// The longest line of prose, in cells; tables are as wide as they are.
-const LINE: usize = 100;
 
 /// How headings, lists and tables are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +18,19 @@ pub enum Markup {
 }
 
 impl Markup {
+    /// A paragraph; for a terminal, lines of the text stay lines.
     pub(super) fn prose(self, text: &str) -> String {
         match self {
-            Self::Plain => wrapped(&shown(text)),
+            Self::Plain => lines(text, LINE).join("\n"),
             Self::Markdown => escape(text),
+        }
+    }
+
+    /// An entry of a list.
+    pub(super) fn item(self, text: &str) -> String {
+        match self {
+            Self::Plain => format!("- {}", lines(text, LINE - 2).join("\n  ")),
+            Self::Markdown => format!("- {}", escape(text)),
         }
     }
 
@@ -48,29 +55,14 @@ impl Markup {
             out.extend([&self.prose(&sheet.note), "\n\n"]);
         }
         out.push_str(&match self {
-            Self::Plain => table::text(sheet),
+            Self::Plain => table::page(sheet),
             Self::Markdown => table::markdown(sheet),
         });
     }
 }
 
-/// A text broken between words.
-fn wrapped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut used = 0;
-    for word in text.split_whitespace() {
-        let width = word.width();
-        if used > 0 && used + 1 + width > LINE {
-            out.push('\n');
-            used = 0;
-        } else if used > 0 {
-            out.push(' ');
-            used += 1;
-        }
-        out.push_str(word);
-        used += width;
-    }
-    out
+fn lines(text: &str, width: usize) -> Vec<String> {
+    text.lines().flat_map(|line| wrapped(&shown(line), width)).collect()
 }
 
 fn underlined(text: &str, rule: &str) -> String {
@@ -83,11 +75,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prose_is_wrapped_between_words() {
-        let text = format!("{} end", "word ".repeat(30));
-        let lines: Vec<String> = wrapped(&text).lines().map(str::to_owned).collect();
-        assert_eq!((lines.len(), lines[0].len()), (2, 99));
-        assert_eq!(lines.join(" "), text.split_whitespace().collect::<Vec<_>>().join(" "));
-        assert_eq!(wrapped(&"x".repeat(300)).lines().count(), 1);
+    fn lines_of_a_text_stay_lines_and_nothing_misleads() {
+        assert_eq!(Markup::Plain.prose("a\r\nb \u{202e}c"), "a\nb \u{fffd}c");
+        assert_eq!(Markup::Plain.item("a\nb"), "- a\n  b");
     }
 }

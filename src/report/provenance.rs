@@ -153,6 +153,59 @@ fn own(subject: Subject<'_>, runtime: Runtime) -> Option<Entry<'_>> {
     })
 }
 
+/// What comes from one source and is equally well founded, as a list of sources cites it.
+#[derive(Clone, Debug)]
+pub struct Citation<'a> {
+    /// The source with its date.
+    pub source: String,
+    /// The address of the source.
+    pub url: Option<&'a str>,
+    /// How well the figures are founded, and each of them with its value: the end of a sentence.
+    pub figures: String,
+}
+
+/// The same by source.
+pub fn citations(subject: Subject<'_>) -> Vec<Citation<'_>> {
+    let mut citations = Vec::new();
+    let mut rest = entries(subject);
+    while let Some(first) = rest.first().cloned() {
+        let of_source: Vec<Entry<'_>> = rest.extract_if(.., |other| are_alike(&first, other)).collect();
+        let figures: Vec<String> = of_source.iter().map(value).collect();
+        citations.push(Citation {
+            source: format!("{}, {}", first.source_text(), first.published()),
+            url: first.url(),
+            figures: format!("{}: {}.", first.confidence, figures.join(", ")),
+        });
+    }
+    citations
+}
+
+/// Whether two figures have the same source and are as well founded. Every measurement is a source of its own.
+fn are_alike(one: &Entry<'_>, other: &Entry<'_>) -> bool {
+    let same_source = match (one.voucher, other.voucher) {
+        (Voucher::Source(one), Voucher::Source(other)) => one.id == other.id,
+        (Voucher::Unknown(one, _), Voucher::Unknown(other, _)) => one == other,
+        (Voucher::Measured(_), Voucher::Measured(_)) => one.id == other.id,
+        _ => false,
+    };
+    same_source && one.confidence == other.confidence
+}
+
+/// A figure with its value, and the article's where that is another one.
+fn value(entry: &Entry<'_>) -> String {
+    let unit = match entry.unit {
+        Unit::Count | Unit::Ratio | Unit::Version => String::new(),
+        unit => format!(" {unit}"),
+    };
+    let article = match entry.article {
+        Some(article) if article.total_cmp(&entry.value).is_ne() => {
+            format!(" (article: {})", notation::plain(article))
+        }
+        _ => String::new(),
+    };
+    format!("{} {}{unit}{article}", entry.id, entry.value_text())
+}
+
 /// The same as a table.
 pub fn sheet(subject: Subject<'_>) -> Sheet {
     let rows = entries(subject)

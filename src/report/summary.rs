@@ -1,35 +1,48 @@
 //! The report for people: the tables that carry the decision, one after the other, as text.
 
 use super::markup::Markup;
+use super::provenance::Citation;
 use super::{Subject, changes, provenance, sheets};
-use crate::model::{Alternative, mend};
+use crate::model::Alternative;
 use crate::notation;
 use crate::scenario::definitions::Entry;
 use crate::scenario::registry::RPS;
-use crate::sheets::wording::{guardrails, reasons};
+use crate::sheets::wording::guardrails;
 use crate::sheets::{Sheet, wording};
 
-/// The tables of the summary, in its order.
-const TABLES: [&str; 15] = [
+/// The tables of the summary, in its order: the whole Decision page, of the other pages what it rests on.
+const TABLES: [&str; 24] = [
     "ranking",
+    "confidence",
+    "flips",
+    "tornado",
+    "contributions",
+    "values",
+    "limits",
+    "method",
+    "checklist",
+    "choices",
+    "deployment",
     "capacity",
     "cost",
-    "contributions",
-    "limits",
     "ratios",
     "lint",
     "simulation",
+    "red-lines",
     "run",
     "upgrades",
     "team",
     "execution-plan",
     "success-metrics",
+    GUARDRAILS,
     changes::ID,
-    provenance::ID,
 ];
 
-/// Tables that are too wide to be read as a whole: their less important columns are left to `--table`.
-const ABRIDGED: [&str; 1] = ["simulation"];
+/// The table of the team's own numbers, which says something only where one is stated.
+const GUARDRAILS: &str = "guardrail-check";
+
+/// Tables of the Decision page that stand in the summary as lists: their last cells are sentences.
+const LISTS: [&str; 2] = ["reasons", "warnings"];
 
 /// Flip points that the opening names.
 const FLIPS: usize = 3;
@@ -39,48 +52,56 @@ const PLAIN: Markup = Markup::Plain;
 
 /// The report as one text.
 pub fn summary(subject: Subject<'_>) -> String {
-    let Subject { facts, scenario, outlook, .. } = subject;
+    let Subject { scenario, outlook, .. } = subject;
     let mut out = PLAIN.title(&scenario.name);
     for line in opening(subject) {
         out.extend([&PLAIN.prose(&line), "\n"]);
     }
-    let warnings: Vec<String> = outlook.warnings.iter().map(wording::warning).collect();
-    let notes: Vec<String> = scenario
-        .notes
-        .iter()
-        .map(|note| format!("{}: {}", note.at.strftime("%Y-%m-%d %H:%M"), note.text))
-        .collect();
-    let mends = mend::mends(facts, outlook);
-    let reasons: Vec<String> =
-        reasons::sentences(facts, outlook, &mends).into_iter().map(|one| one.text).collect();
-    list(&mut out, "Reasons", &reasons);
-    list(&mut out, "Warnings", &warnings);
     let all = sheets(subject);
+    for id in LISTS {
+        if let Some(sheet) = all.iter().find(|sheet| sheet.id == id) {
+            let sentences =
+                sheet.rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.text.clone());
+            list(&mut out, &sheet.title, sentences);
+        }
+    }
+    let notes = scenario.notes.iter();
+    let notes = notes.map(|note| format!("{}: {}", note.at.strftime("%Y-%m-%d %H:%M"), note.text));
+    list(&mut out, "Notes", notes);
+    let is_stated = outlook.guardrails.iter().any(|check| check.value.is_some());
     for sheet in TABLES.iter().filter_map(|id| all.iter().find(|sheet| sheet.id == *id)) {
-        if ABRIDGED.contains(&sheet.id) {
-            PLAIN.section(&mut out, &abridged(sheet));
-        } else if sheet.id == changes::ID {
+        if sheet.id == changes::ID {
             PLAIN.section(&mut out, &changes::beside_date(sheet.clone()));
-        } else {
+        } else if sheet.id != GUARDRAILS || is_stated {
             PLAIN.section(&mut out, sheet);
         }
     }
-    list(&mut out, "Notes", &notes);
+    sources(&mut out, subject, &all);
+    let others = all.iter().map(|sheet| sheet.id).filter(|id| !TABLES.contains(id) && !LISTS.contains(id));
+    let others = others.collect::<Vec<_>>().join(", ");
+    let pointer = format!("The other tables of the pages, each alone with --table ID: {others}.");
+    out.extend(["\n", &PLAIN.prose(&pointer), "\n"]);
     out
 }
 
-/// Only the columns that stay on screens of a common width.
-fn abridged(sheet: &Sheet) -> Sheet {
-    sheet.with_columns(|column| column.dispensable <= 1)
+/// Where the figures come from, each source once; figure by figure that is a table of its own.
+fn sources(out: &mut String, subject: Subject<'_>, all: &[Sheet]) {
+    let Some(sheet) = all.iter().find(|sheet| sheet.id == provenance::ID) else { return };
+    out.extend(["\n", &PLAIN.heading(&sheet.title), &PLAIN.prose(&sheet.note), "\n\n"]);
+    for Citation { source, url, figures } in provenance::citations(subject) {
+        let address = url.map(|url| format!(" {url},")).unwrap_or_default();
+        out.extend([&PLAIN.item(&format!("{source},{address} {figures}")), "\n"]);
+    }
 }
 
-fn list(out: &mut String, heading: &str, entries: &[String]) {
-    if entries.is_empty() {
+fn list(out: &mut String, heading: &str, entries: impl IntoIterator<Item = String>) {
+    let mut entries = entries.into_iter().peekable();
+    if entries.peek().is_none() {
         return;
     }
     out.extend(["\n", &PLAIN.heading(heading)]);
     for entry in entries {
-        out.extend(["- ", &PLAIN.prose(entry).replace('\n', "\n  "), "\n"]);
+        out.extend([&PLAIN.item(&entry), "\n"]);
     }
 }
 
@@ -158,9 +179,11 @@ mod tests {
     use crate::catalog::Catalog;
     use crate::model::analysis::Analysis;
     use crate::model::{Facts, evaluate};
+    use crate::report::wrap::LINE;
     use crate::scenario::{Note, Scenario, assignment};
-    use crate::sheets::{Cell, Column, Row};
+    use crate::sheets::Sheet;
     use jiff::civil::date;
+    use unicode_width::UnicodeWidthStr;
 
     #[test]
     fn the_date_stands_in_front_and_in_no_list_of_what_differs() {
@@ -178,19 +201,6 @@ mod tests {
             |sheet: Sheet| sheet.rows.into_iter().map(|row| row.cells[0].text.clone()).collect::<Vec<_>>();
         assert_eq!(ids(changes::sheet(subject)), ["traffic.rps", "calendar.as_of"]);
         assert_eq!(ids(changes::beside_date(changes::sheet(subject))), ["traffic.rps"]);
-    }
-
-    #[test]
-    fn a_table_that_is_too_wide_loses_the_same_columns_everywhere() {
-        let column = |title: &str, dispensable| Column::text(title, dispensable);
-        let sheet = Sheet {
-            id: "wide",
-            title: String::new(),
-            note: String::new(),
-            columns: vec![column("name", 0), column("detail", 2), column("result", 1)],
-            rows: vec![Row::new(["a", "b", "c"].map(Cell::text).to_vec())],
-        };
-        assert_eq!(crate::report::table::text(&abridged(&sheet)), "name  result\n----  ------\na     c\n");
     }
 
     #[test]
@@ -213,7 +223,19 @@ mod tests {
         let tables = sheets(subject);
         for id in TABLES {
             let sheet = tables.iter().find(|sheet| sheet.id == id).unwrap_or_else(|| panic!("no table {id}"));
-            assert!(text.contains(&PLAIN.heading(&sheet.title)), "{id}");
+            assert_eq!(text.contains(&PLAIN.heading(&sheet.title)), id != GUARDRAILS, "{id}");
         }
+        let decision = crate::sheets::decision::sheets(subject);
+        for sheet in &decision {
+            assert!(TABLES.contains(&sheet.id) || LISTS.contains(&sheet.id), "{}", sheet.id);
+        }
+        let (_, pointer) = text.rsplit_once("\n\n").unwrap();
+        let pointed: Vec<&str> = pointer.split([' ', ',', '.', '\n']).collect();
+        for sheet in &tables {
+            let is_here = TABLES.contains(&sheet.id) || LISTS.contains(&sheet.id);
+            assert_ne!(is_here, pointed.contains(&sheet.id), "{}", sheet.id);
+        }
+        // Addresses are whole.
+        assert!(text.lines().all(|line| line.width() <= LINE || line.contains("://")), "{text}");
     }
 }

@@ -1,57 +1,28 @@
 //! A sheet as plain text, as a Markdown table and as CSV.
 
 mod csv;
+mod grid;
 
-use unicode_width::UnicodeWidthStr;
-
+use self::grid::Grid;
 use super::markdown;
-use crate::quote::shown;
-use crate::sheets::{Align, Column, Sheet};
+use crate::sheets::Sheet;
 pub use csv::csv;
 
 /// What stands for a table without rows.
 const EMPTY: &str = "None.";
 
-/// A sheet as lines of text, columns lined up, numbers to the right.
+/// A sheet as lines of text, columns lined up, numbers to the right; one line for each row, however wide that is: for
+/// lists that are searched as much as read.
 pub fn text(sheet: &Sheet) -> String {
-    if sheet.rows.is_empty() {
-        return format!("{EMPTY}\n");
-    }
-    let heads: Vec<String> = sheet.columns.iter().map(|column| shown(&column.title)).collect();
-    let rows: Vec<Vec<String>> =
-        sheet.rows.iter().map(|row| row.cells.iter().map(|cell| shown(&cell.text)).collect()).collect();
-    let widths: Vec<usize> = heads
-        .iter()
-        .enumerate()
-        .map(|(column, head)| {
-            let cells = rows.iter().filter_map(|row| row.get(column));
-            cells.chain([head]).map(|text| text.width()).max().unwrap_or(0)
-        })
-        .collect();
-    let mut out = String::new();
-    line(&mut out, &sheet.columns, &widths, &heads);
-    let rules: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
-    line(&mut out, &sheet.columns, &widths, &rules);
-    for row in &rows {
-        line(&mut out, &sheet.columns, &widths, row);
-    }
-    out
+    Grid::of(sheet).map_or_else(|| format!("{EMPTY}\n"), |grid| grid.lines(&grid.widths()))
 }
 
-fn line(out: &mut String, columns: &[Column], widths: &[usize], cells: &[String]) {
-    let start = out.len();
-    for (position, ((column, width), cell)) in columns.iter().zip(widths).zip(cells).enumerate() {
-        if position > 0 {
-            out.push_str("  ");
-        }
-        let gap = " ".repeat(width.saturating_sub(cell.width()));
-        match column.align {
-            Align::Left => out.extend([cell.as_str(), &gap]),
-            Align::Right => out.extend([&gap, cell.as_str()]),
-        }
-    }
-    out.truncate(start + out.get(start..).unwrap_or_default().trim_end().len());
-    out.push('\n');
+/// A sheet as lines of at most a hundred cells, as far as its words allow: for reading.
+///
+/// As a table if it fits when long texts are broken into lines. Otherwise numbers as several tables one below the other,
+/// and texts as paragraphs, one for each row, that name every cell by its heading.
+pub fn page(sheet: &Sheet) -> String {
+    Grid::of(sheet).map_or_else(|| format!("{EMPTY}\n"), |grid| grid.page())
 }
 
 /// A sheet as a Markdown table.
@@ -63,7 +34,7 @@ pub fn markdown(sheet: &Sheet) -> String {
 mod tests {
     use super::*;
     use crate::notation;
-    use crate::sheets::{Cell, Row};
+    use crate::sheets::{Cell, Column, Row};
 
     fn sheet() -> Sheet {
         Sheet {

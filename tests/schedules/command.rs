@@ -67,7 +67,8 @@ fn the_command_writes_a_file_that_data_uses() {
     );
     assert!(fs::read_to_string(&path).unwrap().starts_with(MARK));
     assert_eq!(fs::read_dir(&directory).unwrap().count(), 1, "nothing else is left");
-    let report = printed(&["report", "--data", into, "--table", "lines", "--as-of", "2027-10-03"]);
+    let lines = ["--format", "csv", "--table", "lines", "--as-of", "2027-10-03"];
+    let report = printed(&[&["report", "--data", into], &lines[..]].concat());
     let row = report.lines().find(|row| row.starts_with("Python 3.14")).unwrap();
     assert!(row.contains("security"), "{row}");
     printed(&["import", "endoflife-python-v1.json", "--into", into]);
