@@ -59,7 +59,9 @@ impl Layers {
                     }
                 }
             }
-            Err(error) => self.unreadable(directory, format!("cannot read the data directory: {error}")),
+            Err(error) => {
+                return self.unreadable(directory, format!("cannot read the data directory: {error}"));
+            }
         }
         self.read_listings(&directory.join(listing::DIRECTORY), &mut layer);
         self.lay(layer);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -127,7 +127,7 @@ pub(super) struct Report {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Print this table alone; CSV is always one table
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub(super) table: Option<String>,
     #[command(flatten)]
     pub(super) options: Options,
@@ -145,7 +145,7 @@ pub(super) struct Compare {
     #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
     pub(super) format: CompareFormat,
     /// Print this table alone; CSV is always one table
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub(super) table: Option<String>,
     #[command(flatten)]
     pub(super) options: Options,
@@ -288,7 +288,7 @@ pub(super) enum DataAction {
     #[command(mut_args(without(&["set", "as_of", "edition"])))]
     Show {
         /// Such as web.fastify.rps
-        #[arg(value_name = "ID")]
+        #[arg(value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
         id: String,
         #[command(flatten)]
         options: Options,

@@ -184,8 +184,13 @@ fn named(
     if name.exists() {
         return known_file(definitions, name, today);
     }
-    // A mistyped command is taken for a preset too.
+    // What is meant for a command is taken for a preset where a scenario is expected.
     let commands = command();
+    if commands.find_subcommand(&*text).is_some() {
+        return Err(Failure::Use(format!(
+            "{text} is a command: no -- and no other command stands in front of it"
+        )));
+    }
     let saved: Vec<String> = folders::saved(&own).into_iter().map(|listed| listed.name).collect();
     let names = presets.iter().map(|preset| preset.name.as_str()).chain(saved.iter().map(String::as_str));
     let candidates = names.chain(commands.get_subcommands().map(clap::Command::get_name));

@@ -19,7 +19,8 @@ pub fn assign<'a>(
     let mut changed = scenario.clone();
     let mut shares = Vec::new();
     for assignment in assignments {
-        let (id, text) = assignment.split_once('=').ok_or_else(|| {
+        let parts = assignment.split_once('=').filter(|(id, _)| !id.trim().is_empty());
+        let (id, text) = parts.ok_or_else(|| {
             ValueError(format!(
                 "\"{}\" is not an assignment: write ID=VALUE, such as traffic.rps=25000",
                 harmless(assignment)

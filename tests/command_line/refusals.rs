@@ -137,12 +137,26 @@ fn wrong_use_of_the_command_line_is_refused() {
         (&["saas-backend", "report"], "saas-backend: a scenario stands behind the command"),
         (&["saas-backend"], "the explorer needs a terminal for its input and output"),
         (&["prestes"], "Did you mean presets?"),
+        (&["--", "report"], "report is a command: no -- and no other command stands in front of it"),
+        (&["report", "presets"], "presets is a command"),
+        (&["report", "--table", ""], "a value is required for '--table <ID>'"),
+        (&["data", "show", ""], "a value is required for '<ID>'"),
+        (&["report", "--set", " =1"], "\" =1\" is not an assignment"),
         (&["report", "--format", "csv", "--table", "rankin"], "Did you mean ranking?"),
         (&["data", "show", "web.fastfy.rps"], "Did you mean web.fastify.rps?"),
     ] {
         let message = refused(arguments);
         assert!(message.contains(said), "{arguments:?}: {message}");
     }
+}
+
+#[test]
+fn a_file_in_the_place_of_a_data_directory_is_one_problem() {
+    let file = directory("data_file").join("file");
+    fs::write(&file, "").unwrap();
+    let said = refused(&["data", "check", file.to_str().unwrap()]);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.contains("cannot read the data directory: "), "{said}");
 }
 
 #[test]

@@ -18,7 +18,10 @@ fn completions_and_the_manual_page_are_made_on_the_spot() {
 
 #[test]
 fn a_reader_that_leaves_early_is_no_error() {
-    for arguments in [&["data", "list"][..], &["report"], &["--help"], &["man"], &["completions", "bash"]] {
+    let figures = ["report", "--format", "csv", "--table", "figures"];
+    for arguments in
+        [&["data", "list"][..], &["report"], &figures, &["--help"], &["man"], &["completions", "bash"]]
+    {
         let mut child =
             program().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());

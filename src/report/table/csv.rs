@@ -21,12 +21,20 @@ use crate::sheets::{Cell, Order, Sheet};
 pub fn csv(sheet: &Sheet, out: impl Write) -> io::Result<()> {
     let columns: Vec<Column> = (0..sheet.columns.len()).map(|index| Column::of(sheet, index)).collect();
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(columns.iter().flat_map(|column| column.headings.iter()))?;
+    writer.write_record(columns.iter().flat_map(|column| column.headings.iter())).map_err(why)?;
     for row in 0..sheet.rows.len() {
         let fields = columns.iter().filter_map(|column| column.rows.get(row)).flatten();
-        writer.write_record(fields)?;
+        writer.write_record(fields).map_err(why)?;
     }
     writer.flush()
+}
+
+/// What went wrong beneath the writer: as an error of its own a closed pipe would not be known as one any more.
+fn why(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// One column of a sheet, as one or two of the file.
