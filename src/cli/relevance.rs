@@ -17,8 +17,9 @@ impl Command {
         match self {
             Self::Report(_) => ("report", ALL),
             Self::Compare(_) => ("compare", ALL),
-            // What matters depends on the file, and is said when it is known.
-            Self::Import(_) => ("import", ALL),
+            // What else matters depends on the file, and is said when it is known.
+            Self::Import(import) if import.cores.is_some() => ("import", ALL),
+            Self::Import(_) => ("import", &["--set", "--as-of", "--edition", "--data"]),
             // The same picture on every machine.
             Self::Snapshot(_) => {
                 ("snapshot", &["--set", "--as-of", "--edition", "--data", "--theme", "--ascii"])
