@@ -177,11 +177,6 @@ impl<'a> Canvas<'a> {
         self.look.theme.faint_series[alternative.index()]
     }
 
-    /// The marker of an alternative.
-    pub(super) fn marker(&self, alternative: Alternative) -> &'static str {
-        self.look.glyphs.marker(alternative.index())
-    }
-
     /// The style of a tone.
     pub(super) fn tone(&self, tone: Tone) -> Style {
         let theme = &self.look.theme;

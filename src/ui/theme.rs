@@ -18,8 +18,8 @@ pub use depth::Depth;
 
 /// Styles by meaning.
 ///
-/// Colour never carries a meaning alone: good and bad have arrows, series have letters and markers, and the cursor
-/// is reversed, so that [`Theme::monochrome`] and colour-blind readers lose nothing.
+/// Colour never carries a meaning alone: good and bad have arrows, series have letters, and the cursor is reversed, so
+/// that [`Theme::monochrome`] and colour-blind readers lose nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     /// The colours of every cell that has none of its own; empty where they are the terminal's.

@@ -45,7 +45,7 @@ pub struct Series<'a> {
     /// How they look.
     pub style: Style,
     /// The glyph of a single point, and of the whole line where there are only ASCII characters.
-    pub marker: &'a str,
+    pub marker: char,
     /// What stands at the end of the line; nothing if empty.
     pub label: &'a str,
 }

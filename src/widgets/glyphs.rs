@@ -43,8 +43,6 @@ pub struct Glyphs {
     pub cross: &'static str,
     /// What stands where text was cut off.
     pub ellipsis: &'static str,
-    /// Marks for the points of series.
-    markers: [&'static str; 5],
     /// Fills for up to four parts of a bar.
     pub fills: [&'static str; 4],
     /// Lighter ones of the same four, for a cell that is filled for less than half.
@@ -79,7 +77,6 @@ impl Glyphs {
         check: "✓",
         cross: "✗",
         ellipsis: "…",
-        markers: ["●", "▲", "■", "◆", "▼"],
         fills: ["█", "▓", "▒", "░"],
         traces: ["▄", "▚", "▖", "·"],
         busy: "▇",
@@ -117,19 +114,12 @@ impl Glyphs {
         check: "y",
         cross: "x",
         ellipsis: "~",
-        markers: ["o", "^", "#", "*", "v"],
         fills: ["#", "=", "+", "."],
         traces: ["*", "-", ":", ","],
         busy: "#",
         rising: &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
         unicode: false,
     };
-
-    /// The mark for the points of a series; more than five share them.
-    #[expect(clippy::indexing_slicing, reason = "a remainder of their number")]
-    pub const fn marker(&self, series: usize) -> &'static str {
-        self.markers[series % self.markers.len()]
-    }
 
     /// The set for the values of `LC_ALL`, `LC_CTYPE`, `LANG` and `TERM`.
     ///
@@ -171,8 +161,8 @@ mod tests {
         let Glyphs { pinned_mark, scroll_thumb, up, down, check, cross, ellipsis, busy, .. } = *glyphs;
         let axes = [horizontal, vertical, corner, tick, side_tick, thumb, default_mark];
         let marks = [pinned_mark, scroll_thumb, up, down, check, cross, ellipsis, busy];
-        let Glyphs { eighths, more, markers, fills, traces, rising, .. } = glyphs;
-        [&border[..], &lines, &axes, &marks, eighths, more, markers, fills, traces, rising].concat()
+        let Glyphs { eighths, more, fills, traces, rising, .. } = glyphs;
+        [&border[..], &lines, &axes, &marks, eighths, more, fills, traces, rising].concat()
     }
 
     #[test]

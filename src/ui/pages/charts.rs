@@ -77,7 +77,7 @@ fn lines<'a>(canvas: &Canvas<'_>, curves: &'a PerAlternative<Points>, joined: Jo
             points: &curves[*alternative],
             joined,
             style: canvas.series(*alternative),
-            marker: canvas.marker(*alternative),
+            marker: alternative.letter(),
             label: alternative.label(),
         })
         .collect()
@@ -125,7 +125,7 @@ fn latency(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
         points: at,
         joined: Joined::Points,
         style: canvas.series(*alternative),
-        marker: canvas.marker(*alternative),
+        marker: alternative.letter(),
         label: "",
     }));
     let style: Style = canvas.look.theme.reference;
@@ -157,7 +157,7 @@ fn usage(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
             points,
             joined: Joined::Line,
             style: alternative.map_or(canvas.look.theme.muted, |one| canvas.series(one)),
-            marker: alternative.map_or("+", |one| canvas.marker(one)),
+            marker: alternative.map_or('+', Alternative::letter),
             label,
         })
         .collect();

@@ -27,7 +27,7 @@ const REASON: u16 = 39;
 /// Columns in front of that.
 const BEFORE_REASON: u16 = 2;
 
-/// Columns of marker and name.
+/// Columns of letter and name.
 const NAME: u16 = 13;
 
 /// Columns in front of the changes against what is pinned.
@@ -121,7 +121,8 @@ fn option(canvas: &mut Canvas<'_>, place: Rect, layout: &Layout, alternative: Al
     let style = canvas.series(alternative);
     let name = if is_first { theme.strong } else { theme.text };
     canvas.text(first(place, 2), if is_first { glyphs.more[1] } else { " " }, theme.strong);
-    canvas.text(first(behind(place, 2), 2), canvas.marker(alternative), style);
+    // The letter that stands for it on tracks, in charts and bars: here is what it means.
+    canvas.text(first(behind(place, 2), 2), alternative.letter().encode_utf8(&mut [0; 4]), style);
     canvas.text(first(behind(place, 4), NAME - 5), alternative.label(), name);
     canvas.widget(
         // A line below a bar would be read as part of it.

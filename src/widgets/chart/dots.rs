@@ -30,31 +30,31 @@ pub(super) type Point = (f64, f64);
 
 /// A grid of dots, each cell of which has the style and the marker of the last series that touched it.
 #[derive(Debug)]
-pub(super) struct Dots<'a> {
+pub(super) struct Dots {
     resolution: Resolution,
     columns: u16,
     rows: u16,
-    cells: Vec<DotCell<'a>>,
+    cells: Vec<DotCell>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct DotCell<'a> {
+struct DotCell {
     bits: u8,
     style: Style,
-    marker: &'a str,
+    marker: char,
 }
 
 /// The bits of a Braille pattern by row and column, as Unicode numbers its dots.
 const BRAILLE: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 
-impl<'a> Dots<'a> {
+impl Dots {
     pub(super) fn new(resolution: Resolution, columns: u16, rows: u16) -> Self {
         let count = usize::from(columns) * usize::from(rows);
         Self { resolution, columns, rows, cells: vec![DotCell::default(); count] }
     }
 
     /// Sets the dot nearest to a point, if it is on the grid.
-    pub(super) fn point(&mut self, point: Point, style: Style, marker: &'a str) {
+    pub(super) fn point(&mut self, point: Point, style: Style, marker: char) {
         // The nearest whole number of what is not below zero, without a call.
         let (x, y) = (point.0 + 0.5, point.1 + 0.5);
         if ![x, y].iter().all(|one| (0.0..f64::INFINITY).contains(one)) {
@@ -76,7 +76,7 @@ impl<'a> Dots<'a> {
     }
 
     /// Sets the dots along a line, as far as it is on the grid.
-    pub(super) fn line(&mut self, from: Point, to: Point, style: Style, marker: &'a str) {
+    pub(super) fn line(&mut self, from: Point, to: Point, style: Style, marker: char) {
         let (across, down) = self.resolution.dots();
         let corner =
             (f64::from(self.columns) * f64::from(across) - 1.0, f64::from(self.rows) * f64::from(down) - 1.0);
@@ -90,29 +90,20 @@ impl<'a> Dots<'a> {
     }
 
     /// What stands in a cell, if anything does.
-    pub(super) fn glyph(&self, column: u16, row: u16) -> Option<(Glyph<'a>, Style)> {
+    pub(super) fn glyph(&self, column: u16, row: u16) -> Option<(char, Style)> {
         let index = usize::from(row) * usize::from(self.columns) + usize::from(column);
         let cell = self.cells.get(index).filter(|cell| cell.bits != 0)?;
         let glyph = match self.resolution {
-            Resolution::Braille => Glyph::Drawn(char::from_u32(0x2800 + u32::from(cell.bits))?),
-            Resolution::HalfBlock => Glyph::Drawn(match cell.bits {
+            Resolution::Braille => char::from_u32(0x2800 + u32::from(cell.bits))?,
+            Resolution::HalfBlock => match cell.bits {
                 0x01 => '▀',
                 0x02 => '▄',
                 _ => '█',
-            }),
-            Resolution::Cell => Glyph::Marker(cell.marker),
+            },
+            Resolution::Cell => cell.marker,
         };
         Some((glyph, cell.style))
     }
-}
-
-/// What a cell of the grid is shown as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Glyph<'a> {
-    /// A character made up of dots.
-    Drawn(char),
-    /// The marker of a series.
-    Marker(&'a str),
 }
 
 /// The part of a line between the origin and `corner`, after Liang and Barsky.
@@ -139,46 +130,42 @@ fn clip(from: Point, to: Point, corner: Point) -> Option<(Point, Point)> {
 mod tests {
     use super::*;
 
-    fn drawn(dots: &Dots<'_>) -> Vec<String> {
-        let symbol = |column, row| match dots.glyph(column, row) {
-            Some((Glyph::Drawn(character), _)) => character.to_string(),
-            Some((Glyph::Marker(marker), _)) => marker.to_owned(),
-            None => " ".to_owned(),
-        };
+    fn drawn(dots: &Dots) -> Vec<String> {
+        let symbol = |column, row| dots.glyph(column, row).map_or(' ', |(glyph, _)| glyph);
         (0..dots.rows).map(|row| (0..dots.columns).map(|column| symbol(column, row)).collect()).collect()
     }
 
     #[test]
     fn the_dots_of_each_resolution() {
         let mut braille = Dots::new(Resolution::Braille, 2, 1);
-        braille.line((0.0, 3.0), (3.0, 0.0), Style::new(), "o");
+        braille.line((0.0, 3.0), (3.0, 0.0), Style::new(), 'o');
         assert_eq!(drawn(&braille), ["⡠⠊"]);
 
         let mut half = Dots::new(Resolution::HalfBlock, 3, 1);
-        half.line((0.0, 1.0), (2.0, 0.0), Style::new(), "o");
+        half.line((0.0, 1.0), (2.0, 0.0), Style::new(), 'o');
         assert_eq!(drawn(&half), ["▄▄▀"]);
 
         let mut cells = Dots::new(Resolution::Cell, 3, 3);
-        cells.line((0.0, 2.0), (2.0, 0.0), Style::new(), "o");
+        cells.line((0.0, 2.0), (2.0, 0.0), Style::new(), 'o');
         assert_eq!(drawn(&cells), ["  o", " o ", "o  "]);
     }
 
     #[test]
     fn a_line_from_far_away_to_far_away_crosses_the_grid() {
         let mut dots = Dots::new(Resolution::Cell, 3, 3);
-        dots.line((-1e12, 1.0), (1e12, 1.0), Style::new(), "o");
-        dots.line((1.0, -1e12), (1.0, 1e12), Style::new(), "o");
+        dots.line((-1e12, 1.0), (1e12, 1.0), Style::new(), 'o');
+        dots.line((1.0, -1e12), (1.0, 1e12), Style::new(), 'o');
         assert_eq!(drawn(&dots), [" o ", "ooo", " o "]);
     }
 
     #[test]
     fn a_line_beside_the_grid_leaves_it_empty() {
         let mut dots = Dots::new(Resolution::Cell, 3, 3);
-        dots.line((-5.0, 0.0), (0.0, -5.0), Style::new(), "o");
-        dots.line((4.0, 0.0), (4.0, 9.0), Style::new(), "o");
+        dots.line((-5.0, 0.0), (0.0, -5.0), Style::new(), 'o');
+        dots.line((4.0, 0.0), (4.0, 9.0), Style::new(), 'o');
         assert_eq!(drawn(&dots), ["   ", "   ", "   "]);
         let mut nothing = Dots::new(Resolution::Braille, 0, 0);
-        nothing.line((0.0, 0.0), (9.0, 9.0), Style::new(), "o");
+        nothing.line((0.0, 0.0), (9.0, 9.0), Style::new(), 'o');
         assert!(nothing.cells.is_empty());
     }
 }

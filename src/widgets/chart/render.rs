@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
-use super::dots::{Dots, Glyph, Point};
+use super::dots::{Dots, Point};
 use super::{Axis, ChartLayout, Joined, Reference, Resolution, Series};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::painter::Painter;
@@ -143,7 +143,8 @@ impl<'a> Chart<'a> {
         for level in self.levels {
             let Some(row) = layout.row_of(level.at).map(|row| row - plot.y) else { continue };
             let label = truncate(level.label, plot.width, self.glyphs.ellipsis);
-            write(plot.width - width(&label), row, &label, level.style);
+            // At the other end it would be read together with the name of a series.
+            write(0, row, &label, level.style);
         }
     }
 
@@ -171,12 +172,8 @@ impl<'a> Chart<'a> {
         }
         for row in 0..plot.height {
             for column in 0..plot.width {
-                match dots.glyph(column, row) {
-                    Some((Glyph::Drawn(dots), style)) => {
-                        painter.replace(column, row, dots.encode_utf8(&mut [0; 4]), style);
-                    }
-                    Some((Glyph::Marker(marker), style)) => painter.replace(column, row, marker, style),
-                    None => {}
+                if let Some((glyph, style)) = dots.glyph(column, row) {
+                    painter.replace(column, row, glyph.encode_utf8(&mut [0; 4]), style);
                 }
             }
         }
@@ -184,7 +181,8 @@ impl<'a> Chart<'a> {
             for (x, y) in series.points {
                 if let Some((column, row)) = layout.column_of(*x).zip(layout.row_of(*y)) {
                     let style = as_drawn(series.style);
-                    painter.replace(column - plot.x, row - plot.y, series.marker, style);
+                    let (column, row) = (column - plot.x, row - plot.y);
+                    painter.replace(column, row, series.marker.encode_utf8(&mut [0; 4]), style);
                 }
             }
         }
@@ -279,7 +277,7 @@ mod tests {
         value.to_string()
     }
 
-    fn series<'a>(points: &'a [(f64, f64)], joined: Joined, marker: &'a str, label: &'a str) -> Series<'a> {
+    fn series<'a>(points: &'a [(f64, f64)], joined: Joined, marker: char, label: &'a str) -> Series<'a> {
         Series { points, joined, style: Style::new(), marker, label }
     }
 
@@ -299,7 +297,7 @@ mod tests {
         let y = Axis::new(Scale::Linear, 0.0, 4.0, &plain).title("ms");
         let rising = [(0.0, 0.0), (10.0, 4.0)];
         let stepping = [(0.0, 3.0), (5.0, 2.0), (10.0, 2.0)];
-        let series = [series(&rising, Joined::Line, "o", "one"), series(&stepping, Joined::Step, "#", "two")];
+        let series = [series(&rising, Joined::Line, 'o', "one"), series(&stepping, Joined::Step, '#', "two")];
         let chart = Chart::new(x, y, &series, ChartStyles::default(), &Glyphs::ASCII);
         assert_eq!(
             drawn(&chart, 32, 8),
@@ -322,7 +320,7 @@ mod tests {
         let x = Axis::new(Scale::Log10, 1.0, 1000.0, &plain).title("requests/s");
         let y = Axis::new(Scale::Linear, 0.0, 4.0, &plain);
         let line = [(1.0, 1.0), (1000.0, 3.0)];
-        let series = [series(&line, Joined::Line, "o", "")];
+        let series = [series(&line, Joined::Line, 'o', "")];
         let chart = Chart::new(x, y, &series, ChartStyles::default(), &Glyphs::ASCII);
         assert_eq!(drawn(&chart, 40, 6).last().unwrap(), "   1          10          100 requests/s");
     }
@@ -335,7 +333,7 @@ mod tests {
         let series: Vec<Series<'_>> = ends
             .iter()
             .zip(&points)
-            .map(|((_, label), points)| series(points, Joined::Points, "o", label))
+            .map(|((_, label), points)| series(points, Joined::Points, 'o', label))
             .collect();
         let chart = Chart::new(axis, axis, &series, ChartStyles::default(), &Glyphs::ASCII);
         let drawn = drawn(&chart, 24, 8);
@@ -364,7 +362,7 @@ mod tests {
         let y = Axis::new(Scale::Linear, 0.0, 10.0, &plain);
         let line = [(1.0, 10.0), (1000.0, 0.0)];
         let points = [(10.0, 0.0), (f64::NAN, 3.0), (0.0, 5.0)];
-        let series = [series(&line, Joined::Line, "o", ""), series(&points, Joined::Points, "■", "")];
+        let series = [series(&line, Joined::Line, 'o', ""), series(&points, Joined::Points, '■', "")];
         let (levels, moments) = ([level(5.0, "limit")], [level(100.0, "now")]);
         let chart = Chart::new(x, y, &series, ChartStyles::default(), &Glyphs::UNICODE);
         assert_eq!(
@@ -372,7 +370,7 @@ mod tests {
             [
                 "10 ┤⠉⠒⠢⢄⣀            │ now",
                 "   │     ⠉⠑⠢⠤⣀⡀      │",
-                " 5 ┤──────────⠈⠑⠒⠤⢄⡀─────limit",
+                " 5 ┤limit─────⠈⠑⠒⠤⢄⡀──────────",
                 "   │               ⠈⠉⠒⠢⢄⣀",
                 " 0 ┤        ■        │   ⠉⠑⠢⠤⣀",
                 "   └┴───────┴────────┴───────┴",
@@ -388,8 +386,8 @@ mod tests {
         let (line, point) = ([(0.0, 5.0), (10.0, 5.0)], [(5.0, 5.0)]);
         let red = Style::new().fg(Color::Red);
         let series = [
-            Series { style: red, ..series(&line, Joined::Line, "o", "") },
-            series(&point, Joined::Points, "■", ""),
+            Series { style: red, ..series(&line, Joined::Line, 'o', "") },
+            series(&point, Joined::Points, '■', ""),
         ];
         let levels = [Reference { style: red, ..level(5.0, "") }];
         let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 7));
@@ -403,7 +401,7 @@ mod tests {
     fn every_size() {
         let points = [(0.1, 1.0), (2.0, f64::NAN), (3.0, 9.0), (f64::INFINITY, 2.0), (1e9, -4.0), (9.0, 0.0)];
         let all = [Joined::Line, Joined::Step, Joined::Points]
-            .map(|joined| series(&points, joined, "o", "a label"));
+            .map(|joined| series(&points, joined, 'o', "a label"));
         let references = [level(2.0, "a limit"), level(f64::NAN, "never"), level(99.0, "beyond")];
         for scale in [Scale::Linear, Scale::Log10] {
             for resolution in [Resolution::Braille, Resolution::HalfBlock, Resolution::Cell] {

@@ -16,7 +16,7 @@ use crate::widgets::text::width;
 /// The greatest score.
 const WHOLE: f64 = 100.0;
 
-/// Columns before the bars: marker and name; and behind them: the score and whether a limit is broken.
+/// Columns before the bars: letter and name; and behind them: the score and whether a limit is broken.
 const NAME: u16 = 10;
 const SCORE: u16 = 8;
 
@@ -67,7 +67,7 @@ fn bar(canvas: &mut Canvas<'_>, row: Rect, alternative: Alternative) {
     let assessment = &outlook.assessments[alternative];
     let broken = !assessment.violations.is_empty();
     let style = style(canvas, alternative, broken);
-    let name = format!("{} {}", canvas.marker(alternative), alternative.label());
+    let name = format!("{} {}", alternative.letter(), alternative.label());
     canvas.text(first(row, NAME - 1), &name, style);
 
     let letters = criteria::ALL.each_ref().map(|criterion| criterion.letter.to_string());
