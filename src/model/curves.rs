@@ -18,7 +18,8 @@ pub type Points = Vec<(f64, f64)>;
 pub struct Curves {
     /// Requests per second to planned workers.
     pub workers: PerAlternative<Points>,
-    /// Utilisation of the planned workers, 0..1, to the 99th percentile of the response time in milliseconds.
+    /// Utilisation of the planned workers, of two pools the busier, 0..1, to the 99th percentile of the response time in
+    /// milliseconds.
     pub p99: PerAlternative<Points>,
     /// The present utilisation and p99 of each alternative; none where the queue grows without end.
     pub present: PerAlternative<Option<(f64, f64)>>,
@@ -47,7 +48,7 @@ impl Curves {
             p99: PerAlternative::from_fn(|one| latency(&demand, &present[one], milliseconds)),
             present: PerAlternative::from_fn(|one| {
                 let Arrangement { pools, size, .. } = &present[one];
-                pools.p99_at(&demand, size, 1.0).map(|p99| (pools.utilisation(size), milliseconds(p99)))
+                pools.p99_at(&demand, size, 1.0).map(|p99| (pools.peak_utilisation(size), milliseconds(p99)))
             }),
         }
     }
@@ -75,7 +76,7 @@ fn workers(
 
 /// The same workers under more and less load.
 fn latency(demand: &Demand, present: &Arrangement<'_>, milliseconds: impl Fn(f64) -> f64) -> Points {
-    let utilisation = present.pools.utilisation(&present.size);
+    let utilisation = present.pools.peak_utilisation(&present.size);
     (1..UTILISATION_POINTS)
         .filter_map(|point| {
             let target = f64::from(point) / f64::from(UTILISATION_POINTS);
@@ -111,6 +112,7 @@ mod tests {
             &["work.heavy_percent=0.05", "work.cpu_ms=50"],
             &["work.heavy_percent=20", "work.wait_ms=5", "plan.zones=3", "plan.spare=2"],
             &["traffic.rps=1"],
+            &["traffic.rps=50", "work.heavy_percent=100"],
         ] {
             let (curves, outlook) = curves(sets);
             let rps = outlook.inputs[RPS];
@@ -120,7 +122,7 @@ mod tests {
                 let nearest = points.iter().find(|(x, _)| (x / rps - 1.0).abs() < 1e-9).unwrap();
                 assert!((nearest.1 - plan.planned as f64).abs() <= 1.0, "{sets:?} {alternative:?}");
                 let (utilisation, p99) = curves.present[alternative].unwrap();
-                assert_eq!(utilisation, plan.utilisation, "{sets:?} {alternative:?}");
+                assert_eq!(utilisation, plan.peak_utilisation(), "{sets:?} {alternative:?}");
                 assert!((p99 - plan.p99.unwrap() * 1e3).abs() <= 1e-9 * p99, "{sets:?} {alternative:?}");
             }
         }
@@ -128,7 +130,8 @@ mod tests {
 
     #[test]
     fn busier_workers_answer_later() {
-        for sets in [&[][..], &["work.heavy_percent=0.5", "work.cpu_ms=20"]] {
+        let heavy_alone = ["traffic.rps=50", "work.heavy_percent=100"];
+        for sets in [&[][..], &["work.heavy_percent=0.5", "work.cpu_ms=20"], &heavy_alone] {
             let (curves, _) = curves(sets);
             for (alternative, points) in curves.p99.iter() {
                 assert!(points.len() > 5, "{alternative:?}");

@@ -233,6 +233,12 @@ impl Pools<'_> {
         }
     }
 
+    /// Utilisation of the busiest pool, 1 is saturation.
+    pub fn peak_utilisation(&self, size: &Size) -> f64 {
+        let api = self.utilisation(size);
+        self.compute_utilisation(size).map_or(api, |compute| api.max(compute))
+    }
+
     /// What each way of counting gives, without spare workers and zones.
     pub fn by_method(&self, demand: &Demand) -> ByMethod {
         match self {
