@@ -204,7 +204,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     canvas.widget(widget, body);
     if note > 0 {
         let place = Rect { y: inner.y + needed, height: note, ..inner };
-        canvas.paragraph(place, &sheet.note, theme.muted);
+        canvas.paragraph(place, &note_in_lines(&sheet.note, place, glyphs.ellipsis), theme.muted);
     }
     // In the edge of the panel there is room whatever else there is.
     let edge = line(area, area.height.saturating_sub(1));
@@ -218,6 +218,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     }
 }
 
+/// As much of a note as so many lines have room for.
+fn note_in_lines(note: &str, place: Rect, ellipsis: &str) -> String {
+    let fits = |part: &str| text::wrap(part, place.width, usize::MAX, "").len() <= usize::from(place.height);
+    text::whole_parts(note, ellipsis, fits).unwrap_or_else(|| note.to_owned())
+}
+
 /// As much of a note as the edge of a panel has room for, and, where that is not all, the key that shows the rest.
 fn note_in_edge(note: &str, key: Option<&str>, room: u16, ellipsis: &str) -> String {
     let whole = format!(" {note} ");
@@ -228,8 +234,10 @@ fn note_in_edge(note: &str, key: Option<&str>, room: u16, ellipsis: &str) -> Str
     if note.is_empty() {
         return hint;
     }
-    let told = text::truncate(&format!(" {note}"), room.saturating_sub(width(&hint)), ellipsis);
-    told + &hint
+    let room = room.saturating_sub(width(&hint));
+    let told = text::whole_parts(note, ellipsis, |part| width(part) + 2 <= room)
+        .map_or_else(|| text::truncate(&format!(" {note}"), room, ellipsis), |part| format!(" {part} "));
+    told.trim_end().to_owned() + if hint.is_empty() { " " } else { &hint }
 }
 
 #[cfg(test)]
@@ -249,8 +257,8 @@ mod tests {
     fn a_note_that_is_cut_says_which_key_has_all_of_it() {
         let edge = |note, key, room| note_in_edge(note, key, room, "…");
         assert_eq!(edge("All of it.", Some("Enter"), 12), " All of it. ");
-        assert_eq!(edge("More than there is room for.", None, 12), " More than …");
-        assert_eq!(edge("More than there is room for.", Some("Enter"), 29), " More tha… Enter: whole note ");
+        assert_eq!(edge("More than there is room for.", None, 12), " More … ");
+        assert_eq!(edge("More than there is room for.", Some("Enter"), 29), " More … Enter: whole note ");
         assert_eq!(edge("", Some("Enter"), 36), " Enter: whole note ");
         assert_eq!(edge("", None, 36), "");
     }

@@ -80,7 +80,8 @@ pub fn fit(text: &str, columns: u16, align: Align, ellipsis: &str) -> String {
     filled
 }
 
-/// `text` in lines of at most `columns`, broken between words; only a word that is longer is broken itself.
+/// `text` in lines of at most `columns`, broken between words, but not between a number and its `%`; only a word that is
+/// longer is broken itself.
 ///
 /// Where it takes more than `rows`, the last line ends in `ellipsis`.
 pub fn wrap(text: &str, columns: u16, rows: usize, ellipsis: &str) -> Vec<String> {
@@ -93,10 +94,13 @@ pub fn wrap(text: &str, columns: u16, rows: usize, ellipsis: &str) -> Vec<String
         }
         let fits = head(rest, columns);
         let behind = rest.get(fits.len()..).unwrap_or_default();
-        let line = if behind.is_empty() || behind.starts_with(char::is_whitespace) {
+        let may_break =
+            |at: &usize| rest.get(*at..).is_some_and(|behind| !behind.trim_start().starts_with('%'));
+        let line = if behind.is_empty() || behind.starts_with(char::is_whitespace) && may_break(&fits.len()) {
             fits
         } else {
-            fits.rfind(char::is_whitespace).and_then(|space| fits.get(..space)).unwrap_or(fits)
+            let mut spaces = fits.rmatch_indices(char::is_whitespace).map(|(space, _)| space);
+            spaces.find(may_break).and_then(|space| fits.get(..space)).unwrap_or(fits)
         };
         // A wide character may not fit at all.
         if line.is_empty() {
@@ -106,6 +110,16 @@ pub fn wrap(text: &str, columns: u16, rows: usize, ellipsis: &str) -> Vec<String
         rest = rest.get(line.len()..).unwrap_or_default().trim_start();
     }
     lines
+}
+
+/// As much of `text` as `fits`, with `ellipsis` for what is missing: whole sentences, or where not even one fits, whole
+/// words. Nothing if not even one of those does.
+pub fn whole_parts(text: &str, ellipsis: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+    let until = |end: &str| {
+        let parts = text.match_indices(end).filter_map(|(at, end)| text.get(..at + end.trim_end().len()));
+        parts.map(|part| format!("{part} {ellipsis}")).take_while(|part| fits(part)).last()
+    };
+    if fits(text) { Some(text.to_owned()) } else { until(". ").or_else(|| until(" ")) }
 }
 
 /// Writes `text` into a buffer from a position on, at most so many columns of it.
@@ -186,8 +200,21 @@ mod tests {
         assert_eq!(wrap("one two three", 7, 9, "…"), ["one two", "three"]);
         assert_eq!(wrap("one two three", 8, 1, "…"), ["one two…"]);
         assert_eq!(wrap("one two three", 5, 2, "…"), ["one", "two …"]);
+        assert_eq!(wrap("at most 12 % more", 10, 9, "…"), ["at most", "12 % more"]);
+        assert_eq!(wrap("at most 12 % more", 11, 9, "…"), ["at most", "12 % more"]);
         assert_eq!(wrap("incomprehensible", 6, 9, "…"), ["incomp", "rehens", "ible"]);
         assert!(wrap("", 5, 9, "…").is_empty() && wrap("日", 1, 9, "…").is_empty());
+    }
+
+    #[test]
+    fn prose_without_room_ends_with_a_sentence_or_a_word() {
+        let cut =
+            |columns| whole_parts("One or two. Three, 1.5 four. Five.", "…", |text| width(text) <= columns);
+        assert_eq!(cut(34).as_deref(), Some("One or two. Three, 1.5 four. Five."));
+        assert_eq!(cut(33).as_deref(), Some("One or two. Three, 1.5 four. …"));
+        assert_eq!(cut(29).as_deref(), Some("One or two. …"), "no word behind a sentence");
+        assert_eq!(cut(12).as_deref(), Some("One or …"));
+        assert_eq!(cut(4), None);
     }
 
     #[test]
