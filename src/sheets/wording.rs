@@ -27,6 +27,22 @@ pub fn points_between(a: f64, b: f64) -> f64 {
     )
 }
 
+/// Parts of a change as they are shown, so that they add up to the whole as it is shown: where rounding each for itself
+/// does not, those give way that this takes least from.
+pub fn adding_up(parts: &[f64], whole: f64) -> Vec<f64> {
+    let unit = 10_f64.powf(-(POINT_DECIMALS as f64));
+    let mut shown: Vec<f64> = parts.iter().map(|part| notation::rounded(*part, POINT_DECIMALS)).collect();
+    let missing = ((whole - shown.iter().sum::<f64>()) / unit).round();
+    for _ in 0..missing.abs() as usize {
+        let short = |(part, shown): &(&f64, &mut f64)| (**part - **shown) * missing.signum();
+        let nearest = parts.iter().zip(&mut shown).max_by(|one, other| short(one).total_cmp(&short(other)));
+        if let Some((_, shown)) = nearest {
+            *shown = notation::rounded(*shown + unit * missing.signum(), POINT_DECIMALS);
+        }
+    }
+    shown
+}
+
 /// Points of a score or a contribution, or a difference of theirs.
 pub fn points(value: f64) -> String {
     notation::fixed(value, POINT_DECIMALS)
@@ -255,6 +271,17 @@ mod tests {
             ["ms", "s", "requests/s", "GB"].map(|unit| unit_of(1.0, unit)),
             ["ms", "s", "requests/s", "GB"]
         );
+    }
+
+    #[test]
+    fn parts_that_are_shown_add_up_to_the_whole_that_is_shown() {
+        let shown =
+            |parts: &[f64], whole| adding_up(parts, whole).into_iter().map(points).collect::<Vec<_>>();
+        assert_eq!(shown(&[1.75], 1.7), ["1.7"], "6.26 and 8.01 are shown as 6.3 and 8.0");
+        assert_eq!(shown(&[0.36, 0.37], 0.7), ["0.3", "0.4"]);
+        assert_eq!(shown(&[-3.53, -0.14], -3.7), ["-3.5", "-0.2"].map(|text| text.replace('-', "−")));
+        assert_eq!(shown(&[1.0, 2.0], 3.0), ["1.0", "2.0"]);
+        assert!(shown(&[], 0.0).is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which of the inputs that differ changed the lead.
 
-use super::{Compared, points, signed};
+use super::{Compared, signed};
 use crate::model::comparison::{Cause, Lever, Method};
 use crate::notation;
 use crate::sheets::wording::differences::{keys, lever, setting};
@@ -11,20 +11,24 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     let causes = &on.comparison.causes;
     let mut shares: Vec<&Cause> = causes.shares.iter().collect();
     shares.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
-    let mut rows: Vec<Row> = shares.iter().map(|cause| row(on, cause)).collect();
-    if causes.method == Method::FirstAndLast {
+    let [was, is] = leads(on);
+    let change = wording::points_between(is, was);
+    let together = (causes.method == Method::FirstAndLast).then_some(causes.together);
+    let parts: Vec<f64> = shares.iter().map(|cause| cause.points).chain(together).collect();
+    let mut shown = wording::adding_up(&parts, change).into_iter();
+    let mut rows: Vec<Row> =
+        shares.iter().zip(&mut shown).map(|(cause, shown)| row(on, cause, shown)).collect();
+    if let Some((together, shown)) = together.zip(shown.next()) {
         rows.push(sum(
             "acting together",
-            points(causes.together),
+            Cell::number(together, signed(shown)),
             "what is left of the whole change: no single input did it",
         ));
     }
     if !rows.is_empty() {
-        let [was, is] = leads(on);
-        let change = signed(wording::points_between(is, was));
         rows.push(sum(
             "whole change",
-            Cell::number(on.comparison.lead.change(), change),
+            Cell::number(on.comparison.lead.change(), signed(change)),
             "the shown lead after minus the shown lead before, in points",
         ));
     }
@@ -79,7 +83,7 @@ fn note(on: Compared<'_>) -> String {
     )
 }
 
-fn row(on: Compared<'_>, cause: &Cause) -> Row {
+fn row(on: Compared<'_>, cause: &Cause, shown: f64) -> Row {
     let definitions = &on.facts.definitions;
     let value = |side: crate::model::comparison::Side<'_>| {
         Cell::text(setting(definitions, side.scenario, cause.lever))
@@ -100,7 +104,7 @@ fn row(on: Compared<'_>, cause: &Cause) -> Row {
             Lever::Team => now.derived("the shares of JavaScript, Python and Go, percent", &[], &inputs),
             Lever::Edition => now.explained("Which reading of the figures counts."),
         },
-        points(cause.points).tone(Tone::Strong).derived(formula, &[], &inputs),
+        Cell::number(cause.points, signed(shown)).tone(Tone::Strong).derived(formula, &[], &inputs),
         Cell::from(cause.alone).explained("Who comes first when nothing but this is changed."),
         Cell::from(cause.without).explained("Who comes first when everything but this is changed."),
     ])
@@ -122,7 +126,11 @@ mod tests {
 
     fn adds_up(sheet: &Sheet) -> bool {
         let is_whole = |row: &Row| row.cells[0].text == "whole change";
-        (sum(sheet, |row| !is_whole(row), 3) - sum(sheet, is_whole, 3)).abs() < 1e-9
+        let shown = |row: &Row| row.cells[3].text.replace('−', "-").parse::<f64>().unwrap_or(0.0);
+        let (whole, parts): (Vec<&Row>, Vec<&Row>) = sheet.rows.iter().partition(|row| is_whole(row));
+        let [whole, parts] = [whole, parts].map(|rows| rows.into_iter().map(shown).sum::<f64>());
+        (whole - parts).abs() < 1e-9
+            && (sum(sheet, |row| !is_whole(row), 3) - sum(sheet, is_whole, 3)).abs() < 1e-9
     }
 
     #[test]
@@ -134,6 +142,7 @@ mod tests {
             assert!(names.contains(&"Team mix") && names.ends_with(&["whole change"]));
             assert!(adds_up(&sheet) && sheet.note.contains("Shapley"), "{}", sheet.note);
         });
+        with_compared(&["traffic.rps=13000"], |on| assert!(adds_up(&sheet(on))));
         let many = [
             "traffic.rps=60000",
             "team.js=20",
