@@ -52,13 +52,16 @@ impl Colours {
             taken.extend(found);
             *slot = found.map(|found| found.0).or(colour);
         }
+        let muted = text(self.muted);
+        // What has the focus would be overlooked where it looks like a hint.
+        let accent = whole.nearest(self.accent, background, whole.level, muted.as_slice());
         let colour = |found: Option<Shown>, own: Option<Color>| found.map(|found| found.0).or(own);
         let mut quantised = Self {
             background: colour(background, self.background),
             foreground: colour(text(self.foreground), self.foreground),
-            muted: colour(text(self.muted), self.muted),
+            muted: colour(muted, self.muted),
             border: colour(whole.nearest(self.border, background, OF_GRAPHICS, &[]), self.border),
-            accent: colour(text(self.accent), self.accent),
+            accent: colour(accent, self.accent),
             good: colour(text(self.good), self.good),
             bad: colour(text(self.bad), self.bad),
             warning: colour(text(self.warning), self.warning),
@@ -184,6 +187,16 @@ mod tests {
                 }
                 let border = looks(quantised.border).unwrap();
                 assert!(border.contrast(looks(quantised.background).unwrap()) >= OF_GRAPHICS);
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_the_focus_does_not_look_like_a_hint() {
+        for (name, colours) in of_rgb() {
+            for depth in [Depth::Sixteen, Depth::Indexed] {
+                let Colours { accent, muted, .. } = colours.quantised(depth);
+                assert_ne!(accent, muted, "{name}, {depth:?}");
             }
         }
     }
