@@ -4,7 +4,7 @@ use super::overlay::{Line, Overlay};
 use super::{Panel, State};
 use crate::catalog::{Edition, Figure, Reading};
 use crate::notation;
-use crate::scenario::parameter::{Initial, Key};
+use crate::scenario::parameter::{Initial, Key, Value};
 use crate::scenario::registry;
 use crate::sheets::{Cell, Origin, wording};
 
@@ -103,8 +103,12 @@ impl State {
                 (false, true) => ", set here",
                 (false, false) => "",
             };
-            let text =
-                format!("{} {} ({}{changed})", self.facts.definitions.display(*key, value), row.unit, row.id);
+            let unit = match value {
+                Value::Number(number) => wording::unit_of(number, row.unit),
+                Value::Choice(_) | Value::Date(_) => "",
+            };
+            let shown = format!("{} {unit}", self.facts.definitions.display(*key, value));
+            let text = format!("{} ({}{changed})", shown.trim_end(), row.id);
             lines.push(Line::field(row.label, text));
             if let Some((_, measured)) = measured {
                 let name = if counts { "Measured" } else { "Set aside" };

@@ -87,7 +87,7 @@ pub fn warning(warning: &Warning) -> String {
         ),
         Warning::Unsaturated(runtime, unsaturated) => measured::unsaturated(*runtime, unsaturated),
         Warning::Lint { label, .. } | Warning::OwnLint { label, .. } => {
-            format!("{label} contradicts the throughput measured with it: see its flag")
+            format!("{label} contradicts its throughput")
         }
     }
 }
@@ -250,7 +250,7 @@ pub fn workers(count: u64) -> String {
 }
 
 /// The name of a unit as it stands behind a value: one worker, two workers.
-fn unit_of(value: f64, name: &str) -> &str {
+pub fn unit_of(value: f64, name: &str) -> &str {
     let is_one = (value - 1.0).abs() < f64::EPSILON;
     // Symbols such as `ms`, and rates such as `requests/s`, have no plural.
     let plural = name.strip_suffix('s').filter(|one| is_one && one.len() > 2 && !name.contains('/'));

@@ -136,7 +136,7 @@ impl Figures {
         let fits = Scale::fitting(&exact, room, rows, &canvas.look.glyphs) != Scale::Plain;
         let chance = if fits { exact } else { format!("{}%", notation::fixed(share * 100.0, 0)) };
         let figures = [
-            (chance, "P(best)"),
+            (chance, "of draws won"),
             (notation::count(plan.planned), "workers"),
             (format!("${}", notation::usd(plan.usd_month())), "a month"),
         ];

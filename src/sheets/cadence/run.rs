@@ -101,7 +101,7 @@ fn why(runtime: Runtime, line: &RunLine, settle: f64) -> String {
     let months = notation::plain(settle);
     match (runtime, line.unsettled) {
         (Runtime::Node, _) => "newest line inside its long-term window".to_owned(),
-        (_, false) => format!("newest supported line of at least {months} months"),
+        (_, false) => format!("newest supported line, {months}+ months old"),
         (_, true) => format!("newest supported line; none is {months} months old"),
     }
 }

@@ -46,7 +46,8 @@ fn note(on: Subject<'_>, experiment: &Experiment) -> String {
         format!("the machine's share of the plan for {}", on.outlook.first().label())
     };
     let is_apart = experiment.iter().any(|(model, run)| Beside::of(experiment, model, run).is_apart());
-    let apart = format!("{APART} Formula and run differ by more than chance: the cell under ± says why. ");
+    let apart =
+        format!("{APART} Formula and run differ by more than chance: the cell right of p99 says why. ");
     format!(
         "{}{} requests each at {}/s, {source}, on {}; seed {}. Times in milliseconds.",
         if is_apart { apart.as_str() } else { "" },

@@ -1,7 +1,7 @@
 //! How many workers each way of counting gives, and what the plan does at its size.
 
 use crate::model::capacity::{Binding, Plan};
-use crate::model::outlook::{Assessment, Violation};
+use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
@@ -16,8 +16,9 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
         id: "capacity",
         title: "Workers by method".to_owned(),
         note: format!(
-            "A worker is one process on one core, for Go one core. Counts are without spare workers and \
+            "A worker is one process on one core, for Go one core. {}Counts are without spare workers and \
              zones, the plan with them. Safety factor {} %, CPU target {} %, p99 target {} ms.",
+            without_heavy_work(outlook),
             notation::plain(inputs[SAFETY_PERCENT]),
             notation::plain(inputs[CPU_PERCENT]),
             notation::plain(inputs[P99_MS])
@@ -42,6 +43,14 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
         ],
         rows: Alternative::ALL.into_iter().map(|alternative| row(outlook, alternative)).collect(),
     }
+}
+
+/// Why an option with two pools has as many workers as one with the first of them alone, if that is so.
+fn without_heavy_work(outlook: &Outlook) -> String {
+    let is_idle = |one: &&Assessment| one.plan.compute == Some(0);
+    outlook.assessments.0.iter().find(is_idle).map_or_else(String::new, |one| {
+        format!("{} has no worker for heavy work: there is none. ", one.alternative.label())
+    })
 }
 
 fn row(outlook: &Outlook, alternative: Alternative) -> Row {
@@ -204,17 +213,10 @@ fn limits(assessment: &Assessment) -> Cell {
     if assessment.violations.is_empty() {
         return Cell::text("within").tone(Tone::Good).explained("No hard limit is broken.");
     }
-    let names: Vec<&str> = assessment
-        .violations
-        .iter()
-        .map(|violation| match violation {
-            Violation::P99 { .. } => "p99",
-            Violation::Budget { .. } => "budget",
-            Violation::NothingToSplit { .. } => "nothing to split",
-        })
-        .collect();
+    let names: Vec<&str> =
+        assessment.violations.iter().map(|broken| wording::violation_in_words(*broken)).collect();
     let sentences: Vec<String> = assessment.violations.iter().map(wording::violation).collect();
-    Cell::text(format!("breaks {}", names.join(", "))).tone(Tone::Bad).explained(sentences.join("; "))
+    Cell::text(names.join(", ")).tone(Tone::Bad).explained(sentences.join("; "))
 }
 
 #[cfg(test)]
@@ -289,6 +291,13 @@ mod tests {
         assert!(limits.iter().all(|cell| cell.tone == Tone::Bad && cell.text.contains("p99")), "{limits:?}");
         assert!(column(&sheet, "p99 ms").iter().all(|cell| cell.tone == Tone::Bad));
         assert!(texts(&sheet, "for p99").iter().all(|text| text == notation::NONE));
+    }
+
+    #[test]
+    fn a_pool_without_a_worker_is_told() {
+        let note = |heavy_percent| sheet(&fixture::outlook(&[("work.heavy_percent", heavy_percent)]).1).note;
+        assert!(note("0").contains("Hybrid has no worker for heavy work"), "{}", note("0"));
+        assert!(!note("5").contains("has no worker"));
     }
 
     #[test]

@@ -114,7 +114,7 @@ fn group<'a>(
         .into_iter()
         .map(|(lane, mut spans)| {
             spans.sort_unstable_by_key(|span| span.from);
-            let label = Cow::Owned(label(model, lane));
+            let label = Cow::Owned(label(model, lane, &experiment.setting));
             let dispensable = if lane == 0 { 0 } else { 2 };
             Lane { label, style: theme.text, dispensable, kind: LaneKind::Spans(spans.into()) }
         })
@@ -145,10 +145,13 @@ fn usual_lanes(model: Model, setting: &Setting) -> u32 {
     }
 }
 
-fn label(model: Model, lane: u32) -> String {
+/// What runs on a lane; of several alike also how many there are, because there is not always room for all.
+fn label(model: Model, lane: u32, setting: &Setting) -> String {
     match (model, lane) {
-        (Model::NodeCluster | Model::UvicornWorkers, lane) => format!("loop {}", lane + 1),
-        (Model::Go, lane) => format!("core {}", lane + 1),
+        (Model::NodeCluster | Model::UvicornWorkers, lane) => {
+            format!("loop {} of {}", lane + 1, setting.cores)
+        }
+        (Model::Go, lane) => format!("core {} of {}", lane + 1, setting.cores),
         (_, 0) => "loop".to_owned(),
         (Model::NodeWorkers, worker) => format!("worker {worker}"),
         (Model::ProcessPool, process) => format!("process {process}"),
