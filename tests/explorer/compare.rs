@@ -45,16 +45,16 @@ fn the_strip_shows_what_has_changed_against_the_pin() {
     assert!(!app.shown().contains("vs pinned"));
     app.keys("p");
     assert!(app.shown().contains("Pinned saas-backend"));
-    assert!(app.row("● Node.js").contains("±0"));
+    assert!(app.row("N Node.js").contains("±0"));
     app.shift(KeyCode::Right);
     assert_eq!(app.number(RPS), 20_000.0);
     let [before, after] = [app.state.pin.as_ref().unwrap().outlook(), app.state.outlook()]
         .map(|outlook| outlook.assessments[runtime_explorer::model::Alternative::Python].clone());
     let more = after.plan.planned - before.plan.planned;
-    let row = app.row("▲ Python");
+    let row = app.row("P Python");
     assert!(row.contains(&format!(", +{more} workers, +$")) && row.contains(" pts"), "{row}");
     app.keys("u");
-    assert!(app.row("▲ Python").contains("±0"), "undo does not unpin");
+    assert!(app.row("P Python").contains("±0"), "undo does not unpin");
     app.keys("P");
     assert!(app.state.pin.is_none() && !app.shown().contains("vs pinned"));
     app.keys("P");
