@@ -27,9 +27,7 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::thread;
 
-use clap::FromArgMatches;
-
-use arguments::{Arguments, Command, Configuration, Drawing, Options};
+use arguments::{Arguments, Command, Configuration, Drawing, Explorer, Options};
 use failure::Failure;
 use log::Log;
 
@@ -53,10 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         env!("CARGO_PKG_VERSION"),
         arguments.get(1..).unwrap_or(&[])
     ));
-    let parsed = arguments::command()
-        .try_get_matches_from(arguments)
-        .and_then(|matches| Arguments::from_arg_matches(&matches).map(|arguments| (arguments, matches)));
-    let result = match parsed {
+    let result = match arguments::read(&arguments) {
         Ok((arguments, matches)) => relevance::configuration(&matches)
             .and_then(|configuration| dispatch(arguments, &configuration, &log)),
         Err(error) => {
@@ -85,7 +80,7 @@ fn complain(failure: &Failure) -> u8 {
 }
 
 fn dispatch(arguments: Arguments, configuration: &Configuration, log: &Log) -> Result<u8, Failure> {
-    let Arguments { scenario, options, drawing, command } = arguments;
+    let Arguments { explorer: Explorer { scenario, options, drawing }, command } = arguments;
     let Some(command) = command else {
         let config = config::load(configuration)?;
         let folders = Folders { configuration: config::file(configuration), ..folders::folders() };

@@ -1,11 +1,12 @@
 //! What can be asked for: the one definition behind parsing, help, completions and the man page.
 
+use std::ffi::OsString;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::catalog::{Edition, Runtime};
@@ -22,6 +23,15 @@ use crate::ui::LEAST_SIZE;
 #[derive(Parser, Debug)]
 #[command(name = super::PROGRAM, version)]
 pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) explorer: Explorer,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What the explorer takes, or what stands in front of a command.
+#[derive(Args, Debug)]
+pub(super) struct Explorer {
     /// A scenario file, or the name of a preset or of a saved scenario [default: the first preset]
     #[arg(value_name = "SCENARIO.toml|PRESET")]
     pub(super) scenario: Option<PathBuf>,
@@ -29,8 +39,6 @@ pub(super) struct Arguments {
     pub(super) options: Options,
     #[command(flatten)]
     pub(super) drawing: Drawing,
-    #[command(subcommand)]
-    pub(super) command: Option<Command>,
 }
 
 /// Where to look for what is set for every run; with every command, in front of it or behind it.
@@ -345,6 +353,26 @@ fn tabs() -> impl TypedValueParser<Value = Tab> {
             let found = names().find(|(tab, number)| tab.id() == text || *number == text);
             found.map(|(tab, _)| tab).ok_or("a page by its name or number")
         })
+}
+
+/// Reads a command line, the name of the program first.
+///
+/// Most lines hold no more than some options of the explorer. To put all commands together with what each takes, and the
+/// reference of the parameters, takes ten times as long as to read such a line, so that is tried first.
+///
+/// # Errors
+/// When it cannot be read, and when it asks for help or the version.
+pub(super) fn read(line: &[OsString]) -> clap::error::Result<(Arguments, ArgMatches)> {
+    let explorer = Configuration::augment_args(Explorer::augment_args(clap::Command::new(super::PROGRAM)));
+    if let Ok(matches) = explorer.try_get_matches_from(line) {
+        let explorer = Explorer::from_arg_matches(&matches)?;
+        // What stands alone may be a scenario or a command.
+        if explorer.scenario.is_none() {
+            return Ok((Arguments { explorer, command: None }, matches));
+        }
+    }
+    let matches = command().try_get_matches_from(line)?;
+    Ok((Arguments::from_arg_matches(&matches)?, matches))
 }
 
 /// The definition with what is read off the registry: parameters in `--help` and on the man page.
