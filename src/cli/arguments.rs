@@ -41,7 +41,8 @@ pub(super) struct Explorer {
     pub(super) drawing: Drawing,
 }
 
-/// Where to look for what is set for every run; with every command, in front of it or behind it.
+// Where to look for what is set for every run; with every command, in front of it or behind it. As a doc comment, this
+// would replace what each of them says that it is about.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Configuration")]
 pub(super) struct Configuration {

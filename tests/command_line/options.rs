@@ -96,6 +96,37 @@ fn an_option_takes_effect_or_is_refused() {
 }
 
 #[test]
+fn help_says_what_each_command_is_about() {
+    let about = |command: &str| {
+        let output = program().args(command.split_whitespace()).arg("--help").output().unwrap();
+        String::from_utf8(output.stdout).unwrap().lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(about(""), "Decide between Node.js, Python, Go and a hybrid of two, live.");
+    let mut told = [
+        "",
+        "report",
+        "compare",
+        "snapshot",
+        "presets",
+        "data",
+        "data list",
+        "data show",
+        "data check",
+        "data export",
+        "parameters",
+        "import",
+        "config",
+        "config path",
+        "config default",
+        "completions",
+        "man",
+    ]
+    .map(about);
+    told.sort_unstable();
+    assert!(told.windows(2).all(|pair| pair[0] != pair[1]), "{told:#?}");
+}
+
+#[test]
 fn what_counts_once_is_refused_when_given_twice() {
     let own = directory("twice");
     let own = own.to_str().unwrap();
