@@ -78,6 +78,24 @@ fn the_presets_are_as_sure_as_an_independent_implementation_says() {
 }
 
 #[test]
+fn the_draws_of_a_frame_tell_what_all_of_them_tell() {
+    let mut gaps = Vec::new();
+    for preset in preset::all().unwrap() {
+        for sets in [&[][..], &["traffic.rps=700"], &["traffic.rps=90000"], &["priority.cost=2"]] {
+            let mut scenario = preset.scenario(&FACTS.definitions, date(2026, 11, 22)).unwrap();
+            assignment::assign(&FACTS.definitions, &mut scenario, sets.iter().copied()).unwrap();
+            let [first, all] = [FIRST_DRAWS, ALL_DRAWS].map(|draws| tally(&scenario, draws));
+            let gap = |one| first.p_best(one) - all.p_best(one);
+            let is_open = |one: &Alternative| (0.01..0.99).contains(&all.p_best(*one));
+            gaps.extend(Alternative::ALL.into_iter().filter(is_open).map(gap));
+        }
+    }
+    // Of random points it would be 0.013.
+    let mean_square = gaps.iter().map(|gap| gap * gap).sum::<f64>() / gaps.len() as f64;
+    assert!(gaps.len() > 50 && mean_square.sqrt() < 0.008, "{} of {}", mean_square.sqrt(), gaps.len());
+}
+
+#[test]
 fn the_same_inputs_have_the_same_analysis_however_they_came_about() {
     let there = scenario(&["work.heavy_percent=2", "work.cpu_ms=15"]);
     let first = analysis(&there);
