@@ -32,6 +32,7 @@ use failure::Failure;
 use log::Log;
 
 use crate::config::Config;
+use crate::explorer::count_processors;
 use crate::explorer::documents::Folders;
 use crate::terminal::{Screen, is_interactive};
 
@@ -128,9 +129,13 @@ fn explore(
 ) -> Result<u8, Failure> {
     let appearance = themes::appearance(drawing, &config);
     let look = screen::look(&appearance)?;
-    // Memory for the screen takes as long to get as the facts take to read.
+    // What the first frame needs beside the facts takes as long to get as these take to read.
+    let prepare = || {
+        count_processors();
+        Screen::new()
+    };
     let screen = is_interactive()
-        .then(|| thread::Builder::new().name("screen".to_owned()).spawn(Screen::new))
+        .then(|| thread::Builder::new().name("screen".to_owned()).spawn(prepare))
         .transpose()
         .map_err(|error| Failure::Run(format!("cannot start a thread: {error}")))?;
     let (facts, scenario, file) = open::open_file(scenario, options)?;

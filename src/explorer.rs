@@ -42,6 +42,7 @@ pub mod text_field;
 pub mod tracks;
 pub mod update;
 
+pub use analysis::count_processors;
 pub use appearance::Appearance;
 pub use command::Command;
 pub use foresight::Foresight;

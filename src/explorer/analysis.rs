@@ -15,6 +15,11 @@ const MOST_THREADS: usize = 4;
 static PROCESSORS: LazyLock<usize> =
     LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS));
 
+/// Asks how many processors there are, for a thread to do that nobody waits for.
+pub fn count_processors() {
+    LazyLock::force(&PROCESSORS);
+}
+
 /// Who works on an analysis.
 #[derive(Clone, Copy)]
 pub(super) enum Crew<'a> {
