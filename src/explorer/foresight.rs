@@ -14,6 +14,9 @@ use crate::scenario::Scenario;
 use crate::scenario::parameter::{Key, Stride};
 use crate::widgets::slider::SliderMetrics;
 
+/// A step leaves no more behind: what was left before it, and what was foreseen in vain.
+const MOST_SPENT: usize = 2;
+
 /// A step that a slider was moved by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Step {
@@ -28,6 +31,8 @@ pub(super) struct Memory {
     /// Of the scenario before.
     left: Option<Reckoning>,
     foreseen: Option<Reckoning>,
+    /// Those that nobody will want any more. To free one takes as long as to draw a chart: no frame is to wait for it.
+    spent: Vec<Reckoning>,
 }
 
 impl Memory {
@@ -39,7 +44,16 @@ impl Memory {
 
     /// Keeps the reckoning of the scenario that was left, in the place of the one before.
     pub(super) fn keep(&mut self, left: Reckoning) {
-        self.left = Some(left);
+        let left = self.left.replace(left);
+        self.spend(left);
+    }
+
+    fn spend(&mut self, spent: Option<Reckoning>) {
+        // Whoever moves no slider asks for no foresight, with which they would go.
+        if self.spent.len() >= MOST_SPENT {
+            self.spent.clear();
+        }
+        self.spent.extend(spent);
     }
 
     fn knows(&self, scenario: &Scenario, locked: [bool; 3]) -> bool {
@@ -57,12 +71,15 @@ pub struct Foresight {
     tab: Tab,
     shown_set: Option<String>,
     sliders: Vec<(Key, SliderMetrics)>,
+    /// What whoever reckons frees first.
+    spent: Vec<Reckoning>,
 }
 
 impl Foresight {
     /// Reckons all that the frame will need, unless nobody wants it any more before the end.
     pub fn reckon(self, facts: &Facts, is_wanted: impl Fn() -> bool) -> Option<Reckoning> {
-        let Self { generation, scenario, locked, tab, shown_set, sliders } = self;
+        let Self { generation, scenario, locked, tab, shown_set, sliders, spent } = self;
+        drop(spent);
         let crew = Crew::Alone(&is_wanted);
         let mut reckoning = Reckoning::new(facts, scenario.clone(), locked, generation, crew);
         let sweep = Sweep::new(facts, &scenario, locked);
@@ -95,11 +112,13 @@ impl State {
             tab: self.tab,
             shown_set: self.shown_set.clone(),
             sliders: self.regions.sliders().to_vec(),
+            spent: std::mem::take(&mut self.memory.spent),
         })
     }
 
     /// Takes what was foreseen, for the key that may want it.
     pub fn foresee(&mut self, reckoning: Reckoning) {
-        self.memory.foreseen = Some(reckoning);
+        let unused = self.memory.foreseen.replace(reckoning);
+        self.memory.spend(unused);
     }
 }
