@@ -1,7 +1,7 @@
 //! The figures that the program asks for by name, each once: a constant that is called as its figure, so that what is
 //! misspelt does not compile. `build.rs` looks all of them up, so that neither does what `data/` no longer has.
 //!
-//! A name with a `*` stands for one figure of each runtime: [`of`] puts the runtime in.
+//! A name with a `*` stands for one figure of each runtime: `of` puts the runtime in.
 
 use super::{Catalog, Runtime};
 
