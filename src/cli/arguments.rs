@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Arg, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::relevance::is_idle;
 use crate::catalog::{Edition, Runtime};
 use crate::explorer::Tab;
 use crate::report::changes;
@@ -270,14 +271,12 @@ pub(super) enum ImportFormat {
 }
 
 #[derive(Args, Debug)]
-#[command(mut_args(without(&["as_of"])))]
 pub(super) struct Parameters {
     #[command(flatten)]
     pub(super) options: Options,
 }
 
 #[derive(Args, Debug)]
-#[command(mut_args(without(&["set", "as_of"])))]
 pub(super) struct Data {
     #[command(flatten)]
     pub(super) options: Options,
@@ -288,13 +287,11 @@ pub(super) struct Data {
 #[derive(Subcommand, Debug)]
 pub(super) enum DataAction {
     /// List every figure with its value; the default
-    #[command(mut_args(without(&["set", "as_of"])))]
     List {
         #[command(flatten)]
         options: Options,
     },
     /// Show everything about one figure
-    #[command(mut_args(without(&["set", "as_of", "edition"])))]
     Show {
         /// Such as web.fastify.rps
         #[arg(value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
@@ -303,7 +300,6 @@ pub(super) enum DataAction {
         options: Options,
     },
     /// Check a directory of data files against the built-in ones and the model
-    #[command(mut_args(without(&["set", "as_of", "data"])))]
     Check {
         /// The directory, as --data would take it
         #[arg(value_name = "DIR")]
@@ -325,11 +321,6 @@ pub(super) enum ConfigAction {
     Path,
     /// Print a file that sets nothing, with every setting, command and key as a comment
     Default,
-}
-
-/// Leaves options out of the help of a command that [refuses](super::relevance) them.
-fn without(ids: &'static [&'static str]) -> impl FnMut(Arg) -> Arg {
-    |option| if ids.contains(&option.get_id().as_str()) { option.hide(true) } else { option }
 }
 
 fn editions() -> impl TypedValueParser<Value = Edition> {
@@ -378,18 +369,27 @@ pub(super) fn read(line: &[OsString]) -> clap::error::Result<(Arguments, ArgMatc
 
 /// The definition with what is read off the registry: parameters in `--help` and on the man page.
 pub(super) fn command() -> clap::Command {
-    configurable(Arguments::command())
+    configurable(Arguments::command(), "")
         .after_help(EXAMPLES)
         .after_long_help(format!("{EXAMPLES}\n{}", reference()))
 }
 
 /// A command with the options of [`Configuration`], and so all commands behind it: an option that clap calls global would
-/// count where it stands last, and nobody could tell that it stands elsewhere too.
-fn configurable(command: clap::Command) -> clap::Command {
+/// count where it stands last, and nobody could tell that it stands elsewhere too. The help of a command leaves out what
+/// is [idle](is_idle) there; `names` are the command's, and none of the program itself.
+fn configurable(command: clap::Command, names: &str) -> clap::Command {
     let behind: Vec<String> =
         command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    behind.into_iter().fold(Configuration::augment_args(command), |command, name| {
-        command.mut_subcommand(name, configurable)
+    let whole = behind.into_iter().fold(Configuration::augment_args(command), |command, name| {
+        let names = format!("{names} {name}");
+        command.mut_subcommand(name, |command| configurable(command, names.trim_start()))
+    });
+    if names.is_empty() {
+        return whole;
+    }
+    whole.mut_args(|option| {
+        let is_idle = option.get_long().is_some_and(|long| is_idle(names, &format!("--{long}")));
+        if is_idle { option.hide(true) } else { option }
     })
 }
 

@@ -11,31 +11,61 @@ use super::failure::Failure;
 /// All that a scenario and the facts are asked for with.
 const ALL: &[&str] = &["--set", "--as-of", "--edition", "--data", "--config"];
 
+/// What draws a screen can be asked for besides.
+const DRAWING: &[&str] = &["--theme", "--ascii"];
+
+/// The options that matter to the command of these names, such as `data list`.
+fn taken(command: &str) -> &'static [&'static str] {
+    match command {
+        // What else matters to an import depends on the file, and is said when it is known.
+        "report" | "compare" | "import" => ALL,
+        // The same picture on every machine.
+        "snapshot" => &["--set", "--as-of", "--edition", "--data", "--theme", "--ascii"],
+        "parameters" => &["--set", "--edition", "--data", "--config"],
+        "data" | "data list" => &["--edition", "--data", "--config"],
+        "data show" => &["--data", "--config"],
+        "data check" => &["--edition", "--config"],
+        "config" | "config path" => &["--config"],
+        _ => &[],
+    }
+}
+
+/// Whether the help of a command is to be silent about an option, because the command would refuse it, or because it
+/// changes nothing there.
+pub(super) fn is_idle(command: &str, option: &str) -> bool {
+    let option = if option == "--no-config" { "--config" } else { option };
+    [ALL, DRAWING].concat().contains(&option) && !taken(command).contains(&option)
+}
+
 impl Command {
-    /// The name, and the options that matter.
-    const fn takes(&self) -> (&'static str, &'static [&'static str]) {
+    /// Its names.
+    const fn names(&self) -> &'static str {
         match self {
-            Self::Report(_) => ("report", ALL),
-            Self::Compare(_) => ("compare", ALL),
-            // What else matters depends on the file, and is said when it is known.
-            Self::Import(import) if import.cores.is_some() => ("import", ALL),
-            Self::Import(_) => ("import", &["--set", "--as-of", "--edition", "--data"]),
-            // The same picture on every machine.
-            Self::Snapshot(_) => {
-                ("snapshot", &["--set", "--as-of", "--edition", "--data", "--theme", "--ascii"])
-            }
-            Self::Parameters(_) => ("parameters", &["--set", "--edition", "--data", "--config"]),
+            Self::Report(_) => "report",
+            Self::Compare(_) => "compare",
+            Self::Import(_) => "import",
+            Self::Snapshot(_) => "snapshot",
+            Self::Parameters(_) => "parameters",
             Self::Data(data) => match data.action {
-                None | Some(DataAction::List { .. }) => ("data list", &["--edition", "--data", "--config"]),
-                Some(DataAction::Show { .. }) => ("data show", &["--data", "--config"]),
-                Some(DataAction::Check { .. }) => ("data check", &["--edition", "--config"]),
-                Some(DataAction::Export { .. }) => ("data export", &[]),
+                None | Some(DataAction::List { .. }) => "data list",
+                Some(DataAction::Show { .. }) => "data show",
+                Some(DataAction::Check { .. }) => "data check",
+                Some(DataAction::Export { .. }) => "data export",
             },
-            Self::Config { action: ConfigAction::Path } => ("config path", &["--config"]),
-            Self::Config { action: ConfigAction::Default } => ("config default", &[]),
-            Self::Presets => ("presets", &[]),
-            Self::Completions { .. } => ("completions", &[]),
-            Self::Man => ("man", &[]),
+            Self::Config { action: ConfigAction::Path } => "config path",
+            Self::Config { action: ConfigAction::Default } => "config default",
+            Self::Presets => "presets",
+            Self::Completions { .. } => "completions",
+            Self::Man => "man",
+        }
+    }
+
+    /// Whether it would pass over an option.
+    fn ignores(&self, option: &str) -> bool {
+        match self {
+            // A load test is only printed without the cores it ran on.
+            Self::Import(import) if option == "--config" && import.cores.is_none() => true,
+            _ => !taken(self.names()).contains(&option),
         }
     }
 
@@ -81,13 +111,13 @@ pub(super) fn gather(
     if let Command::Snapshot(snapshot) = command {
         drawing = drawing.and(snapshot.drawing.clone())?;
     }
-    let (name, takes) = command.takes();
     // That no configuration is read holds of a command that reads none too.
     let config = configuration.config.as_ref().map(|_| "--config");
-    match options.given().chain(drawing.given()).chain(config).find(|option| !takes.contains(option)) {
-        Some(option) => {
-            Err(Failure::Use(format!("{option} changes nothing of `{PROGRAM} {name}`: leave it out")))
-        }
+    match options.given().chain(drawing.given()).chain(config).find(|option| command.ignores(option)) {
+        Some(option) => Err(Failure::Use(format!(
+            "{option} changes nothing of `{PROGRAM} {}`: leave it out",
+            command.names()
+        ))),
         None => Ok((options, drawing)),
     }
 }

@@ -96,6 +96,30 @@ fn an_option_takes_effect_or_is_refused() {
 }
 
 #[test]
+fn help_names_the_options_that_a_command_takes() {
+    let help = |command: &str| {
+        let output = program().args(command.split(' ')).arg("--help").output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let all = ["--set", "--as-of", "--edition", "--data", "--theme", "--ascii", "--config", "--no-config"];
+    for (command, named) in [
+        ("report", &["--set", "--as-of", "--edition", "--data", "--config", "--no-config"][..]),
+        ("snapshot", &["--set", "--as-of", "--edition", "--data", "--theme", "--ascii"]),
+        ("data show", &["--data", "--config", "--no-config"]),
+        ("config path", &["--config", "--no-config"]),
+        ("data export", &[]),
+        ("presets", &[]),
+    ] {
+        let help = help(command);
+        let is_named = |option: &&str| {
+            help.lines().any(|line| line.trim_start().split([' ', ',']).any(|word| word == *option))
+        };
+        let told: Vec<&str> = all.into_iter().filter(is_named).collect();
+        assert_eq!(told, named, "{command}");
+    }
+}
+
+#[test]
 fn help_says_what_each_command_is_about() {
     let about = |command: &str| {
         let output = program().args(command.split_whitespace()).arg("--help").output().unwrap();
