@@ -155,7 +155,22 @@ pub const JUDGEMENTS: [Judgement; 19] = judgements! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Edition;
+    use crate::model::fixture;
     use crate::scenario::registry;
+
+    #[test]
+    fn a_judgement_moves_the_figure_that_it_names() {
+        let facts = fixture::facts();
+        for edition in Edition::ALL {
+            for judgement in &JUDGEMENTS {
+                let figure = facts.catalog.figure(judgement.id).expect(judgement.id);
+                let mut constants = *facts.constants(*edition);
+                let value = *(judgement.slot)(&mut constants);
+                assert!((value - figure.value(*edition)).abs() < 1e-12, "{}: {value}", judgement.id);
+            }
+        }
+    }
 
     #[test]
     fn what_is_uncertain_of_one_runtime_is_so_of_all() {
