@@ -94,8 +94,7 @@ impl<'a> Canvas<'a> {
             return 0;
         }
         let text = truncate(text, area.width, self.look.glyphs.ellipsis);
-        put(self.buffer, area.as_position(), &text, area.width, style);
-        width(&text)
+        put(self.buffer, area.as_position(), &text, area.width, style)
     }
 
     /// The same at the right end of the area.

@@ -30,8 +30,7 @@ pub(super) fn wanted(canvas: &Canvas<'_>, sheet: &Sheet, width: u16) -> (u16, u1
 
 /// Lines that the note takes at a width.
 fn note_lines(sheet: &Sheet, columns: u16) -> u16 {
-    let lines = text::wrap(&sheet.note, columns.saturating_sub(2), usize::MAX, "");
-    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+    u16::try_from(text::wrapped_lines(&sheet.note, columns.saturating_sub(2))).unwrap_or(u16::MAX)
 }
 
 /// The width below which a column is scrolled out of sight rather than cut: a number is never cut, a text may be.
@@ -51,8 +50,11 @@ fn least_width(sheet: &Sheet, position: usize) -> u16 {
 
 /// The width that a sentence keeps: a short one may be broken once, but within no word.
 fn least_of_prose(sentence: &str) -> u16 {
-    let longest_word = sentence.split_whitespace().map(width).max().unwrap_or(0);
-    (width(sentence).div_ceil(2) + 2).max(longest_word).min(PROSE)
+    let in_two_lines = width(sentence).div_ceil(2) + 2;
+    if in_two_lines >= PROSE {
+        return PROSE;
+    }
+    sentence.split_whitespace().map(width).fold(in_two_lines, u16::max).min(PROSE)
 }
 
 /// Columns of the screen that a name, that another text, and that a sentence keeps at least if it is that long. The
@@ -193,15 +195,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
         .filter(filter)
         .when_empty(if filter.is_some() { &filtered_out } else { "Nothing here." })
         .focused(focused);
-    let layout = widget.layout(inner);
-    let lines = u16::try_from(layout.lines().max(1)).unwrap_or(u16::MAX);
-    let needed = lines.saturating_add(1 + u16::from(filter.is_some()));
+    let mut layout = widget.layout(inner);
+    let needed = layout.needed_height();
     let whole_note = note_lines(sheet, area.width);
     let note = whole_note.min(inner.height.saturating_sub(needed));
-    // The filter stands in the last line of the table, so that ends where the note begins.
-    let body = Rect { height: if note > 0 { needed } else { inner.height }, ..inner };
-    canvas.regions.record_table(id, if note > 0 { widget.layout(body) } else { layout });
-    canvas.widget(widget, body);
+    if note > 0 {
+        // The filter stands in the last line of the table, so that ends where the note begins.
+        layout = layout.without_free_lines();
+    }
+    widget.draw(&layout, canvas.buffer);
+    canvas.regions.record_table(id, layout);
     if note > 0 {
         let place = Rect { y: inner.y + needed, height: note, ..inner };
         canvas.paragraph(place, &note_in_lines(&sheet.note, place, glyphs.ellipsis), theme.muted);
@@ -220,7 +223,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
 
 /// As much of a note as so many lines have room for.
 fn note_in_lines(note: &str, place: Rect, ellipsis: &str) -> String {
-    let fits = |part: &str| text::wrap(part, place.width, usize::MAX, "").len() <= usize::from(place.height);
+    let fits = |part: &str| text::wrapped_lines(part, place.width) <= usize::from(place.height);
     text::whole_parts(note, ellipsis, fits).unwrap_or_else(|| note.to_owned())
 }
 
@@ -236,7 +239,7 @@ fn note_in_edge(note: &str, key: Option<&str>, room: u16, ellipsis: &str) -> Str
     }
     let room = room.saturating_sub(width(&hint));
     let told = text::whole_parts(note, ellipsis, |part| width(part) + 2 <= room)
-        .map_or_else(|| text::truncate(&format!(" {note}"), room, ellipsis), |part| format!(" {part} "));
+        .map_or_else(|| text::truncate(&whole, room, ellipsis).into_owned(), |part| format!(" {part} "));
     told.trim_end().to_owned() + if hint.is_empty() { " " } else { &hint }
 }
 

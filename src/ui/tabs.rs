@@ -46,7 +46,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     };
     let ellipsis = canvas.look.glyphs.ellipsis;
     let mark = format!("{changed}{edition} ");
-    let name = truncate(&format!(" {}", scenario.name), NAME.0, ellipsis);
+    let name = format!(" {}", scenario.name);
+    let name = truncate(&name, NAME.0, ellipsis);
     let mut taken = 0;
     let [most, least] = [NAME.0, NAME.1].map(|columns| width(&name).min(columns) + width(&mark));
     for (tab, text, place) in layout(area, most, least) {
@@ -57,5 +58,5 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     }
     let rest = behind(area, taken);
     let name = truncate(&name, rest.width.saturating_sub(width(&mark)), ellipsis);
-    canvas.text_right(rest, &(name + &mark), theme.muted);
+    canvas.text_right(rest, &format!("{name}{mark}"), theme.muted);
 }

@@ -4,7 +4,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
-use super::text::{put, tail, width};
+use super::text::{put, tail, truncate, width};
 
 /// Draws in coordinates relative to an area; whatever falls outside the area or the buffer is left out.
 ///
@@ -50,8 +50,7 @@ impl<'a> Painter<'a> {
     /// Writes `text` so that it ends before column `end`, as far as there is room to the left.
     pub fn text_before(&mut self, end: u16, y: u16, text: &str, style: Style) {
         let start = end.saturating_sub(width(text));
-        let shown: String = super::text::truncate(text, end, "");
-        self.text(start, y, &shown, style);
+        self.text(start, y, &truncate(text, end, ""), style);
     }
 
     /// Puts one glyph of one column at column `x` of row `y`.

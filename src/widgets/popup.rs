@@ -72,8 +72,7 @@ impl<'a> Popup<'a> {
         painter.glyph(0, y, left, self.styles.border);
         let room = painter.width().saturating_sub(4);
         if !text.is_empty() && room > 0 {
-            let text = truncate(&format!(" {text} "), room, self.glyphs.ellipsis);
-            painter.text(2, y, &text, style);
+            painter.text(2, y, &truncate(&format!(" {text} "), room, self.glyphs.ellipsis), style);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Text in a given number of columns.
 
+use std::borrow::Cow;
 use std::iter;
 
 use ratatui::buffer::Buffer;
@@ -52,22 +53,23 @@ const fn is_plain(character: char) -> bool {
 }
 
 /// `text` cut to at most `columns`, with `ellipsis` for what is missing if there is room for it.
-pub fn truncate(text: &str, columns: u16, ellipsis: &str) -> String {
+pub fn truncate<'a>(text: &'a str, columns: u16, ellipsis: &str) -> Cow<'a, str> {
     if width(text) <= columns {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    let room = columns.checked_sub(width(ellipsis));
-    let mut kept = head(text, room.unwrap_or(columns)).to_owned();
-    if room.is_some() {
-        kept.push_str(ellipsis);
+    match columns.checked_sub(width(ellipsis)) {
+        Some(room) => Cow::Owned(head(text, room).to_owned() + ellipsis),
+        None => Cow::Borrowed(head(text, columns)),
     }
-    kept
 }
 
 /// `text` in exactly `columns`, truncated or filled up with spaces.
 pub fn fit(text: &str, columns: u16, align: Align, ellipsis: &str) -> String {
-    let text = truncate(text, columns, ellipsis);
-    let space = usize::from(columns.saturating_sub(width(&text)));
+    let taken = width(text);
+    if taken > columns {
+        return fit(&truncate(text, columns, ellipsis), columns, align, ellipsis);
+    }
+    let space = usize::from(columns - taken);
     let before = match align {
         Align::Left => 0,
         Align::Right => space,
@@ -75,7 +77,7 @@ pub fn fit(text: &str, columns: u16, align: Align, ellipsis: &str) -> String {
     };
     let mut filled = String::with_capacity(text.len() + space);
     filled.extend(iter::repeat_n(' ', before));
-    filled.push_str(&text);
+    filled.push_str(text);
     filled.extend(iter::repeat_n(' ', space - before));
     filled
 }
@@ -85,63 +87,89 @@ pub fn fit(text: &str, columns: u16, align: Align, ellipsis: &str) -> String {
 ///
 /// Where it takes more than `rows`, the last line ends in `ellipsis`.
 pub fn wrap(text: &str, columns: u16, rows: usize, ellipsis: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut rest = text.trim_start();
-    while !rest.is_empty() && columns > 0 && lines.len() < rows {
-        if lines.len() + 1 == rows {
-            lines.push(truncate(rest, columns, ellipsis));
-            break;
-        }
-        let fits = head(rest, columns);
-        let behind = rest.get(fits.len()..).unwrap_or_default();
+    let mut lines = Lines::new(text, columns);
+    let mut wrapped: Vec<String> = lines.by_ref().take(rows.saturating_sub(1)).map(str::to_owned).collect();
+    if wrapped.len() + 1 == rows && columns > 0 && !lines.rest.is_empty() {
+        wrapped.push(truncate(lines.rest, columns, ellipsis).into_owned());
+    }
+    wrapped
+}
+
+/// How many lines [`wrap`] makes of `text` where there is room for all of them.
+pub fn wrapped_lines(text: &str, columns: u16) -> usize {
+    Lines::new(text, columns).count()
+}
+
+/// The lines of a text, each without the spaces around it.
+struct Lines<'a> {
+    rest: &'a str,
+    columns: u16,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str, columns: u16) -> Self {
+        Self { rest: text.trim(), columns }
+    }
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let fits = head(self.rest, self.columns);
+        let behind = self.rest.get(fits.len()..).unwrap_or_default();
         let may_break =
-            |at: &usize| rest.get(*at..).is_some_and(|behind| !behind.trim_start().starts_with('%'));
+            |at: &usize| self.rest.get(*at..).is_some_and(|behind| !behind.trim_start().starts_with('%'));
         let line = if behind.is_empty() || behind.starts_with(char::is_whitespace) && may_break(&fits.len()) {
             fits
         } else {
             let mut spaces = fits.rmatch_indices(char::is_whitespace).map(|(space, _)| space);
             spaces.find(may_break).and_then(|space| fits.get(..space)).unwrap_or(fits)
         };
-        // A wide character may not fit at all.
-        if line.is_empty() {
-            break;
-        }
-        lines.push(line.trim_end().to_owned());
-        rest = rest.get(line.len()..).unwrap_or_default().trim_start();
+        self.rest = self.rest.get(line.len()..).unwrap_or_default().trim_start();
+        // Not even the first character fits, if it is a wide one.
+        (!line.is_empty()).then(|| line.trim_end())
     }
-    lines
 }
 
 /// As much of `text` as `fits`, with `ellipsis` for what is missing: whole sentences, or where not even one fits, whole
-/// words. Nothing if not even one of those does.
+/// words. Nothing if not even one of those does. What `fits` has to do so when it is shorter too.
 pub fn whole_parts(text: &str, ellipsis: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
     let until = |end: &str| {
-        let parts = text.match_indices(end).filter_map(|(at, end)| text.get(..at + end.trim_end().len()));
-        parts.map(|part| format!("{part} {ellipsis}")).take_while(|part| fits(part)).last()
+        let ends: Vec<usize> = text.match_indices(end).map(|(at, end)| at + end.trim_end().len()).collect();
+        let part = |end: &usize| text.get(..*end).map(|part| format!("{part} {ellipsis}"));
+        let fitting = ends.partition_point(|end| part(end).is_some_and(|part| fits(&part)));
+        ends.get(fitting.checked_sub(1)?).and_then(part)
     };
     if fits(text) { Some(text.to_owned()) } else { until(". ").or_else(|| until(" ")) }
 }
 
-/// Writes `text` into a buffer from a position on, at most so many columns of it.
-pub fn put(buffer: &mut Buffer, at: Position, text: &str, columns: u16, style: Style) {
+/// Writes `text` into a buffer from a position on, at most so many columns of it; returns the columns it took.
+pub fn put(buffer: &mut Buffer, at: Position, text: &str, columns: u16, style: Style) -> u16 {
     if !is_ascii(text) && !text.chars().all(is_plain) {
-        buffer.set_stringn(at.x, at.y, text, usize::from(columns), style);
-        return;
+        return buffer.set_stringn(at.x, at.y, text, usize::from(columns), style).0.saturating_sub(at.x);
     }
     if !buffer.area.contains(at) {
-        return;
+        return 0;
     }
-    let room = usize::from(columns.min(buffer.area.right() - at.x));
+    let room = columns.min(buffer.area.right() - at.x);
     let start = buffer.index_of(at.x, at.y);
-    let cells = buffer.content.iter_mut().skip(start).take(room);
+    let cells = buffer.content.iter_mut().skip(start).take(usize::from(room));
+    let mut taken = 0;
     for (cell, character) in cells.zip(text.chars()) {
         cell.set_char(character).set_style(style);
+        taken += 1;
     }
+    taken
 }
 
 /// The longest beginning of `text` that takes at most `columns`.
 fn head(text: &str, columns: u16) -> &str {
     let columns = usize::from(columns);
+    // No character takes more columns than bytes.
+    if text.len() <= columns {
+        return text;
+    }
     if let Some((head, rest)) = text.split_at_checked(columns)
         // What joins its last character belongs to it.
         && is_ascii(head)
@@ -151,7 +179,7 @@ fn head(text: &str, columns: u16) -> &str {
     }
     let mut taken = 0;
     let end = text.char_indices().find(|(_, character)| {
-        taken += character.width().unwrap_or(0);
+        taken += if is_plain(*character) { 1 } else { character.width().unwrap_or(0) };
         taken > columns
     });
     end.and_then(|(index, _)| text.get(..index)).unwrap_or(text)
@@ -225,6 +253,11 @@ mod tests {
     }
 
     #[test]
+    fn no_character_takes_more_columns_than_bytes() {
+        assert!(('\0'..=char::MAX).all(|one| one.width().unwrap_or(0) <= one.len_utf8()));
+    }
+
+    #[test]
     fn plain_characters_take_a_column_each_beside_whatever_others() {
         let plain = || (' '..='\u{ffff}').filter(|character| is_plain(*character));
         assert!(plain().all(|character| character.width() == Some(1)));
@@ -254,9 +287,24 @@ mod tests {
             let style = Style::new().add_modifier(Modifier::BOLD);
             let area = Rect::new(0, 0, 9, 2);
             let (mut ours, mut theirs) = (Buffer::filled(area, Cell::new("#")), Buffer::filled(area, Cell::new("#")));
-            put(&mut ours, Position::new(x, y), &text, columns, style);
-            theirs.set_stringn(x, y, &text, usize::from(columns), style);
+            let taken = put(&mut ours, Position::new(x, y), &text, columns, style);
+            let (end, _) = theirs.set_stringn(x, y, &text, usize::from(columns), style);
             prop_assert_eq!(ours, theirs);
+            prop_assert_eq!(taken, end - x);
+        }
+
+        #[test]
+        fn wrapped_text_keeps_its_words_in_as_many_lines_as_counted(
+            text in "([a-z0-9À-ʯ一-三%]{0,9} ?){0,9}", columns in 2_u16..14, rows in 0_usize..9,
+        ) {
+            let all = wrap(&text, columns, usize::MAX, "…");
+            prop_assert_eq!(all.len(), wrapped_lines(&text, columns));
+            prop_assert!(all.iter().all(|line| (1..=columns).contains(&width(line))));
+            let bare = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(bare(&all.concat()), bare(&text));
+            let cut = wrap(&text, columns, rows, "…");
+            prop_assert_eq!(cut.len(), all.len().min(rows));
+            prop_assert_eq!(cut == all, all.len() <= rows);
         }
 
         #[test]

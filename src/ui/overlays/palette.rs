@@ -61,7 +61,8 @@ fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, palette: &Palette) {
         let place = behind(place, MARK);
         canvas.text(first(place, KIND), entry.kind.label(), theme.muted);
         let rest = behind(place, KIND);
-        let about = about(canvas, entry, rest.width);
+        // Half of the line is left to the name.
+        let about = truncate(&entry.about, rest.width / 2, canvas.look.glyphs.ellipsis);
         let room = rest.width.saturating_sub(width(&about) + 2);
         text(canvas, first(rest, room), entry, fitting, if has_cursor { theme.strong } else { theme.text });
         canvas.text_right(rest, &about, theme.muted);
@@ -69,11 +70,6 @@ fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, palette: &Palette) {
     }
     let end = offset + usize::from(area.height);
     canvas.scroll_marks(outer, offset > 0, end < palette.found().len());
-}
-
-/// What is worth knowing, as far as it leaves half of the line to the name.
-fn about(canvas: &Canvas<'_>, entry: &Entry, columns: u16) -> String {
-    truncate(&entry.about, columns / 2, canvas.look.glyphs.ellipsis)
 }
 
 /// Name and id, the letters that fit marked.

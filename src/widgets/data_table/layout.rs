@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::widths::{Widths, shrink, widths};
 use super::{Column, TableCell, TableState};
 use crate::widgets::scroll::window_of_lines;
-use crate::widgets::text::wrap;
+use crate::widgets::text::wrapped_lines;
 
 /// The columns of the screen between two columns of the table.
 pub(super) const GAP: u16 = 2;
@@ -87,6 +87,19 @@ impl TableLayout {
         layout
     }
 
+    /// The lines that it takes to show every row below the headings, with the filter.
+    pub fn needed_height(&self) -> u16 {
+        let lines = self.all_lines.max(1) + 1 + usize::from(self.footer);
+        u16::try_from(lines).unwrap_or(u16::MAX)
+    }
+
+    /// The same in no more lines than it needs.
+    #[must_use]
+    pub fn without_free_lines(mut self) -> Self {
+        self.area.height = self.area.height.min(self.needed_height());
+        self
+    }
+
     /// What is under `position`; the space behind a column belongs to it.
     pub fn hit(&self, position: Position) -> Option<TableHit> {
         if !self.area.contains(position) {
@@ -102,6 +115,10 @@ impl TableLayout {
         };
         let (row, _) = self.row_lines().find(|(_, lines)| lines.contains(&offset))?;
         Some(TableHit::Cell(row, column.index))
+    }
+
+    pub(super) fn area(&self) -> Rect {
+        self.area
     }
 
     /// Where the cell of the cursor begins, if there is one.
@@ -222,7 +239,7 @@ impl TableLayout {
         let wrapping: Vec<&VisibleColumn> = self.columns.iter().filter(wrapping).collect();
         let height = |row: &Vec<TableCell<'_>>| {
             let lines = |place: &&VisibleColumn| {
-                row.get(place.index).map_or(0, |cell| wrap(&cell.text, place.width, usize::MAX, "").len())
+                row.get(place.index).map_or(0, |cell| wrapped_lines(&cell.text, place.width))
             };
             let most = wrapping.iter().map(lines).max().unwrap_or(0);
             u16::try_from(most).unwrap_or(u16::MAX).max(1)

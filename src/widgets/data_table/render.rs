@@ -106,7 +106,7 @@ impl<'a> DataTable<'a> {
             let room = if arrow.is_empty() { place.width } else { place.width.saturating_sub(ARROW) };
             let mut title = truncate(&column.title, room, self.glyphs.ellipsis);
             if !arrow.is_empty() {
-                title = format!("{title} {arrow}");
+                title = Cow::Owned(format!("{title} {arrow}"));
             }
             let title = fit(&title, place.width, column.align, "");
             painter.text(place.x, 0, &title, self.styles.header);
@@ -182,21 +182,20 @@ impl<'a> DataTable<'a> {
             painter.glyph(x, line + 1, glyph, self.styles.muted);
         }
     }
-}
 
-impl Widget for &DataTable<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        let layout = self.layout(area);
-        let mut painter = Painter::new(buffer, area);
-        self.render_header(&layout, &mut painter);
-        self.render_rows(&layout, &mut painter);
-        self.render_scroll_bar(&layout, &mut painter);
+    /// Draws the table as it is laid out.
+    pub fn draw(&self, layout: &TableLayout, buffer: &mut Buffer) {
+        let mut painter = Painter::new(buffer, layout.area());
+        self.render_header(layout, &mut painter);
+        self.render_rows(layout, &mut painter);
+        self.render_scroll_bar(layout, &mut painter);
         if self.rows.is_empty() && layout.body_height() > 0 {
             let line = truncate(self.empty, painter.width(), self.glyphs.ellipsis);
             painter.text(0, 1, &line, self.styles.muted);
         }
         if let Some(filter) = self.filter.filter(|_| layout.has_footer()) {
-            let line = truncate(&format!("Filter: {filter}"), painter.width(), self.glyphs.ellipsis);
+            let line = format!("Filter: {filter}");
+            let line = truncate(&line, painter.width(), self.glyphs.ellipsis);
             painter.text(0, painter.height() - 1, &line, self.styles.muted);
         }
     }
@@ -204,7 +203,7 @@ impl Widget for &DataTable<'_> {
 
 impl Widget for DataTable<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        (&self).render(area, buffer);
+        self.draw(&self.layout(area), buffer);
     }
 }
 
