@@ -10,7 +10,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Cell;
 use runtime_explorer::catalog::Catalog;
-use runtime_explorer::explorer::{Effect, Panel, State, Tab, update_all};
+use runtime_explorer::explorer::command::{self, Context};
+use runtime_explorer::explorer::{Command, Effect, Panel, State, Tab, update_all};
 use runtime_explorer::model::Facts;
 use runtime_explorer::scenario::preset;
 use runtime_explorer::ui::theme::Theme;
@@ -265,24 +266,34 @@ fn a_filter_is_seen_while_it_is_typed_even_above_a_note() {
     assert!(shown.contains("Filter: /bun_") && shown.contains("2 of 9 rows"), "{shown}");
 }
 
-#[test]
-fn the_readme_shows_the_screen_as_it_is() {
-    let mut state = state();
-    let shown: Vec<String> = screen(&mut state, 110, 36)
-        .lines()
-        .map(|line| line.trim_matches('"').trim_end().to_owned())
-        .collect();
-    let shown = shown.join("\n");
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-    let readme = std::fs::read_to_string(path).unwrap();
-    let (before, rest) = readme.split_once("```text\n").unwrap();
-    let (present, after) = rest.split_once("\n```").unwrap();
+/// Holds what stands between two lines of the guide to what it has to be.
+fn guide_has_between(begin: &str, end: &str, wanted: &str) {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/guide.md");
+    let guide = std::fs::read_to_string(path).unwrap();
+    let (before, rest) = guide.split_once(begin).unwrap();
+    let (present, after) = rest.split_once(end).unwrap();
     if std::env::var_os("BLESS").is_some() {
-        std::fs::write(path, format!("{before}```text\n{shown}\n```{after}")).unwrap();
+        std::fs::write(path, [before, begin, wanted, end, after].concat()).unwrap();
     } else {
-        assert_eq!(
-            present, shown,
-            "BLESS=1 cargo test --test screens puts the present screen into the README"
-        );
+        assert_eq!(present, wanted, "BLESS=1 cargo test --test screens puts it into docs/guide.md");
     }
+}
+
+#[test]
+fn the_guide_shows_the_screen_and_the_keys_as_they_are() {
+    let shown = screen(&mut state(), 110, 36);
+    let lines = shown.lines().map(|line| format!("{}\n", line.trim_matches('"').trim_end()));
+    guide_has_between("```text\n", "```\n", &lines.collect::<String>());
+
+    let row = |command: &Command| {
+        let keys: Vec<String> = command.keys.iter().map(|key| format!("`{key}`")).collect();
+        format!("| {} | {} | `{}` |\n", keys.join(" "), command.title, command.id)
+    };
+    let table = |context: Context| {
+        let rows = command::ALL.iter().filter(|command| command.context == context).map(row);
+        let heading = format!("\n### {}\n\n| keys | do | name |\n| --- | --- | --- |\n", context.title());
+        heading + &rows.collect::<String>()
+    };
+    let keys: String = Context::ALL.into_iter().map(table).collect();
+    guide_has_between("table of commands. -->\n", "\n<!-- End of the keys", &keys);
 }
