@@ -79,6 +79,34 @@ impl Line {
 }
 
 impl Overlay {
+    /// What the keys do that close it, where something has been typed that a press beside it must not lose.
+    pub(super) fn ways_out(&self) -> Option<&'static str> {
+        let (is_typed_in, ways_out) = match self {
+            Self::Guardrails(form) => {
+                (form.is_typed_in(), "Enter takes the numbers, Esc leaves them as they were.")
+            }
+            Self::Import(form) => {
+                (form.is_typed_in(), "Enter makes it the baseline, Esc leaves everything as it was.")
+            }
+            Self::Notes(form) => {
+                (form.is_typed_in(), "Enter keeps the note, Esc leaves the notes as they were.")
+            }
+            Self::Path(form) => {
+                (form.is_typed_in(), "Enter takes the path, Esc leaves everything as it was.")
+            }
+            Self::Help(_)
+            | Self::Provenance { .. }
+            | Self::Value { .. }
+            | Self::Entries { .. }
+            | Self::Palette(_)
+            | Self::Export(_)
+            | Self::Themes(_)
+            | Self::History(_)
+            | Self::Question(_) => return None,
+        };
+        is_typed_in.then_some(ways_out)
+    }
+
     /// Scrolls by so many lines, or moves a cursor; the last one is the end.
     pub fn scroll(&mut self, by: isize, last: usize) {
         match self {

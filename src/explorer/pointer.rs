@@ -101,31 +101,39 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
         }
         Target::Command(command) => return command.run(state),
         Target::Inputs => state.focus = Focus::Inputs,
-        Target::Field(position) => match &mut state.overlay {
-            Some(Overlay::Guardrails(form)) => form.select(position),
-            Some(Overlay::Help(help)) => help.turn_to(position),
-            Some(Overlay::Import(form)) => form.press(position),
-            Some(Overlay::Export(_)) => return state.press_export(position),
-            Some(Overlay::Palette(_)) => return state.press_palette(position),
-            Some(Overlay::History(_)) => state.press_step(position),
-            Some(Overlay::Notes(_)) => state.press_note(position),
-            Some(Overlay::Themes(_)) => state.press_theme(position),
-            _ => return state.press_line(position),
-        },
+        Target::Field(position) => return press_field(state, position),
         Target::Overlay => {}
     }
     Effect::None
 }
 
-/// Closes what lies over everything, unless numbers would be lost that somebody has typed.
+/// A press on a field, line or answer of what lies over everything.
+fn press_field(state: &mut State, position: usize) -> Effect {
+    match &mut state.overlay {
+        Some(Overlay::Guardrails(form)) => form.select(position),
+        Some(Overlay::Help(help)) => help.turn_to(position),
+        Some(Overlay::Import(form)) => form.press(position),
+        Some(Overlay::Export(_)) => return state.press_export(position),
+        Some(Overlay::Palette(_)) => return state.press_palette(position),
+        Some(Overlay::Path(_)) => return state.press_path(position),
+        Some(Overlay::Question(_)) => return state.press_answer(position),
+        Some(Overlay::History(_)) => state.press_step(position),
+        Some(Overlay::Notes(_)) => state.press_note(position),
+        Some(Overlay::Themes(_)) => state.press_theme(position),
+        // These have nothing to point at.
+        Some(Overlay::Provenance { .. } | Overlay::Value { .. } | Overlay::Entries { .. }) | None => {}
+    }
+    Effect::None
+}
+
+/// Closes what lies over everything, unless something would be lost that somebody has typed.
 fn press_outside(state: &mut State) {
-    if matches!(&state.overlay, Some(Overlay::Guardrails(form)) if form.is_typed_in()) {
-        state.notice = Some("Enter takes the numbers, Esc leaves them as they were.".to_owned());
-    } else if matches!(&state.overlay, Some(Overlay::Import(form)) if form.is_typed_in()) {
-        state.notice = Some("Enter makes it the baseline, Esc leaves everything as it was.".to_owned());
-    } else if matches!(&state.overlay, Some(Overlay::Notes(form)) if form.is_typed_in()) {
-        state.notice = Some("Enter keeps the note, Esc leaves the notes as they were.".to_owned());
-    } else if !state.press_beside_file() {
+    let Some(overlay) = &state.overlay else { return };
+    if let Some(ways_out) = overlay.ways_out() {
+        state.notice = Some(ways_out.to_owned());
+    } else if matches!(overlay, Overlay::Question(_)) {
+        state.cancel_question();
+    } else {
         state.overlay = None;
     }
 }
@@ -256,6 +264,14 @@ fn wheel(state: &mut State, position: Position, by: isize) {
             state.focus = Focus::Inputs;
             state.inputs.step(by.signum());
         }
-        _ => {}
+        Some(
+            Target::Tab(_)
+            | Target::Panel(Panel::Chart(_))
+            | Target::Cell { .. }
+            | Target::Command(_)
+            | Target::Field(_)
+            | Target::Overlay,
+        )
+        | None => {}
     }
 }

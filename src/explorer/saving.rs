@@ -240,35 +240,26 @@ impl State {
         answer.map_or(Effect::None, |answer| self.answer(answer))
     }
 
-    /// A press on a line of the form or on an answer. On the line that has the cursor it takes it.
-    pub(super) fn press_line(&mut self, position: usize) -> Effect {
-        match &mut self.overlay {
-            Some(Overlay::Path(form)) if position > 0 && form.cursor() == position => self.accept_path(),
-            Some(Overlay::Path(form)) => {
-                form.select(position);
-                Effect::None
-            }
-            Some(Overlay::Question(question)) => {
-                let answer = question.answer_at(position);
-                answer.map_or(Effect::None, |answer| self.answer(answer))
-            }
-            _ => Effect::None,
+    /// A press on the field or on a line of the list: on the line that has the cursor it takes it.
+    pub(super) fn press_path(&mut self, position: usize) -> Effect {
+        let Some(Overlay::Path(form)) = &mut self.overlay else { return Effect::None };
+        if position > 0 && form.cursor() == position {
+            return self.accept_path();
         }
+        form.select(position);
+        Effect::None
     }
 
-    /// A press beside a form or question: `false` when neither is open. What was typed stays.
-    pub(super) fn press_beside_file(&mut self) -> bool {
-        match &self.overlay {
-            Some(Overlay::Path(form)) if form.is_typed_in() => {
-                self.notice = Some("Enter takes the path, Esc leaves everything as it was.".to_owned());
-            }
-            Some(Overlay::Path(_)) => self.overlay = None,
-            Some(Overlay::Question(_)) => {
-                self.answer(Answer::Cancel);
-            }
-            _ => return false,
-        }
-        true
+    /// A press on an answer gives it.
+    pub(super) fn press_answer(&mut self, position: usize) -> Effect {
+        let Some(Overlay::Question(question)) = &self.overlay else { return Effect::None };
+        let answer = question.answer_at(position);
+        answer.map_or(Effect::None, |answer| self.answer(answer))
+    }
+
+    /// Answers the question so that nothing is lost.
+    pub(super) fn cancel_question(&mut self) {
+        self.answer(Answer::Cancel);
     }
 
     fn accept_path(&mut self) -> Effect {
