@@ -202,6 +202,21 @@ fn headings_sort_and_a_second_press_on_a_cell_shows_its_source() {
 }
 
 #[test]
+fn what_is_pasted_over_a_source_changes_no_filter_behind_it() {
+    let mut app = App::new();
+    let (column, row) = app.find("RPS/core");
+    app.press((column, row + 2));
+    app.keys("/");
+    app.press((column, row + 2));
+    assert!(matches!(app.state.overlay, Some(Overlay::Provenance { .. })) && app.state.is_filtering());
+    app.apply(Event::Paste("django".to_owned()));
+    assert_eq!(app.state.focused_table().unwrap().1.filter.text(), "");
+    app.key(KeyCode::Esc);
+    app.apply(Event::Paste("django".to_owned()));
+    assert_eq!(app.state.focused_table().unwrap().1.filter.text(), "django", "the filter is open still");
+}
+
+#[test]
 fn a_list_has_an_end_before_it_has_been_drawn() {
     let mut app = App::sized((80, 24), &[]);
     // A long text was seen last: its end is not that of the list.

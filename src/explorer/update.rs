@@ -179,7 +179,17 @@ fn paste(state: &mut State, text: &str) {
         Some(Overlay::Notes(form)) => form.insert(text),
         Some(Overlay::Path(form)) => form.insert(text),
         Some(Overlay::Import(form)) => form.insert(text),
-        _ => {
+        // Nothing can be typed in these; what lies behind them takes no keys.
+        Some(
+            Overlay::Help(_)
+            | Overlay::Provenance { .. }
+            | Overlay::Entries { .. }
+            | Overlay::Export(_)
+            | Overlay::Themes(_)
+            | Overlay::History(_)
+            | Overlay::Question(_),
+        ) => {}
+        None => {
             if state.is_filtering() {
                 state.change_focused_table(|table, _| table.filter.insert(text));
             }
