@@ -187,7 +187,6 @@ impl Palette {
     }
 }
 
-/// The scenario with one assignment made, or why it cannot be.
 #[cfg(test)]
 mod tests {
     use super::*;

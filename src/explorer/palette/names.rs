@@ -10,6 +10,7 @@ use crate::explorer::{Effect, Focus, Panel, State, Tab};
 use crate::scenario::{Definitions, Scenario, assignment, preset, registry};
 use crate::sheets::wording;
 
+/// The scenario with one assignment made, or why it cannot be.
 fn assigned(definitions: &Definitions, scenario: &Scenario, text: &str) -> Result<Scenario, String> {
     let mut scenario = scenario.clone();
     assignment::assign(definitions, &mut scenario, [text]).map_err(|error| error.to_string())?;
