@@ -12,7 +12,7 @@ use super::draws::normal_quantile;
 use super::facts::Facts;
 use super::outlook::Outlook;
 use super::sweep;
-use super::unknowns::{JUDGEMENTS, State, UNKNOWNS};
+use super::unknowns::{JUDGEMENTS, Judgement, State, UNKNOWNS, Unknown};
 use crate::scenario::parameter::{Kind, Value};
 use crate::scenario::{Inputs, Scenario, registry};
 
@@ -109,7 +109,7 @@ impl Bench<'_> {
 
     fn unknowns(&self) -> Vec<Bar> {
         let uncertainty = self.constants().uncertainty;
-        let bar = |unknown: &super::unknowns::Unknown| {
+        let bar = |unknown: &Unknown| {
             let sigma = unknown.sigma(&uncertainty, &self.outlook.baselines);
             let end = |p: f64| {
                 let factor = (sigma * normal_quantile(p)).exp();
@@ -124,17 +124,18 @@ impl Bench<'_> {
 
     fn judgements(&self) -> Vec<Bar> {
         let reach = self.constants().uncertainty.judgement;
-        let bar = |judgement: &super::unknowns::Judgement| {
+        let bar = |judgement: Judgement| {
             let end = |p: f64| {
                 let mut state = self.state();
                 let at = judgement.shift(&mut state.constants, reach * (2.0 * p - 1.0));
                 self.end(Setting::Number(at), &state, self.outlook.weights)
             };
-            let figure = self.facts.catalog.figure(judgement.id);
-            let label = figure.map_or_else(|| judgement.id.to_owned(), |figure| figure.label.to_string());
-            Bar { id: judgement.id.to_owned(), label, low: end(LOW), high: end(HIGH) }
+            let id = judgement.figure();
+            let figure = self.facts.catalog.figure(&id);
+            let label = figure.map_or_else(|| id.clone(), |figure| figure.label.to_string());
+            Bar { id, label, low: end(LOW), high: end(HIGH) }
         };
-        JUDGEMENTS.iter().map(bar).collect()
+        JUDGEMENTS.into_iter().map(bar).collect()
     }
 
     /// Each weight, the others rescaled: alone, a weight of a Dirichlet distribution is beta distributed.

@@ -108,49 +108,72 @@ impl State {
 }
 
 /// An opinion on a scale of 0 to 1, which could be somewhat more or less.
-#[derive(Clone, Copy)]
-pub struct Judgement {
-    /// The figure.
-    pub id: &'static str,
-    slot: fn(&mut Constants) -> &mut f64,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    /// The ecosystem of an alternative for data and machine learning.
+    Data(Alternative),
+    /// How far an alternative shares one language with the front end.
+    Frontend(Alternative),
+    /// How readable and uniform the code of an alternative's runtime is.
+    Onboarding(Alternative),
+    /// How well isolates at the edge run an alternative's runtime.
+    Isolates(Alternative),
+    /// The dependency tree of an alternative's runtime.
+    Dependencies(Alternative),
+    /// How much JavaScript helps with Python, and the other way round.
+    JsPython,
+    /// How much either helps with Go, and the other way round.
+    GoOther,
 }
 
+/// The judgements that the criteria rest on. A hybrid mixes those of its runtimes where it has none of its own.
+#[rustfmt::skip]
+pub const JUDGEMENTS: [Judgement; 19] = {
+    use Alternative::{Go, Hybrid, Node, Python};
+    use Judgement::{Data, Dependencies, Frontend, GoOther, Isolates, JsPython, Onboarding};
+    [
+        Data(Node), Data(Python), Data(Go), Data(Hybrid),
+        Frontend(Node), Frontend(Python), Frontend(Go), Frontend(Hybrid),
+        Onboarding(Node), Onboarding(Python), Onboarding(Go),
+        Isolates(Node), Isolates(Python), Isolates(Go),
+        Dependencies(Node), Dependencies(Python), Dependencies(Go),
+        JsPython, GoOther,
+    ]
+};
+
 impl Judgement {
+    /// The id of its figure.
+    pub fn figure(self) -> String {
+        match self {
+            Self::Data(one) => named::of(named::JUDGEMENT_DATA_EACH, one.id()),
+            Self::Frontend(one) => named::of(named::JUDGEMENT_FRONTEND_EACH, one.id()),
+            Self::Onboarding(one) => named::of(named::JUDGEMENT_ONBOARDING_EACH, one.id()),
+            Self::Isolates(one) => named::of(named::JUDGEMENT_ISOLATES_EACH, one.id()),
+            Self::Dependencies(one) => named::of(named::JUDGEMENT_DEPENDENCIES_EACH, one.id()),
+            Self::JsPython => named::JUDGEMENT_SIMILARITY_JS_PYTHON.to_owned(),
+            Self::GoOther => named::JUDGEMENT_SIMILARITY_GO_OTHER.to_owned(),
+        }
+    }
+
+    const fn slot(self, constants: &mut Constants) -> &mut f64 {
+        match self {
+            Self::Data(one) => constants.data.of_mut(one),
+            Self::Frontend(one) => constants.frontend.of_mut(one),
+            Self::Onboarding(one) => constants.onboarding.of_mut(one),
+            Self::Isolates(one) => constants.isolates.of_mut(one),
+            Self::Dependencies(one) => constants.dependencies.of_mut(one),
+            Self::JsPython => &mut constants.similarity.js_python,
+            Self::GoOther => &mut constants.similarity.go_other,
+        }
+    }
+
     /// Moves it, within 0..=1, and returns what it is then.
-    pub fn shift(&self, constants: &mut Constants, by: f64) -> f64 {
-        let slot = (self.slot)(constants);
+    pub fn shift(self, constants: &mut Constants, by: f64) -> f64 {
+        let slot = self.slot(constants);
         *slot = (*slot + by).clamp(0.0, 1.0);
         *slot
     }
 }
-
-/// A row of the table below: figure, and the field that holds it.
-macro_rules! judgements {
-    ($($id:expr => $slot:expr;)+) => { [$(Judgement { id: $id, slot: $slot }),+] };
-}
-
-/// The judgements that the criteria rest on.
-pub const JUDGEMENTS: [Judgement; 19] = judgements! {
-    "judgement.data.node" => |constants| constants.data.of_mut(Alternative::Node);
-    "judgement.data.python" => |constants| constants.data.of_mut(Alternative::Python);
-    "judgement.data.go" => |constants| constants.data.of_mut(Alternative::Go);
-    "judgement.data.hybrid" => |constants| constants.data.of_mut(Alternative::Hybrid);
-    "judgement.frontend.node" => |constants| constants.frontend.of_mut(Alternative::Node);
-    "judgement.frontend.python" => |constants| constants.frontend.of_mut(Alternative::Python);
-    "judgement.frontend.go" => |constants| constants.frontend.of_mut(Alternative::Go);
-    "judgement.frontend.hybrid" => |constants| constants.frontend.of_mut(Alternative::Hybrid);
-    "judgement.onboarding.node" => |constants| constants.onboarding.of_mut(Alternative::Node);
-    "judgement.onboarding.python" => |constants| constants.onboarding.of_mut(Alternative::Python);
-    "judgement.onboarding.go" => |constants| constants.onboarding.of_mut(Alternative::Go);
-    "judgement.isolates.node" => |constants| constants.isolates.of_mut(Alternative::Node);
-    "judgement.isolates.python" => |constants| constants.isolates.of_mut(Alternative::Python);
-    "judgement.isolates.go" => |constants| constants.isolates.of_mut(Alternative::Go);
-    "judgement.dependencies.node" => |constants| constants.dependencies.of_mut(Alternative::Node);
-    "judgement.dependencies.python" => |constants| constants.dependencies.of_mut(Alternative::Python);
-    "judgement.dependencies.go" => |constants| constants.dependencies.of_mut(Alternative::Go);
-    named::JUDGEMENT_SIMILARITY_JS_PYTHON => |constants| &mut constants.similarity.js_python;
-    named::JUDGEMENT_SIMILARITY_GO_OTHER => |constants| &mut constants.similarity.go_other;
-};
 
 #[cfg(test)]
 mod tests {
@@ -163,11 +186,10 @@ mod tests {
     fn a_judgement_moves_the_figure_that_it_names() {
         let facts = fixture::facts();
         for edition in Edition::ALL {
-            for judgement in &JUDGEMENTS {
-                let figure = facts.catalog.figure(judgement.id).expect(judgement.id);
-                let mut constants = *facts.constants(*edition);
-                let value = *(judgement.slot)(&mut constants);
-                assert!((value - figure.value(*edition)).abs() < 1e-12, "{}: {value}", judgement.id);
+            for judgement in JUDGEMENTS {
+                let figure = facts.catalog.figure(&judgement.figure()).unwrap();
+                let value = *judgement.slot(&mut facts.constants(*edition).clone());
+                assert!((value - figure.value(*edition)).abs() < 1e-12, "{judgement:?}: {value}");
             }
         }
     }
@@ -175,18 +197,15 @@ mod tests {
     #[test]
     fn what_is_uncertain_of_one_runtime_is_so_of_all() {
         let is_unknown = |key: Key| UNKNOWNS.iter().any(|unknown| unknown.id == registry::get(key).id);
-        let is_judged = |id: &str| JUDGEMENTS.iter().any(|judgement| judgement.id == id);
+        let judged = JUDGEMENTS.map(Judgement::figure);
         for candidate in &CANDIDATES {
             assert!(
                 is_unknown(candidate.baseline) && candidate.factor.is_none_or(is_unknown),
                 "{candidate:?}"
             );
-            for kind in JUDGEMENTS.iter().filter_map(|judgement| judgement.id.strip_suffix(".node")) {
-                assert!(
-                    is_judged(&format!("{kind}.{}", candidate.runtime)),
-                    "{kind} of {}",
-                    candidate.runtime
-                );
+            for kind in judged.iter().filter_map(|id| id.strip_suffix(".node")) {
+                let of_candidate = format!("{kind}.{}", candidate.runtime);
+                assert!(judged.contains(&of_candidate), "{of_candidate}");
             }
         }
     }
