@@ -12,6 +12,7 @@ use crate::model::Facts;
 use crate::model::sweep::Sweep;
 use crate::scenario::Scenario;
 use crate::scenario::parameter::{Key, Stride};
+use crate::scenario::team::Locks;
 use crate::widgets::slider::SliderMetrics;
 
 /// A step leaves no more behind: what was left before it, and what was foreseen in vain.
@@ -37,7 +38,7 @@ pub(super) struct Memory {
 
 impl Memory {
     /// The reckoning of a scenario, if there is one.
-    pub(super) fn recall(&mut self, scenario: &Scenario, locked: [bool; 3]) -> Option<Reckoning> {
+    pub(super) fn recall(&mut self, scenario: &Scenario, locked: Locks) -> Option<Reckoning> {
         let is_wanted = |one: &mut Reckoning| one.is_of(scenario, locked);
         self.foreseen.take_if(is_wanted).or_else(|| self.left.take_if(is_wanted))
     }
@@ -56,7 +57,7 @@ impl Memory {
         self.spent.extend(spent);
     }
 
-    fn knows(&self, scenario: &Scenario, locked: [bool; 3]) -> bool {
+    fn knows(&self, scenario: &Scenario, locked: Locks) -> bool {
         [&self.left, &self.foreseen].into_iter().flatten().any(|one| one.is_of(scenario, locked))
     }
 }
@@ -67,7 +68,7 @@ pub struct Foresight {
     /// Tells one from another.
     pub generation: u64,
     scenario: Scenario,
-    locked: [bool; 3],
+    locked: Locks,
     tab: Tab,
     shown_set: Option<String>,
     sliders: Vec<(Key, SliderMetrics)>,

@@ -7,6 +7,7 @@ use crate::model::analysis::{Analysis, Premises, Scope};
 use crate::model::curves::Curves;
 use crate::model::{Facts, Outlook, evaluate};
 use crate::scenario::Scenario;
+use crate::scenario::team::Locks;
 use crate::sheets::{Sheet, Subject};
 
 /// Everything that was computed for one scenario.
@@ -23,7 +24,7 @@ pub struct Reckoning {
     /// The tracks of the sliders, likewise.
     pub(super) tracks: Vec<Track>,
     pub(super) scenario: Scenario,
-    locked: [bool; 3],
+    locked: Locks,
 }
 
 /// What a page shows of a reckoning.
@@ -54,7 +55,7 @@ impl Reckoning {
     pub(super) fn new(
         facts: &Facts,
         scenario: Scenario,
-        locked: [bool; 3],
+        locked: Locks,
         generation: u64,
         crew: Crew<'_>,
     ) -> Self {
@@ -79,7 +80,7 @@ impl Reckoning {
     }
 
     /// Whether it is of this scenario, with these shares of the team held.
-    pub(super) fn is_of(&self, scenario: &Scenario, locked: [bool; 3]) -> bool {
+    pub(super) fn is_of(&self, scenario: &Scenario, locked: Locks) -> bool {
         self.locked == locked && self.scenario == *scenario
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::confidence::{FIRST_DRAWS, Study, Tally};
+use super::confidence::{ALL_DRAWS, FIRST_DRAWS, Study, Tally};
 use super::facts::Facts;
 use super::flips::{Flip, Flips};
 use super::outlook::Outlook;
@@ -11,6 +11,7 @@ use super::simulator::{Experiment, Setting};
 use super::sweep::Sweep;
 use super::tornado::{Bar, tornado};
 use crate::scenario::Scenario;
+use crate::scenario::team::Locks;
 
 /// Parts of a step: enough for those who share them to end together, and for one who is alone to break off soon.
 const PARTS: usize = 16;
@@ -38,7 +39,7 @@ pub struct Premises<'a> {
     /// What follows from it.
     pub outlook: &'a Outlook,
     /// Shares of the team that stay when another is moved.
-    pub locked: [bool; 3],
+    pub locked: Locks,
 }
 
 /// How many flip points somebody wants to know.
@@ -101,7 +102,7 @@ impl Findings {
 impl Analysis {
     /// With as many draws as the frame of a key has time for, and all flips. Shares of the team that are `locked` stay
     /// when another is moved.
-    pub fn of(facts: &Facts, scenario: &Scenario, outlook: &Outlook, locked: [bool; 3]) -> Self {
+    pub fn of(facts: &Facts, scenario: &Scenario, outlook: &Outlook, locked: Locks) -> Self {
         let premises = Premises { facts, scenario, outlook, locked };
         let mut analysis = Self::default();
         while let Some(step) = analysis.next_step(premises, Scope::All) {
@@ -148,8 +149,8 @@ impl Analysis {
     /// With all draws, for those who can wait.
     pub fn thorough(facts: &Facts, scenario: &Scenario, outlook: &Outlook) -> Self {
         Self {
-            flips: Flips::of(&Sweep::new(facts, scenario, [false; 3])),
-            tally: Study::new(facts, outlook).count(0..super::confidence::ALL_DRAWS),
+            flips: Flips::of(&Sweep::new(facts, scenario, Locks::default())),
+            tally: Study::new(facts, outlook).count(0..ALL_DRAWS),
             tornado: tornado(facts, scenario, outlook),
             experiment: Some(Experiment::thorough(setting(facts, outlook))),
         }

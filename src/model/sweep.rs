@@ -12,7 +12,8 @@ use super::facts::Facts;
 use super::sizing::LoopLimit;
 use crate::scenario::parameter::{Key, Value};
 use crate::scenario::registry::{SETTLE_MONTHS, TEAM};
-use crate::scenario::{Inputs, Scenario, team};
+use crate::scenario::team::{self, Locks};
+use crate::scenario::{Inputs, Scenario};
 
 /// A scenario whose inputs are moved one at a time. What a move leaves as it is, is not computed again: most inputs
 /// change no size, and those that do rarely change all.
@@ -22,7 +23,7 @@ pub struct Sweep<'a> {
     scenario: &'a Scenario,
     constants: &'a Constants,
     /// Shares of the team that stay when another is moved.
-    locked: [bool; 3],
+    locked: Locks,
     inputs: Inputs,
     demand: Demand,
     times: PerRuntime<ServiceTimes>,
@@ -36,7 +37,7 @@ pub struct Sweep<'a> {
 
 impl<'a> Sweep<'a> {
     /// A sweep from a scenario, with the shares of the team that are held.
-    pub fn new(facts: &'a Facts, scenario: &'a Scenario, locked: [bool; 3]) -> Self {
+    pub fn new(facts: &'a Facts, scenario: &'a Scenario, locked: Locks) -> Self {
         let inputs = Inputs::resolve(&facts.definitions, scenario);
         let constants = facts.constants(inputs.edition);
         let demand = Demand::read(&inputs);

@@ -5,6 +5,9 @@
 use super::parameter::{Key, Value};
 use super::{Definitions, Scenario, registry};
 
+/// Which shares stay as they are when another is moved, in the order of [`registry::TEAM`].
+pub type Locks = [bool; registry::TEAM.len()];
+
 /// A whole team, in hundredths of a percent.
 const WHOLE: u32 = 10_000;
 
@@ -20,7 +23,7 @@ pub fn shares(definitions: &Definitions, scenario: &Scenario) -> [f64; 3] {
 
 /// Moves one share to `percent`; the others are rescaled in proportion, save those that are locked, which
 /// limit how far it can go. The result sums to exactly 100 in hundredths of a percent.
-pub fn moved(shares: [f64; 3], position: usize, percent: f64, locked: [bool; 3]) -> [f64; 3] {
+pub fn moved(shares: [f64; 3], position: usize, percent: f64, locked: Locks) -> [f64; 3] {
     let hundredths = shares.map(|share| (share * 100.0).round().max(0.0) as u32);
     let free: Vec<usize> =
         (0..3).filter(|other| *other != position && !locked.get(*other).copied().unwrap_or(false)).collect();
