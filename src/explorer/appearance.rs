@@ -8,6 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::files::Request;
 use super::overlay::Overlay;
 use super::{Effect, State};
+use crate::widgets::scroll::moved;
 
 /// How the explorer looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ impl ThemeList {
     }
 
     pub(super) fn step(&mut self, by: isize) {
-        self.cursor = self.cursor.saturating_add_signed(by).min(self.themes.len().saturating_sub(1));
+        self.cursor = moved(self.cursor, by, self.themes.len());
     }
 }
 

@@ -10,6 +10,7 @@ use super::path_form::{PathForm, Purpose};
 use super::question::About;
 use super::{Effect, Panel, State};
 use crate::scenario::registry::AS_OF;
+use crate::widgets::scroll::moved;
 
 /// Where it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl ExportList {
     }
 
     pub(super) fn step(&mut self, by: isize) {
-        self.cursor = self.cursor.saturating_add_signed(by).min(self.offers.len().saturating_sub(1));
+        self.cursor = moved(self.cursor, by, self.offers.len());
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crossterm::event::KeyCode;
 
+use super::overlay::Overlay;
 use super::{State, Tab};
-use crate::explorer::overlay::Overlay;
+use crate::widgets::scroll::turned;
 
 /// A page of the help.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,16 +45,14 @@ impl Help {
 
     /// Turns to the next page, or the one before. From the keys the next one is the guide to the page that is open.
     fn turn(&mut self, forth: bool, open: Tab) {
-        let count = Tab::ALL.len();
-        let tab =
-            |position: usize| Tab::ALL.get(position % count).copied().map_or(HelpPage::Keys, HelpPage::Guide);
+        let beside = |tab: Tab| turned(tab.index(), forth, Tab::ALL.len());
+        let guide = |position: usize| Tab::ALL.get(position).copied().map_or(HelpPage::Keys, HelpPage::Guide);
         let page = match (self.page, forth) {
             (HelpPage::Keys, true) => HelpPage::Guide(open),
-            (HelpPage::Keys, false) => tab(open.index() + count - 1),
-            (HelpPage::Guide(tab), true) if (tab.index() + 1) % count == open.index() => HelpPage::Keys,
+            (HelpPage::Keys, false) => guide(beside(open)),
+            (HelpPage::Guide(tab), true) if beside(tab) == open.index() => HelpPage::Keys,
             (HelpPage::Guide(tab), false) if tab == open => HelpPage::Keys,
-            (HelpPage::Guide(present), true) => tab(present.index() + 1),
-            (HelpPage::Guide(present), false) => tab(present.index() + count - 1),
+            (HelpPage::Guide(tab), _) => guide(beside(tab)),
         };
         *self = Self::at(page);
     }

@@ -6,6 +6,7 @@ use crate::model::Alternative;
 use crate::model::evaluate::decide;
 use crate::scenario::{Inputs, Scenario};
 use crate::sheets::wording::differences;
+use crate::widgets::scroll::moved;
 
 /// The list, oldest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,8 +57,7 @@ impl HistoryList {
 
     /// Moves the cursor; the ends stop it.
     pub(super) fn step(&mut self, by: isize) {
-        let last = self.steps.len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+        self.cursor = moved(self.cursor, by, self.steps.len());
     }
 }
 

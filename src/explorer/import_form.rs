@@ -11,6 +11,7 @@ use crate::import::Measurement;
 use crate::model::{Outlook, evaluate};
 use crate::scenario::Scenario;
 use crate::scenario::measured::Measured;
+use crate::widgets::scroll::turned;
 
 /// A load test that was read, and what is still to be said about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,12 +90,11 @@ impl ImportForm {
         }
     }
 
-    fn turn(&mut self, by: usize) {
-        let position = Runtime::CANDIDATES.iter().position(|runtime| *runtime == self.runtime).unwrap_or(0);
-        self.runtime = Runtime::CANDIDATES
-            .get((position + by) % Runtime::CANDIDATES.len())
-            .copied()
-            .unwrap_or(self.runtime);
+    fn turn(&mut self, forth: bool) {
+        let candidates = Runtime::CANDIDATES;
+        let position = candidates.iter().position(|runtime| *runtime == self.runtime).unwrap_or(0);
+        let next = candidates.get(turned(position, forth, candidates.len()));
+        self.runtime = next.copied().unwrap_or(self.runtime);
     }
 
     fn key(&mut self, key: KeyEvent) {
@@ -105,8 +105,8 @@ impl ImportForm {
             (KeyCode::Tab | KeyCode::BackTab, Field::Cores) | (KeyCode::Up, _) => {
                 self.cursor = Field::Runtime;
             }
-            (KeyCode::Right | KeyCode::Char(' '), Field::Runtime) => self.turn(1),
-            (KeyCode::Left, Field::Runtime) => self.turn(Runtime::CANDIDATES.len() - 1),
+            (KeyCode::Right | KeyCode::Char(' '), Field::Runtime) => self.turn(true),
+            (KeyCode::Left, Field::Runtime) => self.turn(false),
             // A digit can only be meant for the cores.
             (KeyCode::Char(char), Field::Runtime) if !char.is_ascii_digit() => {}
             _ => {

@@ -9,14 +9,16 @@ use super::text_field::TextField;
 use super::{Focus, State};
 use crate::model::cadence::add_months;
 use crate::scenario::parameter::{Group, Key, Kind, Stride, Value, ValueError};
-use crate::scenario::{Definitions, Scenario, registry, team};
+use crate::scenario::team::{self, Locks};
+use crate::scenario::{Definitions, Scenario, registry};
+use crate::widgets::scroll::{moved, turned};
 
 /// The cursor of the panel and what is locked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InputsPanel {
     cursor: usize,
     /// Shares of the team that stay when another is moved.
-    pub locked: [bool; 3],
+    pub locked: Locks,
 }
 
 /// Columns from which the panel stands beside the page; where there are fewer, it lies over it.
@@ -89,7 +91,7 @@ impl InputsPanel {
 
     /// Moves the cursor; the ends stop it.
     pub fn step(&mut self, by: isize) {
-        self.cursor = self.cursor.saturating_add_signed(by).min(registry::COUNT - 1);
+        self.cursor = moved(self.cursor, by, registry::COUNT);
     }
 
     /// Moves the cursor to the first input of the next group, or of this or the previous one.
@@ -168,8 +170,8 @@ impl State {
                 Some(Value::Number(registry::get(key).stepped(number, up, stride)))
             }
             (Kind::Choice(_), Value::Choice(index)) => {
-                let count = self.facts.definitions.entries(key).len().max(1);
-                Some(Value::Choice(if up { (index + 1) % count } else { (index + count - 1) % count }))
+                let count = self.facts.definitions.entries(key).len();
+                Some(Value::Choice(turned(index, up, count)))
             }
             (Kind::Date, Value::Date(date)) => {
                 let months = if stride == Stride::Coarse { 12 } else { 1 };

@@ -6,6 +6,7 @@ use super::{State, Tab};
 use crate::model::Alternative;
 use crate::model::simulator::{Experiment, Model, Nanoseconds, Setting, Summary, Trace};
 use crate::widgets::lanes::TimeView;
+use crate::widgets::scroll::moved;
 
 /// Simulated milliseconds that go by in a second, from the slowest to the fastest.
 const SPEEDS: [u32; 13] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000];
@@ -183,8 +184,7 @@ impl State {
 
     /// Selects the next model, or the previous one.
     pub fn step_model(&mut self, by: isize) {
-        let last = Model::ALL.len() - 1;
-        self.lanes.selected = self.lanes.selected.saturating_add_signed(by).min(last);
+        self.lanes.selected = moved(self.lanes.selected, by, Model::ALL.len());
     }
 
     /// Makes the request stand out that the selected model runs, or keeps waiting, at the cursor.
@@ -211,7 +211,7 @@ impl State {
     /// Plays faster, or slower.
     pub fn change_speed(&mut self, faster: bool) {
         let by = if faster { 1 } else { -1 };
-        self.lanes.speed = self.lanes.speed.saturating_add_signed(by).min(SPEEDS.len() - 1);
+        self.lanes.speed = moved(self.lanes.speed, by, SPEEDS.len());
     }
 
     /// Lets simulated time go by for so much real time.

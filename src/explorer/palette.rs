@@ -11,6 +11,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::text_field::TextField;
 use super::{Panel, Tab};
 use crate::scenario::parameter::Key;
+use crate::widgets::scroll::moved;
 
 /// What has been typed, and what it finds.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,7 +124,7 @@ impl Palette {
     }
 
     pub(super) fn step(&mut self, by: isize) {
-        self.cursor = self.cursor.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
+        self.cursor = moved(self.cursor, by, self.found.len());
     }
 
     pub(super) fn insert(&mut self, text: &str) {

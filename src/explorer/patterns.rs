@@ -1,6 +1,7 @@
 //! The patterns in code: which one is shown, and from which row on.
 
 use super::State;
+use crate::widgets::scroll::{moved, turned};
 
 /// What the user looks at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,15 +24,13 @@ pub struct PatternReach {
 impl State {
     /// Turns to the next pattern, or the previous one, round.
     pub fn turn_pattern(&mut self, forth: bool) {
-        let count = self.facts.catalog.patterns().len().max(1);
-        let by = if forth { 1 } else { count - 1 };
-        self.pattern = PatternView { chosen: (self.pattern.chosen + by) % count, offset: 0 };
+        let count = self.facts.catalog.patterns().len();
+        self.pattern = PatternView { chosen: turned(self.pattern.chosen, forth, count), offset: 0 };
     }
 
     /// Scrolls the pattern by rows.
     pub fn scroll_pattern(&mut self, by: isize) {
-        let last = self.regions.pattern.last;
-        self.pattern.offset = self.pattern.offset.min(last).saturating_add_signed(by).min(last);
+        self.pattern.offset = moved(self.pattern.offset, by, self.regions.pattern.last + 1);
     }
 
     /// Scrolls the pattern by a screenful, less one row to keep the place.

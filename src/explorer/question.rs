@@ -2,6 +2,7 @@
 
 use super::files::{Export, Save, Then};
 use super::path_form::PathForm;
+use crate::widgets::scroll::moved;
 
 /// A question with its answers; the cursor is on one of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,8 +97,7 @@ impl Question {
     }
 
     pub(super) fn step(&mut self, by: isize) {
-        let last = self.about.answers().len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+        self.cursor = moved(self.cursor, by, self.about.answers().len());
     }
 
     /// The answer at a position.

@@ -3,9 +3,18 @@
 use std::ops::Range;
 
 /// The place `by` places from `from` among `count`, or the first or last if there are not so many.
-pub(super) fn moved(from: usize, by: isize, count: usize) -> usize {
+pub fn moved(from: usize, by: isize, count: usize) -> usize {
     let last = count.saturating_sub(1);
     from.min(last).saturating_add_signed(by).min(last)
+}
+
+/// The place behind `from` among `count`, or the one before it; the ends meet.
+pub const fn turned(from: usize, forth: bool, count: usize) -> usize {
+    match (count, forth) {
+        (0, _) => 0,
+        (_, true) => (from + 1) % count,
+        (_, false) => (from + count - 1) % count,
+    }
 }
 
 /// The `height` rows of `count` to show: from `first` on if the cursor is among them, else just far enough from it.

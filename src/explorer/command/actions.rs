@@ -6,6 +6,7 @@ use crate::explorer::{Panel, State, Tab};
 use crate::model::cadence::add_months;
 use crate::scenario::parameter::{Kind, Value};
 use crate::scenario::{registry, team};
+use crate::widgets::scroll::turned;
 
 pub(super) fn always(_: &State) -> Option<Reason> {
     None
@@ -41,16 +42,15 @@ pub(super) fn switch_edition(state: &mut State) {
 }
 
 pub(super) fn switch_baseline(state: &mut State) {
-    let count = state.facts.definitions.entries(registry::BASELINE_SET).len().max(1);
-    let present = state.facts.definitions.choice_index(&state.scenario, registry::BASELINE_SET);
-    state.set(registry::BASELINE_SET, Value::Choice((present + 1) % count));
+    let definitions = &state.facts.definitions;
+    let present = definitions.choice_index(&state.scenario, registry::BASELINE_SET);
+    let next = turned(present, true, definitions.entries(registry::BASELINE_SET).len());
+    state.set(registry::BASELINE_SET, Value::Choice(next));
     state.look_at_baseline();
 }
 
 pub(super) fn turn(state: &mut State, forth: bool) {
-    let count = Tab::ALL.len();
-    let by = if forth { 1 } else { count - 1 };
-    if let Some(tab) = Tab::ALL.get((state.tab.index() + by) % count) {
+    if let Some(tab) = Tab::ALL.get(turned(state.tab.index(), forth, Tab::ALL.len())) {
         state.open(*tab);
     }
 }

@@ -4,6 +4,7 @@ use super::State;
 use crate::explorer::Panel;
 use crate::explorer::table::TableState;
 use crate::sheets::Sheet;
+use crate::widgets::scroll::moved;
 
 /// Which half of the screen takes the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,7 +113,6 @@ impl State {
 
     /// Moves the time axis's view of the lines.
     pub fn scroll_timeline(&mut self, by: isize) {
-        let last = self.outlook().releases.lines.len().saturating_sub(1);
-        self.timeline_row = self.timeline_row.saturating_add_signed(by).min(last);
+        self.timeline_row = moved(self.timeline_row, by, self.outlook().releases.lines.len());
     }
 }
