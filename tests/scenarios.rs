@@ -88,7 +88,7 @@ fn check_alternative(what: &str, outlook: &Outlook, alternative: Alternative, ex
         let value = &expected["values"][name][criterion.id];
         near(one.values[position], value, tolerance, &format!("{what}: {}", criterion.id));
     }
-    let violations: Vec<&str> = one.violations.iter().map(|violation| violation.id()).collect();
+    let violations: Vec<&str> = one.violations.iter().map(|violation| violation.limit().id()).collect();
     assert_eq!(serde_json::to_value(violations).unwrap(), expected["violations"][name], "{what}: violations");
 }
 

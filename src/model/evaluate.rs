@@ -208,7 +208,7 @@ mod tests {
     use crate::catalog::Edition;
     use crate::model::contest::keeps_limits;
     use crate::model::fixture::{self, facts, outlook};
-    use crate::model::outlook::Violation;
+    use crate::model::outlook::Limit;
     use crate::scenario::registry::{CPU_MS, HEAVY_PERCENT, RPS};
     use proptest::prelude::*;
 
@@ -231,12 +231,8 @@ mod tests {
 
     #[test]
     fn a_hybrid_needs_something_to_split() {
-        let broken = |sets: &[&str]| {
-            outlook(sets).assessments[Alternative::Hybrid]
-                .violations
-                .iter()
-                .any(|one| matches!(one, Violation::NothingToSplit { .. }))
-        };
+        let broken =
+            |sets: &[&str]| outlook(sets).assessments[Alternative::Hybrid].violation(Limit::Split).is_some();
         assert!(broken(&["need.data_percent=4"]));
         assert!(!broken(&["need.data_percent=5"]));
         assert!(!broken(&["need.data_percent=0", "work.heavy_percent=1", "work.cpu_ms=1"]));

@@ -7,7 +7,7 @@ use super::capacity::demand::{Demand, Method};
 use super::constants::Constants;
 use super::contest::keeps_limits;
 use super::facts::Facts;
-use super::outlook::{Assessment, Outlook, Violation};
+use super::outlook::{Assessment, Limit, Outlook};
 use crate::scenario::Inputs;
 use crate::scenario::parameter::{Key, Parameter, Stride};
 use crate::scenario::registry::{
@@ -40,24 +40,24 @@ const NO_BUDGET: (f64, f64) = (0.0, 1.0);
 struct Candidate {
     key: Key,
     up: bool,
-    /// Whether it can mend a missed p99, a broken budget, and too little to split.
-    mends: [bool; 3],
+    /// The limits that it can bring an alternative to keep.
+    mends: &'static [Limit],
     /// Under which methods of the plan it has a say.
     under: fn(Method) -> bool,
 }
 
-const fn up(key: Key, mends: [bool; 3], under: fn(Method) -> bool) -> Candidate {
+const fn up(key: Key, mends: &'static [Limit], under: fn(Method) -> bool) -> Candidate {
     Candidate { key, up: true, mends, under }
 }
 
-const fn down(key: Key, mends: [bool; 3], under: fn(Method) -> bool) -> Candidate {
+const fn down(key: Key, mends: &'static [Limit], under: fn(Method) -> bool) -> Candidate {
     Candidate { key, up: false, mends, under }
 }
 
-const P99: [bool; 3] = [true, false, false];
-const BUDGET: [bool; 3] = [false, true, false];
-const SPLIT: [bool; 3] = [false, false, true];
-const P99_AND_BUDGET: [bool; 3] = [true, true, false];
+const P99: &[Limit] = &[Limit::P99];
+const BUDGET: &[Limit] = &[Limit::Budget];
+const SPLIT: &[Limit] = &[Limit::Split];
+const P99_AND_BUDGET: &[Limit] = &[Limit::P99, Limit::Budget];
 
 const fn any(_: Method) -> bool {
     true
@@ -127,7 +127,8 @@ fn mend(constants: &Constants, inputs: &Inputs, assessment: &Assessment) -> Opti
     let own = if *alternative == Alternative::Hybrid { HYBRID_CANDIDATES.as_slice() } else { &[] };
     let mut best: Option<Mend> = None;
     for candidate in CANDIDATES.iter().chain(own) {
-        if !(candidate.under)(method) || !violations.iter().all(|one| candidate.can_mend(*one)) {
+        if !(candidate.under)(method) || !violations.iter().all(|one| candidate.mends.contains(&one.limit()))
+        {
             continue;
         }
         let (key, from) = (candidate.key, inputs[candidate.key]);
@@ -142,17 +143,6 @@ fn mend(constants: &Constants, inputs: &Inputs, assessment: &Assessment) -> Opti
         }
     }
     best
-}
-
-impl Candidate {
-    const fn can_mend(&self, violation: Violation) -> bool {
-        let [p99, budget, split] = self.mends;
-        match violation {
-            Violation::P99 { .. } => p99,
-            Violation::Budget { .. } => budget,
-            Violation::NothingToSplit { .. } => split,
-        }
-    }
 }
 
 /// The value of the slider nearest to `from`, up or down, that is kept: looked for in strides of the track and

@@ -63,7 +63,36 @@ pub struct Assessment {
     pub plan: Plan,
 }
 
-/// A hard limit that an alternative breaks.
+impl Assessment {
+    /// How it breaks a hard limit, if it does.
+    pub fn violation(&self, limit: Limit) -> Option<&Violation> {
+        self.violations.iter().find(|violation| violation.limit() == limit)
+    }
+}
+
+/// A hard limit: whoever breaks one stands behind all who break none, whatever the scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// The p99 objective.
+    P99,
+    /// The budget.
+    Budget,
+    /// Enough to compute for a service of its own, which concerns a hybrid alone.
+    Split,
+}
+
+impl Limit {
+    /// The stable name: the parameter that sets the limit, where there is one.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::P99 => "objective.p99_ms",
+            Self::Budget => "objective.budget_usd",
+            Self::Split => "nothing-to-split",
+        }
+    }
+}
+
+/// A hard limit that an alternative breaks, and by how much.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Violation {
     /// No number of workers, or not the number given, meets the p99 objective.
@@ -90,12 +119,12 @@ pub enum Violation {
 }
 
 impl Violation {
-    /// The stable name: the parameter that sets the limit, where there is one.
-    pub const fn id(self) -> &'static str {
+    /// The limit that is broken.
+    pub const fn limit(self) -> Limit {
         match self {
-            Self::P99 { .. } => "objective.p99_ms",
-            Self::Budget { .. } => "objective.budget_usd",
-            Self::NothingToSplit { .. } => "nothing-to-split",
+            Self::P99 { .. } => Limit::P99,
+            Self::Budget { .. } => Limit::Budget,
+            Self::NothingToSplit { .. } => Limit::Split,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::alternative::Alternative;
 use super::constants::Constants;
 use super::criteria::{self, Basis, Criterion};
 use super::facts::Facts;
-use super::outlook::{Outlook, Violation};
+use super::outlook::{Limit, Outlook};
 
 /// Why an outlook ranks as it does.
 #[derive(Clone, Debug)]
@@ -17,15 +17,6 @@ pub struct Reasons {
     pub kept: Vec<(Limit, Vec<Alternative>)>,
     /// Each of the others against the first, in the order of the ranking.
     pub others: [Comparison; Alternative::COUNT - 1],
-}
-
-/// A hard limit, without the numbers of whoever breaks it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
-    /// The p99 objective.
-    P99,
-    /// The budget.
-    Budget,
 }
 
 /// The first alternative against another one.
@@ -87,6 +78,7 @@ impl Reasons {
         let constants = facts.constants(outlook.inputs.edition);
         Self {
             first,
+            // What a hybrid must have to split, one service neither keeps nor breaks.
             kept: [Limit::P99, Limit::Budget]
                 .into_iter()
                 .map(|limit| (limit, others.into_iter().filter(|one| breaks(outlook, *one, limit)).collect()))
@@ -107,11 +99,7 @@ impl Difference {
 }
 
 fn breaks(outlook: &Outlook, alternative: Alternative, limit: Limit) -> bool {
-    outlook.assessments[alternative].violations.iter().any(|violation| match violation {
-        Violation::P99 { .. } => limit == Limit::P99,
-        Violation::Budget { .. } => limit == Limit::Budget,
-        Violation::NothingToSplit { .. } => false,
-    })
+    outlook.assessments[alternative].violation(limit).is_some()
 }
 
 fn compare(constants: &Constants, outlook: &Outlook, first: Alternative, other: Alternative) -> Comparison {

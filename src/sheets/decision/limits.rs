@@ -2,7 +2,7 @@
 
 use crate::catalog::named;
 use crate::model::mend::{self, Mend};
-use crate::model::outlook::Assessment;
+use crate::model::outlook::{Assessment, Limit};
 use crate::model::{Alternative, Facts, Outlook, PerAlternative};
 use crate::notation;
 use crate::scenario::registry::{BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
@@ -59,8 +59,8 @@ fn p99(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
         Cell::from(one.alternative),
         PlanCells::of(outlook, one.alternative).p99().tone(Tone::Plain),
         Cell::number(bound, notation::plain(bound)).input(P99_MS),
-        state(one, "objective.p99_ms"),
-        remedy(one, "objective.p99_ms", mends),
+        state(one, Limit::P99),
+        remedy(one, Limit::P99, mends),
     ])
 }
 
@@ -73,8 +73,8 @@ fn budget(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
         PlanCells::of(outlook, one.alternative).usd_month(),
         Cell::number(bound, if unlimited { "no limit".to_owned() } else { notation::usd(bound) })
             .input(BUDGET_USD),
-        if unlimited { Cell::text("no limit").tone(Tone::Muted) } else { state(one, "objective.budget_usd") },
-        remedy(one, "objective.budget_usd", mends),
+        if unlimited { Cell::text("no limit").tone(Tone::Muted) } else { state(one, Limit::Budget) },
+        remedy(one, Limit::Budget, mends),
     ])
 }
 
@@ -93,25 +93,25 @@ fn split(facts: &Facts, outlook: &Outlook, one: &Assessment, mends: &Mends) -> R
         ),
         Cell::number(bound, notation::percent_of_one(bound)).figure(limit),
         if applies {
-            state(one, "nothing-to-split")
+            state(one, Limit::Split)
         } else {
             Cell::text("one service").tone(Tone::Muted).explained("The limit is for two services.")
         },
-        remedy(one, "nothing-to-split", mends),
+        remedy(one, Limit::Split, mends),
     ])
 }
 
-fn state(one: &Assessment, limit: &str) -> Cell {
-    match one.violations.iter().find(|violation| violation.id() == limit) {
+fn state(one: &Assessment, limit: Limit) -> Cell {
+    match one.violation(limit) {
         Some(violation) => Cell::text("broken").tone(Tone::Bad).explained(wording::violation(violation)),
         None => Cell::text("kept").tone(Tone::Good),
     }
 }
 
 /// The change that mends an alternative, at each limit that it breaks.
-fn remedy(one: &Assessment, limit: &str, mends: &Mends) -> Cell {
+fn remedy(one: &Assessment, limit: Limit, mends: &Mends) -> Cell {
     let name = one.alternative.label();
-    if one.violations.iter().all(|violation| violation.id() != limit) {
+    if one.violation(limit).is_none() {
         return Cell::text(notation::NONE).tone(Tone::Muted).explained("There is nothing to mend.");
     }
     match &mends[one.alternative] {

@@ -4,7 +4,8 @@
 use super::{mend as change, points, points_between, violation, within_sentence};
 use crate::model::cross_check::{CrossCheck, Method, cross_check};
 use crate::model::mend::{self, Mend};
-use crate::model::reasons::{Comparison, Difference, Limit, Quantity, Reasons};
+use crate::model::outlook::Limit;
+use crate::model::reasons::{Comparison, Difference, Quantity, Reasons};
 use crate::model::{Alternative, Facts, Outlook, PerAlternative};
 use crate::notation;
 use crate::scenario::registry::{BUDGET_USD, P99_MS};
@@ -56,14 +57,15 @@ fn about_first(outlook: &Outlook, reasons: &Reasons, mends: &Mends) -> Vec<Strin
             },
         ));
     }
-    sentences.extend(reasons.kept.iter().map(|(limit, others)| {
+    sentences.extend(reasons.kept.iter().filter_map(|(limit, others)| {
         let bound = match limit {
             Limit::P99 => format!("p99 target of {} ms", notation::milliseconds(outlook.inputs[P99_MS])),
             Limit::Budget => format!("budget of ${} a month", notation::usd(outlook.inputs[BUDGET_USD])),
+            Limit::Split => return None,
         };
         let names: Vec<String> = others.iter().map(|one| one.label().to_owned()).collect();
         let verb = if names.len() == 1 { "does" } else { "do" };
-        format!("{first} keeps the {bound}, which {} {verb} not.", listed(&names))
+        Some(format!("{first} keeps the {bound}, which {} {verb} not.", listed(&names)))
     }));
     if outlook.competing().len() > 1 {
         sentences.push(methods(&cross_check(outlook), reasons.first));
