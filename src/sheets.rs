@@ -205,16 +205,15 @@ impl Cell {
         Self { text: text.into(), order: Order::Number(value), ..Self::default() }
     }
 
-    /// A number that may be missing: then nothing to sort by, and a dash.
+    /// A number that may be missing.
     pub fn optional(value: Option<f64>, show: impl Fn(f64) -> String) -> Self {
-        match value {
-            Some(value) => Self::number(value, show(value)),
-            None => Self {
-                text: crate::notation::NONE.to_owned(),
-                order: Order::Number(f64::NAN),
-                ..Self::default()
-            },
-        }
+        value.map_or_else(Self::none, |value| Self::number(value, show(value)))
+    }
+
+    /// A number that there is not: nothing to sort by, and a dash.
+    pub fn none() -> Self {
+        let text = crate::notation::NONE.to_owned();
+        Self { text, order: Order::Number(f64::NAN), ..Self::default() }
     }
 
     /// Says how it is meant.

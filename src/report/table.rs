@@ -33,7 +33,6 @@ pub fn markdown(sheet: &Sheet) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::notation;
     use crate::sheets::{Cell, Column, Row};
 
     fn sheet() -> Sheet {
@@ -44,7 +43,7 @@ mod tests {
             columns: vec![Column::text("Name", 0), Column::number("USD", 0)],
             rows: vec![
                 Row::new(vec![Cell::text("a | b, \"c\""), Cell::number(1234.567, "1,235")]),
-                Row::new(vec![Cell::text("日本"), Cell::optional(None, notation::plain)]),
+                Row::new(vec![Cell::text("日本"), Cell::none()]),
             ],
         }
     }

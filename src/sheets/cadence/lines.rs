@@ -41,11 +41,11 @@ fn row(facts: &Facts, outlook: &Outlook, position: usize, status: &LineStatus) -
     let over = status.phase == Phase::EndOfLife;
     let (next, on) = match status.next {
         Some((phase, start)) => (Cell::text(phase.name()), dated(start).explained(vouch.clone())),
-        None => (Cell::text(notation::NONE), Cell::optional(None, notation::plain)),
+        None => (Cell::text(notation::NONE), Cell::none()),
     };
     let end = match status.end_of_life {
         Some(end) => dated(end),
-        None => Cell::optional(None, notation::plain),
+        None => Cell::none(),
     };
     Row::new(vec![
         name.tone(if over { Tone::Muted } else { tone(status.runtime) }).explained(vouch.clone()),

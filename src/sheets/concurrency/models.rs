@@ -137,9 +137,7 @@ fn row(on: Subject<'_>, model: &Model) -> Row {
         cells.extend([plan.planned(), plan.utilisation(), plan.p99()]);
     } else {
         let why = absence(outlook, model);
-        cells.extend(
-            std::iter::repeat_with(|| Cell::optional(None, |_| String::new()).explained(why.clone())).take(3),
-        );
+        cells.extend(std::iter::repeat_with(|| Cell::none().explained(why.clone())).take(3));
     }
     cells.extend(simulated(on, model));
     cells.extend([

@@ -152,10 +152,11 @@ fn workers(facts: &Facts, outlook: &Outlook) -> Option<Row> {
         ),
         if present > bound { crossed("inputs") } else { kept() },
     ];
-    cells.extend(Alternative::ALL.iter().map(|_| {
-        Cell::optional(None, |_| String::new())
-            .explained("Workers and cores are inputs, the same for every option.")
-    }));
+    cells.extend(
+        Alternative::ALL
+            .iter()
+            .map(|_| Cell::none().explained("Workers and cores are inputs, the same for every option.")),
+    );
     Some(Row::new(cells))
 }
 
@@ -185,9 +186,7 @@ fn against_plans(line: &RedLine) -> Row {
     let cell = |present: Present| {
         let tone = if crosses(present) { Tone::Bad } else { Tone::Plain };
         match present {
-            Present::Absent => {
-                Cell::optional(None, |_| String::new()).explained("It has no event loop to block.")
-            }
+            Present::Absent => Cell::none().explained("It has no event loop to block."),
             Present::Endless => Cell::number(f64::INFINITY, "no end").tone(tone).derived(
                 format!("{}; the queue grows without end", line.formula),
                 &[],

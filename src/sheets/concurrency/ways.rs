@@ -23,7 +23,7 @@ pub(super) fn name(model: Model) -> Cell {
 pub(super) fn time(model: Model, of: Quantiles, which: fn(Quantiles) -> Nanoseconds, formula: &str) -> Cell {
     match of.measured() {
         Some(of) => milliseconds(model, which(of), formula),
-        None => Cell::optional(None, |_| String::new()).explained("The machine accepted no such request."),
+        None => Cell::none().explained("The machine accepted no such request."),
     }
 }
 

@@ -81,7 +81,7 @@ fn chosen(outlook: &Outlook, choice: &Choice<'_>) -> Cell {
 fn numbers(set: &str, choice: &Choice<'_>) -> [Cell; 4] {
     let Some(measured) = &choice.measured else {
         let why = format!("{set} has no throughput for {}.", choice.framework.label);
-        return std::array::from_fn(|_| Cell::optional(None, notation::plain).explained(why.as_str()));
+        return std::array::from_fn(|_| Cell::none().explained(why.as_str()));
     };
     let plan = &measured.plan;
     let key = choice.candidate.framework;

@@ -79,7 +79,7 @@ fn score(outlook: &Outlook) -> Row {
             &[],
             &priorities,
         ),
-        Cell::optional(None, |_| String::new()).explained("A sum of priorities has no meaning of its own."),
+        Cell::none().explained("A sum of priorities has no meaning of its own."),
     ];
     cells.extend(outlook.assessments.iter().map(|(_, one)| {
         Cell::number(one.score, notation::fixed(one.score, 1))

@@ -86,7 +86,7 @@ impl Rows<'_> {
             Some(day) => {
                 Cell::number(f64::from(days_between(self.outlook.inputs.as_of, day)), day.to_string())
             }
-            None => Cell::optional(None, |_| String::new()),
+            None => Cell::none(),
         }
     }
 
@@ -99,7 +99,7 @@ impl Rows<'_> {
         };
         Row::new(vec![
             Cell::text("Total").tone(Tone::Strong),
-            Cell::optional(None, |_| String::new()),
+            Cell::none(),
             Cell::number(one_time_usd, notation::usd(one_time_usd)).tone(Tone::Strong).derived(
                 "sum of what is paid once, without what is optional",
                 &[],
@@ -110,8 +110,8 @@ impl Rows<'_> {
                 &[],
                 &[BUDGET_USD],
             ),
-            Cell::optional(None, |_| String::new()),
-            Cell::optional(None, |_| String::new()),
+            Cell::none(),
+            Cell::none(),
             Cell::text(self.budget()).input(BUDGET_USD),
         ])
     }
@@ -151,7 +151,7 @@ impl Rows<'_> {
                 )
             }
             Work::Hiring { .. } | Work::Onboarding { .. } => {
-                Cell::optional(None, |_| String::new()).explained("The article gives no sum.")
+                Cell::none().explained("The article gives no sum.")
             }
         }
         .tone(Tone::Muted)

@@ -114,8 +114,7 @@ impl Table {
 
     fn share(&self, share: Option<&UsageShare>) -> Cell {
         let Some(share) = share else {
-            return Cell::optional(None, notation::percent_of_one)
-                .explained("Not asked, or not found in any copy.");
+            return Cell::none().explained("Not asked, or not found in any copy.");
         };
         let is_counted = self.counted.contains(&share.figure.as_str());
         let marks = [(is_counted, "*"), (share.unverified, "?")];

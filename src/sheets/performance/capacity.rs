@@ -88,7 +88,7 @@ fn counts(outlook: &Outlook, ground: &PlanCells<'_>, plan: &Plan) -> [Cell; 6] {
     let safety = 1.0 + outlook.inputs.share(SAFETY_PERCENT);
     let cell = |count: Option<u64>, is_binding: bool, formula: &str, more: &[Key]| {
         let cell = count.map_or_else(
-            || Cell::optional(None, notation::times).tone(Tone::Muted),
+            || Cell::none().tone(Tone::Muted),
             |count| {
                 let tone = if is_binding { Tone::Strong } else { Tone::Plain };
                 Cell::number(count as f64, notation::count(count)).tone(tone)
@@ -203,7 +203,7 @@ fn pools(ground: &PlanCells<'_>, plan: &Plan) -> Cell {
             &[PLAN_METHOD, HEAVY_PERCENT],
         ),
         None => {
-            Cell::optional(None, notation::times).tone(Tone::Muted).explained("One pool does everything.")
+            Cell::none().tone(Tone::Muted).explained("One pool does everything.")
         }
     }
 }

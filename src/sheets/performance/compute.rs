@@ -67,7 +67,7 @@ fn ratio_figures(facts: &Facts) -> impl Iterator<Item = &Figure> {
 }
 
 fn none() -> Cell {
-    Cell::optional(None, notation::times).tone(Tone::Muted).explained("Not part of this row.")
+    Cell::none().tone(Tone::Muted).explained("Not part of this row.")
 }
 
 /// The factors that the plans count with.

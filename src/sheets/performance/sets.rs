@@ -61,8 +61,7 @@ fn ratio(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, other: Runtime) -
     let edition = outlook.inputs.edition;
     let sides = stands_for(facts, outlook, set, Runtime::Node).zip(stands_for(facts, outlook, set, other));
     let Some(((node, node_figure), (other, other_figure))) = sides else {
-        return Cell::optional(None, notation::times)
-            .explained("The set has no single row for both runtimes.");
+        return Cell::none().explained("The set has no single row for both runtimes.");
     };
     let (node_value, other_value) = (node_figure.value(edition), other_figure.value(edition));
     let (over, under, formula) = match set.kind {

@@ -105,8 +105,7 @@ impl<'a> Table<'a> {
 
     fn measured(&self, benchmark: &Benchmark, metric: Metric) -> Cell {
         let Some(figure) = self.facts.catalog.metric(benchmark, metric) else {
-            return Cell::optional(None, notation::milliseconds)
-                .explained("The set has no such figure for this row.");
+            return Cell::none().explained("The set has no such figure for this row.");
         };
         let edition = self.outlook.inputs.edition;
         let value = figure.value(edition);
@@ -150,8 +149,7 @@ impl<'a> Table<'a> {
                         operand(best.value(edition))
                     ))
             }
-            _ => Cell::optional(None, notation::percent_of_one)
-                .explained("No throughput, or in another unit than the rest of the set."),
+            _ => Cell::none().explained("No throughput, or in another unit than the rest of the set."),
         }
     }
 

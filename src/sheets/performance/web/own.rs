@@ -69,8 +69,7 @@ impl Own<'_> {
 
     /// A baseline that somebody typed.
     fn typed(&self, rps: f64) -> Row {
-        let nothing =
-            || Cell::optional(None, notation::milliseconds).explained("Only the throughput was given.");
+        let nothing = || Cell::none().explained("Only the throughput was given.");
         let mut cells = vec![
             Cell::text(format!("Yours, {}", self.runtime.label())).tone(tone(self.runtime)),
             Cell::number(rps, notation::fixed(rps, 0)).input(self.key),
