@@ -150,6 +150,11 @@ impl Catalog {
         self.sources.get(id)
     }
 
+    /// Who published the source with this id; the id itself where there is no such source.
+    pub fn publisher<'a>(&'a self, source: &'a str) -> &'a str {
+        self.source(source).map_or(source, |source| source.publisher.as_str())
+    }
+
     /// All sources, in the order of the files.
     pub fn sources(&self) -> &[Source] {
         self.sources.entries()
@@ -187,7 +192,7 @@ impl Catalog {
 
     /// A measurement of a benchmark: the figure `<id>.<metric>`.
     pub fn metric(&self, benchmark: &Benchmark, metric: Metric) -> Option<&Figure> {
-        self.figure(&format!("{}.{metric}", benchmark.id))
+        self.figure(&metric.figure_of(&benchmark.id))
     }
 
     /// The framework with this id.

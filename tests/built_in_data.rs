@@ -61,7 +61,7 @@ fn every_reading_has_its_source() {
     assert!(!catalog.figures().is_empty());
     for figure in catalog.figures() {
         for edition in Edition::ALL {
-            let (reading, _) = figure.reading(*edition);
+            let reading = figure.reading(*edition);
             assert!(catalog.source(&reading.source).is_some(), "{}: {}", figure.id, reading.source);
         }
     }

@@ -77,6 +77,11 @@ words! {
 }
 
 impl Metric {
+    /// The id of the figure that gives it for a benchmark.
+    pub fn figure_of(self, benchmark: &str) -> String {
+        format!("{benchmark}.{self}")
+    }
+
     /// The units in which its figures may be given.
     pub const fn units(self) -> &'static [Unit] {
         match self {

@@ -68,7 +68,7 @@ fn missing<'a>(
 fn check_metrics(catalog: &Catalog, benchmark: &Benchmark, found: &mut Found) {
     let mut has_one = false;
     for &metric in Metric::ALL {
-        let id = format!("{}.{metric}", benchmark.id);
+        let id = metric.figure_of(&benchmark.id);
         has_one = has_one || found.unreadable.contains(&(Kind::Figure, id));
         let Some(figure) = catalog.metric(benchmark, metric) else { continue };
         has_one = true;
@@ -84,7 +84,7 @@ fn check_metrics(catalog: &Catalog, benchmark: &Benchmark, found: &mut Found) {
         }
     }
     if !has_one {
-        let example = quoted(&format!("{}.{}", benchmark.id, Metric::Rps));
+        let example = quoted(&Metric::Rps.figure_of(&benchmark.id));
         let message = format!("benchmark {} has no figure; add one such as {example}", quoted(&benchmark.id));
         found.problems.push(Problem::at(benchmark.place.clone(), message));
     }

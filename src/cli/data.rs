@@ -59,13 +59,10 @@ fn list(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
 
 /// Where the editions part: the value of the other one, or which one alone has the figure.
 fn mark(figure: &Figure, edition: Edition) -> String {
-    let other = match edition {
-        Edition::Audited => Edition::Article,
-        Edition::Article => Edition::Audited,
-    };
-    if figure.reading(edition).1 {
+    let other = edition.other();
+    if figure.own_reading(edition).is_none() {
         format!("{other} only")
-    } else if figure.reading(other).1 {
+    } else if figure.own_reading(other).is_none() {
         format!("{edition} only")
     } else if figure.differs() {
         format!("{other}: {}", notation::plain(figure.value(other)))
@@ -102,10 +99,9 @@ fn show(options: &Options, id: &str, out: &mut impl Write) -> Result<(), Failure
 }
 
 fn reading(catalog: &Catalog, figure: &Figure, edition: Edition, out: &mut impl Write) -> io::Result<()> {
-    let (reading, borrowed) = figure.reading(edition);
-    if borrowed {
+    let Some(reading) = figure.own_reading(edition) else {
         return writeln!(out, "{edition}: none of its own; the other edition serves");
-    }
+    };
     writeln!(
         out,
         "{edition}: {} {}, {}, {}",

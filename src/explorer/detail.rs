@@ -41,15 +41,16 @@ impl State {
     fn sentence(&self, figure: &Figure) -> String {
         let edition = self.scenario.edition;
         let value = wording::figure(figure, edition);
-        let (other, name) = match edition {
-            Edition::Audited => (Edition::Article, "the article has"),
-            Edition::Article => (Edition::Audited, "the audit has"),
+        let other = edition.other();
+        let name = match other {
+            Edition::Article => "the article has",
+            Edition::Audited => "the audit has",
         };
         let differing = figure.own_reading(other).map(|_| wording::figure(figure, other));
         let differing = differing
             .filter(|differing| *differing != value)
             .map_or_else(String::new, |differing| format!("; {name} {differing}"));
-        let (reading, _) = figure.reading(edition);
+        let reading = figure.reading(edition);
         let source = self.facts.catalog.source(&reading.source);
         let source =
             source.map_or_else(String::new, |source| format!("{}, {}, ", source.publisher, source.title));

@@ -122,8 +122,8 @@ impl State {
         lines.push(Line::Heading(figure.label.to_string()));
         lines.push(Line::field("Figure", figure.id.to_string()));
         lines.push(Line::field("Statistic", figure.statistic.to_string()));
-        let (counted, fallback) = figure.reading(self.scenario.edition);
-        if fallback {
+        let counted = figure.reading(self.scenario.edition);
+        if figure.own_reading(self.scenario.edition).is_none() {
             lines.push(Line::Text(format!(
                 "Only one edition gives this figure; it serves the {} edition too.",
                 self.scenario.edition

@@ -66,7 +66,7 @@ fn choice<'a>(facts: &'a Facts, outlook: &Outlook, framework: &'a Framework) -> 
             let inputs = inputs.clone().with(candidate.baseline, rps);
             let times = ServiceTimes::read(constants, &inputs);
             let plan = capacity::plan(constants, &inputs, &Demand::read(&inputs), &times, alternative);
-            Measured { figure: format!("{benchmark}.{}", Metric::Rps), rps, plan }
+            Measured { figure: Metric::Rps.figure_of(&benchmark), rps, plan }
         });
     Some(Choice { framework, candidate, alternative, chosen, measured })
 }

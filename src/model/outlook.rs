@@ -6,7 +6,7 @@ use super::capacity::Plan;
 use super::criteria;
 use super::guardrails::Check;
 use super::hiring::HiringOutlook;
-use crate::catalog::{Finding, Runtime};
+use crate::catalog::{Finding, Metric, Runtime};
 use crate::scenario::Inputs;
 use crate::scenario::definitions::BaselineFact;
 use crate::scenario::measured::{Measured, Measurements, Unsaturated};
@@ -140,6 +140,13 @@ pub struct Baseline {
     pub replaced: bool,
     /// The measurement of the user's own, where it is the baseline.
     pub measured: Option<Measured>,
+}
+
+impl Baseline {
+    /// The figure that it is, by its id; none where a number of the user's own replaced that.
+    pub fn figure(&self) -> Option<String> {
+        (!self.replaced).then(|| Metric::Rps.figure_of(&self.fact.benchmark))
+    }
 }
 
 /// How far apart the runtimes are: in throughput by the baselines in force, in latency and computing by the benchmarks.

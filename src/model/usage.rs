@@ -70,7 +70,7 @@ pub fn series(catalog: &Catalog, edition: Edition, subject: &str) -> Vec<UsageSe
             _ => continue,
         };
         let Some(year) = year.parse().ok().filter(|_| first == subject) else { continue };
-        let (reading, _) = figure.reading(edition);
+        let reading = figure.reading(edition);
         let share = UsageShare {
             year,
             percent: reading.value,

@@ -24,11 +24,8 @@ pub fn figures(Subject { facts, scenario, outlook, .. }: Subject<'_>) -> Vec<&Fi
     let mut ids: Vec<String> = Vec::new();
     for runtime in Runtime::CANDIDATES {
         let Some(baseline) = outlook.baselines.get(runtime) else { continue };
-        let benchmark = &baseline.fact.benchmark;
-        if !baseline.replaced {
-            ids.push(format!("{benchmark}.{}", Metric::Rps));
-        }
-        ids.push(format!("{benchmark}.{}", Metric::MedianMs));
+        ids.extend(baseline.figure());
+        ids.push(Metric::MedianMs.figure_of(&baseline.fact.benchmark));
     }
     // The ratio of compute times is part of every outlook, whatever the factors were set to.
     ids.extend(Runtime::CANDIDATES.map(|runtime| named::of(named::COMPUTE_EACH_SECONDS, runtime.name())));
@@ -127,8 +124,7 @@ pub fn entries(subject: Subject<'_>) -> Vec<Entry<'_>> {
 }
 
 fn entry<'a>(subject: Subject<'a>, figure: &'a Figure) -> Entry<'a> {
-    let reading = figure.reading(subject.outlook.inputs.edition).0;
-    let (article, borrowed) = figure.reading(Edition::Article);
+    let reading = figure.reading(subject.outlook.inputs.edition);
     let source = subject.facts.catalog.source(&reading.source);
     Entry {
         id: figure.id.to_string(),
@@ -136,7 +132,7 @@ fn entry<'a>(subject: Subject<'a>, figure: &'a Figure) -> Entry<'a> {
         unit: figure.unit,
         confidence: reading.confidence.name(),
         voucher: source.map_or(Voucher::Unknown(&reading.source, reading.date), Voucher::Source),
-        article: (!borrowed).then_some(article.value),
+        article: figure.own_reading(Edition::Article).map(|article| article.value),
     }
 }
 

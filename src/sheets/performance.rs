@@ -43,10 +43,14 @@ fn chosen_set<'a>(facts: &'a Facts, outlook: &Outlook) -> Option<&'a BenchmarkSe
     facts.catalog.benchmark_set(&benchmark.set)
 }
 
+/// The benchmark set that the default factors for heavy work come from.
+fn factors_set(facts: &Facts) -> Option<&BenchmarkSet> {
+    facts.catalog.benchmark_set(&facts.catalog.benchmark("compute.node")?.set)
+}
+
 /// Who measured a set, when, and on what.
 fn rig(facts: &Facts, set: &BenchmarkSet) -> String {
-    let publisher =
-        facts.catalog.source(&set.source).map_or(set.source.as_str(), |source| source.publisher.as_str());
+    let publisher = facts.catalog.publisher(&set.source);
     let connections =
         set.connections.map_or_else(String::new, |connections| format!(", {connections} connections"));
     format!("{publisher}, {}; {}{connections}", set.date, set.rig)
@@ -68,7 +72,7 @@ fn about(facts: &Facts, set: &BenchmarkSet) -> String {
 
 /// Whether nothing vouches for the reading that counts.
 fn is_unverified(figure: &Figure, edition: Edition) -> bool {
-    figure.reading(edition).0.confidence == Confidence::Unverified
+    figure.reading(edition).confidence == Confidence::Unverified
 }
 
 #[cfg(test)]

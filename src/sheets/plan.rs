@@ -2,9 +2,10 @@
 //! numbers takes the cell from here, so that each says the same of where it comes from.
 
 use super::{Cell, Tone};
-use crate::catalog::{Metric, named};
+use crate::catalog::named;
 use crate::model::capacity::{Binding, Mode, Plan};
 use crate::model::cost::HOURS_PER_MONTH;
+use crate::model::outlook::Baseline;
 use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
@@ -42,11 +43,8 @@ impl<'a> PlanCells<'a> {
             inputs.extend([HEAVY_PERCENT, CPU_MS, NATIVE_PERCENT]);
             inputs.extend(alternative.candidates().filter_map(|candidate| candidate.factor));
         }
-        let measured = runtimes.iter().filter_map(|runtime| outlook.baselines.get(*runtime));
-        let figures = measured
-            .filter(|baseline| !baseline.replaced)
-            .map(|baseline| format!("{}.{}", baseline.fact.benchmark, Metric::Rps))
-            .collect();
+        let baselines = runtimes.iter().filter_map(|runtime| outlook.baselines.get(*runtime));
+        let figures = baselines.filter_map(Baseline::figure).collect();
         let memory = runtimes
             .iter()
             .map(|runtime| named::of(named::JUDGEMENT_MEMORY_GB_EACH, runtime.name()))

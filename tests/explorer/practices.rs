@@ -219,7 +219,7 @@ fn a_figure_names_source_and_date_and_what_the_other_edition_has() {
     let figure = |app: &App| app.state.detail().unwrap().figures.concat();
     let audited = figure(&app);
     let go = FACTS.catalog.figure("usage.go.2025").unwrap();
-    let source = FACTS.catalog.source(&go.reading(runtime_explorer::catalog::Edition::Audited).0.source);
+    let source = FACTS.catalog.source(&go.reading(runtime_explorer::catalog::Edition::Audited).source);
     let source = source.unwrap();
     assert!(
         audited.contains(source.publisher.as_str()) && audited.contains("; the article has "),

@@ -1,7 +1,6 @@
 //! What commands do that is more than a call, and why some can do nothing now.
 
 use super::Reason;
-use crate::catalog::Edition;
 use crate::explorer::{Panel, State, Tab};
 use crate::model::cadence::add_months;
 use crate::scenario::parameter::{Kind, Value};
@@ -33,10 +32,7 @@ pub(super) fn shift_date(state: &mut State, months: i32) {
 
 pub(super) fn switch_edition(state: &mut State) {
     let mut scenario = state.scenario.clone();
-    scenario.edition = match scenario.edition {
-        Edition::Audited => Edition::Article,
-        Edition::Article => Edition::Audited,
-    };
+    scenario.edition = scenario.edition.other();
     state.notice = Some(format!("Now reading the {} edition of the figures.", scenario.edition));
     state.change(scenario);
 }

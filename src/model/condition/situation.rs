@@ -1,9 +1,10 @@
 //! What rules can look at: the inputs, and quantities made from them and from the outlook.
 
 use super::{Measure, Quantity};
-use crate::catalog::{Metric, Runtime, named};
+use crate::catalog::{Runtime, named};
 use crate::model::capacity::demand::ServiceTimes;
 use crate::model::constants::Constants;
+use crate::model::outlook::Baseline;
 use crate::model::thresholds::Thresholds;
 use crate::model::{Alternative, Facts, Outlook, PerRuntime, criteria};
 use crate::scenario::Inputs;
@@ -243,8 +244,7 @@ impl<'a> Situation<'a> {
         runtimes
             .iter()
             .filter_map(|runtime| self.outlook.baselines.get(*runtime))
-            .filter(|baseline| !baseline.replaced)
-            .map(|baseline| format!("{}.{}", baseline.fact.benchmark, Metric::Rps))
+            .filter_map(Baseline::figure)
             .collect()
     }
 }

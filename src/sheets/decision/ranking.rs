@@ -1,8 +1,8 @@
 //! Who is first, and by how much.
 
 use super::contributions::sum_of_points;
-use crate::catalog::Runtime;
-use crate::model::outlook::{Assessment, Violation};
+use crate::catalog::{Metric, Runtime};
+use crate::model::outlook::{Assessment, Limit};
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::candidates::candidate;
@@ -79,7 +79,7 @@ fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
 fn behind(outlook: &Outlook, one: &Assessment) -> Cell {
     let leader = &outlook.assessments[outlook.first()];
     if one.rank == 1 {
-        return Cell::optional(None, |_| String::new()).explained("The first is behind nobody.");
+        return Cell::none().explained("The first is behind nobody.");
     }
     let points = wording::points_between(leader.score, one.score);
     if outlook.is_behind_limit(one.alternative) {
@@ -88,7 +88,7 @@ fn behind(outlook: &Outlook, one: &Assessment) -> Cell {
             below if below > 0.0 => format!("{} points below", wording::points(below)),
             _ => "level with".to_owned(),
         };
-        return Cell::optional(None, |_| String::new()).tone(Tone::Muted).explained(format!(
+        return Cell::none().tone(Tone::Muted).explained(format!(
             "It breaks a hard limit that {} keeps, and stands behind it whatever its score, which is {between} \
              that of {}.",
             leader.alternative.label(),
@@ -111,7 +111,7 @@ fn frameworks(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Cell {
     let figures: Vec<String> = runtimes
         .iter()
         .filter_map(|runtime| outlook.baselines.get(*runtime))
-        .map(|baseline| format!("{}.rps", baseline.fact.benchmark))
+        .map(|baseline| Metric::Rps.figure_of(&baseline.fact.benchmark))
         .collect();
     let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
     let mut inputs = vec![BASELINE_SET];
@@ -143,8 +143,7 @@ fn framework(facts: &Facts, outlook: &Outlook, runtime: Runtime) -> String {
 
 /// Bad where the bill breaks the budget; whether it keeps one is not worth a colour in every row.
 fn budget_tone(one: &Assessment) -> Tone {
-    let is_over = one.violations.iter().any(|broken| matches!(broken, Violation::Budget { .. }));
-    if is_over { Tone::Bad } else { Tone::Plain }
+    if one.violation(Limit::Budget).is_some() { Tone::Bad } else { Tone::Plain }
 }
 
 fn limits(one: &Assessment) -> Cell {

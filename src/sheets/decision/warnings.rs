@@ -1,5 +1,6 @@
 //! What to know before trusting the rest of the page.
 
+use crate::catalog::Metric;
 use crate::model::outlook::Warning;
 use crate::model::{Outlook, criteria};
 use crate::scenario::candidates::{CANDIDATES, candidate};
@@ -38,7 +39,7 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
             Cell::text(runtime.label()),
             told.derived(
                 sentence,
-                &[&format!("{benchmark}.rps")],
+                &[&Metric::Rps.figure_of(benchmark)],
                 &[&[BASELINE_SET], CANDIDATES.each_ref().map(|one| one.framework).as_slice()].concat(),
             ),
         ),

@@ -37,7 +37,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
 }
 
 fn row(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Row {
-    let (reading, _) = figure.reading(outlook.inputs.edition);
+    let reading = figure.reading(outlook.inputs.edition);
     let tone = match (reading.confidence, figure.id == COUNTED) {
         (Confidence::Unverified, _) => Tone::Warning,
         (_, true) => Tone::Strong,
@@ -48,10 +48,7 @@ fn row(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Row {
         Tone::Strong => "*",
         _ => "",
     };
-    let source = facts
-        .catalog
-        .source(&reading.source)
-        .map_or(reading.source.as_str(), |source| source.publisher.as_str());
+    let source = facts.catalog.publisher(&reading.source);
     Row::new(vec![
         Cell::text(figure.label.as_str()),
         Cell::number(reading.value, format!("{}{mark}", notation::plain(reading.value)))

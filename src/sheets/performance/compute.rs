@@ -1,14 +1,11 @@
 //! The compute benchmark behind the factors, and how far other work is from it.
 
-use super::{about, is_unverified};
+use super::{about, factors_set, is_unverified};
 use crate::catalog::{BenchmarkSet, Figure, Metric};
 use crate::model::{Facts, Outlook};
 use crate::notation::{self, operand};
 use crate::scenario::registry::{GO_FACTOR, PYTHON_FACTOR};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
-
-/// A benchmark of the set that the default factors come from.
-const BENCHMARK: &str = "compute.node";
 
 /// What the ids of the measured ratios begin with.
 const PYTHON_OVER_NODE: &str = "python_over_node.";
@@ -22,7 +19,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let mut rows = vec![in_use(outlook)];
     let kinds = facts.catalog.figures().iter().filter(|figure| figure.id.starts_with(KINDS_OF_WORK));
     rows.extend(kinds.map(|figure| ratio_row(facts, outlook, figure)));
-    let set = facts.catalog.benchmark(BENCHMARK).and_then(|one| facts.catalog.benchmark_set(&one.set));
+    let set = factors_set(facts);
     if let Some(set) = set {
         rows.extend(benchmark_rows(facts, outlook, set));
     }
@@ -144,11 +141,8 @@ fn ratio_row(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Row {
 
 /// Who measured a figure, and how well that is founded.
 fn source(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Cell {
-    let (reading, _) = figure.reading(outlook.inputs.edition);
-    let publisher = facts
-        .catalog
-        .source(&reading.source)
-        .map_or(reading.source.as_str(), |source| source.publisher.as_str());
+    let reading = figure.reading(outlook.inputs.edition);
+    let publisher = facts.catalog.publisher(&reading.source);
     Cell::text(format!("{publisher}, {}", reading.confidence)).figure(figure.id.as_str())
 }
 

@@ -126,7 +126,7 @@ impl<'a> Table<'a> {
             Some(run) => cell
                 .derived(
                     "Little's law: connections / throughput",
-                    &[&format!("{}.{}", benchmark.id, Metric::Rps)],
+                    &[&Metric::Rps.figure_of(&benchmark.id)],
                     &[],
                 )
                 .calculated(run.calculation()),
@@ -164,7 +164,7 @@ impl<'a> Table<'a> {
         let edition = self.outlook.inputs.edition;
         if let Some(figure) = throughput.filter(|figure| is_unverified(figure, edition)) {
             words.push("unverified");
-            let why = figure.reading(edition).0.note.as_ref().or(figure.note.as_ref());
+            let why = figure.reading(edition).note.as_ref().or(figure.note.as_ref());
             reasons.push(format!("The throughput is unverified. {}", why.map_or("", Text::as_str)));
         }
         if words.is_empty() {

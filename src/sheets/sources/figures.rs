@@ -39,9 +39,9 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
 }
 
 fn row(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Row {
-    let (reading, _) = figure.reading(outlook.inputs.edition);
+    let reading = figure.reading(outlook.inputs.edition);
     let id = figure.id.as_str();
-    let publisher = facts.catalog.source(&reading.source).map_or("", |source| source.publisher.as_str());
+    let publisher = facts.catalog.publisher(&reading.source);
     let date = f64::from(days_between(Date::ZERO, reading.date.last_day()));
     let at = outlook.inputs.as_of;
     // A date known to the year or month may lie on either side: then it is as new as can be.

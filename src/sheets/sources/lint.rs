@@ -39,7 +39,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
 }
 
 fn row(finding: &Finding) -> Row {
-    let throughput = format!("{}.{}", finding.benchmark, Metric::Rps);
+    let throughput = Metric::Rps.figure_of(&finding.benchmark);
     Row::new(vec![
         Cell::text(finding.figure.as_str()).figure(finding.figure.as_str()),
         Cell::number(finding.stated, notation::milliseconds(finding.stated)).figure(finding.figure.as_str()),
