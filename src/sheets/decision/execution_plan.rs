@@ -158,80 +158,92 @@ impl Rows<'_> {
     }
 
     fn what(&self, step: &Step) -> String {
-        let Self { facts, outlook, roadmap } = *self;
-        let figures = &facts.constants(outlook.inputs.edition).roadmap;
-        let load = format!("{} requests/s", notation::plain(outlook.inputs[RPS]));
-        let runtimes = roadmap.alternative.runtimes();
         match step.work {
-            Work::Prototype { workers, generator_cores } => {
-                let stacks: Vec<String> = runtimes.iter().map(|runtime| self.stack(*runtime)).collect();
-                format!(
-                    "{} endpoints in {} under {load} for {} days: workers {}, cores that send the load {}",
-                    notation::plain(figures.prototype_endpoints),
-                    stacks.join(" and "),
-                    notation::plain(figures.prototype_days),
-                    notation::count(workers),
-                    notation::plain(generator_cores)
-                )
-            }
-            Work::SecondService { engineer_hours, in_plan } => {
-                let hours = engineer_hours.map_or_else(
-                    || notation::NONE.to_owned(),
-                    |hours| format!("{} engineer-hours", notation::fixed(hours, 1)),
-                );
-                let service = self.stack(Runtime::Python);
-                if in_plan {
-                    format!("data and heavy work in {service}: {hours}, what the article's sum buys")
-                } else {
-                    format!(
-                        "optional, as the article has it: a first slice for analytics in {service}: {hours}, what \
-                         the article's sum buys; no total counts it, for it makes a hybrid of {}",
-                        roadmap.alternative.label()
-                    )
-                }
-            }
+            Work::Prototype { workers, generator_cores } => self.prototype(workers, generator_cores),
+            Work::SecondService { engineer_hours, in_plan } => self.second_service(engineer_hours, in_plan),
             Work::NoSecondService(Unsplit::TooLittle { share, least }) => format!(
                 "nothing to split: {} of the product would be in Python, a service needs {}",
                 notation::percent_of_one(share),
                 notation::percent_of_one(least)
             ),
-            Work::NoSecondService(Unsplit::OneService) => {
-                format!("no second service: analytics stay in the one on {}", roadmap.alternative.label())
-            }
-            Work::Baseline { workers, against_article } => {
-                let stands = match against_article {
-                    Range::Below => "below",
-                    Range::Within => "within",
-                    Range::Above => "above",
-                };
-                let plan = &outlook.assessments[roadmap.alternative].plan;
-                format!(
-                    "for {load} and a safety factor of {} %: workers {} (by: {}); infrastructure {stands} the \
-                     article's range",
-                    notation::plain(outlook.inputs[SAFETY_PERCENT]),
-                    notation::count(workers),
-                    plan.binding.label()
-                )
-            }
-            Work::Hiring { needed, planned } => {
-                let labels: Vec<&str> = runtimes.iter().map(|runtime| runtime.label()).collect();
-                let short = match needed.saturating_sub(planned) {
-                    0 => String::new(),
-                    short => format!(", {} short", notation::count(short)),
-                };
-                format!(
-                    "hires until half of the team is at home in {}: {} needed, {} planned{short}",
-                    labels.join(" or "),
-                    notation::count(needed),
-                    notation::count(planned)
-                )
-            }
+            Work::NoSecondService(Unsplit::OneService) => format!(
+                "no second service: analytics stay in the one on {}",
+                self.roadmap.alternative.label()
+            ),
+            Work::Baseline { workers, against_article } => self.production(workers, against_article),
+            Work::Hiring { needed, planned } => self.hiring(needed, planned),
             Work::Onboarding { hours, of_hires } => format!(
                 "working time lost until full speed: {} hours of today's team, {} of the planned hires",
                 notation::fixed(hours - of_hires, 0),
                 notation::fixed(of_hires, 0)
             ),
         }
+    }
+
+    fn prototype(&self, workers: u64, generator_cores: f64) -> String {
+        let figures = &self.facts.constants(self.outlook.inputs.edition).roadmap;
+        let runtimes = self.roadmap.alternative.runtimes();
+        let stacks: Vec<String> = runtimes.iter().map(|runtime| self.stack(*runtime)).collect();
+        format!(
+            "{} endpoints in {} under {} for {} days: workers {}, cores that send the load {}",
+            notation::plain(figures.prototype_endpoints),
+            stacks.join(" and "),
+            self.load(),
+            notation::plain(figures.prototype_days),
+            notation::count(workers),
+            notation::plain(generator_cores)
+        )
+    }
+
+    fn second_service(&self, engineer_hours: Option<f64>, in_plan: bool) -> String {
+        let hours = engineer_hours.map_or_else(
+            || notation::NONE.to_owned(),
+            |hours| format!("{} engineer-hours", notation::fixed(hours, 1)),
+        );
+        let service = self.stack(Runtime::Python);
+        if in_plan {
+            format!("data and heavy work in {service}: {hours}, what the article's sum buys")
+        } else {
+            format!(
+                "optional, as the article has it: a first slice for analytics in {service}: {hours}, what the \
+                 article's sum buys; no total counts it, for it makes a hybrid of {}",
+                self.roadmap.alternative.label()
+            )
+        }
+    }
+
+    fn production(&self, workers: u64, against_article: Range) -> String {
+        let stands = match against_article {
+            Range::Below => "below",
+            Range::Within => "within",
+            Range::Above => "above",
+        };
+        format!(
+            "for {} and a safety factor of {} %: workers {} (by: {}); infrastructure {stands} the article's range",
+            self.load(),
+            notation::plain(self.outlook.inputs[SAFETY_PERCENT]),
+            notation::count(workers),
+            self.outlook.assessments[self.roadmap.alternative].plan.binding.label()
+        )
+    }
+
+    fn hiring(&self, needed: u64, planned: u64) -> String {
+        let runtimes = self.roadmap.alternative.runtimes();
+        let labels: Vec<&str> = runtimes.iter().map(|runtime| runtime.label()).collect();
+        let short = match needed.saturating_sub(planned) {
+            0 => String::new(),
+            short => format!(", {} short", notation::count(short)),
+        };
+        format!(
+            "hires until half of the team is at home in {}: {} needed, {} planned{short}",
+            labels.join(" or "),
+            notation::count(needed),
+            notation::count(planned)
+        )
+    }
+
+    fn load(&self) -> String {
+        format!("{} requests/s", notation::plain(self.outlook.inputs[RPS]))
     }
 
     /// A runtime with its chosen framework.

@@ -5,6 +5,7 @@ use crate::model::cadence::days_between;
 use crate::model::roadmap::{Metric, Roadmap, Target};
 use crate::model::{Facts, Outlook};
 use crate::notation;
+use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
     AS_OF, CPU_PERCENT, ONBOARDING_DAYS, P99_MS, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_JS,
     TEAM_PYTHON, TEAM_SIZE,
@@ -14,6 +15,7 @@ use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Sheet {
     let met = roadmap.metrics.iter().filter(|metric| metric.is_met).count();
+    let make = Rows { facts, outlook, roadmap };
     Sheet {
         id: "success-metrics",
         title: "Success metrics".to_owned(),
@@ -32,96 +34,150 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
             Column::text("Article", 2),
             Column::text("What", 1),
         ],
-        rows: roadmap.metrics.iter().map(|metric| row(facts, outlook, roadmap, metric)).collect(),
+        rows: roadmap.metrics.iter().map(|metric| make.row(metric)).collect(),
     }
 }
 
-fn row(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap, metric: &Metric) -> Row {
-    let inputs = &outlook.inputs;
-    let target = Cell::number(metric.bound, notation::plain(metric.bound));
-    let tone = if metric.is_met { Tone::Good } else { Tone::Bad };
-    let day = f64::from(days_between(inputs.as_of, metric.due));
-    let due = Cell::number(day, metric.due.to_string());
-    let load = format!("under {} requests/s sustained", notation::plain(inputs[RPS]));
-    let plan = PlanCells::of(outlook, roadmap.alternative);
-    let workers = notation::count(outlook.assessments[roadmap.alternative].plan.planned);
-    let said = |ids: &[&str], text: String| {
-        Cell::text(text).tone(Tone::Muted).derived("the article's own target", ids, &[])
-    };
-    let figure = |id: &str| {
-        let figure = facts.catalog.figure(id);
-        figure
-            .map_or_else(|| notation::NONE.to_owned(), |figure| notation::plain(figure.value(inputs.edition)))
-    };
-    let (name, target, predicted, due, article, what) = match metric.target {
-        Target::P99 => (
-            "p99, ms",
-            target.input(P99_MS),
-            plan.p99(),
-            due.derived("the date and so many weeks", &[named::POLICY_P99_WEEK], &[AS_OF]),
-            said(
+/// What the cells are made from.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    facts: &'a Facts,
+    outlook: &'a Outlook,
+    roadmap: &'a Roadmap,
+}
+
+/// What each metric has of its own.
+struct Own {
+    name: &'static str,
+    /// The input that is the target.
+    target: Key,
+    predicted: Cell,
+    due: Cell,
+    article: Cell,
+    what: String,
+}
+
+impl Rows<'_> {
+    fn row(self, metric: &Metric) -> Row {
+        let Own { name, target, predicted, due, article, what } = match metric.target {
+            Target::P99 => self.p99(metric),
+            Target::SustainedTraffic => self.sustained_traffic(metric),
+            Target::Onboarding => self.onboarding(metric),
+        };
+        let (word, meaning, tone) = if metric.is_met {
+            ("met", "The prediction meets the target.", Tone::Good)
+        } else {
+            ("missed", "The prediction misses the target.", Tone::Bad)
+        };
+        Row::new(vec![
+            Cell::text(name),
+            Cell::number(metric.bound, notation::plain(metric.bound)).input(target),
+            predicted.tone(tone),
+            Cell::text(word).tone(tone).explained(meaning),
+            due,
+            article,
+            Cell::text(what.clone()).explained(format!("{what}.")),
+        ])
+    }
+
+    fn p99(self, metric: &Metric) -> Own {
+        Own {
+            name: "p99, ms",
+            target: P99_MS,
+            predicted: self.plan().p99(),
+            due: self.due(metric).derived("the date and so many weeks", &[named::POLICY_P99_WEEK], &[AS_OF]),
+            article: said(
                 &[named::POLICY_P99_MS, named::POLICY_P99_WEEK],
-                format!("{} by week {}", figure(named::POLICY_P99_MS), figure(named::POLICY_P99_WEEK)),
+                format!(
+                    "{} by week {}",
+                    self.figure(named::POLICY_P99_MS),
+                    self.figure(named::POLICY_P99_WEEK)
+                ),
             ),
-            format!("99th percentile of the response time, {load}"),
-        ),
-        Target::SustainedTraffic => (
-            "CPU, %",
-            target.input(CPU_PERCENT),
-            plan.under(
+            what: format!("99th percentile of the response time, {}", self.load()),
+        }
+    }
+
+    fn sustained_traffic(self, metric: &Metric) -> Own {
+        let workers = self.outlook.assessments[self.roadmap.alternative].plan.planned;
+        Own {
+            name: "CPU, %",
+            target: CPU_PERCENT,
+            predicted: self.plan().under(
                 Cell::optional(metric.predicted, |percent| notation::fixed(percent, 1)),
                 "100 × requests/s / capacity of a worker / workers, of the busier pool where there are two",
                 &[SAFETY_PERCENT, PLAN_METHOD],
             ),
-            due.derived("the date and so many weeks", &[named::POLICY_RPS_WEEK], &[AS_OF]),
-            said(
+            due: self.due(metric).derived("the date and so many weeks", &[named::POLICY_RPS_WEEK], &[AS_OF]),
+            article: said(
                 &[named::POLICY_RPS, named::POLICY_CPU_PERCENT, named::POLICY_RPS_WEEK],
                 format!(
                     "{} requests/s at {} by week {}",
-                    figure(named::POLICY_RPS),
-                    figure(named::POLICY_CPU_PERCENT),
-                    figure(named::POLICY_RPS_WEEK)
+                    self.figure(named::POLICY_RPS),
+                    self.figure(named::POLICY_CPU_PERCENT),
+                    self.figure(named::POLICY_RPS_WEEK)
                 ),
             ),
-            format!("CPU use of the busiest pool, {load}; workers {workers}"),
-        ),
-        Target::Onboarding => (
-            "Onboarding, days",
-            target.input(ONBOARDING_DAYS),
-            Cell::optional(metric.predicted, notation::operand).derived(
+            what: format!(
+                "CPU use of the busiest pool, {}; workers {}",
+                self.load(),
+                notation::count(workers)
+            ),
+        }
+    }
+
+    fn onboarding(self, metric: &Metric) -> Own {
+        Own {
+            name: "Onboarding, days",
+            target: ONBOARDING_DAYS,
+            predicted: Cell::optional(metric.predicted, notation::operand).derived(
                 "working days for a new language × (1 − nearness), for the slowest group of today's team",
                 &[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE],
                 &[TEAM_JS, TEAM_PYTHON, TEAM_GO, TEAM_SIZE],
             ),
-            due.derived(
+            due: self.due(metric).derived(
                 "the first end of a quarter that leaves time to hire, where it is needed, and the working days of the \
                  target, five a week",
                 &[named::JUDGEMENT_HIRING_DAYS],
                 &[AS_OF, ONBOARDING_DAYS, TEAM_SIZE],
             ),
-            said(
+            article: said(
                 &[named::POLICY_ONBOARDING_DAYS],
-                format!("{} by the end of the quarter", figure(named::POLICY_ONBOARDING_DAYS)),
+                format!("{} by the end of the quarter", self.figure(named::POLICY_ONBOARDING_DAYS)),
             ),
-            "working days until today's team is at full speed, without hires and groups below half a person, which \
-             the hours of the plan have"
+            what: "working days until today's team is at full speed, without hires and groups below half a person, \
+                   which the hours of the plan have"
                 .to_owned(),
-        ),
-    };
-    let (word, meaning) = if metric.is_met {
-        ("met", "The prediction meets the target.")
-    } else {
-        ("missed", "The prediction misses the target.")
-    };
-    Row::new(vec![
-        Cell::text(name),
-        target,
-        predicted.tone(tone),
-        Cell::text(word).tone(tone).explained(meaning),
-        due,
-        article,
-        Cell::text(what.clone()).explained(format!("{what}.")),
-    ])
+        }
+    }
+
+    fn plan(&self) -> PlanCells<'_> {
+        PlanCells::of(self.outlook, self.roadmap.alternative)
+    }
+
+    /// Sorted by time.
+    fn due(self, metric: &Metric) -> Cell {
+        let day = days_between(self.outlook.inputs.as_of, metric.due);
+        Cell::number(f64::from(day), metric.due.to_string())
+    }
+
+    fn load(self) -> String {
+        format!("under {} requests/s sustained", notation::plain(self.outlook.inputs[RPS]))
+    }
+
+    /// The value of a figure; a dash where there is none.
+    fn figure(self, id: &str) -> String {
+        let figure = self.facts.catalog.figure(id);
+        figure.map_or_else(
+            || notation::NONE.to_owned(),
+            |figure| notation::plain(figure.value(self.outlook.inputs.edition)),
+        )
+    }
+}
+
+/// What the article aims at, and the figures that it gives for that.
+fn said(figures: &[&str], text: String) -> Cell {
+    Cell::text(text).tone(Tone::Muted).derived("the article's own target", figures, &[])
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The ratios that the article argues with, computed from the present baselines.
 
-use super::chosen_set;
-use crate::catalog::{Edition, Metric, Runtime, named};
+use super::{chosen_set, factors_set};
+use crate::catalog::{BenchmarkSet, Edition, Metric, Runtime, named};
+use crate::model::outlook::Baseline;
 use crate::model::{Facts, Outlook};
 use crate::notation::{self, operand};
 use crate::scenario::candidates::candidate;
@@ -29,7 +30,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::text("computed as", 2),
             Column::text("bears", 3),
         ],
-        rows: ratios(facts, outlook).into_iter().map(|ratio| ratio.row(facts)).collect(),
+        rows: Ratios { facts, outlook }.all().map(|ratio| ratio.row(facts)).into(),
     }
 }
 
@@ -48,93 +49,185 @@ struct Ratio {
     bears: String,
 }
 
-fn ratios(facts: &Facts, outlook: &Outlook) -> Vec<Ratio> {
-    let ratios = &outlook.ratios;
-    let set = chosen_set(facts, outlook).map_or("", |set| set.bears.as_str());
-    let compute = facts
-        .catalog
-        .benchmark("compute.node")
-        .and_then(|one| facts.catalog.benchmark_set(&one.set))
-        .map_or("", |set| set.bears.as_str());
-    let reach = facts.catalog.figure(REACH[0]).map_or("", |figure| figure.statistic.as_str());
-    let rps = |runtime| outlook.baselines.get(runtime).map(|baseline| baseline.rps);
-    let throughput = |label, value, said, over, under| Ratio {
-        label,
-        value: Some(value),
-        show: notation::times,
-        said: Some(said),
-        formula: format!("{} / {}", name(outlook, over), name(outlook, under)),
-        calculation: quotient(rps(over), rps(under)),
-        figures: [over, under].into_iter().filter_map(|one| measured(outlook, one, Metric::Rps)).collect(),
-        inputs: [over, under].into_iter().filter_map(candidate).map(|one| one.baseline).collect(),
-        bears: set.to_owned(),
-    };
-    let medians: Vec<String> = [Runtime::Python, Runtime::Node]
-        .into_iter()
-        .filter_map(|runtime| outlook.baselines.get(runtime))
-        .map(|baseline| format!("{}.{}", baseline.fact.benchmark, Metric::MedianMs))
-        .filter(|id| facts.catalog.figure(id).is_some())
-        .collect();
-    let of_figures = |ids: &[String]| {
-        let value = |id: &String| facts.catalog.figure(id).map(|figure| figure.value(outlook.inputs.edition));
-        let [over, under] = [ids.first(), ids.get(1)].map(|id| id.and_then(value));
-        quotient(over, under)
-    };
-    let seconds = [named::COMPUTE_PYTHON_SECONDS.to_owned(), named::COMPUTE_NODE_SECONDS.to_owned()];
-    vec![
-        throughput(
-            "Throughput Node/Python",
-            ratios.throughput,
-            named::ARTICLE_RATIO_THROUGHPUT,
-            Runtime::Node,
-            Runtime::Python,
-        ),
+/// What the ratios are computed from.
+#[derive(Clone, Copy)]
+struct Ratios<'a> {
+    facts: &'a Facts,
+    outlook: &'a Outlook,
+}
+
+/// The shares that the reach gap is made of.
+const REACH: [&str; 2] = [named::USAGE_JAVASCRIPT_2025, named::USAGE_PYTHON_2025];
+
+impl Ratios<'_> {
+    /// All of them, in the order of the table.
+    fn all(self) -> [Ratio; 7] {
+        use Runtime::{Go, Node, Python};
+        let Outlook { ratios, .. } = self.outlook;
+        let (over_python, over_go) = (ratios.throughput, ratios.node_over_go_throughput);
+        [
+            self.throughput(
+                "Throughput Node/Python",
+                over_python,
+                named::ARTICLE_RATIO_THROUGHPUT,
+                [Node, Python],
+            ),
+            self.latency(),
+            self.compute(),
+            self.throughput("Throughput Node/Go", over_go, named::ARTICLE_RATIO_NODE_OVER_GO, [Node, Go]),
+            self.reach_gap(),
+            self.native_share(),
+            self.overtaking(),
+        ]
+    }
+
+    fn throughput(
+        self,
+        label: &'static str,
+        value: f64,
+        said: &'static str,
+        [over, under]: [Runtime; 2],
+    ) -> Ratio {
+        let baselines = [over, under].map(|runtime| self.outlook.baselines.get(runtime));
+        let [over_rps, under_rps] = baselines.map(|baseline| baseline.map(|baseline| baseline.rps));
+        Ratio {
+            label,
+            value: Some(value),
+            show: notation::times,
+            said: Some(said),
+            formula: format!("{} / {}", self.name(over), self.name(under)),
+            calculation: quotient(over_rps, under_rps),
+            figures: baselines.into_iter().flatten().filter_map(Baseline::figure).collect(),
+            inputs: [over, under].into_iter().filter_map(candidate).map(|one| one.baseline).collect(),
+            bears: bears(chosen_set(self.facts, self.outlook)),
+        }
+    }
+
+    fn latency(self) -> Ratio {
+        let medians: Vec<String> = [Runtime::Python, Runtime::Node]
+            .into_iter()
+            .filter_map(|runtime| self.outlook.baselines.get(runtime))
+            .map(|baseline| Metric::MedianMs.figure_of(&baseline.fact.benchmark))
+            .filter(|id| self.facts.catalog.figure(id).is_some())
+            .collect();
         Ratio {
             label: "Latency Python/Node",
-            value: ratios.latency,
+            value: self.outlook.ratios.latency,
             show: notation::times,
             said: Some(named::ARTICLE_RATIO_LATENCY),
             formula: "median of the Python baseline / median of the Node.js baseline".to_owned(),
-            calculation: of_figures(&medians),
+            calculation: self.quotient_of(&medians),
             figures: medians,
             inputs: Vec::new(),
             bears: "Waiting behind the benchmark's own connections, not latency at a planned load".to_owned(),
-        },
+        }
+    }
+
+    fn compute(self) -> Ratio {
+        let seconds = [named::COMPUTE_PYTHON_SECONDS.to_owned(), named::COMPUTE_NODE_SECONDS.to_owned()];
         Ratio {
             label: "Compute Python/Node",
-            value: ratios.compute,
+            value: self.outlook.ratios.compute,
             show: notation::times,
             said: Some(named::ARTICLE_RATIO_COMPUTE),
             formula: "seconds of Python / seconds of Node.js".to_owned(),
-            calculation: of_figures(&seconds),
+            calculation: self.quotient_of(&seconds),
             figures: seconds.to_vec(),
             inputs: Vec::new(),
-            bears: compute.to_owned(),
-        },
-        throughput(
-            "Throughput Node/Go",
-            ratios.node_over_go_throughput,
-            named::ARTICLE_RATIO_NODE_OVER_GO,
-            Runtime::Node,
-            Runtime::Go,
-        ),
+            bears: bears(factors_set(self.facts)),
+        }
+    }
+
+    fn reach_gap(self) -> Ratio {
+        let statistic = self.facts.catalog.figure(REACH[0]).map_or("", |figure| figure.statistic.as_str());
         Ratio {
             label: "JavaScript − Python",
-            value: Some(ratios.reach_gap_points),
+            value: Some(self.outlook.ratios.reach_gap_points),
             show: points,
             said: Some(named::ARTICLE_REACH_GAP),
             formula: "share of JavaScript − share of Python".to_owned(),
-            calculation: REACH
-                .map(|id| facts.catalog.figure(id).map_or(f64::NAN, |one| one.value(outlook.inputs.edition)))
-                .map(operand)
-                .join(" − "),
+            calculation: REACH.map(|id| operand(self.figure(id).unwrap_or(f64::NAN))).join(" − "),
             figures: REACH.into_iter().map(str::to_owned).collect(),
             inputs: Vec::new(),
-            bears: format!("Who uses a language: {reach}; not who can be hired"),
-        },
-        native_share(facts, outlook),
-        overtaking(outlook),
-    ]
+            bears: format!("Who uses a language: {statistic}; not who can be hired"),
+        }
+    }
+
+    /// How much of the work native libraries must do before Python is no slower.
+    fn native_share(self) -> Ratio {
+        let inputs = &self.outlook.inputs;
+        let native = self.facts.constants(inputs.edition).native_cost;
+        Ratio {
+            label: "Native share to level",
+            value: self.outlook.ratios.native_share_to_draw_level,
+            show: |share| match share {
+                share if share > 1.0 => "never".to_owned(),
+                share if share <= 0.0 => "always".to_owned(),
+                share => notation::percent_of_one(share),
+            },
+            said: None,
+            formula:
+                "native share of heavy work: (factor − 1 + framework's gap / work) / (factor − native cost)"
+                    .to_owned(),
+            calculation: format!(
+                "({factor} − 1 + {gap} / {work}) / ({factor} − {native})",
+                factor = operand(inputs[PYTHON_FACTOR]),
+                gap = self.framework_gap(Runtime::Python),
+                work = operand(inputs[CPU_MS]),
+                native = operand(native),
+            ),
+            figures: vec![named::JUDGEMENT_NATIVE_COST.to_owned()],
+            inputs: vec![PYTHON_FACTOR, CPU_MS, BASELINE_PYTHON, BASELINE_NODE],
+            bears: "Time of a heavy request; what a library costs to call is not in it".to_owned(),
+        }
+    }
+
+    /// From how much work on Go's slower framework no longer matters.
+    fn overtaking(self) -> Ratio {
+        let factor = self.outlook.inputs[GO_FACTOR];
+        Ratio {
+            label: "Go overtakes Node from",
+            value: self.outlook.ratios.work_for_go_to_overtake.map(|seconds| seconds * 1e3),
+            show: |ms| format!("{} ms", notation::milliseconds(ms)),
+            said: None,
+            formula: "CPU time of a request on Node.js: framework's gap / (1 − factor)".to_owned(),
+            calculation: format!("{} / (1 − {})", self.framework_gap(Runtime::Go), operand(factor)),
+            figures: Vec::new(),
+            inputs: vec![GO_FACTOR, BASELINE_GO, BASELINE_NODE],
+            bears: "Time of a request on one core, without waiting".to_owned(),
+        }
+    }
+
+    /// How many milliseconds longer a runtime's framework takes for a request than that of Node.js, as it stands in a
+    /// calculation.
+    fn framework_gap(self, runtime: Runtime) -> String {
+        let rps = |runtime| self.outlook.baselines.get(runtime).map_or(f64::NAN, |baseline| baseline.rps);
+        format!("(1,000 / {} − 1,000 / {})", operand(rps(runtime)), operand(rps(Runtime::Node)))
+    }
+
+    /// The benchmark that stands for a runtime, or the user's own number.
+    fn name(self, runtime: Runtime) -> String {
+        match self.outlook.baselines.get(runtime) {
+            Some(baseline) if baseline.measured.is_some() => {
+                format!("your measured {} requests/s", notation::significant(baseline.rps, 4))
+            }
+            Some(baseline) if baseline.replaced => {
+                format!("your {} requests/s", notation::plain(baseline.rps))
+            }
+            Some(baseline) => Metric::Rps.figure_of(&baseline.fact.benchmark),
+            None => runtime.label().to_owned(),
+        }
+    }
+
+    fn figure(self, id: &str) -> Option<f64> {
+        self.facts.catalog.figure(id).map(|figure| figure.value(self.outlook.inputs.edition))
+    }
+
+    /// The calculation of the first of two figures over the second.
+    fn quotient_of(self, ids: &[String]) -> String {
+        let [over, under] = [ids.first(), ids.get(1)].map(|id| id.and_then(|id| self.figure(id)));
+        quotient(over, under)
+    }
 }
 
 fn quotient(over: Option<f64>, under: Option<f64>) -> String {
@@ -142,80 +235,13 @@ fn quotient(over: Option<f64>, under: Option<f64>) -> String {
         .map_or_else(String::new, |(over, under)| format!("{} / {}", operand(over), operand(under)))
 }
 
-/// How much of the work native libraries must do before Python is no slower.
-fn native_share(facts: &Facts, outlook: &Outlook) -> Ratio {
-    let inputs = &outlook.inputs;
-    let native = facts.constants(inputs.edition).native_cost;
-    Ratio {
-        label: "Native share to level",
-        value: outlook.ratios.native_share_to_draw_level,
-        show: |share| match share {
-            share if share > 1.0 => "never".to_owned(),
-            share if share <= 0.0 => "always".to_owned(),
-            share => notation::percent_of_one(share),
-        },
-        said: None,
-        formula: "native share of heavy work: (factor − 1 + framework's gap / work) / (factor − native cost)"
-            .to_owned(),
-        calculation: format!(
-            "({factor} − 1 + {gap} / {work}) / ({factor} − {native})",
-            factor = operand(inputs[PYTHON_FACTOR]),
-            gap = framework_gap(outlook, Runtime::Python),
-            work = operand(inputs[CPU_MS]),
-            native = operand(native),
-        ),
-        figures: vec![named::JUDGEMENT_NATIVE_COST.to_owned()],
-        inputs: vec![PYTHON_FACTOR, CPU_MS, BASELINE_PYTHON, BASELINE_NODE],
-        bears: "Time of a heavy request; what a library costs to call is not in it".to_owned(),
-    }
+/// What a benchmark set can bear out.
+fn bears(set: Option<&BenchmarkSet>) -> String {
+    set.map_or_else(String::new, |set| set.bears.to_string())
 }
-
-/// From how much work on Go's slower framework no longer matters.
-fn overtaking(outlook: &Outlook) -> Ratio {
-    let factor = outlook.inputs[GO_FACTOR];
-    Ratio {
-        label: "Go overtakes Node from",
-        value: outlook.ratios.work_for_go_to_overtake.map(|seconds| seconds * 1e3),
-        show: |ms| format!("{} ms", notation::milliseconds(ms)),
-        said: None,
-        formula: "CPU time of a request on Node.js: framework's gap / (1 − factor)".to_owned(),
-        calculation: format!("{} / (1 − {})", framework_gap(outlook, Runtime::Go), operand(factor)),
-        figures: Vec::new(),
-        inputs: vec![GO_FACTOR, BASELINE_GO, BASELINE_NODE],
-        bears: "Time of a request on one core, without waiting".to_owned(),
-    }
-}
-
-/// How many milliseconds longer a runtime's framework takes for a request than that of Node.js, as it stands in a
-/// calculation.
-fn framework_gap(outlook: &Outlook, runtime: Runtime) -> String {
-    let rps = |runtime| outlook.baselines.get(runtime).map_or(f64::NAN, |baseline| baseline.rps);
-    format!("(1,000 / {} − 1,000 / {})", operand(rps(runtime)), operand(rps(Runtime::Node)))
-}
-
-/// The shares that the reach gap is made of.
-const REACH: [&str; 2] = [named::USAGE_JAVASCRIPT_2025, named::USAGE_PYTHON_2025];
 
 fn points(value: f64) -> String {
     format!("{} points", notation::fixed(value, 1))
-}
-
-/// The benchmark that stands for a runtime, or the user's own number.
-fn name(outlook: &Outlook, runtime: Runtime) -> String {
-    match outlook.baselines.get(runtime) {
-        Some(baseline) if baseline.measured.is_some() => {
-            format!("your measured {} requests/s", notation::significant(baseline.rps, 4))
-        }
-        Some(baseline) if baseline.replaced => format!("your {} requests/s", notation::plain(baseline.rps)),
-        Some(baseline) => format!("{}.{}", baseline.fact.benchmark, Metric::Rps),
-        None => runtime.label().to_owned(),
-    }
-}
-
-/// The figure behind a baseline; none where a number of the user's own replaced it.
-fn measured(outlook: &Outlook, runtime: Runtime, metric: Metric) -> Option<String> {
-    let baseline = outlook.baselines.get(runtime).filter(|baseline| !baseline.replaced)?;
-    Some(format!("{}.{metric}", baseline.fact.benchmark))
 }
 
 impl Ratio {
