@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use super::alternative::{PerAlternative, PerRuntime};
 use super::guardrails::Limits;
 use super::ranking::{self, Scale};
+use super::roadmap::RoadmapFigures;
 use super::simulator::{RedLines, SchedulingFigures};
 use super::thresholds::Thresholds;
 use crate::catalog::{Catalog, Edition, Unit, named};
@@ -79,27 +80,6 @@ pub struct Uncertainty {
     pub weight_concentration: f64,
 }
 
-/// What the execution plan and its success metrics are scaled from.
-#[derive(Clone, Copy, Debug)]
-#[expect(missing_docs, reason = "each field is named as its figure, which describes itself")]
-pub struct RoadmapFigures {
-    pub prototype_days: f64,
-    pub prototype_endpoints: f64,
-    pub prototype_usd: f64,
-    /// Cores of load generators for each core under load.
-    pub generator_cores: f64,
-    /// Weeks from the start, as all the weeks below.
-    pub service_weeks: f64,
-    pub service_usd: f64,
-    pub baseline_week: f64,
-    pub infra_low_usd: f64,
-    pub infra_high_usd: f64,
-    pub p99_week: f64,
-    pub rps_week: f64,
-    /// Days from opening a position to the first working day.
-    pub hiring_days: f64,
-}
-
 /// How far knowing one language carries over to another.
 #[derive(Clone, Copy, Debug)]
 #[expect(missing_docs, reason = "each field is named as its figure, which describes itself")]
@@ -154,26 +134,13 @@ impl Constants {
             isolates: per_runtime(named::JUDGEMENT_ISOLATES_EACH, Unit::Share)?,
             dependencies: per_runtime(named::JUDGEMENT_DEPENDENCIES_EACH, Unit::Share)?,
             dependencies_hybrid_penalty: figure(named::JUDGEMENT_DEPENDENCIES_HYBRID_PENALTY, Unit::Share)?,
-            similarity: Similarity {
-                same: figure(named::JUDGEMENT_SIMILARITY_SAME, Unit::Share)?,
-                js_python: figure(named::JUDGEMENT_SIMILARITY_JS_PYTHON, Unit::Share)?,
-                go_other: figure(named::JUDGEMENT_SIMILARITY_GO_OTHER, Unit::Share)?,
-            },
+            similarity: Similarity::read(figure)?,
             cold_start_ms: per_runtime(named::COLD_START_EACH_MS, Unit::Milliseconds)?,
             cold_start_value: PerRuntime::default(),
             reach_percent: PerRuntime::try_from_fn(|candidate| {
                 figure(candidate.language.usage_figure(), Unit::Percent)
             })?,
-            anchors: Anchors {
-                cost_worst_usd: figure(named::ANCHOR_COST_WORST_USD, Unit::UsdPerMonth)?,
-                cost_best_usd: figure(named::ANCHOR_COST_BEST_USD, Unit::UsdPerMonth)?,
-                latency_worst_factor: figure(named::ANCHOR_LATENCY_WORST_FACTOR, Unit::Ratio)?,
-                latency_best_divisor: figure(named::ANCHOR_LATENCY_BEST_DIVISOR, Unit::Ratio)?,
-                hiring_best_percent: figure(named::ANCHOR_HIRING_BEST_PERCENT, Unit::Percent)?,
-                cold_start_worst_ms: figure(named::ANCHOR_COLD_START_WORST_MS, Unit::Milliseconds)?,
-                cold_start_best_ms: figure(named::ANCHOR_COLD_START_BEST_MS, Unit::Milliseconds)?,
-                runway_best_months: figure(named::ANCHOR_RUNWAY_BEST_MONTHS, Unit::Months)?,
-            },
+            anchors: Anchors::read(figure)?,
             data_need_factor: figure(named::CRITERION_DATA_NEED_FACTOR, Unit::Ratio)?,
             frontend_need_factor: figure(named::CRITERION_FRONTEND_NEED_FACTOR, Unit::Ratio)?,
             edge_need_factor: figure(named::CRITERION_EDGE_NEED_FACTOR, Unit::Ratio)?,
@@ -182,22 +149,7 @@ impl Constants {
             ramp_days: figure(named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE, Unit::Days)?,
             ramp_loss: figure(named::JUDGEMENT_RAMP_LOSS, Unit::Share)?,
             upgrade_loop_months: figure(named::POLICY_UPGRADE_LOOP_MONTHS, Unit::Months)?,
-            uncertainty: Uncertainty {
-                hardware: figure(named::UNCERTAINTY_HARDWARE, Unit::Ratio)?,
-                baseline: per_runtime(named::UNCERTAINTY_EACH_BASELINE, Unit::Ratio)?,
-                factor: PerRuntime::try_from_fn(|candidate| match candidate.factor {
-                    Some(_) => figure(
-                        &named::of(named::UNCERTAINTY_EACH_FACTOR, candidate.runtime.name()),
-                        Unit::Ratio,
-                    ),
-                    None => Ok(0.0),
-                })?,
-                native_cost: figure(named::UNCERTAINTY_NATIVE_COST, Unit::Ratio)?,
-                price: figure(named::UNCERTAINTY_PRICE, Unit::Ratio)?,
-                imported: figure(named::UNCERTAINTY_IMPORTED, Unit::Ratio)?,
-                judgement: figure(named::UNCERTAINTY_JUDGEMENT, Unit::Share)?,
-                weight_concentration: figure(named::UNCERTAINTY_WEIGHT_CONCENTRATION, Unit::Count)?,
-            },
+            uncertainty: Uncertainty::read(figure, per_runtime)?,
             roadmap: RoadmapFigures::read(figure)?,
             scheduling: SchedulingFigures::read(figure)?,
             red_lines: RedLines::read(figure)?,
@@ -211,21 +163,50 @@ impl Constants {
     }
 }
 
-impl RoadmapFigures {
+impl Uncertainty {
+    fn read(
+        figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>,
+        per_runtime: impl Fn(&str, Unit) -> Result<PerRuntime<f64>, MissingFact>,
+    ) -> Result<Self, MissingFact> {
+        Ok(Self {
+            hardware: figure(named::UNCERTAINTY_HARDWARE, Unit::Ratio)?,
+            baseline: per_runtime(named::UNCERTAINTY_EACH_BASELINE, Unit::Ratio)?,
+            factor: PerRuntime::try_from_fn(|candidate| match candidate.factor {
+                Some(_) => {
+                    figure(&named::of(named::UNCERTAINTY_EACH_FACTOR, candidate.runtime.name()), Unit::Ratio)
+                }
+                None => Ok(0.0),
+            })?,
+            native_cost: figure(named::UNCERTAINTY_NATIVE_COST, Unit::Ratio)?,
+            price: figure(named::UNCERTAINTY_PRICE, Unit::Ratio)?,
+            imported: figure(named::UNCERTAINTY_IMPORTED, Unit::Ratio)?,
+            judgement: figure(named::UNCERTAINTY_JUDGEMENT, Unit::Share)?,
+            weight_concentration: figure(named::UNCERTAINTY_WEIGHT_CONCENTRATION, Unit::Count)?,
+        })
+    }
+}
+
+impl Similarity {
     fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
         Ok(Self {
-            prototype_days: figure(named::PLAN_PROTOTYPE_DAYS, Unit::Days)?,
-            prototype_endpoints: figure(named::PLAN_PROTOTYPE_ENDPOINTS, Unit::Count)?,
-            prototype_usd: figure(named::PLAN_PROTOTYPE_USD, Unit::Usd)?,
-            generator_cores: figure(named::JUDGEMENT_LOAD_GENERATOR_CORES, Unit::Ratio)?,
-            service_weeks: figure(named::PLAN_SERVICE_WEEKS, Unit::Weeks)?,
-            service_usd: figure(named::PLAN_SERVICE_USD, Unit::Usd)?,
-            baseline_week: figure(named::PLAN_BASELINE_WEEK, Unit::Weeks)?,
-            infra_low_usd: figure(named::PLAN_INFRA_LOW_USD, Unit::UsdPerMonth)?,
-            infra_high_usd: figure(named::PLAN_INFRA_HIGH_USD, Unit::UsdPerMonth)?,
-            p99_week: figure(named::POLICY_P99_WEEK, Unit::Weeks)?,
-            rps_week: figure(named::POLICY_RPS_WEEK, Unit::Weeks)?,
-            hiring_days: figure(named::JUDGEMENT_HIRING_DAYS, Unit::Days)?,
+            same: figure(named::JUDGEMENT_SIMILARITY_SAME, Unit::Share)?,
+            js_python: figure(named::JUDGEMENT_SIMILARITY_JS_PYTHON, Unit::Share)?,
+            go_other: figure(named::JUDGEMENT_SIMILARITY_GO_OTHER, Unit::Share)?,
+        })
+    }
+}
+
+impl Anchors {
+    fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
+        Ok(Self {
+            cost_worst_usd: figure(named::ANCHOR_COST_WORST_USD, Unit::UsdPerMonth)?,
+            cost_best_usd: figure(named::ANCHOR_COST_BEST_USD, Unit::UsdPerMonth)?,
+            latency_worst_factor: figure(named::ANCHOR_LATENCY_WORST_FACTOR, Unit::Ratio)?,
+            latency_best_divisor: figure(named::ANCHOR_LATENCY_BEST_DIVISOR, Unit::Ratio)?,
+            hiring_best_percent: figure(named::ANCHOR_HIRING_BEST_PERCENT, Unit::Percent)?,
+            cold_start_worst_ms: figure(named::ANCHOR_COLD_START_WORST_MS, Unit::Milliseconds)?,
+            cold_start_best_ms: figure(named::ANCHOR_COLD_START_BEST_MS, Unit::Milliseconds)?,
+            runway_best_months: figure(named::ANCHOR_RUNWAY_BEST_MONTHS, Unit::Months)?,
         })
     }
 }

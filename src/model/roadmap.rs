@@ -4,11 +4,13 @@
 //! is counted from the scenario's day, and none goes beyond the end of the calendar.
 
 mod dates;
+mod figures;
 mod metrics;
 mod steps;
 
 use jiff::civil::Date;
 
+pub use figures::RoadmapFigures;
 pub use metrics::{Metric, Metrics, Target};
 
 use super::alternative::Alternative;

@@ -2,9 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{DAYS_PER_WEEK, dates};
+use super::{DAYS_PER_WEEK, RoadmapFigures, dates};
 use crate::model::Outlook;
-use crate::model::constants::RoadmapFigures;
 use crate::scenario::registry::{CPU_PERCENT, ONBOARDING_DAYS, P99_MS};
 
 /// Relative rounding that a utilisation may be off its target: the plan is counted exactly, this is not.
