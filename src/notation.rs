@@ -73,9 +73,14 @@ pub fn significant(value: f64, digits: usize) -> String {
     fixed(value, decimals)
 }
 
-/// A number as it stands in a calculation: up to six significant digits, without zeros that say nothing.
+/// The same without zeros at its end that say nothing: 9.02, 27, 0.107.
+pub fn trimmed(value: f64, digits: usize) -> String {
+    without_idle_zeros(&significant(value, digits)).to_owned()
+}
+
+/// A number as it stands in a calculation: up to six significant digits.
 pub fn operand(value: f64) -> String {
-    without_idle_zeros(&significant(value, 6)).to_owned()
+    trimmed(value, 6)
 }
 
 /// A decimal number without the zeros at its end that say nothing.
@@ -131,7 +136,7 @@ pub fn short(value: f64) -> String {
         size if size >= 1e4 => (value / 1e3, "k"),
         _ => (value, ""),
     };
-    format!("{}{suffix}", without_idle_zeros(&significant(scaled, 3)))
+    format!("{}{suffix}", trimmed(scaled, 3))
 }
 
 #[cfg(test)]
@@ -157,6 +162,15 @@ mod tests {
             let shown = rounded(value, 1);
             assert_eq!(fixed(shown, 1), fixed(value, 1));
             assert!((rounded(shown, 1) - shown).abs() <= 0.0 || shown.is_infinite());
+        }
+    }
+
+    #[test]
+    fn zeros_at_the_end_go_and_whole_digits_stay() {
+        for (value, text) in
+            [(9.0242, "9.02"), (27.0, "27"), (0.107_07, "0.107"), (1234.4, "1,234"), (0.0, "0"), (1.0, "1")]
+        {
+            assert_eq!(trimmed(value, 3), text);
         }
     }
 

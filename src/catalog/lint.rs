@@ -6,6 +6,7 @@
 //! from that mean says that the two figures do not describe one steady run, whatever the cause.
 
 use super::{Benchmark, Catalog, Edition, Metric, Unit};
+use crate::notation;
 
 /// How far a stated latency may be from the implied mean before it is a finding, as a factor either way. A median
 /// lies below the mean of a skewed distribution: that of an exponential one by 1 / ln 2 ≈ 1.44.
@@ -92,7 +93,7 @@ impl ClosedLoop {
 
     /// The calculation of that mean, in milliseconds, with its numbers.
     pub fn calculation(&self) -> String {
-        format!("1,000 × {} / {}", self.connections, crate::notation::operand(self.throughput))
+        format!("1,000 × {} / {}", self.connections, notation::operand(self.throughput))
     }
 
     /// The mean latency that follows, milliseconds.
@@ -110,9 +111,9 @@ impl ClosedLoop {
             text: format!(
                 "{connections} connections at {} requests/s imply a mean latency of {} ms, but the stated {name} is \
                  {} ms.",
-                crate::notation::fixed(throughput, 0),
-                trimmed(implied),
-                trimmed(stated),
+                notation::fixed(throughput, 0),
+                notation::trimmed(implied, 3),
+                notation::trimmed(stated, 3),
             ),
         })
     }
@@ -136,12 +137,6 @@ pub fn lint_benchmark(catalog: &Catalog, benchmark: &Benchmark, edition: Edition
         Some(Finding { figure, rule, label, benchmark: benchmark.id.to_string(), stated, implied, text })
     });
     findings.collect()
-}
-
-/// Three significant digits, whole ones not followed by zeros: 9.02, 27, 0.107.
-fn trimmed(value: f64) -> String {
-    let text = crate::notation::significant(value, 3);
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
 #[cfg(test)]
@@ -223,14 +218,5 @@ mod tests {
         assert!(is_consistent(5.0, 10.0) && is_consistent(20.0, 10.0));
         assert!(!is_consistent(4.9, 10.0) && !is_consistent(20.1, 10.0));
         assert!(!is_consistent(0.0, 10.0) && !is_consistent(-1.0, 10.0) && !is_consistent(f64::NAN, 10.0));
-    }
-
-    #[test]
-    fn numbers_are_written_for_reading() {
-        for (value, text) in
-            [(9.0242, "9.02"), (27.0, "27"), (0.107_07, "0.107"), (1234.4, "1,234"), (0.0, "0"), (1.0, "1")]
-        {
-            assert_eq!(trimmed(value), text);
-        }
     }
 }
