@@ -15,7 +15,7 @@ impl Part {
     /// All of it.
     pub const WHOLE: Self = Self { number: 0, of: 1 };
 
-    /// Whether what stands at this position belongs to this part: every so manyth, since neighbours are alike in cost.
+    /// Whether what stands at this position belongs to this part. Parts take turns, since neighbours are alike in cost.
     pub(super) fn has(self, position: usize) -> bool {
         position % self.of.max(1) == self.number
     }

@@ -26,9 +26,9 @@ pub struct LineStatus {
 
 /// Every known line of every runtime at a date, in the order of the data.
 pub fn statuses(catalog: &Catalog, calendar: &Calendar, at: Date) -> Vec<LineStatus> {
-    [Runtime::Node, Runtime::Python, Runtime::Go, Runtime::Deno, Runtime::Bun]
-        .into_iter()
-        .flat_map(|runtime| catalog.release_lines(runtime))
+    Runtime::ALL
+        .iter()
+        .flat_map(|runtime| catalog.release_lines(*runtime))
         .map(|line| status(line, calendar, at))
         .collect()
 }

@@ -1,12 +1,12 @@
 //! Every known release line at the date.
 
-use super::super::{Cell, Column, Row, Sheet, Tone};
 use super::{find, ordered, policy_figure, tone, vouch};
 use crate::catalog::{PartialDate, Phase, Precision, ReleaseLine};
 use crate::model::cadence::{LineStatus, add_months, days_between};
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::registry::{AS_OF, MARGIN_MONTHS};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {

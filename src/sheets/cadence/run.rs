@@ -1,12 +1,12 @@
 //! The line to run at the date, and at the date of the article.
 
-use super::super::{Cell, Column, Row, Sheet, Tone};
 use super::{find, policy_figure, tone, vouch};
 use crate::catalog::{Date, Runtime};
 use crate::model::cadence::RunLine;
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::registry::{AS_OF, SETTLE_MONTHS};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The source that is the article itself.
 const ARTICLE: &str = "article";

@@ -1,6 +1,5 @@
 //! The upgrades over the horizon.
 
-use super::super::{Cell, Column, Row, Sheet, Tone};
 use super::tone;
 use crate::catalog::{Runtime, named};
 use crate::model::cadence::{Upgrade, days_between};
@@ -8,6 +7,7 @@ use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{AS_OF, HORIZON_MONTHS, MARGIN_MONTHS, SETTLE_MONTHS};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The figure of the loop.
 const LOOP: &str = named::POLICY_UPGRADE_LOOP_MONTHS;

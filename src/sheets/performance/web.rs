@@ -194,8 +194,7 @@ impl<'a> Table<'a> {
 
 /// The tone of the alternative that is a runtime alone.
 fn tone(runtime: Runtime) -> Tone {
-    let alone = |alternative: &Alternative| alternative.runtimes() == [runtime];
-    Alternative::ALL.into_iter().find(alone).map_or(Tone::Plain, Tone::Alternative)
+    Alternative::alone(runtime).map_or(Tone::Plain, Tone::Alternative)
 }
 
 #[cfg(test)]

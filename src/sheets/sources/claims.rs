@@ -1,8 +1,8 @@
 //! What the article claims, and what became of it.
 
-use super::super::{Cell, Column, Row, Sheet, Tone};
 use crate::catalog::{Claim, Text, Verdict};
 use crate::model::Facts;
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 pub(super) fn sheet(facts: &Facts) -> Sheet {
     let claims = facts.catalog.claims();

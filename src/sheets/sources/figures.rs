@@ -1,11 +1,11 @@
 //! Every figure of the program.
 
-use super::super::{Cell, Column, Row, Sheet, Tone};
 use crate::catalog::{Confidence, Date, Edition, Figure};
 use crate::model::cadence::{days_between, months_between};
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::registry::AS_OF;
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let figures = facts.catalog.figures();

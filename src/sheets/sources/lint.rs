@@ -1,12 +1,12 @@
 //! Where the figures of a benchmark contradict each other.
 
-use super::super::{Cell, Column, Row, Sheet, Tone};
 use crate::catalog::lint::TOLERATED_FACTOR;
 use crate::catalog::{Finding, Metric, Runtime};
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::candidates::candidate;
 use crate::sheets::wording::measured::LITTLES_LAW;
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let shipped = facts.lint(outlook.inputs.edition).iter().map(row);

@@ -1,10 +1,10 @@
 //! The publications that the figures come from.
 
-use super::super::{Cell, Column, Row, Sheet, Tone};
 use crate::catalog::{Catalog, Date, Edition, Source, Text};
 use crate::model::Facts;
 use crate::model::cadence::days_between;
 use crate::notation;
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 pub(super) fn sheet(facts: &Facts) -> Sheet {
     let sources = facts.catalog.sources();
