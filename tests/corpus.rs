@@ -109,31 +109,31 @@ fn replay(target: &str, samples: &str, read: fn(&[u8]), count: usize) {
 }
 
 #[test]
-fn scenarios() {
+fn no_scenario_breaks_its_reader() {
     replay("scenario", "bad_input", readers::scenario, 12_000);
 }
 
 #[test]
-fn assignments() {
+fn no_assignment_breaks_its_reader() {
     replay("assignments", "", readers::assignments, 4_000);
 }
 
 #[test]
-fn chords() {
+fn no_chord_breaks_its_reader() {
     replay("chord", "", readers::chord, 4_000);
 }
 
 #[test]
-fn load_tests() {
+fn no_load_test_breaks_its_reader() {
     replay("load_test", "loadtests", readers::load_test, 8_000);
 }
 
 #[test]
-fn schedules() {
+fn no_schedule_breaks_its_reader() {
     replay("schedule", "schedules", readers::schedule, 8_000);
 }
 
 #[test]
-fn data_files() {
+fn no_data_file_breaks_its_reader() {
     replay("data", "bad_data", readers::data, 1_000);
 }

@@ -429,7 +429,7 @@ fn other_benchmark_sets_are_looked_at_without_becoming_the_baseline() {
 }
 
 #[test]
-fn leaving() {
+fn nothing_is_asked_on_the_way_out_where_nothing_is_lost() {
     let mut app = App::new();
     assert_eq!(app.key(KeyCode::Char('q')), Effect::Quit);
     app.keys("?");

@@ -284,7 +284,7 @@ fn a_sequence_in_two_pieces_and_the_escape_key() {
 }
 
 #[test]
-fn resized() {
+fn a_new_size_arrives_as_an_event() {
     let session = Session::start();
     let size = PtySize { rows: 3, cols: 50, pixel_width: 0, pixel_height: 0 };
     session.master.resize(size).unwrap();

@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn known_distances() {
+    fn distances_are_those_of_optimal_string_alignment() {
         for (a, b, expected) in [
             ("", "", 0),
             ("", "abc", 3),

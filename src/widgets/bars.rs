@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn every_size() {
+    fn no_size_breaks_it() {
         at_every_size(|glyphs, area, buffer| {
             Bar::new(0.7, Style::new(), glyphs).render(area, buffer);
             let parts = [part(2.0, glyphs.fills[0], "label"), part(-1.0, glyphs.fills[1], "")];

@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn every_size() {
+    fn no_size_breaks_it() {
         at_every_size(|glyphs, area, buffer| {
             for scale in Scale::ALL {
                 BigText::new("Hybrid 9 %", scale, Style::new(), glyphs).render(area, buffer);

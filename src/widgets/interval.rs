@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn every_size() {
+    fn no_size_breaks_it() {
         let bars = [bar("one", -1.0, 2.0), bar("another", 7.0, -3.0), bar("point", 1.0, 1.0)];
         at_every_size(|glyphs, area, buffer| {
             let across = [line(0.0, "0", glyphs.vertical), line(4.0, "present", glyphs.vertical)];

@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn every_size() {
+    fn no_size_breaks_it() {
         at_every_size(|glyphs, area, buffer| {
             let popup = Popup::new("Title", 12, 4, PopupStyles::default(), glyphs).footer("Enter to confirm");
             popup.render(area, buffer);

@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_a_share() {
+    fn a_share_outside_of_0_to_1_is_refused() {
         let (api, compute) = (SplitMm1::new(1.0, 2.0, 1).unwrap(), Mmc::new(1.0, 2.0, 1).unwrap());
         assert_eq!(Tandem::new(api, compute, 1.5), Err(QueueError::HeavyShare(1.5)));
         assert!(Tandem::new(api, compute, f64::NAN).is_err());

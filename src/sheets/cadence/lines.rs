@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn they_follow_the_date() {
+    fn phases_and_days_left_follow_the_date() {
         let then = [("calendar.as_of", "2026-01-12")];
         assert_eq!(texts("Node.js 24", &then)[1..5], ["active-lts", "839", "maintenance", "2026-10-20"]);
         assert_eq!(texts("Node.js 27", &then)[1..4], ["planned", "1,569", "alpha"]);

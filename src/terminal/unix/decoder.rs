@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn keys() {
+    fn keys_come_with_their_modifiers() {
         use KeyCode::{BackTab, Backspace, Char, Delete, Down, End, Enter, Esc, F, Home, PageUp, Tab, Up};
         const NONE: KeyModifiers = KeyModifiers::NONE;
         const SHIFT: KeyModifiers = KeyModifiers::SHIFT;

@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_variables_decide() {
+    fn the_depth_follows_from_colorterm_and_term() {
         for (colorterm, term, expected) in [
             (Some("truecolor"), Some("xterm-256color"), Depth::Full),
             (Some("24bit"), Some("tmux-256color"), Depth::Full),

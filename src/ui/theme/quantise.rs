@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn series_stay_as_many() {
+    fn no_two_series_become_the_same_colour() {
         for (name, colours) in of_rgb() {
             for depth in [Depth::Sixteen, Depth::Indexed] {
                 let series = colours.quantised(depth).series;

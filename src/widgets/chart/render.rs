@@ -398,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn every_size() {
+    fn no_size_breaks_it() {
         let points = [(0.1, 1.0), (2.0, f64::NAN), (3.0, 9.0), (f64::INFINITY, 2.0), (1e9, -4.0), (9.0, 0.0)];
         let all = [Joined::Line, Joined::Step, Joined::Points]
             .map(|joined| series(&points, joined, 'o', "a label"));

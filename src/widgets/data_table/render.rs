@@ -377,7 +377,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn every_size() {
+    fn no_size_breaks_it() {
         let [name, rate, mut about] = columns();
         about.wrap = true;
         let columns = [name, rate, about];

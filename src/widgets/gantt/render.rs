@@ -225,7 +225,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn every_size() {
+    fn no_size_breaks_it() {
         let (rows, ticks) = (rows(), ticks());
         for state in [GanttState::default(), GanttState::at(99)] {
             at_every_size(|glyphs, area, buffer| {

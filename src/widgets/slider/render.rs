@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn every_size() {
+    fn no_size_breaks_it() {
         at_every_size(|glyphs, area, buffer| {
             slider(0.3, glyphs).default_at(0.9).pinned_at(f64::NEG_INFINITY).render(area, buffer);
         });

@@ -87,7 +87,7 @@ fn what_is_idle_shows_the_rules_and_what_is_busy_hides_them() {
 }
 
 #[test]
-fn every_size() {
+fn no_size_breaks_it() {
     let (groups, rules) = (models(9), rules());
     let nothing = [Group::default()];
     for state in [
