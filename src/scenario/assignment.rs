@@ -1,7 +1,8 @@
 //! `--set ID=VALUE` on the command line.
 
 use super::parameter::{Value, ValueError};
-use super::{Definitions, Scenario, guardrails, registry, team};
+use super::team::{self, Locks};
+use super::{Definitions, Scenario, guardrails, registry};
 use crate::catalog::nearest;
 use crate::quote::harmless;
 
@@ -41,7 +42,8 @@ pub fn assign<'a>(
     match shares.as_slice() {
         [] => {}
         [(position, percent)] => {
-            let moved = team::moved(team::shares(definitions, &changed), *position, *percent, [false; 3]);
+            let moved =
+                team::moved(team::shares(definitions, &changed), *position, *percent, Locks::default());
             team::put(definitions, &mut changed, moved);
         }
         several => {

@@ -8,7 +8,8 @@ pub(crate) use binding::{needed_in, throughput};
 use super::candidates::{CANDIDATES, candidate};
 use super::measured::Measured;
 use super::parameter::{Initial, Key, Kind, Value, ValueError};
-use super::{Inputs, Scenario, registry, team};
+use super::team::{self, Locks};
+use super::{Inputs, Scenario, registry};
 use crate::catalog::{PartialDate, PerEdition, Runtime, Text, nearest};
 use crate::notation;
 use crate::quote::harmless;
@@ -123,15 +124,15 @@ impl Definitions {
         self.value(scenario, key) != self.default(scenario, key)
     }
 
-    /// Sets one value, as a slider does: at the default, or at what was measured, it counts as not set. A share of the team rescales the
-    /// other shares in proportion.
+    /// Sets one value, as a slider does: at the default, or at what was measured, it counts as not set. A share of the
+    /// team rescales the other shares in proportion.
     ///
     /// # Errors
     /// When the value is of another kind or outside the range; the scenario is then unchanged.
     pub fn set(&self, scenario: &mut Scenario, key: Key, value: Value) -> Result<(), ValueError> {
         let value = self.check(key, value)?;
         if let (Some(share), Value::Number(percent)) = (team::share(key), value) {
-            let shares = team::moved(team::shares(self, scenario), share, percent, [false; 3]);
+            let shares = team::moved(team::shares(self, scenario), share, percent, Locks::default());
             team::put(self, scenario, shares);
         } else {
             let unset = measured(scenario, key).unwrap_or_else(|| self.default(scenario, key));

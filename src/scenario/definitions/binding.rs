@@ -87,35 +87,38 @@ impl Definitions {
         catalog: &Catalog,
         edition: Edition,
     ) -> Result<Vec<Vec<Vec<BaselineFact>>>, MissingFact> {
+        let of = |set: &Entry, candidate: &Candidate| {
+            let frameworks = self.entries(candidate.framework).iter();
+            frameworks.map(|framework| baseline(catalog, edition, set, candidate, framework)).collect()
+        };
         self.entries(registry::BASELINE_SET)
             .iter()
-            .map(|set| {
-                let of = |candidate: &Candidate| -> Result<Vec<BaselineFact>, MissingFact> {
-                    let runtime = candidate.runtime;
-                    self.entries(candidate.framework)
-                        .iter()
-                        .map(|framework| {
-                            throughput(catalog, edition, &set.id, runtime, Some(&framework.id))
-                                .map(|(benchmark, rps)| BaselineFact { benchmark, rps, stands_in: false })
-                                .or_else(|| {
-                                    throughput(catalog, edition, &set.id, runtime, None)
-                                        .map(|(benchmark, rps)| BaselineFact { benchmark, rps, stands_in: true })
-                                })
-                                .ok_or_else(|| {
-                                    MissingFact(format!(
-                                        "benchmark set {} has no throughput for {}: give it one, or set baseline = false",
-                                        set.id,
-                                        runtime.label()
-                                    ))
-                                })
-                                .and_then(|fact| in_range(fact, candidate.baseline))
-                        })
-                        .collect()
-                };
-                CANDIDATES.iter().map(of).collect()
-            })
+            .map(|set| CANDIDATES.iter().map(|candidate| of(set, candidate)).collect())
             .collect()
     }
+}
+
+/// The throughput of a framework in a set, or of another one of its runtime where the set has none for it.
+fn baseline(
+    catalog: &Catalog,
+    edition: Edition,
+    set: &Entry,
+    candidate: &Candidate,
+    framework: &Entry,
+) -> Result<BaselineFact, MissingFact> {
+    let of = |framework: Option<&str>| throughput(catalog, edition, &set.id, candidate.runtime, framework);
+    let (found, stands_in) = match of(Some(framework.id.as_str())) {
+        Some(found) => (Some(found), false),
+        None => (of(None), true),
+    };
+    let (benchmark, rps) = found.ok_or_else(|| {
+        MissingFact(format!(
+            "benchmark set {} has no throughput for {}: give it one, or set baseline = false",
+            set.id,
+            candidate.runtime.label()
+        ))
+    })?;
+    in_range(BaselineFact { benchmark, rps, stands_in }, candidate.baseline)
 }
 
 /// Refuses a throughput that no baseline may have: zero, above all, which every plan divides by.
