@@ -33,7 +33,7 @@ struct Row {
     label: &'static str,
     letter: char,
     execution: Execution,
-    /// That which answers requests first.
+    /// The one that answers requests first.
     runtimes: &'static [Runtime],
 }
 
@@ -80,7 +80,7 @@ impl Alternative {
         self.row().execution
     }
 
-    /// The runtimes that its services run on, that which answers requests first.
+    /// The runtimes that its services run on; the one that answers requests comes first.
     pub const fn runtimes(self) -> &'static [Runtime] {
         self.row().runtimes
     }
@@ -96,7 +96,7 @@ impl Alternative {
         &CANDIDATES[API[self.index()]]
     }
 
-    /// The rows of the runtimes that its services run on, that which answers requests first.
+    /// The rows of the runtimes that its services run on; the one that answers requests comes first.
     pub fn candidates(self) -> impl Iterator<Item = &'static Candidate> {
         self.runtimes().iter().filter_map(|runtime| candidate(*runtime))
     }

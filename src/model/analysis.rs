@@ -13,7 +13,7 @@ use super::tornado::{Bar, tornado};
 use crate::scenario::Scenario;
 use crate::scenario::team::Locks;
 
-/// Parts of a step: enough for those who share them to end together, and for one who is alone to break off soon.
+/// Parts of a step: enough for threads that share them to end together, and for one alone to break off soon.
 const PARTS: usize = 16;
 
 /// The analysis of an outlook.
@@ -75,7 +75,7 @@ impl Step<'_> {
         (0..PARTS).map(|number| Part { number, of: PARTS })
     }
 
-    /// Does some of the parts, whoever does the others.
+    /// Does some of the parts; others may do the rest at the same time.
     pub fn work(&self, parts: impl IntoIterator<Item = Part>) -> Findings {
         let Premises { facts, scenario, outlook, locked } = self.premises;
         let sweep = Sweep::new(facts, scenario, locked);
@@ -112,8 +112,8 @@ impl Analysis {
         analysis
     }
 
-    /// What is to be done until there are draws, and flips of this scope; nothing when they are there. Always of the
-    /// same premises.
+    /// The next step towards draws, and flips of this scope; none when they are there. Every call for an analysis has to
+    /// have the same premises.
     pub fn next_step<'a>(&'a self, premises: Premises<'a>, scope: Scope) -> Option<Step<'a>> {
         let is_enough = match scope {
             Scope::Nearest => self.flips.tell_nearest(),

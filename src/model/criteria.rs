@@ -95,8 +95,8 @@ impl Criterion {
     }
 }
 
-/// What the values that need no size are made from, apart from the figures: not the inputs themselves, so that whoever
-/// moves one can tell by comparing two of these whether the values stay.
+/// What the values that need no size are made from, apart from the figures. It holds less than the inputs: where it is
+/// the same after one of them was moved, the values are too.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Grounds {
     /// The team's shares.

@@ -14,7 +14,7 @@ use super::sweep::Sweep;
 use crate::scenario::parameter::{Key, Kind, Scale, Value};
 use crate::scenario::registry;
 
-/// So many inputs of which the nearest flips are known are enough for a sentence.
+/// A sentence names the nearest flips of this many inputs; with so many known, no others need be looked for.
 pub const NEAREST: usize = 3;
 /// How far is looked at a time, in shares of a slider's length on either side of the present value: all of it only
 /// where what lies near is not enough.

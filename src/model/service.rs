@@ -9,7 +9,7 @@ pub fn framework_time(core_rps: f64) -> f64 {
     core_rps.recip()
 }
 
-/// Factor on CPU work of which the share `native_share` (0..=1) runs in native libraries: Amdahl's form,
+/// Factor on CPU work whose share `native_share` (0..=1) runs in native libraries: Amdahl's form,
 /// (1 − ν)·m + ν·n.
 ///
 /// `factor` is the runtime's own m, `native_cost` that of native code n, both relative to the reference runtime.

@@ -33,7 +33,7 @@ impl FrameWriter {
         Ok(bytes)
     }
 
-    /// Bytes are whole whatever became of whoever wrote them.
+    /// The bytes are whole even where a thread panicked while it wrote them.
     fn frame(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
         self.frame.lock().unwrap_or_else(PoisonError::into_inner)
     }
