@@ -36,6 +36,7 @@ mod explorer {
     mod notes;
     mod palette;
     mod practices;
+    mod strip;
     mod themes;
     mod top_line;
 }

@@ -256,8 +256,10 @@ fn a_record_of_broken_limits_says_what_keeping_them_takes() {
     let facts = facts();
     let markdown = recorded(&facts, &scenario(&facts, &["objective.budget_usd=50"]));
     check_layout(&markdown);
+    assert!(markdown.contains("# checkout: no option meets every limit"), "{markdown}");
+    assert!(markdown.contains("Chosen option: none. On points alone, \""), "{markdown}");
     assert!(markdown.contains("- Bad, because $"), "{markdown}");
-    assert!(markdown.contains("keeping all limits takes one change: budget up to "), "{markdown}");
+    assert!(markdown.contains("it would meet every limit with budget up to "), "{markdown}");
     assert!(!markdown.contains("it breaks no hard limit"), "{markdown}");
 }
 

@@ -224,6 +224,11 @@ impl Outlook {
         first
     }
 
+    /// Whether every alternative breaks a hard limit: the order is then that of the points, and nothing to recommend.
+    pub fn none_fits(&self) -> bool {
+        !self.assessments[self.first()].violations.is_empty()
+    }
+
     /// Whether an alternative breaks a hard limit while the first breaks none. It then stands behind all that
     /// break none whatever its score, which may be the higher one: it does not compete.
     pub fn is_behind_limit(&self, alternative: Alternative) -> bool {

@@ -31,7 +31,9 @@ pub fn record(subject: Subject<'_>) -> String {
         ("date", &subject.outlook.inputs.as_of.to_string()),
         ("decision-makers", "[]"),
     ]);
-    out.heading(1, &format!("{}: {}", subject.scenario.name, on.title(subject.outlook.first())));
+    let first = on.title(subject.outlook.first());
+    let found = if subject.outlook.none_fits() { "no option meets every limit" } else { &first };
+    out.heading(1, &format!("{}: {found}", subject.scenario.name));
     context::write(&on, &mut out);
     drivers(&on, &mut out);
     out.heading(2, "Considered Options");
@@ -114,8 +116,8 @@ fn drivers(on: &Material<'_>, out: &mut Document) {
     let Subject { outlook, .. } = on.subject;
     out.heading(2, "Decision Drivers");
     out.paragraph(
-        "Hard limits (p99 target, budget, enough to split for a hybrid) come before points. Points follow from these \
-         criteria by their weights, which are priorities, times a need where there is one, as shares of the whole:",
+        "Hard limits (p99 target, budget, and for a hybrid enough work to split off) come before points. Points are \
+         weighted by these criteria; a weight is the priority, times the need where there is one, as a share of all:",
     );
     let mut drivers: Vec<_> = criteria::ALL.iter().zip(outlook.weights).collect();
     drivers.sort_by(|(_, a), (_, b)| b.total_cmp(a));

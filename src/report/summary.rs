@@ -129,8 +129,8 @@ fn opening(subject: Subject<'_>) -> Vec<String> {
     );
     let mut lines = vec![
         format!(
-            "Recommendation: {}{name}, {} of 100 points; {lead}.",
-            first.alternative.label(),
+            "{}, {} of 100 points; {lead}.",
+            wording::recommendation(outlook, &format!("{}{name}", first.alternative.label())),
             wording::points(first.score)
         ),
         format!("{}.", wording::confidence(outlook, &subject.analysis.tally)),

@@ -58,7 +58,7 @@ fn score(one: &Assessment) -> String {
 }
 
 fn limits(one: &Assessment) -> String {
-    if one.violations.is_empty() { "kept" } else { "broken" }.to_owned()
+    if one.violations.is_empty() { "met" } else { "broken" }.to_owned()
 }
 
 /// What was and what is, or only one of them when both are the same.

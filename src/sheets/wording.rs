@@ -73,9 +73,7 @@ pub fn warning(warning: &Warning) -> String {
             "The benchmark set has no figure for the chosen {} framework: {benchmark} stands in",
             runtime.label()
         ),
-        Warning::NoneFeasible => {
-            "Every option breaks a hard limit; the first one breaks them with the best score".to_owned()
-        }
+        Warning::NoneFeasible => "No option meets every limit; ranked by points".to_owned(),
         Warning::EqualWeights => {
             "No priority has any weight, because each or the need behind it is 0: all criteria count equally"
                 .to_owned()
@@ -134,6 +132,15 @@ pub fn option(definitions: &Definitions, scenario: &Scenario, alternative: Alter
         .map(|entry| entry.label.as_str())
         .collect();
     format!("{} with {}", alternative.label(), names.join(" and "))
+}
+
+/// What is recommended: the first option, by the name given; where each breaks a limit there is nothing to recommend.
+pub fn recommendation(outlook: &Outlook, name: &str) -> String {
+    if outlook.none_fits() {
+        format!("No option fits; ahead on points: {name}")
+    } else {
+        format!("Recommendation: {name}")
+    }
 }
 
 /// The confidence in words with the figure behind it; and who comes first more often, if somebody does.

@@ -45,7 +45,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
 
     let inside = Rect { x: body.x + MARGIN, width: body.width.saturating_sub(2 * MARGIN), ..body };
     let (rows, slider_rows) = letters(area.height);
-    let name = Large::new(canvas.state.outlook().first().label(), inside.width, rows, canvas);
+    let outlook = canvas.state.outlook();
+    let name = if outlook.none_fits() { "No option" } else { outlook.first().label() };
+    let name = Large::new(name, inside.width, rows, canvas);
     let figures = Figures::new(canvas, inside.width / 3, rows);
     let slider = SliderHead::new(canvas, inside.width, slider_rows);
     let words = Words::of(canvas);
@@ -99,11 +101,19 @@ impl Words {
         let State { facts, scenario, .. } = canvas.state;
         let (outlook, theme) = (canvas.state.outlook(), canvas.look.theme);
         let best = outlook.first();
-        let (sure, style) = match outlook.assessments[best].violations.first() {
-            Some(broken) => (wording::violation(broken), theme.bad),
-            None => (wording::confidence(outlook, &canvas.state.analysis().tally), theme.muted),
-        };
-        Self { option: wording::option(&facts.definitions, scenario, best), sure, style }
+        let option = wording::option(&facts.definitions, scenario, best);
+        match outlook.assessments[best].violations.first() {
+            Some(broken) => Self {
+                option: format!("meets every limit; {option} leads on points"),
+                sure: wording::violation(broken),
+                style: theme.bad,
+            },
+            None => Self {
+                option,
+                sure: wording::confidence(outlook, &canvas.state.analysis().tally),
+                style: theme.muted,
+            },
+        }
     }
 
     fn columns(&self) -> u16 {
@@ -113,7 +123,9 @@ impl Words {
 
 /// The words stand below the name, on one line or, where the area has them, on two.
 fn recommended(canvas: &mut Canvas<'_>, area: Rect, name: &Large, words: &Words) {
-    name.draw(canvas, area, canvas.series(canvas.state.outlook().first()));
+    let outlook = canvas.state.outlook();
+    let style = if outlook.none_fits() { canvas.look.theme.bad } else { canvas.series(outlook.first()) };
+    name.draw(canvas, area, style);
     let below = line(area, name.rows());
     let taken = canvas.text(below, &words.option, canvas.look.theme.strong) + Words::GAP;
     let next = line(area, name.rows() + 1);

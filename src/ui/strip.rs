@@ -16,6 +16,9 @@ use crate::widgets::text::{truncate, width};
 /// Rows between the borders: a heading, and one for each alternative.
 const ROWS: u16 = 1 + Alternative::COUNT as u16;
 
+/// Columns that the borders and a short word on how sure it is take.
+const CONFIDENCE: u16 = 7 + 18;
+
 /// Rows that the strip takes, borders and all; and a line for a warning where the screen has room for it.
 pub(super) const fn height(screen: u16) -> u16 {
     if screen < 30 { ROWS + 2 } else { ROWS + 3 }
@@ -24,7 +27,7 @@ pub(super) const fn height(screen: u16) -> u16 {
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let state = canvas.state;
     let outlook = state.outlook();
-    let title = format!("Recommendation: {}", recommendation(canvas));
+    let title = recommendation(canvas, area.width);
     let confidence = confidence(canvas, area.width.saturating_sub(7 + width(&title)));
     let inner = canvas.panel(area, &title, &confidence, false);
     let border = line(area, area.height.saturating_sub(1));
@@ -41,10 +44,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     table::draw(canvas, inner);
 }
 
-/// The first alternative with its frameworks.
-fn recommendation(canvas: &Canvas<'_>) -> String {
+/// The first alternative with its frameworks, unless that leaves no room to say how sure it is.
+fn recommendation(canvas: &Canvas<'_>, columns: u16) -> String {
     let State { facts, scenario, .. } = canvas.state;
-    wording::option(&facts.definitions, scenario, canvas.state.outlook().first())
+    let outlook = canvas.state.outlook();
+    let whole =
+        wording::recommendation(outlook, &wording::option(&facts.definitions, scenario, outlook.first()));
+    if width(&whole) + CONFIDENCE > columns {
+        wording::recommendation(outlook, outlook.first().label())
+    } else {
+        whole
+    }
 }
 
 /// How sure the recommendation is, in as many words as there is room for.
@@ -104,7 +114,7 @@ fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
     let more = match warnings.len() - 1 {
         0 => String::new(),
         more if canvas.state.tab == Tab::Decision => format!(" (+{more} under warnings)"),
-        more => format!(" (+{more} on the Decision page)"),
+        more => format!(" (+{more} on page {})", Tab::Decision.index() + 1),
     };
     // What there is more of must not be cut off with the end of a long sentence.
     let sentence =

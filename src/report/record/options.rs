@@ -23,17 +23,14 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
         let Places { ahead, behind } = Places::of(outlook, alternative);
         // Of the first this stands among the consequences.
         if alternative == outlook.first() {
-            out.paragraph("The chosen option: its reasons and consequences stand above.");
+            out.paragraph("Its reasons and consequences are given under Decision Outcome.");
             continue;
         }
         if !ahead.is_empty() {
-            out.item(&format!(
-                "Good, because no other option has more points on {}.",
-                reasons::listed(&ahead)
-            ));
+            out.item(&format!("Good, because no other option scores higher on {}.", reasons::listed(&ahead)));
         }
         if ahead.is_empty() && !behind.is_empty() {
-            out.item("Bad, because on every criterion another option has more points.");
+            out.item("Bad, because another option scores higher on every criterion.");
         }
         for reason in on.reasons(alternative) {
             out.item(reason);

@@ -14,7 +14,12 @@ const FLIPS: usize = 8;
 pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     let first = on.subject.outlook.first();
     out.heading(2, "Decision Outcome");
-    out.paragraph(&format!("Chosen option: \"{}\", because:", on.title(first)));
+    let title = on.title(first);
+    out.paragraph(&if on.subject.outlook.none_fits() {
+        format!("Chosen option: none. On points alone, \"{title}\" leads:")
+    } else {
+        format!("Chosen option: \"{title}\", because:")
+    });
     for reason in on.reasons(first) {
         out.item(reason);
     }
@@ -36,7 +41,7 @@ fn confidence(on: &Material<'_>, out: &mut Document) {
     flips(on, out);
     let outlook = on.subject.outlook;
     if !outlook.warnings.is_empty() {
-        out.paragraph("To know before trusting this:");
+        out.paragraph("Caveats:");
         for warning in &outlook.warnings {
             out.item(&told(outlook, warning));
         }
@@ -61,7 +66,7 @@ fn flips(on: &Material<'_>, out: &mut Document) {
     flips.rows.truncate(FLIPS);
     out.table(&view::filled(&flips));
     if more > 0 {
-        out.paragraph(&format!("The nearest first; {more} more inputs flip it farther away."));
+        out.paragraph(&format!("Nearest first; {more} more inputs flip it further away."));
     }
 }
 
@@ -80,21 +85,21 @@ fn consequences(on: &Material<'_>, out: &mut Document) {
     let first = outlook.first();
     out.heading(3, "Consequences");
     if outlook.assessments[first].violations.is_empty() {
-        out.item("Good, because it breaks no hard limit.");
+        out.item("Good, because it meets every limit.");
     }
     for violation in &outlook.assessments[first].violations {
         let takes = on.mends[first].as_ref().map_or_else(
-            || "no change of one input alone was found that mends it".to_owned(),
-            |mend| format!("keeping all limits takes one change: {}", wording::mend(mend)),
+            || "no change to a single input was found that would fix it".to_owned(),
+            |mend| format!("it would meet every limit with {}", wording::mend(mend)),
         );
         out.item(&format!("Bad, because {}; {takes}.", wording::violation(violation)));
     }
     let Places { ahead, behind } = Places::of(outlook, first);
     if !ahead.is_empty() {
-        out.item(&format!("Good, because no other option has more points on {}.", reasons::listed(&ahead)));
+        out.item(&format!("Good, because no other option scores higher on {}.", reasons::listed(&ahead)));
     }
     if !behind.is_empty() {
-        out.item(&format!("Bad, because another option has more points on {}.", reasons::listed(&behind)));
+        out.item(&format!("Bad, because another option scores higher on {}.", reasons::listed(&behind)));
     }
 }
 

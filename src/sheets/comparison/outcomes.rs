@@ -90,7 +90,7 @@ fn row(on: Compared<'_>, one: Alternative) -> Row {
 }
 
 fn limits(before: &Assessment, after: &Assessment) -> Cell {
-    let kept = |one: &Assessment| if one.violations.is_empty() { "kept" } else { "broken" };
+    let kept = |one: &Assessment| if one.violations.is_empty() { "met" } else { "broken" };
     let told = |one: &Assessment| {
         let broken: Vec<String> = one.violations.iter().map(wording::violation).collect();
         if broken.is_empty() { "it breaks none".to_owned() } else { broken.join("; ") }
@@ -124,7 +124,7 @@ mod tests {
         with_compared(&["objective.budget_usd=200"], |on| {
             let sheet = sheet(on);
             let python = sheet.rows.iter().find(|row| row.cells[0].text == "Python").unwrap();
-            assert_eq!(python.cells[8].text, "kept → broken");
+            assert_eq!(python.cells[8].text, "met → broken");
         });
     }
 }

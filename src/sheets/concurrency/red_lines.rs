@@ -212,7 +212,7 @@ fn worse(a: Present, b: Present) -> Present {
 }
 
 fn kept() -> Cell {
-    Cell::text("kept").tone(Tone::Good)
+    Cell::text("clear").tone(Tone::Good)
 }
 
 fn crossed(by: &str) -> Cell {
@@ -234,7 +234,7 @@ mod tests {
         let sheet = sheet(&facts, &outlook);
         assert_eq!(sheet.rows.len(), 7);
         for row in &sheet.rows {
-            assert_eq!(row.cells[STATE].text, "kept", "{row:?}");
+            assert_eq!(row.cells[STATE].text, "clear", "{row:?}");
         }
         assert_eq!(row(&sheet, "Blocking, ms").cells[1].text, "50");
         assert_eq!(row(&sheet, "Workers per core").cells[2].text, "1.0");

@@ -29,7 +29,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, mends: &Mends) -> Sheet {
             Column::number("Value", 0),
             Column::number("Bound", 0),
             Column::text("State", 0),
-            Column::prose("Mend", 1),
+            Column::prose("Fix", 1),
         ],
         rows,
     }
@@ -39,17 +39,17 @@ fn note(outlook: &Outlook, mends: &Mends) -> String {
     let free = outlook.assessments.iter().filter(|(_, one)| one.violations.is_empty()).count();
     if free > 0 {
         return format!(
-            "{free} of {} options break no hard limit; one that breaks a limit ranks after all that break none.",
+            "{free} of {} options meet every limit; one that breaks a limit ranks after all that break none.",
             Alternative::ALL.len()
         );
     }
     let remedy = mend::least(mends).map_or_else(
-        || "no change of one input found mends any".to_owned(),
+        || "no change to a single input was found that would help".to_owned(),
         |(one, mend)| {
-            format!("the least change found: {}, and {} keeps all", wording::mend(&mend), one.label())
+            format!("smallest fix found: {}, and {} meets them all", wording::mend(&mend), one.label())
         },
     );
-    format!("Every option breaks a hard limit; {remedy}.")
+    format!("No option meets every limit; {remedy}.")
 }
 
 fn p99(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
@@ -104,7 +104,7 @@ fn split(facts: &Facts, outlook: &Outlook, one: &Assessment, mends: &Mends) -> R
 fn state(one: &Assessment, limit: Limit) -> Cell {
     match one.violation(limit) {
         Some(violation) => Cell::text("broken").tone(Tone::Bad).explained(wording::violation(violation)),
-        None => Cell::text("kept").tone(Tone::Good),
+        None => Cell::text("met").tone(Tone::Good),
     }
 }
 
@@ -112,7 +112,7 @@ fn state(one: &Assessment, limit: Limit) -> Cell {
 fn remedy(one: &Assessment, limit: Limit, mends: &Mends) -> Cell {
     let name = one.alternative.label();
     if one.violation(limit).is_none() {
-        return Cell::text(notation::NONE).tone(Tone::Muted).explained("There is nothing to mend.");
+        return Cell::text(notation::NONE).tone(Tone::Muted).explained("There is nothing to fix.");
     }
     match &mends[one.alternative] {
         Some(mend) => Cell::text(wording::mend(mend)).derived(
@@ -154,9 +154,9 @@ mod tests {
         let (facts, outlook) = fixture::default();
         let sheet = sheet(&facts, &outlook);
         assert_eq!(sheet.rows.len(), 12);
-        assert_eq!(states(&sheet, "p99, ms"), ["kept"; 4]);
-        assert_eq!(states(&sheet, "Budget, $/month"), ["kept"; 4]);
-        assert_eq!(states(&sheet, "Share to split"), ["one service", "one service", "one service", "kept"]);
+        assert_eq!(states(&sheet, "p99, ms"), ["met"; 4]);
+        assert_eq!(states(&sheet, "Budget, $/month"), ["met"; 4]);
+        assert_eq!(states(&sheet, "Share to split"), ["one service", "one service", "one service", "met"]);
         assert!(sheet.note.starts_with("4 of 4"), "{}", sheet.note);
     }
 
@@ -165,7 +165,7 @@ mod tests {
         let (facts, outlook) =
             fixture::outlook(&[("objective.budget_usd", "100"), ("need.data_percent", "0")]);
         let sheet = sheet(&facts, &outlook);
-        assert_eq!(states(&sheet, "Budget, $/month")[..2], ["kept", "broken"]);
+        assert_eq!(states(&sheet, "Budget, $/month")[..2], ["met", "broken"]);
         assert_eq!(states(&sheet, "Share to split")[3], "broken");
     }
 
@@ -188,14 +188,17 @@ mod tests {
         let (facts, outlook) = fixture::outlook(&[("objective.budget_usd", "90")]);
         let sheet = sheet(&facts, &outlook);
         assert!(
-            sheet.note.starts_with("Every option breaks a hard limit; the least change"),
+            sheet.note.starts_with("No option meets every limit; smallest fix found: "),
             "{}",
             sheet.note
         );
-        assert!(sheet.note.ends_with("Node.js keeps all."), "{}", sheet.note);
+        assert!(sheet.note.ends_with("Node.js meets them all."), "{}", sheet.note);
         let (facts, outlook) = fixture::outlook(&[("work.wait_ms", "2000"), ("objective.budget_usd", "10")]);
         let note = super::sheet(&facts, &outlook, &mends(&facts, &outlook)).note;
-        assert_eq!(note, "Every option breaks a hard limit; no change of one input found mends any.");
+        assert_eq!(
+            note,
+            "No option meets every limit; no change to a single input was found that would help."
+        );
     }
 
     #[test]

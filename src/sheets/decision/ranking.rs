@@ -34,10 +34,10 @@ fn note(outlook: &Outlook) -> String {
     let [first, second, ..] = outlook.order;
     let margin = wording::margin(outlook);
     let points = wording::points(margin);
-    if !outlook.assessments[first].violations.is_empty() {
-        "Every option breaks a hard limit; they stand in the order of their scores.".to_owned()
+    if outlook.none_fits() {
+        "No option meets every limit; ranked by points.".to_owned()
     } else if outlook.is_behind_limit(second) {
-        format!("{} is the only option that breaks no hard limit.", first.label())
+        format!("{} is the only option that meets every limit.", first.label())
     } else if margin <= 0.0 {
         format!("A close call: {} and {} are level on points.", first.label(), second.label())
     } else if outlook.is_close_call() {
@@ -148,7 +148,7 @@ fn budget_tone(one: &Assessment) -> Tone {
 
 fn limits(one: &Assessment) -> Cell {
     if one.violations.is_empty() {
-        return Cell::text("kept").tone(Tone::Good).explained("It breaks no hard limit.");
+        return Cell::text("met").tone(Tone::Good).explained("It breaks no hard limit.");
     }
     let short: Vec<&str> = one.violations.iter().map(|broken| wording::violation_in_words(*broken)).collect();
     let whole: Vec<String> = one.violations.iter().map(wording::violation).collect();
@@ -172,7 +172,7 @@ mod tests {
         assert_eq!(column(2)[0], "76.2");
         assert_eq!(column(3)[0], notation::NONE);
         assert_eq!(column(4)[0], "3");
-        assert_eq!(column(7)[0], "kept");
+        assert_eq!(column(7)[0], "met");
         assert_eq!(column(8)[0], "Fastify");
         let hybrid = sheet.rows.iter().find(|row| row.cells[0].text == "Hybrid").unwrap();
         assert_eq!(hybrid.cells[8].text, "Fastify + FastAPI");

@@ -43,19 +43,23 @@ fn about_first(outlook: &Outlook, reasons: &Reasons, mends: &Mends) -> Vec<Strin
     let [second, ..] = &reasons.others;
     let mut sentences = Vec::new();
     let broken = broken(outlook, reasons.first);
-    if second.behind_limit {
-        sentences.push(format!("{first} is the only option that breaks no hard limit."));
-    } else {
-        sentences.push(lead(outlook, second));
-    }
+    // That nothing fits goes before who has the most points.
     if !broken.is_empty() {
-        sentences.push(format!("Every option breaks a hard limit; of {first}: {broken}."));
+        sentences.push(format!("No option meets every limit; for {first}, {broken}."));
         sentences.push(mend::least(mends).map_or_else(
-            || "No change of one input alone was found that mends any option.".to_owned(),
+            || {
+                "No change to a single input was found that would bring any option within its limits."
+                    .to_owned()
+            },
             |(one, mend)| {
-                format!("The least change found is {}: {} then keeps all limits.", change(&mend), one.label())
+                format!("Smallest fix found: {}, and {} meets every limit.", change(&mend), one.label())
             },
         ));
+    }
+    if second.behind_limit {
+        sentences.push(format!("{first} is the only option that meets every limit."));
+    } else {
+        sentences.push(lead(outlook, second));
     }
     sentences.extend(reasons.kept.iter().filter_map(|(limit, others)| {
         let bound = match limit {
@@ -65,7 +69,7 @@ fn about_first(outlook: &Outlook, reasons: &Reasons, mends: &Mends) -> Vec<Strin
         };
         let names: Vec<String> = others.iter().map(|one| one.label().to_owned()).collect();
         let verb = if names.len() == 1 { "does" } else { "do" };
-        Some(format!("{first} keeps the {bound}, which {} {verb} not.", listed(&names)))
+        Some(format!("{first} meets the {bound}, which {} {verb} not.", listed(&names)))
     }));
     if outlook.competing().len() > 1 {
         sentences.push(methods(&cross_check(outlook), reasons.first));
@@ -151,8 +155,8 @@ fn behind_limit(outlook: &Outlook, one: &Comparison, mends: &Mends) -> Vec<Strin
         format!("The scores of {other} and {first} are level at {score}.")
     };
     let remedy = mends[one.other].map_or_else(
-        || format!("No change of one input alone was found after which {other} keeps all limits."),
-        |mend| format!("{other} would keep all limits with one change: {}.", change(&mend)),
+        || format!("No change to a single input was found that would bring {other} within its limits."),
+        |mend| format!("{other} would meet every limit with one change: {}.", change(&mend)),
     );
     vec![
         format!("{puts} {other} behind {first}: {}.", broken(outlook, one.other)),

@@ -36,10 +36,10 @@ fn a_limit_decides_and_the_higher_score_is_told() {
     let (_, sentences) =
         of(&[("objective.budget_usd", "200"), ("need.data_percent", "60"), ("priority.cost", "0")]);
     for sentence in [
-        "Node.js keeps the budget of $200 a month, which Hybrid and Python do not.",
+        "Node.js meets the budget of $200 a month, which Hybrid and Python do not.",
         "A hard limit puts Hybrid behind Node.js: $745 a month is over the budget of $200.",
         "The score of Hybrid is the higher one, 82.0 against 60.8, but limits go before points.",
-        "Python would keep all limits with one change: requests/s down to 4,700.",
+        "Python would meet every limit with one change: requests/s down to 4,700.",
     ] {
         assert!(sentences.iter().any(|one| one == sentence), "{sentences:?}");
     }
@@ -49,20 +49,23 @@ fn a_limit_decides_and_the_higher_score_is_told() {
 fn where_every_option_breaks_a_limit_the_least_mend_is_told() {
     let (_, sentences) = of(&[("objective.budget_usd", "90")]);
     assert_eq!(
-        sentences[1..3],
+        sentences[..2],
         [
-            "Every option breaks a hard limit; of Node.js: $91 a month is over the budget of $90.",
-            "The least change found is budget up to 92 USD/month: Node.js then keeps all limits.",
+            "No option meets every limit; for Node.js, $91 a month is over the budget of $90.",
+            "Smallest fix found: budget up to 92 USD/month, and Node.js meets every limit.",
         ]
     );
     let (_, hopeless) = of(&[("work.wait_ms", "2000"), ("objective.budget_usd", "10")]);
-    assert_eq!(hopeless[2], "No change of one input alone was found that mends any option.");
+    assert_eq!(
+        hopeless[1],
+        "No change to a single input was found that would bring any option within its limits."
+    );
 }
 
 #[test]
 fn the_only_option_within_the_limits_leads_nobody() {
     let (_, sentences) = of(&[("objective.budget_usd", "100")]);
-    assert_eq!(sentences[0], "Node.js is the only option that breaks no hard limit.");
+    assert_eq!(sentences[0], "Node.js is the only option that meets every limit.");
     assert!(!sentences.iter().any(|one| one.contains(" leads ") || one.contains("TOPSIS")), "{sentences:?}");
 }
 
