@@ -244,7 +244,7 @@ fn the_mouse_picks_and_answers_and_loses_nothing() {
     app.apply(Event::Paste("ours/q3".to_owned()));
     app.press((0, 0));
     assert_eq!(app.form().field().text(), "ours/q3");
-    app.find("Esc leaves everything as it was.");
+    app.find("Enter takes the path, Esc cancels.");
     app.press(place);
     app.press(place);
     let place = app.find("discard them");

@@ -205,9 +205,9 @@ commands! {
         go!(|state| state.inputs.select(registry::RPS)), always;
     Inputs "last-input" "last slider" None, [key(KeyCode::End), char('G')],
         go!(|state| state.inputs.step(isize::MAX)), always;
-    Inputs "reset" "back to the default" Some("reset"), [char('r'), key(KeyCode::Delete), key(KeyCode::Backspace)],
+    Inputs "reset" "reset to the default" Some("reset"), [char('r'), key(KeyCode::Delete), key(KeyCode::Backspace)],
         go!(|state| state.reset([state.input()])), always;
-    Inputs "reset-group" "the whole group back to its defaults" None, [char('R')],
+    Inputs "reset-group" "reset the whole group to its defaults" None, [char('R')],
         go!(|state| {
             let group = registry::get(state.input()).group;
             state.reset(registry::keys().filter(|key| registry::get(*key).group == group));
@@ -233,7 +233,7 @@ commands! {
         go!(|state| step_table(state, isize::MAX, 0)), always;
     Table "provenance" "where this cell comes from, or the table that it names" Some("source"), [key(KeyCode::Enter)],
         go!(|state| state.open_provenance()), always;
-    Table "sort" "sort by this column: greatest first, least first, as it was" Some("sort"), [char('s')],
+    Table "sort" "sort by this column: descending, ascending, unsorted" Some("sort"), [char('s')],
         go!(|state| state.change_focused_table(|table, _| table.sort_by_cursor())), always;
     Table "filter" "show only rows with these words" Some("filter"), [char('/')],
         go!(|state| state.change_focused_table(|table, _| table.filtering = true)), always;
@@ -271,7 +271,7 @@ commands! {
         go!(|state| state.zoom_lanes(None, 2.0)), always;
     Lanes "zoom-out" "zoom out" Some("zoom"), [char('-')],
         go!(|state| state.zoom_lanes(None, 0.5)), always;
-    Lanes "whole-run" "all of it" None, [char('0')],
+    Lanes "whole-run" "show the whole run" None, [char('0')],
         go!(|state| state.see_whole_run()), always;
     Lanes "previous-model" "previous model" Some("model"), [key(KeyCode::Up), char('k')],
         go!(|state| state.step_model(-1)), always;
@@ -279,7 +279,7 @@ commands! {
         go!(|state| state.step_model(1)), always;
     Lanes "follow" "follow the request at the cursor through all models" Some("follow"), [key(KeyCode::Enter)],
         go!(|state| state.highlight_request()), always;
-    Lanes "unfollow" "follow no request" None, [key(KeyCode::Esc)],
+    Lanes "unfollow" "stop following" None, [key(KeyCode::Esc)],
         go!(|state| state.lanes.highlight = None), always;
     Lanes "faster" "play faster" None, [char('>')],
         go!(|state| state.change_speed(true)), always;
@@ -287,7 +287,7 @@ commands! {
         go!(|state| state.change_speed(false)), always;
     Lanes "run-start" "to the start of the run" None, [key(KeyCode::Home), char('g')],
         go!(|state| state.scrub_to_end(false)), always;
-    Lanes "run-end" "to its end" None, [key(KeyCode::End), char('G')],
+    Lanes "run-end" "to the end of the run" None, [key(KeyCode::End), char('G')],
         go!(|state| state.scrub_to_end(true)), always;
 
     Patterns "previous-pattern" "previous pattern" Some("pattern"), [key(KeyCode::Left), char('h')],
@@ -325,11 +325,11 @@ commands! {
             state.inputs_toggled = !state.inputs_toggled;
             state.focus = Focus::Inputs;
         }), always;
-    Everywhere "present" "recommendation, plan and slider in letters for the back row; Esc comes back" Some("present"), [char('B')],
+    Everywhere "present" "recommendation, plan and slider in large letters for the room; Esc returns" Some("present"), [char('B')],
         go!(|state| state.present()), always;
     Everywhere "pin" "pin this state: everything shows its change against it" Some("pin"), [char('p')],
         go!(|state| state.pin()), always;
-    Everywhere "unpin" "take the pin away" None, [char('P')], go!(|state| state.unpin()), not_pinned;
+    Everywhere "unpin" "remove the pin" None, [char('P')], go!(|state| state.unpin()), not_pinned;
     Everywhere "compare" "compare with what is pinned: outcomes, inputs, what made the difference" Some("compare"), [char('c')],
         go!(|state| state.open_comparison()), not_pinned;
     Everywhere "baseline" "next benchmark set as the baseline" Some("baseline"), [char('b')],
@@ -338,7 +338,7 @@ commands! {
         go!(|state| state.look_at_next_set()), not_on_performance;
     Everywhere "long-run" "simulate a million requests for each model" Some("million"), [char('m')],
         go!(|state| state.ask_for_long_run()), not_on_concurrency;
-    Everywhere "edition" "audited figures, or the article's" Some("edition"), [char('E')],
+    Everywhere "edition" "switch between the audited figures and the article's" Some("edition"), [char('E')],
         go!(|state| switch_edition(state)), always;
     Everywhere "guardrails" "the team's own numbers against the guardrails" None, [char('o')],
         go!(|state| state.open_guardrails()), always;
@@ -348,29 +348,29 @@ commands! {
         go!(|state| state.name_file(Then::Stay)), always;
     Everywhere "open" "open a preset or a saved scenario" None, [char('O'), Chord::ctrl('o')],
         |state| state.open_list(), always;
-    Everywhere "import" "make a load test of your own the baseline" None, [char('I')],
+    Everywhere "import" "make your own load test the baseline" None, [char('I')],
         go!(|state| state.name_import()), always;
     Everywhere "undo" "undo" Some("undo"), [char('u')], go!(|state| state.travel(true)), always;
     Everywhere "redo" "redo" None, [Chord::ctrl('r'), char('U')], go!(|state| state.travel(false)), always;
-    Everywhere "history" "every step, and what it did; any of them can be returned to" None, [char('y')],
+    Everywhere "history" "every step and what it did; return to any of them" None, [char('y')],
         go!(|state| state.open_history()), always;
-    Everywhere "notes" "notes of the meeting: write, change, delete" Some("note"), [char('n')],
+    Everywhere "notes" "meeting notes: write, edit, delete" Some("note"), [char('n')],
         go!(|state| state.open_notes()), always;
-    Everywhere "reset-all" "every slider back to its default" None, [char('Z')],
+    Everywhere "reset-all" "reset every slider to its default" None, [char('Z')],
         go!(|state| state.reset(registry::keys())), always;
     Everywhere "export" "export record, report, table or calendar; copy the command line" Some("export"), [char('e')],
         go!(|state| state.open_export()), always;
-    Everywhere "palette" "find whatever has a name, or set a slider by its id" Some("find"), [char(':'), Chord::ctrl('p')],
+    Everywhere "palette" "find anything by name, or set a slider by its id" Some("find"), [char(':'), Chord::ctrl('p')],
         go!(|state| state.open_palette()), always;
-    Everywhere "theme" "choose the colours, and see them at once" None, [char('T')], |state| state.open_themes(), always;
+    Everywhere "theme" "choose a theme, previewed as the cursor moves" None, [char('T')], |state| state.open_themes(), always;
     Everywhere "help" "all keys, and from there the guide" Some("help"), [char('?')],
         go!(|state| state.open_help(HelpPage::Keys)), always;
     Everywhere "guide" "what this page shows, how to read it, and its limits" None, [key(KeyCode::F(1))],
         go!(|state| state.open_help(HelpPage::Guide(state.tab))), always;
-    Everywhere "suspend" "suspend; fg comes back" None, [Chord::ctrl('z')], |_| Effect::Suspend, always;
-    Everywhere "quit" "leave; asks what to do with unsaved changes" Some("quit"), [char('q')],
+    Everywhere "suspend" "suspend; fg resumes" None, [Chord::ctrl('z')], |_| Effect::Suspend, always;
+    Everywhere "quit" "quit; asks about unsaved changes" Some("quit"), [char('q')],
         |state| state.quit(), always;
-    Everywhere "quit-now" "leave at once, whatever is unsaved" None, [Chord::ctrl('c')], |_| Effect::Quit, always;
+    Everywhere "quit-now" "quit at once; unsaved changes are lost" None, [Chord::ctrl('c')], |_| Effect::Quit, always;
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ impl State {
         let describe = |position: usize| {
             let Some((document, after)) = self.step_at(position) else { return String::new() };
             match position.checked_sub(1).and_then(|before| self.step_at(before)) {
-                None => format!("begins with {}", after.name),
+                None => format!("start: {}", after.name),
                 Some((other, _)) if other != document => format!("opened {}", after.name),
                 Some((_, before)) => differences::step(&self.facts.definitions, before, after),
             }

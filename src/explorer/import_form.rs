@@ -179,8 +179,11 @@ impl State {
             return;
         };
         self.overlay = None;
-        self.notice =
-            Some(format!("Measured: the baseline of {} is yours; undo takes it back.", runtime.label()));
+        self.notice = Some(format!(
+            "{} now counts with your measurement; {} undoes it.",
+            runtime.label(),
+            self.keys.call("undo")
+        ));
         self.change(scenario);
     }
 }

@@ -85,7 +85,8 @@ impl NotesForm {
         let holds_on = self.is_typed_in();
         if holds_on {
             self.cursor = 0;
-            self.refusal = Some("Enter keeps what is typed first, or Ctrl-u clears it.".to_owned());
+            self.refusal =
+                Some("Save what you have typed with Enter first, or clear it with Ctrl-u.".to_owned());
         }
         holds_on
     }

@@ -82,18 +82,10 @@ impl Overlay {
     /// What the keys do that close it, where something has been typed that a press beside it must not lose.
     pub(super) fn ways_out(&self) -> Option<&'static str> {
         let (is_typed_in, ways_out) = match self {
-            Self::Guardrails(form) => {
-                (form.is_typed_in(), "Enter takes the numbers, Esc leaves them as they were.")
-            }
-            Self::Import(form) => {
-                (form.is_typed_in(), "Enter makes it the baseline, Esc leaves everything as it was.")
-            }
-            Self::Notes(form) => {
-                (form.is_typed_in(), "Enter keeps the note, Esc leaves the notes as they were.")
-            }
-            Self::Path(form) => {
-                (form.is_typed_in(), "Enter takes the path, Esc leaves everything as it was.")
-            }
+            Self::Guardrails(form) => (form.is_typed_in(), "Enter saves the numbers, Esc cancels."),
+            Self::Import(form) => (form.is_typed_in(), "Enter makes it the baseline, Esc cancels."),
+            Self::Notes(form) => (form.is_typed_in(), "Enter saves the note, Esc cancels."),
+            Self::Path(form) => (form.is_typed_in(), "Enter takes the path, Esc cancels."),
             Self::Help(_)
             | Self::Provenance { .. }
             | Self::Value { .. }

@@ -131,7 +131,7 @@ impl State {
         }
         for edition in [Edition::Audited, Edition::Article] {
             if let Some(reading) = figure.own_reading(edition) {
-                let counts = if std::ptr::eq(reading, counted) { " (counts now)" } else { "" };
+                let counts = if std::ptr::eq(reading, counted) { " (in use)" } else { "" };
                 lines.push(Line::Heading(format!("{edition}{counts}")));
                 self.reading_lines(figure, reading, lines);
             }

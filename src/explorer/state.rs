@@ -28,6 +28,7 @@ use crate::model::curves::Curves;
 use crate::model::{Facts, Outlook};
 use crate::scenario::Scenario;
 use crate::sheets::changes::Changes;
+use crate::sheets::wording::differences;
 use crate::sheets::{Sheet, Subject, performance};
 use crate::widgets::scroll::turned;
 pub use panels::Focus;
@@ -188,7 +189,14 @@ impl State {
     pub fn travel(&mut self, back: bool) {
         match self.history.travel(self.documents.position(), &self.scenario, back) {
             Some((document, scenario)) => {
-                self.scenario = scenario;
+                let left = std::mem::replace(&mut self.scenario, scenario);
+                let (before, after) = if back { (&self.scenario, &left) } else { (&left, &self.scenario) };
+                self.notice = Some(if document == self.documents.position() {
+                    let step = differences::step(&self.facts.definitions, before, after);
+                    format!("{}: {step}.", if back { "Undone" } else { "Redone" })
+                } else {
+                    format!("Back in {}.", self.scenario.name)
+                });
                 self.documents.come_back(document);
                 // The name is that of the file, which may have been given another since.
                 if let Some(document) = self.documents.present() {

@@ -76,7 +76,7 @@ impl fmt::Display for Warning {
             ),
             Self::ManyErrors { share } => write!(
                 f,
-                "{} failed: errors are often answered faster than work, so the response times may flatter",
+                "{} failed: errors often return faster than real work, so the response times may look too good",
                 notation::percent_of_one(*share)
             ),
             Self::ErrorsUnknown => f.write_str(
@@ -89,7 +89,7 @@ impl fmt::Display for Warning {
             ),
             Self::BelowResolution { .. } => f.write_str("the median is less than the tool can print"),
             Self::NoPercentiles => f.write_str("the file has no percentiles"),
-            Self::NoP99 => f.write_str("the file has no 99th percentile; ask the tool for it where it can"),
+            Self::NoP99 => f.write_str("the file has no 99th percentile; have the tool record one if it can"),
             Self::StoppedEarly { asked_s, took_s } => write!(
                 f,
                 "stopped after {} s of {} s",

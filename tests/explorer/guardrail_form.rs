@@ -136,7 +136,7 @@ fn a_press_selects_a_field_and_one_outside_loses_nothing_that_was_typed() {
     app.apply(Event::Paste("85\n".to_owned()));
     app.press((0, 0));
     assert!(app.line("Type coverage").0.contains("✗ fail by 5"));
-    app.line("Enter takes the numbers, Esc leaves them as they were.");
+    app.line("Enter saves the numbers, Esc cancels.");
     app.key(KeyCode::Esc);
     app.keys("o");
     app.press((0, 0));

@@ -25,7 +25,7 @@ fn all_keys_stand_on_one_page_of_a_usual_screen() {
         app.look.glyphs = glyphs;
         app.keys("?");
         assert_eq!(app.state.regions.overlay_last, 0);
-        app.find("leave, leave at once");
+        app.find("quit, quit at once");
         app.find("Forms, lists and this help have fixed keys");
     }
 }

@@ -52,7 +52,7 @@ fn every_step_says_what_it_changed_and_what_that_did() {
     assert_eq!(
         texts(list),
         [
-            "begins with saas-backend",
+            "start: saas-backend",
             "Requests/s 10,000 → 11,000",
             "Requests/s 11,000 → 20,000",
             "Requests/s 20,000 → 50,000",
@@ -131,7 +131,7 @@ fn of_many_steps_those_that_are_seen_are_evaluated() {
     assert!(app.history().steps()[0].outcome.is_none(), "nobody sees it");
     app.keys("g");
     assert!(app.history().steps()[..50].iter().all(|step| step.outcome.is_some()));
-    assert!(app.shown().contains("begins with saas-backend"));
+    assert!(app.shown().contains("start: saas-backend"));
 }
 
 #[test]
@@ -163,8 +163,10 @@ fn a_held_key_is_one_step_and_there_and_back_is_none() {
     app.key(KeyCode::Esc);
     app.keys("u");
     assert_eq!(app.number(RPS), 11_000.0);
+    app.find("Undone: Requests/s 11,000 → 51,000.");
     app.keys("U");
     assert_eq!(app.number(RPS), 51_000.0);
+    app.find("Redone: Requests/s 11,000 → 51,000.");
     update_all(&mut app.state, held(KeyCode::Right, 3));
     update_all(&mut app.state, held(KeyCode::Left, 3));
     app.keys("u");

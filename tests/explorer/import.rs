@@ -56,7 +56,7 @@ fn a_load_test_is_previewed_and_taken_as_one_step() {
     let mut app = App::new();
     app.import(WRK);
     app.find("Load test: wrk-4.1-node-mix.txt");
-    app.find("Type the cores to see what it does.");
+    app.find("Type the cores to see what it changes.");
     app.keys("2");
     app.find("Baseline of Node.js: 9,340 → ");
     let before = app.state.scenario.clone();
@@ -65,7 +65,7 @@ fn a_load_test_is_previewed_and_taken_as_one_step() {
     let measured = app.state.scenario.measured.get(Runtime::Node).unwrap();
     assert_eq!((measured.file.as_str(), measured.cores), ("wrk-4.1-node-mix.txt", 2));
     assert_eq!(app.number(BASELINE_NODE), measured.rps_per_core());
-    app.find("Measured: the baseline of Node.js is yours; undo takes it back.");
+    app.find("Node.js now counts with your measurement; u undoes it.");
     app.keys("u");
     assert_eq!(app.state.scenario, before);
     app.keys("U");
@@ -126,7 +126,7 @@ fn cores_are_needed_and_wrong_ones_are_told() {
     app.import(WRK);
     app.key(KeyCode::Enter);
     assert!(app.is_previewing());
-    app.find("cores: \"\" is not a number: give a whole number from 1 to 4,096 cores.");
+    app.find("Type how many cores the server had.");
     app.keys("0");
     app.find("cores cannot be 0");
     app.key(KeyCode::Backspace);
@@ -151,14 +151,14 @@ fn the_runtime_is_chosen_by_keys_and_mouse() {
     let (column, row) = app.find("[Python]");
     app.press((column + 10, row));
     app.find("[Go]");
-    let (column, row) = app.find("that the server had");
+    let (column, row) = app.find("of the server, not of the load generator");
     app.press((column, row));
     app.keys("2");
     app.find("Baseline of Go:");
     // Beside the form nothing typed is lost.
     app.press((0, 39));
     assert!(app.is_previewing());
-    app.find("Enter makes it the baseline, Esc leaves everything as it was.");
+    app.find("Enter makes it the baseline, Esc cancels.");
     app.key(KeyCode::Enter);
     assert!(app.state.scenario.measured.get(Runtime::Go).is_some());
     assert!(app.state.scenario.measured.get(Runtime::Node).is_none());

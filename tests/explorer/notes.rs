@@ -88,10 +88,10 @@ fn escape_and_a_press_outside_lose_nothing_that_is_kept() {
     assert_eq!(app.notes_form().edited(), None, "Esc leaves the change first");
     app.keys("half a");
     app.press((0, 0));
-    assert!(app.shown().contains("Enter keeps the note, Esc leaves the notes as they were."));
+    assert!(app.shown().contains("Enter saves the note, Esc cancels."));
     app.key(KeyCode::Down);
     app.key(KeyCode::Enter);
-    assert!(app.notes_form().refusal.as_ref().unwrap().contains("Enter keeps what is typed first"));
+    assert!(app.notes_form().refusal.as_ref().unwrap().contains("Save what you have typed with Enter first"));
     app.key(KeyCode::Esc);
     assert!(app.state.overlay.is_none());
     assert_eq!(app.notes(), ["kept"]);
@@ -112,7 +112,7 @@ fn deleting_a_note_loses_nothing_that_is_typed() {
     app.key(KeyCode::Delete);
     assert_eq!((app.notes(), app.notes_form().field().text()), (vec!["one", "two"], "one and a half"));
     assert_eq!((app.notes_form().edited(), app.notes_form().cursor()), (Some(0), 0));
-    assert!(app.notes_form().refusal.as_ref().unwrap().contains("Ctrl-u clears it"));
+    assert!(app.notes_form().refusal.as_ref().unwrap().contains("clear it with Ctrl-u"));
     app.apply(Event::Key(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL)));
     app.key(KeyCode::Down);
     app.key(KeyCode::Down);

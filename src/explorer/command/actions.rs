@@ -40,8 +40,10 @@ pub(super) fn switch_edition(state: &mut State) {
 pub(super) fn switch_baseline(state: &mut State) {
     let definitions = &state.facts.definitions;
     let present = definitions.choice_index(&state.scenario, registry::BASELINE_SET);
-    let next = turned(present, true, definitions.entries(registry::BASELINE_SET).len());
-    state.set(registry::BASELINE_SET, Value::Choice(next));
+    let next = Value::Choice(turned(present, true, definitions.entries(registry::BASELINE_SET).len()));
+    let name = definitions.display(registry::BASELINE_SET, next);
+    state.set(registry::BASELINE_SET, next);
+    state.notice = Some(format!("Baseline: {name}."));
     state.look_at_baseline();
 }
 

@@ -22,12 +22,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, cursor: usize) {
     let title = format!("{} ({})", row.label, row.id);
     let glyphs = canvas.look.glyphs;
     let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX);
-    let window = Window {
-        title: &title,
-        columns: names + WINNER,
-        rows,
-        footer: "Enter takes it, Esc leaves it as it was",
-    };
+    let window =
+        Window { title: &title, columns: names + WINNER, rows, footer: "Enter picks it, Esc cancels" };
     let (_, inner) = window.open(canvas, area);
     canvas.regions.overlay_last = entries.len().saturating_sub(1);
     let theme = canvas.look.theme;

@@ -13,7 +13,7 @@ const COLUMNS: u16 = 64;
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ExportList) {
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let rows = u16::try_from(list.offers().len()).unwrap_or(u16::MAX);
-    let window = Window { title: "Export", columns, rows, footer: "Enter goes on, Esc leaves it" };
+    let window = Window { title: "Export", columns, rows, footer: "Enter continues, Esc cancels" };
     let (outer, inner) = window.open(canvas, area);
     let theme = canvas.look.theme;
     let offset = (list.cursor() + 1).saturating_sub(usize::from(inner.height));

@@ -67,12 +67,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &GuardrailForm) {
     let count = wording::count(&checks).unwrap_or_else(|| "nothing stated yet".to_owned());
     let title = format!("Guardrails: {count}");
     let rows = heights.iter().sum::<u16>().max(entries.len() as u16 + BELOW);
-    let window = Window {
-        title: &title,
-        columns: columns.all(),
-        rows,
-        footer: "Enter takes all, Esc leaves them as they were",
-    };
+    let window =
+        Window { title: &title, columns: columns.all(), rows, footer: "Enter saves all, Esc cancels" };
     let (outer, inner) = window.open(canvas, area);
 
     let before = canvas.state.regions.form_first;

@@ -27,7 +27,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &HistoryList) {
         title: &title,
         columns,
         rows: rows.min(area.height.saturating_sub(4)),
-        footer: "Enter returns to a step, Esc stays",
+        footer: "Enter returns to this step, Esc closes",
     };
     let (outer, inner) = window.open(canvas, area);
 

@@ -40,12 +40,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &ImportForm) {
     let rows = above.len() + 3 + below.len().max(2) + 1 + canvas.state.outlook().order.len();
     let title = format!("Load test: {}", form.file);
     let rows = u16::try_from(rows).unwrap_or(u16::MAX);
-    let window = Window {
-        title: &title,
-        columns,
-        rows,
-        footer: "Enter makes it the baseline, Esc leaves everything as it was",
-    };
+    let window = Window { title: &title, columns, rows, footer: "Enter makes it the baseline, Esc cancels" };
     let (_, inner) = window.open(canvas, area);
 
     let mut y = lines(canvas, inner, 0, &above);
@@ -63,7 +58,13 @@ fn above(of: &Measurement, columns: usize) -> Vec<Shown> {
     let count = |value: Option<u64>| value.map_or_else(|| NONE.to_owned(), notation::count);
     let rate =
         |value: Option<f64>| value.map_or_else(|| NONE.to_owned(), |value| notation::significant(value, 4));
-    let ms = |value: Option<f64>| value.map_or_else(|| NONE.to_owned(), notation::milliseconds);
+    let ms = |value: Option<f64>| {
+        value.map_or_else(|| NONE.to_owned(), |value| format!("{} ms", notation::milliseconds(value)))
+    };
+    let connections = of.connections.map_or_else(
+        || ", connections not stated".to_owned(),
+        |count| format!(" over {} {}", notation::count(count), wording::unit_of(count as f64, "connections")),
+    );
     let version = of.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
     let (requests, errors) = (count(of.requests), count(of.errors_total));
     let texts = [
@@ -72,12 +73,13 @@ fn above(of: &Measurement, columns: usize) -> Vec<Shown> {
             of.tool.name(),
             rate(of.duration_s)
         ),
-        format!("{} successful requests/s over {} connections", rate(of.rps_ok), count(of.connections)),
-        format!("p50 {} ms, p99 {} ms", ms(of.latency.p50), ms(of.latency.p99)),
+        format!("{} successful requests/s{connections}", rate(of.rps_ok)),
+        format!("p50 {}, p99 {}", ms(of.latency.p50), ms(of.latency.p99)),
     ];
     let mut lines: Vec<Shown> =
         texts.iter().flat_map(|text| shown(text, columns, |theme| theme.text)).collect();
     for warning in &of.warnings {
+        let warning = wording::sentence_case(&warning.to_string());
         lines.extend(shown(&format!("{warning}."), columns, |theme| theme.warning));
     }
     lines.push(Shown { text: String::new(), style: |theme| theme.text });
@@ -89,7 +91,10 @@ fn below(before: &Outlook, form: &ImportForm, trial: Result<&Trial, &String>, co
     let Trial { scenario, outlook: after } = match trial {
         Ok(trial) => trial,
         Err(_) if form.cores().text().is_empty() && !form.is_refused() => {
-            return shown("Type the cores to see what it does.", columns, |theme| theme.muted);
+            return shown("Type the cores to see what it changes.", columns, |theme| theme.muted);
+        }
+        Err(_) if form.cores().text().is_empty() => {
+            return shown("Type how many cores the server had.", columns, |theme| theme.bad);
         }
         Err(why) => return shown(why, columns, |theme| theme.bad),
     };
@@ -151,7 +156,7 @@ fn cores(canvas: &mut Canvas<'_>, row: Rect, form: &ImportForm) {
     let theme = canvas.look.theme;
     canvas.text(behind(row, MARK), "Cores", theme.muted);
     boxed(canvas, behind(row, MARK + LABEL), CORES, form.cores(), has_cursor);
-    let about = "that the server had, not the load generator";
+    let about = "of the server, not of the load generator";
     canvas.text(behind(row, MARK + LABEL + CORES + 3), about, theme.muted);
     canvas.record(row, Target::Field(Runtime::CANDIDATES.len()));
 }

@@ -28,9 +28,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &NotesForm) {
     let rows = 3 + heights.iter().sum::<u16>().max(1);
     let title = if form.edited().is_some() { "Notes: changing one" } else { "Notes" };
     let footer = match (form.edited(), form.cursor()) {
-        (Some(_), 0) => "Enter keeps the change, Esc leaves the note as it was",
-        (_, 0) => "Enter keeps the note, Esc closes",
-        _ => "Enter changes the note, Del deletes it, Esc closes",
+        (Some(_), 0) => "Enter saves the change, Esc cancels",
+        (_, 0) => "Enter saves the note, Esc closes",
+        _ => "Enter edits the note, Del deletes it, Esc closes",
     };
     let window = Window { title, columns, rows: rows.min(area.height.saturating_sub(4)), footer };
     let (outer, inner) = window.open(canvas, area);

@@ -22,7 +22,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, palette: &Palette) {
         title: "Go to, or do",
         columns,
         rows: LIST + 3,
-        footer: "Enter takes it, ID=VALUE sets a slider, Esc closes",
+        footer: "Enter runs it, ID=VALUE sets a slider, Esc closes",
     };
     let (outer, inner) = window.open(canvas, area);
     let theme = canvas.look.theme;

@@ -24,18 +24,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
     let below = below(canvas, form, usize::from(columns.saturating_sub(MARK)));
     let rows = 1 + below.len() as u16 + if is_open { 1 + LIST } else { 0 };
     let (title, footer, label) = match &form.purpose {
-        Purpose::Open => {
-            ("Open a scenario".to_owned(), "Enter opens it, Esc leaves everything as it was", "Path ")
-        }
-        Purpose::Save(_) => {
-            ("Save as".to_owned(), "Enter saves, Esc leaves everything as it was", "Name or path ")
-        }
+        Purpose::Open => ("Open a scenario".to_owned(), "Enter opens it, Esc cancels", "Path "),
+        Purpose::Save(_) => ("Save as".to_owned(), "Enter saves, Esc cancels", "Name or path "),
         Purpose::Export(what) => {
-            (format!("Export {}", what.name()), "Enter writes it, Esc leaves it", "Name or path ")
+            (format!("Export {}", what.name()), "Enter writes it, Esc cancels", "Name or path ")
         }
-        Purpose::Import => {
-            ("Import a load test".to_owned(), "Enter reads it, Esc leaves everything as it was", "File ")
-        }
+        Purpose::Import => ("Import a load test".to_owned(), "Enter reads it, Esc cancels", "File "),
     };
     let window = Window { title: &title, columns, rows, footer };
     let (outer, inner) = window.open(canvas, area);

@@ -26,7 +26,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ThemeList) {
         title: "Theme",
         columns,
         rows: rows.min(area.height.saturating_sub(4)),
-        footer: "Enter keeps it, Esc leaves it as it was",
+        footer: "Enter applies it, Esc cancels",
     };
     let (outer, inner) = window.open(canvas, area);
     canvas.regions.overlay_last = themes.len().saturating_sub(1);

@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, field: &TextField, refus
         title: &title,
         columns: u16::try_from(columns).unwrap_or(60),
         rows,
-        footer: "Enter takes it, Esc leaves it as it was",
+        footer: "Enter sets it, Esc cancels",
     };
     let (_, inner) = window.open(canvas, area);
     let theme = canvas.look.theme;
