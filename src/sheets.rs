@@ -77,6 +77,8 @@ pub struct Column {
     pub dispensable: u8,
     /// Whether its texts are sentences, which are read as a whole or not at all: rows take several lines for them.
     pub prose: bool,
+    /// Whether its texts are shown whole, in one line, or not at all: the column is scrolled to rather than cut.
+    pub whole: bool,
 }
 
 /// Where the cells of a column stand.
@@ -180,7 +182,7 @@ pub enum Origin {
 impl Column {
     /// A column of texts.
     pub fn text(title: impl Into<String>, dispensable: u8) -> Self {
-        Self { title: title.into(), align: Align::Left, dispensable, prose: false }
+        Self { title: title.into(), align: Align::Left, dispensable, prose: false, whole: false }
     }
 
     /// A column of sentences.
@@ -190,7 +192,13 @@ impl Column {
 
     /// A column of numbers.
     pub fn number(title: impl Into<String>, dispensable: u8) -> Self {
-        Self { title: title.into(), align: Align::Right, dispensable, prose: false }
+        Self { title: title.into(), align: Align::Right, dispensable, prose: false, whole: false }
+    }
+
+    /// The same column, with texts that are never cut.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        Self { whole: true, ..self }
     }
 }
 

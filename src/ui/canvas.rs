@@ -120,7 +120,9 @@ impl<'a> Canvas<'a> {
         let right = truncate(right, spare, glyphs.ellipsis);
         let title = truncate(title, room, glyphs.ellipsis);
         let top = line(area, 0).inner(Margin::new(1, 0));
-        self.text(top, &format!(" {title} "), theme.title);
+        // Without colours the border says nothing.
+        let style = if focused && theme.is_monochrome() { theme.title.reversed() } else { theme.title };
+        self.text(top, &format!(" {title} "), style);
         if !right.is_empty() {
             self.text_right(top, &format!(" {right} "), theme.muted);
         }

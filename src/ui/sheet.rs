@@ -38,6 +38,7 @@ fn least_width(sheet: &Sheet, position: usize) -> u16 {
     let Some(column) = sheet.columns.get(position) else { return 0 };
     let least = |cell: &Cell| match (column.align, &cell.order) {
         (Align::Right, Order::Number(_)) => u16::MAX,
+        _ if column.whole => u16::MAX,
         (Align::Left, _) if column.prose => least_of_prose(&cell.text),
         (Align::Left, _) if position == 0 => NAME,
         _ if cell.text.ends_with('.') => SENTENCE,

@@ -41,8 +41,8 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
             Column::number(before, 1),
             Column::number(after, 1),
             Column::number("Points", 0),
-            Column::text("Alone first", 2),
-            Column::text("Without it", 2),
+            Column::text("First if alone", 2),
+            Column::text("First without", 2),
         ],
         rows,
     }

@@ -106,7 +106,7 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
         id: "models",
         title: "Ways of running".to_owned(),
         note: "Workers, CPU and p99 are those of the plan where it runs this way, a dash where it does not; light p99 \
-               and answers are those of the simulated machine."
+               and served requests are those of the simulated machine."
             .to_owned(),
         columns: vec![
             Column::text("Model", 0),
@@ -114,7 +114,7 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Column::number("CPU", 1),
             Column::number("p99 ms", 1),
             Column::number("Light p99 ms", 0),
-            Column::number("Answers/s", 3),
+            Column::number("Served/s", 3),
             Column::text("Good for", 2),
             Column::text("Heavy work", 3),
             Column::text("Facts", 4),

@@ -5,7 +5,7 @@ use crate::model::simulator::{self, Experiment, Model, Quantiles, RedLines, Run}
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::CONCURRENCY_RPS;
-use crate::sheets::wording::red_lines::crossed;
+use crate::sheets::wording::red_lines;
 use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
@@ -18,8 +18,8 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Column::text("Model", 0),
             Column::number("p99 ms", 0),
             Column::number("± ms", 4),
-            Column::number("Answers/s", 1),
-            Column::text("Red lines crossed", 1),
+            Column::number("Served/s", 1),
+            Column::text("Red lines crossed", 1).whole(),
             Column::number("Light p99", 0),
             Column::number("Formula ms", 2),
             Column::number("Lag p99", 1),
@@ -29,8 +29,8 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Column::number("p50 ms", 3),
             Column::number("Heavy p99", 3),
             Column::number("Max ms", 5),
-            Column::number("Waiting", 5),
-            Column::number("Most", 6),
+            Column::number("Mean queue", 5),
+            Column::number("Max queue", 6),
         ],
         rows: experiment.map_or_else(Vec::new, |experiment| {
             experiment.iter().map(|(model, run)| row(on, experiment, model, run)).collect()
@@ -46,8 +46,7 @@ fn note(on: Subject<'_>, experiment: &Experiment) -> String {
         format!("the machine's share of the plan for {}", on.outlook.first().label())
     };
     let is_apart = experiment.iter().any(|(model, run)| Beside::of(experiment, model, run).is_apart());
-    let apart =
-        format!("{APART} Formula and run differ by more than chance: the cell right of p99 says why. ");
+    let apart = format!("{APART} Formula and simulation disagree: the ± cell says why. ");
     format!(
         "{}{} requests each at {}/s, {source}, on {}; seed {}. Times in milliseconds.",
         if is_apart { apart.as_str() } else { "" },
@@ -118,9 +117,10 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
 
 fn red_lines(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run, inputs: &[Key]) -> Cell {
     let lines = on.facts.constants(on.outlook.inputs.edition).red_lines;
-    let crossed = crossed(&lines, model, &experiment.setting, &run.summary);
+    let crossed = lines.crossed(model, &experiment.setting, &run.summary);
     let (text, tone) = if !crossed.is_empty() {
-        (crossed.join(", "), Tone::Bad)
+        // Where each line stands is in the lanes above and in its own table: here all that are crossed are seen.
+        (crossed.into_iter().map(red_lines::name).collect::<Vec<_>>().join(", "), Tone::Bad)
     } else if experiment.is_long() {
         ("none".to_owned(), Tone::Good)
     } else {
@@ -234,7 +234,7 @@ mod tests {
             assert!(light("Process pool") < 10.0);
             assert!(light("Go") < 10.0);
             let lines = |row: usize| sheet.rows[row].cells[4].text.as_str();
-            assert_eq!((lines(0), lines(1)), ("block 50 ms, sync 100 ms", "none so far"));
+            assert_eq!((lines(0), lines(1)), ("block, sync", "none so far"));
         });
     }
 

@@ -28,7 +28,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::number("now", 0),
             Column::number("article", 0),
             Column::text("computed as", 2),
-            Column::text("bears", 3),
+            Column::text("shows", 3),
         ],
         rows: Ratios { facts, outlook }.all().map(|ratio| ratio.row(facts)).into(),
     }

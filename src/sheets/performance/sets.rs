@@ -26,7 +26,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::number("rows", 4),
             Column::number("connections", 5),
             Column::number("cores", 5),
-            Column::text("bears", 3),
+            Column::text("shows", 3),
         ],
         rows: facts.catalog.benchmark_sets().iter().map(|set| row(facts, outlook, set)).collect(),
     }

@@ -6,7 +6,7 @@ use super::{about, is_unverified, rig};
 use crate::catalog::{Benchmark, BenchmarkSet, ClosedLoop, Figure, Metric, Runtime, Text, Unit};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation::{self, operand};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 /// The table `web`.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, chosen: bool) -> Sheet {
@@ -18,7 +18,12 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, chosen
     Sheet {
         id: "web",
         title: format!("Web throughput: {}{}", set.title, if chosen { "" } else { " (not the baseline)" }),
-        note: format!("{}. Bears: {}. Does not: {}", rig(facts, set), set.bears, set.limits),
+        note: format!(
+            "{}. Shows: {}. Caveats: {}",
+            rig(facts, set),
+            wording::within_sentence(&set.bears),
+            wording::within_sentence(&set.limits)
+        ),
         columns: table.columns(),
         rows,
     }
@@ -72,7 +77,7 @@ impl<'a> Table<'a> {
             Column::number(throughput, 0),
             Column::number(latency, 0),
             Column::number("implied ms", 2),
-            Column::text("flag", 1),
+            Column::text("flag", 1).whole(),
             Column::number("of best", 4),
             Column::text("use", 3),
         ];

@@ -23,11 +23,10 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         columns: vec![
             Column::text("Figure", 0),
             Column::number("Value", 0),
-            // What a figure is worth comes before what its name mostly says: columns further right are scrolled to.
+            Column::text("Unit", 0),
             Column::text("Source", 0),
-            Column::text("Date", 0),
             Column::text("Confidence", 0),
-            Column::text("Unit", 1),
+            Column::text("Date", 0),
             Column::text("Editions", 1),
             Column::number("Article", 4),
             Column::number("Audited", 4),
@@ -49,10 +48,10 @@ fn row(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Row {
     Row::new(vec![
         Cell::text(id).figure(id),
         Cell::number(reading.value, notation::plain(reading.value)).figure(id),
-        Cell::text(publisher).figure(id),
-        Cell::number(date, reading.date.to_string()).figure(id),
-        Cell::text(reading.confidence.name()).tone(confidence_tone(reading.confidence)).figure(id),
         Cell::text(figure.unit.name()).figure(id),
+        Cell::text(publisher).figure(id),
+        Cell::text(reading.confidence.name()).tone(confidence_tone(reading.confidence)).figure(id),
+        Cell::number(date, reading.date.to_string()).figure(id),
         editions(figure).figure(id),
         own(figure, Edition::Article),
         own(figure, Edition::Audited),
@@ -133,10 +132,11 @@ mod tests {
         let sheet = sheet(&facts, &outlook);
         let only_article = texts(&sheet, "policy.block_ms");
         assert_eq!(only_article[1], "50");
-        assert_eq!(only_article[3..10], ["2026-01-12", "judgement", "ms", "only article", "50", "–", "10"]);
+        assert_eq!(only_article[2], "ms");
+        assert_eq!(only_article[4..10], ["judgement", "2026-01-12", "only article", "50", "–", "10"]);
         let only_audit = texts(&sheet, "rhythm.node.every_months");
         assert_eq!(only_audit[1], "12");
-        assert_eq!(only_audit[5..7], ["months", "only audit"]);
+        assert_eq!((only_audit[2].as_str(), only_audit[6].as_str()), ("months", "only audit"));
         assert_eq!(only_audit[7..9], ["–", "12"]);
     }
 

@@ -10,14 +10,26 @@ pub fn crossed(lines: &RedLines, model: Model, setting: &Setting, summary: &Summ
 
 /// A line with where it stands.
 pub fn red_line(lines: &RedLines, line: RedLine) -> String {
-    let at = |name: &str, milliseconds: f64| format!("{name} {} ms", notation::plain(milliseconds));
+    let at = |milliseconds: f64| format!("{} {} ms", name(line), notation::plain(milliseconds));
     match line {
-        RedLine::Block => at("block", lines.block_ms),
-        RedLine::SyncBudget => at("sync", lines.sync_budget_ms),
-        RedLine::Lag => at("lag", lines.lag_ms),
-        RedLine::Timeout => at("timeout", lines.job_timeout_ms),
-        RedLine::Queue => format!("queue {}", notation::plain(lines.queue_cap)),
+        RedLine::Block => at(lines.block_ms),
+        RedLine::SyncBudget => at(lines.sync_budget_ms),
+        RedLine::Lag => at(lines.lag_ms),
+        RedLine::Timeout => at(lines.job_timeout_ms),
+        RedLine::Queue => format!("{} {}", name(line), notation::plain(lines.queue_cap)),
         RedLine::Workers => "more workers than cores".to_owned(),
+    }
+}
+
+/// A line in a word.
+pub const fn name(line: RedLine) -> &'static str {
+    match line {
+        RedLine::Block => "block",
+        RedLine::SyncBudget => "sync",
+        RedLine::Lag => "lag",
+        RedLine::Timeout => "timeout",
+        RedLine::Queue => "queue",
+        RedLine::Workers => "workers",
     }
 }
 

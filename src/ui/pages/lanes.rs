@@ -11,9 +11,11 @@ use crate::explorer::{Panel, Target};
 use crate::model::simulator;
 use crate::model::simulator::{Activity, Experiment, Model, Nanoseconds, RedLine, Run, Setting};
 use crate::notation;
+use crate::scenario::registry::{CONCURRENCY_RPS, RPS};
 use crate::sheets::wording::red_lines;
 use crate::ui::canvas::{Canvas, line};
 use crate::widgets::lanes::{Fill, Group, Lane, LaneKind, Lanes, LanesState, LanesStyles, Rule, Span};
+use crate::widgets::text::width;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let state = canvas.state;
@@ -22,7 +24,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         canvas.panel(area, "Simulated machine", "", focused);
         return;
     };
-    let inner = canvas.panel(area, &title(&experiment.setting), &status(canvas, experiment), focused);
+    let status = status(canvas, experiment);
+    let title = title(canvas, &experiment.setting, area.width.saturating_sub(7 + width(&status)));
+    let inner = canvas.panel(area, &title, &status, focused);
     canvas.record(area, Target::Panel(Panel::Lanes));
     let panel = state.lanes;
     let (place, told) = match panel.highlight {
@@ -61,14 +65,20 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-fn title(setting: &Setting) -> String {
+/// What the machine is given: its part of the traffic, and of how much where there is room to say so.
+fn title(canvas: &Canvas<'_>, setting: &Setting, room: u16) -> String {
     let cores = if setting.cores == 1 { "core" } else { "cores" };
-    format!(
-        "Machine: {} {cores}, {} requests/s, {} % heavy",
-        setting.cores,
-        notation::significant(setting.rate, 3),
-        notation::plain(notation::rounded(setting.heavy_share * 100.0, 3))
-    )
+    let inputs = &canvas.state.outlook().inputs;
+    let told = |whole: &str| {
+        format!(
+            "Machine: {} {cores}, {}{whole} requests/s, {} % heavy",
+            setting.cores,
+            notation::significant(setting.rate, 3),
+            notation::plain(notation::rounded(setting.heavy_share * 100.0, 3))
+        )
+    };
+    let whole = told(&format!(" of {}", notation::plain(inputs[RPS])));
+    if inputs[CONCURRENCY_RPS] > 0.0 || width(&whole) > room { told("") } else { whole }
 }
 
 /// Time, speed and what the figures are of.

@@ -4,14 +4,13 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::catalog::Phase;
 use crate::explorer::pointer::{date_of, days_of};
 use crate::explorer::{Panel, Target};
 use crate::model::cadence::add_months;
 use crate::sheets::cadence::{self, Bar};
-use crate::ui::canvas::{Canvas, first, line};
+use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::widgets::gantt::{Gantt, GanttRow, GanttState, GanttStyles, Segment, Tick};
 use crate::widgets::text::width;
 
@@ -42,7 +41,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let styles = GanttStyles {
         axis: theme.muted,
         moment: theme.reference,
-        selected_row: if focused { theme.selected_row } else { Style::new() },
+        selected_row: focused.then_some(theme.selected_row),
     };
     let mut view = GanttState::at(state.timeline_row);
     if let Some(layout) = &state.regions.timeline {
@@ -56,9 +55,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         ticks.retain(|tick| layout.column_of(tick.at).is_some_and(|column| column > end_of_title));
     }
     canvas.widget(gantt.ticks(&ticks), place);
+    let edge = line(area, area.height.saturating_sub(1));
     if tight {
-        let edge = line(area, area.height.saturating_sub(1));
         canvas.text_right(first(edge, edge.width.saturating_sub(4)), &format!(" {as_of} "), theme.muted);
+    } else {
+        // Many phases are too short to say what they are called.
+        let [full, dark, medium, light] = glyphs.fills;
+        let legend =
+            format!(" {dark} current  {full} supported  {medium} maintenance or security  {light} planned ");
+        canvas.text(first(behind(edge, 2), edge.width.saturating_sub(4)), &legend, theme.muted);
     }
     // The lanes with their axis take the pointer; the labels belong to the panel.
     let columns = || inner.x..inner.x + inner.width;

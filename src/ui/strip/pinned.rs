@@ -62,8 +62,8 @@ fn change(before: &Assessment, after: &Assessment, words: Words) -> String {
         .map(|(sign, rest)| format!("{sign}${rest}"));
     let parts = match words {
         Words::Score => return if score.is_empty() { NOTHING.to_owned() } else { score },
-        Words::Short => [with(&score, ""), with(&workers, " w"), usd],
-        Words::Whole => [with(&score, " pts"), with(&workers, " workers"), usd],
+        Words::Short => [with(&score, ""), None, usd],
+        Words::Whole => [with(&score, ""), with(&workers, " workers"), usd],
     };
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() { NOTHING.to_owned() } else { parts.join(", ") }

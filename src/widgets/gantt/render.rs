@@ -17,8 +17,8 @@ pub struct GanttStyles {
     pub axis: Style,
     /// The line that marks a moment.
     pub moment: Style,
-    /// The label of the row of the cursor.
-    pub selected_row: Style,
+    /// The label of the row of the cursor, if it is shown.
+    pub selected_row: Option<Style>,
 }
 
 /// Rows of phases with a cursor.
@@ -85,10 +85,10 @@ impl<'a> Gantt<'a> {
     ) {
         let label = truncate(&row.label, layout.label_width(), self.glyphs.ellipsis);
         painter.text(0, y, &label, row.style);
-        if selected {
-            painter.restyle(0, y, layout.label_width(), self.styles.selected_row);
+        if let Some(style) = self.styles.selected_row.filter(|_| selected) {
+            painter.restyle(0, y, layout.label_width(), style);
             let [_, right, ..] = self.glyphs.more;
-            painter.glyph(layout.label_width(), y, right, self.styles.selected_row);
+            painter.glyph(layout.label_width(), y, right, style);
         }
     }
 
@@ -198,9 +198,9 @@ pub(super) mod tests {
     fn phases_ticks_cursor_and_moment() {
         let (rows, ticks) = (rows(), ticks());
         let state = GanttState::at(1);
-        let gantt = Gantt::new(&rows, 2020.0, 2025.0, state, GanttStyles::default(), &Glyphs::ASCII)
-            .ticks(&ticks)
-            .moment(2023.0);
+        let styles = GanttStyles { selected_row: Some(Style::new()), ..GanttStyles::default() };
+        let gantt =
+            Gantt::new(&rows, 2020.0, 2025.0, state, styles, &Glyphs::ASCII).ticks(&ticks).moment(2023.0);
         assert_eq!(
             drawn(&gantt, 37, 5),
             [
@@ -221,7 +221,7 @@ pub(super) mod tests {
         let gantt = Gantt::new(&rows, 2020.0, 2025.0, state, GanttStyles::default(), &Glyphs::ASCII);
         let screen = drawn(&gantt, 30, 3);
         assert!(screen[1].ends_with('^') && screen[2].ends_with('v'), "{screen:?}");
-        assert!(screen[2].starts_with("Three>"), "{screen:?}");
+        assert!(screen[2].starts_with("Three "), "no cursor without a style for it: {screen:?}");
     }
 
     #[test]
