@@ -75,21 +75,21 @@ parameters! {
     HEAVY_PERCENT = "work.heavy_percent", "Heavy share", "%", Work, log_with_zero(0.001, 100.0), Initial::Fixed(0.0),
         "share of requests that do heavy CPU work";
     CPU_MS = "work.cpu_ms", "CPU per heavy", "ms", Work, log(0.1, 5_000.0), Initial::Fixed(10.0),
-        "CPU time of a heavy request, as milliseconds of Node.js";
+        "CPU time that a heavy request takes in Node.js";
     NATIVE_PERCENT = "work.native_percent", "Native share", "%", Work, linear(0.0, 100.0, 1.0), Initial::Fixed(0.0),
         "share of the heavy work that native libraries can do";
     PYTHON_FACTOR = "work.python_factor", "Python factor", "x", Work, log(0.3, 100.0), Initial::Ratio(named::COMPUTE_PYTHON_SECONDS, named::COMPUTE_NODE_SECONDS),
-        "Python's CPU time for the heavy work over Node.js's; the compute benchmark unless you know better";
+        "Python's CPU time for the heavy work as a multiple of Node.js's; the compute benchmark unless you know better";
     GO_FACTOR = "work.go_factor", "Go factor", "x", Work, log(0.05, 5.0), Initial::Ratio(named::COMPUTE_GO_SECONDS, named::COMPUTE_NODE_SECONDS),
-        "Go's CPU time for the heavy work over Node.js's";
+        "Go's CPU time for the heavy work as a multiple of Node.js's";
     WAIT_MS = "work.wait_ms", "Upstream wait", "ms", Work, log_with_zero(0.1, 2_000.0), Initial::Fixed(0.0),
-        "waits on databases and other services that overlap: they add to latency, not to CPU";
+        "time a request waits on databases and other services; adds to latency, not to CPU";
     P99_MS = "objective.p99_ms", "p99 target", "ms", Objectives, log(1.0, 10_000.0), Initial::Figure(named::POLICY_P99_MS),
         "99 of 100 requests must be answered within this time";
     CPU_PERCENT = "objective.cpu_percent", "CPU target", "%", Objectives, linear(30.0, 95.0, 1.0), Initial::Figure(named::POLICY_CPU_PERCENT),
-        "highest utilisation that the plan may run at";
+        "highest CPU utilisation that the plan may run at";
     BUDGET_USD = "objective.budget_usd", "Budget", "USD/month", Objectives, log_with_zero(10.0, 1e6), Initial::Figure(named::PLAN_INFRA_HIGH_USD),
-        "most that infrastructure and its operation may cost a month; 0 sets no limit";
+        "ceiling for infrastructure and its operation per month; 0 means no limit";
     TEAM_JS = "team.js", "JS/TS", "%", Team, linear(0.0, 100.0, 1.0), Initial::Fixed(50.0),
         "share of the team at home in JavaScript or TypeScript; moving one share rescales the others";
     TEAM_PYTHON = "team.python", "Python", "%", Team, linear(0.0, 100.0, 1.0), Initial::Fixed(35.0),
@@ -101,7 +101,7 @@ parameters! {
     TEAM_HIRES = "team.hires", "Hires", "people", Team, whole(linear(0.0, 200.0, 1.0)), Initial::Fixed(4.0),
         "engineers to be hired in the next twelve months";
     ONBOARDING_DAYS = "team.onboarding_days", "Onboard within", "days", Team, whole(linear(1.0, 120.0, 1.0)), Initial::Figure(named::POLICY_ONBOARDING_DAYS),
-        "working days in which a new backend engineer should be productive";
+        "working days within which a new backend engineer should be productive";
     NEED_DATA = "need.data_percent", "Data and ML", "%", Needs, linear(0.0, 100.0, 1.0), Initial::Fixed(10.0),
         "how much of the product is analytics, machine learning or data pipelines";
     NEED_FRONTEND = "need.frontend_percent", "Front end", "%", Needs, linear(0.0, 100.0, 1.0), Initial::Fixed(30.0),
@@ -141,19 +141,19 @@ parameters! {
     PRICE_GB_HOUR = "price.gb_hour_usd", "GB hour", "USD", Prices, log(0.0001, 1.0), Initial::Figure(named::PRICE_GB_HOUR_USD),
         "price of one gigabyte of memory for one hour";
     PRICE_OPS_HOURS = "price.ops_hours", "Second service", "hours/month", Prices, linear(0.0, 200.0, 1.0), Initial::Figure(named::JUDGEMENT_OPS_HOURS),
-        "engineering time that operating a second service takes";
+        "engineering time spent on operating a second service";
     PRICE_LOAD = "price.load", "Cost over wage", "x", Prices, linear(1.0, 3.0, 0.05), Initial::Fixed(1.0),
-        "what an engineering hour costs over the wage that is paid for it";
+        "cost of an engineering hour as a multiple of the wage paid for it";
     AS_OF = "calendar.as_of", "As of", "", Calendar, Kind::Date, Initial::Today,
-        "the day on which releases are looked at";
+        "the date for which the release calendar is read";
     HORIZON_MONTHS = "calendar.horizon_months", "Horizon", "months", Calendar, whole(linear(6.0, 120.0, 1.0)), Initial::Fixed(36.0),
         "how far the upgrade plan looks ahead";
     SETTLE_MONTHS = "calendar.settle_months", "Settling time", "months", Calendar, whole(linear(0.0, 24.0, 1.0)), Initial::Fixed(3.0),
-        "age that a Python or Go line must have before it is run in production";
+        "age that a Python or Go line must reach before it runs in production";
     MARGIN_MONTHS = "calendar.margin_months", "Margin", "months", Calendar, whole(linear(0.0, 24.0, 1.0)), Initial::Fixed(3.0),
-        "time before its end of life at which a line is left at the latest";
+        "how long before its end of life a line must be left";
     CONCURRENCY_RPS = "concurrency.rps", "Machine load", "requests/s", Concurrency, log_with_zero(1.0, 1e6), Initial::Fixed(0.0),
-        "requests per second at the simulated machine; 0 is its share under the plan";
+        "requests per second on the simulated machine; 0 means its share of the plan";
     CORES = "concurrency.cores", "Cores", "cores", Concurrency, whole(log(1.0, 64.0)), Initial::Fixed(2.0),
         "cores of one machine of the plan";
     WORKERS = "concurrency.workers", "Workers", "workers", Concurrency, whole(log_with_zero(1.0, 256.0)), Initial::Fixed(2.0),
@@ -161,7 +161,7 @@ parameters! {
     QUEUE_CAP = "concurrency.queue_cap", "Queue cap", "requests", Concurrency, whole(log(1.0, 100_000.0)), Initial::Figure(named::POLICY_QUEUE_CAP),
         "requests that may wait before new ones are rejected";
     TIMEOUT_MS = "concurrency.timeout_ms", "Job timeout", "ms", Concurrency, log(1.0, 60_000.0), Initial::Figure(named::POLICY_JOB_TIMEOUT_MS),
-        "time after which a job is given up";
+        "time after which a job is abandoned";
     ASSIGNMENT = "concurrency.assignment", "Assignment", "", Concurrency, fixed(&ASSIGNMENTS), Initial::Choice("round-robin"),
         "how requests are spread over workers";
     BASELINE_SET = "baseline.set", "Benchmark set", "", Baseline, Kind::Choice(Choices::BaselineSets), Initial::Choice("sharkbench-2025"),
@@ -173,11 +173,11 @@ parameters! {
     FRAMEWORK_GO = "framework.go", "Go web", "", Baseline, Kind::Choice(Choices::Frameworks(Runtime::Go)), Initial::Choice("gin"),
         "framework whose throughput stands for Go";
     BASELINE_NODE = "baseline.node_rps", "Node.js RPS", "requests/s", Baseline, log(1.0, 1e7), Initial::Baseline(Runtime::Node),
-        "requests per second of Node.js on one core; a measurement of your own goes here";
+        "requests per second of Node.js on one core; your own measurement goes here";
     BASELINE_PYTHON = "baseline.python_rps", "Python RPS", "requests/s", Baseline, log(1.0, 1e7), Initial::Baseline(Runtime::Python),
-        "requests per second of Python on one core; a measurement of your own goes here";
+        "requests per second of Python on one core; your own measurement goes here";
     BASELINE_GO = "baseline.go_rps", "Go RPS", "requests/s", Baseline, log(1.0, 1e7), Initial::Baseline(Runtime::Go),
-        "requests per second of Go on one core; a measurement of your own goes here";
+        "requests per second of Go on one core; your own measurement goes here";
 }
 
 /// The row behind a key.

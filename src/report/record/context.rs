@@ -16,7 +16,7 @@ use crate::sheets::wording::measured::origin;
 pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     out.heading(2, "Context and Problem Statement");
     out.paragraph(&format!(
-        "Which runtime is to carry {}: Node.js, Python, Go, or a hybrid of Node.js and Python?",
+        "Which runtime should {} run on: Node.js, Python, Go, or a hybrid of Node.js and Python?",
         on.subject.scenario.name
     ));
     for sentence in [traffic(on), objectives(on), needs(on), team(on), baselines(on)] {
@@ -24,9 +24,9 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     }
     let changed = changes::beside_date(on.columns(changes::ID, &["Input", "Value", "Default", "Unit"]));
     if changed.rows.is_empty() {
-        out.paragraph("All inputs are the defaults.");
+        out.paragraph("All inputs are at their defaults.");
     } else {
-        out.paragraph("What differs from the defaults:");
+        out.paragraph("Inputs that differ from the defaults:");
         out.table(&changed);
     }
 }

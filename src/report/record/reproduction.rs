@@ -12,7 +12,7 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     let facts = on.subject.facts;
     out.heading(3, "Reproduction");
     out.paragraph(&format!(
-        "Made by runtime-explorer {} from the {} edition of its figures. The same numbers:",
+        "Made by runtime-explorer {} from the {} edition of its figures. To reproduce the numbers:",
         env!("CARGO_PKG_VERSION"),
         on.subject.scenario.edition
     ));
@@ -20,7 +20,7 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     if let Some(measured) = measured(on) {
         out.paragraph(&measured);
     }
-    out.paragraph("The scenario, with its name and notes: a file to open, change and report on.");
+    out.paragraph("The scenario file, with its name and notes, to open, change or report on:");
     out.code("toml", &embedded(&facts.definitions, on.subject.scenario));
 }
 
@@ -36,7 +36,7 @@ fn measured(on: &Material<'_>) -> Option<String> {
         .collect();
     (!measured.is_empty()).then(|| {
         format!(
-            "Measured: {}. To the command this is a number of one's own; the file below keeps that it was measured.",
+            "Measured: {}. The command carries only the number; the file below also says how it was measured.",
             measured.join(", ")
         )
     })

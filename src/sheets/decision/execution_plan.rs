@@ -26,7 +26,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
         id: "execution-plan",
         title: "Execution plan".to_owned(),
         note: format!(
-            "{} from {}: ${} once, then ${} a month, {}.{} What finding people costs is not counted.",
+            "{} from {}: ${} once, then ${} a month, {}.{} Recruiting costs are not included.",
             roadmap.alternative.label(),
             outlook.inputs.as_of,
             notation::usd(roadmap.one_time_usd),
@@ -185,7 +185,7 @@ impl Rows<'_> {
         let runtimes = self.roadmap.alternative.runtimes();
         let stacks: Vec<String> = runtimes.iter().map(|runtime| self.stack(*runtime)).collect();
         format!(
-            "{} endpoints in {} under {} for {} days: workers {}, cores that send the load {}",
+            "{} endpoints in {} under {} for {} days: workers {}, load-generator cores {}",
             notation::plain(figures.prototype_endpoints),
             stacks.join(" and "),
             self.load(),
@@ -308,7 +308,7 @@ fn once(step: &Step) -> Cell {
         ),
         Work::NoSecondService(_) => cell.explained("What is not built costs nothing."),
         Work::Baseline { .. } => cell.explained("It is paid by the month."),
-        Work::Hiring { .. } => cell.explained("What finding people costs is in no figure."),
+        Work::Hiring { .. } => cell.explained("No figure covers recruiting costs."),
         Work::Onboarding { .. } => cell.derived(
             "ramp hours × wage × cost over wage; the Hiring page has them for every option",
             &[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE, named::JUDGEMENT_RAMP_LOSS, WAGE],
@@ -368,8 +368,8 @@ mod tests {
                 "–",
                 "300",
                 "2026-11-22",
-                "2 endpoints in Node.js with Fastify under 10,000 requests/s for 3 days: workers 3, cores that \
-                 send the load 3"
+                "2 endpoints in Node.js with Fastify under 10,000 requests/s for 3 days: workers 3, \
+                 load-generator cores 3"
             ]
         );
         assert_eq!(row(&sheet, "2nd service")[1..5], ["2026-12-20", "1,542", "654", "1,500"]);

@@ -31,15 +31,19 @@ fn note(on: Subject<'_>) -> String {
     let flips = &on.analysis.flips;
     let inputs = flips.nearest().len();
     if inputs == 0 {
-        return "No single input changes the recommendation, wherever its slider stands.".to_owned();
+        return "No single input changes the recommendation, whatever its value.".to_owned();
     }
     let zones = match flips.zones.len() {
         0 => String::new(),
         1 => " In one contested zone the winner changes three times or more.".to_owned(),
         more => format!(" In {more} contested zones the winner changes three times or more."),
     };
-    let plural = if inputs == 1 { "input changes" } else { "inputs change" };
-    format!("{inputs} {plural} the recommendation alone.{zones}")
+    let told = if inputs == 1 {
+        "1 input changes the recommendation on its own.".to_owned()
+    } else {
+        format!("{inputs} inputs each change the recommendation on their own.")
+    };
+    format!("{told}{zones}")
 }
 
 fn row(on: Subject<'_>, flip: &Flip) -> Row {

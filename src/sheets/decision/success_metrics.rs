@@ -20,8 +20,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
         id: "success-metrics",
         title: "Success metrics".to_owned(),
         note: format!(
-            "The model expects {} to meet {met} of {}. A CPU target is the most that is allowed, not what to run \
-             at.",
+            "The model expects {} to meet {met} of {}. The CPU target is a ceiling, not a level to run at.",
             roadmap.alternative.label(),
             roadmap.metrics.len()
         ),
@@ -145,8 +144,8 @@ impl Rows<'_> {
                 &[named::POLICY_ONBOARDING_DAYS],
                 format!("{} by the end of the quarter", self.figure(named::POLICY_ONBOARDING_DAYS)),
             ),
-            what: "working days until today's team is at full speed, without hires and groups below half a person, \
-                   which the hours of the plan have"
+            what: "working days until today's team is at full speed; hires, and groups of less than half a person, \
+                   count in the hours of the plan instead"
                 .to_owned(),
         }
     }

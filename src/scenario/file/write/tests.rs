@@ -48,7 +48,7 @@ schema = 1
 
 name = "ours"
 
-# the day on which releases are looked at: a date as YYYY-MM-DD
+# the date for which the release calendar is read: a date as YYYY-MM-DD
 as_of = 2026-05-01
 
 [traffic]
