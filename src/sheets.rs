@@ -53,19 +53,6 @@ pub struct Sheet {
     pub rows: Vec<Row>,
 }
 
-impl Sheet {
-    /// The sheet with only those columns that stay.
-    pub fn with_columns(&self, stays: impl Fn(&Column) -> bool) -> Self {
-        let stays: Vec<bool> = self.columns.iter().map(stays).collect();
-        let rows = self.rows.iter().map(|row| Row::new(kept(&row.cells, &stays)));
-        Self { columns: kept(&self.columns, &stays), rows: rows.collect(), ..self.clone() }
-    }
-}
-
-fn kept<T: Clone>(all: &[T], stays: &[bool]) -> Vec<T> {
-    all.iter().zip(stays).filter(|(_, stays)| **stays).map(|(one, _)| one.clone()).collect()
-}
-
 /// A column of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
