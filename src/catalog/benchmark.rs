@@ -41,7 +41,7 @@ impl Runtime {
     }
 
     /// Whether it is one of the runtimes that the program decides between.
-    pub fn is_candidate(self) -> bool {
+    fn is_candidate(self) -> bool {
         Self::CANDIDATES.contains(&self)
     }
 }

@@ -42,7 +42,7 @@ pub fn normal_quantile(p: f64) -> f64 {
 ///
 /// Inverting that function for every draw would cost more than all the rest of a draw.
 #[derive(Clone, Debug)]
-pub struct GammaQuantiles {
+struct GammaQuantiles {
     /// Probability and cube root of the quantile, ascending: the root bends least.
     knots: [(f64, f64); Self::KNOTS],
 }
@@ -53,7 +53,7 @@ impl GammaQuantiles {
     const REACH: f64 = 4.5;
 
     /// The distribution of a shape; everything is 0 for a shape of 0 or less.
-    pub fn new(shape: f64) -> Self {
+    fn new(shape: f64) -> Self {
         let mut knots = [(1.0, 0.0); Self::KNOTS];
         if shape > 0.0 {
             for (index, knot) in (0_u32..).zip(&mut knots) {
@@ -66,7 +66,7 @@ impl GammaQuantiles {
     }
 
     /// The quantile of a probability, 0..1.
-    pub fn at(&self, p: f64) -> f64 {
+    fn at(&self, p: f64) -> f64 {
         let above = self.knots.partition_point(|(probability, _)| *probability < p);
         let knot = |index: usize| self.knots.get(index).copied();
         let (low, high) = (above.checked_sub(1).and_then(knot), knot(above));

@@ -178,7 +178,7 @@ pub struct PoolLoad {
 
 impl PoolLoad {
     /// Requests that take exactly one over the benchmark's throughput.
-    pub fn at_benchmark(demand: &Demand, times: &ServiceTimes) -> Self {
+    fn at_benchmark(demand: &Demand, times: &ServiceTimes) -> Self {
         Self { rate: demand.rate, service: times.framework, core_rps: Some(times.core_rps) }
     }
 
