@@ -350,8 +350,8 @@ commands! {
         |state| state.open_list(), always;
     Everywhere "import" "make your own load test the baseline" None, [char('I')],
         go!(|state| state.name_import()), always;
-    Everywhere "undo" "undo" Some("undo"), [char('u')], go!(|state| state.travel(true)), always;
-    Everywhere "redo" "redo" None, [Chord::ctrl('r'), char('U')], go!(|state| state.travel(false)), always;
+    Everywhere "undo" "undo" Some("undo"), [char('u')], go!(|state| state.undo()), always;
+    Everywhere "redo" "redo" None, [Chord::ctrl('r'), char('U')], go!(|state| state.redo()), always;
     Everywhere "history" "every step and what it did; return to any of them" None, [char('y')],
         go!(|state| state.open_history()), always;
     Everywhere "notes" "meeting notes: write, edit, delete" Some("note"), [char('n')],

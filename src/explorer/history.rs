@@ -92,12 +92,18 @@ impl History {
         }
     }
 
-    /// The scenario one step back or forth, and the present one kept for the way back.
-    pub fn travel(&mut self, document: usize, present: &Scenario, back: bool) -> Option<Step> {
-        let (from, to) =
-            if back { (&mut self.back, &mut self.forth) } else { (&mut self.forth, &mut self.back) };
-        let step = from.pop()?;
-        to.push((document, present.clone()));
+    /// The scenario one step back; the present one is kept for the way forth.
+    pub fn undo(&mut self, document: usize, present: &Scenario) -> Option<Step> {
+        let step = self.back.pop()?;
+        self.forth.push((document, present.clone()));
+        self.run = None;
+        Some(step)
+    }
+
+    /// The scenario one step forth; the present one is kept for the way back.
+    pub fn redo(&mut self, document: usize, present: &Scenario) -> Option<Step> {
+        let step = self.forth.pop()?;
+        self.back.push((document, present.clone()));
         self.run = None;
         Some(step)
     }
@@ -116,10 +122,10 @@ mod tests {
         let mut history = History::default();
         history.record(0, named("one"), None);
         history.record(0, named("two"), None);
-        let back = history.travel(0, &named("three"), true).unwrap();
+        let back = history.undo(0, &named("three")).unwrap();
         assert_eq!(back.1.name, "two");
-        assert_eq!(history.travel(0, &back.1, false).unwrap().1.name, "three");
-        assert!(history.travel(0, &named("three"), false).is_none());
+        assert_eq!(history.redo(0, &back.1).unwrap().1.name, "three");
+        assert!(history.redo(0, &named("three")).is_none());
     }
 
     #[test]
@@ -128,8 +134,8 @@ mod tests {
         for name in ["one", "two", "three"] {
             history.record(0, named(name), None);
         }
-        history.travel(0, &named("four"), true);
-        history.travel(0, &named("three"), true);
+        history.undo(0, &named("four"));
+        history.undo(0, &named("three"));
         let names: Vec<Option<&str>> =
             (0..5).map(|at| history.at(at).map(|(_, scenario)| scenario.name.as_str())).collect();
         assert_eq!(names, [Some("one"), None, Some("three"), Some("four"), None]);
@@ -143,9 +149,9 @@ mod tests {
         history.record(0, named("during"), Some(Run::Drag));
         history.end_run();
         history.record(0, named("after"), None);
-        assert_eq!(history.travel(0, &named("now"), true).unwrap().1.name, "after");
-        assert_eq!(history.travel(0, &named("after"), true).unwrap().1.name, "before");
-        assert!(history.travel(0, &named("before"), true).is_none());
+        assert_eq!(history.undo(0, &named("now")).unwrap().1.name, "after");
+        assert_eq!(history.undo(0, &named("after")).unwrap().1.name, "before");
+        assert!(history.undo(0, &named("before")).is_none());
     }
 
     #[test]
@@ -171,7 +177,7 @@ mod tests {
         history.record(0, named("six"), Some(Run::Held(rps, at(5))));
         // Neither a clock that was set back nor an undo is a pause too short.
         history.record(0, named("seven"), Some(Run::Held(rps, at(4))));
-        history.travel(0, &named("now"), true);
+        history.undo(0, &named("now"));
         history.record(0, named("eight"), Some(Run::Held(rps, at(4))));
         assert_eq!(history.position(), 5);
     }

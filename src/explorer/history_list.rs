@@ -117,7 +117,7 @@ impl State {
         let Some(Overlay::History(list)) = self.overlay.take() else { return };
         let back = list.cursor < list.present;
         for _ in 0..list.cursor.abs_diff(list.present) {
-            self.travel(back);
+            if back { self.undo() } else { self.redo() }
         }
         if list.cursor != list.present {
             self.notice = Some(format!(

@@ -10,7 +10,7 @@ use super::analysis::Crew;
 use super::appearance::Appearance;
 use super::documents::{Documents, Folders};
 use super::foresight::{Memory, Step};
-use super::history::{History, Run};
+use super::history::{self, History, Run};
 use super::inputs::InputsPanel;
 use super::key_map::KeyMap;
 use super::lanes::{LanesPanel, LongRun};
@@ -26,7 +26,7 @@ use crate::model::Alternative;
 use crate::model::analysis::Analysis;
 use crate::model::curves::Curves;
 use crate::model::{Facts, Outlook};
-use crate::scenario::Scenario;
+use crate::scenario::{Definitions, Scenario};
 use crate::sheets::changes::Changes;
 use crate::sheets::wording::differences;
 use crate::sheets::{Sheet, Subject, performance};
@@ -185,25 +185,43 @@ impl State {
         }
     }
 
-    /// Steps back in the history, or forth.
-    pub fn travel(&mut self, back: bool) {
-        match self.history.travel(self.documents.position(), &self.scenario, back) {
-            Some((document, scenario)) => {
-                let left = std::mem::replace(&mut self.scenario, scenario);
-                let (before, after) = if back { (&self.scenario, &left) } else { (&left, &self.scenario) };
-                self.notice = Some(if document == self.documents.position() {
-                    let step = differences::step(&self.facts.definitions, before, after);
-                    format!("{}: {step}.", if back { "Undone" } else { "Redone" })
-                } else {
-                    format!("Back in {}.", self.scenario.name)
-                });
-                self.documents.come_back(document);
-                // The name is that of the file, which may have been given another since.
-                if let Some(document) = self.documents.present() {
-                    self.scenario.name.clone_from(&document.saved.name);
-                }
-            }
-            None => self.notice = Some(format!("Nothing to {}.", if back { "undo" } else { "redo" })),
+    /// Steps back in the history.
+    pub fn undo(&mut self) {
+        match self.history.undo(self.documents.position(), &self.scenario) {
+            Some(step) => self.take_step(step, |before, after, definitions| {
+                format!("Undone: {}", differences::step(definitions, after, before))
+            }),
+            None => self.notice = Some("Nothing to undo.".to_owned()),
+        }
+    }
+
+    /// Steps forth again.
+    pub fn redo(&mut self) {
+        match self.history.redo(self.documents.position(), &self.scenario) {
+            Some(step) => self.take_step(step, |before, after, definitions| {
+                format!("Redone: {}", differences::step(definitions, before, after))
+            }),
+            None => self.notice = Some("Nothing to redo.".to_owned()),
+        }
+    }
+
+    /// Goes over to a step of the history; what that does is told from the scenarios before and after.
+    fn take_step(
+        &mut self,
+        (document, scenario): history::Step,
+        told: impl FnOnce(&Scenario, &Scenario, &Definitions) -> String,
+    ) {
+        let before = std::mem::replace(&mut self.scenario, scenario);
+        let told = if document == self.documents.position() {
+            told(&before, &self.scenario, &self.facts.definitions)
+        } else {
+            format!("Back in {}", self.scenario.name)
+        };
+        self.notice = Some(format!("{told}."));
+        self.documents.come_back(document);
+        // The name is that of the file, which may have been given another since.
+        if let Some(document) = self.documents.present() {
+            self.scenario.name.clone_from(&document.saved.name);
         }
     }
 

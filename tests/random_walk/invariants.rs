@@ -74,7 +74,7 @@ pub(crate) fn undone(state: &mut State, start: Option<&Scenario>) {
     let (position, states) = (state.history.position(), state.history.states());
     for at in (0..position).rev() {
         let expected = state.history.at(at).map(|(_, scenario)| nameless(scenario));
-        state.travel(true);
+        state.undo();
         assert_eq!(Some(nameless(&state.scenario)), expected);
         assert_eq!(state.history.position(), at);
     }
@@ -84,11 +84,11 @@ pub(crate) fn undone(state: &mut State, start: Option<&Scenario>) {
         assert_eq!(nameless(&state.scenario), nameless(start));
     }
     for _ in 1..states {
-        state.travel(false);
+        state.redo();
     }
     assert_eq!((state.history.position(), state.history.states()), (states - 1, states));
     for _ in position + 1..states {
-        state.travel(true);
+        state.undo();
     }
     assert_eq!(nameless(&state.scenario), nameless(&present));
     state.settle();
