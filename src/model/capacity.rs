@@ -15,7 +15,6 @@ use super::sizing::LoopLimit;
 use crate::scenario::Inputs;
 use crate::scenario::registry::RPS;
 pub use bill::{Bill, Rates};
-pub use bound::at_best;
 use demand::{Demand, ServiceTimes};
 use pools::{Pools, Queue, Size};
 
@@ -176,76 +175,111 @@ impl<'a> Arrangement<'a> {
     }
 }
 
-/// What an alternative's event loops can bear when heavy work runs in them; for any load.
-pub fn loop_limit(demand: &Demand, times: &PerRuntime<ServiceTimes>, alternative: Alternative) -> LoopLimit {
-    let ServiceTimes { framework, heavy, .. } = *times.of(alternative);
-    LoopLimit::new(framework, framework + heavy, demand.heavy_share, demand.objective, pools::P)
+/// What the alternatives are sized for.
+#[derive(Clone, Copy, Debug)]
+pub struct Workload<'a> {
+    /// The figures.
+    pub constants: &'a Constants,
+    /// What the inputs ask of the workers.
+    pub demand: &'a Demand,
+    /// The CPU time that requests take on each runtime.
+    pub times: &'a PerRuntime<ServiceTimes>,
 }
 
-/// The same by estimates within some percent, at a small part of the cost.
-pub fn rough_loop_limit(
-    demand: &Demand,
-    times: &PerRuntime<ServiceTimes>,
-    alternative: Alternative,
-) -> LoopLimit {
-    let ServiceTimes { framework, heavy, .. } = *times.of(alternative);
-    LoopLimit::rough(framework, framework + heavy, demand.heavy_share, demand.objective, pools::P)
-}
+impl Workload<'_> {
+    /// What an alternative's event loops can bear when heavy work runs in them; for any load.
+    pub fn loop_limit(self, alternative: Alternative) -> LoopLimit {
+        let ServiceTimes { framework, heavy, .. } = *self.times.of(alternative);
+        let Demand { heavy_share, objective, .. } = *self.demand;
+        LoopLimit::new(framework, framework + heavy, heavy_share, objective, pools::P)
+    }
 
-/// Finds the pools of an alternative and sizes them. The [`loop_limit`] is the caller's, who may ask again at other
-/// loads.
-pub fn arrange<'a>(
-    constants: &Constants,
-    demand: &Demand,
-    times: &PerRuntime<ServiceTimes>,
-    alternative: Alternative,
-    limit: &'a LoopLimit,
-) -> Arrangement<'a> {
-    let own = times.of(alternative);
-    match alternative.execution() {
-        Execution::EventLoops => {
-            let inline = inline(demand, own, limit);
-            if demand.heavy_share <= 0.0 || !demand.can_be_divided() {
-                return Arrangement::of(demand, Mode::Inline, inline);
+    /// The same by estimates within some percent, at a small part of the cost.
+    pub fn rough_loop_limit(self, alternative: Alternative) -> LoopLimit {
+        let ServiceTimes { framework, heavy, .. } = *self.times.of(alternative);
+        let Demand { heavy_share, objective, .. } = *self.demand;
+        LoopLimit::rough(framework, framework + heavy, heavy_share, objective, pools::P)
+    }
+
+    /// Finds the pools of an alternative and sizes them. The [`Workload::loop_limit`] is the caller's, who may ask again
+    /// at other loads.
+    pub fn arrange(self, alternative: Alternative, limit: &LoopLimit) -> Arrangement<'_> {
+        let Self { constants, demand, times } = self;
+        let own = times.of(alternative);
+        match alternative.execution() {
+            Execution::EventLoops => {
+                let inline = inline(demand, own, limit);
+                if demand.heavy_share <= 0.0 || !demand.can_be_divided() {
+                    return Arrangement::of(demand, Mode::Inline, inline);
+                }
+                let pools = Pools::two(demand, own.api_load(demand, constants.boundary), own.heavy);
+                let offload = Arrangement::of(demand, Mode::TwoPools, pools);
+                // Cheaper than to size both: whether the loops need more workers than two pools do.
+                if offload.feasible && inline.needs_more_than(demand, offload.size.total()) {
+                    return offload;
+                }
+                let inline = Arrangement::of(demand, Mode::Inline, inline);
+                let better = (offload.feasible && !inline.feasible)
+                    || (offload.feasible == inline.feasible && offload.size.total() < inline.size.total());
+                if better { offload } else { inline }
             }
-            let pools = Pools::two(demand, own.api_load(demand, constants.boundary), own.heavy);
-            let offload = Arrangement::of(demand, Mode::TwoPools, pools);
-            // Cheaper than to size both: whether the loops need more workers than two pools do.
-            if offload.feasible && inline.needs_more_than(demand, offload.size.total()) {
-                return offload;
+            Execution::Preemption if demand.is_one_class() => {
+                let pools = Pools::One { queue: Queue::Shared, load: own.mean_load(demand) };
+                Arrangement::of(demand, Mode::Shared, pools)
             }
-            let inline = Arrangement::of(demand, Mode::Inline, inline);
-            let better = (offload.feasible && !inline.feasible)
-                || (offload.feasible == inline.feasible && offload.size.total() < inline.size.total());
-            if better { offload } else { inline }
-        }
-        Execution::Preemption if demand.is_one_class() => {
-            let pools = Pools::One { queue: Queue::Shared, load: own.mean_load(demand) };
-            Arrangement::of(demand, Mode::Shared, pools)
-        }
-        // On one core there is no other core for what is preempted: to run each to completion is the safe side.
-        Execution::Preemption if !demand.can_be_divided() => {
-            Arrangement::of(demand, Mode::Inline, inline(demand, own, limit))
-        }
-        Execution::Preemption => {
-            let pools = Pools::two(demand, own.api_load(demand, 0.0), own.heavy);
-            Arrangement::of(demand, Mode::Preemptive, pools)
-        }
-        Execution::TwoServices => {
-            Arrangement::of(demand, Mode::TwoPools, two_services(constants, demand, times, own))
+            // On one core there is no other core for what is preempted: to run each to completion is the safe side.
+            Execution::Preemption if !demand.can_be_divided() => {
+                Arrangement::of(demand, Mode::Inline, inline(demand, own, limit))
+            }
+            Execution::Preemption => {
+                let pools = Pools::two(demand, own.api_load(demand, 0.0), own.heavy);
+                Arrangement::of(demand, Mode::Preemptive, pools)
+            }
+            Execution::TwoServices => Arrangement::of(demand, Mode::TwoPools, self.two_services(alternative)),
         }
     }
-}
 
-/// Requests answered by `own`, heavy work done by Python.
-fn two_services(
-    constants: &Constants,
-    demand: &Demand,
-    times: &PerRuntime<ServiceTimes>,
-    own: &ServiceTimes,
-) -> Pools<'static> {
-    let python = times.of(Alternative::Python);
-    Pools::two(demand, own.api_load(demand, constants.boundary), python.framework + python.heavy)
+    /// Requests answered by the alternative's own runtime, heavy work done by Python.
+    fn two_services(self, alternative: Alternative) -> Pools<'static> {
+        let Self { constants, demand, times } = self;
+        let python = times.of(Alternative::Python);
+        let api = times.of(alternative).api_load(demand, constants.boundary);
+        Pools::two(demand, api, python.framework + python.heavy)
+    }
+
+    /// Everything about an alternative at its size, for people to read.
+    pub fn plan(self, inputs: &Inputs, alternative: Alternative) -> Plan {
+        let Self { constants, demand, times } = self;
+        let limit = self.loop_limit(alternative);
+        let arrangement = self.arrange(alternative, &limit);
+        let Arrangement { mode, pools, size, feasible } = arrangement;
+        let own = times.of(alternative);
+        let bill = Bill::of(constants, &Rates::read(inputs), alternative, &size);
+        let look = pools.look(demand, &size);
+        let with_wait = |seconds: Option<f64>| seconds.map(|seconds| seconds + demand.wait);
+        let two = matches!(mode, Mode::TwoPools | Mode::Preemptive);
+        Plan {
+            mode,
+            api: two.then_some(size.api),
+            compute: two.then_some(size.compute),
+            planned: size.total(),
+            binding: size.binding,
+            feasible,
+            core_rps: own.core_rps,
+            service: own.mean(demand.heavy_share),
+            utilisation: pools.utilisation(&size),
+            compute_utilisation: pools.compute_utilisation(&size),
+            p50: with_wait(look.p50),
+            p99: arrangement.provision(demand).p99,
+            heavy_p99: with_wait(look.heavy_p99),
+            infra_usd: bill.infra_usd,
+            ops_usd: bill.ops_usd,
+            // Every load that the inputs allow has requests to divide by.
+            usd_per_million_requests: cost::usd_per_million_requests(bill.usd(), inputs[RPS])
+                .unwrap_or_default(),
+            by_method: pools.by_method(demand),
+        }
+    }
 }
 
 /// Requests and heavy work in the same processes.
@@ -274,51 +308,14 @@ impl Arrangement<'_> {
     }
 }
 
-/// Everything about an alternative at its size, for people to read.
-pub fn plan(
-    constants: &Constants,
-    inputs: &Inputs,
-    demand: &Demand,
-    times: &PerRuntime<ServiceTimes>,
-    alternative: Alternative,
-) -> Plan {
-    let limit = loop_limit(demand, times, alternative);
-    let arrangement = arrange(constants, demand, times, alternative, &limit);
-    let Arrangement { mode, pools, size, feasible } = arrangement;
-    let own = times.of(alternative);
-    let bill = Bill::of(constants, &Rates::read(inputs), alternative, &size);
-    let look = pools.look(demand, &size);
-    let with_wait = |seconds: Option<f64>| seconds.map(|seconds| seconds + demand.wait);
-    let two = matches!(mode, Mode::TwoPools | Mode::Preemptive);
-    Plan {
-        mode,
-        api: two.then_some(size.api),
-        compute: two.then_some(size.compute),
-        planned: size.total(),
-        binding: size.binding,
-        feasible,
-        core_rps: own.core_rps,
-        service: own.mean(demand.heavy_share),
-        utilisation: pools.utilisation(&size),
-        compute_utilisation: pools.compute_utilisation(&size),
-        p50: with_wait(look.p50),
-        p99: arrangement.provision(demand).p99,
-        heavy_p99: with_wait(look.heavy_p99),
-        infra_usd: bill.infra_usd,
-        ops_usd: bill.ops_usd,
-        // Every load that the inputs allow has requests to divide by.
-        usd_per_million_requests: cost::usd_per_million_requests(bill.usd(), inputs[RPS]).unwrap_or_default(),
-        by_method: pools.by_method(demand),
-    }
-}
-
 /// Whether an alternative at its size meets the p99 objective, and what it costs, USD a month: the part of its
-/// [`plan`] that hard limits look at.
+/// [`Plan`] that hard limits look at.
 pub fn meets_and_costs(constants: &Constants, inputs: &Inputs, alternative: Alternative) -> (bool, f64) {
     let demand = Demand::read(inputs);
     let times = ServiceTimes::read(constants, inputs);
-    let limit = loop_limit(&demand, &times, alternative);
-    let Arrangement { size, feasible, .. } = arrange(constants, &demand, &times, alternative, &limit);
+    let workload = Workload { constants, demand: &demand, times: &times };
+    let limit = workload.loop_limit(alternative);
+    let Arrangement { size, feasible, .. } = workload.arrange(alternative, &limit);
     (feasible, Bill::of(constants, &Rates::read(inputs), alternative, &size).usd())
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
 use super::capacity::demand::{Demand, ServiceTimes};
-use super::capacity::{self, Rates};
+use super::capacity::{Rates, Workload};
 use super::constants::Constants;
 use super::contest::{Contest, Terms, Verdict};
 use super::criteria;
@@ -76,13 +76,13 @@ impl Study {
         let weights = self.weights.draw(coordinates);
         let State { constants, inputs } = &state;
         let times = ServiceTimes::read(constants, inputs);
+        let workload = Workload { constants, demand: &self.demand, times: &times };
         let rates = Rates::read(inputs);
         let terms = Terms::weighted(constants, inputs, self.runway_months, weights);
-        let at_best = (self.demand.heavy_share > 0.0)
-            .then_some(|one| capacity::at_best(constants, &rates, &self.demand, &times, one));
+        let at_best = (self.demand.heavy_share > 0.0).then_some(|one| workload.at_best(&rates, one));
         Contest::new(constants, terms).first(at_best.as_ref(), |alternative, must_keep| {
-            let limit = capacity::rough_loop_limit(&self.demand, &times, alternative);
-            let arrangement = capacity::arrange(constants, &self.demand, &times, alternative, &limit);
+            let limit = workload.rough_loop_limit(alternative);
+            let arrangement = workload.arrange(alternative, &limit);
             (arrangement.feasible || !must_keep)
                 .then(|| sweep::outcome(constants, &rates, alternative, &arrangement.provision(&self.demand)))
         })

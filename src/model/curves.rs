@@ -2,7 +2,7 @@
 
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
 use super::capacity::demand::{Demand, ServiceTimes};
-use super::capacity::{self, Arrangement};
+use super::capacity::{Arrangement, Workload};
 use super::constants::Constants;
 use super::facts::Facts;
 use super::sizing::LoopLimit;
@@ -39,9 +39,9 @@ impl Curves {
         let times = ServiceTimes::read(constants, inputs);
         let demand = Demand::read(inputs);
         // Shared by all points of an alternative: only the load differs between them.
-        let limits = PerAlternative::from_fn(|one| capacity::loop_limit(&demand, &times, one));
-        let present =
-            PerAlternative::from_fn(|one| capacity::arrange(constants, &demand, &times, one, &limits[one]));
+        let workload = Workload { constants, demand: &demand, times: &times };
+        let limits = PerAlternative::from_fn(|one| workload.loop_limit(one));
+        let present = PerAlternative::from_fn(|one| workload.arrange(one, &limits[one]));
         let milliseconds = |seconds: f64| (seconds + demand.wait) * 1e3;
         Self {
             workers: workers(constants, inputs, &times, &limits),
@@ -66,8 +66,8 @@ fn workers(
             .map(|point| {
                 let rps = low * (high / low).powf(f64::from(point) / f64::from(TRAFFIC_POINTS));
                 let demand = Demand::read(&inputs.clone().with(RPS, rps));
-                let limit = &limits[alternative];
-                let size = capacity::arrange(constants, &demand, times, alternative, limit).size;
+                let workload = Workload { constants, demand: &demand, times };
+                let size = workload.arrange(alternative, &limits[alternative]).size;
                 (rps, size.total() as f64)
             })
             .collect()

@@ -2,7 +2,7 @@
 
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
 use super::cadence;
-use super::capacity;
+use super::capacity::Workload;
 use super::capacity::demand::{Demand, ServiceTimes};
 use super::constants::Constants;
 use super::contest::{Contest, Standing, Terms};
@@ -72,9 +72,8 @@ pub struct Decision {
 pub fn decide(facts: &Facts, constants: &Constants, inputs: &Inputs) -> Decision {
     let demand = Demand::read(inputs);
     let times = ServiceTimes::read(constants, inputs);
-    let plans = PerAlternative::from_fn(|alternative| {
-        capacity::plan(constants, inputs, &demand, &times, alternative)
-    });
+    let workload = Workload { constants, demand: &demand, times: &times };
+    let plans = PerAlternative::from_fn(|alternative| workload.plan(inputs, alternative));
     let terms = Terms::read(constants, inputs, facts.runway_months(inputs));
     let contest = Contest::new(constants, terms);
     let standings =

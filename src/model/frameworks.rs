@@ -2,7 +2,7 @@
 
 use super::alternative::Alternative;
 use super::capacity::demand::{Demand, ServiceTimes};
-use super::capacity::{self, Plan};
+use super::capacity::{Plan, Workload};
 use super::facts::Facts;
 use super::outlook::Outlook;
 use crate::catalog::{Framework, Metric, Runtime};
@@ -65,7 +65,8 @@ fn choice<'a>(facts: &'a Facts, outlook: &Outlook, framework: &'a Framework) -> 
             let constants = facts.constants(inputs.edition);
             let inputs = inputs.clone().with(candidate.baseline, rps);
             let times = ServiceTimes::read(constants, &inputs);
-            let plan = capacity::plan(constants, &inputs, &Demand::read(&inputs), &times, alternative);
+            let demand = Demand::read(&inputs);
+            let plan = Workload { constants, demand: &demand, times: &times }.plan(&inputs, alternative);
             Measured { figure: Metric::Rps.figure_of(&benchmark), rps, plan }
         });
     Some(Choice { framework, candidate, alternative, chosen, measured })

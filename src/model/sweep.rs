@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
 use super::capacity::demand::{Demand, ServiceTimes};
-use super::capacity::{self, Bill, Provision, Rates};
+use super::capacity::{Bill, Provision, Rates, Workload};
 use super::constants::Constants;
 use super::contest::{Contest, Standing, Terms, Verdict};
 use super::criteria::Outcome;
@@ -42,10 +42,10 @@ impl<'a> Sweep<'a> {
         let constants = facts.constants(inputs.edition);
         let demand = Demand::read(&inputs);
         let times = ServiceTimes::read(constants, &inputs);
-        let limits = PerAlternative::from_fn(|one| capacity::loop_limit(&demand, &times, one));
-        let provisions = PerAlternative::from_fn(|one| {
-            capacity::arrange(constants, &demand, &times, one, &limits[one]).provision(&demand)
-        });
+        let workload = Workload { constants, demand: &demand, times: &times };
+        let limits = PerAlternative::from_fn(|one| workload.loop_limit(one));
+        let provisions =
+            PerAlternative::from_fn(|one| workload.arrange(one, &limits[one]).provision(&demand));
         let terms = Terms::read(constants, &inputs, facts.runway_months(&inputs));
         Self {
             facts,
@@ -116,11 +116,11 @@ impl<'a> Sweep<'a> {
         if let Some(verdict) = self.present.get().filter(|_| is_present) {
             return verdict;
         }
+        let workload = Workload { constants: self.constants, demand: &demand, times: &times };
         // Event loops that heavy requests block are dear to size.
-        let at_best = (demand.heavy_share > 0.0 && !is_sized)
-            .then_some(|one| capacity::at_best(self.constants, &rates, &demand, &times, one));
+        let at_best = (demand.heavy_share > 0.0 && !is_sized).then_some(|one| workload.at_best(&rates, one));
         let verdict = self.contest.under(terms).first(at_best.as_ref(), |alternative, must_keep| {
-            let provision = self.provision(&demand, &times, alternative, must_keep)?;
+            let provision = self.provision(workload, alternative, must_keep)?;
             Some(outcome(self.constants, &rates, alternative, &provision))
         });
         if is_present {
@@ -142,11 +142,11 @@ impl<'a> Sweep<'a> {
 
     fn provision(
         &self,
-        demand: &Demand,
-        times: &PerRuntime<ServiceTimes>,
+        workload: Workload<'_>,
         alternative: Alternative,
         must_keep: bool,
     ) -> Option<Provision> {
+        let Workload { demand, times, .. } = workload;
         let same_times = alternative.runtimes().iter().all(|one| times.get(*one) == self.times.get(*one));
         if same_times && demand.is_same(&self.demand) {
             let known = self.provisions[alternative];
@@ -156,10 +156,10 @@ impl<'a> Sweep<'a> {
         let limit = if same_times && demand.has_same_limit(&self.demand) {
             &self.limits[alternative]
         } else {
-            other = capacity::loop_limit(demand, times, alternative);
+            other = workload.loop_limit(alternative);
             &other
         };
-        let arrangement = capacity::arrange(self.constants, demand, times, alternative, limit);
+        let arrangement = workload.arrange(alternative, limit);
         (arrangement.feasible || !must_keep).then(|| arrangement.provision(demand))
     }
 }

@@ -4,7 +4,7 @@ use statrs::function::beta::inv_beta_reg;
 
 use super::alternative::{Alternative, PerAlternative};
 use super::capacity::demand::{Demand, ServiceTimes};
-use super::capacity::{self, Rates};
+use super::capacity::{Rates, Workload};
 use super::constants::Constants;
 use super::contest::{Contest, Standing, Terms};
 use super::criteria;
@@ -187,12 +187,13 @@ impl Bench<'_> {
         let State { constants, inputs } = state;
         let demand = Demand::read(inputs);
         let times = ServiceTimes::read(constants, inputs);
+        let workload = Workload { constants, demand: &demand, times: &times };
         let runway_months = self.facts.runway_months(inputs);
         let rates = Rates::read(inputs);
         let contest = Contest::new(constants, Terms::weighted(constants, inputs, runway_months, weights));
         let standings: PerAlternative<Standing> = PerAlternative::from_fn(|one| {
-            let limit = capacity::loop_limit(&demand, &times, one);
-            let provision = capacity::arrange(constants, &demand, &times, one, &limit).provision(&demand);
+            let limit = workload.loop_limit(one);
+            let provision = workload.arrange(one, &limit).provision(&demand);
             contest.standing(one, &sweep::outcome(constants, &rates, one, &provision))
         });
         let [winner, ..] = Contest::order(&standings);

@@ -1,30 +1,25 @@
 //! How good a plan can be at all, without making one.
 
-use super::demand::{Demand, ServiceTimes};
 use super::pools::{Pools, Queue};
-use super::{Bill, Rates, two_services};
-use crate::model::alternative::{Alternative, Execution, PerRuntime};
-use crate::model::constants::Constants;
+use super::{Bill, Rates, Workload};
+use crate::model::alternative::{Alternative, Execution};
 use crate::model::criteria::Outcome;
 
-/// What no plan for an alternative can better: as few workers as its load alone asks for, and nobody who waits.
-pub fn at_best(
-    constants: &Constants,
-    rates: &Rates,
-    demand: &Demand,
-    times: &PerRuntime<ServiceTimes>,
-    alternative: Alternative,
-) -> Outcome {
-    let own = times.of(alternative);
-    let pools = match alternative.execution() {
-        Execution::TwoServices => two_services(constants, demand, times, own),
-        // Two pools have no fewer workers than one that does the work of both.
-        Execution::EventLoops | Execution::Preemption => {
-            Pools::One { queue: Queue::Shared, load: own.mean_load(demand) }
-        }
-    };
-    let usd_month = Bill::of(constants, rates, alternative, &pools.least_size(demand)).usd();
-    Outcome { p99: Some(own.framework + demand.wait), usd_month, feasible: true }
+impl Workload<'_> {
+    /// What no plan for an alternative can better: as few workers as its load alone asks for, and nobody who waits.
+    pub fn at_best(self, rates: &Rates, alternative: Alternative) -> Outcome {
+        let Self { constants, demand, times } = self;
+        let own = times.of(alternative);
+        let pools = match alternative.execution() {
+            Execution::TwoServices => self.two_services(alternative),
+            // Two pools have no fewer workers than one that does the work of both.
+            Execution::EventLoops | Execution::Preemption => {
+                Pools::One { queue: Queue::Shared, load: own.mean_load(demand) }
+            }
+        };
+        let usd_month = Bill::of(constants, rates, alternative, &pools.least_size(demand)).usd();
+        Outcome { p99: Some(own.framework + demand.wait), usd_month, feasible: true }
+    }
 }
 
 #[cfg(test)]
@@ -34,7 +29,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::capacity::plan;
+    use crate::model::capacity::demand::{Demand, ServiceTimes};
     use crate::model::{Facts, fixture};
     use crate::scenario::Inputs;
     use crate::scenario::parameter::Key;
@@ -73,9 +68,10 @@ mod tests {
             });
             let constants = FACTS.constants(inputs.edition);
             let (demand, times) = (Demand::read(inputs), ServiceTimes::read(constants, inputs));
+            let workload = Workload { constants, demand: &demand, times: &times };
             for one in Alternative::ALL {
-                let best = at_best(constants, &Rates::read(inputs), &demand, &times, one);
-                let plan = plan(constants, inputs, &demand, &times, one).outcome();
+                let best = workload.at_best(&Rates::read(inputs), one);
+                let plan = workload.plan(inputs, one).outcome();
                 // Sums in another order differ in their last digit; `Contest::first` allows for it too.
                 let reaches = |bound: f64, value: f64| bound <= value * (1.0 + 1e-12);
                 prop_assert!(reaches(best.usd_month, plan.usd_month), "{one:?}: {best:?} {plan:?}");
