@@ -54,7 +54,7 @@ pub(super) fn turn(state: &mut State, forth: bool) {
 }
 
 pub(super) fn not_a_share(state: &State) -> Option<Reason> {
-    team::share(state.input()).is_none().then_some("Only shares of the team can be locked.".into())
+    team::share(state.input()).is_none().then_some("Only shares of the team can be held.".into())
 }
 
 pub(super) fn not_a_number(state: &State) -> Option<Reason> {

@@ -37,7 +37,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &HistoryList) {
     let outcome = behind(head, MARKS + NUMBER + 1 + text);
     canvas.text(behind(head, MARKS + NUMBER + 1), "What changed", theme.header);
     canvas.text(first(outcome, FIRST), &fit("First", FIRST, Align::Right, ""), theme.header);
-    canvas.text(behind(outcome, FIRST), &fit("Its workers", WORKERS, Align::Right, ""), theme.header);
+    canvas.text(behind(outcome, FIRST), &fit("Workers", WORKERS, Align::Right, ""), theme.header);
 
     let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
     let heights = vec![1; list.steps().len()];

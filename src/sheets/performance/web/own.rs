@@ -41,7 +41,7 @@ impl Own<'_> {
         let throughput = Cell::number(rps, notation::fixed(rps, 0));
         let throughput =
             if counts { throughput.input(self.key) } else { throughput.explained(about.as_str()) };
-        let name = format!("Measured: {} ({}, {})", self.runtime.label(), measured.tool, measured.date);
+        let name = format!("{}, measured ({})", self.runtime.label(), measured.tool);
         let latency = |stated: Option<f64>| {
             let unsaid = "The file of the load generator does not say it.";
             let why = if stated.is_some() { about.as_str() } else { unsaid };
@@ -140,7 +140,7 @@ mod tests {
     fn a_measurement_stands_beside_the_others_until_a_number_is_typed() {
         let (facts, mut scenario) = fixture::measured();
         let sheet = chosen(&facts, &evaluate(&facts, &scenario));
-        let row = "Measured: Node.js (oha, 2026-11-23)";
+        let row = "Node.js, measured (oha)";
         assert_eq!(at(&sheet, row, "RPS/core").text, "5,000");
         assert_eq!(at(&sheet, row, "RPS/core").origin, Origin::Input(BASELINE_NODE));
         assert_eq!(at(&sheet, row, "median ms").text, "1.00");
