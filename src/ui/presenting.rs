@@ -50,7 +50,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let name = Large::new(name, inside.width, rows, canvas);
     let figures = Figures::new(canvas, inside.width / 3, rows);
     let slider = SliderHead::new(canvas, inside.width, slider_rows);
-    let words = Words::of(canvas);
+    let words = Words::of(canvas, inside.width);
     let others = figures.rows() + slider.rows() + 2;
     let lines =
         if words.columns() > inside.width && name.rows() + 2 + others <= inside.height { 2 } else { 1 };
@@ -97,22 +97,25 @@ impl Words {
     /// Columns between the two.
     const GAP: u16 = 2;
 
-    fn of(canvas: &Canvas<'_>) -> Self {
+    fn of(canvas: &Canvas<'_>, room: u16) -> Self {
         let State { facts, scenario, .. } = canvas.state;
         let (outlook, theme) = (canvas.state.outlook(), canvas.look.theme);
         let best = outlook.first();
         let option = wording::option(&facts.definitions, scenario, best);
-        match outlook.assessments[best].violations.first() {
-            Some(broken) => Self {
-                option: format!("meets every limit; {option} leads on points"),
-                sure: wording::violation(broken),
-                style: theme.bad,
-            },
-            None => Self {
-                option,
-                sure: wording::confidence(outlook, &canvas.state.analysis().tally),
-                style: theme.muted,
-            },
+        if !outlook.none_fits() {
+            let sure = wording::confidence(outlook, &canvas.state.analysis().tally);
+            return Self { option, sure, style: theme.muted };
+        }
+        // What it breaks, or the first of it where there is no room for all.
+        let mut broken: Vec<String> =
+            outlook.assessments[best].violations.iter().map(wording::violation).collect();
+        while broken.len() > 1 && width(&broken.join("; ")) > room {
+            broken.pop();
+        }
+        Self {
+            option: format!("meets every limit; {option} leads on points"),
+            sure: broken.join("; "),
+            style: theme.bad,
         }
     }
 
