@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::quantity;
 use super::refusal::{Reason, Refusal};
-use super::report::{Report, first_word, required};
+use super::report::{Report, check_rate, first_word, required};
 use super::rows::Spread;
 use super::table::Table;
 
@@ -33,7 +33,6 @@ pub(super) fn report(report: &Report<'_>) -> Result<Draft, Refusal> {
         );
     }
     counts(report, &mut draft)?;
-    draft.share_rate();
     let total: Vec<f64> =
         report.after("Total:").unwrap_or_default().split_whitespace().filter_map(quantity::number).collect();
     if let [min, mean, _deviation, _median, max] = total.as_slice() {
@@ -48,6 +47,7 @@ pub(super) fn report(report: &Report<'_>) -> Result<Draft, Refusal> {
 fn counts(report: &Report<'_>, draft: &mut Draft) -> Result<(), Refusal> {
     let complete =
         required(report.count("Complete requests:"), "a report of ab without its line Complete requests")?;
+    check_rate(complete, draft.rps_reported, draft.duration_s, 5e-4)?;
     let bad = report.count("Non-2xx responses:").unwrap_or(0);
     let failed = |kind: &str| {
         let parts = report.after("(Connect:").map(|rest| format!("Connect: {rest}")).unwrap_or_default();
@@ -64,6 +64,7 @@ fn counts(report: &Report<'_>, draft: &mut Draft) -> Result<(), Refusal> {
     draft.ok = Some(ok);
     draft.http_errors = Some(bad);
     draft.transport_errors = Some(broken.saturating_add(unconnected));
+    draft.share_rate(complete);
     Ok(())
 }
 

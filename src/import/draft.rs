@@ -54,10 +54,10 @@ impl Draft {
         self.transport_errors = Some(statuses.transport_errors);
     }
 
-    /// The successful part of the tool's rate, for tools whose rate is exactly all requests over the duration.
-    pub(super) fn share_rate(&mut self) {
-        if let (Some(rate), Some(requests), Some(ok)) = (self.rps_reported, self.requests, self.ok) {
-            self.rps_ok = (requests > 0).then(|| rate * ok as f64 / requests as f64);
+    /// The successful part of the tool's rate, for tools whose rate is exactly so many responses over the duration.
+    pub(super) fn share_rate(&mut self, responses: u64) {
+        if let (Some(rate), Some(ok)) = (self.rps_reported, self.ok) {
+            self.rps_ok = (responses > 0).then(|| rate * ok as f64 / responses as f64);
         }
     }
 

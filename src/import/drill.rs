@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::quantity;
 use super::refusal::Refusal;
-use super::report::{Report, required};
+use super::report::{Report, check_rate, required};
 
 /// The block of all requests alone begins with the time.
 pub(super) fn begins(line: &str, next: &str) -> bool {
@@ -16,15 +16,17 @@ pub(super) fn report(report: &Report<'_>) -> Result<Draft, Refusal> {
     let count = |label, missing| required(total(label).and_then(quantity::count), missing);
     let ms = |label| total(label).and_then(quantity::milliseconds);
     let rate = total("Requests per second").and_then(|rest| quantity::number(rest.split('[').next()?));
+    let requests = count("Total requests ", "a report of drill without its requests")?;
+    // The time has one digit behind the point; the rate is exact.
+    check_rate(requests, rate, report.seconds("Time taken for tests"), 0.05)?;
     let mut draft = Draft {
-        requests: Some(count("Total requests ", "a report of drill without its requests")?),
+        requests: Some(requests),
         ok: Some(count("Successful requests ", "a report of drill without its successes")?),
         rps_reported: Some(required(rate, "a report of drill without its rate")?),
         resolution_ms: 1.0,
         ..Draft::default()
     };
-    // The time has one digit behind the point; the rate is exact.
-    draft.share_rate();
+    draft.share_rate(requests);
     draft.latency.mean = ms("Average time per request ");
     draft.latency.p50 = ms("Median time per request ");
     draft.latency.p99 = ms("99.0'th percentile ");

@@ -26,8 +26,9 @@ pub(super) fn report(report: &Report<'_>) -> Result<Draft, Refusal> {
         resolution_ms: RESOLUTION_MS,
         ..Draft::default()
     };
-    draft.count(outcomes(report)?.0);
-    check_rate(&draft, 0)?;
+    let (statuses, _) = outcomes(report)?;
+    check_rate(statuses.requests(), draft.rps_reported, draft.duration_s, 1e-4)?;
+    draft.count(statuses);
     draft.latency.min = report.milliseconds("Fastest:");
     draft.latency.mean = report.milliseconds("Average:");
     draft.latency.max = report.milliseconds("Slowest:");

@@ -1,6 +1,5 @@
 //! Reports for people, line by line.
 
-use super::draft::Draft;
 use super::measurement::Latency;
 use super::quantity;
 use super::refusal::{Reason, Refusal};
@@ -82,19 +81,22 @@ pub(super) fn required<T>(value: Option<T>, missing: &str) -> Result<T, Refusal>
     value.ok_or_else(|| Reason::Truncated(missing.to_owned()).into())
 }
 
-/// Refuses counts that do not come to the tool's own rate: a list that was cut off looks whole. `left_out` requests
-/// are in the rate only.
-pub(super) fn check_rate(draft: &Draft, left_out: u64) -> Result<(), Refusal> {
-    let (Some(requests), Some(rate), Some(duration)) = (draft.requests, draft.rps_reported, draft.duration_s)
-    else {
-        return Ok(());
-    };
-    let counted = requests.saturating_add(left_out) as f64;
+/// Refuses a count that does not come to the tool's own rate: a list or a number that was cut off looks whole.
+/// The digits of the duration hide `hidden_s`.
+pub(super) fn check_rate(
+    counted: u64,
+    rate: Option<f64>,
+    duration_s: Option<f64>,
+    hidden_s: f64,
+) -> Result<(), Refusal> {
+    let (Some(rate), Some(duration)) = (rate, duration_s) else { return Ok(()) };
+    let counted = counted as f64;
     let implied = rate * duration;
-    // A thousandth, what the fourth digit of the duration hides, and one request.
-    if (counted - implied).abs() > implied * 1e-3 + rate * 1e-4 + 1.0 {
+    // A thousandth, what the duration hides, and one request.
+    if (counted - implied).abs() > implied * 1e-3 + rate * hidden_s + 1.0 {
         let (counted, implied) = (notation::fixed(counted, 0), notation::fixed(implied, 0));
-        let text = format!("the counts sum to {counted} requests, the rate to {implied}; is a part missing?");
+        let text =
+            format!("the counts sum to {counted} requests, the rate to {implied}; a part may be missing");
         return Err(Reason::Inconsistent(text).into());
     }
     Ok(())

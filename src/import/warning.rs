@@ -98,7 +98,7 @@ impl fmt::Display for Warning {
             ),
             Self::PartOfTheRun { samples, requests } => write!(
                 f,
-                "the percentiles describe {} of {} requests: the tool calibrates itself first",
+                "the percentiles describe {} of {} requests only",
                 notation::count(*samples),
                 notation::count(*requests)
             ),

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::measurement::Pacing;
 use super::quantity;
 use super::refusal::{Reason, Refusal};
-use super::report::{Report, first_word, required};
+use super::report::{Report, check_rate, first_word, required};
 
 /// The shortest time that it prints, milliseconds: a hundredth of a microsecond.
 const RESOLUTION_MS: f64 = 1e-5;
@@ -34,7 +34,6 @@ pub(super) fn report(report: &Report<'_>) -> Result<Draft, Refusal> {
         quantity::count(first_word(rest))
     });
     counts(report, &mut draft)?;
-    draft.share_rate();
     let statistics: Vec<&str> = report.after("Latency ").unwrap_or_default().split_whitespace().collect();
     if let [mean, _deviation, max, ..] = statistics.as_slice() {
         draft.latency.mean = quantity::milliseconds(mean);
@@ -51,11 +50,16 @@ fn counts(report: &Report<'_>, draft: &mut Draft) -> Result<(), Refusal> {
         Some((quantity::count(count)?, quantity::seconds(rest.split(',').next()?)?))
     });
     let (responses, duration) = required(counted, "a report of wrk without its line N requests in T")?;
+    // Two digits of seconds, minutes or hours: at most half a hundredth of it, and of a second.
+    check_rate(responses, draft.rps_reported, Some(duration), duration.max(1.0) * 5e-3)?;
     let bad = report.count("Non-2xx or 3xx responses:").unwrap_or(0);
     // `Socket errors: connect 0, read 12, write 0, timeout 3`; the line is missing where there are none.
     let sockets = report.after("Socket errors:").unwrap_or_default();
-    let lost =
-        sockets.split(',').filter_map(|part| quantity::count(part.split_whitespace().nth(1)?)).sum::<u64>();
+    let errors = |kind: &str| {
+        let part = sockets.split(',').find_map(|part| part.trim().strip_prefix(kind));
+        part.and_then(quantity::count).unwrap_or(0)
+    };
+    let lost = ["connect", "read", "write"].map(errors).into_iter().fold(0, u64::saturating_add);
     let ok = responses.checked_sub(bad).ok_or_else(|| {
         Refusal::new(Reason::Inconsistent(format!("{bad} responses of {responses} are no successes")))
     })?;
@@ -64,6 +68,9 @@ fn counts(report: &Report<'_>, draft: &mut Draft) -> Result<(), Refusal> {
     draft.http_errors = Some(bad);
     draft.transport_errors = Some(lost);
     draft.duration_s = Some(duration);
+    draft.share_rate(responses);
+    // What wrk calls a timeout was answered, too late for its percentiles.
+    draft.samples = Some(responses.saturating_sub(errors("timeout")));
     Ok(())
 }
 
@@ -73,6 +80,7 @@ fn spectrum(report: &Report<'_>, draft: &mut Draft) {
         return;
     }
     draft.pacing = Some(Pacing::Open);
+    draft.notes.push("wrk2 calibrates itself for ten seconds, and leaves these out of its percentiles.");
     draft.samples = report
         .after("#[Max")
         .and_then(|rest| rest.rsplit_once('='))

@@ -25,12 +25,60 @@ fn wrk_with_lost_connections_and_minutes() {
          \x20 Socket errors: connect 1, read 2, write 3, timeout 4\n  Non-2xx or 3xx responses: 100\n\
          Requests/sec:      8.33\nTransfer/sec:      2.01KB\n",
     );
-    assert_eq!(counts(&of), [Some(1_010), Some(900), Some(100), Some(10)]);
+    // What wrk calls a timeout was answered: it is no request more.
+    assert_eq!(counts(&of), [Some(1_006), Some(900), Some(100), Some(6)]);
+    // All that the tool's rate counts are responses.
+    assert!((of.rps_ok.unwrap() - 8.33 * 0.9).abs() < 1e-12);
     assert_eq!((of.duration_s, of.connections, of.pacing), (Some(120.0), Some(100), Pacing::Closed));
     assert_eq!(
         (of.latency.p50, of.latency.p99, of.latency.max),
         (Some(0.95), Some(60_600.0), Some(90_000.0))
     );
+}
+
+#[test]
+fn what_wrk_calls_a_timeout_is_missing_from_its_percentiles() {
+    let report = |timeouts: &str| {
+        measurement(&format!(
+            "Running 5s test @ http://127.0.0.1/lag\n  1 threads and 20 connections\n\
+             \x20 Thread Stats   Avg      Stdev     Max   +/- Stdev\n    Latency   700.14ms  255.55ms 995.00ms   59.74%\n\
+             \x20 Latency Distribution\n     50%  713.00ms\n     99%  995.00ms\n  77 requests in 5.01s, 10.08KB read\n\
+             {timeouts}Requests/sec:     15.37\nTransfer/sec:      2.01KB\n"
+        ))
+    };
+    let of = report("  Socket errors: connect 0, read 0, write 0, timeout 61\n");
+    assert_eq!(counts(&of), [Some(77), Some(77), Some(0), Some(0)]);
+    assert!((of.rps_ok.unwrap() - 15.37).abs() < 1e-12);
+    assert_eq!(ids(&of), ["percentiles-from-a-part-of-the-run"]);
+    assert_eq!(ids(&report("")), Vec::<&str>::new());
+}
+
+#[test]
+fn ab_counts_connections_that_failed_beside_its_rate() {
+    let of = measurement(
+        "This is ApacheBench, Version 2.3 <$Revision: 1903618 $>\n\nConcurrency Level:      10\n\
+         Time taken for tests:   2.000 seconds\nComplete requests:      1000\nFailed requests:        250\n\
+         \x20  (Connect: 250, Receive: 0, Length: 0, Exceptions: 0)\nRequests per second:    500.00 [#/sec] (mean)\n",
+    );
+    assert_eq!(counts(&of), [Some(1_250), Some(1_000), Some(0), Some(250)]);
+    assert_eq!(of.rps_ok, Some(500.0));
+}
+
+#[test]
+fn a_rate_that_was_cut_off_is_refused() {
+    let reports = [
+        ("wrk/wrk-4.1-node-interrupted.txt", "Requests/sec:  1"),
+        ("wrk/wrk2-node-slow.txt", "Requests/sec:    29"),
+        ("ab/ab-python-mix.txt", "Requests per second:    207"),
+        ("drill/drill-0.9-node-mix.txt", "\nRequests per second       336"),
+    ];
+    for (file, end) in reports {
+        let path = format!("{}/tests/loadtests/{file}", env!("CARGO_MANIFEST_DIR"));
+        let report = std::fs::read_to_string(path).unwrap();
+        let end = report.find(end).unwrap() + end.len();
+        let refusal = read("file", &report.as_bytes()[..end]).unwrap_err().to_string();
+        assert!(refusal.contains("a part may be missing"), "{file}: {refusal}");
+    }
 }
 
 #[test]
