@@ -195,4 +195,7 @@ fn behind_a_hard_limit_nothing_is_a_close_call() {
     assert!(outlook.assessments[first].violations.is_empty());
     assert!(!outlook.assessments[second].violations.is_empty());
     assert!(!outlook.is_close_call(), "by {} points", outlook.margin);
+    // It would be first without the limit, and the sign says so.
+    let [ahead, behind] = [first, second].map(|one| outlook.assessments[one].score);
+    assert!(outlook.margin < 0.0 && (outlook.margin - (ahead - behind)).abs() < 1e-12);
 }

@@ -60,7 +60,7 @@ pub struct Decision {
     pub assessments: PerAlternative<Assessment>,
     /// Best first.
     pub order: [Alternative; Alternative::COUNT],
-    /// Points between the first and the second.
+    /// Points of the first over the second, negative where a hard limit alone keeps the second from being first.
     pub margin: f64,
     /// The weights of the criteria.
     pub weights: [f64; criteria::COUNT],
@@ -86,8 +86,7 @@ pub fn decide(facts: &Facts, constants: &Constants, inputs: &Inputs) -> Decision
         Assessment { alternative, rank, score, values, contributions, violations, plan }
     });
     let [first, second, ..] = order;
-    // Behind a hard limit a score does not compete: the margin then is that of the scores all the same.
-    let margin = (assessments[first].score - assessments[second].score).abs();
+    let margin = assessments[first].score - assessments[second].score;
     Decision { assessments, order, margin, weights: terms.weights, python_share: terms.grounds.python_share }
 }
 

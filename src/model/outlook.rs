@@ -20,7 +20,7 @@ pub struct Outlook {
     pub assessments: PerAlternative<Assessment>,
     /// The alternatives, best first: those that break no hard limit before those that break one.
     pub order: [Alternative; Alternative::COUNT],
-    /// Points between the first and the second.
+    /// Points of the first over the second, negative where a hard limit alone keeps the second from being first.
     pub margin: f64,
     /// The weights of the criteria, summing to one.
     pub weights: [f64; criteria::COUNT],
