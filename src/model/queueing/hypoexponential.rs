@@ -17,7 +17,14 @@ pub(super) fn three_exceed(a: f64, b: f64, c: f64, t: f64) -> f64 {
 pub(super) fn first_difference(a: f64, b: f64, t: f64) -> f64 {
     let gap = (a - b).abs();
     let slowest = (-a.min(b) * t).exp();
-    if gap * t < 1e-12 { t * slowest } else { slowest * -(-gap * t).exp_m1() / gap }
+    if slowest <= 0.0 {
+        // So late, or never, that nothing is left: no product with an infinite time.
+        0.0
+    } else if gap * t < 1e-12 {
+        t * slowest
+    } else {
+        slowest * -(-gap * t).exp_m1() / gap
+    }
 }
 
 /// The divided difference of order two of e^(−xt) at three rates: ∫₀ᵗ of the first one times e^(−c(t − s)).
@@ -25,6 +32,10 @@ fn second_difference(a: f64, b: f64, c: f64, t: f64) -> f64 {
     let low = a.min(b).min(c);
     let high = a.max(b).max(c);
     let middle = a.max(b).min(a.min(b).max(c));
+    let slowest = (-low * t).exp();
+    if slowest <= 0.0 {
+        return 0.0;
+    }
     let (near, far) = ((middle - low) * t, (high - low) * t);
     if far >= 0.5 {
         return (first_difference(low, middle, t) - first_difference(middle, high, t)) / (high - low);
@@ -37,7 +48,7 @@ fn second_difference(a: f64, b: f64, c: f64, t: f64) -> f64 {
         homogeneous = near * homogeneous + power;
         factor /= -f64::from(n + 3);
     }
-    t * t * (-low * t).exp() * sum
+    t * t * slowest * sum
 }
 
 #[cfg(test)]
@@ -53,6 +64,15 @@ mod tests {
         for t in [0.1_f64, 1.0, 3.0, 30.0] {
             close(two_exceed(1.0, 1.0, t), (-t).exp() * (1.0 + t));
             close(three_exceed(1.0, 1.0, 1.0, t), (-t).exp() * (1.0 + t + t * t / 2.0));
+        }
+    }
+
+    #[test]
+    fn at_the_end_of_time_everything_is_over() {
+        for (a, b, c) in [(1.0, 1.0, 1.0), (1.0, 2.0, 2.0), (1.0, 2.0, 3.0)] {
+            for t in [1e6, f64::INFINITY] {
+                assert_eq!((two_exceed(a, b, t), three_exceed(a, b, c, t)), (0.0, 0.0), "{a} {b} {c} {t}");
+            }
         }
     }
 
