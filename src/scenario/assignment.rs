@@ -4,6 +4,7 @@ use super::parameter::{Value, ValueError};
 use super::team::{self, Locks};
 use super::{Definitions, Scenario, guardrails, registry};
 use crate::catalog::nearest;
+use crate::notation;
 use crate::quote::harmless;
 
 /// Applies assignments in order, with the same names, ranges and messages as files and sliders.
@@ -68,7 +69,8 @@ pub(super) fn check_whole([js, python, go]: [f64; 3], remedy: &str) -> Result<()
     }
     Err(ValueError(format!(
         "the team's shares sum to {}, not 100 (team.js {js}, team.python {python}, team.go {go}): {remedy}",
-        js + python + go
+        // Decimals add up to what a person would say.
+        notation::plain(notation::rounded(js + python + go, 9))
     )))
 }
 
