@@ -42,6 +42,33 @@ fn the_files_of_a_directory_are_laid_over_the_built_in_ones() {
 }
 
 #[test]
+fn a_figure_that_no_formula_can_bear_is_refused_with_its_place() {
+    let directory = directory("unbearable");
+    let file = directory.join("own.toml");
+    let figures = [
+        ("judgement.memory_gb.node", "GB", "-1", "0 to 1,000,000,000 GB"),
+        ("judgement.native_cost", "ratio", "1e300", "0 to 1,000 ratio"),
+        // Percent in place of a share.
+        ("judgement.similarity.js_python", "share", "50", "0 to 1 share"),
+        // The simulated machine would never get on, and the draws would have no weights.
+        ("concurrency.go.preemption_ms", "ms", "0", "0.01 to 1,000,000,000 ms"),
+        ("uncertainty.weight_concentration", "count", "0", "0.001 to 1,000 count"),
+        ("rhythm.go.every_months", "months", "0", "1 to 1,000 months"),
+    ];
+    for (id, unit, value, range) in figures {
+        let own = |value: &str| {
+            let figure = FIGURE.replace("own.figure", id).replace("'ms'", &format!("'{unit}'"));
+            fs::write(&file, format!("{SOURCE}{}", figure.replace("4.5", value))).unwrap();
+            Facts::new(Catalog::load(Some(&directory)).unwrap())
+        };
+        let refused = own(value).unwrap_err().to_string();
+        assert!(refused.starts_with(&format!("{}:7:1: figure {id} cannot be ", file.display())), "{refused}");
+        assert!(refused.ends_with(&format!(" needs a number from {range}")), "{refused}");
+        assert!(own("1").is_ok(), "{id}");
+    }
+}
+
+#[test]
 fn the_upgrade_loop_is_that_of_the_edition() {
     let directory = directory("loop");
     let reading = |months: u32| {

@@ -130,7 +130,7 @@ fn check(options: &Options, directory: &Path, out: &mut impl Write) -> Result<()
     for finding in &findings {
         writeln!(out, "{} ({}): {}", finding.figure, finding.rule, finding.text)?;
     }
-    Facts::new(catalog).map_err(|missing| Failure::Use(format!("{}: {missing}", directory.display())))?;
+    Facts::new(catalog).map_err(|missing| open::lacking(directory, &missing))?;
     writeln!(
         out,
         "{}: no problems; {figures} figures with the built-in ones, {} that contradict their own benchmark",

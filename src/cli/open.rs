@@ -14,6 +14,7 @@ use crate::catalog::{Catalog, nearest};
 use crate::explorer::documents::KnownFile;
 use crate::model::Facts;
 use crate::quote::place_behind;
+use crate::scenario::definitions::MissingFact;
 use crate::scenario::{Definitions, Scenario, assignment, file, preset, registry};
 
 /// No file that people write is larger, bytes; what is, is some other file.
@@ -69,8 +70,15 @@ pub(super) fn open_with(
 /// The built-in facts, with those of a directory laid over them.
 pub(super) fn facts(directory: Option<&Path>) -> Result<Facts, Failure> {
     let catalog = catalog(directory)?;
-    let whole = Facts::new(catalog);
-    whole.map_err(|missing| Failure::Use(format!("{}: {missing}", place(directory).display())))
+    Facts::new(catalog).map_err(|missing| lacking(place(directory), &missing))
+}
+
+/// Says where in a directory what is missing or wrong would stand, as exactly as is known.
+pub(super) fn lacking(directory: &Path, missing: &MissingFact) -> Failure {
+    Failure::Use(match missing.place {
+        Some(_) => missing.to_string(),
+        None => format!("{}: {missing}", directory.display()),
+    })
 }
 
 /// The built-in figures, with those of a directory laid over them.

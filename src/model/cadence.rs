@@ -68,17 +68,17 @@ impl Calendar {
     /// end, of which the article says nothing. Its audited reading counts.
     ///
     /// # Errors
-    /// Names the figure of the release rhythm that is missing.
+    /// Names the figure of the release rhythm that is missing, or makes no sense.
     pub fn read(catalog: &Catalog) -> Result<Self, MissingFact> {
-        let months = |each: &str, runtime: Runtime| {
-            needed_in(Unit::Months, catalog, &named::of(each, runtime.name()), "the calendar")
+        let months = |each: &str, runtime: Runtime, least: f64| {
+            needed_in(Unit::Months, least, catalog, &named::of(each, runtime.name()), "the calendar")
                 .map(|figure| figure.value(Edition::Audited))
         };
         let rhythm = |runtime: Runtime| -> Result<Rhythm, MissingFact> {
             Ok(Rhythm {
-                every: months(named::RHYTHM_EACH_EVERY_MONTHS, runtime)? as i32,
-                eligible_after: months(named::RHYTHM_EACH_ELIGIBLE_AFTER_MONTHS, runtime)? as i32,
-                supported_for: months(named::RHYTHM_EACH_SUPPORTED_MONTHS, runtime)? as i32,
+                every: months(named::RHYTHM_EACH_EVERY_MONTHS, runtime, 1.0)? as i32,
+                eligible_after: months(named::RHYTHM_EACH_ELIGIBLE_AFTER_MONTHS, runtime, 0.0)? as i32,
+                supported_for: months(named::RHYTHM_EACH_SUPPORTED_MONTHS, runtime, 1.0)? as i32,
             })
         };
         Ok(Self {

@@ -105,16 +105,37 @@ pub struct Anchors {
     pub runway_best_months: f64,
 }
 
+/// Figures of which nothing is not enough: formulas divide by them or take their logarithms, and the simulated machines
+/// go on by these steps.
+const LEAST: [(&str, f64); 14] = [
+    (named::ANCHOR_COST_WORST_USD, 0.001),
+    (named::ANCHOR_COST_BEST_USD, 0.001),
+    (named::ANCHOR_LATENCY_WORST_FACTOR, 0.001),
+    (named::ANCHOR_LATENCY_BEST_DIVISOR, 0.001),
+    (named::ANCHOR_HIRING_BEST_PERCENT, 0.001),
+    (named::ANCHOR_COLD_START_WORST_MS, 0.001),
+    (named::ANCHOR_COLD_START_BEST_MS, 0.001),
+    (named::ANCHOR_RUNWAY_BEST_MONTHS, 0.001),
+    (named::UNCERTAINTY_WEIGHT_CONCENTRATION, 0.001),
+    (named::POLICY_UPGRADE_LOOP_MONTHS, 1.0),
+    (named::LABOUR_WAGE_USD_PER_HOUR, 0.01),
+    (named::CONCURRENCY_PYTHON_SWITCH_INTERVAL_MS, 0.01),
+    (named::CONCURRENCY_GO_PREEMPTION_MS, 0.01),
+    (named::CONCURRENCY_LINUX_SLICE_MS, 0.01),
+];
+
 impl Constants {
     /// Reads the figures of one edition, and tells their ids in the order in which they are read.
     ///
     /// # Errors
-    /// Names the first figure that is missing or has another unit than the formulas need.
+    /// Names the first figure that is missing, has another unit than the formulas need, or a value that they cannot
+    /// bear.
     pub fn read(catalog: &Catalog, edition: Edition) -> Result<(Self, Vec<String>), MissingFact> {
         let read = RefCell::new(Vec::new());
         let figure = |id: &str, unit: Unit| {
             read.borrow_mut().push(id.to_owned());
-            needed_in(unit, catalog, id, "the model").map(|figure| figure.value(edition))
+            let least = LEAST.iter().find(|(of, _)| *of == id).map_or(0.0, |(_, least)| *least);
+            needed_in(unit, least, catalog, id, "the model").map(|figure| figure.value(edition))
         };
         let per_runtime = |each: &str, unit: Unit| {
             PerRuntime::try_from_fn(|candidate| figure(&named::of(each, candidate.runtime.name()), unit))

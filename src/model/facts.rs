@@ -29,7 +29,7 @@ impl Facts {
     /// Takes a catalog into use.
     ///
     /// # Errors
-    /// Names the first fact that the model needs and the catalog lacks.
+    /// Names the first fact that the model needs and the catalog lacks, or has as no formula can bear it.
     pub fn new(catalog: Catalog) -> Result<Self, MissingFact> {
         let mut model_figures = Vec::new();
         let constants = PerEdition::try_from_fn(|edition| {

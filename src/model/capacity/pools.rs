@@ -283,7 +283,7 @@ fn size_one(demand: &Demand, queue: Queue<'_>, load: &PoolLoad) -> Size {
 
 /// The least number of workers with which the queue does not grow without end.
 fn stable(load: &PoolLoad) -> u64 {
-    load.offered().floor() as u64 + 1
+    (load.offered().floor() as u64).saturating_add(1)
 }
 
 /// Workers with zone redundancy: what is left after the loss of one zone carries the load.

@@ -3,18 +3,37 @@
 use std::fmt;
 
 use super::{BaselineFact, Definitions, Entry};
-use crate::catalog::{Catalog, Edition, Figure, Metric, PerEdition, Runtime, Unit};
+use crate::catalog::{Catalog, Edition, Figure, Metric, PerEdition, Place, Runtime, Unit};
+use crate::notation;
 use crate::scenario::candidates::{CANDIDATES, Candidate};
 use crate::scenario::parameter::{Choices, Initial, Key, Kind, Value};
 use crate::scenario::registry;
 
-/// A figure or benchmark that the program cannot do without and that the data lack.
+/// A figure or benchmark that the program cannot do without, and that the data lack or have as no formula can bear it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MissingFact(pub String);
+pub struct MissingFact {
+    /// Where it stands, if it does.
+    pub place: Option<Place>,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+impl MissingFact {
+    fn missing(message: String) -> Self {
+        Self { place: None, message }
+    }
+
+    fn at(figure: &Figure, message: String) -> Self {
+        Self { place: Some(figure.place.clone()), message }
+    }
+}
 
 impl fmt::Display for MissingFact {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+        if let Some(place) = &self.place {
+            write!(out, "{place}: ")?;
+        }
+        out.write_str(&self.message)
     }
 }
 
@@ -25,24 +44,45 @@ impl std::error::Error for MissingFact {}
 /// # Errors
 /// When there is none of that id.
 pub(crate) fn needed<'a>(catalog: &'a Catalog, id: &str, by: &str) -> Result<&'a Figure, MissingFact> {
-    catalog.figure(id).ok_or_else(|| MissingFact(format!("the data have no figure {id}, which {by} needs")))
+    let missing = || MissingFact::missing(format!("the data have no figure {id}, which {by} needs"));
+    catalog.figure(id).ok_or_else(missing)
 }
 
-/// A figure that somebody cannot do without, in the unit of their formulas.
+/// A figure that somebody cannot do without, in the unit of their formulas and from `least` to what these can bear.
 ///
 /// # Errors
-/// When there is none of that id, or it is in another unit.
+/// When there is none of that id, or it is in another unit or outside of that range.
 pub(crate) fn needed_in<'a>(
     unit: Unit,
+    least: f64,
     catalog: &'a Catalog,
     id: &str,
     by: &str,
 ) -> Result<&'a Figure, MissingFact> {
     let figure = needed(catalog, id, by)?;
-    if figure.unit == unit {
-        Ok(figure)
-    } else {
-        Err(MissingFact(format!("figure {id} is in {}, but {by} needs {unit}", figure.unit)))
+    if figure.unit != unit {
+        let message = format!("figure {id} is in {}, but {by} needs {unit}", figure.unit);
+        return Err(MissingFact::at(figure, message));
+    }
+    let most = most(unit);
+    let values = Edition::ALL.iter().map(|edition| figure.value(*edition));
+    match values.into_iter().find(|value| !(least..=most).contains(value)) {
+        None => Ok(figure),
+        Some(value) => {
+            let [value, least, most] = [value, least, most].map(notation::plain);
+            let message =
+                format!("figure {id} cannot be {value}: {by} needs a number from {least} to {most} {unit}");
+            Err(MissingFact::at(figure, message))
+        }
+    }
+}
+
+/// Whatever is more in this unit is a slip, such as percent in place of a share, and may be more than a formula bears.
+const fn most(unit: Unit) -> f64 {
+    match unit {
+        Unit::Share => 1.0,
+        Unit::Count | Unit::Months | Unit::Percent | Unit::Points | Unit::Ratio | Unit::Services => 1e3,
+        _ => 1e9,
     }
 }
 
@@ -61,23 +101,30 @@ impl Definitions {
     }
 
     fn bind_defaults(&self, catalog: &Catalog, edition: Edition) -> Result<Vec<Option<Value>>, MissingFact> {
-        let figure = |id: &str| needed(catalog, id, "a default").map(|figure| figure.value(edition));
+        let figure = |id: &str| needed(catalog, id, "a default");
         registry::keys()
             .map(|key| {
                 let row = registry::get(key);
-                let number = match row.initial {
-                    Initial::Fixed(value) => value,
-                    Initial::Figure(id) => figure(id)?,
-                    Initial::Ratio(over, under) => figure(over)? / figure(under)?,
+                let (number, source) = match row.initial {
+                    Initial::Fixed(value) => (value, None),
+                    Initial::Figure(id) => (figure(id)?.value(edition), Some(figure(id)?)),
+                    Initial::Ratio(over, under) => {
+                        let (over, under) = (figure(over)?, figure(under)?);
+                        (over.value(edition) / under.value(edition), Some(over))
+                    }
                     Initial::Choice(id) => {
                         let position = self.entries(key).iter().position(|entry| entry.id == id);
-                        let missing =
-                            || MissingFact(format!("the data have no {id}, the default of {}", row.id));
+                        let missing = || {
+                            MissingFact::missing(format!("the data have no {id}, the default of {}", row.id))
+                        };
                         return position.map(|index| Some(Value::Choice(index))).ok_or_else(missing);
                     }
                     Initial::Baseline(_) | Initial::Today => return Ok(None),
                 };
-                row.check(number).map(Some).map_err(|err| MissingFact(format!("default of {err}")))
+                row.check(number).map(Some).map_err(|err| MissingFact {
+                    place: source.map(|figure| figure.place.clone()),
+                    message: format!("default of {err}"),
+                })
             })
             .collect()
     }
@@ -112,7 +159,7 @@ fn baseline(
         None => (of(None), true),
     };
     let (benchmark, rps) = found.ok_or_else(|| {
-        MissingFact(format!(
+        MissingFact::missing(format!(
             "benchmark set {} has no throughput for {}: give it one, or set baseline = false",
             set.id,
             candidate.runtime.label()
@@ -125,7 +172,9 @@ fn baseline(
 fn in_range(fact: BaselineFact, baseline: Key) -> Result<BaselineFact, MissingFact> {
     match registry::get(baseline).check(fact.rps) {
         Ok(_) => Ok(fact),
-        Err(err) => Err(MissingFact(format!("throughput of {} as a baseline: {err}", fact.benchmark))),
+        Err(err) => {
+            Err(MissingFact::missing(format!("throughput of {} as a baseline: {err}", fact.benchmark)))
+        }
     }
 }
 
