@@ -107,11 +107,21 @@ fn the_same_inputs_have_the_same_analysis_however_they_came_about() {
 
 #[test]
 fn draws_counted_in_parts_are_the_same_draws() {
-    let study = Study::new(&FACTS, &evaluate(&FACTS, &preset("hybrid-product")));
-    let parts = study.count(0..300).plus(study.count(300..301)).plus(study.count(301..1_000));
-    assert_eq!(parts, study.count(0..1_000));
-    assert_eq!(parts.wins.0.iter().sum::<u32>(), 1_000);
-    assert!((parts.standard_error(Alternative::Hybrid) - 0.009).abs() < 0.002);
+    // The budget is about what the cheapest option costs: in some draws none keeps to it.
+    let tight = scenario(&["objective.budget_usd=92"]);
+    for (scenario, limits_broken) in [(preset("hybrid-product"), 0..1), (tight, 100..900)] {
+        let study = Study::new(&FACTS, &evaluate(&FACTS, &scenario));
+        let parts = study.count(0..300).plus(study.count(300..301)).plus(study.count(301..1_000));
+        assert_eq!(parts, study.count(0..1_000));
+        assert_eq!(parts.wins.0.iter().sum::<u32>(), 1_000);
+        assert!(limits_broken.contains(&parts.infeasible), "{}", parts.infeasible);
+    }
+}
+
+#[test]
+fn the_standard_error_is_that_of_a_share() {
+    let tally = tally(&preset("hybrid-product"), 1_000);
+    assert!((tally.standard_error(Alternative::Hybrid) - 0.009).abs() < 0.002);
 }
 
 #[test]
