@@ -14,7 +14,7 @@ use runtime_explorer::model::flips::Flip;
 use runtime_explorer::model::sweep::Sweep;
 use runtime_explorer::model::tornado::tornado;
 use runtime_explorer::model::unknowns::UNKNOWNS;
-use runtime_explorer::model::{Alternative, Facts, Outlook, criteria, evaluate};
+use runtime_explorer::model::{Alternative, Facts, Outlook, PerAlternative, criteria, evaluate};
 use runtime_explorer::scenario::parameter::{Key, Kind, Value};
 use runtime_explorer::scenario::registry::{self, PLAN_METHOD, TEAM};
 use runtime_explorer::scenario::{Scenario, assignment, preset, team};
@@ -139,6 +139,21 @@ fn a_measurement_of_ones_own_is_known_better() {
     assert!((sigmas(&own)[node] - figure("uncertainty.imported")).abs() < 1e-15);
     let others = |sigmas: [f64; UNKNOWNS.len()]| sigmas.iter().sum::<f64>() - sigmas[node];
     assert!((others(sigmas(&own)) - others(sigmas(&benchmark))).abs() < 1e-12);
+}
+
+#[test]
+fn whoever_comes_first_more_often_than_the_recommended_is_named() {
+    use Alternative::{Hybrid, Node};
+    let wins = |one| match one {
+        Node => 300,
+        Hybrid => 700,
+        _ => 0,
+    };
+    let tally = Tally { draws: 1_000, wins: PerAlternative::from_fn(wins), infeasible: 0 };
+    assert_eq!(tally.more_often_than(Node), Some(Hybrid));
+    assert_eq!(tally.more_often_than(Hybrid), None);
+    let level = Tally { wins: PerAlternative::from_fn(|_| 250), ..tally };
+    assert!(Alternative::ALL.into_iter().all(|one| level.more_often_than(one).is_none()));
 }
 
 #[test]
