@@ -14,7 +14,7 @@ use crate::catalog::{Catalog, nearest};
 use crate::explorer::documents::KnownFile;
 use crate::model::Facts;
 use crate::quote::place_behind;
-use crate::scenario::definitions::MissingFact;
+use crate::scenario::definitions::UnusableFact;
 use crate::scenario::{Definitions, Scenario, assignment, file, preset, registry};
 
 /// No file that people write is larger, bytes; what is, is some other file.
@@ -74,7 +74,7 @@ pub(super) fn facts(directory: Option<&Path>) -> Result<Facts, Failure> {
 }
 
 /// Says where in a directory what is missing or wrong would stand, as exactly as is known.
-pub(super) fn lacking(directory: &Path, missing: &MissingFact) -> Failure {
+pub(super) fn lacking(directory: &Path, missing: &UnusableFact) -> Failure {
     Failure::Use(match missing.place {
         Some(_) => missing.to_string(),
         None => format!("{}: {missing}", directory.display()),

@@ -17,7 +17,7 @@ use lines::Rhythm;
 
 use super::alternative::PerRuntime;
 use crate::catalog::{Catalog, Edition, Runtime, Unit, named};
-use crate::scenario::definitions::{MissingFact, needed_in};
+use crate::scenario::definitions::{UnusableFact, needed_in};
 
 /// Mean length of a month of the Gregorian calendar, days.
 const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
@@ -69,12 +69,12 @@ impl Calendar {
     ///
     /// # Errors
     /// Names the figure of the release rhythm that is missing, or makes no sense.
-    pub fn read(catalog: &Catalog) -> Result<Self, MissingFact> {
+    pub fn read(catalog: &Catalog) -> Result<Self, UnusableFact> {
         let months = |each: &str, runtime: Runtime, least: f64| {
             needed_in(Unit::Months, least, catalog, &named::of(each, runtime.name()), "the calendar")
                 .map(|figure| figure.value(Edition::Audited))
         };
-        let rhythm = |runtime: Runtime| -> Result<Rhythm, MissingFact> {
+        let rhythm = |runtime: Runtime| -> Result<Rhythm, UnusableFact> {
             Ok(Rhythm {
                 every: months(named::RHYTHM_EACH_EVERY_MONTHS, runtime, 1.0)? as i32,
                 eligible_after: months(named::RHYTHM_EACH_ELIGIBLE_AFTER_MONTHS, runtime, 0.0)? as i32,

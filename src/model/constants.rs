@@ -9,7 +9,7 @@ use super::roadmap::RoadmapFigures;
 use super::simulator::{RedLines, SchedulingFigures};
 use super::thresholds::Thresholds;
 use crate::catalog::{Catalog, Edition, Unit, named};
-use crate::scenario::definitions::{MissingFact, needed_in};
+use crate::scenario::definitions::{UnusableFact, needed_in};
 
 /// Everything in the formulas that is neither an input nor mathematics. Shares are 0..1.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +130,7 @@ impl Constants {
     /// # Errors
     /// Names the first figure that is missing, has another unit than the formulas need, or a value that they cannot
     /// bear.
-    pub fn read(catalog: &Catalog, edition: Edition) -> Result<(Self, Vec<String>), MissingFact> {
+    pub fn read(catalog: &Catalog, edition: Edition) -> Result<(Self, Vec<String>), UnusableFact> {
         let read = RefCell::new(Vec::new());
         let figure = |id: &str, unit: Unit| {
             read.borrow_mut().push(id.to_owned());
@@ -186,9 +186,9 @@ impl Constants {
 
 impl Uncertainty {
     fn read(
-        figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>,
-        per_runtime: impl Fn(&str, Unit) -> Result<PerRuntime<f64>, MissingFact>,
-    ) -> Result<Self, MissingFact> {
+        figure: impl Fn(&str, Unit) -> Result<f64, UnusableFact>,
+        per_runtime: impl Fn(&str, Unit) -> Result<PerRuntime<f64>, UnusableFact>,
+    ) -> Result<Self, UnusableFact> {
         Ok(Self {
             hardware: figure(named::UNCERTAINTY_HARDWARE, Unit::Ratio)?,
             baseline: per_runtime(named::UNCERTAINTY_EACH_BASELINE, Unit::Ratio)?,
@@ -208,7 +208,7 @@ impl Uncertainty {
 }
 
 impl Similarity {
-    fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
+    fn read(figure: impl Fn(&str, Unit) -> Result<f64, UnusableFact>) -> Result<Self, UnusableFact> {
         Ok(Self {
             same: figure(named::JUDGEMENT_SIMILARITY_SAME, Unit::Share)?,
             js_python: figure(named::JUDGEMENT_SIMILARITY_JS_PYTHON, Unit::Share)?,
@@ -218,7 +218,7 @@ impl Similarity {
 }
 
 impl Anchors {
-    fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
+    fn read(figure: impl Fn(&str, Unit) -> Result<f64, UnusableFact>) -> Result<Self, UnusableFact> {
         Ok(Self {
             cost_worst_usd: figure(named::ANCHOR_COST_WORST_USD, Unit::UsdPerMonth)?,
             cost_best_usd: figure(named::ANCHOR_COST_BEST_USD, Unit::UsdPerMonth)?,

@@ -6,7 +6,7 @@ use super::alternative::PerRuntime;
 use super::cadence::Calendar;
 use super::constants::Constants;
 use crate::catalog::{Catalog, Edition, Finding, PerEdition, lint};
-use crate::scenario::definitions::MissingFact;
+use crate::scenario::definitions::UnusableFact;
 use crate::scenario::registry::SETTLE_MONTHS;
 use crate::scenario::{Definitions, Inputs};
 
@@ -30,7 +30,7 @@ impl Facts {
     ///
     /// # Errors
     /// Names the first fact that the model needs and the catalog lacks, or has as no formula can bear it.
-    pub fn new(catalog: Catalog) -> Result<Self, MissingFact> {
+    pub fn new(catalog: Catalog) -> Result<Self, UnusableFact> {
         let mut model_figures = Vec::new();
         let constants = PerEdition::try_from_fn(|edition| {
             let (constants, read) = Constants::read(&catalog, edition)?;

@@ -3,7 +3,7 @@
 use super::constants::Constants;
 use crate::catalog::Unit;
 use crate::scenario::Inputs;
-use crate::scenario::definitions::MissingFact;
+use crate::scenario::definitions::UnusableFact;
 use crate::scenario::guardrails::{self, Bound, COUNT, Guardrail, Stated};
 
 /// The limits as the figures have them, in the order of [`guardrails::ALL`].
@@ -15,7 +15,7 @@ impl Limits {
     ///
     /// # Errors
     /// Those of `figure`, at the first one.
-    pub fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
+    pub fn read(figure: impl Fn(&str, Unit) -> Result<f64, UnusableFact>) -> Result<Self, UnusableFact> {
         let mut limits = [0.0; COUNT];
         for (limit, guardrail) in limits.iter_mut().zip(&guardrails::ALL) {
             *limit = figure(guardrail.figure, guardrail.unit)?;

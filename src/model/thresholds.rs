@@ -1,7 +1,7 @@
 //! Where the rules of the checklist and of the deployment target draw their lines, by name.
 
 use crate::catalog::{Unit, named};
-use crate::scenario::definitions::MissingFact;
+use crate::scenario::definitions::UnusableFact;
 
 /// A bound with the figure that it comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +46,7 @@ impl Thresholds {
     ///
     /// # Errors
     /// Those of `figure`, at the first one.
-    pub fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
+    pub fn read(figure: impl Fn(&str, Unit) -> Result<f64, UnusableFact>) -> Result<Self, UnusableFact> {
         let read = |id: &'static str, unit| figure(id, unit).map(|value| Threshold { figure: id, value });
         let percent = |id| read(id, Unit::Percent);
         Ok(Self {

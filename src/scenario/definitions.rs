@@ -2,7 +2,7 @@
 
 mod binding;
 
-pub use binding::MissingFact;
+pub use binding::UnusableFact;
 pub(crate) use binding::{needed_in, throughput};
 
 use super::candidates::{CANDIDATES, candidate};

@@ -1,7 +1,7 @@
 //! The figures of the article's plan, and what its steps take.
 
 use crate::catalog::{Unit, named};
-use crate::scenario::definitions::MissingFact;
+use crate::scenario::definitions::UnusableFact;
 
 /// What the execution plan and its success metrics are scaled from.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ impl RoadmapFigures {
     ///
     /// # Errors
     /// Those of `figure`, at the first one.
-    pub fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
+    pub fn read(figure: impl Fn(&str, Unit) -> Result<f64, UnusableFact>) -> Result<Self, UnusableFact> {
         Ok(Self {
             prototype_days: figure(named::PLAN_PROTOTYPE_DAYS, Unit::Days)?,
             prototype_endpoints: figure(named::PLAN_PROTOTYPE_ENDPOINTS, Unit::Count)?,

@@ -4,7 +4,7 @@ use super::arrivals::Nanoseconds;
 use super::record::Summary;
 use super::{Model, Setting};
 use crate::catalog::{Unit, named};
-use crate::scenario::definitions::MissingFact;
+use crate::scenario::definitions::UnusableFact;
 
 /// What the article calls too much, by figure.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +50,7 @@ impl RedLines {
     ///
     /// # Errors
     /// Those of `figure`, at the first one.
-    pub fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
+    pub fn read(figure: impl Fn(&str, Unit) -> Result<f64, UnusableFact>) -> Result<Self, UnusableFact> {
         let [block, sync_budget, lag, timeout, queue, workers] = Self::FIGURES;
         Ok(Self {
             block_ms: figure(block, Unit::Milliseconds)?,

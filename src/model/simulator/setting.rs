@@ -9,7 +9,7 @@ use crate::model::capacity::demand::{Demand, ServiceTimes};
 use crate::model::constants::Constants;
 use crate::model::outlook::Outlook;
 use crate::scenario::candidates::Candidate;
-use crate::scenario::definitions::MissingFact;
+use crate::scenario::definitions::UnusableFact;
 use crate::scenario::registry::{
     ASSIGNMENT, CONCURRENCY_RPS, CORES, CPU_MS, NATIVE_PERCENT, QUEUE_CAP, TIMEOUT_MS, WORKERS,
 };
@@ -43,7 +43,7 @@ impl SchedulingFigures {
     ///
     /// # Errors
     /// Those of `figure`, at the first one.
-    pub fn read(figure: impl Fn(&str, Unit) -> Result<f64, MissingFact>) -> Result<Self, MissingFact> {
+    pub fn read(figure: impl Fn(&str, Unit) -> Result<f64, UnusableFact>) -> Result<Self, UnusableFact> {
         let [switch_interval, lock_takes, extra, cap, penalty, preemption, slice] = Self::FIGURES;
         Ok(Self {
             switch_interval_ms: figure(switch_interval, Unit::Milliseconds)?,

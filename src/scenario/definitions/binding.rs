@@ -11,14 +11,14 @@ use crate::scenario::registry;
 
 /// A figure or benchmark that the program cannot do without, and that the data lack or have as no formula can bear it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MissingFact {
+pub struct UnusableFact {
     /// Where it stands, if it does.
     pub place: Option<Place>,
     /// What is wrong, and what to do.
     pub message: String,
 }
 
-impl MissingFact {
+impl UnusableFact {
     fn missing(message: String) -> Self {
         Self { place: None, message }
     }
@@ -28,7 +28,7 @@ impl MissingFact {
     }
 }
 
-impl fmt::Display for MissingFact {
+impl fmt::Display for UnusableFact {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
             write!(out, "{place}: ")?;
@@ -37,14 +37,14 @@ impl fmt::Display for MissingFact {
     }
 }
 
-impl std::error::Error for MissingFact {}
+impl std::error::Error for UnusableFact {}
 
 /// A figure that somebody cannot do without.
 ///
 /// # Errors
 /// When there is none of that id.
-pub(crate) fn needed<'a>(catalog: &'a Catalog, id: &str, by: &str) -> Result<&'a Figure, MissingFact> {
-    let missing = || MissingFact::missing(format!("the data have no figure {id}, which {by} needs"));
+pub(crate) fn needed<'a>(catalog: &'a Catalog, id: &str, by: &str) -> Result<&'a Figure, UnusableFact> {
+    let missing = || UnusableFact::missing(format!("the data have no figure {id}, which {by} needs"));
     catalog.figure(id).ok_or_else(missing)
 }
 
@@ -58,11 +58,11 @@ pub(crate) fn needed_in<'a>(
     catalog: &'a Catalog,
     id: &str,
     by: &str,
-) -> Result<&'a Figure, MissingFact> {
+) -> Result<&'a Figure, UnusableFact> {
     let figure = needed(catalog, id, by)?;
     if figure.unit != unit {
         let message = format!("figure {id} is in {}, but {by} needs {unit}", figure.unit);
-        return Err(MissingFact::at(figure, message));
+        return Err(UnusableFact::at(figure, message));
     }
     let most = most(unit);
     let values = Edition::ALL.iter().map(|edition| figure.value(*edition));
@@ -72,7 +72,7 @@ pub(crate) fn needed_in<'a>(
             let [value, least, most] = [value, least, most].map(notation::plain);
             let message =
                 format!("figure {id} cannot be {value}: {by} needs a number from {least} to {most} {unit}");
-            Err(MissingFact::at(figure, message))
+            Err(UnusableFact::at(figure, message))
         }
     }
 }
@@ -92,7 +92,7 @@ impl Definitions {
     /// # Errors
     /// When a figure that a default comes from is missing or outside its parameter's range, or a benchmark set
     /// that may serve as baseline has no throughput for one of the runtimes.
-    pub fn bind(catalog: &Catalog) -> Result<Self, MissingFact> {
+    pub fn bind(catalog: &Catalog) -> Result<Self, UnusableFact> {
         let choices: Vec<Vec<Entry>> = registry::ALL.iter().map(|row| entries(catalog, &row.kind)).collect();
         let mut bound = Self { choices, defaults: PerEdition::default(), baselines: PerEdition::default() };
         bound.baselines = PerEdition::try_from_fn(|edition| bound.bind_baselines(catalog, edition))?;
@@ -100,7 +100,7 @@ impl Definitions {
         Ok(bound)
     }
 
-    fn bind_defaults(&self, catalog: &Catalog, edition: Edition) -> Result<Vec<Option<Value>>, MissingFact> {
+    fn bind_defaults(&self, catalog: &Catalog, edition: Edition) -> Result<Vec<Option<Value>>, UnusableFact> {
         let figure = |id: &str| needed(catalog, id, "a default");
         registry::keys()
             .map(|key| {
@@ -115,13 +115,13 @@ impl Definitions {
                     Initial::Choice(id) => {
                         let position = self.entries(key).iter().position(|entry| entry.id == id);
                         let missing = || {
-                            MissingFact::missing(format!("the data have no {id}, the default of {}", row.id))
+                            UnusableFact::missing(format!("the data have no {id}, the default of {}", row.id))
                         };
                         return position.map(|index| Some(Value::Choice(index))).ok_or_else(missing);
                     }
                     Initial::Baseline(_) | Initial::Today => return Ok(None),
                 };
-                row.check(number).map(Some).map_err(|err| MissingFact {
+                row.check(number).map(Some).map_err(|err| UnusableFact {
                     place: source.map(|figure| figure.place.clone()),
                     message: format!("default of {err}"),
                 })
@@ -133,7 +133,7 @@ impl Definitions {
         &self,
         catalog: &Catalog,
         edition: Edition,
-    ) -> Result<Vec<Vec<Vec<BaselineFact>>>, MissingFact> {
+    ) -> Result<Vec<Vec<Vec<BaselineFact>>>, UnusableFact> {
         let of = |set: &Entry, candidate: &Candidate| {
             let frameworks = self.entries(candidate.framework).iter();
             frameworks.map(|framework| baseline(catalog, edition, set, candidate, framework)).collect()
@@ -152,14 +152,14 @@ fn baseline(
     set: &Entry,
     candidate: &Candidate,
     framework: &Entry,
-) -> Result<BaselineFact, MissingFact> {
+) -> Result<BaselineFact, UnusableFact> {
     let of = |framework: Option<&str>| throughput(catalog, edition, &set.id, candidate.runtime, framework);
     let (found, stands_in) = match of(Some(framework.id.as_str())) {
         Some(found) => (Some(found), false),
         None => (of(None), true),
     };
     let (benchmark, rps) = found.ok_or_else(|| {
-        MissingFact::missing(format!(
+        UnusableFact::missing(format!(
             "benchmark set {} has no throughput for {}: give it one, or set baseline = false",
             set.id,
             candidate.runtime.label()
@@ -169,11 +169,11 @@ fn baseline(
 }
 
 /// Refuses a throughput that no baseline may have: zero, above all, which every plan divides by.
-fn in_range(fact: BaselineFact, baseline: Key) -> Result<BaselineFact, MissingFact> {
+fn in_range(fact: BaselineFact, baseline: Key) -> Result<BaselineFact, UnusableFact> {
     match registry::get(baseline).check(fact.rps) {
         Ok(_) => Ok(fact),
         Err(err) => {
-            Err(MissingFact::missing(format!("throughput of {} as a baseline: {err}", fact.benchmark)))
+            Err(UnusableFact::missing(format!("throughput of {} as a baseline: {err}", fact.benchmark)))
         }
     }
 }

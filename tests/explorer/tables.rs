@@ -1,0 +1,99 @@
+//! Tables: cursor, sorting, filter, and what stands behind a cell.
+
+use crossterm::event::{Event, KeyCode, MouseButton, MouseEventKind};
+use runtime_explorer::explorer::overlay::Overlay;
+use runtime_explorer::explorer::{Focus, Panel};
+use runtime_explorer::sheets::Order;
+
+use super::app::App;
+
+#[test]
+fn tables_are_walked_sorted_filtered_and_asked_for_their_sources() {
+    let mut app = App::new();
+    app.key(KeyCode::Tab);
+    assert_eq!(app.state.focus, Focus::Page);
+    app.key(KeyCode::Right);
+    app.keys("s");
+    let (sheet, table) = app.state.focused_table().unwrap();
+    let rows = table.rows(sheet);
+    let value = |row: usize| match sheet.rows[row].cells[1].order {
+        Order::Number(value) => value,
+        Order::Text => panic!("a number"),
+    };
+    assert!(rows.windows(2).all(|pair| value(pair[0]) >= value(pair[1])), "greatest first");
+    app.keys("/fastapi");
+    app.key(KeyCode::Enter);
+    let (sheet, table) = app.state.focused_table().unwrap();
+    assert_eq!(table.rows(sheet).len(), 1);
+    app.key(KeyCode::Enter);
+    let Some(Overlay::Provenance { lines, .. }) = &app.state.overlay else { panic!("no provenance") };
+    let text = format!("{lines:?}");
+    assert!(text.contains("web.fastapi.rps") && text.contains("https://"), "{text}");
+    app.key(KeyCode::Esc);
+    app.key(KeyCode::Esc);
+    let (sheet, table) = app.state.focused_table().unwrap();
+    assert_eq!(table.rows(sheet).len(), sheet.rows.len());
+}
+
+#[test]
+fn headings_sort_and_a_second_press_on_a_cell_shows_its_source() {
+    let mut app = App::new();
+    let (column, row) = app.find("RPS/core");
+    app.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+    assert!(app.state.focused_table().unwrap().1.sort.is_some());
+    app.mouse(MouseEventKind::Down(MouseButton::Left), column, row + 2);
+    assert!(app.state.overlay.is_none());
+    app.mouse(MouseEventKind::Down(MouseButton::Left), column, row + 2);
+    assert!(matches!(app.state.overlay, Some(Overlay::Provenance { .. })));
+    app.mouse(MouseEventKind::Down(MouseButton::Left), 0, 39);
+    assert!(app.state.overlay.is_none(), "a press outside closes it");
+}
+
+#[test]
+fn what_is_pasted_over_a_source_changes_no_filter_behind_it() {
+    let mut app = App::new();
+    let (column, row) = app.find("RPS/core");
+    app.press((column, row + 2));
+    app.keys("/");
+    app.press((column, row + 2));
+    assert!(matches!(app.state.overlay, Some(Overlay::Provenance { .. })) && app.state.is_filtering());
+    app.apply(Event::Paste("django".to_owned()));
+    assert_eq!(app.state.focused_table().unwrap().1.filter.text(), "");
+    app.key(KeyCode::Esc);
+    app.apply(Event::Paste("django".to_owned()));
+    assert_eq!(app.state.focused_table().unwrap().1.filter.text(), "django", "the filter is open still");
+}
+
+#[test]
+fn what_a_small_table_cuts_can_be_read_whole_behind_its_name() {
+    let mut app = App::sized((80, 24), &[]);
+    app.keys("4");
+    app.state.focus_panel(Panel::Sheet("market"));
+    app.draw();
+    assert!(app.shown().contains("Enter: whole note"), "{}", app.shown());
+    app.key(KeyCode::Enter);
+    let shown = app.shown();
+    for text in [
+        "statistic         median of software developers",
+        "US Bureau of Labor Statistics",
+        "statistic only.",
+    ] {
+        assert!(shown.contains(text), "{shown}");
+    }
+}
+
+#[test]
+fn the_cursor_of_a_table_that_becomes_shorter_stays_on_a_row() {
+    let mut app = App::new();
+    app.keys("1");
+    let mut lengths = Vec::new();
+    for _ in 0..4 {
+        app.state.focus_panel(Panel::Sheet("web"));
+        app.key(KeyCode::End);
+        app.keys("v");
+        let (sheet, table) = app.state.focused_table().unwrap();
+        assert!(table.selected(sheet).is_some(), "{:?} of {}", table.cursor, sheet.rows.len());
+        lengths.push(sheet.rows.len());
+    }
+    assert!(!lengths.is_sorted(), "none has become shorter: {lengths:?}");
+}
