@@ -28,7 +28,7 @@ pub use loops::Assignment;
 pub use record::{Counts, Quantiles, Summary};
 pub use red_lines::{RedLine, RedLines};
 pub use setting::{Costs, SchedulingFigures, Setting};
-pub use trace::{Activity, Span, Trace};
+pub use trace::{Activity, Course, Span, Trace};
 
 /// A way of running things at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,6 +94,20 @@ impl Model {
             Self::UvicornWorkers => "Uvicorn workers",
             Self::FreeThreaded => "Free-threaded",
             Self::Go => "Go",
+        }
+    }
+
+    /// Whether a lane of its trace is an event loop: all are where there are several loops, else the first is.
+    pub const fn is_loop(self, lane: u32) -> bool {
+        match self {
+            Self::NodeCluster | Self::UvicornWorkers => true,
+            Self::NodeEventLoop
+            | Self::NodeWorkers
+            | Self::Asyncio
+            | Self::AsyncioThreads
+            | Self::ProcessPool
+            | Self::FreeThreaded => lane == 0,
+            Self::Go => false,
         }
     }
 

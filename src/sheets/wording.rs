@@ -1,5 +1,6 @@
 //! Warnings, broken limits and figures in words, the same on the screen and in reports.
 
+pub mod course;
 pub mod differences;
 pub mod guardrails;
 pub mod measured;

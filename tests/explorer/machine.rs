@@ -156,9 +156,10 @@ fn a_request_is_followed_through_every_model() {
     app.state.scrub(heavy + 1_000_000);
     app.key(KeyCode::Enter);
     let request = app.state.lanes.highlight.unwrap();
-    assert!(
-        app.lines().iter().any(|line| line.contains(&format!("Request {request} under Node event loop:")))
-    );
+    let told = format!("Request {request}, Node event loop: ");
+    let lines = app.lines();
+    let told = lines.iter().find(|line| line.contains(&told)).unwrap();
+    assert!(told.contains(" ms = ") && told.contains(" running") && !told.contains('…'), "{told}");
     let longest = |model| {
         let of_it = trace(&app, model).spans.iter().filter(|span| span.request == request);
         of_it.map(|span| span.to - span.from).max().unwrap()

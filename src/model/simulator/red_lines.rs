@@ -1,7 +1,10 @@
 //! The bounds that a simulated machine should keep.
 
+use std::ops::RangeInclusive;
+
 use super::arrivals::Nanoseconds;
 use super::record::Summary;
+use super::trace::{Activity, Span, Trace};
 use super::{Model, Setting};
 use crate::catalog::{Unit, named};
 use crate::scenario::definitions::UnusableFact;
@@ -85,6 +88,34 @@ impl RedLines {
         .collect()
     }
 
+    /// When something in a trace first crosses each of the lines that one request alone can cross, within some time.
+    pub fn first_crossings(
+        &self,
+        model: Model,
+        trace: &Trace,
+        seen: RangeInclusive<Nanoseconds>,
+    ) -> Vec<(RedLine, Nanoseconds)> {
+        let holds_a_loop = |span: &Span| {
+            let runs = matches!(span.activity, Activity::Light | Activity::Heavy);
+            runs && span.lane.is_some_and(|lane| model.is_loop(lane))
+        };
+        let waits = |span: &Span| span.activity == Activity::Queued;
+        let first = |concerns: &dyn Fn(&Span) -> bool, line_ms: f64| {
+            let line = (line_ms * 1e6) as Nanoseconds;
+            let spans = trace.spans.iter().filter(|span| concerns(span) && span.to - span.from > line);
+            spans.map(|span| span.from + line).filter(|at| seen.contains(at)).min()
+        };
+        [
+            (RedLine::Block, first(&holds_a_loop, self.block_ms)),
+            (RedLine::SyncBudget, first(&holds_a_loop, self.sync_budget_ms)),
+            (RedLine::Lag, first(&waits, self.lag_ms)),
+            (RedLine::Timeout, first(&waits, self.job_timeout_ms)),
+        ]
+        .into_iter()
+        .filter_map(|(line, at)| Some((line, at?)))
+        .collect()
+    }
+
     /// The stable name of a line, with where it stands.
     pub fn id(&self, line: RedLine) -> String {
         match line {
@@ -95,5 +126,46 @@ impl RedLines {
             RedLine::Queue => format!("queue-{}", self.queue_cap),
             RedLine::Workers => "workers-cores".to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINES: RedLines = RedLines {
+        block_ms: 50.0,
+        sync_budget_ms: 100.0,
+        lag_ms: 200.0,
+        job_timeout_ms: 2_000.0,
+        queue_cap: 1_000.0,
+        workers_per_core: 1.0,
+    };
+    const MS: Nanoseconds = 1_000_000;
+
+    #[test]
+    fn lines_are_crossed_where_a_span_has_lasted_for_too_long() {
+        let mut trace = Trace::of(0..9_000 * MS);
+        let mut add = |activity, lane, from: u64, to: u64| {
+            trace.add(Span { lane, activity, from: from * MS, to: to * MS, request: 0 });
+        };
+        add(Activity::Heavy, Some(0), 10, 60);
+        add(Activity::Heavy, Some(0), 100, 170);
+        add(Activity::Heavy, Some(1), 20, 320);
+        add(Activity::Queued, None, 300, 501);
+        add(Activity::Upstream, None, 0, 8_000);
+        let at = |model, seen| LINES.first_crossings(model, &trace, seen);
+        let all = 0..=9_000 * MS;
+        // The first holds the loop for just as long as it may; a worker of its own may take its time.
+        assert_eq!(
+            at(Model::NodeWorkers, all.clone()),
+            [(RedLine::Block, 150 * MS), (RedLine::Lag, 500 * MS)]
+        );
+        assert_eq!(
+            at(Model::NodeCluster, all.clone()),
+            [(RedLine::Block, 70 * MS), (RedLine::SyncBudget, 120 * MS), (RedLine::Lag, 500 * MS)]
+        );
+        assert_eq!(at(Model::Go, all), [(RedLine::Lag, 500 * MS)]);
+        assert_eq!(at(Model::NodeWorkers, 0..=149 * MS), []);
     }
 }

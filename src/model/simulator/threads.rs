@@ -81,7 +81,8 @@ pub(super) struct Threads {
 #[derive(Clone, Copy, Debug)]
 enum Letter {
     New(JobId),
-    Result(JobId),
+    /// With the time since which it lies there.
+    Result(JobId, Nanoseconds),
 }
 
 impl Threads {

@@ -11,7 +11,7 @@ pub enum Activity {
     Light,
     /// Runs heavy work.
     Heavy,
-    /// Wants to run and waits: for the interpreter lock, or for a core.
+    /// Wants to go on and waits: for the interpreter lock, for a core, or for its loop to take a result back.
     Ready,
     /// Waits to be begun.
     Queued,
@@ -43,6 +43,23 @@ pub struct Trace {
     pub spans: Vec<Span>,
 }
 
+/// How long a request is at what, as far as a trace tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    /// From beginning to end: the sum of the others.
+    pub whole: Nanoseconds,
+    /// Whether it reaches beyond the window, where more may have become of it.
+    pub is_cut: bool,
+    /// Waits to be begun.
+    pub queued: Nanoseconds,
+    /// Wants to run and waits.
+    pub ready: Nanoseconds,
+    /// Runs, its heavy work included.
+    pub running: Nanoseconds,
+    /// Waits for others.
+    pub upstream: Nanoseconds,
+}
+
 impl Trace {
     /// An empty trace of a window.
     pub fn of(window: Range<Nanoseconds>) -> Self {
@@ -54,6 +71,25 @@ impl Trace {
         if span.from < span.to && span.to > self.window.start && span.from < self.window.end {
             self.spans.push(span);
         }
+    }
+
+    /// What becomes of a request; none where it does nothing in the window, as when it is rejected.
+    pub fn course(&self, request: u32) -> Option<Course> {
+        let mut course = Course::default();
+        let mut ends: Option<(Nanoseconds, Nanoseconds)> = None;
+        for &Span { activity, from, to, .. } in self.spans.iter().filter(|span| span.request == request) {
+            let time = match activity {
+                Activity::Light | Activity::Heavy => &mut course.running,
+                Activity::Ready => &mut course.ready,
+                Activity::Queued => &mut course.queued,
+                Activity::Upstream => &mut course.upstream,
+            };
+            *time += to - from;
+            ends = Some(ends.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
+        }
+        let (first, last) = ends?;
+        let is_cut = first <= self.window.start || last >= self.window.end;
+        Some(Course { whole: last - first, is_cut, ..course })
     }
 
     /// How many requests are at an activity, as steps: from each moment on, so many.
@@ -94,6 +130,25 @@ mod tests {
             trace.add(span(from, to));
         }
         assert_eq!(trace.spans, [span(5, 11), span(19, 30)]);
+    }
+
+    #[test]
+    fn the_course_of_a_request_is_made_of_its_own_spans() {
+        let mut trace = Trace::of(0..100);
+        for (activity, from, to, request) in [
+            (Activity::Heavy, 20, 50, 7),
+            (Activity::Queued, 5, 12, 7),
+            (Activity::Ready, 15, 20, 7),
+            (Activity::Light, 12, 15, 7),
+            (Activity::Upstream, 50, 90, 7),
+            (Activity::Light, 0, 99, 8),
+        ] {
+            trace.add(Span { lane: None, activity, from, to, request });
+        }
+        let course = Course { whole: 85, is_cut: false, queued: 7, ready: 5, running: 33, upstream: 40 };
+        assert_eq!(trace.course(7), Some(course));
+        assert!(trace.course(8).unwrap().is_cut);
+        assert_eq!(trace.course(9), None);
     }
 
     #[test]

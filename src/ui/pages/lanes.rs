@@ -9,9 +9,10 @@ use ratatui::style::{Modifier, Style};
 use crate::explorer::lanes::{LanesPanel, LongRun};
 use crate::explorer::{Panel, Target};
 use crate::model::simulator;
-use crate::model::simulator::{Activity, Experiment, Model, Nanoseconds, RedLine, Run, Setting};
+use crate::model::simulator::{Activity, Experiment, Model, Nanoseconds, Run, Setting};
 use crate::notation;
 use crate::scenario::registry::{CONCURRENCY_RPS, RPS};
+use crate::sheets::wording::course::course;
 use crate::sheets::wording::red_lines;
 use crate::ui::canvas::{Canvas, line};
 use crate::widgets::lanes::{Fill, Group, Lane, LaneKind, Lanes, LanesState, LanesStyles, Rule, Span};
@@ -59,9 +60,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let lanes = Lanes::new(&groups, seen, styles, &glyphs).rules(&rules).letters(theme.is_monochrome());
     canvas.regions.lanes = Some(lanes.layout(place));
     canvas.widget(lanes, place);
-    if let (Some(told), Some(request)) = (told, panel.highlight) {
-        let text = tell(experiment, panel, request);
-        canvas.text(told, &text, theme.strong);
+    if let (Some(told), Some(request)) = (told, panel.highlight)
+        && let Some((model, run)) = experiment.iter().nth(panel.selected)
+    {
+        canvas.text(told, &course(model, &run.trace, request), theme.strong);
     }
 }
 
@@ -193,61 +195,13 @@ fn rules<'a>(canvas: &Canvas<'_>, experiment: &Experiment, panel: LanesPanel) ->
     let state = canvas.state;
     let Some((model, run)) = experiment.iter().nth(panel.selected) else { return Vec::new() };
     let lines = state.facts.constants(state.outlook().inputs.edition).red_lines;
-    let has_loop = model != Model::Go;
-    // The event loop of a model with a pool is its first lane; all lanes are loops where there are several.
-    let is_loop = |span: &simulator::Span| match model {
-        Model::NodeCluster | Model::UvicornWorkers => span.lane.is_some(),
-        _ => span.lane == Some(0),
-    };
-    let first = |activity: fn(Activity) -> bool, on_loop: bool, milliseconds: f64| {
-        let line = (milliseconds * 1e6) as Nanoseconds;
-        let spans = run.trace.spans.iter().filter(|span| activity(span.activity));
-        spans
-            .filter(|span| !on_loop || (has_loop && is_loop(span)))
-            .filter(|span| span.to - span.from > line)
-            .map(|span| span.from + line)
-            .filter(|at| (panel.view.from..=panel.view.to).contains(at))
-            .min()
-    };
-    let runs = |activity| matches!(activity, Activity::Heavy | Activity::Light);
-    let waits = |activity| matches!(activity, Activity::Queued);
-    [
-        (RedLine::Block, first(runs, true, lines.block_ms)),
-        (RedLine::SyncBudget, first(runs, true, lines.sync_budget_ms)),
-        (RedLine::Lag, first(waits, false, lines.lag_ms)),
-        (RedLine::Timeout, first(waits, false, lines.job_timeout_ms)),
-    ]
-    .into_iter()
-    .filter_map(|(line, at)| {
-        Some(Rule {
-            at: at?,
+    lines
+        .first_crossings(model, &run.trace, panel.view.from..=panel.view.to)
+        .into_iter()
+        .map(|(line, at)| Rule {
+            at,
             label: red_lines::red_line(&lines, line).into(),
             style: canvas.look.theme.reference,
         })
-    })
-    .collect()
-}
-
-/// What becomes of a request under the selected model.
-fn tell(experiment: &Experiment, panel: LanesPanel, request: u32) -> String {
-    let Some((model, run)) = experiment.iter().nth(panel.selected) else { return String::new() };
-    let spans: Vec<_> = run.trace.spans.iter().filter(|span| span.request == request).collect();
-    let total = |wanted: &[Activity]| {
-        let of_them = spans.iter().filter(|span| wanted.contains(&span.activity));
-        of_them.map(|span| span.to - span.from).sum::<Nanoseconds>()
-    };
-    let from = spans.iter().map(|span| span.from).min();
-    let to = spans.iter().map(|span| span.to).max();
-    let (Some(from), Some(to)) = (from, to) else {
-        return format!("Request {request} never runs under {}: rejected, or given up.", model.label());
-    };
-    format!(
-        "Request {request} under {}: {} ms in all, waits {} ms, ready for {} ms, runs {} ms, upstream {} ms",
-        model.label(),
-        milliseconds(to - from),
-        milliseconds(total(&[Activity::Queued])),
-        milliseconds(total(&[Activity::Ready])),
-        milliseconds(total(&[Activity::Light, Activity::Heavy])),
-        milliseconds(total(&[Activity::Upstream])),
-    )
+        .collect()
 }

@@ -66,12 +66,22 @@ impl Threads {
     /// The loop takes up what is next in its mailbox, or sleeps.
     fn next_letter(&mut self, record: &mut Record) -> Option<Piece> {
         while let Some(letter) = self.mailbox.pop_front() {
-            let (Letter::New(id) | Letter::Result(id)) = letter;
+            let (Letter::New(id) | Letter::Result(id, _)) = letter;
             let left = match letter {
-                Letter::Result(_) => match self.crew {
-                    Crew::Pool { handover, .. } => handover,
-                    Crew::Lock { .. } | Crew::Goroutines => 0,
-                },
+                Letter::Result(_, since) => {
+                    let Some(job) = self.jobs.get(id) else { continue };
+                    record.trace.add(Span {
+                        lane: None,
+                        activity: Activity::Ready,
+                        from: since,
+                        to: self.now,
+                        request: job.number,
+                    });
+                    match self.crew {
+                        Crew::Pool { handover, .. } => handover,
+                        Crew::Lock { .. } | Crew::Goroutines => 0,
+                    }
+                }
                 Letter::New(_) => {
                     let Some(job) = self.jobs.get_mut(id) else { continue };
                     if job.age(self.now) >= self.timeout {
@@ -141,7 +151,7 @@ impl Threads {
             if let Some(job) = self.jobs.get_mut(done.job) {
                 job.stage = Stage::Result;
             }
-            self.mailbox.push_back(Letter::Result(done.job));
+            self.mailbox.push_back(Letter::Result(done.job, self.now));
             self.wake_loop(record);
         } else {
             self.answer(done.job, record);
