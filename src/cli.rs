@@ -31,9 +31,10 @@ use arguments::{Arguments, Command, Configuration, Drawing, Explorer, Options};
 use failure::Failure;
 use log::Log;
 
+use crate::catalog::Edition;
 use crate::config::Config;
-use crate::explorer::count_processors;
 use crate::explorer::documents::Folders;
+use crate::explorer::{Settings, count_processors};
 use crate::terminal::{Screen, is_interactive};
 
 /// The name of the program, as messages and completions use it.
@@ -144,6 +145,8 @@ fn explore(
             "the explorer needs a terminal for its input and output; `{PROGRAM} report` does without"
         ))
     })?;
-    let state = screen::state(facts, scenario, file, appearance, config, folders);
+    let usual_edition = config.edition.unwrap_or(Edition::Audited);
+    let settings = Settings { keys: config.keys, appearance, usual_edition, folders };
+    let state = screen::state(facts, scenario, file, settings);
     screen::run(screen, state, look, log).map_err(|error| Failure::Run(format!("{error:#}")))
 }

@@ -240,7 +240,7 @@ fn a_part_of_a_bar_leads_to_the_points_it_shows() {
     app.state.focus_panel(Panel::Chart("contribution-bars"));
     app.draw();
     // The team fit of the second in the ranking, Hybrid, even if a filter hides it in the table.
-    app.state.table_mut("contributions").unwrap().filter = TextField::new("latency");
+    app.state.change_table("contributions", |table, _| table.filter = TextField::new("latency"));
     let (_, row) = app.find("Scores by criterion");
     let line = app.lines()[usize::from(row) + 2].trim_matches('"').to_owned();
     let bar = line.chars().position(|char| char == '█').unwrap();

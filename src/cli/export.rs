@@ -51,7 +51,7 @@ fn page(state: &mut State) -> String {
     // A picture can show every colour, whatever the terminal can.
     let look = Look {
         theme: themes::named(state.theme(), Depth::Full).unwrap_or_default(),
-        glyphs: if state.appearance.is_ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
+        glyphs: if state.settings.appearance.is_ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
     };
     let picture = snapshot::draw(state, state.regions.frame, &look);
     state.overlay = covering;

@@ -14,7 +14,7 @@ use crate::scenario::Scenario;
 pub(super) fn fulfil(state: &mut State, request: Request) -> Effect {
     match request {
         Request::Save(request) => {
-            let outcome = write(&state.folders, &request);
+            let outcome = write(&state.settings.folders, &request);
             state.save_came_to(request, outcome)
         }
         Request::Open(path) => {
@@ -44,7 +44,7 @@ pub(super) fn fulfil(state: &mut State, request: Request) -> Effect {
             Effect::None
         }
         Request::List => {
-            let files = folders::saved(&state.folders);
+            let files = folders::saved(&state.settings.folders);
             state.list_came_to(files);
             Effect::None
         }

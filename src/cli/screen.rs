@@ -14,10 +14,8 @@ use super::long_run::LongRuns;
 use super::metronome::Metronome;
 use super::refiner::Refiner;
 use super::{files, themes};
-use crate::catalog::Edition;
-use crate::config::Config;
-use crate::explorer::documents::{Folders, KnownFile};
-use crate::explorer::{Appearance, Effect, State, update_all};
+use crate::explorer::documents::KnownFile;
+use crate::explorer::{Appearance, Effect, Settings, State, update_all};
 use crate::model::Facts;
 use crate::scenario::Scenario;
 use crate::terminal::{Options, Screen, Session, Wake};
@@ -25,19 +23,9 @@ use crate::ui::{self, Look};
 use crate::widgets::glyphs::Glyphs;
 
 /// The state to begin with.
-pub(super) fn state(
-    facts: Facts,
-    scenario: Scenario,
-    file: Option<KnownFile>,
-    appearance: Appearance,
-    config: Config,
-    folders: Folders,
-) -> State {
+pub(super) fn state(facts: Facts, scenario: Scenario, file: Option<KnownFile>, settings: Settings) -> State {
     let mut state = State::new(facts, scenario);
-    state.keys = config.keys;
-    state.usual_edition = config.edition.unwrap_or(Edition::Audited);
-    state.folders = folders;
-    state.appearance = appearance;
+    state.settings = settings;
     if let Some(file) = file {
         state.belongs_to(file);
     }
@@ -66,7 +54,7 @@ pub(super) fn run(
     let mut metronome = Metronome::new(session.waker());
     let mut foreseer = Foreseer::new();
     loop {
-        if let Some(text) = state.clipboard.take() {
+        if let Some(text) = state.take_clipboard() {
             session.copy(&text).context("cannot write to the terminal")?;
         }
         change(&mut look, &mut drawn, &mut state);

@@ -74,7 +74,7 @@ impl State {
             Some(Overlay::Themes(list)) => list.seen(),
             _ => None,
         };
-        seen.unwrap_or(&self.appearance.theme)
+        seen.unwrap_or(&self.settings.appearance.theme)
     }
 
     /// Asks which themes there are.
@@ -84,7 +84,7 @@ impl State {
 
     /// Opens the list of themes.
     pub fn themes_came_to(&mut self, mut themes: Vec<ListedTheme>) {
-        let present = &self.appearance.theme;
+        let present = &self.settings.appearance.theme;
         let cursor = themes.iter().position(|theme| theme.name == *present).unwrap_or_else(|| {
             // A file somewhere else, named on the command line.
             themes.push(ListedTheme { name: present.clone(), about: Ok("as it is now".to_owned()) });
@@ -120,18 +120,18 @@ impl State {
     fn accept_theme(&mut self) {
         let Some(Overlay::Themes(list)) = &self.overlay else { return };
         if let Some(name) = list.seen().map(str::to_owned) {
-            self.notice = Some(match &self.folders.configuration {
+            self.notice = Some(match &self.settings.folders.configuration {
                 Some(file) => {
                     format!(
                         "Theme {name}. To keep it: theme = \"{name}\" in {}",
-                        self.folders.abbreviated(file)
+                        self.settings.folders.abbreviated(file)
                     )
                 }
                 None => {
                     format!("Theme {name}, for this run only: no configuration is read that could keep it.")
                 }
             });
-            self.appearance.theme = name;
+            self.settings.appearance.theme = name;
             self.overlay = None;
         }
     }

@@ -137,7 +137,11 @@ pub fn context(state: &State) -> Context {
 
 /// The command that a chord calls now: one of the focus before one that works everywhere.
 pub fn find(state: &State, chord: Chord) -> Option<&'static Command> {
-    state.keys.find(context(state), chord).or_else(|| state.keys.find(Context::Everywhere, chord))
+    state
+        .settings
+        .keys
+        .find(context(state), chord)
+        .or_else(|| state.settings.keys.find(Context::Everywhere, chord))
 }
 
 /// Where a chord that means nothing here would call something, if anywhere.

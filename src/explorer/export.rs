@@ -69,7 +69,7 @@ impl State {
         ];
         let table = match self.panel() {
             Panel::Sheet(id) => self.sheet(id),
-            Panel::Gantt | Panel::Chart(_) | Panel::Lanes | Panel::Patterns => self.sheets.first(),
+            Panel::Gantt | Panel::Chart(_) | Panel::Lanes | Panel::Patterns => self.sheets().first(),
         };
         let table = table.map(|sheet| (sheet.id, sheet.title.clone()));
         if let Some((id, title)) = &table {

@@ -5,62 +5,16 @@
 //! nobody can tell but by the clock.
 
 use super::analysis::Crew;
+use super::inputs::Step;
 use super::reckoning::{Reckoning, View};
 use super::tracks::Track;
 use super::{State, Tab};
 use crate::model::Facts;
 use crate::model::sweep::Sweep;
 use crate::scenario::Scenario;
-use crate::scenario::parameter::{Key, Stride};
+use crate::scenario::parameter::Key;
 use crate::scenario::team::Locks;
 use crate::widgets::slider::SliderMetrics;
-
-/// A step leaves no more behind: what was left before it, and what was foreseen in vain.
-const MOST_SPENT: usize = 2;
-
-/// A step that a slider was moved by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Step {
-    pub(super) key: Key,
-    pub(super) up: bool,
-    pub(super) stride: Stride,
-}
-
-/// The reckonings that are likely to be wanted next.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    /// Of the scenario before.
-    left: Option<Reckoning>,
-    foreseen: Option<Reckoning>,
-    /// Those that nobody will want any more. To free one takes as long as to draw a chart: no frame is to wait for it.
-    spent: Vec<Reckoning>,
-}
-
-impl Memory {
-    /// The reckoning of a scenario, if there is one.
-    pub(super) fn recall(&mut self, scenario: &Scenario, locked: Locks) -> Option<Reckoning> {
-        let is_wanted = |one: &mut Reckoning| one.is_of(scenario, locked);
-        self.foreseen.take_if(is_wanted).or_else(|| self.left.take_if(is_wanted))
-    }
-
-    /// Keeps the reckoning of the scenario that was left, in the place of the one before.
-    pub(super) fn keep(&mut self, left: Reckoning) {
-        let left = self.left.replace(left);
-        self.spend(left);
-    }
-
-    fn spend(&mut self, spent: Option<Reckoning>) {
-        // Whoever moves no slider asks for no foresight, with which they would go.
-        if self.spent.len() >= MOST_SPENT {
-            self.spent.clear();
-        }
-        self.spent.extend(spent);
-    }
-
-    fn knows(&self, scenario: &Scenario, locked: Locks) -> bool {
-        [&self.left, &self.foreseen].into_iter().flatten().any(|one| one.is_of(scenario, locked))
-    }
-}
 
 /// A reckoning that somebody else can do meanwhile.
 #[derive(Debug)]
@@ -100,26 +54,25 @@ impl Foresight {
 impl State {
     /// What to reckon while nobody presses a key, once after a step of a slider.
     pub fn take_foresight(&mut self) -> Option<Foresight> {
-        let Step { key, up, stride } = self.step.take()?;
+        let Step { key, up, stride } = self.inputs.last_step.take()?;
         let scenario = self.with(key, self.stride(key, up, stride)?).ok()?;
         let locked = self.inputs.locked;
-        if key != self.input() || scenario == self.scenario || self.memory.knows(&scenario, locked) {
+        if key != self.input() || scenario == self.scenario || self.reckonings.foresees(&scenario, locked) {
             return None;
         }
         Some(Foresight {
-            generation: self.next_generation(),
+            generation: self.reckonings.next_generation(),
             scenario,
             locked,
             tab: self.tab,
             shown_set: self.shown_set.clone(),
             sliders: self.regions.sliders().to_vec(),
-            spent: std::mem::take(&mut self.memory.spent),
+            spent: self.reckonings.take_spent(),
         })
     }
 
     /// Takes what was foreseen, for the key that may want it.
     pub fn foresee(&mut self, reckoning: Reckoning) {
-        let unused = self.memory.foreseen.replace(reckoning);
-        self.memory.spend(unused);
+        self.reckonings.foresee(reckoning);
     }
 }

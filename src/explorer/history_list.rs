@@ -124,8 +124,8 @@ impl State {
                 "Returned to step {} of {}; {} and {} go on from there.",
                 list.cursor,
                 list.steps.len() - 1,
-                self.keys.call("undo"),
-                self.keys.call("redo")
+                self.settings.keys.call("undo"),
+                self.settings.keys.call("redo")
             ));
         }
     }

@@ -182,7 +182,7 @@ impl State {
         self.notice = Some(format!(
             "{} now counts with your measurement; {} undoes it.",
             runtime.label(),
-            self.keys.call("undo")
+            self.settings.keys.call("undo")
         ));
         self.change(scenario);
     }

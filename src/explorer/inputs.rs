@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use super::foresight::Step;
 use super::history::Run;
 use super::overlay::Overlay;
 use super::text_field::TextField;
@@ -13,12 +12,22 @@ use crate::scenario::team::{self, Locks};
 use crate::scenario::{Definitions, Scenario, registry};
 use crate::widgets::scroll::{moved, turned};
 
-/// The cursor of the panel and what is locked.
+/// The cursor of the panel, what is locked, and what was moved last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InputsPanel {
     cursor: usize,
     /// Shares of the team that stay when another is moved.
     pub locked: Locks,
+    /// The step that a slider was moved by since the last frame.
+    pub(super) last_step: Option<Step>,
+}
+
+/// A step that a slider was moved by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) key: Key,
+    pub(super) up: bool,
+    pub(super) stride: Stride,
 }
 
 /// Columns from which the panel stands beside the page; where there are fewer, it lies over it.
@@ -151,7 +160,7 @@ impl State {
         let key = self.input();
         if let Some(value) = self.stride(key, up, stride) {
             self.step_to(key, value);
-            self.step = Some(Step { key, up, stride });
+            self.inputs.last_step = Some(Step { key, up, stride });
         }
     }
 

@@ -27,6 +27,8 @@ pub struct LanesPanel {
     pub highlight: Option<u32>,
     /// Whether time goes by.
     pub is_playing: bool,
+    /// Where a long run of the simulator is.
+    pub long_run: LongRun,
     speed: usize,
     /// Whether the user chose the view, which then stays.
     is_chosen: bool,
@@ -43,6 +45,7 @@ impl Default for LanesPanel {
             selected: 0,
             highlight: None,
             is_playing: false,
+            long_run: LongRun::None,
             // 20 ms of the machine in a second: a light request is seen, a heavy one is waited for.
             speed: 4,
             is_chosen: false,
@@ -122,7 +125,7 @@ impl State {
             return;
         }
         let generation = self.generation();
-        if let Some(experiment) = self.reckoning.analysis.experiment.as_ref()
+        if let Some(experiment) = self.reckonings.present().analysis.experiment.as_ref()
             && self.lanes.generation != generation
         {
             self.lanes.generation = generation;
@@ -232,30 +235,30 @@ impl State {
         let is_long = self.analysis().experiment.as_ref().is_some_and(Experiment::is_long);
         if is_long {
             self.notice = Some("These are the figures of the long run already.".to_owned());
-        } else if self.long_run == LongRun::None {
-            self.long_run = LongRun::Asked;
+        } else if self.lanes.long_run == LongRun::None {
+            self.lanes.long_run = LongRun::Asked;
         }
     }
 
     /// The long run that somebody asked for, once.
     pub fn take_long_run(&mut self) -> Option<LongRunTask> {
-        if self.long_run != LongRun::Asked {
+        if self.lanes.long_run != LongRun::Asked {
             return None;
         }
         let setting = self.analysis().experiment.as_ref()?.setting.clone();
-        self.long_run = LongRun::Running(0);
+        self.lanes.long_run = LongRun::Running(0);
         Some(LongRunTask { generation: self.generation(), setting })
     }
 
     /// Takes what a long run has come to so far, unless something has changed since it was asked for.
     pub fn long_run_came_to(&mut self, generation: u64, summaries: Vec<Summary>) {
-        if generation != self.generation() || !matches!(self.long_run, LongRun::Running(_)) {
+        if generation != self.generation() || !matches!(self.lanes.long_run, LongRun::Running(_)) {
             return;
         }
-        self.long_run = LongRun::Running(summaries.len());
+        self.lanes.long_run = LongRun::Running(summaries.len());
         if summaries.len() == Model::ALL.len() {
-            self.long_run = LongRun::None;
-            if let Some(experiment) = &mut self.reckoning.analysis.experiment {
+            self.lanes.long_run = LongRun::None;
+            if let Some(experiment) = &mut self.reckonings.present_mut().analysis.experiment {
                 experiment.lengthen(summaries);
             }
             self.settle_anew();

@@ -1,12 +1,12 @@
 //! The pinned state: what everything on the screen is compared with.
 
 use super::analysis::Crew;
-use super::reckoning::{Reckoning, View};
+use super::reckoning::{Page, Reckoning, View};
 use super::{Panel, State, Tab};
 use crate::model::Outlook;
 use crate::model::comparison::{Comparison, Side};
-use crate::model::confidence::Tally;
 use crate::scenario::Scenario;
+use crate::sheets::Sheet;
 use crate::sheets::changes::Changes;
 use crate::sheets::comparison::{Compared, FIRST, sheets};
 
@@ -38,13 +38,8 @@ impl Pin {
         self.number
     }
 
-    /// Takes refined shares, if they are those of the pinned state; `false` when they are not.
-    pub(super) fn refine(&mut self, generation: u64, tally: Tally) -> bool {
-        let is_own = generation == self.reckoning.generation;
-        if is_own {
-            self.reckoning.analysis.tally = tally;
-        }
-        is_own
+    pub(super) const fn reckoning_mut(&mut self) -> &mut Reckoning {
+        &mut self.reckoning
     }
 }
 
@@ -54,12 +49,12 @@ impl State {
         // Keys of one batch that came before have counted already, or count with the pin.
         self.settle();
         let number = self.pin.as_ref().map_or(1, |pin| pin.number + 1);
-        self.pin = Some(Pin { reckoning: self.reckoning.copied(), number });
+        self.pin = Some(Pin { reckoning: self.reckonings.present().copied(), number });
         self.notice = Some(format!(
             "Pinned {}: changes are shown against it; {} compares, {} unpins.",
             self.scenario.name,
-            self.keys.call("compare"),
-            self.keys.call("unpin"),
+            self.settings.keys.call("compare"),
+            self.settings.keys.call("unpin"),
         ));
         self.settle();
     }
@@ -79,31 +74,29 @@ impl State {
 
     /// How the cells of a table have changed against what is pinned; none when nothing is.
     pub fn changes(&self, id: &str) -> Option<&Changes> {
-        self.changes.iter().find(|(sheet, _)| *sheet == id).map(|(_, changes)| changes)
+        self.shown.changes(id)
     }
 
-    /// Compares the tables of the page with those of what is pinned, and adds those of the comparison.
-    pub(super) fn settle_changes(&mut self) {
-        self.changes.clear();
-        let Some(Pin { reckoning: pinned, .. }) = &mut self.pin else { return };
+    /// Compares the tables of a page with those of what is pinned, and adds those of the comparison. Returns those in
+    /// which anything differs, with what does.
+    pub(super) fn compare(&mut self, page: &mut Page) -> Vec<(&'static str, Changes)> {
+        let Some(Pin { reckoning: pinned, .. }) = &mut self.pin else { return Vec::new() };
         pinned.complete(&self.facts, self.tab, Crew::All);
         let view = View::new(self.tab, self.shown_set.clone(), &pinned.analysis);
-        let page = pinned.take_page(&self.facts, view);
-        for after in &self.sheets {
-            if let Some(before) = page.sheets.iter().find(|sheet| sheet.id == after.id) {
-                let changes = Changes::between(before, after);
-                if !changes.is_empty() {
-                    self.changes.push((after.id, changes));
-                }
-            }
-        }
-        pinned.page = Some(page);
+        let before = pinned.take_page(&self.facts, view);
+        let between = |after: &Sheet| {
+            let before = before.sheets.iter().find(|sheet| sheet.id == after.id)?;
+            Some((after.id, Changes::between(before, after))).filter(|(_, changes)| !changes.is_empty())
+        };
+        let changes = page.sheets.iter().filter_map(between).collect();
+        pinned.page = Some(before);
         if self.tab == Tab::Decision {
             let before = Side { scenario: &pinned.scenario, outlook: &pinned.outlook };
-            let after = Side { scenario: &self.scenario, outlook: &self.reckoning.outlook };
+            let after = Side { scenario: &self.scenario, outlook: &self.reckonings.present().outlook };
             let comparison = &Comparison::of(&self.facts, before, after);
             let titles = ["Pinned", "Now"];
-            self.sheets.extend(sheets(Compared { facts: &self.facts, before, after, titles, comparison }));
+            page.sheets.extend(sheets(Compared { facts: &self.facts, before, after, titles, comparison }));
         }
+        changes
     }
 }

@@ -4,6 +4,7 @@ use super::Tab;
 use super::analysis::Crew;
 use super::tracks::Track;
 use crate::model::analysis::{Analysis, Premises, Scope};
+use crate::model::confidence::Tally;
 use crate::model::curves::Curves;
 use crate::model::{Facts, Outlook, evaluate};
 use crate::scenario::Scenario;
@@ -28,7 +29,7 @@ pub struct Reckoning {
 }
 
 /// What a page shows of a reckoning.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Page {
     pub(super) view: View,
     pub(super) sheets: Vec<Sheet>,
@@ -36,7 +37,7 @@ pub(super) struct Page {
 }
 
 /// Which page, and of how many draws.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct View {
     pub(super) tab: Tab,
     /// The benchmark set to look at, where it is not the one of the baselines.
@@ -94,6 +95,15 @@ impl Reckoning {
             Tab::Concurrency => self.analysis.add_experiment(facts, &self.outlook),
             _ => {}
         }
+    }
+
+    /// Takes refined shares, if they are its own; `false` when they are not.
+    pub(super) const fn refine(&mut self, generation: u64, tally: Tally) -> bool {
+        let is_own = generation == self.generation;
+        if is_own {
+            self.analysis.tally = tally;
+        }
+        is_own
     }
 
     /// What tables are made of.

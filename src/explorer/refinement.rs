@@ -2,7 +2,7 @@
 
 use super::State;
 use super::pin::Pin;
-use crate::model::confidence::{ALL_DRAWS, Study, Tally};
+use crate::model::confidence::{Study, Tally};
 
 /// A draft of the confidence that waits for more draws, on another thread.
 #[derive(Clone, Debug)]
@@ -19,12 +19,7 @@ impl State {
     /// The draft of the confidence, once after every change: somebody else may refine it meanwhile. Then that of what
     /// is pinned, so that both are compared at as many draws.
     pub fn take_refinement(&mut self) -> Option<Refinement> {
-        let shown = [Some(&self.reckoning), self.pin.as_ref().map(Pin::reckoning)].into_iter().flatten();
-        let draft = shown.into_iter().find(|one| one.analysis.tally.draws < ALL_DRAWS)?;
-        if self.refined == Some(draft.generation) {
-            return None;
-        }
-        self.refined = Some(draft.generation);
+        let draft = self.reckonings.take_draft(self.pin.as_ref().map(Pin::reckoning))?;
         Some(Refinement {
             generation: draft.generation,
             study: Study::new(&self.facts, &draft.outlook),
@@ -34,11 +29,8 @@ impl State {
 
     /// Takes refined shares, unless something has changed since they were asked for.
     pub fn refine(&mut self, generation: u64, tally: Tally) {
-        let is_pinned = self.pin.as_mut().is_some_and(|pin| pin.refine(generation, tally));
-        let is_present = generation == self.generation();
-        if is_present {
-            self.reckoning.analysis.tally = tally;
-        }
+        let is_pinned = self.pin.as_mut().is_some_and(|pin| pin.reckoning_mut().refine(generation, tally));
+        let is_present = self.reckonings.present_mut().refine(generation, tally);
         if is_pinned || is_present {
             self.settle_anew();
         }

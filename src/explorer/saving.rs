@@ -97,7 +97,7 @@ impl State {
             }
         }
         self.overlay = None;
-        let place = self.folders.abbreviated(&save.path);
+        let place = self.settings.folders.abbreviated(&save.path);
         // The path first: it is what opens the file, and on a narrow screen the rest is cut.
         self.notice = Some(if preset::named(&stem(&save.path)).is_some() {
             format!("Saved as {place}; the name alone opens the preset.")
@@ -157,7 +157,7 @@ impl State {
         match preset::named(&name).map(|preset| preset.scenario(&self.facts.definitions, self.scenario.today))
         {
             Some(Ok(mut scenario)) => {
-                scenario.edition = self.usual_edition;
+                scenario.edition = self.settings.usual_edition;
                 self.replace(scenario, None);
             }
             // A preset fits the built-in facts; what it names may be gone from a data directory.
@@ -269,7 +269,7 @@ impl State {
         {
             return self.choose(choice);
         }
-        let path = match form.path(&self.folders) {
+        let path = match form.path(&self.settings.folders) {
             Ok(path) => path,
             Err(refusal) => {
                 form.refusal = Some(refusal);

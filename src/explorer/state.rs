@@ -9,7 +9,6 @@ use jiff::civil::DateTime;
 use super::analysis::Crew;
 use super::appearance::Appearance;
 use super::documents::{Documents, Folders};
-use super::foresight::{Memory, Step};
 use super::history::{self, History, Run};
 use super::inputs::InputsPanel;
 use super::key_map::KeyMap;
@@ -18,8 +17,10 @@ use super::overlay::Overlay;
 use super::patterns::PatternView;
 use super::pin::Pin;
 use super::pointer::Pointer;
-use super::reckoning::{Page, Reckoning, View};
+use super::reckoning::View;
+use super::reckonings::Reckonings;
 use super::regions::Regions;
+use super::shown::{Basis, Shown};
 use super::{Panel, Tab};
 use crate::catalog::Edition;
 use crate::model::Alternative;
@@ -27,12 +28,11 @@ use crate::model::analysis::Analysis;
 use crate::model::curves::Curves;
 use crate::model::{Facts, Outlook};
 use crate::scenario::{Definitions, Scenario};
-use crate::sheets::changes::Changes;
 use crate::sheets::wording::differences;
-use crate::sheets::{Sheet, Subject, performance};
+use crate::sheets::{Subject, performance};
 use crate::widgets::scroll::turned;
+use panels::Cursors;
 pub use panels::Focus;
-use panels::PageState;
 
 /// The application between two events.
 #[derive(Debug)]
@@ -43,18 +43,20 @@ pub struct State {
     pub scenario: Scenario,
     /// The file that it belongs to, and those of what was opened before.
     pub documents: Documents,
-    /// The edition of presets that are opened.
-    pub usual_edition: Edition,
-    /// What a typed path may begin with or leave out.
-    pub folders: Folders,
-    /// The curves of the present page's charts.
-    pub curves: Option<Curves>,
-    /// The tables of the present page.
-    pub sheets: Vec<Sheet>,
+    /// What was set before, for undo.
+    pub history: History,
+    /// What everything is compared with, if anything is pinned.
+    pub pin: Option<Pin>,
+    /// What follows from the scenario, brought up to date by [`State::settle`].
+    pub(super) reckonings: Reckonings,
+    /// What the present page shows of that, likewise.
+    pub(super) shown: Shown,
+
     /// The present page.
     pub tab: Tab,
     /// Which half takes the keys.
     pub focus: Focus,
+    pub(super) cursors: Cursors,
     /// The sliders.
     pub inputs: InputsPanel,
     /// Whether the sliders are not where they are by default: away where there is room beside the page, over the
@@ -62,59 +64,51 @@ pub struct State {
     pub inputs_toggled: bool,
     /// Whether recommendation, plan and slider fill the screen, for the back row.
     pub presenting: bool,
-    /// What lies over everything, if anything.
-    pub overlay: Option<Overlay>,
-    /// What everything is compared with, if anything is pinned.
-    pub pin: Option<Pin>,
-    /// What was set before, for undo.
-    pub history: History,
-    /// The local time, as the edge of the program read it last: notes carry it.
-    pub now: DateTime,
-    /// How everything looks.
-    pub appearance: Appearance,
-    /// The keys that are in force.
-    pub keys: KeyMap,
-    /// A line for the user that the next key or press removes.
-    pub notice: Option<String>,
-    /// What was drawn where, recorded by the last frame.
-    pub regions: Regions,
-    /// What the pointer is holding.
-    pub pointer: Pointer,
+    /// The benchmark set to look at, where it is not the one of the baselines.
+    pub(super) shown_set: Option<String>,
     /// The first line of the time axis that is seen.
     pub timeline_row: usize,
     /// The pattern in code that is seen.
     pub pattern: PatternView,
     /// What is seen of the simulated machine.
     pub lanes: LanesPanel,
-    /// Where a long run of the simulator is.
-    pub long_run: LongRun,
-    /// A text for the clipboard, until the loop around the state has handed it to the terminal.
-    pub clipboard: Option<String>,
-    pages: [PageState; Tab::ALL.len()],
-    /// What follows from the scenario, brought up to date by [`State::settle`].
-    pub(super) reckoning: Reckoning,
-    /// What may be wanted again, or next.
-    pub(super) memory: Memory,
-    /// The step that a slider was moved by since the last frame.
-    pub(super) step: Option<Step>,
-    /// What the page was made for, to see whether anything has changed since.
-    shown: Option<Shown>,
-    /// How often a reckoning was begun.
-    generations: u64,
-    /// The reckoning that somebody was last asked to refine.
-    pub(super) refined: Option<u64>,
-    /// The benchmark set to look at, where it is not the one of the baselines.
-    pub(super) shown_set: Option<String>,
-    /// The tables of the page in which anything differs from what is pinned, with what does.
-    pub(super) changes: Vec<(&'static str, Changes)>,
+    /// What lies over everything, if anything.
+    pub overlay: Option<Overlay>,
+    /// A line for the user that the next key or press removes.
+    pub notice: Option<String>,
+
+    /// What this run was set up with.
+    pub settings: Settings,
+    /// The local time, as the edge of the program read it last: notes carry it.
+    pub now: DateTime,
+    /// What was drawn where, recorded by the last frame.
+    pub regions: Regions,
+    pub(super) pointer: Pointer,
+    pub(super) clipboard: Option<String>,
 }
 
-/// What the page was made for.
-#[derive(Clone, Debug, PartialEq)]
-struct Shown {
-    generation: u64,
-    view: View,
-    pin: Option<u64>,
+/// What is set once for a run, by the configuration and the command line.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The keys that are in force.
+    pub keys: KeyMap,
+    /// How everything looks.
+    pub appearance: Appearance,
+    /// The edition of presets that are opened.
+    pub usual_edition: Edition,
+    /// What a typed path may begin with or leave out.
+    pub folders: Folders,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            keys: KeyMap::default(),
+            appearance: Appearance::default(),
+            usual_edition: Edition::Audited,
+            folders: Folders::default(),
+        }
+    }
 }
 
 impl State {
@@ -122,43 +116,31 @@ impl State {
     pub fn new(facts: impl Into<Arc<Facts>>, scenario: Scenario) -> Self {
         let facts = facts.into();
         let inputs = InputsPanel::default();
-        let now = scenario.today.at(0, 0, 0, 0);
         let mut state = Self {
-            curves: None,
-            sheets: Vec::new(),
-            reckoning: Reckoning::new(&facts, scenario.clone(), inputs.locked, 1, Crew::All),
-            memory: Memory::default(),
-            step: None,
+            reckonings: Reckonings::new(&facts, scenario.clone(), inputs.locked),
             facts,
             documents: Documents::new(scenario.clone()),
-            folders: Folders::default(),
-            usual_edition: Edition::Audited,
-            scenario,
+            history: History::default(),
+            pin: None,
+            shown: Shown::default(),
             tab: Tab::default(),
             focus: Focus::default(),
+            cursors: Cursors::default(),
             inputs,
             inputs_toggled: false,
             presenting: false,
-            overlay: None,
-            pin: None,
-            now,
-            history: History::default(),
-            appearance: Appearance::default(),
-            keys: KeyMap::default(),
-            notice: None,
-            regions: Regions::default(),
-            pointer: Pointer::default(),
+            shown_set: None,
             timeline_row: 0,
             pattern: PatternView::default(),
             lanes: LanesPanel::default(),
-            long_run: LongRun::None,
+            overlay: None,
+            notice: None,
+            settings: Settings::default(),
+            now: scenario.today.at(0, 0, 0, 0),
+            regions: Regions::default(),
+            pointer: Pointer::default(),
             clipboard: None,
-            pages: Default::default(),
-            shown: None,
-            generations: 1,
-            refined: None,
-            shown_set: None,
-            changes: Vec::new(),
+            scenario,
         };
         state.settle();
         state
@@ -228,91 +210,71 @@ impl State {
     /// Brings the outlook, its analysis, and the tables and curves of the present page up to date with the scenario.
     /// Once for a batch of events, so that a burst of keys costs one computation.
     pub fn settle(&mut self) {
-        let before = self.shown.take();
-        if !self.reckoning.is_of(&self.scenario, self.inputs.locked) {
-            self.reckon(before.as_ref());
+        if !self.reckonings.present().is_of(&self.scenario, self.inputs.locked) {
+            self.reckon();
         }
-        self.reckoning.complete(&self.facts, self.tab, Crew::All);
+        self.reckonings.present_mut().complete(&self.facts, self.tab, Crew::All);
         self.settle_lanes();
-        let now = Shown {
-            generation: self.generation(),
-            view: self.view(),
-            pin: self.pin.as_ref().map(Pin::number),
-        };
-        if before.as_ref() != Some(&now) {
-            let page = self.reckoning.take_page(&self.facts, now.view.clone());
-            (self.sheets, self.curves) = (page.sheets, page.curves);
-            self.settle_changes();
-            self.settle_cursors();
+        let basis = Basis { generation: self.generation(), pin: self.pin.as_ref().map(Pin::number) };
+        let view = self.view();
+        if !self.shown.is_of(basis, &view) {
+            let mut page = self.reckonings.present_mut().take_page(&self.facts, view);
+            let changes = self.compare(&mut page);
+            self.shown = Shown::new(basis, page, changes);
+            self.cursors.settle(&self.shown);
         }
-        self.shown = Some(now);
         self.settle_history_list();
     }
 
-    /// Goes over to the reckoning of the present scenario, and remembers the one that is left.
-    fn reckon(&mut self, shown: Option<&Shown>) {
-        let locked = self.inputs.locked;
-        let known = self.memory.recall(&self.scenario, locked);
-        let next = known.unwrap_or_else(|| {
-            let generation = self.next_generation();
-            Reckoning::new(&self.facts, self.scenario.clone(), locked, generation, Crew::All)
-        });
-        let mut left = std::mem::replace(&mut self.reckoning, next);
-        left.tracks = std::mem::replace(&mut self.regions.tracks, std::mem::take(&mut self.reckoning.tracks));
-        // A page with a comparison would have to forget it.
-        left.page = shown.filter(|shown| shown.pin.is_none()).map(|shown| Page {
-            view: shown.view.clone(),
-            sheets: std::mem::take(&mut self.sheets),
-            curves: self.curves.take(),
-        });
-        self.memory.keep(left);
-        self.long_run = LongRun::None;
+    /// Goes over to the reckoning of the present scenario. The one that is left takes along what was shown of it.
+    fn reckon(&mut self) {
+        let left = self.reckonings.present_mut();
+        left.tracks = std::mem::take(&mut self.regions.tracks);
+        left.page = self.shown.take_page();
+        self.reckonings.go_over(&self.facts, &self.scenario, self.inputs.locked);
+        self.regions.tracks = std::mem::take(&mut self.reckonings.present_mut().tracks);
+        self.lanes.long_run = LongRun::None;
+    }
+
+    /// Brings the tables up to date with an analysis that has become better.
+    pub(super) fn settle_anew(&mut self) {
+        self.shown.outdate();
+        self.settle();
     }
 
     /// What the page is to show.
-    pub(super) fn view(&self) -> View {
+    fn view(&self) -> View {
         View::new(self.tab, self.shown_set.clone(), self.analysis())
     }
 
     /// What follows from the scenario.
     pub const fn outlook(&self) -> &Outlook {
-        &self.reckoning.outlook
+        &self.reckonings.present().outlook
     }
 
     /// What the outlook rests on.
     pub const fn analysis(&self) -> &Analysis {
-        &self.reckoning.analysis
+        &self.reckonings.present().analysis
     }
 
     /// What tables are made of.
     pub(super) fn subject(&self) -> Subject<'_> {
-        self.reckoning.subject(&self.facts)
-    }
-
-    /// Keeps the cursors of the page's tables on rows that there are: a table may have become shorter.
-    fn settle_cursors(&mut self) {
-        let ids: Vec<&str> =
-            self.page().into_iter().flat_map(|page| &page.tables).map(|(id, _)| *id).collect();
-        for id in ids {
-            self.change_table(id, |_, _| {});
-        }
-    }
-
-    /// Brings the tables up to date with an analysis that has become better.
-    pub(super) fn settle_anew(&mut self) {
-        self.shown = None;
-        self.settle();
+        self.reckonings.present().subject(&self.facts)
     }
 
     /// Tells the present reckoning from others: what was asked for under another number is out of date.
     pub const fn generation(&self) -> u64 {
-        self.reckoning.generation
+        self.reckonings.present().generation
     }
 
-    /// A number for another reckoning.
-    pub(super) const fn next_generation(&mut self) -> u64 {
-        self.generations += 1;
-        self.generations
+    /// The curves of the present page's charts.
+    pub const fn curves(&self) -> Option<&Curves> {
+        self.shown.curves()
+    }
+
+    /// Takes the text that waits for the clipboard of the terminal, once.
+    pub const fn take_clipboard(&mut self) -> Option<String> {
+        self.clipboard.take()
     }
 
     /// Looks at the next benchmark set; the baselines stay.

@@ -64,13 +64,10 @@ impl TableState {
 impl State {
     /// Changes what is done to a table of the present page; the cursor is kept inside.
     pub fn change_table(&mut self, id: &'static str, change: impl FnOnce(&mut TableState, &Sheet)) {
-        // The sheets are set aside meanwhile, so that a table can look at its own.
-        let sheets = std::mem::take(&mut self.sheets);
-        if let (Some(sheet), Some(table)) = (sheets.iter().find(|sheet| sheet.id == id), self.table_mut(id)) {
-            change(table, sheet);
-            table.step(sheet, 0, 0);
-        }
-        self.sheets = sheets;
+        let Some(sheet) = self.shown.sheet(id) else { return };
+        let table = self.cursors.table_mut(id);
+        change(table, sheet);
+        table.step(sheet, 0, 0);
     }
 
     /// The same for the table that has the focus, if one has.
@@ -82,12 +79,8 @@ impl State {
 
     /// Keeps the scroll positions of the last frame, so that the next one scrolls only as far as the cursor needs.
     pub(super) fn remember_scrolling(&mut self) {
-        let regions = std::mem::take(&mut self.regions);
-        for (id, layout) in regions.tables() {
-            if let Some(table) = self.table_mut(id) {
-                table.cursor.remember(layout);
-            }
+        for (id, layout) in self.regions.tables() {
+            self.cursors.table_mut(id).cursor.remember(layout);
         }
-        self.regions = regions;
     }
 }

@@ -64,7 +64,7 @@ fn react(state: &mut State, event: Event) -> Effect {
 
 fn press(state: &mut State, key: KeyEvent) -> Effect {
     let chord = Chord::of(key);
-    if let Some(command) = state.keys.find_urgent(chord) {
+    if let Some(command) = state.settings.keys.find_urgent(chord) {
         return command.run(state);
     }
     if let Some(effect) = overlay_key(state, key) {
@@ -83,7 +83,7 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     if let Some(command) = command::find(state, chord) {
         return command.run(state);
     }
-    state.notice = command::elsewhere(&state.keys, chord);
+    state.notice = command::elsewhere(&state.settings.keys, chord);
     Effect::None
 }
 

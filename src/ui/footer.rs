@@ -87,7 +87,8 @@ fn hints(canvas: &Canvas<'_>) -> Vec<Hint> {
         .flat_map(|context| command::ALL.iter().filter(move |command| command.context == context))
         .filter(|command| command.disabled(canvas.state).is_none())
     {
-        let (Some(label), Some(chord)) = (command.footer, canvas.state.keys.keys(command).first()) else {
+        let (Some(label), Some(chord)) = (command.footer, canvas.state.settings.keys.keys(command).first())
+        else {
             continue;
         };
         // Over the page the panel says how it goes away again: the key of every popup does that too.

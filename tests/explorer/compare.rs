@@ -207,7 +207,7 @@ proptest::proptest! {
                 let fresh = evaluate(&FACTS, pin.scenario());
                 proptest::prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", pin.outlook()));
             }
-            let compares = app.state.sheets.iter().filter(|sheet| sheet.id.starts_with("compare-")).count();
+            let compares = app.state.sheets().iter().filter(|sheet| sheet.id.starts_with("compare-")).count();
             let expected = if app.state.tab == Tab::Decision && app.state.pin.is_some() { 4 } else { 0 };
             proptest::prop_assert_eq!(compares, expected);
             proptest::prop_assert!(app.state.history.position() < app.state.history.states());

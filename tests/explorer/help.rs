@@ -114,7 +114,7 @@ fn the_palette_has_every_command() {
 #[test]
 fn keys_that_were_given_anew_work_and_are_named_everywhere() {
     let mut app = App::new();
-    let bind = |app: &mut App, id, keys| app.state.keys.bind(command::named(id).unwrap(), keys);
+    let bind = |app: &mut App, id, keys| app.state.settings.keys.bind(command::named(id).unwrap(), keys);
     bind(&mut app, "pin", vec![Chord::char('ö')]);
     bind(&mut app, "save-as", Vec::new());
     bind(&mut app, "quit-now", vec![Chord::ctrl('q')]);

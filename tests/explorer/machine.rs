@@ -191,7 +191,7 @@ fn a_change_of_the_scenario_is_simulated_in_its_frame() {
 fn a_long_run_replaces_the_figures_and_a_change_forgets_it() {
     let mut app = machine();
     app.keys("m");
-    assert_eq!(app.state.long_run, LongRun::Asked);
+    assert_eq!(app.state.lanes.long_run, LongRun::Asked);
     let task = app.state.take_long_run().unwrap();
     assert!(app.state.take_long_run().is_none(), "once");
     let brief = experiment(&app).clone();

@@ -139,12 +139,12 @@ fn open_list(app: &mut App) {
 #[test]
 fn what_makes_a_theme_stay_is_said_with_its_file() {
     let mut app = App::new();
-    app.state.folders.home = Some("/home/ann".into());
+    app.state.settings.folders.home = Some("/home/ann".into());
     for (file, named) in [
         ("/home/ann/.config/runtime-explorer/config.toml", "~/.config/runtime-explorer/config.toml"),
         ("/srv/own.toml", "/srv/own.toml"),
     ] {
-        app.state.folders.configuration = Some(file.into());
+        app.state.settings.folders.configuration = Some(file.into());
         open_list(&mut app);
         // The last but one; the last cannot be drawn.
         app.key(KeyCode::End);
@@ -160,7 +160,7 @@ fn the_list_previews_and_escape_brings_the_old_one_back() {
     open_list(&mut app);
     assert_eq!(app.state.theme(), "terminal");
     app.key(KeyCode::Down);
-    assert_eq!((app.state.theme(), app.state.appearance.theme.as_str()), ("dark", "terminal"));
+    assert_eq!((app.state.theme(), app.state.settings.appearance.theme.as_str()), ("dark", "terminal"));
     app.key(KeyCode::Esc);
     assert_eq!(app.state.theme(), "terminal");
 
@@ -168,7 +168,7 @@ fn the_list_previews_and_escape_brings_the_old_one_back() {
     app.key(KeyCode::Down);
     app.key(KeyCode::Down);
     app.key(KeyCode::Enter);
-    assert_eq!((app.state.theme(), app.state.appearance.theme.as_str()), ("light", "light"));
+    assert_eq!((app.state.theme(), app.state.settings.appearance.theme.as_str()), ("light", "light"));
     app.find("Theme light, for this run only: no configuration is read that could keep it.");
     // The list begins at the present one.
     open_list(&mut app);
@@ -208,7 +208,7 @@ fn the_mouse_shows_a_theme_and_then_takes_it() {
 #[test]
 fn a_theme_of_the_command_line_has_its_place_in_the_list() {
     let mut app = App::new();
-    app.state.appearance.theme = "over/there.toml".to_owned();
+    app.state.settings.appearance.theme = "over/there.toml".to_owned();
     open_list(&mut app);
     assert_eq!(app.state.theme(), "over/there.toml");
     assert!(app.shown().contains("over/there.toml"));

@@ -25,7 +25,7 @@ pub(crate) struct Files(BTreeMap<PathBuf, String>);
 impl Files {
     /// Files in the folder of scenarios and beside it.
     pub(crate) fn new(state: &mut State) -> Self {
-        state.folders =
+        state.settings.folders =
             Folders { scenarios: Some(FOLDER.into()), home: Some("/home/ann".into()), ..Folders::default() };
         let ours = "# Ours.\nschema = 1\nname = \"ours\"\n[traffic]\nrps = 20_000 # peak\n";
         let measured = "schema = 1\n[measured.go]\ntool = \"wrk\"\nfile = \"a.txt\"\ndate = 2026-11-01\n\

@@ -46,7 +46,7 @@ impl DerefMut for Desk {
 impl Desk {
     pub(crate) fn new(size: (u16, u16)) -> Self {
         let mut app = App::sized(size, &[]);
-        app.state.folders =
+        app.state.settings.folders =
             Folders { scenarios: Some(FOLDER.into()), home: Some("/home/ann".into()), ..Folders::default() };
         Self { app, files: BTreeMap::new(), fault: None, has_left: false }
     }
@@ -57,7 +57,7 @@ impl Desk {
         let path = PathBuf::from("ours.toml");
         desk.files.insert(path.clone(), OURS.to_owned());
         desk.state = State::new(FACTS.clone(), read("ours", OURS));
-        desk.state.folders.scenarios = Some(FOLDER.into());
+        desk.state.settings.folders.scenarios = Some(FOLDER.into());
         desk.state.belongs_to(KnownFile { path, text: OURS.to_owned() });
         desk.draw();
         desk

@@ -72,11 +72,12 @@ pub(super) fn not_on_concurrency(state: &State) -> Option<Reason> {
 
 pub(super) fn nothing_to_save(state: &State) -> Option<Reason> {
     (!state.is_changed()).then(|| {
-        format!("Nothing has changed; {} saves it under another name.", state.keys.call("save-as")).into()
+        format!("Nothing has changed; {} saves it under another name.", state.settings.keys.call("save-as"))
+            .into()
     })
 }
 
 pub(super) fn not_pinned(state: &State) -> Option<Reason> {
-    let pin = || format!("Nothing is pinned: {} pins the present state.", state.keys.call("pin"));
+    let pin = || format!("Nothing is pinned: {} pins the present state.", state.settings.keys.call("pin"));
     state.pin.is_none().then(|| pin().into())
 }

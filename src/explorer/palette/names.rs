@@ -77,7 +77,7 @@ impl State {
 
     /// The keys of a command.
     fn spelt(&self, command: &Command) -> String {
-        let keys: Vec<String> = self.keys.keys(command).iter().map(ToString::to_string).collect();
+        let keys: Vec<String> = self.settings.keys.keys(command).iter().map(ToString::to_string).collect();
         keys.join("  ")
     }
 
@@ -151,7 +151,7 @@ impl State {
         if command.context == Context::Everywhere || command.context == command::context(self) {
             return command.run(self);
         }
-        self.notice = command.elsewhere(&self.keys, &self.keys.call(command.id));
+        self.notice = command.elsewhere(&self.settings.keys, &self.settings.keys.call(command.id));
         Effect::None
     }
 

@@ -1,8 +1,11 @@
 //! Which panel has the focus, and where the cursors of tables and the view of the time axis are.
 
+use std::collections::BTreeMap;
+
 use super::State;
-use crate::explorer::Panel;
+use crate::explorer::shown::Shown;
 use crate::explorer::table::TableState;
+use crate::explorer::{Panel, Tab};
 use crate::sheets::Sheet;
 use crate::widgets::scroll::moved;
 
@@ -16,26 +19,55 @@ pub enum Focus {
     Page,
 }
 
-/// Where the cursor is on a page.
-#[derive(Clone, Debug, Default)]
-pub(super) struct PageState {
-    panel: usize,
-    pub(super) tables: Vec<(&'static str, TableState)>,
+/// Where the user is on each page, and in each table.
+#[derive(Debug, Default)]
+pub(in crate::explorer) struct Cursors {
+    /// The panels that have, or would have, the focus.
+    panels: [usize; Tab::ALL.len()],
+    tables: BTreeMap<&'static str, TableState>,
+    /// What is done to a table that was never shown.
+    untouched: TableState,
+}
+
+impl Cursors {
+    fn panel(&self, tab: Tab) -> usize {
+        self.panels.get(tab.index()).copied().unwrap_or(0)
+    }
+
+    fn move_to(&mut self, tab: Tab, panel: usize) {
+        if let Some(slot) = self.panels.get_mut(tab.index()) {
+            *slot = panel;
+        }
+    }
+
+    fn table(&self, id: &str) -> &TableState {
+        self.tables.get(id).unwrap_or(&self.untouched)
+    }
+
+    /// What is done to a table, to change it.
+    pub(in crate::explorer) fn table_mut(&mut self, id: &'static str) -> &mut TableState {
+        self.tables.entry(id).or_default()
+    }
+
+    /// Keeps the cursors on rows that there are: a table may have become shorter.
+    pub(super) fn settle(&mut self, shown: &Shown) {
+        for (id, table) in &mut self.tables {
+            if let Some(sheet) = shown.sheet(id) {
+                table.step(sheet, 0, 0);
+            }
+        }
+    }
 }
 
 impl State {
-    pub(super) fn page(&self) -> Option<&PageState> {
-        self.pages.get(self.tab.index())
-    }
-
     /// The panels of the present page, in the order of the Tab key.
     pub fn panels(&self) -> Vec<Panel> {
-        self.tab.panels(&self.sheets)
+        self.tab.panels(self.sheets())
     }
 
     /// The panel of the page that has, or would have, the focus.
     pub fn panel(&self) -> Panel {
-        let position = self.page().map_or(0, |page| page.panel);
+        let position = self.cursors.panel(self.tab);
         let panels = self.panels();
         panels.get(position).or(panels.first()).copied().unwrap_or(Panel::Gantt)
     }
@@ -49,9 +81,7 @@ impl State {
     pub fn focus_panel(&mut self, panel: Panel) {
         if let Some(position) = self.panels().iter().position(|candidate| *candidate == panel) {
             self.focus = Focus::Page;
-            if let Some(page) = self.pages.get_mut(self.tab.index()) {
-                page.panel = position;
-            }
+            self.cursors.move_to(self.tab, position);
         }
     }
 
@@ -65,41 +95,36 @@ impl State {
     /// Moves the focus one pane on: from the sliders through the panels of the page and round.
     pub fn cycle_focus(&mut self, forth: bool) {
         let last = self.panels().len().saturating_sub(1);
-        let tab = self.tab.index();
-        let Some(page) = self.pages.get_mut(tab) else { return };
-        match (self.focus, forth) {
-            (Focus::Inputs, true) => (self.focus, page.panel) = (Focus::Page, 0),
-            (Focus::Inputs, false) => (self.focus, page.panel) = (Focus::Page, last),
-            (Focus::Page, true) if page.panel < last => page.panel += 1,
-            (Focus::Page, false) if page.panel > 0 => page.panel -= 1,
-            (Focus::Page, _) => self.focus = Focus::Inputs,
+        let panel = self.cursors.panel(self.tab);
+        let next = match (self.focus, forth) {
+            (Focus::Inputs, true) => Some(0),
+            (Focus::Inputs, false) => Some(last),
+            (Focus::Page, true) => Some(panel + 1).filter(|next| *next <= last),
+            (Focus::Page, false) => panel.checked_sub(1),
+        };
+        self.focus = if next.is_some() { Focus::Page } else { Focus::Inputs };
+        if let Some(panel) = next {
+            self.cursors.move_to(self.tab, panel);
         }
+    }
+
+    /// The tables of the present page.
+    pub fn sheets(&self) -> &[Sheet] {
+        self.shown.sheets()
     }
 
     /// The table with an id on the present page.
     pub fn sheet(&self, id: &str) -> Option<&Sheet> {
-        self.sheets.iter().find(|sheet| sheet.id == id)
+        self.shown.sheet(id)
     }
 
     /// Where the cursor of a table is, and how it is sorted and filtered.
-    pub fn table(&self, id: &str) -> TableState {
-        self.page()
-            .and_then(|page| page.tables.iter().find(|(name, _)| *name == id))
-            .map_or_else(TableState::default, |(_, table)| table.clone())
-    }
-
-    /// The same, to change it.
-    pub fn table_mut(&mut self, id: &'static str) -> Option<&mut TableState> {
-        let page = self.pages.get_mut(self.tab.index())?;
-        let position = page.tables.iter().position(|(name, _)| *name == id).unwrap_or_else(|| {
-            page.tables.push((id, TableState::default()));
-            page.tables.len() - 1
-        });
-        page.tables.get_mut(position).map(|(_, table)| table)
+    pub fn table(&self, id: &str) -> &TableState {
+        self.cursors.table(id)
     }
 
     /// The focused table with its state, if a table has the focus.
-    pub fn focused_table(&self) -> Option<(&Sheet, TableState)> {
+    pub fn focused_table(&self) -> Option<(&Sheet, &TableState)> {
         match self.focused_panel()? {
             Panel::Sheet(id) => self.sheet(id).map(|sheet| (sheet, self.table(id))),
             Panel::Gantt | Panel::Chart(_) | Panel::Lanes | Panel::Patterns => None,

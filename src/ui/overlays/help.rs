@@ -81,7 +81,7 @@ fn headings(canvas: &mut Canvas<'_>, place: Rect, present: HelpPage) {
 type Lines = Vec<Vec<(u16, Styled)>>;
 
 fn guide_lines(canvas: &Canvas<'_>, columns: u16, tab: crate::explorer::Tab) -> Lines {
-    let lines = guide::lines(tab, &canvas.state.keys);
+    let lines = guide::lines(tab, &canvas.state.settings.keys);
     let wrapped = lines.iter().flat_map(|line| wrapped(line, usize::from(columns)));
     wrapped.map(|styled| vec![(columns, styled)]).collect()
 }
@@ -91,7 +91,7 @@ fn card(canvas: &Canvas<'_>, room: u16) -> Lines {
     let unicode = canvas.look.glyphs.unicode;
     let (wide, keys) = CARD;
     let columns = usize::from(((room + 1) / (wide + 1)).clamp(1, 3));
-    let lines = key_card::lines(&canvas.state.keys, usize::from(keys), |chord| {
+    let lines = key_card::lines(&canvas.state.settings.keys, usize::from(keys), |chord| {
         if unicode { chord.to_string() } else { chord.ascii() }
     });
     let sections = sections(&lines, usize::from(keys));

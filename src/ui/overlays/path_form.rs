@@ -52,7 +52,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
 
 /// Why the last attempt failed, or else what Enter means.
 fn below(canvas: &Canvas<'_>, form: &PathForm, columns: usize) -> Vec<String> {
-    let text = match (&form.refusal, form.picked(), form.path(&canvas.state.folders)) {
+    let text = match (&form.refusal, form.picked(), form.path(&canvas.state.settings.folders)) {
         (Some(refusal), _, _) => refusal.clone(),
         (None, Some(Choice::Preset(name)), _) => format!("Opens the preset {name}"),
         (None, Some(Choice::File(path)), _) => format!("Reads {}", path.display()),

@@ -49,7 +49,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ThemeList) {
 
 fn entry(canvas: &mut Canvas<'_>, place: Rect, theme: &ListedTheme, names: u16, has_cursor: bool) {
     let styles = canvas.look.theme;
-    if theme.name == canvas.state.appearance.theme {
+    if theme.name == canvas.state.settings.appearance.theme {
         canvas.text(behind(place, 2), canvas.look.glyphs.thumb, styles.accent);
     }
     let name = if has_cursor { styles.strong } else { styles.text };

@@ -87,7 +87,7 @@ fn lines<'a>(canvas: &Canvas<'_>, curves: &'a PerAlternative<Points>, joined: Jo
 fn instances(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let inner = canvas.panel(area, "Workers against traffic", "log, log", is_focused(canvas, id));
     let state = canvas.state;
-    let Some(curves) = state.curves.as_ref().map(|curves| &curves.workers) else { return };
+    let Some(curves) = state.curves().map(|curves| &curves.workers) else { return };
     let all = || curves.0.iter().flatten();
     let (Some((left, right)), Some((low, high))) =
         (range(all().map(|(x, _)| *x)), range(all().map(|(_, y)| *y)))
@@ -109,7 +109,7 @@ fn instances(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
 fn latency(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let inner = canvas.panel(area, "p99 against utilisation", "ms, log", is_focused(canvas, id));
     let state = canvas.state;
-    let Some(Curves { p99, present, .. }) = &state.curves else { return };
+    let Some(Curves { p99, present, .. }) = state.curves() else { return };
     let target = state.outlook().inputs[P99_MS];
     let values = p99.0.iter().flatten().map(|(_, y)| *y).chain([target]).filter(|value| *value > 0.0);
     let Some((low, high)) = range(values) else { return };

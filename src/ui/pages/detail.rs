@@ -70,7 +70,7 @@ fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     };
     let lines = lines(canvas, &detail, usize::from(area.width.saturating_sub(2)));
     let is_cut = lines.len() > usize::from(area.height.saturating_sub(2));
-    let key = canvas.state.keys.call("provenance");
+    let key = canvas.state.settings.keys.call("provenance");
     let hint = match (canvas.state.focus, detail.opens_table) {
         (Focus::Page, true) => format!("{key} opens the table"),
         (Focus::Page, false) if is_cut => format!("{key} shows all"),

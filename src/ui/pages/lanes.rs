@@ -88,7 +88,7 @@ fn status(canvas: &Canvas<'_>, experiment: &Experiment) -> String {
     let panel = &canvas.state.lanes;
     let time = format!("{} ms", notation::milliseconds(panel.cursor as f64 / 1e6));
     let speed = if panel.is_playing { format!(" at {} ms/s", panel.speed()) } else { String::new() };
-    let run = match canvas.state.long_run {
+    let run = match canvas.state.lanes.long_run {
         LongRun::Asked => "long run begins".to_owned(),
         LongRun::Running(done) => format!("long run: {done} of {} models", Model::ALL.len()),
         LongRun::None => format!("{} requests each", notation::count(experiment.arrivals())),
