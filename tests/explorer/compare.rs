@@ -123,6 +123,19 @@ fn the_pin_survives_another_scenario_and_the_tables_compare_both() {
 }
 
 #[test]
+fn the_focus_goes_on_from_what_is_shown_in_the_place_of_a_comparison_that_has_gone() {
+    let mut app = App::pinned((120, 40));
+    app.keys("cP");
+    let panels = app.state.panels();
+    assert_eq!(app.state.focused_panel(), Some(panels[0]));
+    app.key(KeyCode::Tab);
+    assert_eq!(app.state.focused_panel(), Some(panels[1]));
+    app.keys("pcP");
+    app.key(KeyCode::BackTab);
+    assert_eq!(app.state.focused_panel(), None, "the sliders are before the first panel");
+}
+
+#[test]
 fn what_is_pinned_is_what_a_fresh_evaluation_gives() {
     let mut app = App::pinned((120, 40));
     app.keys("E");

@@ -7,7 +7,7 @@ use crate::explorer::shown::Shown;
 use crate::explorer::table::TableState;
 use crate::explorer::{Panel, Tab};
 use crate::sheets::Sheet;
-use crate::widgets::scroll::moved;
+use crate::widgets::scroll::{moved, turned};
 
 /// Which half of the screen takes the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,17 +94,16 @@ impl State {
 
     /// Moves the focus one pane on: from the sliders through the panels of the page and round.
     pub fn cycle_focus(&mut self, forth: bool) {
-        let last = self.panels().len().saturating_sub(1);
-        let panel = self.cursors.panel(self.tab);
-        let next = match (self.focus, forth) {
-            (Focus::Inputs, true) => Some(0),
-            (Focus::Inputs, false) => Some(last),
-            (Focus::Page, true) => Some(panel + 1).filter(|next| *next <= last),
-            (Focus::Page, false) => panel.checked_sub(1),
-        };
-        self.focus = if next.is_some() { Focus::Page } else { Focus::Inputs };
-        if let Some(panel) = next {
-            self.cursors.move_to(self.tab, panel);
+        let panels = self.panels();
+        // A panel that has gone leaves the focus to the one that is shown in its place.
+        let focused = self.focused_panel().and_then(|focused| panels.iter().position(|one| *one == focused));
+        let present = focused.map_or(0, |panel| panel + 1);
+        match turned(present, forth, panels.len() + 1).checked_sub(1) {
+            Some(panel) => {
+                self.focus = Focus::Page;
+                self.cursors.move_to(self.tab, panel);
+            }
+            None => self.focus = Focus::Inputs,
         }
     }
 
