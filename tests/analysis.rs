@@ -15,7 +15,7 @@ use runtime_explorer::model::sweep::Sweep;
 use runtime_explorer::model::tornado::tornado;
 use runtime_explorer::model::unknowns::UNKNOWNS;
 use runtime_explorer::model::{Alternative, Facts, Outlook, PerAlternative, criteria, evaluate};
-use runtime_explorer::scenario::parameter::{Key, Kind, Value};
+use runtime_explorer::scenario::parameter::{Direction, Key, Kind, Value};
 use runtime_explorer::scenario::registry::{self, PLAN_METHOD, TEAM};
 use runtime_explorer::scenario::{Scenario, assignment, preset, team};
 
@@ -315,13 +315,13 @@ proptest! {
         let flips = analysis(&scenario).flips;
         for flip in &flips.all {
             check_flip(&scenario, flip)?;
-            prop_assert!(flip.up == (flip.at > FACTS.definitions.number(&scenario, flip.key)));
+            prop_assert!((flip.direction == Direction::Up) == (flip.at > FACTS.definitions.number(&scenario, flip.key)));
         }
         for key in numeric() {
             let of_key: Vec<&Flip> = flips.all.iter().filter(|flip| flip.key == key).collect();
             // Seen from the present value, the nearest flip on either side starts from the present winner.
-            let above = of_key.iter().filter(|flip| flip.up).min_by(|a, b| a.distance.total_cmp(&b.distance));
-            let below = of_key.iter().filter(|flip| !flip.up).min_by(|a, b| a.distance.total_cmp(&b.distance));
+            let above = of_key.iter().filter(|flip| flip.direction == Direction::Up).min_by(|a, b| a.distance.total_cmp(&b.distance));
+            let below = of_key.iter().filter(|flip| flip.direction == Direction::Down).min_by(|a, b| a.distance.total_cmp(&b.distance));
             for nearest in above.into_iter().chain(below) {
                 prop_assert_eq!(nearest.from, present, "{:?}", nearest);
             }

@@ -11,7 +11,8 @@ use super::files::Then;
 use super::help::HelpPage;
 use super::key_map::KeyMap;
 use super::{Effect, Focus, Panel, State, Tab};
-use crate::scenario::parameter::Stride;
+use crate::model::simulator::Nanoseconds;
+use crate::scenario::parameter::{Direction, Stride};
 use crate::scenario::registry;
 use actions::{
     always, not_a_number, not_a_share, not_on_concurrency, not_on_performance, not_pinned, nothing_to_save,
@@ -184,17 +185,17 @@ macro_rules! commands {
 
 commands! {
     Inputs "lower" "one step down" Some("adjust"), [key(KeyCode::Left), char('h')],
-        go!(|state| state.adjust(false, Stride::Fine)), always;
+        go!(|state| state.adjust(Direction::Down, Stride::Fine)), always;
     Inputs "raise" "one step up" Some("adjust"), [key(KeyCode::Right), char('l')],
-        go!(|state| state.adjust(true, Stride::Fine)), always;
+        go!(|state| state.adjust(Direction::Up, Stride::Fine)), always;
     Inputs "lower-coarse" "ten steps down, or to the previous of 1, 2, 5" Some("coarse"), [Chord::shift(KeyCode::Left), char('H')],
-        go!(|state| state.adjust(false, Stride::Coarse)), always;
+        go!(|state| state.adjust(Direction::Down, Stride::Coarse)), always;
     Inputs "raise-coarse" "ten steps up, or to the next of 1, 2, 5" Some("coarse"), [Chord::shift(KeyCode::Right), char('L')],
-        go!(|state| state.adjust(true, Stride::Coarse)), always;
+        go!(|state| state.adjust(Direction::Up, Stride::Coarse)), always;
     Inputs "raise-to-end" "to the upper end of the range" None, [char('>')],
-        go!(|state| state.adjust_to_end(true)), not_a_number;
+        go!(|state| state.adjust_to_end(Direction::Up)), not_a_number;
     Inputs "lower-to-end" "to the lower end of the range" None, [char('<')],
-        go!(|state| state.adjust_to_end(false)), not_a_number;
+        go!(|state| state.adjust_to_end(Direction::Down)), not_a_number;
     Inputs "type-value" "type a value" Some("type"), [key(KeyCode::Enter), char('=')],
         go!(|state| state.type_value()), always;
     Inputs "previous-input" "previous slider" Some("slider"), [key(KeyCode::Up), char('k')],
@@ -202,9 +203,9 @@ commands! {
     Inputs "next-input" "next slider" Some("slider"), [key(KeyCode::Down), char('j')],
         go!(|state| state.inputs.step(1)), always;
     Inputs "next-group" "next group of sliders" None, [key(KeyCode::PageDown), char('}')],
-        go!(|state| state.inputs.step_group(true)), always;
+        go!(|state| state.inputs.step_to_next_group()), always;
     Inputs "previous-group" "previous group of sliders" None, [key(KeyCode::PageUp), char('{')],
-        go!(|state| state.inputs.step_group(false)), always;
+        go!(|state| state.inputs.step_to_previous_group()), always;
     Inputs "first-input" "first slider" None, [key(KeyCode::Home), char('g')],
         go!(|state| state.inputs.select(registry::RPS)), always;
     Inputs "last-input" "last slider" None, [key(KeyCode::End), char('G')],
@@ -264,9 +265,9 @@ commands! {
     Lanes "play" "play, or pause" Some("play"), [char(' ')],
         go!(|state| state.toggle_playing()), always;
     Lanes "previous-event" "previous event of the model" Some("event"), [key(KeyCode::Left), char('h')],
-        go!(|state| state.step_event(false)), always;
+        go!(|state| state.previous_event()), always;
     Lanes "next-event" "next event of the model" Some("event"), [key(KeyCode::Right), char('l')],
-        go!(|state| state.step_event(true)), always;
+        go!(|state| state.next_event()), always;
     Lanes "earlier" "a quarter of the view earlier" None, [Chord::shift(KeyCode::Left), char('H'), key(KeyCode::PageUp)],
         go!(|state| state.pan_lanes(-0.25)), always;
     Lanes "later" "a quarter of the view later" None, [Chord::shift(KeyCode::Right), char('L'), key(KeyCode::PageDown)],
@@ -286,35 +287,35 @@ commands! {
     Lanes "unfollow" "stop following" None, [key(KeyCode::Esc)],
         go!(|state| state.lanes.highlight = None), always;
     Lanes "faster" "play faster" None, [char('>')],
-        go!(|state| state.change_speed(true)), always;
+        go!(|state| state.change_speed(1)), always;
     Lanes "slower" "play slower" None, [char('<')],
-        go!(|state| state.change_speed(false)), always;
+        go!(|state| state.change_speed(-1)), always;
     Lanes "run-start" "to the start of the run" None, [key(KeyCode::Home), char('g')],
-        go!(|state| state.scrub_to_end(false)), always;
+        go!(|state| state.scrub(0)), always;
     Lanes "run-end" "to the end of the run" None, [key(KeyCode::End), char('G')],
-        go!(|state| state.scrub_to_end(true)), always;
+        go!(|state| state.scrub(Nanoseconds::MAX)), always;
 
     Patterns "previous-pattern" "previous pattern" Some("pattern"), [key(KeyCode::Left), char('h')],
-        go!(|state| state.turn_pattern(false)), always;
+        go!(|state| state.turn_pattern(-1)), always;
     Patterns "next-pattern" "next pattern" Some("pattern"), [key(KeyCode::Right), char('l')],
-        go!(|state| state.turn_pattern(true)), always;
+        go!(|state| state.turn_pattern(1)), always;
     Patterns "pattern-up" "one line up" Some("scroll"), [key(KeyCode::Up), char('k')],
         go!(|state| state.scroll_pattern(-1)), always;
     Patterns "pattern-down" "one line down" Some("scroll"), [key(KeyCode::Down), char('j')],
         go!(|state| state.scroll_pattern(1)), always;
     Patterns "pattern-page-down" "a screenful down" None, [key(KeyCode::PageDown)],
-        go!(|state| state.page_pattern(true)), always;
+        go!(|state| state.page_pattern(1)), always;
     Patterns "pattern-page-up" "a screenful up" None, [key(KeyCode::PageUp)],
-        go!(|state| state.page_pattern(false)), always;
+        go!(|state| state.page_pattern(-1)), always;
     Patterns "pattern-start" "to its first line" None, [key(KeyCode::Home), char('g')],
         go!(|state| state.scroll_pattern(isize::MIN)), always;
     Patterns "pattern-end" "to its last line" None, [key(KeyCode::End), char('G')],
         go!(|state| state.scroll_pattern(isize::MAX)), always;
 
     Everywhere "next-pane" "next pane" Some("pane"), [key(KeyCode::Tab)],
-        go!(|state| state.cycle_focus(true)), always;
+        go!(|state| state.cycle_focus(1)), always;
     Everywhere "previous-pane" "previous pane" None, [key(KeyCode::BackTab)],
-        go!(|state| state.cycle_focus(false)), always;
+        go!(|state| state.cycle_focus(-1)), always;
     Everywhere "performance" "Performance" None, [char('1')], go!(|state| state.open(Tab::Performance)), always;
     Everywhere "concurrency" "Concurrency" None, [char('2')], go!(|state| state.open(Tab::Concurrency)), always;
     Everywhere "cadence" "Release cadence" None, [char('3')], go!(|state| state.open(Tab::Cadence)), always;
@@ -322,8 +323,8 @@ commands! {
     Everywhere "decision" "Decision" None, [char('5')], go!(|state| state.open(Tab::Decision)), always;
     Everywhere "practices" "Practices" None, [char('6')], go!(|state| state.open(Tab::Practices)), always;
     Everywhere "sources" "Sources" None, [char('7')], go!(|state| state.open(Tab::Sources)), always;
-    Everywhere "next-tab" "next page" None, [char(']')], go!(|state| turn(state, true)), always;
-    Everywhere "previous-tab" "previous page" None, [char('[')], go!(|state| turn(state, false)), always;
+    Everywhere "next-tab" "next page" None, [char(']')], go!(|state| turn(state, 1)), always;
+    Everywhere "previous-tab" "previous page" None, [char('[')], go!(|state| turn(state, -1)), always;
     Everywhere "inputs" "show or hide the panel of all sliders" Some("sliders"), [char('i')],
         go!(|state| {
             state.inputs_toggled = !state.inputs_toggled;

@@ -5,7 +5,6 @@
 //! nobody can tell but by the clock.
 
 use super::analysis::Crew;
-use super::inputs::Step;
 use super::reckoning::{Reckoning, View};
 use super::tracks::Track;
 use super::{State, Tab};
@@ -54,10 +53,13 @@ impl Foresight {
 impl State {
     /// What to reckon while nobody presses a key, once after a step of a slider.
     pub fn take_foresight(&mut self) -> Option<Foresight> {
-        let Step { key, up, stride } = self.inputs.last_step.take()?;
-        let scenario = self.with(key, self.stride(key, up, stride)?).ok()?;
+        let step = self.inputs.last_step.take()?;
+        let scenario = self.with(step.key, self.stepped(step)?).ok()?;
         let locked = self.inputs.locked;
-        if key != self.input() || scenario == self.scenario || self.reckonings.foresees(&scenario, locked) {
+        if step.key != self.input()
+            || scenario == self.scenario
+            || self.reckonings.foresees(&scenario, locked)
+        {
             return None;
         }
         Some(Foresight {

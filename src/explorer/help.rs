@@ -43,18 +43,15 @@ impl Help {
         }
     }
 
-    /// Turns to the next page, or the one before. From the keys the next one is the guide to the page that is open.
-    fn turn(&mut self, forth: bool, open: Tab) {
-        let beside = |tab: Tab| turned(tab.index(), forth, Tab::ALL.len());
-        let guide = |position: usize| Tab::ALL.get(position).copied().map_or(HelpPage::Keys, HelpPage::Guide);
-        let page = match (self.page, forth) {
-            (HelpPage::Keys, true) => HelpPage::Guide(open),
-            (HelpPage::Keys, false) => guide(beside(open)),
-            (HelpPage::Guide(tab), true) if beside(tab) == open.index() => HelpPage::Keys,
-            (HelpPage::Guide(tab), false) if tab == open => HelpPage::Keys,
-            (HelpPage::Guide(tab), _) => guide(beside(tab)),
-        };
-        *self = Self::at(page);
+    /// Turns on by so many pages. From the keys the next one is the guide to the page that is open.
+    fn turn(&mut self, by: isize, open: Tab) {
+        let guides = Tab::ALL.into_iter().cycle().skip(open.index()).take(Tab::ALL.len());
+        let pages: Vec<HelpPage> =
+            std::iter::once(HelpPage::Keys).chain(guides.map(HelpPage::Guide)).collect();
+        let present = pages.iter().position(|page| *page == self.page).unwrap_or(0);
+        if let Some(page) = pages.get(turned(present, by, pages.len())) {
+            *self = Self::at(*page);
+        }
     }
 }
 
@@ -69,8 +66,8 @@ impl State {
         let open = self.tab;
         let Some(Overlay::Help(help)) = &mut self.overlay else { return false };
         match code {
-            KeyCode::Tab | KeyCode::Right | KeyCode::Char('l' | ']') => help.turn(true, open),
-            KeyCode::BackTab | KeyCode::Left | KeyCode::Char('h' | '[') => help.turn(false, open),
+            KeyCode::Tab | KeyCode::Right | KeyCode::Char('l' | ']') => help.turn(1, open),
+            KeyCode::BackTab | KeyCode::Left | KeyCode::Char('h' | '[') => help.turn(-1, open),
             KeyCode::Char(digit @ '0'..='9') => {
                 help.turn_to(digit.to_digit(10).and_then(|digit| digit.try_into().ok()).unwrap_or(0));
             }
@@ -88,16 +85,16 @@ mod tests {
     #[test]
     fn turning_goes_through_all_pages_and_round_both_ways() {
         for open in Tab::ALL {
-            for forth in [true, false] {
+            for by in [1, -1] {
                 let mut help = Help::default();
                 let mut seen = Vec::new();
                 for _ in Help::pages() {
                     assert!(!seen.contains(&help.page), "{:?}", help.page);
                     seen.push(help.page);
-                    help.turn(forth, open);
+                    help.turn(by, open);
                 }
                 assert_eq!(help.page, HelpPage::Keys);
-                if forth {
+                if by > 0 {
                     assert_eq!(seen.get(1), Some(&HelpPage::Guide(open)));
                 }
             }

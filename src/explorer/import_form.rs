@@ -90,10 +90,10 @@ impl ImportForm {
         }
     }
 
-    fn turn(&mut self, forth: bool) {
+    fn turn(&mut self, by: isize) {
         let candidates = Runtime::CANDIDATES;
         let position = candidates.iter().position(|runtime| *runtime == self.runtime).unwrap_or(0);
-        let next = candidates.get(turned(position, forth, candidates.len()));
+        let next = candidates.get(turned(position, by, candidates.len()));
         self.runtime = next.copied().unwrap_or(self.runtime);
     }
 
@@ -105,8 +105,8 @@ impl ImportForm {
             (KeyCode::Tab | KeyCode::BackTab, Field::Cores) | (KeyCode::Up, _) => {
                 self.cursor = Field::Runtime;
             }
-            (KeyCode::Right | KeyCode::Char(' '), Field::Runtime) => self.turn(true),
-            (KeyCode::Left, Field::Runtime) => self.turn(false),
+            (KeyCode::Right | KeyCode::Char(' '), Field::Runtime) => self.turn(1),
+            (KeyCode::Left, Field::Runtime) => self.turn(-1),
             // A digit can only be meant for the cores.
             (KeyCode::Char(char), Field::Runtime) if !char.is_ascii_digit() => {}
             _ => {

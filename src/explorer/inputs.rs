@@ -7,7 +7,7 @@ use super::overlay::Overlay;
 use super::text_field::TextField;
 use super::{Focus, State};
 use crate::model::cadence::add_months;
-use crate::scenario::parameter::{Group, Key, Kind, Stride, Value, ValueError};
+use crate::scenario::parameter::{Direction, Group, Key, Kind, Stride, Value, ValueError};
 use crate::scenario::team::{self, Locks};
 use crate::scenario::{Definitions, Scenario, registry};
 use crate::widgets::scroll::{moved, turned};
@@ -26,7 +26,7 @@ pub struct InputsPanel {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) key: Key,
-    pub(super) up: bool,
+    pub(super) direction: Direction,
     pub(super) stride: Stride,
 }
 
@@ -59,6 +59,12 @@ static ORDER: LazyLock<Vec<Key>> = LazyLock::new(|| {
     };
     lines().filter_map(input).collect()
 });
+
+/// The positions of the first input of each group.
+fn group_starts() -> impl Iterator<Item = usize> {
+    let group = |position: usize| ORDER.get(position).map(|key| registry::get(*key).group);
+    (0..ORDER.len()).filter(move |position| *position == 0 || group(*position) != group(position - 1))
+}
 
 /// Where a value stands on its track, 0 at the left end and 1 at the right; dates have no track.
 pub fn place_on_track(definitions: &Definitions, key: Key, value: Value) -> Option<f64> {
@@ -103,18 +109,14 @@ impl InputsPanel {
         self.cursor = moved(self.cursor, by, registry::COUNT);
     }
 
-    /// Moves the cursor to the first input of the next group, or of this or the previous one.
-    pub fn step_group(&mut self, forth: bool) {
-        let group = |position: usize| ORDER.get(position).map(|key| registry::get(*key).group);
-        let starts: Vec<usize> = (0..ORDER.len())
-            .filter(|position| *position == 0 || group(*position) != group(position - 1))
-            .collect();
-        let found = if forth {
-            starts.iter().find(|start| **start > self.cursor)
-        } else {
-            starts.iter().rev().find(|start| **start < self.cursor)
-        };
-        self.cursor = found.copied().unwrap_or(if forth { ORDER.len() - 1 } else { 0 });
+    /// Moves the cursor to the first input of the next group, or in the last group to its last.
+    pub fn step_to_next_group(&mut self) {
+        self.cursor = group_starts().find(|start| *start > self.cursor).unwrap_or(ORDER.len() - 1);
+    }
+
+    /// Moves the cursor to the first input of its group, or from there to that of the previous one.
+    pub fn step_to_previous_group(&mut self) {
+        self.cursor = group_starts().take_while(|start| *start < self.cursor).last().unwrap_or(0);
     }
 }
 
@@ -156,11 +158,11 @@ impl State {
     }
 
     /// Moves the input under the cursor one stride.
-    pub fn adjust(&mut self, up: bool, stride: Stride) {
-        let key = self.input();
-        if let Some(value) = self.stride(key, up, stride) {
-            self.step_to(key, value);
-            self.inputs.last_step = Some(Step { key, up, stride });
+    pub fn adjust(&mut self, direction: Direction, stride: Stride) {
+        let step = Step { key: self.input(), direction, stride };
+        if let Some(value) = self.stepped(step) {
+            self.step_to(step.key, value);
+            self.inputs.last_step = Some(step);
         }
     }
 
@@ -172,29 +174,41 @@ impl State {
         }
     }
 
-    /// Where an input comes to by one stride.
-    pub(super) fn stride(&self, key: Key, up: bool, stride: Stride) -> Option<Value> {
+    /// Where an input comes to by a step.
+    pub(super) fn stepped(&self, Step { key, direction, stride }: Step) -> Option<Value> {
         match (&registry::get(key).kind, self.facts.definitions.value(&self.scenario, key)) {
             (Kind::Number { .. }, Value::Number(number)) => {
-                Some(Value::Number(registry::get(key).stepped(number, up, stride)))
+                Some(Value::Number(registry::get(key).stepped(number, direction, stride)))
             }
             (Kind::Choice(_), Value::Choice(index)) => {
-                let count = self.facts.definitions.entries(key).len();
-                Some(Value::Choice(turned(index, up, count)))
+                let by = match direction {
+                    Direction::Down => -1,
+                    Direction::Up => 1,
+                };
+                Some(Value::Choice(turned(index, by, self.facts.definitions.entries(key).len())))
             }
             (Kind::Date, Value::Date(date)) => {
-                let months = if stride == Stride::Coarse { 12 } else { 1 };
-                Some(Value::Date(add_months(date, if up { months } else { -months })))
+                let months = match (direction, stride) {
+                    (Direction::Down, Stride::Fine) => -1,
+                    (Direction::Down, Stride::Coarse) => -12,
+                    (Direction::Up, Stride::Fine) => 1,
+                    (Direction::Up, Stride::Coarse) => 12,
+                };
+                Some(Value::Date(add_months(date, months)))
             }
             _ => None,
         }
     }
 
     /// Moves the input under the cursor to one end of its range.
-    pub fn adjust_to_end(&mut self, up: bool) {
+    pub fn adjust_to_end(&mut self, direction: Direction) {
         let key = self.input();
         if let Kind::Number { min, max, .. } = registry::get(key).kind {
-            self.set(key, Value::Number(if up { max } else { min }));
+            let end = match direction {
+                Direction::Down => min,
+                Direction::Up => max,
+            };
+            self.set(key, Value::Number(end));
         }
     }
 

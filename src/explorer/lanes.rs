@@ -138,18 +138,27 @@ impl State {
         runs.nth(self.lanes.selected).map(|(_, run)| &run.trace)
     }
 
-    /// Moves the cursor to the next event of the selected model, or the previous one.
-    pub fn step_event(&mut self, forth: bool) {
+    /// The times at which something begins or ends in the selected model, in no order.
+    fn events(&self) -> impl Iterator<Item = Nanoseconds> {
+        self.selected_trace().into_iter().flat_map(|trace| &trace.spans).flat_map(|span| [span.from, span.to])
+    }
+
+    /// Moves the cursor to the next event of the selected model.
+    pub fn next_event(&mut self) {
         let cursor = self.lanes.cursor;
-        let found = self.selected_trace().and_then(|trace| {
-            let moments = trace.spans.iter().flat_map(|span| [span.from, span.to]);
-            if forth {
-                moments.filter(|time| *time > cursor).min()
-            } else {
-                moments.filter(|time| *time < cursor).max()
-            }
-        });
-        match found {
+        let next = self.events().filter(|time| *time > cursor).min();
+        self.go_to_event(next);
+    }
+
+    /// Moves the cursor to the previous event of the selected model.
+    pub fn previous_event(&mut self) {
+        let cursor = self.lanes.cursor;
+        let previous = self.events().filter(|time| *time < cursor).max();
+        self.go_to_event(previous);
+    }
+
+    fn go_to_event(&mut self, time: Option<Nanoseconds>) {
+        match time {
             Some(time) => self.lanes.go_to(time),
             None => self.notice = Some("Nothing happens there any more.".to_owned()),
         }
@@ -175,17 +184,12 @@ impl State {
         self.lanes.choose(TimeView::whole(self.lanes.end));
     }
 
-    /// Moves the cursor to a time; the view follows.
+    /// Moves the cursor to a time, or the end of the run where that comes before; the view follows.
     pub fn scrub(&mut self, time: Nanoseconds) {
         self.lanes.go_to(time);
     }
 
-    /// To the start of the run, or its end.
-    pub fn scrub_to_end(&mut self, forth: bool) {
-        self.lanes.go_to(if forth { self.lanes.end } else { 0 });
-    }
-
-    /// Selects the next model, or the previous one.
+    /// Selects the model so many further on; the ends stop it.
     pub fn step_model(&mut self, by: isize) {
         self.lanes.selected = moved(self.lanes.selected, by, Model::ALL.len());
     }
@@ -211,9 +215,8 @@ impl State {
         self.lanes.is_playing = !self.lanes.is_playing;
     }
 
-    /// Plays faster, or slower.
-    pub fn change_speed(&mut self, faster: bool) {
-        let by = if faster { 1 } else { -1 };
+    /// Plays so many speeds faster; the ends stop it.
+    pub fn change_speed(&mut self, by: isize) {
         self.lanes.speed = moved(self.lanes.speed, by, SPEEDS.len());
     }
 

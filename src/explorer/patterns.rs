@@ -22,10 +22,10 @@ pub struct PatternReach {
 }
 
 impl State {
-    /// Turns to the next pattern, or the previous one, round.
-    pub fn turn_pattern(&mut self, forth: bool) {
+    /// Turns on by so many patterns, round.
+    pub fn turn_pattern(&mut self, by: isize) {
         let count = self.facts.catalog.patterns().len();
-        self.pattern = PatternView { chosen: turned(self.pattern.chosen, forth, count), offset: 0 };
+        self.pattern = PatternView { chosen: turned(self.pattern.chosen, by, count), offset: 0 };
     }
 
     /// Scrolls the pattern by rows.
@@ -33,9 +33,9 @@ impl State {
         self.pattern.offset = moved(self.pattern.offset, by, self.regions.pattern.last + 1);
     }
 
-    /// Scrolls the pattern by a screenful, less one row to keep the place.
-    pub fn page_pattern(&mut self, forth: bool) {
+    /// Scrolls the pattern by screenfuls, each less one row to keep the place.
+    pub fn page_pattern(&mut self, by: isize) {
         let rows = isize::try_from(self.regions.pattern.page.saturating_sub(1).max(1)).unwrap_or(1);
-        self.scroll_pattern(if forth { rows } else { -rows });
+        self.scroll_pattern(rows * by);
     }
 }

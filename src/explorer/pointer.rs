@@ -8,7 +8,7 @@ use super::inputs::value_on_track;
 use super::overlay::Overlay;
 use super::regions::Target;
 use super::{Effect, Focus, Panel, State};
-use crate::scenario::parameter::{Key, Kind, Stride, Value};
+use crate::scenario::parameter::{Direction, Key, Kind, Stride, Value};
 use crate::scenario::registry;
 use crate::widgets::data_table::TableHit;
 use crate::widgets::lanes::LanesHit;
@@ -150,9 +150,10 @@ fn press_track(state: &mut State, event: MouseEvent, key: Key, position: Positio
     if let Some(fraction) =
         metrics.filter(|metrics| metrics.hit(position)).and_then(|metrics| metrics.fraction_at(position.x))
     {
+        let direction = if fraction < 0.5 { Direction::Down } else { Direction::Up };
         match value_on_track(&state.facts.definitions, key, fraction) {
             Some(value) => state.set(key, value),
-            None => state.adjust(fraction >= 0.5, Stride::Fine),
+            None => state.adjust(direction, Stride::Fine),
         }
     }
 }

@@ -285,7 +285,7 @@ impl State {
         let present = self.shown_set.clone().or_else(|| chosen.clone());
         let sets = performance::benchmark_sets(&self.facts);
         let position = sets.iter().position(|set| Some(set.id.as_str()) == present.as_deref()).unwrap_or(0);
-        let next = sets.get(turned(position, true, sets.len())).map(|set| set.id.to_string());
+        let next = sets.get(turned(position, 1, sets.len())).map(|set| set.id.to_string());
         self.shown_set = next.filter(|next| Some(next) != chosen.as_ref());
         self.settle();
         self.focus_panel(Panel::Sheet("web"));

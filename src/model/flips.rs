@@ -11,7 +11,7 @@ use super::alternative::Alternative;
 use super::criteria;
 use super::part::Part;
 use super::sweep::Sweep;
-use crate::scenario::parameter::{Key, Kind, Scale, Value};
+use crate::scenario::parameter::{Direction, Key, Kind, Scale, Value};
 use crate::scenario::registry;
 
 /// A sentence names the nearest flips of this many inputs; with so many known, no others need be looked for.
@@ -35,8 +35,8 @@ pub struct Flip {
     pub before: f64,
     /// The first value found at which the winner is [`Flip::to`]: next to the other as far as the input can tell.
     pub at: f64,
-    /// Whether it lies above the present value.
-    pub up: bool,
+    /// Where it lies from the present value.
+    pub direction: Direction,
     /// The winner on the side of the present value.
     pub from: Alternative,
     /// The winner beyond.
@@ -216,14 +216,14 @@ fn between(key: Key, low: f64, high: f64) -> Option<f64> {
 impl Flip {
     /// The flip between two neighbours, seen from the present value.
     fn between(key: Key, present: f64, low: Point, high: Point) -> Self {
-        let up = low.value >= present;
-        let (near, far) = if up { (low, high) } else { (high, low) };
+        let (direction, near, far) =
+            if low.value >= present { (Direction::Up, low, high) } else { (Direction::Down, high, low) };
         let row = registry::get(key);
         Self {
             key,
             before: near.value,
             at: far.value,
-            up,
+            direction,
             from: near.winner,
             to: far.winner,
             distance: (row.fraction(far.value) - row.fraction(present)).abs(),

@@ -9,7 +9,7 @@ use super::contest::keeps_limits;
 use super::facts::Facts;
 use super::outlook::{Assessment, Limit, Outlook};
 use crate::scenario::Inputs;
-use crate::scenario::parameter::{Key, Parameter, Stride};
+use crate::scenario::parameter::{Direction, Key, Parameter, Stride};
 use crate::scenario::registry::{
     self, BUDGET_USD, CPU_MS, CPU_PERCENT, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, P99_MS, PLAN_INSTANCES,
     PLAN_SPARE, PLAN_ZONES, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT,
@@ -39,7 +39,7 @@ const NO_BUDGET: (f64, f64) = (0.0, 1.0);
 /// A way to move one input.
 struct Candidate {
     key: Key,
-    up: bool,
+    direction: Direction,
     /// The limits that it can bring an alternative to keep.
     mends: &'static [Limit],
     /// Under which methods of the plan it has a say.
@@ -47,11 +47,11 @@ struct Candidate {
 }
 
 const fn up(key: Key, mends: &'static [Limit], under: fn(Method) -> bool) -> Candidate {
-    Candidate { key, up: true, mends, under }
+    Candidate { key, direction: Direction::Up, mends, under }
 }
 
 const fn down(key: Key, mends: &'static [Limit], under: fn(Method) -> bool) -> Candidate {
-    Candidate { key, up: false, mends, under }
+    Candidate { key, direction: Direction::Down, mends, under }
 }
 
 const P99: &[Limit] = &[Limit::P99];
@@ -135,7 +135,7 @@ fn mend(constants: &Constants, inputs: &Inputs, assessment: &Assessment) -> Opti
         let keeps = |value: f64| keeps_limits(constants, &inputs.clone().with(key, value), *alternative);
         let parameter = registry::get(key);
         let within = best.map_or(1.0, |best| best.distance);
-        let found = nearest(parameter, from, candidate.up, within, keeps)
+        let found = nearest(parameter, from, candidate.direction, within, keeps)
             .map(|to| (to, (parameter.fraction(to) - parameter.fraction(from)).abs()))
             .or_else(|| (key == BUDGET_USD && keeps(NO_BUDGET.0)).then_some(NO_BUDGET));
         if let Some((to, distance)) = found.filter(|(_, distance)| best.is_none() || *distance < within) {
@@ -145,28 +145,33 @@ fn mend(constants: &Constants, inputs: &Inputs, assessment: &Assessment) -> Opti
     best
 }
 
-/// The value of the slider nearest to `from`, up or down, that is kept: looked for in strides of the track and
+/// The value of the slider nearest to `from` in a direction that is kept: looked for in strides of the track and
 /// then closed in on. Only what is `within` so much of the track counts.
 fn nearest(
     parameter: &Parameter,
     from: f64,
-    up: bool,
+    direction: Direction,
     within: f64,
     keeps: impl Fn(f64) -> bool,
 ) -> Option<f64> {
     let start = parameter.fraction(from);
-    let room = if up { 1.0 - start } else { start };
+    let room = match direction {
+        Direction::Up => 1.0 - start,
+        Direction::Down => start,
+    };
     let span = room.min(within);
     let mut fails = from;
     for step in 1..=(span / STRIDE).ceil() as u32 {
         let way = (f64::from(step) * STRIDE).min(span);
-        let value = parameter.at_fraction(if up { start + way } else { start - way });
-        let is_further = if up { value > fails } else { value < fails };
-        if !is_further {
+        let value = parameter.at_fraction(match direction {
+            Direction::Up => start + way,
+            Direction::Down => start - way,
+        });
+        if !direction.leads(fails, value) {
             continue;
         }
         if keeps(value) {
-            return Some(close_in(parameter, fails, value, up, keeps));
+            return Some(close_in(parameter, fails, value, direction, keeps));
         }
         fails = value;
     }
@@ -174,14 +179,19 @@ fn nearest(
 }
 
 /// Narrows the way between a value that fails and one further on that is kept down to neighbours on the slider.
-fn close_in(parameter: &Parameter, fails: f64, kept: f64, up: bool, keeps: impl Fn(f64) -> bool) -> f64 {
+fn close_in(
+    parameter: &Parameter,
+    fails: f64,
+    kept: f64,
+    direction: Direction,
+    keeps: impl Fn(f64) -> bool,
+) -> f64 {
     let (mut fails, mut kept) = (fails, kept);
     loop {
-        let is_between =
-            |value: &f64| if up { fails < *value && *value < kept } else { kept < *value && *value < fails };
+        let is_between = |value: &f64| direction.leads(fails, *value) && direction.leads(*value, kept);
         let middle =
             parameter.at_fraction(f64::midpoint(parameter.fraction(fails), parameter.fraction(kept)));
-        let next = [middle, parameter.stepped(fails, up, Stride::Fine)].into_iter().find(is_between);
+        let next = [middle, parameter.stepped(fails, direction, Stride::Fine)].into_iter().find(is_between);
         match next {
             Some(value) if keeps(value) => kept = value,
             Some(value) => fails = value,
@@ -218,7 +228,8 @@ mod tests {
         assert!(broken(from) && !broken(to), "{alternative:?}: {mend:?}");
         assert!((0.0..=1.0).contains(&distance));
         if (to, distance) != NO_BUDGET {
-            let before = parameter.stepped(to, to < from, Stride::Fine);
+            let back = if to < from { Direction::Up } else { Direction::Down };
+            let before = parameter.stepped(to, back, Stride::Fine);
             let is_between = (before - from) * (before - to) < 0.0;
             assert!(!is_between || broken(before), "{alternative:?}: {mend:?} and {before}");
         }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::numbers::Numbers;
 use super::scale::Range;
-pub use super::scale::{Scale, Stride};
+pub use super::scale::{Direction, Scale, Stride};
 
 /// The handle of a parameter: its row in [`registry::ALL`](super::registry::ALL).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -183,9 +183,9 @@ impl Parameter {
         self.range().map_or(0.0, |range| range.at_fraction(fraction))
     }
 
-    /// The number one stride up or down from `value`; the end of the range stops it.
-    pub fn stepped(&self, value: f64, up: bool, stride: Stride) -> f64 {
-        self.range().map_or(value, |range| range.stepped(value, up, stride))
+    /// The number one stride on from `value`; the end of the range stops it.
+    pub fn stepped(&self, value: f64, direction: Direction, stride: Stride) -> f64 {
+        self.range().map_or(value, |range| range.stepped(value, direction, stride))
     }
 
     const fn range(&self) -> Option<Range> {
@@ -240,6 +240,7 @@ impl Parameter {
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "values on the grid are exact, and must be")]
 mod tests {
+    use super::Direction::{Down, Up};
     use super::*;
     use crate::scenario::registry::{self, HEAVY_PERCENT, RPS, SAFETY_PERCENT};
     use proptest::prelude::*;
@@ -251,27 +252,27 @@ mod tests {
     #[test]
     fn strides_on_a_log_scale_follow_the_digits() {
         let rps = parameter(RPS);
-        let fine = |value, up| rps.stepped(value, up, Stride::Fine);
-        let coarse = |value, up| rps.stepped(value, up, Stride::Coarse);
-        assert_eq!(fine(10_000.0, true), 11_000.0);
-        assert_eq!(fine(10_000.0, false), 9_900.0);
-        assert_eq!(fine(9_900.0, true), 10_000.0);
-        assert_eq!(fine(12_345.0, true), 13_000.0);
-        assert_eq!(fine(12_345.0, false), 12_000.0);
-        assert_eq!(coarse(10_000.0, true), 20_000.0);
-        assert_eq!(coarse(20_000.0, true), 50_000.0);
-        assert_eq!(coarse(60_000.0, true), 100_000.0);
-        assert_eq!(coarse(10_000.0, false), 5_000.0);
-        assert_eq!(fine(1_000_000.0, true), 1_000_000.0);
-        assert_eq!(fine(1.0, false), 1.0);
+        let fine = |value, direction| rps.stepped(value, direction, Stride::Fine);
+        let coarse = |value, direction| rps.stepped(value, direction, Stride::Coarse);
+        assert_eq!(fine(10_000.0, Up), 11_000.0);
+        assert_eq!(fine(10_000.0, Down), 9_900.0);
+        assert_eq!(fine(9_900.0, Up), 10_000.0);
+        assert_eq!(fine(12_345.0, Up), 13_000.0);
+        assert_eq!(fine(12_345.0, Down), 12_000.0);
+        assert_eq!(coarse(10_000.0, Up), 20_000.0);
+        assert_eq!(coarse(20_000.0, Up), 50_000.0);
+        assert_eq!(coarse(60_000.0, Up), 100_000.0);
+        assert_eq!(coarse(10_000.0, Down), 5_000.0);
+        assert_eq!(fine(1_000_000.0, Up), 1_000_000.0);
+        assert_eq!(fine(1.0, Down), 1.0);
     }
 
     #[test]
     fn a_scale_with_a_zero_reaches_it_and_leaves_it() {
         let heavy = parameter(HEAVY_PERCENT);
-        assert_eq!(heavy.stepped(0.0, true, Stride::Fine), 0.001);
-        assert_eq!(heavy.stepped(0.001, false, Stride::Fine), 0.0);
-        assert_eq!(heavy.stepped(0.0, false, Stride::Coarse), 0.0);
+        assert_eq!(heavy.stepped(0.0, Up, Stride::Fine), 0.001);
+        assert_eq!(heavy.stepped(0.001, Down, Stride::Fine), 0.0);
+        assert_eq!(heavy.stepped(0.0, Down, Stride::Coarse), 0.0);
         assert_eq!(heavy.at_fraction(0.0), 0.0);
         assert_eq!(heavy.at_fraction(1.0), 100.0);
     }
@@ -279,10 +280,10 @@ mod tests {
     #[test]
     fn linear_strides_land_on_the_grid() {
         let safety = parameter(SAFETY_PERCENT);
-        assert_eq!(safety.stepped(50.0, true, Stride::Fine), 51.0);
-        assert_eq!(safety.stepped(50.0, true, Stride::Coarse), 60.0);
-        assert_eq!(safety.stepped(53.5, false, Stride::Fine), 53.0);
-        assert_eq!(safety.stepped(0.0, false, Stride::Fine), 0.0);
+        assert_eq!(safety.stepped(50.0, Up, Stride::Fine), 51.0);
+        assert_eq!(safety.stepped(50.0, Up, Stride::Coarse), 60.0);
+        assert_eq!(safety.stepped(53.5, Down, Stride::Fine), 53.0);
+        assert_eq!(safety.stepped(0.0, Down, Stride::Fine), 0.0);
     }
 
     #[test]
@@ -310,7 +311,7 @@ mod tests {
             for row in &registry::ALL {
                 let Kind::Number { min, max, .. } = row.kind else { continue };
                 let value = row.at_fraction(fraction);
-                let (down, up) = (row.stepped(value, false, stride), row.stepped(value, true, stride));
+                let (down, up) = (row.stepped(value, Down, stride), row.stepped(value, Up, stride));
                 prop_assert!(down >= min && up <= max);
                 prop_assert!(up > value || value == max, "{} up from {value}: {up}", row.id);
                 prop_assert!(down < value || value == min, "{} down from {value}: {down}", row.id);

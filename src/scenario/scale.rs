@@ -20,6 +20,25 @@ pub enum Stride {
     Coarse,
 }
 
+/// Which way a number goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To lesser ones.
+    Down,
+    /// To greater ones.
+    Up,
+}
+
+impl Direction {
+    /// Whether it leads from one number to another.
+    pub fn leads(self, from: f64, to: f64) -> bool {
+        match self {
+            Self::Down => to < from,
+            Self::Up => to > from,
+        }
+    }
+}
+
 /// A range of numbers with its scale.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Range {
@@ -63,27 +82,23 @@ impl Range {
         (if whole { value.round() } else { value }).clamp(min, max)
     }
 
-    /// The number one stride up or down from `value`; the end of the range stops it.
-    pub(super) fn stepped(&self, value: f64, up: bool, stride: Stride) -> f64 {
+    /// The number one stride on from `value`; the end of the range stops it.
+    pub(super) fn stepped(&self, value: f64, direction: Direction, stride: Stride) -> f64 {
         let Self { min, max, scale, step, whole } = *self;
         let next = match (scale, stride) {
-            (Scale::Linear, Stride::Fine) => next_multiple(value, step, up),
-            (Scale::Linear, Stride::Coarse) => next_multiple(value, step * 10.0, up),
-            (Scale::LogWithZero(least), _) if value <= 0.0 => {
-                if up {
-                    least
-                } else {
-                    0.0
-                }
-            }
-            (Scale::LogWithZero(least), _) if !up && value <= least => 0.0,
-            (Scale::LogWithZero(least), _) => next_on_log(value, up, stride).max(least),
-            (Scale::Log, _) => next_on_log(value, up, stride),
+            (Scale::Linear, Stride::Fine) => next_multiple(value, step, direction),
+            (Scale::Linear, Stride::Coarse) => next_multiple(value, step * 10.0, direction),
+            (Scale::LogWithZero(least), _) => match direction {
+                Direction::Up if value <= 0.0 => least,
+                Direction::Down if value <= least => 0.0,
+                _ => next_on_log(value, direction, stride).max(least),
+            },
+            (Scale::Log, _) => next_on_log(value, direction, stride),
         };
-        let next = match (whole, up) {
-            (false, _) => next,
-            (true, true) => next.ceil().max(value.floor() + 1.0),
-            (true, false) => next.floor().min(value.ceil() - 1.0),
+        let next = match direction {
+            _ if !whole => next,
+            Direction::Up => next.ceil().max(value.floor() + 1.0),
+            Direction::Down => next.floor().min(value.ceil() - 1.0),
         };
         next.clamp(min, max)
     }
@@ -99,10 +114,13 @@ fn snap(value: f64, step: f64) -> f64 {
     }
 }
 
-fn next_multiple(value: f64, step: f64, up: bool) -> f64 {
+fn next_multiple(value: f64, step: f64, direction: Direction) -> f64 {
     let count = value / step;
     let dust = 1e-9 * count.abs().max(1.0);
-    let next = if up { (count + dust).floor() + 1.0 } else { (count - dust).ceil() - 1.0 };
+    let next = match direction {
+        Direction::Up => (count + dust).floor() + 1.0,
+        Direction::Down => (count - dust).ceil() - 1.0,
+    };
     snap(next * step, step)
 }
 
@@ -128,20 +146,20 @@ fn two_digits(value: f64) -> f64 {
     scaled(mantissa.round(), exponent)
 }
 
-fn next_on_log(value: f64, up: bool, stride: Stride) -> f64 {
+fn next_on_log(value: f64, direction: Direction, stride: Stride) -> f64 {
     let (mantissa, exponent) = mantissa_of(value);
-    match (stride, up) {
-        (Stride::Fine, true) => scaled((mantissa + 1e-9).floor() + 1.0, exponent),
-        (Stride::Fine, false) => {
+    match (stride, direction) {
+        (Stride::Fine, Direction::Up) => scaled((mantissa + 1e-9).floor() + 1.0, exponent),
+        (Stride::Fine, Direction::Down) => {
             let next = (mantissa - 1e-9).ceil() - 1.0;
             // Below 10 the second digit is one place further right: 1.0 goes to 0.99.
             if next < 10.0 { scaled(99.0, exponent - 1) } else { scaled(next, exponent) }
         }
-        (Stride::Coarse, true) => {
+        (Stride::Coarse, Direction::Up) => {
             let next = [10.0, 20.0, 50.0].into_iter().find(|nice| *nice > mantissa + 1e-9).unwrap_or(100.0);
             scaled(next, exponent)
         }
-        (Stride::Coarse, false) => {
+        (Stride::Coarse, Direction::Down) => {
             let next = [50.0, 20.0, 10.0].into_iter().find(|nice| *nice < mantissa - 1e-9);
             next.map_or_else(|| scaled(50.0, exponent - 1), |nice| scaled(nice, exponent))
         }

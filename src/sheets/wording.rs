@@ -15,7 +15,7 @@ use crate::model::mend::Mend;
 use crate::model::outlook::{Violation, Warning};
 use crate::model::{Alternative, Outlook};
 use crate::notation;
-use crate::scenario::parameter::Key;
+use crate::scenario::parameter::{Direction, Key};
 use crate::scenario::registry::{self, BUDGET_USD};
 use crate::scenario::{Definitions, Scenario};
 
@@ -94,7 +94,7 @@ pub fn warning(warning: &Warning) -> String {
 /// A value of an input next to which the recommendation flips: rounded away from the present value, so that what is
 /// said to lie beyond does; to three digits, but whole ones are never cut off, so that little lies between the two.
 /// Money is told to the dollar.
-pub fn flip_value(key: Key, value: f64, up: bool) -> String {
+pub fn flip_value(key: Key, value: f64, direction: Direction) -> String {
     if value == 0.0 {
         return notation::plain(value);
     }
@@ -102,7 +102,10 @@ pub fn flip_value(key: Key, value: f64, up: bool) -> String {
     let digit = if key == registry::BUDGET_USD { 1.0 } else { 10_f64.powi(third.min(0)) };
     // Without the dust of the division, which would make 1.8 a 1.81.
     let digits = value / digit;
-    let rounded = if up { (digits - 1e-6).ceil() } else { (digits + 1e-6).floor() };
+    let rounded = match direction {
+        Direction::Up => (digits - 1e-6).ceil(),
+        Direction::Down => (digits + 1e-6).floor(),
+    };
     let decimals = if digit < 1.0 { third.unsigned_abs() as usize } else { 0 };
     notation::fixed(rounded * digit, decimals)
 }
@@ -110,7 +113,10 @@ pub fn flip_value(key: Key, value: f64, up: bool) -> String {
 /// A flip point in a clause: `to Go if Requests/s > 61,000`.
 pub fn flip(flip: &Flip) -> String {
     let row = registry::get(flip.key);
-    let side = if flip.up { ">" } else { "<" };
+    let side = match flip.direction {
+        Direction::Up => ">",
+        Direction::Down => "<",
+    };
     let unit = match row.unit {
         // The name of the input says so already.
         "" | "requests/s" => String::new(),
@@ -121,7 +127,7 @@ pub fn flip(flip: &Flip) -> String {
         "to {} if {} {side} {}{unit}",
         flip.to.label(),
         row.label,
-        flip_value(flip.key, flip.before, flip.up)
+        flip_value(flip.key, flip.before, flip.direction)
     )
 }
 
@@ -303,16 +309,16 @@ mod tests {
 
     #[test]
     fn a_flip_is_told_next_to_where_it_is_and_on_its_far_side() {
-        let of = |key, value, up| flip_value(key, value, up);
-        assert_eq!(of(BUDGET_USD, 1_139.59, false), "1,139");
-        assert_eq!(of(BUDGET_USD, 1_139.59, true), "1,140");
-        assert_eq!(of(BUDGET_USD, 45.67, true), "46");
-        assert_eq!(of(registry::RPS, 46_012.3, true), "46,013");
-        assert_eq!(of(registry::RPS, 100.0, false), "100");
-        assert_eq!(of(registry::P99_MS, 12.34, false), "12.3");
-        assert_eq!(of(registry::PYTHON_FACTOR, 1.8, true), "1.80");
-        assert_eq!(of(registry::PRICE_CORE_HOUR, 0.040_482, true), "0.0405");
-        assert_eq!(of(registry::HEAVY_PERCENT, 0.0, true), "0");
+        let of = |key, value, direction| flip_value(key, value, direction);
+        assert_eq!(of(BUDGET_USD, 1_139.59, Direction::Down), "1,139");
+        assert_eq!(of(BUDGET_USD, 1_139.59, Direction::Up), "1,140");
+        assert_eq!(of(BUDGET_USD, 45.67, Direction::Up), "46");
+        assert_eq!(of(registry::RPS, 46_012.3, Direction::Up), "46,013");
+        assert_eq!(of(registry::RPS, 100.0, Direction::Down), "100");
+        assert_eq!(of(registry::P99_MS, 12.34, Direction::Down), "12.3");
+        assert_eq!(of(registry::PYTHON_FACTOR, 1.8, Direction::Up), "1.80");
+        assert_eq!(of(registry::PRICE_CORE_HOUR, 0.040_482, Direction::Up), "0.0405");
+        assert_eq!(of(registry::HEAVY_PERCENT, 0.0, Direction::Up), "0");
     }
 
     #[test]

@@ -8,12 +8,12 @@ pub fn moved(from: usize, by: isize, count: usize) -> usize {
     from.min(last).saturating_add_signed(by).min(last)
 }
 
-/// The place behind `from` among `count`, or the one before it; the ends meet.
-pub const fn turned(from: usize, forth: bool, count: usize) -> usize {
-    match (count, forth) {
+/// The place `by` places from `from` among `count`; the ends meet.
+pub const fn turned(from: usize, by: isize, count: usize) -> usize {
+    match (count, by) {
         (0, _) => 0,
-        (_, true) => (from + 1) % count,
-        (_, false) => (from + count - 1) % count,
+        (_, 0..) => (from + by.unsigned_abs()) % count,
+        (_, ..0) => (from + count - by.unsigned_abs() % count) % count,
     }
 }
 
@@ -78,6 +78,13 @@ mod tests {
         assert_eq!(moved(3, isize::MIN, 5), 0);
         assert_eq!(moved(9, -1, 5), 3, "after rows have gone, from the last");
         assert_eq!(moved(0, 3, 0), 0);
+    }
+
+    #[test]
+    fn a_turn_goes_round_both_ways() {
+        assert_eq!([turned(3, 1, 5), turned(4, 1, 5), turned(3, 7, 5)], [4, 0, 0]);
+        assert_eq!([turned(1, -1, 5), turned(0, -1, 5), turned(0, -7, 5)], [0, 4, 3]);
+        assert_eq!([turned(3, 0, 5), turned(0, 1, 0), turned(0, -1, 0)], [3, 0, 0]);
     }
 
     #[test]

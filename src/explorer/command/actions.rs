@@ -40,15 +40,15 @@ pub(super) fn switch_edition(state: &mut State) {
 pub(super) fn switch_baseline(state: &mut State) {
     let definitions = &state.facts.definitions;
     let present = definitions.choice_index(&state.scenario, registry::BASELINE_SET);
-    let next = Value::Choice(turned(present, true, definitions.entries(registry::BASELINE_SET).len()));
+    let next = Value::Choice(turned(present, 1, definitions.entries(registry::BASELINE_SET).len()));
     let name = definitions.display(registry::BASELINE_SET, next);
     state.set(registry::BASELINE_SET, next);
     state.notice = Some(format!("Baseline: {name}."));
     state.look_at_baseline();
 }
 
-pub(super) fn turn(state: &mut State, forth: bool) {
-    if let Some(tab) = Tab::ALL.get(turned(state.tab.index(), forth, Tab::ALL.len())) {
+pub(super) fn turn(state: &mut State, by: isize) {
+    if let Some(tab) = Tab::ALL.get(turned(state.tab.index(), by, Tab::ALL.len())) {
         state.open(*tab);
     }
 }

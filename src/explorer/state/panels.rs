@@ -93,12 +93,12 @@ impl State {
     }
 
     /// Moves the focus one pane on: from the sliders through the panels of the page and round.
-    pub fn cycle_focus(&mut self, forth: bool) {
+    pub fn cycle_focus(&mut self, by: isize) {
         let panels = self.panels();
         // A panel that has gone leaves the focus to the one that is shown in its place.
         let focused = self.focused_panel().and_then(|focused| panels.iter().position(|one| *one == focused));
         let present = focused.map_or(0, |panel| panel + 1);
-        match turned(present, forth, panels.len() + 1).checked_sub(1) {
+        match turned(present, by, panels.len() + 1).checked_sub(1) {
             Some(panel) => {
                 self.focus = Focus::Page;
                 self.cursors.move_to(self.tab, panel);

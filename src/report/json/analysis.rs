@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Subject;
 use crate::model::flips::Flip;
 use crate::model::tornado::{Bar, Setting, tornado};
+use crate::scenario::parameter::Direction;
 use crate::scenario::registry;
 
 #[derive(Serialize)]
@@ -35,7 +36,10 @@ pub(super) fn flips(subject: Subject<'_>) -> Vec<FlipPart> {
         .map(|flip| FlipPart {
             input: registry::get(flip.key).id,
             at: flip.at,
-            direction: if flip.up { "up" } else { "down" },
+            direction: match flip.direction {
+                Direction::Up => "up",
+                Direction::Down => "down",
+            },
             from: flip.from.id(),
             to: flip.to.id(),
             distance: flip.distance,

@@ -2,7 +2,7 @@
 
 use crate::model::flips::Flip;
 use crate::notation;
-use crate::scenario::parameter::{Parameter, Value};
+use crate::scenario::parameter::{Direction, Parameter, Value};
 use crate::scenario::registry;
 use crate::sheets::wording::{flip_value, within_sentence};
 use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
@@ -49,13 +49,16 @@ fn note(on: Subject<'_>) -> String {
 fn row(on: Subject<'_>, flip: &Flip) -> Row {
     let row = registry::get(flip.key);
     let now = on.outlook.inputs[flip.key];
-    let side = if flip.up { "above" } else { "below" };
+    let side = match flip.direction {
+        Direction::Up => "above",
+        Direction::Down => "below",
+    };
     let zone = on.analysis.flips.zone(flip);
     let percent = flip.distance * 100.0;
     Row::new(vec![
         Cell::text(name(row)),
         Cell::number(now, on.facts.definitions.display(flip.key, Value::Number(now))).input(flip.key),
-        Cell::number(flip.at, format!("{side} {}", flip_value(flip.key, flip.before, flip.up))).derived(
+        Cell::number(flip.at, format!("{side} {}", flip_value(flip.key, flip.before, flip.direction))).derived(
             "the winner at 64 points of the slider, then bisection on who wins; for a priority where two weighted sums cross",
             &[],
             &[flip.key],
@@ -69,8 +72,8 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
         match zone {
             Some(zone) => Cell::text(format!(
                 "{} to {}",
-                flip_value(flip.key, zone.low, false),
-                flip_value(flip.key, zone.high, true)
+                flip_value(flip.key, zone.low, Direction::Down),
+                flip_value(flip.key, zone.high, Direction::Up)
             ))
             .tone(Tone::Warning)
             .explained(format!(
