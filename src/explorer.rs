@@ -54,5 +54,5 @@ pub use reckoning::Reckoning;
 pub use refinement::Refinement;
 pub use regions::{Regions, Target};
 pub use state::{Focus, Settings, State};
-pub use tab::{Panel, Tab};
+pub use tab::{ChartId, Panel, Tab};
 pub use update::{Effect, update_all};

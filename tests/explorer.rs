@@ -15,7 +15,7 @@ use ratatui::backend::TestBackend;
 use runtime_explorer::explorer::inputs::value_on_track;
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::text_field::TextField;
-use runtime_explorer::explorer::{Effect, Focus, Panel, State, update_all};
+use runtime_explorer::explorer::{ChartId, Effect, Focus, Panel, State, update_all};
 use runtime_explorer::model::{Alternative, evaluate};
 use runtime_explorer::scenario::parameter::Value;
 use runtime_explorer::scenario::registry::{self, AS_OF, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_JS};
@@ -237,7 +237,7 @@ fn every_cell_of_every_track_tells_who_would_win_there() {
 fn a_part_of_a_bar_leads_to_the_points_it_shows() {
     let mut app = App::new();
     app.keys("5");
-    app.state.focus_panel(Panel::Chart("contribution-bars"));
+    app.state.focus_panel(Panel::Chart(ChartId::Contributions));
     app.draw();
     // The team fit of the second in the ranking, Hybrid, even if a filter hides it in the table.
     app.state.change_table("contributions", |table, _| table.filter = TextField::new("latency"));
@@ -252,7 +252,7 @@ fn a_part_of_a_bar_leads_to_the_points_it_shows() {
     assert_eq!(row.cells[0].text, "Team fit");
     assert_eq!(sheet.columns[table.cursor.column].title, "Hybrid");
 
-    app.state.focus_panel(Panel::Chart("tornado-bars"));
+    app.state.focus_panel(Panel::Chart(ChartId::Tornado));
     app.draw();
     let (column, row) = app.find("Lead of");
     app.mouse(MouseEventKind::Down(MouseButton::Left), column, row + 3);

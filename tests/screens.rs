@@ -11,7 +11,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Cell;
 use runtime_explorer::catalog::Catalog;
 use runtime_explorer::explorer::command::{self, Context};
-use runtime_explorer::explorer::{Command, Effect, Panel, State, Tab, update_all};
+use runtime_explorer::explorer::{ChartId, Command, Effect, Panel, State, Tab, update_all};
 use runtime_explorer::model::Facts;
 use runtime_explorer::scenario::preset;
 use runtime_explorer::ui::theme::Theme;
@@ -91,16 +91,24 @@ fn the_card_of_keys_and_the_guide() {
     }
 }
 
+fn name(panel: Panel) -> Option<&'static str> {
+    match panel {
+        Panel::Sheet(id) => Some(id),
+        Panel::Chart(chart) => Some(chart.name()),
+        Panel::Gantt | Panel::Lanes | Panel::Patterns => None,
+    }
+}
+
 #[test]
 fn reasons_and_bars_of_the_decision() {
     for (columns, rows) in [(80, 24), (120, 40)] {
         let mut state = state();
         press(&mut state, "5");
         for panel in
-            [Panel::Sheet("reasons"), Panel::Chart("contribution-bars"), Panel::Chart("tornado-bars")]
+            [Panel::Sheet("reasons"), Panel::Chart(ChartId::Contributions), Panel::Chart(ChartId::Tornado)]
         {
             state.focus_panel(panel);
-            let (Panel::Sheet(id) | Panel::Chart(id)) = panel else { continue };
+            let Some(id) = name(panel) else { continue };
             insta::assert_snapshot!(format!("{id}-{columns}x{rows}"), screen(&mut state, columns, rows));
         }
     }
@@ -159,7 +167,7 @@ fn the_name_of_the_present_panel_is_always_seen() {
         press(&mut state, page);
         for panel in state.panels() {
             state.focus_panel(panel);
-            let (Panel::Sheet(id) | Panel::Chart(id)) = panel else { continue };
+            let Some(id) = name(panel) else { continue };
             let name = format!("[{}]", id.replace('-', " "));
             for columns in (60..170).step_by(5) {
                 let shown = screen(&mut state, columns, 24);

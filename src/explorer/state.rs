@@ -288,7 +288,7 @@ impl State {
         let next = sets.get(turned(position, 1, sets.len())).map(|set| set.id.to_string());
         self.shown_set = next.filter(|next| Some(next) != chosen.as_ref());
         self.settle();
-        self.focus_panel(Panel::Sheet("web"));
+        self.focus_panel(Panel::Sheet(performance::WEB));
     }
 
     /// Looks at the benchmark set of the baselines again.

@@ -27,14 +27,39 @@ pub enum Tab {
 pub enum Panel {
     /// The table with this id.
     Sheet(&'static str),
-    /// The chart with this id.
-    Chart(&'static str),
+    /// A chart.
+    Chart(ChartId),
     /// The release lines on a time axis.
     Gantt,
     /// A pattern in several languages.
     Patterns,
     /// What the simulated machine does, moment by moment.
     Lanes,
+}
+
+/// The charts of all pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartId {
+    /// Workers against traffic, and response times against utilisation.
+    Capacity,
+    /// The usage of languages over the years.
+    Usage,
+    /// What the scores are made of.
+    Contributions,
+    /// What the lead of the first rests on.
+    Tornado,
+}
+
+impl ChartId {
+    /// What it is called where tables go by their ids.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Capacity => "capacity-charts",
+            Self::Usage => "usage-chart",
+            Self::Contributions => "contribution-bars",
+            Self::Tornado => "tornado-bars",
+        }
+    }
 }
 
 /// What a page is made of.
@@ -53,8 +78,8 @@ static PERFORMANCE: Definition = Definition {
     short: "Perf",
     sheets: |on| sheets::performance::sheets(on.facts, on.outlook),
     panels: &[
-        Panel::Sheet("web"),
-        Panel::Chart("capacity-charts"),
+        Panel::Sheet(performance::WEB),
+        Panel::Chart(ChartId::Capacity),
         Panel::Sheet("capacity"),
         Panel::Sheet("cost"),
         Panel::Sheet("ratios"),
@@ -92,7 +117,7 @@ static HIRING: Definition = Definition {
     panels: &[
         Panel::Sheet("usage"),
         Panel::Sheet("team"),
-        Panel::Chart("usage-chart"),
+        Panel::Chart(ChartId::Usage),
         Panel::Sheet("market"),
         Panel::Sheet("frameworks"),
     ],
@@ -105,10 +130,10 @@ static DECISION: Definition = Definition {
     sheets: sheets::decision::sheets,
     panels: &[
         Panel::Sheet("reasons"),
-        Panel::Chart("contribution-bars"),
+        Panel::Chart(ChartId::Contributions),
         Panel::Sheet("confidence"),
         Panel::Sheet("flips"),
-        Panel::Chart("tornado-bars"),
+        Panel::Chart(ChartId::Tornado),
         Panel::Sheet("tornado"),
         Panel::Sheet("ranking"),
         Panel::Sheet("contributions"),
@@ -135,7 +160,12 @@ static SOURCES: Definition = Definition {
     title: "Sources",
     short: "Sources",
     sheets: |on| sheets::sources::sheets(on.facts, on.outlook),
-    panels: &[Panel::Sheet("figures"), Panel::Sheet("claims"), Panel::Sheet("sources"), Panel::Sheet("lint")],
+    panels: &[
+        Panel::Sheet(sheets::sources::FIGURES),
+        Panel::Sheet("claims"),
+        Panel::Sheet("sources"),
+        Panel::Sheet("lint"),
+    ],
 };
 
 impl Tab {
@@ -200,9 +230,36 @@ impl Tab {
         let mut sheets = self.sheets(on);
         let shown = set.filter(|_| self == Self::Performance);
         let shown = shown.and_then(|id| performance::benchmark_set(on.facts, on.outlook, id));
-        if let (Some(shown), Some(slot)) = (shown, sheets.iter_mut().find(|sheet| sheet.id == "web")) {
+        if let (Some(shown), Some(slot)) =
+            (shown, sheets.iter_mut().find(|sheet| sheet.id == performance::WEB))
+        {
             *slot = shown;
         }
         sheets
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::explorer::State;
+    use crate::model::Facts;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn every_table_that_the_program_names_is_one_of_its_page() {
+        let facts = Facts::new(Catalog::built_in()).unwrap();
+        let mut state = State::new(facts, Scenario::new("test", date(2026, 11, 22)));
+        for tab in Tab::ALL {
+            state.open(tab);
+            for panel in tab.definition().panels {
+                if let Panel::Sheet(id) = panel {
+                    assert!(state.sheet(id).is_some(), "{id} on {}", tab.title());
+                }
+            }
+        }
     }
 }

@@ -11,6 +11,9 @@ use super::Sheet;
 use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure};
 use crate::model::{Alternative, Facts, Outlook};
 
+/// The name of the table of one benchmark set, whichever it shows.
+pub const WEB: &str = "web";
+
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
     let web = chosen_set(facts, outlook).map(|set| web::sheet(facts, outlook, set, true));

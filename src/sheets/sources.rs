@@ -8,6 +8,9 @@ mod publications;
 use super::Sheet;
 use crate::model::{Facts, Outlook};
 
+/// The name of the table of all figures.
+pub const FIGURES: &str = "figures";
+
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
     vec![

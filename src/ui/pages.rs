@@ -11,8 +11,9 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, line};
 use super::sheet;
-use crate::explorer::Panel;
-use crate::sheets::comparison;
+use crate::explorer::{ChartId, Panel};
+use crate::sheets::{comparison, performance};
+use charts::contribution_bars;
 use detail::Pane;
 
 /// Rows that a table has at least where it needs them: a screen holds fewer panels before it cuts them shorter.
@@ -65,7 +66,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, page: Rect) {
     for (panel, place) in deal(screen, area) {
         match panel {
             Panel::Sheet(id) => sheet::draw(canvas, place, id),
-            Panel::Chart(id) => charts::draw(canvas, place, id),
+            Panel::Chart(chart) => charts::draw(canvas, place, chart),
             Panel::Gantt => timeline::draw(canvas, place),
             Panel::Lanes => lanes::draw(canvas, place),
             Panel::Patterns => patterns::draw(canvas, place),
@@ -80,13 +81,14 @@ fn wish(canvas: &Canvas<'_>, panel: Panel, area: Rect) -> Wish {
             let (bare, noted) = sheet::wanted(canvas, one, area.width);
             let prose = one.columns.iter().any(|column| column.prose);
             let least = match id {
-                "web" => LEAST_OF_SET,
+                performance::WEB => LEAST_OF_SET,
                 _ if prose => LEAST_OF_PROSE,
                 _ => LEAST,
             };
             (bare.min(least), noted)
         }),
-        Panel::Chart(id) => charts::wanted(canvas, id, area.width).unwrap_or(CHART),
+        Panel::Chart(ChartId::Contributions) => contribution_bars::wanted(canvas, area.width),
+        Panel::Chart(_) => CHART,
         Panel::Gantt => (CHART.1, area.height.max(CHART.1)),
         // With the table of its figures below where there is room for both.
         Panel::Lanes => {

@@ -8,6 +8,7 @@ use crate::explorer::files::Choice;
 use crate::explorer::overlay::Overlay;
 use crate::explorer::{Effect, Focus, Panel, State, Tab};
 use crate::scenario::{Definitions, Scenario, assignment, preset, registry};
+use crate::sheets::sources::FIGURES;
 use crate::sheets::wording;
 
 /// The scenario with one assignment made, or why it cannot be.
@@ -157,10 +158,9 @@ impl State {
 
     /// Puts the cursor of the table of all figures on one.
     fn show_figure(&mut self, id: &str) {
-        const TABLE: &str = "figures";
         self.open(Tab::Sources);
-        self.focus_panel(Panel::Sheet(TABLE));
-        self.change_table(TABLE, |table, sheet| {
+        self.focus_panel(Panel::Sheet(FIGURES));
+        self.change_table(FIGURES, |table, sheet| {
             let row = sheet.rows.iter().position(|row| row.cells.first().is_some_and(|cell| cell.text == id));
             if let Some(row) = row {
                 table.find(sheet, row, 0);

@@ -1,5 +1,6 @@
 //! Every figure of the program.
 
+use super::FIGURES;
 use crate::catalog::{Confidence, Date, Edition, Figure};
 use crate::model::cadence::{days_between, months_between};
 use crate::model::{Facts, Outlook};
@@ -12,7 +13,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let edition = outlook.inputs.edition;
     let differing = figures.iter().filter(|figure| figure.differs()).count();
     Sheet {
-        id: "figures",
+        id: FIGURES,
         title: format!("Figures, {edition} edition"),
         note: format!(
             "{} figures; {differing} differ between the article and the audit. Where only one of the two has a \

@@ -1,12 +1,12 @@
 //! Curves: the plan at other loads, and usage over the years. Bars: what the scores are made of, and what they rest on.
 
-mod contribution_bars;
+pub(super) mod contribution_bars;
 mod tornado_bars;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::explorer::{Panel, Target};
+use crate::explorer::{ChartId, Panel, Target};
 use crate::model::curves::{Curves, Points};
 use crate::model::{Alternative, PerAlternative};
 use crate::notation;
@@ -19,37 +19,32 @@ use crate::widgets::chart::{Axis, Chart, ChartStyles, Joined, Reference, Scale, 
 /// Columns from which two charts stand beside each other.
 const BESIDE: u16 = 72;
 
-/// Rows that a chart needs at least, and that it would like, where that is known.
-pub(super) fn wanted(canvas: &Canvas<'_>, id: &'static str, width: u16) -> Option<(u16, u16)> {
-    (id == "contribution-bars").then(|| contribution_bars::wanted(canvas, width))
-}
+/// Rows from which there are two where they do not.
+const BELOW_EACH_OTHER: u16 = 18;
 
-/// Draws the chart with an id.
-pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
-    canvas.record(area, Target::Panel(Panel::Chart(id)));
-    match id {
-        "capacity-charts" if area.width >= BESIDE => {
-            let [left, right] = parts::beside(area);
-            instances(canvas, left, id);
-            latency(canvas, right, id);
-        }
-        "capacity-charts" => {
-            let [top, bottom] = parts::below_each_other(area);
-            if area.height >= 18 {
-                instances(canvas, top, id);
-                latency(canvas, bottom, id);
-            } else {
-                instances(canvas, area, id);
-            }
-        }
-        "contribution-bars" => contribution_bars::draw(canvas, area, is_focused(canvas, id)),
-        "tornado-bars" => tornado_bars::draw(canvas, area, is_focused(canvas, id)),
-        _ => usage(canvas, area, id),
+/// Draws a chart.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, chart: ChartId) {
+    canvas.record(area, Target::Panel(Panel::Chart(chart)));
+    let focused = canvas.state.focused_panel() == Some(Panel::Chart(chart));
+    match chart {
+        ChartId::Capacity => capacity(canvas, area, focused),
+        ChartId::Usage => usage(canvas, area, focused),
+        ChartId::Contributions => contribution_bars::draw(canvas, area, focused),
+        ChartId::Tornado => tornado_bars::draw(canvas, area, focused),
     }
 }
 
-fn is_focused(canvas: &Canvas<'_>, id: &'static str) -> bool {
-    canvas.state.focused_panel() == Some(Panel::Chart(id))
+/// Two charts, beside each other or below; the first alone where there is room for no more.
+fn capacity(canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
+    let [first, second] = if area.width >= BESIDE {
+        parts::beside(area)
+    } else if area.height >= BELOW_EACH_OTHER {
+        parts::below_each_other(area)
+    } else {
+        return instances(canvas, area, focused);
+    };
+    instances(canvas, first, focused);
+    latency(canvas, second, focused);
 }
 
 /// The least and the greatest of some values, pulled apart where they are the same.
@@ -84,8 +79,8 @@ fn lines<'a>(canvas: &Canvas<'_>, curves: &'a PerAlternative<Points>, joined: Jo
 }
 
 /// Workers against traffic, both by ratios; the present traffic is a line.
-fn instances(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
-    let inner = canvas.panel(area, "Workers against traffic", "log, log", is_focused(canvas, id));
+fn instances(canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
+    let inner = canvas.panel(area, "Workers against traffic", "log, log", focused);
     let state = canvas.state;
     let Some(curves) = state.curves().map(|curves| &curves.workers) else { return };
     let all = || curves.0.iter().flatten();
@@ -106,8 +101,8 @@ fn instances(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
 }
 
 /// The 99th percentile against utilisation; target and CPU target are lines, the plans are points.
-fn latency(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
-    let inner = canvas.panel(area, "p99 against utilisation", "ms, log", is_focused(canvas, id));
+fn latency(canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
+    let inner = canvas.panel(area, "p99 against utilisation", "ms, log", focused);
     let state = canvas.state;
     let Some(Curves { p99, present, .. }) = state.curves() else { return };
     let target = state.outlook().inputs[P99_MS];
@@ -137,8 +132,8 @@ fn latency(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
 }
 
 /// Usage of the languages by survey year.
-fn usage(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
-    let inner = canvas.panel(area, "Usage by survey year", "% of all respondents", is_focused(canvas, id));
+fn usage(canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
+    let inner = canvas.panel(area, "Usage by survey year", "% of all respondents", focused);
     let state = canvas.state;
     let curves = hiring::usage_curves(&state.facts, state.outlook());
     let all = || curves.iter().flat_map(|curve| &curve.points);

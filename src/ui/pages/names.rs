@@ -45,7 +45,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
 
 fn name(panel: Panel) -> String {
     match panel {
-        Panel::Sheet(id) | Panel::Chart(id) => id.replace('-', " "),
+        Panel::Sheet(id) => id.replace('-', " "),
+        Panel::Chart(chart) => chart.name().replace('-', " "),
         Panel::Gantt => "calendar".to_owned(),
         Panel::Lanes => "machine".to_owned(),
         Panel::Patterns => "patterns".to_owned(),

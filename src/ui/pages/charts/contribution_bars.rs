@@ -24,7 +24,7 @@ const SCORE: u16 = 8;
 const GAP: u16 = 2;
 
 /// Rows with borders, bars, scale and legend at least, and with free lines between the bars.
-pub(super) fn wanted(canvas: &Canvas<'_>, columns: u16) -> (u16, u16) {
+pub(in crate::ui::pages) fn wanted(canvas: &Canvas<'_>, columns: u16) -> (u16, u16) {
     let bars = Alternative::ALL.len() as u16;
     let legend = legend(canvas, columns.saturating_sub(2)).len();
     let least = 3 + bars + u16::try_from(legend).unwrap_or(0);
