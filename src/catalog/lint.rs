@@ -23,6 +23,8 @@ pub struct Finding {
     pub label: String,
     /// The benchmark that it is about.
     pub benchmark: String,
+    /// Which latency it is: `median` or `mean`.
+    pub statistic: &'static str,
     /// Its value, in milliseconds.
     pub stated: f64,
     /// What the others imply, in milliseconds.
@@ -125,16 +127,17 @@ impl ClosedLoop {
 pub fn lint_benchmark(catalog: &Catalog, benchmark: &Benchmark, edition: Edition) -> Vec<Finding> {
     let Some(run) = ClosedLoop::of(catalog, benchmark, edition) else { return Vec::new() };
     let latencies = [(Metric::MedianMs, "median"), (Metric::MeanMs, "mean")];
-    let findings = latencies.into_iter().filter_map(|(metric, name)| {
+    let findings = latencies.into_iter().filter_map(|(metric, statistic)| {
         let figure = catalog.metric(benchmark, metric)?;
         let Contradiction { rule, stated, implied, mut text } =
-            run.contradiction(name, figure.value(edition))?;
+            run.contradiction(statistic, figure.value(edition))?;
         if let Some(note) = &benchmark.note {
             text.push(' ');
             text.push_str(note);
         }
         let (figure, label) = (figure.id.to_string(), figure.label.to_string());
-        Some(Finding { figure, rule, label, benchmark: benchmark.id.to_string(), stated, implied, text })
+        let benchmark = benchmark.id.to_string();
+        Some(Finding { figure, rule, label, benchmark, statistic, stated, implied, text })
     });
     findings.collect()
 }

@@ -121,6 +121,7 @@ impl Measured {
                 rule: contradiction.rule,
                 label: format!("Measured {statistic} of {}", runtime.label()),
                 benchmark: name.clone(),
+                statistic,
                 stated: contradiction.stated,
                 implied: contradiction.implied,
                 text: contradiction.text + pauses,

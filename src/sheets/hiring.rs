@@ -7,6 +7,7 @@ mod team;
 use super::Sheet;
 use crate::model::usage::{self, Group, UsageSeries};
 use crate::model::{Alternative, Facts, Outlook};
+use crate::scenario::candidates::CANDIDATES;
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
@@ -35,12 +36,7 @@ pub struct UsageCurve {
 /// Usage of the alternatives' languages among all respondents.
 pub fn usage_curves(facts: &Facts, outlook: &Outlook) -> Vec<UsageCurve> {
     let curve = |series: UsageSeries| UsageCurve {
-        alternative: match series.id.as_str() {
-            "javascript" => Some(Alternative::Node),
-            "python" => Some(Alternative::Python),
-            "go" => Some(Alternative::Go),
-            _ => None,
-        },
+        alternative: alternative(&series),
         points: series.shares.iter().map(|share| (f64::from(share.year), share.percent)).collect(),
         label: series.label,
     };
@@ -49,6 +45,13 @@ pub fn usage_curves(facts: &Facts, outlook: &Outlook) -> Vec<UsageCurve> {
         .filter(|series| series.group == Group::All && LANGUAGES.contains(&series.id.as_str()))
         .map(curve)
         .collect()
+}
+
+/// The alternative that a series stands for: that of the first candidate whose language it is about.
+fn alternative(series: &UsageSeries) -> Option<Alternative> {
+    let is_about = |figure: &str| series.shares.iter().any(|share| share.figure == figure);
+    let candidate = CANDIDATES.iter().find(|candidate| is_about(candidate.language.usage_figure()))?;
+    Alternative::alone(candidate.runtime)
 }
 
 /// All series of languages: everybody before professionals, the alternatives' languages before the others.

@@ -1,11 +1,11 @@
 //! What a plan comes to: workers, how busy they are, response times and cost. Every table that shows one of these
 //! numbers takes the cell from here, so that each says the same of where it comes from.
 
-use super::{Cell, Tone};
+use super::{Cell, Tone, wording};
 use crate::catalog::named;
 use crate::model::capacity::{Binding, Mode, Plan};
 use crate::model::cost::HOURS_PER_MONTH;
-use crate::model::outlook::Baseline;
+use crate::model::outlook::{Assessment, Baseline};
 use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
@@ -156,6 +156,17 @@ impl<'a> PlanCells<'a> {
         )
         .calculated(format!("{} + {}", notation::operand(infra_usd), notation::operand(ops_usd)))
     }
+}
+
+/// The hard limits that an alternative breaks, by their names; `kept` where it breaks none.
+pub(super) fn limits(assessment: &Assessment, kept: &str) -> Cell {
+    let broken = &assessment.violations;
+    if broken.is_empty() {
+        return Cell::text(kept).tone(Tone::Good).explained("It breaks no hard limit.");
+    }
+    let names: Vec<&str> = broken.iter().map(|one| wording::violation_in_words(*one)).collect();
+    let sentences: Vec<String> = broken.iter().map(wording::violation).collect();
+    Cell::text(names.join(", ")).tone(Tone::Bad).explained(format!("It breaks: {}.", sentences.join("; ")))
 }
 
 /// The queue that a way of running is.

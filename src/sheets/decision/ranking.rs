@@ -7,7 +7,7 @@ use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::candidates::candidate;
 use crate::scenario::registry::{BASELINE_SET, BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
-use crate::sheets::plan::PlanCells;
+use crate::sheets::plan::{PlanCells, limits};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
@@ -70,7 +70,7 @@ fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
         plan.planned(),
         plan.p99(),
         plan.usd_month().tone(budget_tone(one)),
-        limits(one),
+        limits(one, "met"),
         frameworks(facts, outlook, one),
     ])
 }
@@ -144,15 +144,6 @@ fn framework(facts: &Facts, outlook: &Outlook, runtime: Runtime) -> String {
 /// Bad where the bill breaks the budget; whether it keeps one is not worth a colour in every row.
 fn budget_tone(one: &Assessment) -> Tone {
     if one.violation(Limit::Budget).is_some() { Tone::Bad } else { Tone::Plain }
-}
-
-fn limits(one: &Assessment) -> Cell {
-    if one.violations.is_empty() {
-        return Cell::text("met").tone(Tone::Good).explained("It breaks no hard limit.");
-    }
-    let short: Vec<&str> = one.violations.iter().map(|broken| wording::violation_in_words(*broken)).collect();
-    let whole: Vec<String> = one.violations.iter().map(wording::violation).collect();
-    Cell::text(short.join(", ")).tone(Tone::Bad).explained(format!("It breaks: {}.", whole.join("; ")))
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{CPU_PERCENT, HEAVY_PERCENT, P99_MS, PLAN_METHOD, SAFETY_PERCENT, WAIT_MS};
-use crate::sheets::plan::{OneWorker, PlanCells, queue};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::plan::{OneWorker, PlanCells, limits, queue};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The table `capacity`.
 pub(super) fn sheet(outlook: &Outlook) -> Sheet {
@@ -59,7 +59,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
     let ground = PlanCells::of(outlook, alternative);
     let mut cells = vec![Cell::from(alternative), ground.planned().tone(Tone::Strong)];
     cells.extend(counts(outlook, &ground, plan));
-    cells.extend([decided_by(plan), limits(assessment)]);
+    cells.extend([decided_by(plan), limits(assessment, "within")]);
     cells.extend(behaviour(outlook, &ground, plan));
     cells.extend([pools(&ground, plan), Cell::text(plan.mode.id()).tone(Tone::Muted)]);
     Row::new(cells)
@@ -206,17 +206,6 @@ fn pools(ground: &PlanCells<'_>, plan: &Plan) -> Cell {
             Cell::none().tone(Tone::Muted).explained("One pool does everything.")
         }
     }
-}
-
-/// The hard limits that are broken, by their names.
-fn limits(assessment: &Assessment) -> Cell {
-    if assessment.violations.is_empty() {
-        return Cell::text("within").tone(Tone::Good).explained("No hard limit is broken.");
-    }
-    let names: Vec<&str> =
-        assessment.violations.iter().map(|broken| wording::violation_in_words(*broken)).collect();
-    let sentences: Vec<String> = assessment.violations.iter().map(wording::violation).collect();
-    Cell::text(names.join(", ")).tone(Tone::Bad).explained(sentences.join("; "))
 }
 
 #[cfg(test)]

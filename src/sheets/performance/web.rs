@@ -2,7 +2,7 @@
 
 mod own;
 
-use super::{about, is_unverified, rig};
+use super::{WEB, about, is_unverified, rig};
 use crate::catalog::{Benchmark, BenchmarkSet, ClosedLoop, Figure, Metric, Runtime, Text, Unit};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation::{self, operand};
@@ -16,7 +16,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, chosen
     let own_rows = own::rows(&table).into_iter().filter(|_| chosen);
     let rows = own_rows.chain(benchmarks.map(|benchmark| table.row(benchmark))).collect();
     Sheet {
-        id: "web",
+        id: WEB,
         title: format!("Web throughput: {}{}", set.title, if chosen { "" } else { " (not the baseline)" }),
         note: format!(
             "{}. Shows: {}. Caveats: {}",
@@ -162,8 +162,7 @@ impl<'a> Table<'a> {
     fn flag(&self, benchmark: &Benchmark, throughput: Option<&Figure>) -> Cell {
         let (mut words, mut reasons) = (Vec::new(), Vec::new());
         for finding in self.outlook.lint.iter().filter(|finding| finding.benchmark == benchmark.id) {
-            let metric = finding.figure.rsplit('.').next().unwrap_or_default();
-            words.push(metric.split('_').next().unwrap_or(metric));
+            words.push(finding.statistic);
             reasons.push(finding.text.clone());
         }
         let edition = self.outlook.inputs.edition;
@@ -172,11 +171,7 @@ impl<'a> Table<'a> {
             let why = figure.reading(edition).note.as_ref().or(figure.note.as_ref());
             reasons.push(format!("The throughput is unverified. {}", why.map_or("", Text::as_str)));
         }
-        if words.is_empty() {
-            Cell::text("")
-        } else {
-            Cell::text(format!("⚑ {}", words.join(", "))).tone(Tone::Warning).explained(reasons.join(" "))
-        }
+        flagged(&words, reasons.join(" "))
     }
 
     /// What a row is to the plans: the baseline of its runtime, one that was replaced, or nothing.
@@ -195,6 +190,14 @@ impl<'a> Table<'a> {
             (false, false) => ("baseline", tone(benchmark.runtime)),
         }
     }
+}
+
+/// A flag with what it is about; nothing where there is no doubt.
+fn flagged(words: &[&str], why: String) -> Cell {
+    if words.is_empty() {
+        return Cell::text("");
+    }
+    Cell::text(format!("⚑ {}", words.join(", "))).tone(Tone::Warning).explained(why)
 }
 
 /// The tone of the alternative that is a runtime alone.

@@ -1,6 +1,6 @@
 //! The rows of the user's own: what was measured, and what was typed.
 
-use super::{Table, tone};
+use super::{Table, flagged, tone};
 use crate::catalog::{Metric, Runtime, Unit};
 use crate::notation;
 use crate::scenario::candidates::{CANDIDATES, Candidate};
@@ -109,13 +109,9 @@ fn implied(measured: &Measured) -> Cell {
 /// Where the measurement contradicts itself.
 fn flag(measured: &Measured, runtime: Runtime) -> Cell {
     let findings = measured.lint(runtime);
-    if findings.is_empty() {
-        return Cell::text("");
-    }
-    let word = |figure: &str| if figure.ends_with("p50_ms") { "median" } else { "mean" };
-    let words: Vec<&str> = findings.iter().map(|finding| word(&finding.figure)).collect();
+    let words: Vec<&str> = findings.iter().map(|finding| finding.statistic).collect();
     let texts: Vec<&str> = findings.iter().map(|finding| finding.text.as_str()).collect();
-    Cell::text(format!("⚑ {}", words.join(", "))).tone(Tone::Warning).explained(texts.join(" "))
+    flagged(&words, texts.join(" "))
 }
 
 #[cfg(test)]
