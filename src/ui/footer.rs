@@ -9,16 +9,16 @@ use crate::explorer::inputs::BESIDE;
 use crate::widgets::text::width;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
-    let theme = canvas.look.theme;
-    if let Some(notice) = canvas.state.notice.clone() {
-        canvas.text(behind(area, 1), &notice, theme.strong);
+    let state = canvas.state;
+    if let Some(notice) = &state.notice {
+        canvas.text(behind(area, 1), notice, canvas.look.theme.strong);
         return;
     }
     // What lies over the page takes all keys, and says in its own edge what they do.
-    if canvas.state.overlay.is_some() {
+    if state.overlay.is_some() {
         return;
     }
-    if canvas.state.is_filtering() {
+    if state.is_filtering() {
         typing(canvas, area);
         return;
     }

@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 use super::broken_lines::{broken, kept};
 use super::canvas::Canvas;
 use crate::explorer::overlay::Overlay;
-use window::{MARK, Window, mark};
+use window::{MARK, Window, list, mark};
 
 /// Draws the overlay that is open, if one is.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {

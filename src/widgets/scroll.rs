@@ -18,7 +18,7 @@ pub const fn turned(from: usize, by: isize, count: usize) -> usize {
 }
 
 /// The `height` rows of `count` to show: from `first` on if the cursor is among them, else just far enough from it.
-pub(super) fn window(first: usize, cursor: usize, height: usize, count: usize) -> Range<usize> {
+pub fn window(first: usize, cursor: usize, height: usize, count: usize) -> Range<usize> {
     if height == 0 {
         return 0..0;
     }

@@ -8,7 +8,7 @@ use crate::explorer::history_list::{HistoryList, Listed, Outcome};
 use crate::notation;
 use crate::sheets::wording;
 use crate::ui::canvas::{Canvas, behind, first, line};
-use crate::widgets::scroll::window_of_lines;
+use crate::widgets::scroll;
 use crate::widgets::text::{Align, fit, width};
 
 /// Columns of the list, as far as the screen has them.
@@ -40,9 +40,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &HistoryList) {
     canvas.text(behind(outcome, FIRST), &fit("Workers", WORKERS, Align::Right, ""), theme.header);
 
     let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
-    let heights = vec![1; list.steps().len()];
     let before = canvas.state.regions.form_first;
-    let seen = window_of_lines(&heights, before, list.cursor(), usize::from(body.height));
+    let seen = scroll::window(before, list.cursor(), usize::from(body.height), list.steps().len());
     canvas.regions.form_first = seen.start;
     canvas.regions.overlay_last = list.steps().len().saturating_sub(1);
     for (row, position) in (0..body.height).zip(seen.clone()) {

@@ -24,8 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &NotesForm) {
         .iter()
         .map(|note| wrap(&note.text, columns.saturating_sub(MARK + TIME), usize::MAX, ""))
         .collect();
-    let heights: Vec<u16> = texts.iter().map(|lines| (lines.len() as u16).max(1)).collect();
-    let rows = 3 + heights.iter().sum::<u16>().max(1);
+    let rows = 3 + texts.iter().map(|text| lines(text)).sum::<u16>().max(1);
     let title = if form.edited().is_some() { "Notes: changing one" } else { "Notes" };
     let footer = match (form.edited(), form.cursor()) {
         (Some(_), 0) => "Enter saves the change, Esc cancels",
@@ -45,6 +44,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &NotesForm) {
     about(canvas, behind(line(inner, 1), MARK), form);
 
     let body = Rect { y: inner.y + 3.min(inner.height), height: inner.height.saturating_sub(3), ..inner };
+    list(canvas, outer, body, form, &texts);
+}
+
+/// Lines that a note takes: one also where nothing is in it.
+fn lines(text: &[String]) -> u16 {
+    (text.len() as u16).max(1)
+}
+
+/// The notes there are, each in the lines that it takes.
+fn list(canvas: &mut Canvas<'_>, outer: Rect, body: Rect, form: &NotesForm, texts: &[Vec<String>]) {
+    let theme = canvas.look.theme;
+    let notes = &canvas.state.scenario.notes;
     if notes.is_empty() {
         canvas.text(
             behind(line(body, 0), MARK),
@@ -57,12 +68,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &NotesForm) {
     let selected = form.cursor().checked_sub(1);
     // While the field takes the keys, the latest notes are seen.
     let cursor = selected.unwrap_or(notes.len() - 1);
+    let heights: Vec<u16> = texts.iter().map(|text| lines(text)).collect();
     let seen = window_of_lines(&heights, before, cursor, usize::from(body.height));
     canvas.regions.form_first = seen.start;
     let mut y = 0;
     for position in seen.clone() {
-        let (Some(note), Some(lines)) = (notes.get(position), texts.get(position)) else { continue };
-        let height = (lines.len() as u16).max(1).min(body.height.saturating_sub(y));
+        let (Some(note), Some(text)) = (notes.get(position), texts.get(position)) else { continue };
+        let height = lines(text).min(body.height.saturating_sub(y));
         let place = Rect { y: body.y + y, height, ..body };
         mark(canvas, line(place, 0), selected == Some(position));
         let style = if selected == Some(position) || form.edited() == Some(position) {
@@ -72,7 +84,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &NotesForm) {
         };
         let time = note.at.strftime("%Y-%m-%d %H:%M").to_string();
         canvas.text(first(behind(line(place, 0), MARK), TIME), &time, theme.muted);
-        for (row, text) in (0..height).zip(lines) {
+        for (row, text) in (0..height).zip(text) {
             canvas.text(behind(line(place, row), MARK + TIME), text, style);
         }
         canvas.record(place, Target::Field(position + 1));

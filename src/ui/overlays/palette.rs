@@ -4,8 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::field::typed;
-use super::{MARK, Window, broken, mark};
-use crate::explorer::Target;
+use super::{MARK, Window, broken};
 use crate::explorer::palette::{Entry, Palette};
 use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::widgets::text::{truncate, width};
@@ -50,26 +49,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, palette: &Palette) {
 }
 
 fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, palette: &Palette) {
-    let theme = canvas.look.theme;
-    let offset = (palette.cursor() + 1).saturating_sub(usize::from(area.height));
-    let seen = palette.found().enumerate().skip(offset);
-    for (row, (position, (entry, fitting))) in (0..area.height).zip(seen) {
-        let Some(entry) = entry else { continue };
-        let place = line(area, row);
-        let has_cursor = position == palette.cursor();
-        mark(canvas, place, has_cursor);
+    let muted = canvas.look.theme.muted;
+    let fields = 0..palette.found().len();
+    super::list(canvas, outer, area, fields, palette.cursor(), |canvas, place, position, style| {
+        let Some((Some(entry), fitting)) = palette.found().nth(position) else { return };
         let place = behind(place, MARK);
-        canvas.text(first(place, KIND), entry.kind.label(), theme.muted);
+        canvas.text(first(place, KIND), entry.kind.label(), muted);
         let rest = behind(place, KIND);
         // Half of the line is left to the name.
         let about = truncate(&entry.about, rest.width / 2, canvas.look.glyphs.ellipsis);
         let room = rest.width.saturating_sub(width(&about) + 2);
-        text(canvas, first(rest, room), entry, fitting, if has_cursor { theme.strong } else { theme.text });
-        canvas.text_right(rest, &about, theme.muted);
-        canvas.record(line(area, row), Target::Field(position));
-    }
-    let end = offset + usize::from(area.height);
-    canvas.scroll_marks(outer, offset > 0, end < palette.found().len());
+        text(canvas, first(rest, room), entry, fitting, style);
+        canvas.text_right(rest, &about, muted);
+    });
 }
 
 /// Name and id, the letters that fit marked.

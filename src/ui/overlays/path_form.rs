@@ -81,20 +81,14 @@ fn tools() -> String {
 }
 
 fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, form: &PathForm) {
-    let theme = canvas.look.theme;
+    let muted = canvas.look.theme.muted;
     let names = form.list().iter().map(|listed| width(&listed.name)).max().unwrap_or(0);
     let names = names.min(area.width / 2);
-    let offset = form.cursor().saturating_sub(usize::from(area.height));
-    let seen = form.list().iter().enumerate().skip(offset);
-    for (row, (position, Listed { name, about, .. })) in (0..area.height).zip(seen) {
-        let place = line(area, row);
-        let has_cursor = form.cursor() == position + 1;
-        mark(canvas, place, has_cursor);
-        let style = if has_cursor { theme.strong } else { theme.text };
+    // The field above is the first.
+    let fields = 1..form.list().len() + 1;
+    super::list(canvas, outer, area, fields, form.cursor(), |canvas, place, position, style| {
+        let Some(Listed { name, about, .. }) = form.list().get(position) else { return };
         canvas.text(first(behind(place, MARK), names), name, style);
-        canvas.text(behind(place, MARK + names + 2), about, theme.muted);
-        canvas.record(place, Target::Field(position + 1));
-    }
-    let end = offset + usize::from(area.height);
-    canvas.scroll_marks(outer, offset > 0, end < form.list().len());
+        canvas.text(behind(place, MARK + names + 2), about, muted);
+    });
 }

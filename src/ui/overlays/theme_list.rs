@@ -1,9 +1,9 @@
 //! The list of themes; behind it the screen is drawn in the one under the cursor.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use super::{Window, broken, mark};
-use crate::explorer::Target;
+use super::{Window, broken};
 use crate::explorer::appearance::{ListedTheme, ThemeList};
 use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::widgets::text::width;
@@ -33,27 +33,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ThemeList) {
 
     let body = Rect { height: inner.height.saturating_sub(below), ..inner };
     let names = themes.iter().map(|theme| width(&theme.name)).max().unwrap_or(0).min(NAME);
-    let offset = (list.cursor() + 1).saturating_sub(usize::from(body.height));
-    for (row, (position, theme)) in (0..body.height).zip(themes.iter().enumerate().skip(offset)) {
-        let place = line(body, row);
-        let has_cursor = position == list.cursor();
-        mark(canvas, place, has_cursor);
-        entry(canvas, place, theme, names, has_cursor);
-        canvas.record(place, Target::Field(position));
-    }
+    super::list(canvas, outer, body, 0..themes.len(), list.cursor(), |canvas, place, position, style| {
+        if let Some(theme) = themes.get(position) {
+            entry(canvas, place, theme, names, style);
+        }
+    });
     for (row, text) in (body.height..inner.height).zip(&why) {
         canvas.text(line(inner, row), text, canvas.look.theme.bad);
     }
-    canvas.scroll_marks(outer, offset > 0, offset + usize::from(body.height) < themes.len());
 }
 
-fn entry(canvas: &mut Canvas<'_>, place: Rect, theme: &ListedTheme, names: u16, has_cursor: bool) {
+fn entry(canvas: &mut Canvas<'_>, place: Rect, theme: &ListedTheme, names: u16, style: Style) {
     let styles = canvas.look.theme;
     if theme.name == canvas.state.settings.appearance.theme {
         canvas.text(behind(place, 2), canvas.look.glyphs.thumb, styles.accent);
     }
-    let name = if has_cursor { styles.strong } else { styles.text };
-    canvas.text(first(behind(place, MARKS), names), &theme.name, name);
+    canvas.text(first(behind(place, MARKS), names), &theme.name, style);
     let about = theme.about.as_deref().unwrap_or("cannot be read");
     canvas.text(behind(place, MARKS + names + 2), about, styles.muted);
 }

@@ -1,10 +1,14 @@
-//! What overlays are made of: the frame that is recorded, and the mark of the line that Enter takes.
+//! What overlays are made of: the frame that is recorded, lists, and the mark of the line that Enter takes.
+
+use std::ops::Range;
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::explorer::Target;
-use crate::ui::canvas::Canvas;
+use crate::ui::canvas::{Canvas, line};
 use crate::widgets::popup::{Popup, PopupStyles};
+use crate::widgets::scroll::window;
 
 /// Columns for the mark of the cursor.
 pub(super) const MARK: u16 = 2;
@@ -35,6 +39,27 @@ impl Window<'_> {
         canvas.record(outer, Target::Overlay);
         (outer, inner)
     }
+}
+
+/// Draws a list of one line for each of these fields in an area, scrolled as far down as the one with the cursor needs;
+/// `entry` draws a line, given its position and its style. Where there are more, the frame around says so.
+pub(super) fn list(
+    canvas: &mut Canvas<'_>,
+    outer: Rect,
+    area: Rect,
+    fields: Range<usize>,
+    cursor: usize,
+    mut entry: impl FnMut(&mut Canvas<'_>, Rect, usize, Style),
+) {
+    let theme = canvas.look.theme;
+    let seen = window(0, cursor.saturating_sub(fields.start), usize::from(area.height), fields.len());
+    for (row, position) in (0..).zip(seen.clone()) {
+        let (place, field) = (line(area, row), fields.start + position);
+        mark(canvas, place, field == cursor);
+        entry(canvas, place, position, if field == cursor { theme.strong } else { theme.text });
+        canvas.record(place, Target::Field(field));
+    }
+    canvas.scroll_marks(outer, seen.start > 0, seen.end < fields.len());
 }
 
 /// The mark of the line that Enter takes.
