@@ -195,6 +195,17 @@ fn a_choice_lists_its_entries_and_its_track_takes_them() {
 }
 
 #[test]
+fn an_entry_of_a_choice_is_taken_by_a_press() {
+    let mut app = App::new();
+    app.state.inputs.select(PLAN_METHOD);
+    app.key(KeyCode::Enter);
+    let entry = app.state.facts.definitions.entries(PLAN_METHOD)[1].label.to_string();
+    let (column, row) = app.find(&format!("{entry} "));
+    app.press((column, row));
+    assert_eq!((app.number(PLAN_METHOD), app.state.overlay.is_none()), (1.0, true));
+}
+
+#[test]
 fn every_cell_of_every_track_tells_who_would_win_there() {
     let look = Look { theme: Theme::monochrome(), glyphs: Glyphs::ASCII };
     let sets = ["work.heavy_percent=2", "work.cpu_ms=15", "need.data_percent=30", "objective.p99_ms=60"];

@@ -252,6 +252,15 @@ impl State {
         }
     }
 
+    /// A press on an entry takes it.
+    pub(super) fn press_entry(&mut self, position: usize) {
+        let last = self.overlay_last();
+        if let Some(Overlay::Entries { cursor }) = &mut self.overlay {
+            *cursor = position.min(last);
+            self.accept_entry();
+        }
+    }
+
     /// Takes the typed value, or keeps the field open and says why not.
     pub fn accept_value(&mut self) {
         let Some(Overlay::Value { field, .. }) = &self.overlay else { return };

@@ -118,10 +118,11 @@ fn press_field(state: &mut State, position: usize) -> Effect {
         Some(Overlay::Path(_)) => return state.press_path(position),
         Some(Overlay::Question(_)) => return state.press_answer(position),
         Some(Overlay::History(_)) => state.press_step(position),
+        Some(Overlay::Entries { .. }) => state.press_entry(position),
         Some(Overlay::Notes(_)) => state.press_note(position),
         Some(Overlay::Themes(_)) => state.press_theme(position),
         // These have nothing to point at.
-        Some(Overlay::Provenance { .. } | Overlay::Value { .. } | Overlay::Entries { .. }) | None => {}
+        Some(Overlay::Provenance { .. } | Overlay::Value { .. }) | None => {}
     }
     Effect::None
 }

@@ -3,10 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::Window;
+use crate::explorer::Target;
 use crate::model::contest::Verdict;
 use crate::scenario::parameter::Value;
 use crate::scenario::registry;
 use crate::ui::canvas::{Canvas, behind, line};
+use crate::widgets::scroll;
 use crate::widgets::text::width;
 
 /// Columns beside the name of an entry: its mark and who would win.
@@ -24,12 +26,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, cursor: usize) {
     let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX);
     let window =
         Window { title: &title, columns: names + WINNER, rows, footer: "Enter picks it, Esc cancels" };
-    let (_, inner) = window.open(canvas, area);
+    let (outer, inner) = window.open(canvas, area);
     canvas.regions.overlay_last = entries.len().saturating_sub(1);
     let theme = canvas.look.theme;
-    let first_row = (cursor + 1).saturating_sub(usize::from(inner.height));
-    for (line_number, (index, entry)) in (0..inner.height).zip(entries.iter().enumerate().skip(first_row)) {
-        let place = line(inner, line_number);
+    let seen = scroll::window(0, cursor, usize::from(inner.height), entries.len());
+    for (row, (index, entry)) in (0..).zip(entries.iter().enumerate().take(seen.end).skip(seen.start)) {
+        let place = line(inner, row);
         let Verdict { first, feasible } = canvas.sweep().at(key, Value::Choice(index));
         let mark = if index == present { glyphs.thumb } else { " " };
         let style = if index == cursor { theme.cursor_cell } else { theme.text };
@@ -41,5 +43,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, cursor: usize) {
             &format!("{} first{limits}", first.label()),
             canvas.series(first),
         );
+        canvas.record(place, Target::Field(index));
     }
+    canvas.scroll_marks(outer, seen.start > 0, seen.end < entries.len());
 }
