@@ -227,11 +227,26 @@ impl Cell {
     }
 
     /// Says how it was computed.
-    pub fn derived(self, formula: impl Into<String>, figures: &[&str], inputs: &[Key]) -> Self {
-        let figures = figures.iter().map(|id| (*id).to_owned()).collect();
-        let origin =
-            Origin::Derived { formula: formula.into(), calculation: None, figures, inputs: inputs.to_vec() };
+    pub fn derived(self, formula: impl Into<String>) -> Self {
+        let formula = formula.into();
+        let origin = Origin::Derived { formula, calculation: None, figures: Vec::new(), inputs: Vec::new() };
         Self { origin, ..self }
+    }
+
+    /// Says of which figures, by their ids, it was [derived](Self::derived).
+    pub fn of_figures(mut self, ids: &[&str]) -> Self {
+        if let Origin::Derived { figures, .. } = &mut self.origin {
+            figures.extend(ids.iter().map(|id| (*id).to_owned()));
+        }
+        self
+    }
+
+    /// Says of which inputs it was [derived](Self::derived).
+    pub fn of_inputs(mut self, keys: &[Key]) -> Self {
+        if let Origin::Derived { inputs, .. } = &mut self.origin {
+            inputs.extend(keys);
+        }
+        self
     }
 
     /// Shows the formula that it was [derived](Self::derived) by with its numbers, up to the equals sign.

@@ -61,7 +61,7 @@ fn read(cell: Cell, formula: impl Into<String>, conditions: &[Condition]) -> Cel
             inputs.push(key);
         }
     }
-    cell.derived(formula, &figures, &inputs)
+    cell.derived(formula).of_figures(&figures).of_inputs(&inputs)
 }
 
 /// The figures that a criterion rests on for an alternative: a `*` is the alternative itself where it has a figure

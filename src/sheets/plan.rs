@@ -69,7 +69,7 @@ impl<'a> PlanCells<'a> {
         let figures: Vec<&str> =
             self.figures.iter().map(String::as_str).chain(figures.iter().copied()).collect();
         let inputs: Vec<Key> = self.inputs.iter().chain(more).copied().collect();
-        cell.derived(formula, &figures, &inputs)
+        cell.derived(formula).of_figures(&figures).of_inputs(&inputs)
     }
 
     /// Workers, spare ones and zones included.

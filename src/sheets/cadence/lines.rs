@@ -49,11 +49,10 @@ fn row(facts: &Facts, outlook: &Outlook, position: usize, status: &LineStatus) -
     };
     Row::new(vec![
         name.tone(if over { Tone::Muted } else { tone(status.runtime) }).explained(vouch.clone()),
-        Cell::text(status.phase.name()).tone(phase_tone(status.phase)).derived(
-            format!("the latest phase that began by the date. {vouch}"),
-            &[],
-            &[AS_OF],
-        ),
+        Cell::text(status.phase.name())
+            .tone(phase_tone(status.phase))
+            .derived(format!("the latest phase that began by the date. {vouch}"))
+            .of_inputs(&[AS_OF]),
         days_left(outlook, status, &vouch),
         next.explained(vouch.clone()),
         on,
@@ -86,7 +85,7 @@ fn days_left(outlook: &Outlook, status: &LineStatus, vouch: &str) -> Cell {
     let formula = format!("end of life minus the date; a warning within the margin before it. {vouch}");
     let policy = status.end_projected.then(|| policy_figure(status.runtime));
     let figures: Vec<&str> = policy.as_deref().into_iter().collect();
-    cell.tone(tone).derived(formula, &figures, &[AS_OF, MARGIN_MONTHS])
+    cell.tone(tone).derived(formula).of_figures(&figures).of_inputs(&[AS_OF, MARGIN_MONTHS])
 }
 
 /// How well the end of life is known.
@@ -98,11 +97,10 @@ fn known(status: &LineStatus) -> Cell {
     };
     if status.end_projected {
         let figure = policy_figure(status.runtime);
-        return Cell::text("projected").tone(Tone::Warning).derived(
-            "first release plus the time that the policy supports a line",
-            &[&figure],
-            &[],
-        );
+        return Cell::text("projected")
+            .tone(Tone::Warning)
+            .derived("first release plus the time that the policy supports a line")
+            .of_figures(&[&figure]);
     }
     match end.precision() {
         Precision::Day => Cell::text("to the day"),

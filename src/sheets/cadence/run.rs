@@ -43,14 +43,14 @@ fn row(facts: &Facts, outlook: &Outlook, runtime: Runtime, article: Option<Date>
         Some(line) => Cell::text(line.line),
         None => Cell::text(notation::NONE),
     };
-    let then = then.derived("the line to run, asked on the day of the article", &[], &[SETTLE_MONTHS]);
+    let then = then.derived("the line to run, asked on the day of the article").of_inputs(&[SETTLE_MONTHS]);
     let Some(line) = outlook.releases.run.get(runtime).and_then(Option::as_ref) else {
         let why = "the data know no line that may be run on this date";
         return Row::new(vec![
             name,
-            Cell::text("none").tone(Tone::Bad).derived(why, &[], &[AS_OF]),
+            Cell::text("none").tone(Tone::Bad).derived(why).of_inputs(&[AS_OF]),
             Cell::text(why),
-            Cell::number(0.0, "0").tone(Tone::Bad).derived(why, &[], &[AS_OF]),
+            Cell::number(0.0, "0").tone(Tone::Bad).derived(why).of_inputs(&[AS_OF]),
             Cell::text(notation::NONE),
             Cell::text(""),
             then,
@@ -70,18 +70,16 @@ fn row(facts: &Facts, outlook: &Outlook, runtime: Runtime, article: Option<Date>
     let why = why(runtime, line, settle);
     Row::new(vec![
         name,
-        Cell::text(line.line.clone()).tone(Tone::Strong).derived(
-            format!("{why}. {vouch}"),
-            &[],
-            &[AS_OF, SETTLE_MONTHS],
-        ),
+        Cell::text(line.line.clone())
+            .tone(Tone::Strong)
+            .derived(format!("{why}. {vouch}"))
+            .of_inputs(&[AS_OF, SETTLE_MONTHS]),
         Cell::text(why),
-        Cell::number(line.months_left, notation::fixed(line.months_left, 1)).derived(
-            format!("days from the date to the end of life, in months of mean length. {vouch}"),
-            &figures,
-            &[AS_OF, SETTLE_MONTHS],
-        ),
-        Cell::text(end).derived(vouch, &figures, &[]),
+        Cell::number(line.months_left, notation::fixed(line.months_left, 1))
+            .derived(format!("days from the date to the end of life, in months of mean length. {vouch}"))
+            .of_figures(&figures)
+            .of_inputs(&[AS_OF, SETTLE_MONTHS]),
+        Cell::text(end).derived(vouch).of_figures(&figures),
         marks(line),
         then,
     ])

@@ -73,14 +73,12 @@ fn row(outlook: &Outlook, upgrade: &Upgrade) -> Row {
         ("announced", Tone::Plain, "Released, or announced with its dates.")
     };
     Row::new(vec![
-        Cell::number(order, upgrade.on.to_string()).derived(formula, &[LOOP], &INPUTS),
+        Cell::number(order, upgrade.on.to_string()).derived(formula).of_figures(&[LOOP]).of_inputs(&INPUTS),
         Cell::text(upgrade.runtime.label()).tone(tone(upgrade.runtime)),
-        Cell::text(format!("{} → {}", upgrade.from, upgrade.to)).derived(
-            "the line in use, and the newest supported one that has settled by then, or the newest",
-            &[],
-            &INPUTS,
-        ),
-        Cell::text(kind).tone(kind_tone).derived(formula, &[LOOP], &INPUTS),
+        Cell::text(format!("{} → {}", upgrade.from, upgrade.to))
+            .derived("the line in use, and the newest supported one that has settled by then, or the newest")
+            .of_inputs(&INPUTS),
+        Cell::text(kind).tone(kind_tone).derived(formula).of_figures(&[LOOP]).of_inputs(&INPUTS),
         Cell::text(mark).tone(mark_tone).explained(why),
     ])
 }

@@ -101,10 +101,10 @@ fn row(on: Compared<'_>, cause: &Cause, shown: f64) -> Row {
         value(on.before).explained(format!("Where it stands in {}.", on.before.scenario.name)),
         match cause.lever {
             Lever::Input(key) => now.input(key),
-            Lever::Team => now.derived("the shares of JavaScript, Python and Go, percent", &[], &inputs),
+            Lever::Team => now.derived("the shares of JavaScript, Python and Go, percent").of_inputs(&inputs),
             Lever::Edition => now.explained("Which reading of the figures counts."),
         },
-        Cell::number(cause.points, signed(shown)).tone(Tone::Strong).derived(formula, &[], &inputs),
+        Cell::number(cause.points, signed(shown)).tone(Tone::Strong).derived(formula).of_inputs(&inputs),
         Cell::from(cause.alone).explained("Who comes first when nothing but this is changed."),
         Cell::from(cause.without).explained("Who comes first when everything but this is changed."),
     ])
@@ -112,7 +112,7 @@ fn row(on: Compared<'_>, cause: &Cause, shown: f64) -> Row {
 
 fn sum(name: &str, points: Cell, formula: &str) -> Row {
     let none = || Cell::text("");
-    let points = points.tone(Tone::Strong).derived(formula, &[], &[]);
+    let points = points.tone(Tone::Strong).derived(formula);
     // A sum of nothing is a number all the same.
     let points =
         if points.text == notation::NONE { Cell { text: wording::points(0.0), ..points } } else { points };

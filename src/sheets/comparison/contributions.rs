@@ -76,26 +76,17 @@ fn row(on: Compared<'_>, one: Alternative, position: usize, shift: &Shift) -> Ve
         Cell::text(criterion.label),
         Cell::number(shift.before, wording::points(shift.before))
             .explained(format!("Its points in {}.", on.before.scenario.name)),
-        Cell::number(shift.after, wording::points(shift.after)).derived(
-            format!("100 · weight · value, the value being: {}", criterion.formula),
-            &[],
-            &inputs,
-        ),
+        Cell::number(shift.after, wording::points(shift.after))
+            .derived(format!("100 · weight · value, the value being: {}", criterion.formula))
+            .of_inputs(&inputs),
         change(shift.before, shift.after).derived(
             "the second shown number minus the first: the part from the value and the part from the weight",
-            &[],
-            &[],
         ),
-        part(shift.from_value, shown[0]).derived(
-            format!("100 · the change of the value ({values}) · the mean of both weights"),
-            &[],
-            &[],
-        ),
-        part(shift.from_weight, shown[1]).derived(
-            format!("100 · the change of the weight ({weights} %) · the mean of both values"),
-            &[],
-            &inputs,
-        ),
+        part(shift.from_value, shown[0])
+            .derived(format!("100 · the change of the value ({values}) · the mean of both weights")),
+        part(shift.from_weight, shown[1])
+            .derived(format!("100 · the change of the weight ({weights} %) · the mean of both values"))
+            .of_inputs(&inputs),
     ]
 }
 
@@ -127,22 +118,17 @@ fn score(on: Compared<'_>, one: Alternative) -> Vec<Cell> {
     let sum = |part: fn(&Shift) -> f64| shifts.iter().map(part).sum::<f64>();
     let (from_value, from_weight) = (sum(|shift| shift.from_value), sum(|shift| shift.from_weight));
     let shown = parts(wording::points_between(after, before), from_value, from_weight);
-    let total = |value: f64, shown: f64| {
-        part(value, shown).tone(Tone::Strong).derived("the sum of the points above", &[], &[])
-    };
+    let total =
+        |value: f64, shown: f64| part(value, shown).tone(Tone::Strong).derived("the sum of the points above");
     let score = |value: f64| {
-        Cell::number(value, wording::points(value)).tone(Tone::Strong).derived(
-            "the sum of all contributions",
-            &[],
-            &[],
-        )
+        Cell::number(value, wording::points(value)).tone(Tone::Strong).derived("the sum of all contributions")
     };
     vec![
         Cell::from(one),
         Cell::text("score").tone(Tone::Strong),
         score(before),
         score(after),
-        change(before, after).derived("the second shown score minus the first", &[], &[]),
+        change(before, after).derived("the second shown score minus the first"),
         total(from_value, shown[0]),
         total(from_weight, shown[1]),
     ]

@@ -45,7 +45,7 @@ fn row(on: Compared<'_>, one: Alternative) -> Row {
     let [before, after] = [on.before, on.after].map(|side| &side.outlook.assessments[one]);
     let both = |show: &dyn Fn(&Assessment) -> String| pair(&show(before), &show(after));
     let number = |value: f64, show: &dyn Fn(&Assessment) -> String, formula: &str| {
-        Cell::number(value, both(show)).derived(formula, &[], &[])
+        Cell::number(value, both(show)).derived(formula)
     };
     let change = wording::points_between(after.score, before.score);
     let p99 = |one: &Assessment| {
@@ -64,7 +64,7 @@ fn row(on: Compared<'_>, one: Alternative) -> Row {
             "the sum of the contributions of all criteria",
         )
         .tone(Tone::Strong),
-        points(change).derived("the second shown score minus the first, in points", &[], &[]),
+        points(change).derived("the second shown score minus the first, in points"),
         number(
             after.plan.planned as f64,
             &|one| notation::count(one.plan.planned),

@@ -74,33 +74,32 @@ fn row(alternative: Alternative, loops: &EventLoops, job: Line, lag: Line) -> Ro
         Cell::from(alternative),
         Cell::number(job.value, notation::plain(job.value)).figure(job.figure),
         Cell::number(lag.value, notation::plain(lag.value)).figure(lag.figure),
-        Cell::optional(loops.budget(job_s, lag_s, P), |jobs| notation::significant(jobs, 2)).derived(
-            "(1 − p)(1 − ρ)/(D − L): p the share of requests in time, ρ the utilisation by light work, D the job, L the lag; none where light work fills the loop",
-            &figures,
-            &inputs,
-        ),
-        Cell::optional(loops.budget_one_in(job_s, lag_s, P), one_in).derived(
-            "arrivals at one event loop over the jobs it bears",
-            &figures,
-            &inputs,
-        ),
+        Cell::optional(loops.budget(job_s, lag_s, P), |jobs| notation::significant(jobs, 2))
+            .derived(
+                "(1 − p)(1 − ρ)/(D − L): p the share of requests in time, ρ the utilisation by light work, \
+                 D the job, L the lag; none where light work fills the loop",
+            )
+            .of_figures(&figures)
+            .of_inputs(&inputs),
+        Cell::optional(loops.budget_one_in(job_s, lag_s, P), one_in)
+            .derived("arrivals at one event loop over the jobs it bears")
+            .of_figures(&figures)
+            .of_inputs(&inputs),
         Cell::optional(late, share)
             .tone(if late.is_some_and(|late| late <= 1.0 - P) { Tone::Good } else { Tone::Bad })
             .derived(
-                "share of requests that find the loop behind by more than the lag, exactly (M/G/1 with two service times), with the heavy requests of the inputs; none when the queue grows without end",
-                &[lag.figure],
-                &inputs,
-            ),
-        Cell::number(count as f64, notation::count(count)).derived(
-            "processes of the plan that answer requests",
-            &[],
-            &inputs,
-        ),
-        Cell::number(light, notation::percent_of_one(light)).derived(
-            "arrivals at one event loop times the CPU time of a light request",
-            &[],
-            &inputs,
-        ),
+                "share of requests that find the loop behind by more than the lag, exactly (M/G/1 with two \
+                 service times), with the heavy requests of the inputs; none when the queue grows without \
+                 end",
+            )
+            .of_figures(&[lag.figure])
+            .of_inputs(&inputs),
+        Cell::number(count as f64, notation::count(count))
+            .derived("processes of the plan that answer requests")
+            .of_inputs(&inputs),
+        Cell::number(light, notation::percent_of_one(light))
+            .derived("arrivals at one event loop times the CPU time of a light request")
+            .of_inputs(&inputs),
     ])
 }
 

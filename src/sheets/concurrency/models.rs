@@ -157,16 +157,15 @@ fn simulated(on: Subject<'_>, model: &Model) -> [Cell; 2] {
     let light = summary.and_then(|summary| summary.light.measured()).map(|light| light.p99 as f64 / 1e6);
     let throughput = summary.map(|summary| summary.throughput);
     [
-        Cell::optional(light, notation::milliseconds).derived(
-            "99th percentile of the response times of light requests at the simulated machine, milliseconds; none where it has accepted no such",
-            &[],
-            inputs,
-        ),
-        Cell::optional(throughput, |rate| notation::significant(rate, 3)).derived(
-            "answers within the timeout at the simulated machine, per second",
-            &[],
-            inputs,
-        ),
+        Cell::optional(light, notation::milliseconds)
+            .derived(
+                "99th percentile of the response times of light requests at the simulated machine, \
+                 milliseconds; none where it has accepted no such",
+            )
+            .of_inputs(inputs),
+        Cell::optional(throughput, |rate| notation::significant(rate, 3))
+            .derived("answers within the timeout at the simulated machine, per second")
+            .of_inputs(inputs),
     ]
 }
 
@@ -194,7 +193,7 @@ fn known(facts: &Facts, outlook: &Outlook, model: &Model) -> Cell {
         .map(|figure| format!("{}: {}", figure.label, wording::figure(figure, outlook.inputs.edition)))
         .collect();
     let ids: Vec<&str> = figures.iter().map(|figure| figure.id.as_str()).collect();
-    Cell::text(texts.join("; ")).derived("each figure as its source gives it", &ids, &[])
+    Cell::text(texts.join("; ")).derived("each figure as its source gives it").of_figures(&ids)
 }
 
 #[cfg(test)]

@@ -145,11 +145,9 @@ fn workers(facts: &Facts, outlook: &Outlook) -> Option<Row> {
     let mut cells = vec![
         Cell::text("Workers per core"),
         Cell::number(bound, notation::plain(bound)).figure(line),
-        Cell::number(present, notation::significant(present, 2)).derived(
-            "workers beside the event loop over the cores of one machine",
-            &[],
-            &[WORKERS, CORES],
-        ),
+        Cell::number(present, notation::significant(present, 2))
+            .derived("workers beside the event loop over the cores of one machine")
+            .of_inputs(&[WORKERS, CORES]),
         if present > bound { crossed("inputs") } else { kept() },
     ];
     cells.extend(
@@ -187,14 +185,14 @@ fn against_plans(line: &RedLine) -> Row {
         let tone = if crosses(present) { Tone::Bad } else { Tone::Plain };
         match present {
             Present::Absent => Cell::none().explained("It has no event loop to block."),
-            Present::Endless => Cell::number(f64::INFINITY, "no end").tone(tone).derived(
-                format!("{}; the queue grows without end", line.formula),
-                &[],
-                line.inputs,
-            ),
-            Present::Value(value) => {
-                Cell::number(value, (line.show)(value)).tone(tone).derived(line.formula, &[], line.inputs)
-            }
+            Present::Endless => Cell::number(f64::INFINITY, "no end")
+                .tone(tone)
+                .derived(format!("{}; the queue grows without end", line.formula))
+                .of_inputs(line.inputs),
+            Present::Value(value) => Cell::number(value, (line.show)(value))
+                .tone(tone)
+                .derived(line.formula)
+                .of_inputs(line.inputs),
         }
     };
     let state = if by.is_empty() { kept() } else { crossed(&by.join(", ")) };

@@ -61,7 +61,7 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
     let summary = &run.summary;
     let beside = Beside::of(experiment, model, run);
     let (figures, inputs) = (ways::figures(model), ways::inputs(model));
-    let derived = |cell: Cell, formula: &str| cell.derived(formula, &figures, &inputs);
+    let derived = |cell: Cell, formula: &str| cell.derived(formula).of_figures(&figures).of_inputs(&inputs);
     let time = |of: Quantiles, which, formula: &str| ways::time(model, of, which, formula);
     let count = |count: u64, formula: &str| {
         let tone = if count > 0 { Tone::Bad } else { Tone::Plain };
@@ -127,7 +127,11 @@ fn red_lines(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run, 
         // A queue that grows slowly crosses them later.
         ("none so far".to_owned(), Tone::Plain)
     };
-    Cell::text(text).tone(tone).derived("the run's figures against the red lines", &RedLines::FIGURES, inputs)
+    Cell::text(text)
+        .tone(tone)
+        .derived("the run's figures against the red lines")
+        .of_figures(&RedLines::FIGURES)
+        .of_inputs(inputs)
 }
 
 /// Standard errors beyond which chance does not explain a difference.

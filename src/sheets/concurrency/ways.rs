@@ -30,11 +30,10 @@ pub(super) fn time(model: Model, of: Quantiles, which: fn(Quantiles) -> Nanoseco
 /// A simulated time, in milliseconds.
 pub(super) fn milliseconds(model: Model, time: Nanoseconds, formula: &str) -> Cell {
     let milliseconds = time as f64 / 1e6;
-    Cell::number(milliseconds, notation::milliseconds(milliseconds)).derived(
-        formula,
-        &figures(model),
-        &inputs(model),
-    )
+    Cell::number(milliseconds, notation::milliseconds(milliseconds))
+        .derived(formula)
+        .of_figures(&figures(model))
+        .of_inputs(&inputs(model))
 }
 
 /// The inputs that decide what a model comes to.

@@ -90,23 +90,21 @@ fn numbers(set: &str, choice: &Choice<'_>) -> [Cell; 4] {
     let with = format!("for {} with this framework", choice.alternative.label());
     [
         Cell::number(measured.rps, notation::plain(measured.rps)).figure(&measured.figure),
-        Cell::number(plan.planned as f64, notation::count(plan.planned)).derived(
-            format!("workers of the plan {with}; decided by: {}", plan.binding.label()),
-            &figures,
-            &load,
-        ),
-        Cell::number(plan.usd_month(), notation::usd(plan.usd_month())).derived(
-            format!("infrastructure plus operating a second service, {with}"),
-            &figures,
-            &[RPS, PRICE_CORE_HOUR, PRICE_GB_HOUR, key],
-        ),
+        Cell::number(plan.planned as f64, notation::count(plan.planned))
+            .derived(format!("workers of the plan {with}; decided by: {}", plan.binding.label()))
+            .of_figures(&figures)
+            .of_inputs(&load),
+        Cell::number(plan.usd_month(), notation::usd(plan.usd_month()))
+            .derived(format!("infrastructure plus operating a second service, {with}"))
+            .of_figures(&figures)
+            .of_inputs(&[RPS, PRICE_CORE_HOUR, PRICE_GB_HOUR, key]),
         Cell::optional(plan.p99.map(|seconds| seconds * 1e3), notation::milliseconds)
             .tone(if plan.feasible { Tone::Good } else { Tone::Bad })
-            .derived(
-                format!("99th percentile at the planned size, {with}; none when the queue grows without end"),
-                &figures,
-                &load,
-            ),
+            .derived(format!(
+                "99th percentile at the planned size, {with}; none when the queue grows without end"
+            ))
+            .of_figures(&figures)
+            .of_inputs(&load),
     ]
 }
 

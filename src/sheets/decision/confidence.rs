@@ -41,18 +41,14 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
         let tone = if alternative == first { Tone::Strong } else { Tone::Plain };
         Row::new(vec![
             Cell::from(alternative),
-            Cell::number(p, notation::percent_of_one(p)).tone(tone).derived(
-                "share of the draws in which it comes first, after the hard limits",
-                &figures,
-                &[],
-            ),
-            Cell::number(error, notation::percent_of_one(error)).derived(
-                "standard error of that share, at most: the square root of p(1 - p)/draws",
-                &[],
-                &[],
-            ),
+            Cell::number(p, notation::percent_of_one(p))
+                .tone(tone)
+                .derived("share of the draws in which it comes first, after the hard limits")
+                .of_figures(&figures),
+            Cell::number(error, notation::percent_of_one(error))
+                .derived("standard error of that share, at most: the square root of p(1 - p)/draws"),
             Cell::number(f64::from(tally.wins[alternative]), notation::count(tally.wins[alternative].into()))
-                .derived("draws in which it comes first", &[], &[]),
+                .derived("draws in which it comes first"),
         ])
     });
     Sheet {

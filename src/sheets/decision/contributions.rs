@@ -47,7 +47,7 @@ fn contribution(facts: &Facts, outlook: &Outlook, index: usize, criterion: &Crit
     let priority = outlook.inputs[criterion.priority];
     let mut cells = vec![
         Cell::text(criterion.label),
-        Cell::number(weight, notation::fixed(weight, 1)).derived(weight_formula(&inputs), &[], &inputs),
+        Cell::number(weight, notation::fixed(weight, 1)).derived(weight_formula(&inputs)).of_inputs(&inputs),
         Cell::number(priority, notation::plain(priority)).input(criterion.priority),
     ];
     cells.extend(outlook.assessments.iter().map(|(alternative, one)| {
@@ -56,7 +56,9 @@ fn contribution(facts: &Facts, outlook: &Outlook, index: usize, criterion: &Crit
         let ids = figures(&facts.catalog, criterion, alternative);
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         Cell::number(points, notation::fixed(points, 1))
-            .derived(format!("100 × weight × value, the value being: {}", criterion.formula), &ids, &inputs)
+            .derived(format!("100 × weight × value, the value being: {}", criterion.formula))
+            .of_figures(&ids)
+            .of_inputs(&inputs)
             .calculated(format!("{} × {}", operand(weight), operand(value)))
     }));
     Row::new(cells)
@@ -74,17 +76,16 @@ fn score(outlook: &Outlook) -> Row {
     let priorities: Vec<Key> = criteria::ALL.iter().map(|criterion| criterion.priority).collect();
     let mut cells = vec![
         Cell::text("score").tone(Tone::Strong),
-        Cell::number(100.0, notation::fixed(outlook.weights.iter().sum::<f64>() * 100.0, 1)).derived(
-            "the sum of the weights",
-            &[],
-            &priorities,
-        ),
+        Cell::number(100.0, notation::fixed(outlook.weights.iter().sum::<f64>() * 100.0, 1))
+            .derived("the sum of the weights")
+            .of_inputs(&priorities),
         Cell::none().explained("A sum of priorities has no meaning of its own."),
     ];
     cells.extend(outlook.assessments.iter().map(|(_, one)| {
         Cell::number(one.score, notation::fixed(one.score, 1))
             .tone(Tone::Strong)
-            .derived("the sum of the points above", &[], &priorities)
+            .derived("the sum of the points above")
+            .of_inputs(&priorities)
             .calculated(sum_of_points(one))
     }));
     Row::new(cells)
@@ -110,7 +111,7 @@ pub(super) fn values(facts: &Facts, outlook: &Outlook) -> Sheet {
                 let value = one.values.get(index).copied().unwrap_or_default();
                 let ids = figures(&facts.catalog, criterion, alternative);
                 let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-                Cell::number(value, notation::fixed(value, 2)).derived(criterion.formula, &ids, &[])
+                Cell::number(value, notation::fixed(value, 2)).derived(criterion.formula).of_figures(&ids)
             }));
             Row::new(cells)
         })

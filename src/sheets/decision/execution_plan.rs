@@ -67,7 +67,7 @@ impl Rows<'_> {
             Work::Onboarding { .. } => "Onboarding",
         };
         let (formula, figures, inputs) = dated(step.work);
-        let day = |day: Option<Date>| self.day(day).derived(formula, figures, inputs);
+        let day = |day: Option<Date>| self.day(day).derived(formula).of_figures(figures).of_inputs(inputs);
         let what = self.what(step);
         Row::new(vec![
             Cell::text(name),
@@ -100,16 +100,13 @@ impl Rows<'_> {
         Row::new(vec![
             Cell::text("Total").tone(Tone::Strong),
             Cell::none(),
-            Cell::number(one_time_usd, notation::usd(one_time_usd)).tone(Tone::Strong).derived(
-                "sum of what is paid once, without what is optional",
-                &[],
-                &[],
-            ),
-            Cell::number(monthly_usd, notation::usd(monthly_usd)).tone(tone).derived(
-                "sum of what is paid every month without what is optional, against the budget",
-                &[],
-                &[BUDGET_USD],
-            ),
+            Cell::number(one_time_usd, notation::usd(one_time_usd))
+                .tone(Tone::Strong)
+                .derived("sum of what is paid once, without what is optional"),
+            Cell::number(monthly_usd, notation::usd(monthly_usd))
+                .tone(tone)
+                .derived("sum of what is paid every month without what is optional, against the budget")
+                .of_inputs(&[BUDGET_USD]),
             Cell::none(),
             Cell::none(),
             Cell::text(self.budget()).input(BUDGET_USD),
@@ -144,11 +141,9 @@ impl Rows<'_> {
             Work::Baseline { .. } => {
                 let (low, high) = (figures.infra_low_usd, figures.infra_high_usd);
                 let text = format!("{}–{}", notation::usd(low), notation::usd(high));
-                Cell::number(low, text).derived(
-                    "a month, from the lower to the upper end",
-                    &[named::PLAN_INFRA_LOW_USD, named::PLAN_INFRA_HIGH_USD],
-                    &[],
-                )
+                Cell::number(low, text)
+                    .derived("a month, from the lower to the upper end")
+                    .of_figures(&[named::PLAN_INFRA_LOW_USD, named::PLAN_INFRA_HIGH_USD])
             }
             Work::Hiring { .. } | Work::Onboarding { .. } => {
                 Cell::none().explained("The article gives no sum.")
@@ -295,42 +290,41 @@ fn dated(work: Work) -> Dated {
 fn once(step: &Step) -> Cell {
     let cell = Cell::optional(step.one_time_usd, notation::usd);
     match step.work {
-        Work::Prototype { .. } => cell.derived(
-            "infrastructure of the plan for the hours of the load test × (1 + cores of load generators per core \
-             under load)",
-            &[named::PLAN_PROTOTYPE_DAYS, named::JUDGEMENT_LOAD_GENERATOR_CORES],
-            &[RPS, SAFETY_PERCENT, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR],
-        ),
-        Work::SecondService { .. } => cell.derived(
-            "hours that the article's sum buys at the article's wage × wage of this edition × cost over wage",
-            &[named::PLAN_SERVICE_USD, WAGE],
-            &[PRICE_LOAD],
-        ),
+        Work::Prototype { .. } => cell
+            .derived(
+                "infrastructure of the plan for the hours of the load test × (1 + cores of load generators \
+                 per core under load)",
+            )
+            .of_figures(&[named::PLAN_PROTOTYPE_DAYS, named::JUDGEMENT_LOAD_GENERATOR_CORES])
+            .of_inputs(&[RPS, SAFETY_PERCENT, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR]),
+        Work::SecondService { .. } => cell
+            .derived(
+                "hours that the article's sum buys at the article's wage × wage of this edition × cost \
+                 over wage",
+            )
+            .of_figures(&[named::PLAN_SERVICE_USD, WAGE])
+            .of_inputs(&[PRICE_LOAD]),
         Work::NoSecondService(_) => cell.explained("What is not built costs nothing."),
         Work::Baseline { .. } => cell.explained("It is paid by the month."),
         Work::Hiring { .. } => cell.explained("No figure covers recruiting costs."),
-        Work::Onboarding { .. } => cell.derived(
-            "ramp hours × wage × cost over wage; the Hiring page has them for every option",
-            &[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE, named::JUDGEMENT_RAMP_LOSS, WAGE],
-            &[TEAM_JS, TEAM_PYTHON, TEAM_GO, TEAM_SIZE, TEAM_HIRES, PRICE_LOAD],
-        ),
+        Work::Onboarding { .. } => cell
+            .derived("ramp hours × wage × cost over wage; the Hiring page has them for every option")
+            .of_figures(&[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE, named::JUDGEMENT_RAMP_LOSS, WAGE])
+            .of_inputs(&[TEAM_JS, TEAM_PYTHON, TEAM_GO, TEAM_SIZE, TEAM_HIRES, PRICE_LOAD]),
     }
 }
 
 fn monthly(step: &Step) -> Cell {
     let cell = Cell::optional(step.monthly_usd, notation::usd);
     match step.work {
-        Work::SecondService { .. } => cell.derived(
-            "hours a month of running a second service × wage × cost over wage",
-            &[WAGE],
-            &[PRICE_OPS_HOURS, PRICE_LOAD],
-        ),
+        Work::SecondService { .. } => cell
+            .derived("hours a month of running a second service × wage × cost over wage")
+            .of_figures(&[WAGE])
+            .of_inputs(&[PRICE_OPS_HOURS, PRICE_LOAD]),
         Work::NoSecondService(_) => cell.explained("What is not built costs nothing."),
-        Work::Baseline { .. } => cell.derived(
-            "infrastructure of the plan: workers × (vCPU hour + GB × GB hour) × hours of a month",
-            &[],
-            &[RPS, SAFETY_PERCENT, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR],
-        ),
+        Work::Baseline { .. } => cell
+            .derived("infrastructure of the plan: workers × (vCPU hour + GB × GB hour) × hours of a month")
+            .of_inputs(&[RPS, SAFETY_PERCENT, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR]),
         Work::Prototype { .. } | Work::Hiring { .. } | Work::Onboarding { .. } => {
             cell.explained("Nothing is paid for it every month.")
         }

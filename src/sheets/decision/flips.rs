@@ -58,17 +58,16 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
     Row::new(vec![
         Cell::text(name(row)),
         Cell::number(now, on.facts.definitions.display(flip.key, Value::Number(now))).input(flip.key),
-        Cell::number(flip.at, format!("{side} {}", flip_value(flip.key, flip.before, flip.direction))).derived(
-            "the winner at 64 points of the slider, then bisection on who wins; for a priority where two weighted sums cross",
-            &[],
-            &[flip.key],
-        ),
+        Cell::number(flip.at, format!("{side} {}", flip_value(flip.key, flip.before, flip.direction)))
+            .derived(
+                "the winner at 64 points of the slider, then bisection on who wins; for a priority where \
+                 two weighted sums cross",
+            )
+            .of_inputs(&[flip.key]),
         Cell::from(flip.to),
-        Cell::number(percent, notation::fixed(percent, 1)).derived(
-            "from the present value, in percent of the slider's length",
-            &[],
-            &[flip.key],
-        ),
+        Cell::number(percent, notation::fixed(percent, 1))
+            .derived("from the present value, in percent of the slider's length")
+            .of_inputs(&[flip.key]),
         match zone {
             Some(zone) => Cell::text(format!(
                 "{} to {}",

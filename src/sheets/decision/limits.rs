@@ -86,11 +86,13 @@ fn split(facts: &Facts, outlook: &Outlook, one: &Assessment, mends: &Mends) -> R
     Row::new(vec![
         Cell::text("Share to split"),
         Cell::from(one.alternative),
-        Cell::optional(value, notation::percent_of_one).derived(
-            "the greater of the data need and the heavy share times its factor: what a hybrid does in Python",
-            &[named::HYBRID_HEAVY_FACTOR],
-            &[NEED_DATA, HEAVY_PERCENT],
-        ),
+        Cell::optional(value, notation::percent_of_one)
+            .derived(
+                "the greater of the data need and the heavy share times its factor: what a hybrid does in \
+                 Python",
+            )
+            .of_figures(&[named::HYBRID_HEAVY_FACTOR])
+            .of_inputs(&[NEED_DATA, HEAVY_PERCENT]),
         Cell::number(bound, notation::percent_of_one(bound)).figure(limit),
         if applies {
             state(one, Limit::Split)
@@ -115,15 +117,13 @@ fn remedy(one: &Assessment, limit: Limit, mends: &Mends) -> Cell {
         return Cell::text(notation::NONE).tone(Tone::Muted).explained("There is nothing to fix.");
     }
     match &mends[one.alternative] {
-        Some(mend) => Cell::text(wording::mend(mend)).derived(
-            format!(
-                "the least change of one input, as a share of its slider ({} of it), after which {name} breaks \
-                 no hard limit",
+        Some(mend) => Cell::text(wording::mend(mend))
+            .derived(format!(
+                "the least change of one input, as a share of its slider ({} of it), after which {name} \
+                 breaks no hard limit",
                 notation::percent_of_one(mend.distance)
-            ),
-            &[],
-            &[mend.key],
-        ),
+            ))
+            .of_inputs(&[mend.key]),
         None => Cell::text("no single input").tone(Tone::Muted).explained(format!(
             "No change of one input alone was found after which {name} breaks no hard limit."
         )),

@@ -55,11 +55,9 @@ fn row(ordering: &Ordering, own: &Ordering) -> Row {
     let mut cells = vec![Cell::text(label).explained(formula)];
     cells.extend(ordering.order.iter().map(|alternative| {
         match ordering.scores[*alternative] {
-            Some(score) => Cell::from(*alternative).derived(
-                format!("{} of 100: {formula}", notation::fixed(score * 100.0, 1)),
-                &[],
-                &priorities,
-            ),
+            Some(score) => Cell::from(*alternative)
+                .derived(format!("{} of 100: {formula}", notation::fixed(score * 100.0, 1)))
+                .of_inputs(&priorities),
             None => Cell::text(alternative.label())
                 .tone(Tone::Muted)
                 .explained("It breaks a hard limit that the first keeps, and is not compared."),

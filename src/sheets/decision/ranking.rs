@@ -52,18 +52,15 @@ fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
     let outside = outlook.is_behind_limit(one.alternative);
     Row::new(vec![
         Cell::from(one.alternative),
-        Cell::number(one.rank as f64, one.rank.to_string()).derived(
-            "by score, those that break no hard limit before those that break one",
-            &[],
-            &[P99_MS, BUDGET_USD, NEED_DATA, HEAVY_PERCENT],
-        ),
+        Cell::number(one.rank as f64, one.rank.to_string())
+            .derived("by score, those that break no hard limit before those that break one")
+            .of_inputs(&[P99_MS, BUDGET_USD, NEED_DATA, HEAVY_PERCENT]),
         // It may be the highest of the column: it should not seem to compete.
         Cell::number(one.score, wording::points(one.score))
             .tone(if outside { Tone::Muted } else { Tone::Strong })
             .derived(
-                "100 times the sum of weight times value over the criteria; the table of contributions has each",
-                &[],
-                &[],
+                "100 times the sum of weight times value over the criteria; the table of contributions has \
+                 each",
             )
             .calculated(sum_of_points(one)),
         behind(outlook, one),
@@ -96,11 +93,7 @@ fn behind(outlook: &Outlook, one: &Assessment) -> Cell {
         ));
     }
     Cell::number(leader.score - one.score, wording::points(points))
-        .derived(
-            "score of the first minus this score, in points; shown as that of the shown scores",
-            &[],
-            &[],
-        )
+        .derived("score of the first minus this score, in points; shown as that of the shown scores")
         .calculated(format!("{} − {}", notation::operand(leader.score), notation::operand(one.score)))
 }
 
@@ -116,11 +109,10 @@ fn frameworks(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Cell {
     let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
     let mut inputs = vec![BASELINE_SET];
     inputs.extend(one.alternative.candidates().flat_map(|one| [one.framework, one.baseline]));
-    Cell::text(names.join(" + ")).derived(
-        "what the throughput on one core was measured with",
-        &figures,
-        &inputs,
-    )
+    Cell::text(names.join(" + "))
+        .derived("what the throughput on one core was measured with")
+        .of_figures(&figures)
+        .of_inputs(&inputs)
 }
 
 fn framework(facts: &Facts, outlook: &Outlook, runtime: Runtime) -> String {

@@ -84,7 +84,11 @@ impl Rows<'_> {
             name: "p99, ms",
             target: P99_MS,
             predicted: self.plan().p99(),
-            due: self.due(metric).derived("the date and so many weeks", &[named::POLICY_P99_WEEK], &[AS_OF]),
+            due: self
+                .due(metric)
+                .derived("the date and so many weeks")
+                .of_figures(&[named::POLICY_P99_WEEK])
+                .of_inputs(&[AS_OF]),
             article: said(
                 &[named::POLICY_P99_MS, named::POLICY_P99_WEEK],
                 format!(
@@ -107,7 +111,11 @@ impl Rows<'_> {
                 "100 × requests/s / capacity of a worker / workers, of the busier pool where there are two",
                 &[SAFETY_PERCENT, PLAN_METHOD],
             ),
-            due: self.due(metric).derived("the date and so many weeks", &[named::POLICY_RPS_WEEK], &[AS_OF]),
+            due: self
+                .due(metric)
+                .derived("the date and so many weeks")
+                .of_figures(&[named::POLICY_RPS_WEEK])
+                .of_inputs(&[AS_OF]),
             article: said(
                 &[named::POLICY_RPS, named::POLICY_CPU_PERCENT, named::POLICY_RPS_WEEK],
                 format!(
@@ -129,17 +137,20 @@ impl Rows<'_> {
         Own {
             name: "Onboarding, days",
             target: ONBOARDING_DAYS,
-            predicted: Cell::optional(metric.predicted, notation::operand).derived(
-                "working days for a new language × (1 − nearness), for the slowest group of today's team",
-                &[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE],
-                &[TEAM_JS, TEAM_PYTHON, TEAM_GO, TEAM_SIZE],
-            ),
-            due: self.due(metric).derived(
-                "the first end of a quarter that leaves time to hire, where it is needed, and the working days of the \
-                 target, five a week",
-                &[named::JUDGEMENT_HIRING_DAYS],
-                &[AS_OF, ONBOARDING_DAYS, TEAM_SIZE],
-            ),
+            predicted: Cell::optional(metric.predicted, notation::operand)
+                .derived(
+                    "working days for a new language × (1 − nearness), for the slowest group of today's team",
+                )
+                .of_figures(&[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE])
+                .of_inputs(&[TEAM_JS, TEAM_PYTHON, TEAM_GO, TEAM_SIZE]),
+            due: self
+                .due(metric)
+                .derived(
+                    "the first end of a quarter that leaves time to hire, where it is needed, and the \
+                     working days of the target, five a week",
+                )
+                .of_figures(&[named::JUDGEMENT_HIRING_DAYS])
+                .of_inputs(&[AS_OF, ONBOARDING_DAYS, TEAM_SIZE]),
             article: said(
                 &[named::POLICY_ONBOARDING_DAYS],
                 format!("{} by the end of the quarter", self.figure(named::POLICY_ONBOARDING_DAYS)),
@@ -176,7 +187,7 @@ impl Rows<'_> {
 
 /// What the article aims at, and the figures that it gives for that.
 fn said(figures: &[&str], text: String) -> Cell {
-    Cell::text(text).tone(Tone::Muted).derived("the article's own target", figures, &[])
+    Cell::text(text).tone(Tone::Muted).derived("the article's own target").of_figures(figures)
 }
 
 #[cfg(test)]

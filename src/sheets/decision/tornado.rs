@@ -35,14 +35,10 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
 
 fn row(outlook: &Outlook, bar: &Bar) -> Row {
     let lead = |end: &End| {
-        Cell::number(end.lead, notation::fixed(end.lead, 1)).derived(
-            format!(
-                "score of {} minus the best other score, with this unknown alone moved",
-                outlook.first().label()
-            ),
-            &[],
-            &[],
-        )
+        Cell::number(end.lead, notation::fixed(end.lead, 1)).derived(format!(
+            "score of {} minus the best other score, with this unknown alone moved",
+            outlook.first().label()
+        ))
     };
     Row::new(vec![
         Cell::text(bar.label.clone()).explained(bar.id.clone()),
@@ -52,11 +48,8 @@ fn row(outlook: &Outlook, bar: &Bar) -> Row {
         lead(&bar.high),
         Cell::from(bar.low.winner),
         Cell::from(bar.high.winner),
-        Cell::number(bar.swing(), notation::fixed(bar.swing(), 1)).derived(
-            "by how much the lead moves, points",
-            &[],
-            &[],
-        ),
+        Cell::number(bar.swing(), notation::fixed(bar.swing(), 1))
+            .derived("by how much the lead moves, points"),
     ])
 }
 

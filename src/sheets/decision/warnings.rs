@@ -30,44 +30,42 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
     let told = Cell::text(sentence.clone()).tone(Tone::Warning);
     let (about, told) = match warning {
         Warning::NoLine(runtime) => {
-            (Cell::text(runtime.label()), told.derived(sentence, &[], &[AS_OF, SETTLE_MONTHS]))
+            (Cell::text(runtime.label()), told.derived(sentence).of_inputs(&[AS_OF, SETTLE_MONTHS]))
         }
         Warning::ProjectedEnd(runtime, _) => {
-            (Cell::text(runtime.label()), told.derived(sentence, &[], &[AS_OF]))
+            (Cell::text(runtime.label()), told.derived(sentence).of_inputs(&[AS_OF]))
         }
         Warning::StandsIn(runtime, benchmark) => (
             Cell::text(runtime.label()),
-            told.derived(
-                sentence,
-                &[&Metric::Rps.figure_of(benchmark)],
+            told.derived(sentence).of_figures(&[&Metric::Rps.figure_of(benchmark)]).of_inputs(
                 &[&[BASELINE_SET], CANDIDATES.each_ref().map(|one| one.framework).as_slice()].concat(),
             ),
         ),
         Warning::NoneFeasible => {
-            (Cell::text("all options"), told.derived(sentence, &[], &[P99_MS, BUDGET_USD, RPS]))
+            (Cell::text("all options"), told.derived(sentence).of_inputs(&[P99_MS, BUDGET_USD, RPS]))
         }
         Warning::EqualWeights => {
             let weighting: Vec<Key> =
                 criteria::ALL.iter().flat_map(criteria::Criterion::weight_inputs).collect();
-            (Cell::text("weights"), told.derived(sentence, &[], &weighting))
+            (Cell::text("weights"), told.derived(sentence).of_inputs(&weighting))
         }
         Warning::HiddenHeavyClass(alternative, _) => {
-            (Cell::from(*alternative), told.derived(sentence, &[], &[HEAVY_PERCENT, CPU_MS, P99_MS]))
+            (Cell::from(*alternative), told.derived(sentence).of_inputs(&[HEAVY_PERCENT, CPU_MS, P99_MS]))
         }
         Warning::OwnLint { runtime, figure, .. } => {
             let finding = outlook.lint.iter().find(|finding| finding.figure == *figure);
             let text = finding.map_or(sentence, |finding| finding.text.clone());
             let inputs: Vec<Key> = candidate(*runtime).map(|one| one.baseline).into_iter().collect();
-            (Cell::text(runtime.label()), told.derived(text, &[], &inputs))
+            (Cell::text(runtime.label()), told.derived(text).of_inputs(&inputs))
         }
         Warning::Unsaturated(runtime, _) => {
             let inputs: Vec<Key> = candidate(*runtime).map(|one| one.baseline).into_iter().collect();
-            (Cell::text(runtime.label()), told.derived(sentence, &[], &inputs))
+            (Cell::text(runtime.label()), told.derived(sentence).of_inputs(&inputs))
         }
         Warning::Lint { figure, .. } => {
             let finding = outlook.lint.iter().find(|finding| finding.figure == *figure);
             let text = finding.map_or(sentence, |finding| finding.text.clone());
-            (Cell::text("benchmark"), told.derived(text, &[figure], &[BASELINE_SET]))
+            (Cell::text("benchmark"), told.derived(text).of_figures(&[figure]).of_inputs(&[BASELINE_SET]))
         }
     };
     Row::new(vec![about, told])

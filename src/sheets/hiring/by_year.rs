@@ -107,7 +107,7 @@ impl Table {
         cells.extend(self.later_years().map(|year| {
             let ends = [series.share(year), series.share(year - 1)];
             let formula = format!("share of {year} − share of {}, points", year - 1);
-            points(series.change(year)).tone(Tone::Muted).derived(formula, &figures(ends), &[])
+            points(series.change(year)).tone(Tone::Muted).derived(formula).of_figures(&figures(ends))
         }));
         Row::new(cells)
     }
@@ -138,18 +138,17 @@ impl Table {
             vec![Cell::text(format!("{} − {}{group}", javascript.label, python.label)).tone(Tone::Muted)];
         cells.extend(self.years.iter().map(|year| {
             let ends = [javascript.share(*year), python.share(*year)];
-            Cell::optional(of(*year), |gap| notation::fixed(gap, 1)).tone(Tone::Muted).derived(
-                format!("{} − {}, points", javascript.label, python.label),
-                &figures(ends),
-                &[],
-            )
+            Cell::optional(of(*year), |gap| notation::fixed(gap, 1))
+                .tone(Tone::Muted)
+                .derived(format!("{} − {}, points", javascript.label, python.label))
+                .of_figures(&figures(ends))
         }));
         cells.extend(self.later_years().map(|year| {
             let change = of(year).zip(of(year - 1)).map(|(now, before)| now - before);
             let ends =
                 [year, year - 1].into_iter().flat_map(|year| [javascript.share(year), python.share(year)]);
             let formula = format!("gap of {year} − gap of {}, points", year - 1);
-            points(change).tone(Tone::Muted).derived(formula, &figures(ends), &[])
+            points(change).tone(Tone::Muted).derived(formula).of_figures(&figures(ends))
         }));
         Some(Row::new(cells))
     }

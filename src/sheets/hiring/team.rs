@@ -74,11 +74,13 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
     let (word, tone) = if hiring.within_target { ("within", Tone::Good) } else { ("over", Tone::Bad) };
     Row::new(vec![
         Cell::from(alternative),
-        Cell::number(hiring.fit, notation::percent_of_one(hiring.fit)).derived(
-            "team shares weighted by how near their language is; a hybrid mixes both halves by their shares",
-            &SIMILARITY,
-            &with(mixed),
-        ),
+        Cell::number(hiring.fit, notation::percent_of_one(hiring.fit))
+            .derived(
+                "team shares weighted by how near their language is; a hybrid mixes both halves by their \
+                 shares",
+            )
+            .of_figures(&SIMILARITY)
+            .of_inputs(&with(mixed)),
         Cell::number(
             hiring.productive_day_one as f64,
             format!(
@@ -87,33 +89,35 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
                 notation::fixed(inputs[TEAM_SIZE], 0)
             ),
         )
-        .derived("engineers at home in one of its languages, whole people", &[], &with(&[TEAM_SIZE])),
-        Cell::number(hiring.days_to_speed, days.as_str()).tone(tone).derived(
-            "working days for a new language × (1 − nearness), for the slowest group of today's team",
-            &[&[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE], SIMILARITY.as_slice()].concat(),
-            &with(&[TEAM_SIZE]),
-        ),
-        Cell::text(word).tone(tone).derived(
-            "days to speed against the onboarding target",
-            &[],
-            &[ONBOARDING_DAYS],
-        ),
-        Cell::number(hiring.ramp_usd, notation::usd(hiring.ramp_usd)).derived(
-            "ramp hours × wage × cost over wage",
-            &wage,
-            &with(&[TEAM_SIZE, TEAM_HIRES, PRICE_LOAD]),
-        ),
-        Cell::number(hiring.reach_percent, notation::fixed(hiring.reach_percent, 1)).derived(
-            "share of developers who use the language; a hybrid mixes both by their shares",
-            &reach(alternative),
-            mixed,
-        ),
+        .derived("engineers at home in one of its languages, whole people")
+        .of_inputs(&with(&[TEAM_SIZE])),
+        Cell::number(hiring.days_to_speed, days.as_str())
+            .tone(tone)
+            .derived(
+                "working days for a new language × (1 − nearness), for the slowest group of today's team",
+            )
+            .of_figures(&[&[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE], SIMILARITY.as_slice()].concat())
+            .of_inputs(&with(&[TEAM_SIZE])),
+        Cell::text(word)
+            .tone(tone)
+            .derived("days to speed against the onboarding target")
+            .of_inputs(&[ONBOARDING_DAYS]),
+        Cell::number(hiring.ramp_usd, notation::usd(hiring.ramp_usd))
+            .derived("ramp hours × wage × cost over wage")
+            .of_figures(&wage)
+            .of_inputs(&with(&[TEAM_SIZE, TEAM_HIRES, PRICE_LOAD])),
+        Cell::number(hiring.reach_percent, notation::fixed(hiring.reach_percent, 1))
+            .derived("share of developers who use the language; a hybrid mixes both by their shares")
+            .of_figures(&reach(alternative))
+            .of_inputs(mixed),
         hires(outlook, hiring.hires_needed, &with(&[TEAM_SIZE, TEAM_HIRES])),
-        Cell::number(hiring.ramp_hours, notation::fixed(hiring.ramp_hours, 0)).derived(
-            "working days to learn, of the team and of hires from the market, each the nearest language, × hours a day × loss",
-            &ramp_figures,
-            &with(&[TEAM_SIZE, TEAM_HIRES]),
-        ),
+        Cell::number(hiring.ramp_hours, notation::fixed(hiring.ramp_hours, 0))
+            .derived(
+                "working days to learn, of the team and of hires from the market, each the nearest \
+                 language, × hours a day × loss",
+            )
+            .of_figures(&ramp_figures)
+            .of_inputs(&with(&[TEAM_SIZE, TEAM_HIRES])),
     ])
 }
 
@@ -128,11 +132,10 @@ fn hires(outlook: &Outlook, needed: u64, inputs: &[Key]) -> Cell {
     let is_short = needed as f64 > planned;
     let short = if is_short { ", short" } else { "" };
     let text = format!("{} of {}{short}", notation::count(needed), notation::fixed(planned, 0));
-    Cell::number(needed as f64, text).tone(if is_short { Tone::Bad } else { Tone::Plain }).derived(
-        "hires until half of the team is at home in the language, of those planned",
-        &[],
-        inputs,
-    )
+    Cell::number(needed as f64, text)
+        .tone(if is_short { Tone::Bad } else { Tone::Plain })
+        .derived("hires until half of the team is at home in the language, of those planned")
+        .of_inputs(inputs)
 }
 
 #[cfg(test)]

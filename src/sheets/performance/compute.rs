@@ -108,7 +108,8 @@ fn benchmark_rows(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet) -> Vec<R
                     Some(fastest) => {
                         let least = fastest.value(edition);
                         Cell::number(seconds / least, notation::times(seconds / least))
-                            .derived("time / least time of the set", &figures, &[])
+                            .derived("time / least time of the set")
+                            .of_figures(&figures)
                             .calculated(format!("{} / {}", operand(seconds), operand(least)))
                     }
                     None => none(),

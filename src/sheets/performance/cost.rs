@@ -56,9 +56,14 @@ fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
         ground.usd_month().tone(Tone::Strong),
         infrastructure(facts, outlook, alternative, &ground),
         if plan.ops_usd > 0.0 {
-            ops.derived("hours × wage × cost over wage", &[WAGE], &[PRICE_OPS_HOURS, PRICE_LOAD]).calculated(
-                format!("{} × {}", operand(outlook.inputs[PRICE_OPS_HOURS]), hour_of_work(facts, outlook)),
-            )
+            ops.derived("hours × wage × cost over wage")
+                .of_figures(&[WAGE])
+                .of_inputs(&[PRICE_OPS_HOURS, PRICE_LOAD])
+                .calculated(format!(
+                    "{} × {}",
+                    operand(outlook.inputs[PRICE_OPS_HOURS]),
+                    hour_of_work(facts, outlook)
+                ))
         } else {
             ops.tone(Tone::Muted)
                 .explained("Nothing is added: no second service, or its operation costs nothing.")
@@ -132,7 +137,8 @@ fn of_budget(outlook: &Outlook, alternative: Alternative) -> Cell {
         if share > 1.0 { (format!("over: {percent}"), Tone::Bad) } else { (percent, Tone::Good) };
     Cell::number(share, text)
         .tone(tone)
-        .derived("cost of a month / budget", &[], &[BUDGET_USD])
+        .derived("cost of a month / budget")
+        .of_inputs(&[BUDGET_USD])
         .calculated(format!("{} / {}", operand(cost), operand(budget)))
 }
 
@@ -145,11 +151,9 @@ fn break_even(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Cel
     let wage = facts.constants(outlook.inputs.edition).wage_usd_per_hour;
     let hours = break_even_hours(cost(alternative) - cost(cheapest), wage, outlook.inputs[PRICE_LOAD]);
     Cell::optional(hours, |hours| notation::fixed(hours, 1))
-        .derived(
-            format!("cost of a month beyond that of {} / (wage × cost over wage)", cheapest.label()),
-            &[WAGE],
-            &[PRICE_LOAD],
-        )
+        .derived(format!("cost of a month beyond that of {} / (wage × cost over wage)", cheapest.label()))
+        .of_figures(&[WAGE])
+        .of_inputs(&[PRICE_LOAD])
         .calculated(format!(
             "({} − {}) / ({})",
             operand(cost(alternative)),
@@ -173,7 +177,7 @@ fn memory_of_a_worker(
         [one] => cell.figure(one.as_str()),
         several => {
             let figures: Vec<&str> = several.iter().map(String::as_str).collect();
-            cell.derived("API worker / compute worker", &figures, &[])
+            cell.derived("API worker / compute worker").of_figures(&figures)
         }
     }
 }

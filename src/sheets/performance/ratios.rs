@@ -257,11 +257,11 @@ impl Ratio {
             Some(id) => article.tone(if differs { Tone::Warning } else { Tone::Muted }).figure(id),
             None => article.tone(Tone::Muted).explained("The article does not say."),
         };
-        let now = Cell::optional(self.value, self.show).tone(Tone::Strong).derived(
-            self.formula.as_str(),
-            &figures,
-            &self.inputs,
-        );
+        let now = Cell::optional(self.value, self.show)
+            .tone(Tone::Strong)
+            .derived(self.formula.as_str())
+            .of_figures(&figures)
+            .of_inputs(&self.inputs);
         Row::new(vec![
             Cell::text(self.label),
             if self.value.is_some() { now.calculated(self.calculation) } else { now },

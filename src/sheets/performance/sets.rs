@@ -69,11 +69,8 @@ fn ratio(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, other: Runtime) -
         BenchmarkKind::Compute => (other_value, node_value, "speed of"),
     };
     Cell::number(over / under, notation::times(over / under))
-        .derived(
-            format!("{formula} {} / {formula} {}", node.label, other.label),
-            &[&node_figure.id, &other_figure.id],
-            &[],
-        )
+        .derived(format!("{formula} {} / {formula} {}", node.label, other.label))
+        .of_figures(&[&node_figure.id, &other_figure.id])
         .calculated(format!("{} / {}", operand(over), operand(under)))
 }
 

@@ -129,11 +129,8 @@ impl<'a> Table<'a> {
         let cell = Cell::optional(implied, notation::milliseconds).tone(Tone::Muted);
         match run {
             Some(run) => cell
-                .derived(
-                    "Little's law: connections / throughput",
-                    &[&Metric::Rps.figure_of(&benchmark.id)],
-                    &[],
-                )
+                .derived("Little's law: connections / throughput")
+                .of_figures(&[&Metric::Rps.figure_of(&benchmark.id)])
                 .calculated(run.calculation()),
             None => {
                 cell.explained("Connections or throughput are not known, so that no mean follows from them.")
@@ -147,7 +144,8 @@ impl<'a> Table<'a> {
             Some((figure, best)) if figure.unit == self.unit => {
                 let share = figure.value(edition) / best.value(edition);
                 Cell::number(share, notation::percent_of_one(share))
-                    .derived("throughput / greatest throughput of the set", &[&figure.id, &best.id], &[])
+                    .derived("throughput / greatest throughput of the set")
+                    .of_figures(&[&figure.id, &best.id])
                     .calculated(format!(
                         "{} / {}",
                         operand(figure.value(edition)),

@@ -56,7 +56,11 @@ fn row(catalog: &Catalog, check: &Check) -> Row {
             guardrail.range_text()
         )),
         limit(check),
-        Cell::text(verdict).tone(tone).derived(compared, &[guardrail.figure], guardrail.per.as_slice()),
+        Cell::text(verdict)
+            .tone(tone)
+            .derived(compared)
+            .of_figures(&[guardrail.figure])
+            .of_inputs(guardrail.per.as_slice()),
         remedy(practice, check),
     ])
 }
@@ -65,11 +69,10 @@ fn limit(check: &Check) -> Cell {
     let cell = Cell::number(check.limit, wording::limit(check));
     match check.guardrail.per {
         None => cell.figure(check.guardrail.figure),
-        Some(input) => cell.derived(
-            format!("the figure times the input {}", registry::get(input).label),
-            &[check.guardrail.figure],
-            &[input],
-        ),
+        Some(input) => cell
+            .derived(format!("the figure times the input {}", registry::get(input).label))
+            .of_figures(&[check.guardrail.figure])
+            .of_inputs(&[input]),
     }
 }
 

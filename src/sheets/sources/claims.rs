@@ -38,11 +38,10 @@ fn row(claim: &Claim) -> Row {
         about(Cell::text(claim.verdict.name()).tone(tone(claim.verdict))),
         about(Cell::text(claim.says.as_str())),
         about(Cell::text(claim.finding.as_str())),
-        Cell::text(figures.join(", ")).tone(Tone::Muted).derived(
-            "the figures that the claim is about",
-            &figures,
-            &[],
-        ),
+        Cell::text(figures.join(", "))
+            .tone(Tone::Muted)
+            .derived("the figures that the claim is about")
+            .of_figures(&figures),
     ])
 }
 

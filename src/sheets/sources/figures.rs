@@ -56,11 +56,10 @@ fn row(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Row {
         editions(figure).figure(id),
         own(figure, Edition::Article),
         own(figure, Edition::Audited),
-        Cell::optional(age, |age| notation::fixed(age, 0)).derived(
-            "months of mean length from the date of the figure to the date; none before it",
-            &[id],
-            &[AS_OF],
-        ),
+        Cell::optional(age, |age| notation::fixed(age, 0))
+            .derived("months of mean length from the date of the figure to the date; none before it")
+            .of_figures(&[id])
+            .of_inputs(&[AS_OF]),
         Cell::text(figure.label.as_str()).figure(id),
     ])
 }

@@ -43,11 +43,10 @@ fn row(finding: &Finding) -> Row {
     Row::new(vec![
         Cell::text(finding.figure.as_str()).figure(finding.figure.as_str()),
         Cell::number(finding.stated, notation::milliseconds(finding.stated)).figure(finding.figure.as_str()),
-        Cell::number(finding.implied, notation::milliseconds(finding.implied)).tone(Tone::Warning).derived(
-            "connections / throughput (Little's law)",
-            &[&throughput],
-            &[],
-        ),
+        Cell::number(finding.implied, notation::milliseconds(finding.implied))
+            .tone(Tone::Warning)
+            .derived("connections / throughput (Little's law)")
+            .of_figures(&[&throughput]),
         Cell::text(finding.text.as_str()).explained(finding.text.as_str()),
     ])
 }

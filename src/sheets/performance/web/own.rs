@@ -87,11 +87,10 @@ impl Own<'_> {
     fn of_best(&self, rps: f64) -> Cell {
         let best = self.table.best.filter(|best| best.unit == Unit::RequestsPerSecondPerCore);
         let share = best.map(|best| rps / best.value(self.table.outlook.inputs.edition));
-        Cell::optional(share, notation::percent_of_one).derived(
-            "yours / greatest throughput of the set",
-            &best.map(|best| best.id.as_str()).into_iter().collect::<Vec<_>>(),
-            &[self.key],
-        )
+        Cell::optional(share, notation::percent_of_one)
+            .derived("yours / greatest throughput of the set")
+            .of_figures(&best.map(|best| best.id.as_str()).into_iter().collect::<Vec<_>>())
+            .of_inputs(&[self.key])
     }
 }
 
