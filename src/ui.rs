@@ -11,7 +11,6 @@
 //!
 //! Below 100 columns the inputs fold into two lines between recommendation and page.
 
-mod broken_lines;
 mod canvas;
 mod footer;
 mod inputs;

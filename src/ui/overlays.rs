@@ -18,7 +18,6 @@ mod window;
 
 use ratatui::layout::Rect;
 
-use super::broken_lines::{broken, kept};
 use super::canvas::Canvas;
 use crate::explorer::overlay::Overlay;
 use window::{MARK, Window, list, mark};

@@ -83,9 +83,21 @@ pub fn fit(text: &str, columns: u16, align: Align, ellipsis: &str) -> String {
 }
 
 /// `text` in lines of at most `columns`, broken between words, but not between a number and its `%`; only a word that is
-/// longer is broken itself.
-///
-/// Where it takes more than `rows`, the last line ends in `ellipsis`.
+/// longer is broken itself. None if there is no word in it.
+pub fn lines(text: &str, columns: u16) -> impl Iterator<Item = &str> {
+    Lines::new(text, columns)
+}
+
+/// The lines of a text that are its own, such as those of a program: they keep their indent, and only what is too long
+/// is broken as [`lines`] are.
+pub fn kept_lines(text: &str, columns: u16) -> impl Iterator<Item = &str> {
+    text.lines().flat_map(move |line| {
+        let (short, long) = if width(line) <= columns { (Some(line), "") } else { (None, line) };
+        short.into_iter().chain(lines(long, columns))
+    })
+}
+
+/// The [`lines`] of `text`; where it takes more than `rows`, the last one ends in `ellipsis`.
 pub fn wrap(text: &str, columns: u16, rows: usize, ellipsis: &str) -> Vec<String> {
     let mut lines = Lines::new(text, columns);
     let mut wrapped: Vec<String> = lines.by_ref().take(rows.saturating_sub(1)).map(str::to_owned).collect();
@@ -232,6 +244,21 @@ mod tests {
         assert_eq!(wrap("at most 12 % more", 11, 9, "…"), ["at most", "12 % more"]);
         assert_eq!(wrap("incomprehensible", 6, 9, "…"), ["incomp", "rehens", "ible"]);
         assert!(wrap("", 5, 9, "…").is_empty() && wrap("日", 1, 9, "…").is_empty());
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_cut_into_pieces() {
+        assert_eq!(
+            lines("see https://example.org", 8).collect::<Vec<_>>(),
+            ["see", "https://", "example.", "org"]
+        );
+    }
+
+    #[test]
+    fn short_lines_keep_their_indent_and_long_ones_are_broken() {
+        let code = "def f():\n    return 1\n\nx = one + two";
+        let kept: Vec<&str> = kept_lines(code, 12).collect();
+        assert_eq!(kept, ["def f():", "    return 1", "", "x = one +", "two"]);
     }
 
     #[test]

@@ -82,7 +82,7 @@ type Lines = Vec<Vec<(u16, Styled)>>;
 
 fn guide_lines(canvas: &Canvas<'_>, columns: u16, tab: crate::explorer::Tab) -> Lines {
     let lines = guide::lines(tab, &canvas.state.settings.keys);
-    let wrapped = lines.iter().flat_map(|line| wrapped(line, usize::from(columns)));
+    let wrapped = lines.iter().flat_map(|line| wrapped(line, columns));
     wrapped.map(|styled| vec![(columns, styled)]).collect()
 }
 
@@ -122,7 +122,7 @@ fn card(canvas: &Canvas<'_>, room: u16) -> Lines {
                  `runtime-explorer config default` prints how.";
     out.push(Vec::new());
     for text in [tracks.as_str(), mouse, fixed] {
-        let lines = wrapped(&Line::Text(text.to_owned()), usize::from(room.min(3 * CARD.0 + 2)));
+        let lines = wrapped(&Line::Text(text.to_owned()), room.min(3 * CARD.0 + 2));
         out.extend(lines.into_iter().map(|styled| vec![(room, styled)]));
     }
     out

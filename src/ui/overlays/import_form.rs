@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::field::boxed;
-use super::{MARK, Window, broken, mark};
+use super::{MARK, Window, mark};
 use crate::catalog::Runtime;
 use crate::explorer::Target;
 use crate::explorer::import_form::{Field, ImportForm, Trial};
@@ -13,7 +13,7 @@ use crate::notation::{self, NONE};
 use crate::sheets::{Align, Sheet, effect, wording};
 use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::ui::theme::Theme;
-use crate::widgets::text::{truncate, width};
+use crate::widgets::text::{self, truncate, width};
 
 /// Columns of the form, as far as the screen has them.
 const COLUMNS: u16 = 84;
@@ -33,8 +33,8 @@ struct Shown {
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &ImportForm) {
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let trial = canvas.state.trial(form);
-    let above = above(&form.measurement, usize::from(columns));
-    let below = below(canvas.state.outlook(), form, trial.as_ref(), usize::from(columns));
+    let above = above(&form.measurement, columns);
+    let below = below(canvas.state.outlook(), form, trial.as_ref(), columns);
     let table = trial.ok().map(|trial| effect::sheet(canvas.state.outlook(), &trial.outlook));
     // The form keeps its height while the cores are typed: a heading and a row for each option.
     let rows = above.len() + 3 + below.len().max(2) + 1 + canvas.state.outlook().order.len();
@@ -54,7 +54,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &ImportForm) {
 }
 
 /// What the file says.
-fn above(of: &Measurement, columns: usize) -> Vec<Shown> {
+fn above(of: &Measurement, columns: u16) -> Vec<Shown> {
     let count = |value: Option<u64>| value.map_or_else(|| NONE.to_owned(), notation::count);
     let rate =
         |value: Option<f64>| value.map_or_else(|| NONE.to_owned(), |value| notation::significant(value, 4));
@@ -87,7 +87,7 @@ fn above(of: &Measurement, columns: usize) -> Vec<Shown> {
 }
 
 /// What it does as a baseline, or what is still missing.
-fn below(before: &Outlook, form: &ImportForm, trial: Result<&Trial, &String>, columns: usize) -> Vec<Shown> {
+fn below(before: &Outlook, form: &ImportForm, trial: Result<&Trial, &String>, columns: u16) -> Vec<Shown> {
     let Trial { scenario, outlook: after } = match trial {
         Ok(trial) => trial,
         Err(_) if form.cores().text().is_empty() && !form.is_refused() => {
@@ -113,8 +113,8 @@ fn below(before: &Outlook, form: &ImportForm, trial: Result<&Trial, &String>, co
     lines
 }
 
-fn shown(text: &str, columns: usize, style: fn(&Theme) -> ratatui::style::Style) -> Vec<Shown> {
-    broken(text, columns).into_iter().map(|text| Shown { text, style }).collect()
+fn shown(text: &str, columns: u16, style: fn(&Theme) -> ratatui::style::Style) -> Vec<Shown> {
+    text::lines(text, columns).map(|text| Shown { text: text.to_owned(), style }).collect()
 }
 
 /// Draws lines from a row on, and returns the row behind them.

@@ -2,17 +2,17 @@
 
 use ratatui::layout::Rect;
 
-use super::{Window, broken, kept};
+use super::Window;
 use crate::explorer::overlay::Line;
 use crate::ui::canvas::{Canvas, behind, line};
-use crate::widgets::text::width;
+use crate::widgets::text::{self, kept_lines, width};
 
 /// Columns of a line, as far as the screen has them.
 const COLUMNS: u16 = 92;
 
 /// Draws lines that may be more than the screen has.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Line], offset: usize) {
-    let columns = usize::from(area.width.saturating_sub(8).min(COLUMNS));
+    let columns = area.width.saturating_sub(8).min(COLUMNS);
     let lines: Vec<Styled> = lines.iter().flat_map(|line| wrapped(line, columns)).collect();
     let columns = lines.iter().map(Styled::width).max().unwrap_or(0);
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
@@ -67,22 +67,24 @@ impl Styled {
 }
 
 /// Columns that the names of fields take, unless one is longer.
-const NAME: usize = 18;
+const NAME: u16 = 18;
+/// Columns that their texts have at least.
+const LEAST: u16 = 10;
 
 /// A line broken at words.
-pub(super) fn wrapped(line: &Line, columns: usize) -> Vec<Styled> {
+pub(super) fn wrapped(line: &Line, columns: u16) -> Vec<Styled> {
     match line {
         Line::Heading(text) => vec![Styled::Text(String::new()), Styled::Heading(text.clone())],
-        Line::Text(text) => kept(text, columns).into_iter().map(Styled::Text).collect(),
+        Line::Text(text) => kept_lines(text, columns).map(|line| Styled::Text(line.to_owned())).collect(),
         Line::Field(name, text) => {
-            let before = NAME.max(usize::from(width(name)) + 1);
-            broken(text, columns.saturating_sub(before).max(10))
-                .into_iter()
-                .enumerate()
-                .map(|(row, text)| {
-                    Styled::Field(format!("{:before$}", if row == 0 { name } else { "" }), text)
-                })
-                .collect()
+            let before = NAME.max(width(name) + 1);
+            let mut texts = text::lines(text, columns.saturating_sub(before).max(LEAST));
+            let field = |name: &str, text: &str| {
+                Styled::Field(format!("{name:0$}", usize::from(before)), text.to_owned())
+            };
+            // The name stands there also where nothing does behind it.
+            let first = field(name, texts.next().unwrap_or_default());
+            std::iter::once(first).chain(texts.map(|text| field("", text))).collect()
         }
     }
 }

@@ -3,12 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::field::typed;
-use super::{MARK, Window, broken, mark};
+use super::{MARK, Window, mark};
 use crate::explorer::Target;
 use crate::explorer::notes_form::{LONGEST, NotesForm};
 use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::widgets::scroll::window_of_lines;
-use crate::widgets::text::wrap;
+use crate::widgets::text::{self, wrap};
 
 /// Columns of the form, as far as the screen has them.
 const COLUMNS: u16 = 100;
@@ -103,7 +103,7 @@ fn about(canvas: &mut Canvas<'_>, place: Rect, form: &NotesForm) {
         (None, 0) => (format!("{} characters left", LONGEST - typed), theme.muted),
         (None, excess) => (format!("{excess} characters too many"), theme.bad),
     };
-    if let Some(text) = broken(&text, usize::from(place.width)).first() {
+    if let Some(text) = text::lines(&text, place.width).next() {
         canvas.text(place, text, style);
     }
 }

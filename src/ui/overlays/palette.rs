@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::field::typed;
-use super::{MARK, Window, broken};
+use super::{MARK, Window};
 use crate::explorer::palette::{Entry, Palette};
 use crate::ui::canvas::{Canvas, behind, first, line};
-use crate::widgets::text::{truncate, width};
+use crate::widgets::text::{self, truncate, width};
 
 /// Columns and lines of what is found, as far as the screen has them.
 const COLUMNS: u16 = 96;
@@ -40,8 +40,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, palette: &Palette) {
         (None, None, _) => None,
     };
     if let Some((text, style)) = message {
-        for (row, text) in (0..below.height).zip(broken(&text, usize::from(below.width))) {
-            canvas.text(line(below, row), &text, style);
+        for (row, text) in (0..below.height).zip(text::lines(&text, below.width)) {
+            canvas.text(line(below, row), text, style);
         }
         return;
     }

@@ -3,13 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::field::typed;
-use super::{MARK, Window, broken, mark};
+use super::{MARK, Window, mark};
 use crate::explorer::Target;
 use crate::explorer::files::{Choice, Listed};
 use crate::explorer::path_form::{PathForm, Purpose};
 use crate::import::{self, Tool};
 use crate::ui::canvas::{Canvas, behind, first, line};
-use crate::widgets::text::width;
+use crate::widgets::text::{self, width};
 
 /// Columns of the form, as far as the screen has them.
 const COLUMNS: u16 = 84;
@@ -21,7 +21,7 @@ const BELOW: usize = 2;
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let is_open = form.purpose == Purpose::Open;
-    let below = below(canvas, form, usize::from(columns.saturating_sub(MARK)));
+    let below = below(canvas, form, columns.saturating_sub(MARK));
     let rows = 1 + below.len() as u16 + if is_open { 1 + LIST } else { 0 };
     let (title, footer, label) = match &form.purpose {
         Purpose::Open => ("Open a scenario".to_owned(), "Enter opens it, Esc cancels", "Path "),
@@ -51,7 +51,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
 }
 
 /// Why the last attempt failed, or else what Enter means.
-fn below(canvas: &Canvas<'_>, form: &PathForm, columns: usize) -> Vec<String> {
+fn below(canvas: &Canvas<'_>, form: &PathForm, columns: u16) -> Vec<String> {
     let text = match (&form.refusal, form.picked(), form.path(&canvas.state.settings.folders)) {
         (Some(refusal), _, _) => refusal.clone(),
         (None, Some(Choice::Preset(name)), _) => format!("Opens the preset {name}"),
@@ -68,7 +68,7 @@ fn below(canvas: &Canvas<'_>, form: &PathForm, columns: usize) -> Vec<String> {
         }
         (None, None, Err(_)) => "A name alone is a file in the folder of scenarios.".to_owned(),
     };
-    let mut lines = broken(&text, columns);
+    let mut lines: Vec<String> = text::lines(&text, columns).map(str::to_owned).collect();
     lines.resize(lines.len().max(BELOW), String::new());
     lines
 }

@@ -2,17 +2,19 @@
 
 use ratatui::layout::Rect;
 
-use super::{Window, broken, mark};
+use super::{Window, mark};
 use crate::explorer::Target;
 use crate::explorer::question::Question;
 use crate::ui::canvas::{Canvas, behind, line};
+use crate::widgets::text;
 
 /// Columns of the text, as far as the screen has them.
 const COLUMNS: u16 = 72;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, question: &Question) {
     let columns = area.width.saturating_sub(8).min(COLUMNS);
-    let text = broken(&question.about.text(), usize::from(columns));
+    let text = question.about.text();
+    let text: Vec<&str> = text::lines(&text, columns).collect();
     let answers = question.about.answers();
     let rows = u16::try_from(text.len() + 1 + answers.len()).unwrap_or(u16::MAX);
     let window =

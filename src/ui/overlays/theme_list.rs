@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Window, broken};
+use super::Window;
 use crate::explorer::appearance::{ListedTheme, ThemeList};
 use crate::ui::canvas::{Canvas, behind, first, line};
-use crate::widgets::text::width;
+use crate::widgets::text::{self, width};
 
 /// Columns of the list, as far as the screen has them.
 const COLUMNS: u16 = 68;
@@ -19,7 +19,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ThemeList) {
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let themes = list.themes();
     let why = themes.get(list.cursor()).and_then(|theme| theme.about.as_ref().err());
-    let why = why.map_or_else(Vec::new, |why| broken(why, usize::from(columns)));
+    let why: Vec<&str> = why.into_iter().flat_map(|why| text::lines(why, columns)).collect();
     let below = u16::try_from(why.len()).unwrap_or(u16::MAX).min(area.height / 3);
     let rows = u16::try_from(themes.len()).unwrap_or(u16::MAX).saturating_add(below);
     let window = Window {

@@ -2,30 +2,30 @@
 
 use ratatui::layout::Rect;
 
+use super::Window;
 use super::field::typed;
-use super::{Window, broken};
 use crate::explorer::text_field::TextField;
 use crate::scenario::registry;
 use crate::ui::canvas::{Canvas, line};
+use crate::widgets::text;
+
+/// Columns of the form, as far as the screen has them.
+const COLUMNS: u16 = 64;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, field: &TextField, refusal: Option<&str>) {
     let key = canvas.state.input();
     let row = registry::get(key);
     let range = canvas.state.facts.definitions.range_text(key);
-    let columns = usize::from(area.width.saturating_sub(8).min(64));
-    let mut lines = broken(row.meaning, columns);
+    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let mut lines: Vec<&str> = text::lines(row.meaning, columns).collect();
     let meaning = lines.len();
-    lines.extend(broken(&format!("Takes {range}."), columns));
+    let takes = format!("Takes {range}.");
+    lines.extend(text::lines(&takes, columns));
     let refused = lines.len();
-    lines.extend(refusal.map(|text| broken(text, columns)).unwrap_or_default());
+    lines.extend(text::lines(refusal.unwrap_or_default(), columns));
     let rows = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let title = format!("{} ({})", row.label, row.id);
-    let window = Window {
-        title: &title,
-        columns: u16::try_from(columns).unwrap_or(60),
-        rows,
-        footer: "Enter sets it, Esc cancels",
-    };
+    let window = Window { title: &title, columns, rows, footer: "Enter sets it, Esc cancels" };
     let (_, inner) = window.open(canvas, area);
     let theme = canvas.look.theme;
     typed(canvas, line(inner, 0), field);

@@ -5,8 +5,8 @@ use ratatui::style::Style;
 
 use crate::explorer::detail::Detail;
 use crate::explorer::{Focus, Tab, Target};
-use crate::ui::broken_lines::kept;
 use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::widgets::text::kept_lines;
 
 /// Rows of the page below which the tables need all of them; `Enter` shows the same then.
 const LEAST_HEIGHT: u16 = 14;
@@ -68,7 +68,7 @@ fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         canvas.record(area, present);
         return;
     };
-    let lines = lines(canvas, &detail, usize::from(area.width.saturating_sub(2)));
+    let lines = lines(canvas, &detail, area.width.saturating_sub(2));
     let is_cut = lines.len() > usize::from(area.height.saturating_sub(2));
     let key = canvas.state.settings.keys.call("provenance");
     let hint = match (canvas.state.focus, detail.opens_table) {
@@ -85,14 +85,14 @@ fn draw(canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 /// The text, then the figures, apart from it.
-fn lines(canvas: &Canvas<'_>, detail: &Detail, columns: usize) -> Vec<(String, Style)> {
+fn lines<'a>(canvas: &Canvas<'_>, detail: &'a Detail, columns: u16) -> Vec<(&'a str, Style)> {
     let theme = canvas.look.theme;
-    let mut lines: Vec<(String, Style)> =
-        kept(&detail.text, columns).into_iter().map(|line| (line, theme.text)).collect();
+    let mut lines: Vec<(&str, Style)> =
+        kept_lines(&detail.text, columns).map(|line| (line, theme.text)).collect();
     if !detail.figures.is_empty() {
-        lines.push((String::new(), theme.text));
+        lines.push(("", theme.text));
     }
-    let figures = detail.figures.iter().flat_map(|figure| kept(figure, columns));
+    let figures = detail.figures.iter().flat_map(|figure| kept_lines(figure, columns));
     lines.extend(figures.map(|line| (line, theme.muted)));
     lines
 }
