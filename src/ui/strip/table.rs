@@ -14,11 +14,66 @@ use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::widgets::bars::Bar;
 use crate::widgets::text::{Align, fit, width};
 
-/// A column behind the bar: heading, width, and the text for an alternative.
-type Column = (&'static str, u16, fn(&State, &Assessment) -> String);
+/// A number behind the bar.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Score,
+    PBest,
+    Workers,
+    P99,
+    Cpu,
+    Cost,
+}
 
-const P_BEST: &str = "P(best)";
-const CPU: &str = "CPU";
+impl Number {
+    /// All of them, from left to right.
+    const ALL: [Self; 6] = [Self::Score, Self::PBest, Self::Workers, Self::P99, Self::Cpu, Self::Cost];
+
+    const fn heading(self) -> &'static str {
+        match self {
+            Self::Score => "score",
+            Self::PBest => "P(best)",
+            Self::Workers => "workers",
+            Self::P99 => "p99",
+            Self::Cpu => "CPU",
+            Self::Cost => "$/month",
+        }
+    }
+
+    /// Columns that it takes, with those in front of it.
+    const fn width(self) -> u16 {
+        match self {
+            Self::Score => 6,
+            Self::Workers | Self::Cpu => 8,
+            Self::PBest | Self::Cost => 9,
+            Self::P99 => 10,
+        }
+    }
+
+    fn text(self, state: &State, one: &Assessment) -> String {
+        let plan = &one.plan;
+        match self {
+            Self::Score => notation::fixed(one.score, 1),
+            Self::PBest => notation::percent_of_one(state.analysis().tally.p_best(one.alternative)),
+            Self::Workers => notation::count(plan.planned),
+            Self::P99 => plan.p99.map_or_else(
+                || "no end".to_owned(),
+                |p99| format!("{} ms", notation::milliseconds(p99 * 1e3)),
+            ),
+            Self::Cpu => notation::percent_of_one(plan.peak_utilisation()),
+            Self::Cost => notation::usd(plan.usd_month()),
+        }
+    }
+
+    /// Whether it is the number that breaks a limit.
+    const fn breaks(self, broken: Violation) -> bool {
+        match broken {
+            Violation::P99 { .. } => matches!(self, Self::P99),
+            Violation::Budget { .. } => matches!(self, Self::Cost),
+            Violation::NothingToSplit { .. } => false,
+        }
+    }
+}
 
 /// Columns within the borders from which the rows say what tells them from the first, and how many that takes.
 const WIDE: u16 = 100;
@@ -33,22 +88,9 @@ const NAME: u16 = 13;
 /// Columns in front of the changes against what is pinned.
 const BEFORE_PINNED: u16 = 2;
 
-const COLUMNS: [Column; 6] = [
-    ("score", 6, |_, one| notation::fixed(one.score, 1)),
-    (P_BEST, 9, |state, one| notation::percent_of_one(state.analysis().tally.p_best(one.alternative))),
-    ("workers", 8, |_, one| notation::count(one.plan.planned)),
-    ("p99", 10, |_, one| {
-        one.plan
-            .p99
-            .map_or_else(|| "no end".to_owned(), |p99| format!("{} ms", notation::milliseconds(p99 * 1e3)))
-    }),
-    (CPU, 8, |_, one| notation::percent_of_one(one.plan.peak_utilisation())),
-    ("$/month", 9, |_, one| notation::usd(one.plan.usd_month())),
-];
-
 /// Where everything stands in a row, and what there is to say behind the numbers.
 struct Layout {
-    columns: Vec<Column>,
+    numbers: Vec<Number>,
     bar: u16,
     /// Changes against what is pinned, in so many columns.
     changes: Option<(PerAlternative<String>, u16)>,
@@ -60,30 +102,30 @@ impl Layout {
     fn of(state: &State, inner: Rect) -> Self {
         let outlook = state.outlook();
         let (is_pinned, is_wide) = (state.pin.is_some(), inner.width >= WIDE);
-        let columns = columns(is_pinned, inner.width);
-        let numbers: u16 = columns.iter().map(|(_, width, _)| width).sum();
+        let numbers = numbers(is_pinned, inner.width);
+        let before = NAME + numbers.iter().map(|number| number.width()).sum::<u16>();
         let breaks = outlook.assessments.iter().any(|(_, one)| !one.violations.is_empty());
         let reasons = (is_wide && !is_pinned).then(|| Reasons::of(&state.facts, outlook));
         let least_bar = if reasons.is_some() { 10 } else { 6 };
         let remark = remark(is_pinned, is_wide, breaks);
-        let remark = inner.width.saturating_sub(NAME + numbers + least_bar).min(remark);
-        let room = inner.width.saturating_sub(NAME + numbers + remark + least_bar + BEFORE_PINNED);
+        let remark = inner.width.saturating_sub(before + least_bar).min(remark);
+        let room = inner.width.saturating_sub(before + remark + least_bar + BEFORE_PINNED);
         let changes = state.pin.as_ref().map(|pin| pinned::changes(pin, outlook, room));
         let remark = remark + changes.as_ref().map_or(0, |(_, width)| width + BEFORE_PINNED);
-        let bar = inner.width.saturating_sub(NAME + numbers + remark).min(40);
-        Self { columns, bar, changes, reasons }
+        let bar = inner.width.saturating_sub(before + remark).min(40);
+        Self { numbers, bar, changes, reasons }
     }
 }
 
-/// The columns that there is room for. Beside the changes against what is pinned it is the load that gives way: whoever
+/// The numbers that there is room for. Beside the changes against what is pinned it is the load that gives way: whoever
 /// compares two states wants to know how sure either is.
-fn columns(is_pinned: bool, width: u16) -> Vec<Column> {
+fn numbers(is_pinned: bool, width: u16) -> Vec<Number> {
     let left_out = match (is_pinned, width) {
         (true, 100..) | (false, 72..) => None,
-        (true, 72..) => Some(CPU),
-        _ => Some(P_BEST),
+        (true, 72..) => Some(Number::Cpu),
+        _ => Some(Number::PBest),
     };
-    COLUMNS.into_iter().filter(|(title, ..)| Some(*title) != left_out).collect()
+    Number::ALL.into_iter().filter(|number| Some(*number) != left_out).collect()
 }
 
 /// Draws the table.
@@ -100,9 +142,10 @@ fn heading(canvas: &mut Canvas<'_>, place: Rect, layout: &Layout) {
     let ahead = NAME + layout.bar - 5;
     canvas.text(first(behind(place, 4), ahead), &margin(outlook, ahead), theme.muted);
     let mut rest = behind(place, NAME + layout.bar);
-    for &(title, width, _) in &layout.columns {
-        canvas.text(first(rest, width), &fit(title, width, Align::Right, ""), theme.muted);
-        rest = behind(rest, width);
+    for number in &layout.numbers {
+        let text = fit(number.heading(), number.width(), Align::Right, "");
+        canvas.text(first(rest, number.width()), &text, theme.muted);
+        rest = behind(rest, number.width());
     }
     if let Some((_, width)) = &layout.changes {
         let text = fit(pinned::heading(*width), *width, Align::Right, "");
@@ -130,17 +173,18 @@ fn option(canvas: &mut Canvas<'_>, place: Rect, layout: &Layout, alternative: Al
         first(behind(place, NAME), layout.bar.saturating_sub(1)),
     );
     let mut rest = behind(place, NAME + layout.bar);
-    for &(title, width, text) in &layout.columns {
-        let breaks = assessment.violations.iter().any(|broken| column(*broken) == Some(title));
-        let competes = title != "score" || !outlook.is_behind_limit(alternative);
+    for number in &layout.numbers {
+        let breaks = assessment.violations.iter().any(|broken| number.breaks(*broken));
+        let competes = *number != Number::Score || !outlook.is_behind_limit(alternative);
         let style = match (breaks, competes) {
             (true, _) => theme.bad,
             (false, true) => theme.text,
             (false, false) => theme.muted,
         };
-        let text = fit(&text(canvas.state, assessment), width, Align::Right, glyphs.ellipsis);
-        canvas.text(first(rest, width), &text, style);
-        rest = behind(rest, width);
+        let text = number.text(canvas.state, assessment);
+        let text = fit(&text, number.width(), Align::Right, glyphs.ellipsis);
+        canvas.text(first(rest, number.width()), &text, style);
+        rest = behind(rest, number.width());
     }
     if let Some((texts, width)) = &layout.changes {
         let text = fit(&texts[alternative], *width, Align::Right, glyphs.ellipsis);
@@ -222,15 +266,6 @@ const fn in_a_word(broken: Violation) -> &'static str {
         Violation::P99 { .. } => "p99",
         Violation::Budget { .. } => "$",
         Violation::NothingToSplit { .. } => "split",
-    }
-}
-
-/// The heading of the column with the number that breaks a limit.
-const fn column(broken: Violation) -> Option<&'static str> {
-    match broken {
-        Violation::P99 { .. } => Some("p99"),
-        Violation::Budget { .. } => Some("$/month"),
-        Violation::NothingToSplit { .. } => None,
     }
 }
 
