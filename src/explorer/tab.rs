@@ -214,10 +214,10 @@ impl Tab {
 
     /// The panels that can have the focus, in the order of the Tab key: those that the program names, then the other
     /// tables of the page, whose names come from the data.
-    pub fn panels(self, sheets: &[Sheet]) -> Vec<Panel> {
+    pub(super) fn panels(self, sheets: &[Sheet]) -> impl Iterator<Item = Panel> {
         let named = self.definition().panels;
         let others = sheets.iter().map(|sheet| Panel::Sheet(sheet.id)).filter(|panel| !named.contains(panel));
-        named.iter().copied().chain(others).collect()
+        named.iter().copied().chain(others)
     }
 
     /// The tables of the page.

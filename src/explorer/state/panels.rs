@@ -62,14 +62,14 @@ impl Cursors {
 impl State {
     /// The panels of the present page, in the order of the Tab key.
     pub fn panels(&self) -> Vec<Panel> {
-        self.tab.panels(self.sheets())
+        self.tab.panels(self.sheets()).collect()
     }
 
     /// The panel of the page that has, or would have, the focus.
     pub fn panel(&self) -> Panel {
-        let position = self.cursors.panel(self.tab);
-        let panels = self.panels();
-        panels.get(position).or(panels.first()).copied().unwrap_or(Panel::Gantt)
+        let panels = || self.tab.panels(self.sheets());
+        let present = panels().nth(self.cursors.panel(self.tab));
+        present.or_else(|| panels().next()).unwrap_or(Panel::Gantt)
     }
 
     /// The panel that takes the keys now, if the page does.
@@ -79,7 +79,8 @@ impl State {
 
     /// Gives the page, and this panel of it, the focus.
     pub fn focus_panel(&mut self, panel: Panel) {
-        if let Some(position) = self.panels().iter().position(|candidate| *candidate == panel) {
+        let position = self.tab.panels(self.sheets()).position(|candidate| candidate == panel);
+        if let Some(position) = position {
             self.focus = Focus::Page;
             self.cursors.move_to(self.tab, position);
         }
@@ -87,9 +88,8 @@ impl State {
 
     /// Gives the first panel of the page the focus.
     pub fn focus_first_panel(&mut self) {
-        if let Some(first) = self.panels().first() {
-            self.focus_panel(*first);
-        }
+        self.focus = Focus::Page;
+        self.cursors.move_to(self.tab, 0);
     }
 
     /// Moves the focus one pane on: from the sliders through the panels of the page and round.
