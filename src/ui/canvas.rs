@@ -242,6 +242,12 @@ pub(super) fn behind(area: Rect, columns: u16) -> Rect {
     Rect { x: area.x + columns, width: area.width - columns, ..area }
 }
 
+/// An area without its first rows.
+pub(super) fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
 /// The first columns of an area.
 pub(super) fn first(area: Rect, columns: u16) -> Rect {
     Rect { width: columns.min(area.width), ..area }

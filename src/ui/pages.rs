@@ -9,7 +9,7 @@ mod timeline;
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, line};
+use super::canvas::{Canvas, below, line};
 use super::sheet;
 use crate::explorer::{ChartId, Panel};
 use crate::sheets::{comparison, performance};
@@ -50,9 +50,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, page: Rect) {
     let wishes: Vec<Wish> = canvas.state.panels().iter().map(|panel| wish(canvas, *panel, area)).collect();
     let everything = screens(&wishes, area.height);
     let (screens, area) = if everything.len() > 1 {
-        let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         names::draw(canvas, line(area, 0));
-        (self::screens(&wishes, below.height), below)
+        let area = below(area, 1);
+        (self::screens(&wishes, area.height), area)
     } else {
         (everything, area)
     };

@@ -13,7 +13,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Canvas, behind, first, line};
+use super::canvas::{Canvas, behind, below, first, line};
 use super::{footer, inputs, parts};
 use crate::explorer::{State, Target};
 use crate::notation;
@@ -216,10 +216,4 @@ impl SliderHead {
         canvas.text_right(line(area, base), self.unit, theme.muted);
         inputs::track_with_ends(canvas, line(area, rows), key);
     }
-}
-
-/// An area without its first rows.
-fn below(area: Rect, rows: u16) -> Rect {
-    let rows = rows.min(area.height);
-    Rect { y: area.y + rows, height: area.height - rows, ..area }
 }

@@ -7,7 +7,7 @@ use crate::explorer::Target;
 use crate::explorer::history_list::{HistoryList, Listed, Outcome};
 use crate::notation;
 use crate::sheets::wording;
-use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::canvas::{Canvas, behind, below, first, line};
 use crate::widgets::scroll;
 use crate::widgets::text::{Align, fit, width};
 
@@ -39,7 +39,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &HistoryList) {
     canvas.text(first(outcome, FIRST), &fit("First", FIRST, Align::Right, ""), theme.header);
     canvas.text(behind(outcome, FIRST), &fit("Workers", WORKERS, Align::Right, ""), theme.header);
 
-    let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    let body = below(inner, 1);
     let before = canvas.state.regions.form_first;
     let seen = scroll::window(before, list.cursor(), usize::from(body.height), list.steps().len());
     canvas.regions.form_first = seen.start;

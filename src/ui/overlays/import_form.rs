@@ -11,7 +11,7 @@ use crate::import::Measurement;
 use crate::model::Outlook;
 use crate::notation::{self, NONE};
 use crate::sheets::{Align, Sheet, effect, wording};
-use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::canvas::{Canvas, behind, below, first, line};
 use crate::ui::theme::Theme;
 use crate::widgets::text::{self, truncate, width};
 
@@ -34,10 +34,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &ImportForm) {
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let trial = canvas.state.trial(form);
     let above = above(&form.measurement, columns);
-    let below = below(canvas.state.outlook(), form, trial.as_ref(), columns);
+    let comes_to = comes_to(canvas.state.outlook(), form, trial.as_ref(), columns);
     let table = trial.ok().map(|trial| effect::sheet(canvas.state.outlook(), &trial.outlook));
     // The form keeps its height while the cores are typed: a heading and a row for each option.
-    let rows = above.len() + 3 + below.len().max(2) + 1 + canvas.state.outlook().order.len();
+    let rows = above.len() + 3 + comes_to.len().max(2) + 1 + canvas.state.outlook().order.len();
     let title = format!("Load test: {}", form.file);
     let rows = u16::try_from(rows).unwrap_or(u16::MAX);
     let window = Window { title: &title, columns, rows, footer: "Enter makes it the baseline, Esc cancels" };
@@ -46,10 +46,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &ImportForm) {
     let mut y = lines(canvas, inner, 0, &above);
     runtimes(canvas, line(inner, y), form);
     cores(canvas, line(inner, y + 1), form);
-    y = lines(canvas, inner, y + 3, &below);
+    y = lines(canvas, inner, y + 3, &comes_to);
     if let Some(table) = table {
-        let top = y.min(inner.height);
-        effects(canvas, Rect { y: inner.y + top, height: inner.height - top, ..inner }, &table);
+        effects(canvas, below(inner, y), &table);
     }
 }
 
@@ -87,7 +86,7 @@ fn above(of: &Measurement, columns: u16) -> Vec<Shown> {
 }
 
 /// What it does as a baseline, or what is still missing.
-fn below(before: &Outlook, form: &ImportForm, trial: Result<&Trial, &String>, columns: u16) -> Vec<Shown> {
+fn comes_to(before: &Outlook, form: &ImportForm, trial: Result<&Trial, &String>, columns: u16) -> Vec<Shown> {
     let Trial { scenario, outlook: after } = match trial {
         Ok(trial) => trial,
         Err(_) if form.cores().text().is_empty() && !form.is_refused() => {

@@ -6,7 +6,7 @@ use super::field::typed;
 use super::{MARK, Window, mark};
 use crate::explorer::Target;
 use crate::explorer::notes_form::{LONGEST, NotesForm};
-use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::canvas::{Canvas, behind, below, first, line};
 use crate::widgets::scroll::window_of_lines;
 use crate::widgets::text::{self, wrap};
 
@@ -43,8 +43,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &NotesForm) {
     canvas.record(row, Target::Field(0));
     about(canvas, behind(line(inner, 1), MARK), form);
 
-    let body = Rect { y: inner.y + 3.min(inner.height), height: inner.height.saturating_sub(3), ..inner };
-    list(canvas, outer, body, form, &texts);
+    list(canvas, outer, below(inner, 3), form, &texts);
 }
 
 /// Lines that a note takes: one also where nothing is in it.

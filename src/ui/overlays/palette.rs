@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::field::typed;
 use super::{MARK, Window};
 use crate::explorer::palette::{Entry, Palette};
-use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::canvas::{Canvas, behind, below, first, line};
 use crate::widgets::text::{self, truncate, width};
 
 /// Columns and lines of what is found, as far as the screen has them.
@@ -28,7 +28,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, palette: &Palette) {
     let taken = canvas.text(line(inner, 0), ": ", theme.muted);
     typed(canvas, behind(line(inner, 0), taken), palette.field());
 
-    let below = Rect { y: inner.y + inner.height.min(2), height: inner.height.saturating_sub(2), ..inner };
+    let body = below(inner, 2);
     let message = match (&palette.refusal, palette.assignment(), palette.found().len()) {
         (Some(refusal), ..) => Some((refusal.clone(), theme.bad)),
         (None, Some(assignment), _) => Some(match canvas.state.unassignable(assignment) {
@@ -40,12 +40,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, palette: &Palette) {
         (None, None, _) => None,
     };
     if let Some((text, style)) = message {
-        for (row, text) in (0..below.height).zip(text::lines(&text, below.width)) {
-            canvas.text(line(below, row), text, style);
+        for (row, text) in (0..body.height).zip(text::lines(&text, body.width)) {
+            canvas.text(line(body, row), text, style);
         }
         return;
     }
-    list(canvas, outer, below, palette);
+    list(canvas, outer, body, palette);
 }
 
 fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, palette: &Palette) {

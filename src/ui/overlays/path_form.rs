@@ -8,7 +8,7 @@ use crate::explorer::Target;
 use crate::explorer::files::{Choice, Listed};
 use crate::explorer::path_form::{PathForm, Purpose};
 use crate::import::{self, Tool};
-use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::canvas::{Canvas, behind, below, first, line};
 use crate::widgets::text::{self, width};
 
 /// Columns of the form, as far as the screen has them.
@@ -21,8 +21,8 @@ const BELOW: usize = 2;
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
     let columns = area.width.saturating_sub(8).min(COLUMNS);
     let is_open = form.purpose == Purpose::Open;
-    let below = below(canvas, form, columns.saturating_sub(MARK));
-    let rows = 1 + below.len() as u16 + if is_open { 1 + LIST } else { 0 };
+    let texts = meaning(canvas, form, columns.saturating_sub(MARK));
+    let rows = 1 + texts.len() as u16 + if is_open { 1 + LIST } else { 0 };
     let (title, footer, label) = match &form.purpose {
         Purpose::Open => ("Open a scenario".to_owned(), "Enter opens it, Esc cancels", "Path "),
         Purpose::Save(_) => ("Save as".to_owned(), "Enter saves, Esc cancels", "Name or path "),
@@ -41,17 +41,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
     typed(canvas, behind(row, MARK + taken), form.field());
     canvas.record(row, Target::Field(0));
     let style = if form.refusal.is_some() { theme.bad } else { theme.muted };
-    for (row, text) in (1..).zip(&below) {
+    for (row, text) in (1..).zip(&texts) {
         canvas.text(behind(line(inner, row), MARK), text, style);
     }
     if is_open {
-        let top = (2 + below.len() as u16).min(inner.height);
-        list(canvas, outer, Rect { y: inner.y + top, height: inner.height - top, ..inner }, form);
+        list(canvas, outer, below(inner, 2 + texts.len() as u16), form);
     }
 }
 
 /// Why the last attempt failed, or else what Enter means.
-fn below(canvas: &Canvas<'_>, form: &PathForm, columns: u16) -> Vec<String> {
+fn meaning(canvas: &Canvas<'_>, form: &PathForm, columns: u16) -> Vec<String> {
     let text = match (&form.refusal, form.picked(), form.path(&canvas.state.settings.folders)) {
         (Some(refusal), _, _) => refusal.clone(),
         (None, Some(Choice::Preset(name)), _) => format!("Opens the preset {name}"),
