@@ -5,8 +5,14 @@ use jiff::civil::DateTime;
 use crate::scenario::Scenario;
 use crate::scenario::parameter::Key;
 
-/// A scenario, and the position of the document that it belongs to.
-pub type Step = (usize, Scenario);
+/// A state that was, or was undone.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The position of the document that the scenario belongs to.
+    pub document: usize,
+    /// What was set.
+    pub scenario: Scenario,
+}
 
 /// Undo and redo by whole scenarios, which are small.
 #[derive(Debug, Default)]
@@ -54,7 +60,7 @@ impl History {
             if self.back.len() == DEPTH {
                 self.back.remove(0);
             }
-            self.back.push((document, before));
+            self.back.push(Step { document, scenario: before });
         }
         self.run = run;
     }
@@ -62,7 +68,7 @@ impl History {
     /// Forgets a run that has come back to where it began: to undo it would do nothing.
     pub fn forget_nothing(&mut self, document: usize, present: &Scenario) {
         let began = self.back.last().filter(|_| self.run.is_some());
-        if began.is_some_and(|(other, before)| *other == document && before == present) {
+        if began.is_some_and(|began| began.document == document && began.scenario == *present) {
             self.back.pop();
             self.run = None;
         }
@@ -95,7 +101,7 @@ impl History {
     /// The scenario one step back; the present one is kept for the way forth.
     pub fn undo(&mut self, document: usize, present: &Scenario) -> Option<Step> {
         let step = self.back.pop()?;
-        self.forth.push((document, present.clone()));
+        self.forth.push(Step { document, scenario: present.clone() });
         self.run = None;
         Some(step)
     }
@@ -103,7 +109,7 @@ impl History {
     /// The scenario one step forth; the present one is kept for the way back.
     pub fn redo(&mut self, document: usize, present: &Scenario) -> Option<Step> {
         let step = self.forth.pop()?;
-        self.back.push((document, present.clone()));
+        self.back.push(Step { document, scenario: present.clone() });
         self.run = None;
         Some(step)
     }
@@ -123,8 +129,8 @@ mod tests {
         history.record(0, named("one"), None);
         history.record(0, named("two"), None);
         let back = history.undo(0, &named("three")).unwrap();
-        assert_eq!(back.1.name, "two");
-        assert_eq!(history.redo(0, &back.1).unwrap().1.name, "three");
+        assert_eq!(back.scenario.name, "two");
+        assert_eq!(history.redo(0, &back.scenario).unwrap().scenario.name, "three");
         assert!(history.redo(0, &named("three")).is_none());
     }
 
@@ -137,7 +143,7 @@ mod tests {
         history.undo(0, &named("four"));
         history.undo(0, &named("three"));
         let names: Vec<Option<&str>> =
-            (0..5).map(|at| history.at(at).map(|(_, scenario)| scenario.name.as_str())).collect();
+            (0..5).map(|at| history.at(at).map(|step| step.scenario.name.as_str())).collect();
         assert_eq!(names, [Some("one"), None, Some("three"), Some("four"), None]);
         assert_eq!((history.position(), history.states()), (1, 4));
     }
@@ -149,8 +155,8 @@ mod tests {
         history.record(0, named("during"), Some(Run::Drag));
         history.end_run();
         history.record(0, named("after"), None);
-        assert_eq!(history.undo(0, &named("now")).unwrap().1.name, "after");
-        assert_eq!(history.undo(0, &named("after")).unwrap().1.name, "before");
+        assert_eq!(history.undo(0, &named("now")).unwrap().scenario.name, "after");
+        assert_eq!(history.undo(0, &named("after")).unwrap().scenario.name, "before");
         assert!(history.undo(0, &named("before")).is_none());
     }
 
@@ -169,7 +175,7 @@ mod tests {
         ] {
             history.record(0, named(name), Some(Run::Held(key, at(seconds))));
         }
-        let names: Vec<&str> = (0..4).map(|step| history.at(step).unwrap().1.name.as_str()).collect();
+        let names: Vec<&str> = (0..4).map(|step| history.at(step).unwrap().scenario.name.as_str()).collect();
         assert_eq!(names, ["one", "four", "five", "six"]);
         // What comes back to where it began was nothing.
         history.forget_nothing(0, &named("six"));

@@ -67,7 +67,7 @@ impl State {
         if position == self.history.position() {
             return Some((self.documents.position(), &self.scenario));
         }
-        self.history.at(position).map(|(document, scenario)| (*document, scenario))
+        self.history.at(position).map(|step| (step.document, &step.scenario))
     }
 
     /// Opens the list of all steps, the cursor on the present one.

@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 use super::analysis::Crew;
 use super::appearance::Appearance;
 use super::documents::{Documents, Folders};
-use super::history::{self, History, Run};
+use super::history::{History, Run, Step};
 use super::inputs::InputsPanel;
 use super::key_map::KeyMap;
 use super::lanes::{LanesPanel, LongRun};
@@ -190,7 +190,7 @@ impl State {
     /// Goes over to a step of the history; what that does is told from the scenarios before and after.
     fn take_step(
         &mut self,
-        (document, scenario): history::Step,
+        Step { document, scenario }: Step,
         told: impl FnOnce(&Scenario, &Scenario, &Definitions) -> String,
     ) {
         let before = std::mem::replace(&mut self.scenario, scenario);

@@ -73,7 +73,7 @@ pub(crate) fn undone(state: &mut State, start: Option<&Scenario>) {
     let present = state.scenario.clone();
     let (position, states) = (state.history.position(), state.history.states());
     for at in (0..position).rev() {
-        let expected = state.history.at(at).map(|(_, scenario)| nameless(scenario));
+        let expected = state.history.at(at).map(|step| nameless(&step.scenario));
         state.undo();
         assert_eq!(Some(nameless(&state.scenario)), expected);
         assert_eq!(state.history.position(), at);
