@@ -32,7 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let inner = canvas.panel(area, TITLE, if tight { "" } else { &as_of }, focused);
     canvas.record(area, Target::Panel(Panel::Gantt));
 
-    let (from, to) = window(state.scenario.today, date);
+    let (from, to) = ends(state.scenario.today, date);
     let bars = cadence::bars(&state.facts, state.outlook());
     let rows: Vec<GanttRow<'_>> = bars.iter().map(|bar| row(canvas, bar)).collect();
     let mut ticks = ticks(from, to);
@@ -80,7 +80,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
 
 /// The ends of the axis, in days since 1970: around today, moved along where the date would leave it. It moves by
 /// whole years, so that it stands still while the date does.
-fn window(today: Date, date: Date) -> (f64, f64) {
+fn ends(today: Date, date: Date) -> (f64, f64) {
     let start_of = |year: i32| {
         let year = i16::try_from(year.clamp(1, 9_990)).unwrap_or(1970);
         Date::new(year, 1, 1).map_or(0.0, days_of)
