@@ -125,7 +125,7 @@ fn assess(
     let hire_days = (1.0 - reach.min(1.0)) * stranger_days(constants, alternative, ramp_days);
     let hours = |days: f64| days * HOURS_PER_DAY * constants.ramp_loss;
     let ramp_hours = hours(size * mean_days + inputs[TEAM_HIRES] * hire_days);
-    let productive = (at_home * size + 1e-9).floor();
+    let productive = whole_people(at_home, size);
     HiringOutlook {
         reach_percent: reach * 100.0,
         fit: team_fit(constants, &team, alternative, python_share),
@@ -138,6 +138,13 @@ fn assess(
         // h hires make it half when productive + h >= (size + h) / 2.
         hires_needed: (size - 2.0 * productive).max(0.0).ceil() as u64,
     }
+}
+
+/// The whole people in a share of a team. A share is told in whole percent: 33 % of three are somebody.
+fn whole_people(share: f64, size: f64) -> f64 {
+    let people = share * size;
+    let nearest = people.round();
+    if nearest - people <= 0.005 * size { nearest } else { people.floor() }
 }
 
 /// Mean days that somebody from the market learns who is at home in none of an alternative's languages: the other
@@ -187,6 +194,19 @@ mod tests {
             assert_eq!((one.productive_day_one, one.hires_needed), (0, 8), "{stranger:?}");
             assert!(one.days_to_speed > 0.0 && one.ramp_usd > only_go[Alternative::Go].ramp_usd);
         }
+    }
+
+    #[test]
+    fn a_third_of_three_is_somebody() {
+        let thirds = hiring(&["team.size=3", "team.js=67", "team.python=33", "team.go=0"]);
+        let productive = |one: Alternative| thirds[one].productive_day_one;
+        assert_eq!([Alternative::Node, Alternative::Python, Alternative::Hybrid].map(productive), [2, 1, 3]);
+        // Most of a person more is none.
+        let default = hiring(&["team.size=8", "team.js=50", "team.python=35", "team.go=15"]);
+        assert_eq!(default[Alternative::Python].productive_day_one, 2);
+        // What is whole stays so, however large the team.
+        let large = hiring(&["team.size=500", "team.js=50", "team.python=35", "team.go=15"]);
+        assert_eq!(large[Alternative::Python].productive_day_one, 175);
     }
 
     #[test]
