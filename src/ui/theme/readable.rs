@@ -80,6 +80,15 @@ fn series_and_good_and_bad_are_told_apart() {
     }
 }
 
+/// A cell in the colour of a warning stands next to names in those of the series.
+#[test]
+fn a_warning_is_not_taken_for_a_series_where_colours_are_few() {
+    let (name, colours) = of_rgb().find(|(name, _)| *name == "colour-blind").unwrap();
+    let warning = rgb(colours.warning).unwrap();
+    let others = colours.series.map(rgb).into_iter().chain([rgb(colours.good), rgb(colours.bad)]);
+    assert_apart(name, others.map(|other| (warning, other.unwrap())).collect(), 0.09);
+}
+
 #[test]
 fn so_they_are_in_the_sixteen_colours_of_pictures() {
     let colours = Colours::TERMINAL;
