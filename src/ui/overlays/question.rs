@@ -17,8 +17,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, question: &Question) {
     let text: Vec<&str> = text::lines(&text, columns).collect();
     let answers = question.about.answers();
     let rows = u16::try_from(text.len() + 1 + answers.len()).unwrap_or(u16::MAX);
-    let window =
-        Window { title: question.about.title(), columns, rows, footer: "press a letter, Esc cancels" };
+    let window = Window {
+        title: question.about.title(),
+        columns,
+        rows,
+        footer: "a letter answers, Enter as marked, Esc cancels",
+    };
     let (_, inner) = window.open(canvas, area);
     let theme = canvas.look.theme;
     // A long path gives way: the answers are always seen.
