@@ -64,6 +64,8 @@ pub struct State {
     pub inputs_toggled: bool,
     /// Whether recommendation, plan and slider fill the screen, for the back row.
     pub presenting: bool,
+    /// Which half took the keys before.
+    focus_before: Focus,
     /// The benchmark set to look at, where it is not the one of the baselines.
     pub(super) shown_set: Option<String>,
     /// The first line of the time axis that is seen.
@@ -129,6 +131,7 @@ impl State {
             inputs,
             inputs_toggled: false,
             presenting: false,
+            focus_before: Focus::default(),
             shown_set: None,
             timeline_row: 0,
             pattern: PatternView::default(),
@@ -298,8 +301,18 @@ impl State {
 
     /// Fills the screen with what the back row has to see, or comes back from there.
     pub fn present(&mut self) {
-        self.presenting = !self.presenting;
-        self.focus = Focus::Inputs;
+        if self.presenting {
+            self.stop_presenting();
+        } else {
+            self.focus_before = std::mem::take(&mut self.focus);
+            self.presenting = true;
+        }
+    }
+
+    /// Comes back to where the keys went before.
+    pub(super) fn stop_presenting(&mut self) {
+        self.presenting = false;
+        self.focus = self.focus_before;
     }
 
     /// Turns to a page, which nothing covers then.

@@ -74,7 +74,7 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
         return Effect::None;
     }
     if state.presenting && key.code == KeyCode::Esc {
-        state.presenting = false;
+        state.stop_presenting();
         return Effect::None;
     }
     if key.code == KeyCode::Esc && state.uncover_page() {

@@ -170,6 +170,20 @@ fn the_presenting_mode_stays_live_and_is_left_by_whatever_leads_elsewhere() {
 }
 
 #[test]
+fn whoever_comes_back_from_presenting_is_where_they_were() {
+    let mut app = App::new();
+    app.key(KeyCode::Tab);
+    let panel = app.state.focused_panel();
+    assert!(panel.is_some());
+    for back in [KeyCode::Char('B'), KeyCode::Esc] {
+        app.keys("B");
+        assert_eq!(app.state.focus, Focus::Inputs);
+        app.key(back);
+        assert_eq!(app.state.focused_panel(), panel);
+    }
+}
+
+#[test]
 fn no_size_and_no_slider_breaks_the_presenting_mode() {
     for columns in (0..=170).step_by(17) {
         for rows in (0..=55).step_by(11) {
