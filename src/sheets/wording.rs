@@ -177,11 +177,11 @@ pub fn violation(violation: &Violation) -> String {
         Violation::P99 { value_ms: Some(value), bound_ms } => format!(
             "p99 of {} ms misses the target of {} ms",
             apart(value, bound_ms, notation::milliseconds),
-            notation::milliseconds(bound_ms)
+            notation::plain(bound_ms)
         ),
         Violation::P99 { value_ms: None, bound_ms } => format!(
             "the queue grows without end, so that no p99 meets the target of {} ms",
-            notation::milliseconds(bound_ms)
+            notation::plain(bound_ms)
         ),
         Violation::Budget { value_usd, bound_usd } => {
             format!(
@@ -192,6 +192,12 @@ pub fn violation(violation: &Violation) -> String {
         }
         Violation::NothingToSplit { value, bound } => {
             let percent = |share: f64| notation::fixed(share, 1);
+            if value <= 0.0 {
+                return format!(
+                    "nothing of the product would be in Python, and a second service needs at least {} %",
+                    percent(bound * 100.0)
+                );
+            }
             format!(
                 "only {} % of the product would be in Python, too little for a second service (at least {} %)",
                 apart(value * 100.0, bound * 100.0, percent),

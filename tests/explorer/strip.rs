@@ -16,7 +16,7 @@ fn where_no_option_meets_every_limit_none_is_recommended() {
         // The name of the first stands in small letters only.
         app.keys("B");
         app.find(&format!("meets every limit; {first} with "));
-        let (_, row) = app.find(" misses the target of 50.0 ms");
+        let (_, row) = app.find(" misses the target of 50 ms");
         let says_all = app.lines()[usize::from(row)].contains("; $");
         assert_eq!(says_all, size.0 >= 120, "{size:?}");
     }

@@ -63,7 +63,7 @@ fn about_first(outlook: &Outlook, reasons: &Reasons, mends: &Mends) -> Vec<Strin
     }
     sentences.extend(reasons.kept.iter().filter_map(|(limit, others)| {
         let bound = match limit {
-            Limit::P99 => format!("p99 target of {} ms", notation::milliseconds(outlook.inputs[P99_MS])),
+            Limit::P99 => format!("p99 target of {} ms", notation::plain(outlook.inputs[P99_MS])),
             Limit::Budget => format!("budget of ${} a month", notation::usd(outlook.inputs[BUDGET_USD])),
             Limit::Split => return None,
         };
