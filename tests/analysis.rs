@@ -242,12 +242,12 @@ fn numeric() -> Vec<Key> {
 /// Each flip has the winners on its sides that it names.
 fn check_flip(scenario: &Scenario, flip: &Flip) -> Result<(), TestCaseError> {
     let id = registry::get(flip.key).id;
-    let at = |value: f64| afresh(&moved(scenario, flip.key, Value::Number(value))).0;
+    let at = |value: f64| afresh(&moved(scenario, flip.key, Value::Number(value)));
     prop_assert_ne!(flip.from, flip.to);
     // A team is moved in hundredths of a percent, so both sides of its flips may be the same hundredth.
     if team::share(flip.key).is_none() {
-        prop_assert_eq!(at(flip.before), flip.from, "{} before {:?}", id, flip);
-        prop_assert_eq!(at(flip.at), flip.to, "{} beyond {:?}", id, flip);
+        prop_assert_eq!(at(flip.before).0, flip.from, "{} before {:?}", id, flip);
+        prop_assert_eq!(at(flip.at), (flip.to, flip.feasible), "{} beyond {:?}", id, flip);
     }
     Ok(())
 }

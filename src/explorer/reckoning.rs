@@ -6,7 +6,8 @@ use super::tracks::Track;
 use crate::model::analysis::{Analysis, Premises, Scope};
 use crate::model::confidence::Tally;
 use crate::model::curves::Curves;
-use crate::model::{Facts, Outlook, evaluate};
+use crate::model::mend::{self, Mend};
+use crate::model::{Alternative, Facts, Outlook, evaluate};
 use crate::scenario::Scenario;
 use crate::scenario::team::Locks;
 use crate::sheets::{Sheet, Subject};
@@ -20,6 +21,8 @@ pub struct Reckoning {
     pub(super) outlook: Outlook,
     /// What that rests on.
     pub(super) analysis: Analysis,
+    /// Where every option breaks a limit, the smallest change of one input after which one does not.
+    pub(super) fix: Option<(Alternative, Mend)>,
     /// The page that showed it last, or that will show it first, while no page does.
     pub(super) page: Option<Page>,
     /// The tracks of the sliders, likewise.
@@ -62,8 +65,9 @@ impl Reckoning {
     ) -> Self {
         let outlook = evaluate(facts, &scenario);
         let analysis = Analysis::default();
+        let fix = outlook.none_fits().then(|| mend::least(&mend::mends(facts, &outlook))).flatten();
         let mut reckoning =
-            Self { generation, outlook, analysis, page: None, tracks: Vec::new(), scenario, locked };
+            Self { generation, outlook, analysis, fix, page: None, tracks: Vec::new(), scenario, locked };
         reckoning.analyse(facts, Scope::Nearest, crew);
         reckoning
     }
@@ -75,9 +79,9 @@ impl Reckoning {
 
     /// The same once more, without what a page shows of it.
     pub(super) fn copied(&self) -> Self {
-        let Self { generation, ref outlook, ref analysis, ref scenario, locked, .. } = *self;
+        let Self { generation, ref outlook, ref analysis, fix, ref scenario, locked, .. } = *self;
         let (outlook, analysis, scenario) = (outlook.clone(), analysis.clone(), scenario.clone());
-        Self { generation, outlook, analysis, page: None, tracks: Vec::new(), scenario, locked }
+        Self { generation, outlook, analysis, fix, page: None, tracks: Vec::new(), scenario, locked }
     }
 
     /// Whether it is of this scenario, with these shares of the team held.

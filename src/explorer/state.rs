@@ -26,6 +26,7 @@ use crate::catalog::Edition;
 use crate::model::Alternative;
 use crate::model::analysis::Analysis;
 use crate::model::curves::Curves;
+use crate::model::mend::Mend;
 use crate::model::{Facts, Outlook};
 use crate::scenario::{Definitions, Scenario};
 use crate::sheets::wording::differences;
@@ -258,6 +259,11 @@ impl State {
     /// What the outlook rests on.
     pub const fn analysis(&self) -> &Analysis {
         &self.reckonings.present().analysis
+    }
+
+    /// Where every option breaks a limit, the smallest change of one input after which one does not, if any was found.
+    pub const fn fix(&self) -> Option<&(Alternative, Mend)> {
+        self.reckonings.present().fix.as_ref()
     }
 
     /// What tables are made of.

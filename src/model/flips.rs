@@ -8,6 +8,7 @@ mod weights;
 use std::ops::Range;
 
 use super::alternative::Alternative;
+use super::contest::Verdict;
 use super::criteria;
 use super::part::Part;
 use super::sweep::Sweep;
@@ -41,6 +42,8 @@ pub struct Flip {
     pub from: Alternative,
     /// The winner beyond.
     pub to: Alternative,
+    /// Whether the winner beyond keeps every hard limit; where it breaks one, all do, and it is ahead on points alone.
+    pub feasible: bool,
     /// How far it is from the present value, as a share of the slider's length.
     pub distance: f64,
 }
@@ -140,11 +143,13 @@ impl Flips {
 struct Point {
     value: f64,
     winner: Alternative,
+    feasible: bool,
 }
 
 impl Point {
     fn of(sweep: &Sweep<'_>, key: Key, value: f64) -> Self {
-        Self { value, winner: sweep.at(key, Value::Number(value)).first }
+        let Verdict { first: winner, feasible } = sweep.at(key, Value::Number(value));
+        Self { value, winner, feasible }
     }
 }
 
@@ -226,6 +231,7 @@ impl Flip {
             direction,
             from: near.winner,
             to: far.winner,
+            feasible: far.feasible,
             distance: (row.fraction(far.value) - row.fraction(present)).abs(),
         }
     }

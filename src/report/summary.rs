@@ -4,6 +4,7 @@ use super::markup::Markup;
 use super::provenance::Citation;
 use super::{Subject, changes, provenance, sheets};
 use crate::model::Alternative;
+use crate::model::flips::Flip;
 use crate::notation;
 use crate::scenario::definitions::Entry;
 use crate::scenario::registry::RPS;
@@ -153,8 +154,8 @@ fn flips(subject: Subject<'_>) -> String {
     if nearest.is_empty() {
         return "No single input changes the recommendation.".to_owned();
     }
-    let clauses: Vec<String> = nearest.iter().take(FLIPS).map(|flip| wording::flip(flip)).collect();
-    format!("It flips {}.", clauses.join(", or "))
+    let nearest: Vec<&Flip> = nearest.into_iter().take(FLIPS).collect();
+    format!("It flips {}.", wording::flips(subject.outlook, &nearest))
 }
 
 /// The names of an alternative's frameworks; a hybrid computes with that of Python.

@@ -110,8 +110,34 @@ pub fn flip_value(key: Key, value: f64, direction: Direction) -> String {
     notation::fixed(rounded * digit, decimals)
 }
 
-/// A flip point in a clause: `to Go if Requests/s > 61,000`.
-pub fn flip(flip: &Flip) -> String {
+/// Flip points in clauses, those to the same option together: `to Go if Requests/s > 61,000 or p99 target < 8 ms`.
+/// Where the winner beyond breaks a limit, nothing fits there, and the clause says so.
+pub fn flips(outlook: &Outlook, flips: &[&Flip]) -> String {
+    let mut clauses: Vec<(String, Vec<String>)> = Vec::new();
+    for flip in flips {
+        let (to, condition) = (beyond(outlook, flip), condition(flip));
+        match clauses.iter_mut().find(|(known, _)| *known == to) {
+            Some((_, conditions)) => conditions.push(condition),
+            None => clauses.push((to, vec![condition])),
+        }
+    }
+    let clauses: Vec<String> =
+        clauses.iter().map(|(to, conditions)| format!("to {to} if {}", conditions.join(" or "))).collect();
+    clauses.join(", ")
+}
+
+fn beyond(outlook: &Outlook, flip: &Flip) -> String {
+    let winner = flip.to.label();
+    match (flip.feasible, outlook.none_fits()) {
+        (true, false) => winner.to_owned(),
+        (true, true) => format!("{winner} (which then fits)"),
+        (false, false) => format!("none ({winner} on points)"),
+        (false, true) => format!("{winner} on points"),
+    }
+}
+
+/// What an input has to be for a flip: `Requests/s > 61,000`.
+fn condition(flip: &Flip) -> String {
     let row = registry::get(flip.key);
     let side = match flip.direction {
         Direction::Up => ">",
@@ -123,12 +149,7 @@ pub fn flip(flip: &Flip) -> String {
         "x" => "x".to_owned(),
         unit => format!(" {unit}"),
     };
-    format!(
-        "to {} if {} {side} {}{unit}",
-        flip.to.label(),
-        row.label,
-        flip_value(flip.key, flip.before, flip.direction)
-    )
+    format!("{} {side} {}{unit}", row.label, flip_value(flip.key, flip.before, flip.direction))
 }
 
 /// An alternative with the frameworks that its figures stand for: `Hybrid with Fastify and FastAPI`.
@@ -269,6 +290,11 @@ pub fn workers(count: u64) -> String {
     format!("{} {}", notation::count(count), unit_of(count as f64, "workers"))
 }
 
+/// So many planned hires.
+pub fn hires(count: f64) -> String {
+    format!("{} {}", notation::fixed(count, 0), unit_of(count, "hires"))
+}
+
 /// The name of a unit as it stands behind a value: one worker, two workers.
 pub fn unit_of(value: f64, name: &str) -> &str {
     let is_one = (value - 1.0).abs() < f64::EPSILON;
@@ -325,6 +351,45 @@ mod tests {
         assert_eq!(of(registry::PYTHON_FACTOR, 1.8, Direction::Up), "1.80");
         assert_eq!(of(registry::PRICE_CORE_HOUR, 0.040_482, Direction::Up), "0.0405");
         assert_eq!(of(registry::HEAVY_PERCENT, 0.0, Direction::Up), "0");
+    }
+
+    #[test]
+    fn one_hire_and_several() {
+        assert_eq!([0.0, 1.0, 4.0].map(hires), ["0 hires", "1 hire", "4 hires"]);
+    }
+
+    #[test]
+    fn flips_to_the_same_option_share_a_clause_and_say_where_nothing_fits() {
+        let flip = |key, before, direction, to, feasible| Flip {
+            key,
+            before,
+            at: before,
+            direction,
+            from: Alternative::Node,
+            to,
+            feasible,
+            distance: 0.1,
+        };
+        let all = [
+            flip(registry::RPS, 61_000.0, Direction::Up, Alternative::Go, true),
+            flip(BUDGET_USD, 60.0, Direction::Down, Alternative::Python, false),
+            flip(registry::P99_MS, 8.0, Direction::Down, Alternative::Go, true),
+        ];
+        let all: Vec<&Flip> = all.iter().collect();
+        fixture::with_subject(&[], |on| {
+            assert_eq!(
+                flips(on.outlook, &all),
+                "to Go if Requests/s > 61,000 or p99 target < 8.00 ms, \
+                 to none (Python on points) if Budget < 60 USD/month"
+            );
+            assert_eq!(flips(on.outlook, &[]), "");
+        });
+        fixture::with_subject(&[("objective.budget_usd", "10")], |on| {
+            assert_eq!(
+                flips(on.outlook, &all[..2]),
+                "to Go (which then fits) if Requests/s > 61,000, to Python on points if Budget < 60 USD/month"
+            );
+        });
     }
 
     #[test]

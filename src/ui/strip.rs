@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, behind, first, line};
 use crate::explorer::{State, Tab};
 use crate::model::Alternative;
-use crate::model::outlook::Warning;
+use crate::model::outlook::{Outlook, Warning};
 use crate::notation;
 use crate::sheets::wording;
 use crate::widgets::text::{truncate, width};
@@ -32,9 +32,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let inner = canvas.panel(area, &title, &confidence, false);
     let border = line(area, area.height.saturating_sub(1));
     let border = first(behind(border, 2), border.width.saturating_sub(4));
-    let serious = outlook.warnings.first().is_some_and(is_serious);
+    let serious = outlook.warnings.iter().any(|one| is_serious(outlook, one));
     if inner.height > ROWS {
         warnings(canvas, behind(line(inner, ROWS), 1));
+    }
+    if outlook.none_fits() {
+        fix(canvas, border);
+    } else if inner.height > ROWS {
         flips(canvas, border);
     } else if serious {
         warnings(canvas, border);
@@ -90,28 +94,50 @@ fn confidence(canvas: &Canvas<'_>, room: u16) -> String {
     wordings.into_iter().find(|text| width(text) <= room).unwrap_or_default()
 }
 
+/// Where there is nothing to recommend, what it takes to have something.
+fn fix(canvas: &mut Canvas<'_>, room: Rect) {
+    let wordings = canvas.state.fix().map_or_else(
+        || vec![" no single change was found that brings an option within its limits ".to_owned()],
+        |(option, mend)| {
+            let (option, change) = (option.label(), wording::mend(mend));
+            vec![
+                format!(" smallest fix found: {change}, and {option} meets every limit "),
+                format!(" smallest fix: {change}, then {option} fits "),
+            ]
+        },
+    );
+    tell(canvas, room, wordings);
+}
+
 /// The nearest flip points, as many as there is room for.
 fn flips(canvas: &mut Canvas<'_>, room: Rect) {
-    let nearest = canvas.state.analysis().flips.nearest();
-    let mut text =
-        if nearest.is_empty() { " no single input changes this ".to_owned() } else { " flips".to_owned() };
-    for (clauses, flip) in nearest.into_iter().enumerate() {
-        let clause = format!("{} {} ", if clauses > 0 { "," } else { "" }, wording::flip(flip));
-        if width(&text) + width(&clause) > room.width {
-            break;
-        }
-        text.truncate(text.trim_end().len());
-        text.push_str(&clause);
-    }
+    let (outlook, nearest) = (canvas.state.outlook(), canvas.state.analysis().flips.nearest());
+    let wordings: Vec<String> = if nearest.is_empty() {
+        vec![" no single input changes this ".to_owned()]
+    } else {
+        let fewer = (1..=nearest.len()).rev().filter_map(|count| nearest.get(..count));
+        fewer.map(|some| format!(" flips {} ", wording::flips(outlook, some))).collect()
+    };
+    tell(canvas, room, wordings);
+}
+
+/// The first wording that there is room for; the last one cut off where there is none.
+fn tell(canvas: &mut Canvas<'_>, room: Rect, wordings: Vec<String>) {
+    let last = wordings.last().cloned().unwrap_or_default();
+    let text = wordings.into_iter().find(|text| width(text) <= room.width).unwrap_or(last);
+    let text = truncate(&text, room.width, canvas.look.glyphs.ellipsis);
     canvas.text(first(room, width(&text)), &text, canvas.look.theme.text);
 }
 
 /// The most telling doubt.
 fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
-    let warnings = &canvas.state.outlook().warnings;
-    let Some(first_one) = warnings.first() else { return };
-    let sentence = wording::warning(first_one);
-    let more = match warnings.len() - 1 {
+    let outlook = canvas.state.outlook();
+    // That nothing fits the title says.
+    let warnings = || outlook.warnings.iter().filter(|one| !matches!(one, Warning::NoneFeasible));
+    let serious = warnings().find(|one| is_serious(outlook, one));
+    let Some(telling) = serious.or_else(|| warnings().next()) else { return };
+    let sentence = wording::warning(telling);
+    let more = match warnings().count() - 1 {
         0 => String::new(),
         more if canvas.state.tab == Tab::Decision => format!(" (+{more} under warnings)"),
         more => format!(" (+{more} on page {})", Tab::Decision.index() + 1),
@@ -121,14 +147,18 @@ fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
         truncate(&sentence, room.width.saturating_sub(width(&more) + 2), canvas.look.glyphs.ellipsis);
     let text = format!(" {sentence}{more} ");
     let theme = canvas.look.theme;
-    let style = if is_serious(first_one) { theme.warning } else { theme.muted };
+    let style = if serious.is_some() { theme.warning } else { theme.muted };
     canvas.text(first(room, width(&text)), &text, style);
 }
 
-/// Whether a warning is about the recommendation itself and not only about a figure behind it.
-const fn is_serious(warning: &Warning) -> bool {
-    !matches!(
-        warning,
-        Warning::ProjectedEnd(..) | Warning::Lint { .. } | Warning::OwnLint { .. } | Warning::StandsIn(..)
-    )
+/// Whether a warning is about the recommendation itself, and not about another option or a figure behind it.
+fn is_serious(outlook: &Outlook, warning: &Warning) -> bool {
+    match warning {
+        Warning::HiddenHeavyClass(option, _) => *option == outlook.first(),
+        Warning::ProjectedEnd(..)
+        | Warning::Lint { .. }
+        | Warning::OwnLint { .. }
+        | Warning::StandsIn(..) => false,
+        Warning::NoLine(_) | Warning::NoneFeasible | Warning::EqualWeights | Warning::Unsaturated(..) => true,
+    }
 }

@@ -15,7 +15,10 @@ fn the_json_says_what_the_recommendation_rests_on() {
     assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
     assert_eq!(report["recommendation"]["p_best"], shares[0]);
     let flips = report["flip_points"].as_array().unwrap();
-    assert_eq!(keys(&flips[0]), ["at", "contested", "direction", "distance", "from", "input", "to"]);
+    assert_eq!(
+        keys(&flips[0]),
+        ["at", "contested", "direction", "distance", "feasible", "from", "input", "to"]
+    );
     assert!(flips.iter().all(|flip| flip["from"] != flip["to"]));
     assert!(flips.iter().any(|flip| flip["input"] == "traffic.rps" && flip["direction"] == "up"));
     let bars = report["tornado"].as_array().unwrap();

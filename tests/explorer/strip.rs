@@ -1,5 +1,7 @@
 //! The recommendation above the pages, and the same in large letters.
 
+use runtime_explorer::scenario::parameter::Value;
+
 use super::app::App;
 
 /// Every option is over the budget, and over the p99 target.
@@ -23,6 +25,47 @@ fn where_no_option_meets_every_limit_none_is_recommended() {
 }
 
 #[test]
-fn the_first_doubt_is_told_whole_in_80_columns() {
-    App::sized((80, 24), &NOTHING_FITS).find("No option meets every limit; ranked by points (+");
+fn where_no_option_fits_the_smallest_fix_stands_where_flips_do() {
+    for size in [(80, 24), (120, 40), (160, 50)] {
+        let mut app = App::sized(size, &["objective.budget_usd=50"]);
+        app.find("No option fits");
+        app.find(if size.0 < 120 {
+            " smallest fix: budget up to "
+        } else {
+            " smallest fix found: budget up to "
+        });
+        assert!(!app.shown().contains(" flips "), "{size:?}");
+        // What it says is so.
+        let &(option, mend) = app.state.fix().unwrap();
+        app.state.set(mend.key, Value::Number(mend.to));
+        app.state.settle();
+        app.draw();
+        app.find("Recommendation: ");
+        assert!(app.state.outlook().assessments[option].violations.is_empty());
+        assert_eq!(app.state.fix(), None);
+    }
+}
+
+#[test]
+fn a_flip_to_where_nothing_fits_recommends_nothing() {
+    let app = App::sized(
+        (160, 50),
+        &["traffic.rps=4k", "work.heavy_percent=2", "work.cpu_ms=300", "objective.p99_ms=100"],
+    );
+    app.find(" flips to Node.js if Heavy share < ");
+    app.find(", to none (Node.js on points) if ");
+}
+
+#[test]
+fn in_80_columns_only_a_doubt_about_the_first_takes_the_place_of_the_flips() {
+    // That of Python and of Hybrid, behind Node.js.
+    let others = App::sized((80, 24), &["work.heavy_percent=0.02"]);
+    others.find("Recommendation: Node.js ");
+    others.find(" flips to ");
+    // The same of Python as well, which is third and comes first in the list.
+    App::sized((80, 24), &["work.heavy_percent=0.5"]).find("─ Hybrid: the overall p99 hides");
+    let heavy = ["traffic.rps=4k", "work.heavy_percent=2", "work.cpu_ms=300", "objective.p99_ms=100"];
+    let app = App::sized((80, 24), &heavy);
+    app.find("Go: the overall p99 hides the heavy requests, whose own p9… (+2 on page 5)");
+    app.find("no other fits");
 }

@@ -15,6 +15,7 @@ pub(super) struct FlipPart {
     direction: &'static str,
     from: &'static str,
     to: &'static str,
+    feasible: bool,
     distance: f64,
     contested: Option<Contested>,
 }
@@ -42,6 +43,7 @@ pub(super) fn flips(subject: Subject<'_>) -> Vec<FlipPart> {
             },
             from: flip.from.id(),
             to: flip.to.id(),
+            feasible: flip.feasible,
             distance: flip.distance,
             contested: flips.zone(flip).map(|zone| Contested {
                 low: zone.low,

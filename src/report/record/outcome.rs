@@ -50,7 +50,7 @@ fn confidence(on: &Material<'_>, out: &mut Document) {
 
 /// Where each input flips it, the nearest first.
 fn flips(on: &Material<'_>, out: &mut Document) {
-    let mut flips = on.columns("flips", &["Input", "Now", "Flips at", "To", "Contested"]);
+    let mut flips = on.columns("flips", &["Input", "Now", "Flips at", "To", "Limits", "Contested"]);
     let mut seen: Vec<Key> = Vec::new();
     flips.rows.retain(|row| {
         let [_, now, ..] = row.cells.as_slice() else { return false };

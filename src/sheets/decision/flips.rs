@@ -19,6 +19,7 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Column::number("Now", 1),
             Column::number("Flips at", 0),
             Column::text("To", 0),
+            Column::text("Limits", 0),
             Column::number("Away %", 1),
             Column::text("Contested", 2),
             Column::text("From", 3),
@@ -65,6 +66,7 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
             )
             .of_inputs(&[flip.key]),
         Cell::from(flip.to),
+        limits(flip),
         Cell::number(percent, notation::fixed(percent, 1))
             .derived("from the present value, in percent of the slider's length")
             .of_inputs(&[flip.key]),
@@ -83,6 +85,17 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
         },
         Cell::from(flip.from),
     ])
+}
+
+/// Whether there is anything to recommend beyond.
+fn limits(flip: &Flip) -> Cell {
+    if flip.feasible {
+        return Cell::text("met");
+    }
+    let winner = flip.to.label();
+    Cell::text("none fits")
+        .tone(Tone::Bad)
+        .explained(format!("No option meets every limit there; {winner} is ahead on points alone."))
 }
 
 /// What the input is called, with its unit where that is not its name already.
@@ -105,9 +118,24 @@ mod tests {
             let sheet = sheet(on);
             assert!(!sheet.rows.is_empty());
             assert_eq!(sheet.rows.len(), on.analysis.flips.all.len());
-            assert!(sheet.rows.iter().all(|row| row.cells[3].text != row.cells[6].text));
+            assert!(sheet.rows.iter().all(|row| row.cells[3].text != row.cells[7].text));
             let first = on.analysis.flips.nearest()[0];
             assert_eq!(sheet.rows[0].cells[0].text, name(registry::get(first.key)));
+        });
+    }
+
+    #[test]
+    fn beyond_a_flip_the_limits_are_met_or_nothing_fits() {
+        let inputs = [
+            ("traffic.rps", "4000"),
+            ("work.heavy_percent", "2"),
+            ("work.cpu_ms", "300"),
+            ("objective.p99_ms", "100"),
+        ];
+        fixture::with_subject(&inputs, |on| {
+            let sheet = sheet(on);
+            let limits: Vec<&str> = sheet.rows.iter().map(|row| row.cells[4].text.as_str()).collect();
+            assert!(limits.contains(&"met") && limits.contains(&"none fits"), "{limits:?}");
         });
     }
 

@@ -235,7 +235,8 @@ fn margin(outlook: &Outlook, room: u16) -> String {
     let [_, follower, ..] = outlook.order;
     // Behind a hard limit a score may well be the higher one: there is nothing to be ahead of.
     let wordings = if outlook.is_behind_limit(follower) {
-        ["every other option breaks a hard limit", "the others break a limit", "no other"].map(str::to_owned)
+        ["every other option breaks a hard limit", "the others break a limit", "no other fits"]
+            .map(str::to_owned)
     } else if shown <= 0.0 {
         ["close call, level on points", "level on points", "level"].map(str::to_owned)
     } else if outlook.is_close_call() {
