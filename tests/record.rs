@@ -39,6 +39,25 @@ fn without_spaces(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
+#[test]
+fn a_record_without_a_choice_says_whose_plan_it_has() {
+    let facts = facts();
+    let said = "What follows would be the plan of the option that leads on points.";
+    let fits = recorded(&facts, &scenario(&facts, &[]));
+    assert!(!fits.contains(said), "{fits}");
+    let none = recorded(&facts, &scenario(&facts, &["objective.budget_usd=50"]));
+    assert!(none.contains(said), "{none}");
+    assert!(none.contains("| To | Limits |") && none.contains("none fits"), "{none}");
+}
+
+#[test]
+fn one_of_something_is_told_as_one() {
+    let facts = facts();
+    let told = recorded(&facts, &scenario(&facts, &["team.hires=1"]));
+    assert!(told.contains(" 1 hire planned within twelve months"), "{told}");
+    assert!(told.contains("policy.workers_per_core 1 worker,"), "{told}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 

@@ -191,7 +191,7 @@ fn are_alike(one: &Entry<'_>, other: &Entry<'_>) -> bool {
 fn value(entry: &Entry<'_>) -> String {
     let unit = match entry.unit {
         Unit::Count | Unit::Ratio | Unit::Version => String::new(),
-        unit => format!(" {unit}"),
+        unit => format!(" {}", wording::unit_of(entry.value, unit.name())),
     };
     let article = match entry.article {
         Some(article) if article.total_cmp(&entry.value).is_ne() => {

@@ -6,6 +6,11 @@ use crate::sheets::wording::guardrails as wording;
 
 pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     out.heading(3, "Confirmation");
+    if on.subject.outlook.none_fits() {
+        out.paragraph(
+            "Nothing is chosen. What follows would be the plan of the option that leads on points.",
+        );
+    }
     out.paragraph(on.note("execution-plan"));
     let mut steps = on.columns("execution-plan", &["Step", "Starts", "Due", "Once $", "$/month", "What"]);
     // The sums stand in the sentence above.

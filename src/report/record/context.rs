@@ -11,7 +11,7 @@ use crate::scenario::registry::{
     NEED_FRONTEND, ONBOARDING_DAYS, P99_MS, PYTHON_FACTOR, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS,
     TEAM_PYTHON, TEAM_SIZE, WAIT_MS,
 };
-use crate::sheets::wording::measured::origin;
+use crate::sheets::wording::{self, measured::origin};
 
 pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     out.heading(2, "Context and Problem Statement");
@@ -93,13 +93,13 @@ fn needs(on: &Material<'_>) -> String {
 
 fn team(on: &Material<'_>) -> String {
     format!(
-        "Team: {} backend engineers ({} % JavaScript or TypeScript, {} % Python, {} % Go), {} hires planned within \
+        "Team: {} backend engineers ({} % JavaScript or TypeScript, {} % Python, {} % Go), {} planned within \
          twelve months, productive within {} working days.",
         on.input(TEAM_SIZE),
         on.input(TEAM_JS),
         on.input(TEAM_PYTHON),
         on.input(TEAM_GO),
-        on.input(TEAM_HIRES),
+        wording::hires(on.subject.outlook.inputs[TEAM_HIRES]),
         on.input(ONBOARDING_DAYS)
     )
 }

@@ -66,7 +66,8 @@ fn flips(on: &Material<'_>, out: &mut Document) {
     flips.rows.truncate(FLIPS);
     out.table(&view::filled(&flips));
     if more > 0 {
-        out.paragraph(&format!("Nearest first; {more} more inputs flip it further away."));
+        let (inputs, verb) = if more == 1 { ("input", "flips") } else { ("inputs", "flip") };
+        out.paragraph(&format!("Nearest first; {more} more {inputs} {verb} it further away."));
     }
 }
 

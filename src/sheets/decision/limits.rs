@@ -38,8 +38,9 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, mends: &Mends) -> Sheet {
 fn note(outlook: &Outlook, mends: &Mends) -> String {
     let free = outlook.assessments.iter().filter(|(_, one)| one.violations.is_empty()).count();
     if free > 0 {
+        let verb = if free == 1 { "meets" } else { "meet" };
         return format!(
-            "{free} of {} options meet every limit; one that breaks a limit ranks after all that break none.",
+            "{free} of {} options {verb} every limit; one that breaks a limit ranks after all that break none.",
             Alternative::ALL.len()
         );
     }

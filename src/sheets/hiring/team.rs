@@ -9,7 +9,7 @@ use crate::scenario::registry::{
     HEAVY_PERCENT, NEED_DATA, ONBOARDING_DAYS, PRICE_LOAD, TEAM, TEAM_GO, TEAM_HIRES, TEAM_JS, TEAM_PYTHON,
     TEAM_SIZE,
 };
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 /// How near the languages are to each other.
 const SIMILARITY: [&str; 3] = [
@@ -32,13 +32,13 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
         id: "team",
         title: "This team".to_owned(),
         note: format!(
-            "{} engineers ({} % JavaScript, {} % Python, {} % Go), {} hires planned, onboarding target {} \
+            "{} engineers ({} % JavaScript, {} % Python, {} % Go), {} planned, onboarding target {} \
              working days. Ramp: working time of today's team and the planned hires until full speed.",
             notation::fixed(inputs[TEAM_SIZE], 0),
             percent(TEAM_JS),
             percent(TEAM_PYTHON),
             percent(TEAM_GO),
-            notation::fixed(inputs[TEAM_HIRES], 0),
+            wording::hires(inputs[TEAM_HIRES]),
             notation::fixed(inputs[ONBOARDING_DAYS], 0),
         ),
         columns: vec![
