@@ -267,6 +267,39 @@ fn files_that_break_off_anywhere_are_read_or_refused() {
     }
 }
 
+/// A report cut off anywhere is refused, or says less than the whole one, and nothing else.
+#[test]
+fn a_report_that_breaks_off_says_nothing_else() {
+    let mut read_in_part = 0;
+    for case in cases().iter().filter(|case| case["refused"].is_null()) {
+        let file = case["file"].as_str().unwrap();
+        if Path::new(file).extension().unwrap() != "txt" {
+            continue;
+        }
+        let bytes = fs::read(folder().join(file)).unwrap();
+        let values =
+            |bytes: &[u8]| Some(serde_json::to_value(read("file", bytes).ok()?).unwrap()["values"].clone());
+        let whole = values(&bytes).unwrap();
+        for length in 0..bytes.len() {
+            let Some(cut) = values(&bytes[..length]) else { continue };
+            read_in_part += 1;
+            let end = String::from_utf8_lossy(&bytes[length.saturating_sub(40)..length]).into_owned();
+            for (key, value) in cut.as_object().unwrap() {
+                let whole = &whole[key];
+                let times =
+                    value.as_object().into_iter().flatten().map(|(name, time)| (time, &whole[name], name));
+                let alone = (!value.is_object()).then_some((value, whole, key));
+                for (value, whole, name) in times.chain(alone) {
+                    // Of a rate, the last digits may be gone.
+                    let is_whole = value.is_null() || near(whole, value, &Value::Null, 0.0);
+                    assert!(is_whole, "{file} cut behind {end:?}: {name} {value} instead of {whole}");
+                }
+            }
+        }
+    }
+    assert!(read_in_part > 1_000, "{read_in_part}");
+}
+
 #[test]
 fn files_with_wrong_bytes_are_read_or_refused() {
     let samples = samples();

@@ -33,8 +33,8 @@ pub(super) fn report(report: &Report<'_>) -> Result<Draft, Refusal> {
         );
     }
     counts(report, &mut draft)?;
-    let total: Vec<f64> =
-        report.after("Total:").unwrap_or_default().split_whitespace().filter_map(quantity::number).collect();
+    let total = report.whole_lines().find_map(|line| line.strip_prefix("Total:")).unwrap_or_default();
+    let total: Vec<f64> = total.split_whitespace().filter_map(quantity::number).collect();
     if let [min, mean, _deviation, _median, max] = total.as_slice() {
         (draft.latency.min, draft.latency.mean, draft.latency.max) = (Some(*min), Some(*mean), Some(*max));
     }

@@ -14,7 +14,7 @@ pub(super) fn report(report: &Report<'_>) -> Result<Draft, Refusal> {
     let total =
         |label: &str| report.section("Time taken for tests ").find_map(|line| line.strip_prefix(label));
     let count = |label, missing| required(total(label).and_then(quantity::count), missing);
-    let ms = |label| total(label).and_then(quantity::milliseconds);
+    let ms = |label| total(label).and_then(quantity::short_milliseconds);
     let rate = total("Requests per second").and_then(|rest| quantity::number(rest.split('[').next()?));
     let requests = count("Total requests ", "a report of drill without its requests")?;
     // The time has one digit behind the point; the rate is exact.

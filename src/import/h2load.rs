@@ -143,7 +143,7 @@ fn latency(report: &Report<'_>) -> Latency {
     let cells: Vec<&str> = row.unwrap_or_default().trim_start_matches(':').split_whitespace().collect();
     let ms = |name: &str| {
         let position = names.iter().position(|own| *own == name)?;
-        quantity::milliseconds(cells.get(position)?)
+        quantity::short_milliseconds(cells.get(position)?)
     };
     Latency {
         min: ms("min"),

@@ -37,6 +37,12 @@ pub(super) fn milliseconds(text: &str) -> Option<f64> {
     seconds(text).map(|seconds| seconds * 1e3)
 }
 
+/// A time in seconds or parts of them, in milliseconds. For tools that know no minutes: of theirs, `12m` is `12ms` that
+/// was cut off.
+pub(super) fn short_milliseconds(text: &str) -> Option<f64> {
+    milliseconds(text).filter(|_| text.trim_end().ends_with('s'))
+}
+
 fn unit_seconds(unit: &str) -> Option<f64> {
     Some(match unit {
         "ns" => 1e-9,
@@ -70,6 +76,12 @@ mod tests {
         assert_seconds("1h0m0s", 3_600.0);
         assert_seconds("1.50m", 90.0);
         assert_seconds("3 s", 3.0);
+    }
+
+    #[test]
+    fn a_unit_that_was_cut_off_is_no_minute() {
+        let read = ["12ms", "12 ms ", "2s", "12m", "1m2.3s"].map(short_milliseconds);
+        assert_eq!(read, [Some(12.0), Some(12.0), Some(2_000.0), None, Some(62_300.0)]);
     }
 
     #[test]

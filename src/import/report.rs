@@ -26,6 +26,11 @@ impl<'t> Report<'t> {
         self.text.lines()
     }
 
+    /// The lines that have an end: a number at the end of another one may lack its last digits.
+    pub(super) fn whole_lines(&self) -> impl Iterator<Item = &'t str> {
+        self.text.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'))
+    }
+
     /// The lines behind one that begins so, indented or not, up to an empty one.
     pub(super) fn section(&self, title: &str) -> impl Iterator<Item = &'t str> {
         self.lines()
@@ -61,7 +66,7 @@ impl<'t> Report<'t> {
 
     /// Takes the percentiles that stand alone on a line, such as `50%  1.56ms` or `99.90% in 32.4775 ms`.
     pub(super) fn percentiles(&self, latency: &mut Latency, value: impl Fn(&str) -> Option<f64>) {
-        for line in self.lines() {
+        for line in self.whole_lines() {
             let Some((percent, rest)) = line.split_once('%') else { continue };
             let Some(percent) = quantity::number(percent) else { continue };
             // Some versions of hey print the sign twice.
