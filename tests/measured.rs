@@ -90,6 +90,26 @@ fn a_rate_that_was_only_asked_for_is_told_before_anything_else() {
 }
 
 #[test]
+fn a_run_that_is_too_short_or_too_small_is_told_and_stays_in_the_report() {
+    let short =
+        "The load test of Node.js took 2.10 s: warming up is a part of what it measured; run it for longer";
+    let told = printed(&["import", WRK, "--runtime", "node", "--cores", "2"]);
+    assert!(told.contains(&format!("{short}.\n")), "{told}");
+    let path = file("short", "ours.toml");
+    let name = path.to_str().unwrap();
+    printed(&["import", WRK, "--runtime", "node", "--cores", "2", "--into", name]);
+    let report = json(&["report", name]);
+    assert_eq!(report["recommendation"]["warnings"][0].as_str().unwrap().trim_end_matches('.'), short);
+    // Its rate and its count say how long it took.
+    let drill = "loadtests/drill/drill-0.9-node-mix.txt";
+    let told = printed(&["import", drill, "--runtime", "node", "--cores", "2"]);
+    let small = "counts 579 requests: chance alone moves its rate by 4.2 %; run it for longer.";
+    assert!(told.contains(small), "{told}");
+    let long = "loadtests/constructed/gatling-global_stats.json";
+    assert!(!printed(&["import", long, "--runtime", "go", "--cores", "2"]).contains("for longer"));
+}
+
+#[test]
 fn a_new_file_is_made_and_the_report_names_the_load_test() {
     let path = file("new", "ours.toml");
     let name = path.to_str().unwrap();

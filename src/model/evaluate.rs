@@ -155,7 +155,9 @@ fn warnings(
 ) -> Vec<Warning> {
     let own = |runtime| baselines.get(runtime).and_then(|baseline| baseline.measured.as_ref());
     let unsaturated = |runtime| Some(Warning::Unsaturated(runtime, own(runtime)?.unsaturated()?));
+    let brief = |runtime| Some(Warning::Brief(runtime, own(runtime)?.brief()?));
     let mut warnings: Vec<Warning> = Runtime::CANDIDATES.into_iter().filter_map(unsaturated).collect();
+    warnings.extend(Runtime::CANDIDATES.into_iter().filter_map(brief));
     if decision.assessments.iter().all(|(_, one)| !one.violations.is_empty()) {
         warnings.push(Warning::NoneFeasible);
     }

@@ -9,7 +9,7 @@ use super::hiring::HiringOutlook;
 use crate::catalog::{Finding, Metric, Runtime};
 use crate::scenario::Inputs;
 use crate::scenario::definitions::BaselineFact;
-use crate::scenario::measured::{Measured, Measurements, Unsaturated};
+use crate::scenario::measured::{Brief, Measured, Measurements, Unsaturated};
 
 /// What a scenario comes to.
 #[derive(Clone, Debug)]
@@ -199,6 +199,8 @@ pub enum Warning {
     HiddenHeavyClass(Alternative, f64),
     /// The measurement of the user's own that is a baseline may be less than what the server can.
     Unsaturated(Runtime, Unsaturated),
+    /// The measurement of the user's own that is a baseline was too short or too small.
+    Brief(Runtime, Brief),
     /// The benchmark under a baseline contradicts itself.
     Lint {
         /// The figure, by its id.

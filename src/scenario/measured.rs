@@ -18,6 +18,16 @@ pub use intake::NoBaseline;
 /// The table of scenario files; each runtime has one of its own below.
 pub const TABLE: &str = "measured";
 
+/// Load generators run for so long unless told otherwise, seconds. In less, compilers and pools of connections may not
+/// be done with warming up.
+const SETTLED_S: f64 = 10.0;
+
+/// A run of ten seconds may be printed as a little less.
+const ROUNDING: f64 = 0.95;
+
+/// Of fewer requests, chance alone moves the rate by more than three percent, and not ten lie behind the 99th percentile.
+const ENOUGH: f64 = 1_000.0;
+
 /// From here on a server counts as saturated: load generators pause a little between requests.
 const SATURATED: f64 = 0.9;
 
@@ -65,6 +75,15 @@ pub struct Unsaturated {
     pub busy: Option<f64>,
 }
 
+/// A run that was too short, or too small, to tell what a server can.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Brief {
+    /// It took so many seconds.
+    Short(f64),
+    /// So many requests succeeded.
+    Small(f64),
+}
+
 impl Measured {
     /// Successful requests per second of one core: the baseline.
     pub fn rps_per_core(&self) -> f64 {
@@ -89,6 +108,18 @@ impl Measured {
         let busy = busy.filter(|busy| *busy < SATURATED);
         let is_scheduled = self.pacing == Some(Pacing::Open);
         (is_scheduled || busy.is_some()).then(|| Unsaturated { rps_per_core: self.rps_per_core(), busy })
+    }
+
+    /// Whether the run was too small or too short for its rate to be relied on; nothing if its file does not say.
+    pub fn brief(&self) -> Option<Brief> {
+        let seconds = self.duration_s?;
+        let requests = self.rps_ok * seconds;
+        // Half a request is what the rounding of rates and durations comes to.
+        if requests + 0.5 < ENOUGH {
+            Some(Brief::Small(requests))
+        } else {
+            (seconds < SETTLED_S * ROUNDING).then_some(Brief::Short(seconds))
+        }
     }
 
     /// Requests under way at once, on average by Little's law; or no more than that.
@@ -189,8 +220,8 @@ mod tests {
     use super::*;
 
     /// 280 requests/s on 2 cores.
-    fn run(pacing: Pacing, mean_ms: Option<f64>, connections: Option<u64>) -> Option<Unsaturated> {
-        let measured = Measured {
+    fn measured(pacing: Pacing, mean_ms: Option<f64>, connections: Option<u64>) -> Measured {
+        Measured {
             tool: "vegeta".to_owned(),
             version: None,
             file: "run.json".to_owned(),
@@ -204,8 +235,11 @@ mod tests {
             p99_ms: None,
             errors: Some(100),
             pacing: Some(pacing),
-        };
-        measured.unsaturated()
+        }
+    }
+
+    fn run(pacing: Pacing, mean_ms: Option<f64>, connections: Option<u64>) -> Option<Unsaturated> {
+        measured(pacing, mean_ms, connections).unsaturated()
     }
 
     #[test]
@@ -220,6 +254,19 @@ mod tests {
         assert_eq!(run(Pacing::Closed, Some(178.0), Some(50)), None);
         assert_eq!(run(Pacing::Closed, None, Some(2)), None);
         assert_eq!(run(Pacing::Closed, None, None), None);
+    }
+
+    #[test]
+    fn a_run_is_too_short_or_too_small_to_tell_what_a_server_can() {
+        let run = |rps_ok, duration_s| {
+            let measured = Measured { rps_ok, duration_s, ..measured(Pacing::Closed, None, None) };
+            measured.brief()
+        };
+        assert_eq!(run(5_000.0, Some(2.0)), Some(Brief::Short(2.0)));
+        assert_eq!(run(5_000.0, Some(9.96)), None);
+        assert_eq!(run(20.0, Some(30.0)), Some(Brief::Small(600.0)));
+        assert_eq!(run(100.0, Some(10.0)), None);
+        assert_eq!(run(5_000.0, None), None);
     }
 
     #[test]

@@ -85,6 +85,7 @@ pub fn warning(warning: &Warning) -> String {
             notation::milliseconds(seconds * 1e3)
         ),
         Warning::Unsaturated(runtime, unsaturated) => measured::unsaturated(*runtime, unsaturated),
+        Warning::Brief(runtime, brief) => measured::brief(*runtime, *brief),
         Warning::Lint { label, .. } | Warning::OwnLint { label, .. } => {
             format!("{label} contradicts its throughput")
         }

@@ -158,7 +158,8 @@ fn is_serious(outlook: &Outlook, warning: &Warning) -> bool {
         Warning::ProjectedEnd(..)
         | Warning::Lint { .. }
         | Warning::OwnLint { .. }
-        | Warning::StandsIn(..) => false,
+        | Warning::StandsIn(..)
+        | Warning::Brief(..) => false,
         Warning::NoLine(_) | Warning::NoneFeasible | Warning::EqualWeights | Warning::Unsaturated(..) => true,
     }
 }

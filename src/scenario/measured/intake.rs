@@ -38,6 +38,8 @@ impl Measured {
     pub fn of(measurement: &Measurement, file: &str, date: Date, cores: u32) -> Result<Self, NoBaseline> {
         let rps_ok = measurement.rps_ok.ok_or_else(|| NoBaseline::of(measurement))?;
         let known = |milliseconds: Option<f64>| milliseconds.filter(|value| *value > 0.0).map(without_dust);
+        // Where a tool prints rate and count only, they say how long it took.
+        let implied = measurement.ok.map(|ok| ok as f64 / rps_ok).filter(|seconds| seconds.is_finite());
         Ok(Self {
             tool: measurement.tool.name().to_owned(),
             version: measurement.version.clone(),
@@ -46,7 +48,7 @@ impl Measured {
             cores,
             rps_ok,
             connections: measurement.connections.filter(|count| *count > 0),
-            duration_s: measurement.duration_s.map(without_dust),
+            duration_s: measurement.duration_s.or(implied).map(without_dust),
             mean_ms: known(measurement.latency.mean),
             p50_ms: known(measurement.latency.p50),
             p99_ms: known(measurement.latency.p99),

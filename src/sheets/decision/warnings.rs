@@ -58,7 +58,7 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
             let inputs: Vec<Key> = candidate(*runtime).map(|one| one.baseline).into_iter().collect();
             (Cell::text(runtime.label()), told.derived(text).of_inputs(&inputs))
         }
-        Warning::Unsaturated(runtime, _) => {
+        Warning::Unsaturated(runtime, _) | Warning::Brief(runtime, _) => {
             let inputs: Vec<Key> = candidate(*runtime).map(|one| one.baseline).into_iter().collect();
             (Cell::text(runtime.label()), told.derived(sentence).of_inputs(&inputs))
         }

@@ -2,7 +2,7 @@
 
 use crate::catalog::Runtime;
 use crate::notation;
-use crate::scenario::measured::{Measured, Unsaturated};
+use crate::scenario::measured::{Brief, Measured, Unsaturated};
 
 /// How a mean latency follows from a closed-loop test.
 pub const LITTLES_LAW: &str =
@@ -37,10 +37,31 @@ pub fn unsaturated(runtime: Runtime, unsaturated: &Unsaturated) -> String {
     }
 }
 
+/// Why a run says little of what the server can for long, as one sentence.
+pub fn brief(runtime: Runtime, brief: Brief) -> String {
+    let label = runtime.label();
+    match brief {
+        Brief::Short(seconds) => format!(
+            "The load test of {label} took {} s: warming up is a part of what it measured; run it for longer",
+            notation::significant(seconds, 3)
+        ),
+        Brief::Small(requests) => format!(
+            "The load test of {label} counts {} requests: chance alone moves its rate by {}; run it for longer",
+            notation::plain(requests.round()),
+            notation::percent_of_one(requests.max(1.0).sqrt().recip())
+        ),
+    }
+}
+
 /// What speaks against a measurement, in sentences.
 pub fn doubts(runtime: Runtime, measured: &Measured) -> Vec<String> {
     let slack = measured.unsaturated().map(|slack| format!("{}.", unsaturated(runtime, &slack)));
-    slack.into_iter().chain(measured.lint(runtime).into_iter().map(|finding| finding.text)).collect()
+    let brief = measured.brief().map(|one| format!("{}.", brief(runtime, one)));
+    slack
+        .into_iter()
+        .chain(brief)
+        .chain(measured.lint(runtime).into_iter().map(|finding| finding.text))
+        .collect()
 }
 
 /// Tool and file: what sources are called in a list.
