@@ -35,6 +35,8 @@ fn the_json_tells_how_every_way_of_running_fares() {
     let machine = &report["concurrency"];
     assert_eq!(machine["arrivals_rps"], 20.0);
     assert_eq!(machine["requests"], 65_577, "as many as came");
+    // 0.0038 / 100 * 100 is no 0.0038.
+    assert_eq!(json(&["--set", "work.heavy_percent=0.0038"])["concurrency"]["heavy_percent"], 0.0038);
     let models = machine["models"].as_array().unwrap();
     let ids: Vec<&str> = models.iter().map(|model| model["id"].as_str().unwrap()).collect();
     assert_eq!(

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::blocking::heavy_budget;
 use crate::model::simulator::{Experiment, Model, Nanoseconds, Quantiles, Run};
 use crate::report::Subject;
+use crate::scenario::registry::HEAVY_PERCENT;
 
 #[derive(Serialize)]
 pub(super) struct Concurrency {
@@ -62,7 +63,7 @@ impl Concurrency {
             machine: experiment.map(|experiment| Machine {
                 cores: experiment.setting.cores,
                 arrivals_rps: experiment.setting.rate,
-                heavy_percent: experiment.setting.heavy_share * 100.0,
+                heavy_percent: outlook.inputs[HEAVY_PERCENT],
                 requests: experiment.arrivals(),
                 seed: experiment.extent.seed,
             }),
