@@ -259,6 +259,16 @@ mod tests {
     }
 
     #[test]
+    fn a_worker_that_rounding_added_is_mended_by_the_factor_that_rounds() {
+        // 1.9 workers of load are 2, and 51 % more of them 4; at 50 % more they are 3.
+        let (facts, outlook, mends) =
+            of(&["traffic.rps=17700", "traffic.safety_percent=51", "objective.budget_usd=95"]);
+        let node = mends[Alternative::Node].unwrap();
+        assert_eq!((node.key, node.to), (SAFETY_PERCENT, 50.0));
+        check(&facts, &outlook, Alternative::Node, &node);
+    }
+
+    #[test]
     fn a_fixed_plan_that_lacks_one_worker_is_given_one() {
         // One worker of 99 more is less than the next round number of requests fewer.
         let (facts, outlook, mends) =
