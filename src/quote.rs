@@ -56,6 +56,17 @@ pub(crate) fn place_behind(text: &str) -> (usize, usize) {
     (text.matches('\n').count() + 1, last.chars().count() + 1)
 }
 
+/// Bytes of a file as text.
+///
+/// # Errors
+/// Line and column of the first byte that is not UTF-8, from one.
+pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, (usize, usize)> {
+    String::from_utf8(bytes).map_err(|error| {
+        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        place_behind(&String::from_utf8_lossy(before))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -150,7 +150,7 @@ fn what_is_no_data_file_is_refused() {
     let prefix = format!("{}/", directory.display());
     assert_eq!(
         problems(&directory).replace(&prefix, ""),
-        "binary.toml: not UTF-8 text from byte 1 on\n\
+        "binary.toml:1:2: not UTF-8 text from here on; save the file as UTF-8\n\
          folder.toml: not a regular file; only files can be named *.toml in a data directory\n\
          huge.toml: larger than 8 MiB, which no data file is"
     );

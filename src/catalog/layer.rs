@@ -11,9 +11,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fields::{Fields, FileReader, Found, Kind, advice};
-use super::problem::{Origin, Problem, quoted};
+use super::problem::{Origin, Place, Problem, quoted};
 use super::shelf::{Entry, Shelf};
 use super::{Catalog, CatalogErrors, Figure, Listing, checks, listing};
+use crate::quote::decoded;
 
 /// A data file is written by hand; one larger than this is some other file by mistake.
 const LARGEST_FILE: u64 = 8 * 1024 * 1024;
@@ -55,12 +56,18 @@ impl Layers {
                 for path in paths {
                     match read_file(&path) {
                         Ok(text) => self.read_text(&Origin::File(Arc::from(path)), &text, &mut layer),
-                        Err(message) => self.unreadable(&path, message),
+                        Err(problem) => self.broken(problem),
                     }
                 }
             }
             Err(error) => {
-                return self.unreadable(directory, format!("cannot read the data directory: {error}"));
+                let remedy = match error.kind() {
+                    io::ErrorKind::NotFound => "; check its name",
+                    io::ErrorKind::NotADirectory => "; give the directory that the file is in",
+                    _ => "",
+                };
+                let message = format!("cannot read the data directory: {error}{remedy}");
+                return self.unreadable(directory, message);
             }
         }
         self.read_listings(&directory.join(listing::DIRECTORY), &mut layer);
@@ -81,7 +88,7 @@ impl Layers {
                     let file = file_name(&path).unwrap_or_default();
                     self.read_listing(file, &text, Origin::File(Arc::from(path.as_path())), layer);
                 }
-                Err(message) => self.unreadable(&path, message),
+                Err(problem) => self.broken(problem),
             }
         }
     }
@@ -118,8 +125,13 @@ impl Layers {
     }
 
     fn unreadable(&mut self, path: &Path, message: String) {
+        self.broken(Problem::whole(Origin::File(Arc::from(path)), message));
+    }
+
+    /// A file of which nothing is known.
+    fn broken(&mut self, problem: Problem) {
         self.incomplete = true;
-        self.found.problems.push(Problem::whole(Origin::File(Arc::from(path)), message));
+        self.found.problems.push(problem);
     }
 
     fn read_text(&mut self, origin: &Origin, text: &str, layer: &mut Catalog) {
@@ -237,21 +249,27 @@ fn file_name(path: &Path) -> Option<&str> {
     path.file_name().and_then(OsStr::to_str)
 }
 
-fn read_file(path: &Path) -> Result<String, String> {
-    let explain = |error: io::Error| format!("cannot read the file: {error}");
+fn read_file(path: &Path) -> Result<String, Problem> {
+    let origin = || Origin::File(Arc::from(path));
+    let refuse = |message: String| Problem::whole(origin(), message);
+    let explain = |error: io::Error| refuse(format!("cannot read the file: {error}"));
     // Asked before opening: opening a named pipe would wait for somebody to write to it.
     let metadata = fs::metadata(path).map_err(explain)?;
     if !metadata.is_file() {
-        return Err("not a regular file; only files can be named *.toml in a data directory".to_owned());
+        let message = "not a regular file; only files can be named *.toml in a data directory";
+        return Err(refuse(message.to_owned()));
     }
     let mut bytes = Vec::new();
     let mut reader = File::open(path).map_err(explain)?.take(LARGEST_FILE + 1);
     reader.read_to_end(&mut bytes).map_err(explain)?;
     if bytes.len() as u64 > LARGEST_FILE {
-        return Err(format!("larger than {} MiB, which no data file is", LARGEST_FILE / 1024 / 1024));
+        let message = format!("larger than {} MiB, which no data file is", LARGEST_FILE / 1024 / 1024);
+        return Err(refuse(message));
     }
-    String::from_utf8(bytes)
-        .map_err(|error| format!("not UTF-8 text from byte {} on", error.utf8_error().valid_up_to()))
+    decoded(bytes).map_err(|(line, column)| {
+        let place = Place { origin: origin(), line, column };
+        Problem::at(place, "not UTF-8 text from here on; save the file as UTF-8".to_owned())
+    })
 }
 
 #[cfg(test)]

@@ -127,10 +127,10 @@ fn check(options: &Options, directory: &Path, out: &mut impl Write) -> Result<()
     let catalog = Catalog::load(Some(directory)).map_err(|errors| Failure::Use(errors.to_string()))?;
     let figures = catalog.figures().len();
     let findings = lint::lint(&catalog, options.edition().unwrap_or(Edition::Audited));
+    Facts::new(catalog).map_err(|missing| open::lacking(directory, &missing))?;
     for finding in &findings {
         writeln!(out, "{} ({}): {}", finding.figure, finding.rule, finding.text)?;
     }
-    Facts::new(catalog).map_err(|missing| open::lacking(directory, &missing))?;
     writeln!(
         out,
         "{}: no problems; {figures} figures with the built-in ones, {} that contradict their own benchmark",

@@ -38,6 +38,18 @@ fn a_data_directory_is_exported_checked_and_laid_over() {
     fs::write(&web, text.replacen("value = 9340", "value = 9000", 1)).unwrap();
     assert_eq!(json(&["--data", own])["scenario"]["inputs"]["baseline.node_rps"], 9000.0);
 
+    // What no plan can divide by is refused before anything is said of the rest.
+    fs::write(&web, text.replacen("value = 9340", "value = 0", 1)).unwrap();
+    let said = refused(&["data", "check", own]);
+    assert!(said.starts_with(&format!("runtime-explorer: {}:", web.display())), "{said}");
+    assert!(
+        said.contains(": throughput of web.fastify as a baseline: baseline.node_rps cannot be 0"),
+        "{said}"
+    );
+    fs::write(&web, b"# \xc3\xa4\n# \xff\n").unwrap();
+    let said = refused(&["data", "check", own]);
+    assert!(said.ends_with("web.toml:2:3: not UTF-8 text from here on; save the file as UTF-8\n"), "{said}");
+
     fs::write(&web, text.replace("requests/s per core", "requests per fortnight")).unwrap();
     let all = refused(&["data", "check", own]);
     assert!(all.lines().count() > 1);

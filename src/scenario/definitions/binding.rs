@@ -165,16 +165,17 @@ fn baseline(
             candidate.runtime.label()
         ))
     })?;
-    in_range(BaselineFact { benchmark, rps, stands_in }, candidate.baseline)
+    in_range(catalog, BaselineFact { benchmark, rps, stands_in }, candidate.baseline)
 }
 
 /// Refuses a throughput that no baseline may have: zero, above all, which every plan divides by.
-fn in_range(fact: BaselineFact, baseline: Key) -> Result<BaselineFact, UnusableFact> {
+fn in_range(catalog: &Catalog, fact: BaselineFact, baseline: Key) -> Result<BaselineFact, UnusableFact> {
     match registry::get(baseline).check(fact.rps) {
         Ok(_) => Ok(fact),
-        Err(err) => {
-            Err(UnusableFact::missing(format!("throughput of {} as a baseline: {err}", fact.benchmark)))
-        }
+        Err(err) => Err(UnusableFact {
+            place: catalog.figure(&Metric::Rps.figure_of(&fact.benchmark)).map(|figure| figure.place.clone()),
+            message: format!("throughput of {} as a baseline: {err}", fact.benchmark),
+        }),
     }
 }
 
@@ -256,7 +257,7 @@ mod tests {
     #[test]
     fn a_throughput_of_nothing_is_no_baseline() {
         let fact = BaselineFact { benchmark: "web.some".to_owned(), rps: 0.0, stands_in: false };
-        let refused = in_range(fact, registry::BASELINE_GO).unwrap_err().to_string();
+        let refused = in_range(&Catalog::built_in(), fact, registry::BASELINE_GO).unwrap_err().to_string();
         assert!(refused.contains("web.some") && refused.contains("baseline.go_rps"), "{refused}");
     }
 }
