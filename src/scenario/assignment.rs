@@ -7,7 +7,8 @@ use crate::catalog::nearest;
 use crate::notation;
 use crate::quote::harmless;
 
-/// Applies assignments in order, with the same names, ranges and messages as files and sliders.
+/// Applies assignments in order, with the same names, ranges and messages as files and sliders; of two to the same
+/// parameter the later one counts.
 ///
 /// One share of the team alone rescales the others, as its slider does; several must make 100 with the rest.
 ///
@@ -19,7 +20,7 @@ pub fn assign<'a>(
     assignments: impl IntoIterator<Item = &'a str>,
 ) -> Result<(), ValueError> {
     let mut changed = scenario.clone();
-    let mut shares = Vec::new();
+    let mut shares: Vec<(usize, f64)> = Vec::new();
     for assignment in assignments {
         let parts = assignment.split_once('=').filter(|(id, _)| !id.trim().is_empty());
         let (id, text) = parts.ok_or_else(|| {
@@ -36,7 +37,10 @@ pub fn assign<'a>(
         let key = registry::find(id).ok_or_else(|| unknown(id))?;
         let value = definitions.parse(key, text)?;
         match (team::share(key), value) {
-            (Some(position), Value::Number(percent)) => shares.push((position, percent)),
+            (Some(position), Value::Number(percent)) => {
+                shares.retain(|(other, _)| *other != position);
+                shares.push((position, percent));
+            }
             _ => definitions.keep(&mut changed, key, value)?,
         }
     }
@@ -111,6 +115,7 @@ mod tests {
             (&["team.js=20", "team.python=30", "team.go=50"], [20.0, 30.0, 50.0]),
             (&["team.js=40", "team.python=45"], [40.0, 45.0, 15.0]),
             (&["team.go=0"], [58.82, 41.18, 0.0]),
+            (&["team.js=90", "team.js=60"], [60.0, 28.0, 12.0]),
         ] {
             let (definitions, scenario) = assigned(assignments).unwrap();
             assert_eq!(team::shares(&definitions, &scenario), expected, "{assignments:?}");
