@@ -128,6 +128,11 @@ fn explore(
     folders: Folders,
     log: &Log,
 ) -> Result<u8, Failure> {
+    if scenario.is_some_and(open::is_standard_input) {
+        return Err(Failure::Use(format!(
+            "-: the explorer takes its keys from standard input; give a file, or `{PROGRAM} report -`"
+        )));
+    }
     let appearance = themes::appearance(drawing, &config);
     let look = screen::look(&appearance)?;
     // What the first frame needs beside the facts takes as long to get as these take to read.

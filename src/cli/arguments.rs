@@ -59,10 +59,11 @@ pub(super) struct Configuration {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Scenario and facts")]
 pub(super) struct Options {
-    /// Set a parameter, such as traffic.rps=25000; may be repeated, and overrules the file
+    /// Set a parameter, such as traffic.rps=25000; may be repeated. Overrules the file and the other options, and an
+    /// earlier one of the same parameter
     #[arg(long, value_name = "ID=VALUE")]
     pub(super) set: Vec<String>,
-    /// The day on which releases are looked at [default: today]
+    /// The day on which releases are looked at, the parameter calendar.as_of [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) as_of: Option<String>,
     /// Which reading of the figures counts: what the audit found or what the article said
@@ -130,13 +131,13 @@ pub(super) enum Command {
 
 #[derive(Args, Debug)]
 pub(super) struct Report {
-    /// A scenario file, or the name of a preset or of a saved scenario [default: the first preset]
+    /// A scenario file, - for standard input, or the name of a preset or of a saved scenario [default: the first preset]
     #[arg(value_name = "SCENARIO.toml|PRESET")]
     pub(super) scenario: Option<PathBuf>,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
-    /// Print this table alone; CSV is always one table
+    /// Print this table alone with its note; CSV is always one table
     #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub(super) table: Option<String>,
     #[command(flatten)]
@@ -145,16 +146,16 @@ pub(super) struct Report {
 
 #[derive(Args, Debug)]
 pub(super) struct Compare {
-    /// What is compared with: a scenario file, or the name of a preset
+    /// What is compared with: a scenario file, - for standard input, or the name of a preset or of a saved scenario
     #[arg(value_name = "A")]
     pub(super) before: PathBuf,
-    /// What is compared: a scenario file, or the name of a preset
+    /// What is compared with it, likewise
     #[arg(value_name = "B")]
     pub(super) after: PathBuf,
     /// The form of the comparison
     #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
     pub(super) format: CompareFormat,
-    /// Print this table alone; CSV is always one table
+    /// Print this table alone with its note; CSV is always one table
     #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub(super) table: Option<String>,
     #[command(flatten)]
@@ -163,7 +164,7 @@ pub(super) struct Compare {
 
 #[derive(Args, Debug)]
 pub(super) struct Snapshot {
-    /// A scenario file, or the name of a preset [default: the first preset]
+    /// A scenario file, - for standard input, or the name of a preset or of a saved scenario [default: the first preset]
     #[arg(value_name = "SCENARIO.toml|PRESET")]
     pub(super) scenario: Option<PathBuf>,
     /// The page, by its name or number

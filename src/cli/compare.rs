@@ -14,6 +14,10 @@ use crate::sheets::comparison::{Compared, FIRST, sheets};
 
 pub(super) fn run(command: &Compare, options: &Options, out: &mut impl Write) -> Result<(), Failure> {
     let Compare { before, after, format, table, options: _ } = command;
+    if [before, after].into_iter().all(|path| open::is_standard_input(path)) {
+        let message = "standard input is one scenario: give a file or a preset for the other";
+        return Err(Failure::Use(message.to_owned()));
+    }
     let facts = open::facts(options.data.as_deref())?;
     let (a, _) = open::open_with(&facts, Some(before), options)?;
     let (b, _) = open::open_with(&facts, Some(after), options)?;
@@ -32,10 +36,10 @@ pub(super) fn run(command: &Compare, options: &Options, out: &mut impl Write) ->
             out.write_all(text.as_bytes())?;
         }
         (CompareFormat::Text, Some(id)) => {
-            out.write_all(table::page(&report::named(sheets(on), id)?).as_bytes())?;
+            out.write_all(Markup::Plain.alone(&report::named(sheets(on), id)?).as_bytes())?;
         }
         (CompareFormat::Markdown, Some(id)) => {
-            out.write_all(table::markdown(&report::named(sheets(on), id)?).as_bytes())?;
+            out.write_all(Markup::Markdown.alone(&report::named(sheets(on), id)?).as_bytes())?;
         }
         (CompareFormat::Json, Some(_)) => return Err(report::no_tables("JSON")),
         (CompareFormat::Csv, id) => {

@@ -48,7 +48,7 @@ pub(super) fn load(configuration: &Configuration) -> Result<Config, Failure> {
         Some(Place::Usual(path)) if path.exists() => path,
         Some(Place::Usual(_)) | None => return Ok(Config::default()),
     };
-    let text = open::read_text(&path, "configuration")?;
+    let (_, text) = open::read_text(&path, "configuration")?;
     config::read(&path, &text).map_err(|error| {
         let way_round = format!("`{PROGRAM} --no-config` does without");
         Failure::Use(format!("{error}\n{way_round}"))

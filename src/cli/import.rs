@@ -3,7 +3,6 @@
 mod baseline;
 mod schedule;
 
-use std::fs::File;
 use std::io::{self, Cursor, Read, Write};
 use std::path::Path;
 
@@ -11,7 +10,7 @@ use serde::Serialize;
 
 use super::arguments::{Import, ImportFormat, Options};
 use super::failure::Failure;
-use super::open::unreadable;
+use super::open;
 use crate::config::Config;
 use crate::import::{Latency, Measurement, Reason, read, schedules};
 use crate::notation::{self, NONE};
@@ -24,8 +23,8 @@ pub(super) fn run(
     config: &Config,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let (name, mut file) = open(&command.file)?;
-    let broken_off = |error: io::Error| Failure::Use(unreadable(Path::new(&name), &error));
+    let (name, mut file) = open::stream(&command.file)?;
+    let broken_off = |error: io::Error| Failure::Use(open::unreadable(Path::new(&*name), &error));
     let mut head = Vec::new();
     // As much as tells a schedule from everything else; no schedule is larger.
     file.by_ref().take(schedules::LARGEST as u64 + 1).read_to_end(&mut head).map_err(broken_off)?;
@@ -62,15 +61,6 @@ pub(super) fn run(
         ImportFormat::Json => json(&measurement, out)?,
     }
     Ok(())
-}
-
-/// What stands in a file, or comes on standard input for `-`.
-fn open(file: &Path) -> Result<(String, Box<dyn Read>), Failure> {
-    if file == Path::new("-") {
-        return Ok(("standard input".to_owned(), Box::new(io::stdin().lock())));
-    }
-    let opened = File::open(file).map_err(|error| Failure::Use(unreadable(file, &error)))?;
-    Ok((file.display().to_string(), Box::new(opened)))
 }
 
 fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failure> {

@@ -1,5 +1,6 @@
 //! From the command line to facts and a scenario: what is read, and what goes before what.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -13,7 +14,7 @@ use super::{PROGRAM, folders};
 use crate::catalog::{Catalog, nearest};
 use crate::explorer::documents::KnownFile;
 use crate::model::Facts;
-use crate::quote::place_behind;
+use crate::quote::decoded;
 use crate::scenario::definitions::UnusableFact;
 use crate::scenario::{Definitions, Scenario, assignment, file, preset, registry};
 
@@ -43,7 +44,9 @@ pub(super) fn open_with(
 ) -> Result<(Scenario, Option<KnownFile>), Failure> {
     let definitions = &facts.definitions;
     let today = Zoned::now().date();
+    let is_stream = scenario.is_some_and(is_standard_input);
     let (mut opened, file) = match scenario {
+        Some(path) if is_stream => (from_file(definitions, path, today)?.0, None),
         Some(path) if is_file(path) => known_file(definitions, path, today)?,
         Some(name) => named(definitions, name, today)?,
         None => match presets()?.first() {
@@ -52,7 +55,7 @@ pub(super) fn open_with(
         },
     };
     // A file means the same on every machine.
-    let usual = options.usual_edition.filter(|_| file.is_none());
+    let usual = options.usual_edition.filter(|_| file.is_none() && !is_stream);
     if let Some(edition) = options.edition.or(usual) {
         opened.edition = edition;
     }
@@ -102,6 +105,23 @@ fn place(directory: Option<&Path>) -> &Path {
     directory.unwrap_or(Path::new("built-in data"))
 }
 
+/// Whether standard input is meant, not a file.
+pub(super) fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// What is to be read, with its name: a file, or standard input for `-`.
+pub(super) fn stream(path: &Path) -> Result<(Cow<'_, str>, Box<dyn Read>), Failure> {
+    if is_standard_input(path) {
+        return Ok((STANDARD_INPUT.into(), Box::new(io::stdin().lock())));
+    }
+    let file = File::open(path).map_err(|error| Failure::Use(unreadable(path, &error)))?;
+    Ok((path.to_string_lossy(), Box::new(file)))
+}
+
+/// What messages call it.
+const STANDARD_INPUT: &str = "standard input";
+
 /// A name that cannot be a preset's, or is a file's.
 fn is_file(path: &Path) -> bool {
     path.is_file()
@@ -118,15 +138,19 @@ fn known_file(
     Ok((scenario, Some(KnownFile { path: path.to_owned(), text })))
 }
 
-/// The scenario of a file, and the text that it was read from.
+/// The scenario of a file, or of standard input for `-`, and the text that it was read from.
 pub(super) fn from_file(
     definitions: &Definitions,
     path: &Path,
     today: Date,
 ) -> Result<(Scenario, String), Failure> {
-    let text = read_text(path, "scenario")?;
-    let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
-    file::read(definitions, &path.display().to_string(), &text, Scenario::new(stem, today))
+    let (name, text) = read_text(path, "scenario")?;
+    let stem = if is_standard_input(path) {
+        PROGRAM.into()
+    } else {
+        path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy()
+    };
+    file::read(definitions, &name, &text, Scenario::new(stem, today))
         .map(|scenario| (scenario, text))
         .map_err(|error| Failure::Use(error.to_string()))
 }
@@ -136,28 +160,28 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> String {
     let path = path.display();
     match error.kind() {
         io::ErrorKind::NotFound => format!("{path}: there is no such file; check its name and folder"),
+        io::ErrorKind::IsADirectory => format!("{path}: cannot be read: a folder; give a file in it"),
         _ => format!("{path}: cannot be read: {error}"),
     }
 }
 
-/// The text of a small file that somebody wrote: a scenario, say.
-pub(super) fn read_text(path: &Path, kind: &str) -> Result<String, Failure> {
-    let bad = |what: &str| Failure::Use(format!("{}: {what}", path.display()));
+/// The text of a small file that somebody wrote, a scenario, say, with the name of the file; standard input for `-`.
+pub(super) fn read_text<'p>(path: &'p Path, kind: &str) -> Result<(Cow<'p, str>, String), Failure> {
+    let (name, stream) = stream(path)?;
     let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(LARGEST_TEXT + 1).read_to_end(&mut bytes))
-        .map_err(|error| Failure::Use(unreadable(path, &error)))?;
+    stream
+        .take(LARGEST_TEXT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::Use(unreadable(Path::new(&*name), &error)))?;
     if bytes.len() as u64 > LARGEST_TEXT {
-        return Err(bad(&format!("larger than 1 MiB, which no {kind} is; give a {kind} file")));
+        return Err(Failure::Use(format!(
+            "{name}: larger than 1 MiB, which no {kind} is; give a {kind} file"
+        )));
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let (line, column) = place_behind(&String::from_utf8_lossy(before));
-        Failure::Use(format!(
-            "{}:{line}:{column}: not UTF-8 text from here on; save the file as UTF-8",
-            path.display()
-        ))
-    })
+    let text = decoded(bytes).map_err(|(line, column)| {
+        Failure::Use(format!("{name}:{line}:{column}: not UTF-8 text from here on; save the file as UTF-8"))
+    })?;
+    Ok((name, text))
 }
 
 fn presets() -> Result<Vec<preset::Preset>, Failure> {

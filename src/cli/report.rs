@@ -9,6 +9,7 @@ use crate::catalog::nearest;
 use crate::model::analysis::Analysis;
 use crate::model::evaluate;
 use crate::report::calendar::calendar;
+use crate::report::markup::Markup;
 use crate::report::record::record;
 use crate::report::summary::summary;
 use crate::report::{Subject, json, sheets, table};
@@ -31,8 +32,10 @@ pub(super) fn run(command: &Report, options: &Options, out: &mut impl Write) -> 
                 json::json(subject).map_err(|error| Failure::Run(format!("cannot write JSON: {error}")))?;
             out.write_all(text.as_bytes())?;
         }
-        (Format::Text, Some(id)) => out.write_all(table::page(&find(subject, id)?).as_bytes())?,
-        (Format::Markdown, Some(id)) => out.write_all(table::markdown(&find(subject, id)?).as_bytes())?,
+        (Format::Text, Some(id)) => out.write_all(Markup::Plain.alone(&find(subject, id)?).as_bytes())?,
+        (Format::Markdown, Some(id)) => {
+            out.write_all(Markup::Markdown.alone(&find(subject, id)?).as_bytes())?;
+        }
         (Format::Ics, None) => {
             let text = calendar(subject).ok_or_else(|| {
                 Failure::Use(

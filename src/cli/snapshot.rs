@@ -1,6 +1,7 @@
 //! `snapshot`: a page as a picture, without a terminal.
 
-use std::io::Write;
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use crossterm::event::Event;
@@ -58,12 +59,26 @@ pub(super) fn run(
     let svg = draw(&state, area, &look);
     match output.as_deref().filter(|path| *path != Path::new("-")) {
         None => out.write_all(svg.as_bytes())?,
+        Some(path) if is_stream(path) => write_to(path, &svg)?,
         Some(path) => save::save(path, &svg, &Over::Anything).map_err(|refusal| match refusal {
             Refusal::Failed(why) => Failure::Run(why),
             Refusal::Exists | Refusal::Changed => Failure::Run(format!("{} is in the way", path.display())),
         })?,
     }
     Ok(())
+}
+
+/// Whether something else than a file bears this name, such as a pipe or a device: nothing can take its place.
+fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+fn write_to(path: &Path, svg: &str) -> Result<(), Failure> {
+    let written = OpenOptions::new().write(true).open(path).and_then(|mut out| out.write_all(svg.as_bytes()));
+    written.map_err(|error| match error.kind() {
+        ErrorKind::BrokenPipe => Failure::ClosedPipe,
+        _ => Failure::Run(format!("{} cannot be written: {error}", path.display())),
+    })
 }
 
 fn chords(keys: &[String]) -> Result<Vec<Chord>, Failure> {

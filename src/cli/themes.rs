@@ -73,7 +73,7 @@ fn read(name: &str) -> Result<ThemeFile, Failure> {
 }
 
 fn read_file(path: &Path) -> Result<ThemeFile, Failure> {
-    let text = open::read_text(path, "theme")?;
+    let (_, text) = open::read_text(path, "theme")?;
     file::read(&path.display().to_string(), &text).map_err(|error| Failure::Use(error.to_string()))
 }
 

@@ -54,10 +54,23 @@ impl Markup {
         if !sheet.note.is_empty() {
             out.extend([&self.prose(&sheet.note), "\n\n"]);
         }
-        out.push_str(&match self {
+        out.push_str(&self.table(sheet));
+    }
+
+    /// A table that was asked for by its name, and below it its note.
+    pub fn alone(self, sheet: &Sheet) -> String {
+        let mut out = self.table(sheet);
+        if !sheet.note.is_empty() {
+            out.extend(["\n", &self.prose(&sheet.note), "\n"]);
+        }
+        out
+    }
+
+    fn table(self, sheet: &Sheet) -> String {
+        match self {
             Self::Plain => table::page(sheet),
             Self::Markdown => table::markdown(sheet),
-        });
+        }
     }
 }
 

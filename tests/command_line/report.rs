@@ -95,6 +95,15 @@ fn a_table_can_be_had_alone() {
     assert_eq!(csv.lines().count(), 5, "{csv}");
     let inputs = printed(&["report", "--format", "csv", "--table", "inputs", "--set", "traffic.rps=25000"]);
     assert!(inputs.contains("traffic.rps,25000,10000,requests/s,"), "{inputs}");
-    let markdown = printed(&["report", "--format", "markdown", "--table", "ranking"]);
-    assert_eq!(markdown.lines().count(), 6, "{markdown}");
+    let markdown =
+        printed(&["report", "--format", "markdown", "--table", "ranking", "--as-of", "2026-11-22"]);
+    let (table, note) = markdown.split_once("\n\n").unwrap();
+    assert_eq!((table.lines().count(), note), (6, "Node.js leads Hybrid by 3.6 points.\n"), "{markdown}");
+    let text = printed(&["report", "--table", "ranking", "--as-of", "2026-11-22"]);
+    assert!(
+        text.starts_with("Option ") && text.ends_with("\n\nNode.js leads Hybrid by 3.6 points.\n"),
+        "{text}"
+    );
+    let compared = printed(&["compare", "saas-backend", "saas-backend", "--table", "compare-causes"]);
+    assert!(compared.contains("\n\n"), "{compared}");
 }

@@ -1,8 +1,8 @@
 //! Texts that are made on the spot, and what comes of streams that end or fail.
 
 use std::fs;
-use std::io::Read;
-use std::process::Stdio;
+use std::io::{Read, Write};
+use std::process::{Output, Stdio};
 
 use crate::{directory, printed, program};
 
@@ -30,6 +30,67 @@ fn a_reader_that_leaves_early_is_no_error() {
         assert_eq!(said, "", "{arguments:?}");
         assert_eq!(child.wait().unwrap().code(), Some(0), "{arguments:?}");
     }
+}
+
+/// What a run does that gets this on standard input.
+fn fed(arguments: &[&str], input: &str) -> Output {
+    let (stdout, stderr) = (Stdio::piped(), Stdio::piped());
+    let mut child =
+        program().args(arguments).stdin(Stdio::piped()).stdout(stdout).stderr(stderr).spawn().unwrap();
+    // What is refused at once reads nothing.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn a_scenario_can_come_on_standard_input() {
+    let file = directory("standard_input").join("ours.toml");
+    let text = "schema = 1\nname = \"ours\"\nedition = \"article\"\n[traffic]\nrps = 25000\n";
+    fs::write(&file, text).unwrap();
+    let name = file.to_str().unwrap();
+    for [read, named] in [
+        [&["report", "-"][..], &["report", name]],
+        [&["compare", "saas-backend", "-"], &["compare", "saas-backend", name]],
+        [&["compare", "-", "saas-backend"], &["compare", name, "saas-backend"]],
+        [&["snapshot", "-"], &["snapshot", name]],
+    ] {
+        let output = fed(read, text);
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{read:?}");
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), printed(named), "{read:?}");
+    }
+    for (arguments, input, said) in [
+        (
+            &["report", "-"][..],
+            "schema = 1\n[traffic]\nrsp = 1\n",
+            "standard input:3:1: there is no parameter",
+        ),
+        (&["report", "-"], "", "standard input:1:1: no schema"),
+        (&["compare", "-", "-"], text, "standard input is one scenario: give a file or a preset"),
+        (&["-"], text, "-: the explorer takes its keys from standard input; give a file, or"),
+    ] {
+        let output = fed(arguments, input);
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{message}");
+        assert!(message.starts_with(&format!("runtime-explorer: {said}")), "{message}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_picture_goes_to_whatever_takes_one() {
+    assert_eq!(printed(&["snapshot", "-o", "/dev/null"]), "");
+    assert!(
+        std::path::Path::new("/dev/null").metadata().is_ok_and(|found| !found.is_file()),
+        "it is still there"
+    );
+    // A pipe by its name.
+    assert_eq!(printed(&["snapshot", "-o", "/proc/self/fd/1"]), printed(&["snapshot"]));
+    let output = program().args(["snapshot", "-o", "/dev/full"]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.starts_with("runtime-explorer: /dev/full cannot be written: "), "{said}");
+    let output = program().args(["snapshot", "-o", "."]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
 }
 
 #[cfg(target_os = "linux")]

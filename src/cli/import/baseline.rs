@@ -102,6 +102,9 @@ impl<'a> Target<'a> {
                 "--set, --as-of and --edition are not written to a file: leave them out, or leave out --into";
             return Err(Failure::Use(message.to_owned()));
         }
+        if open::is_standard_input(path) {
+            return Err(Failure::Use("--into -: give the name of a scenario file".to_owned()));
+        }
         if path.is_dir() {
             let message = "is a directory: what was measured goes into a scenario file, such as";
             let example = path.join("scenario.toml");
