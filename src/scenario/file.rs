@@ -106,8 +106,12 @@ impl Reader<'_> {
         let prefix = format!("{table}.");
         if !registry::ALL.iter().any(|row| row.id.starts_with(&prefix)) {
             let tables = registry::ALL.iter().filter_map(|row| row.id.split('.').next());
-            let hint = nearest(table, tables.chain(TOP_KEYS))
-                .map_or_else(String::new, |near| format!(". Did you mean {near}?"));
+            let hint = if registry::find(table).is_some() {
+                ": write it without quotes".to_owned()
+            } else {
+                nearest(table, tables.chain(TOP_KEYS))
+                    .map_or_else(String::new, |near| format!(". Did you mean {near}?"))
+            };
             return Err(
                 self.error(key.span().start, format!("there is no key or table {}{hint}", harmless(table)))
             );
@@ -307,6 +311,7 @@ mod tests {
             ("schema = 1\n[traffic]\nrsp = 1\n", (3, 1), "Did you mean traffic.rps?"),
             ("schema = 1\n[traffic]\nrps = 0\n", (3, 7), "a number from 1 to 1,000,000"),
             ("schema = 1\n[trafic]\nrps = 1\n", (2, 2), "Did you mean traffic?"),
+            ("schema = 1\n\"traffic.rps\" = 1\n", (2, 1), "write it without quotes"),
             ("schema = 1\n[team]\njs = 60\n", (2, 2), "give all three"),
             ("schema = 1\nname = \"\u{e9}\"; x\n", (2, 11), "mend the TOML here"),
             ("schema = 2\n", (1, 10), "newer program"),
