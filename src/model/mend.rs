@@ -269,6 +269,16 @@ mod tests {
     }
 
     #[test]
+    fn a_plan_that_does_not_look_at_the_p99_is_mended_by_the_factor_that_sizes_it() {
+        // Two workers for 1.999 of load answer late; one percent more of it is a third worker.
+        let (facts, outlook, mends) =
+            of(&["plan.method=load", "traffic.safety_percent=0", "traffic.rps=18670", "objective.p99_ms=2"]);
+        let node = mends[Alternative::Node].unwrap();
+        assert_eq!((node.key, node.to), (SAFETY_PERCENT, 1.0));
+        check(&facts, &outlook, Alternative::Node, &node);
+    }
+
+    #[test]
     fn a_fixed_plan_that_lacks_one_worker_is_given_one() {
         // One worker of 99 more is less than the next round number of requests fewer.
         let (facts, outlook, mends) =
