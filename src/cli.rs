@@ -85,8 +85,7 @@ fn dispatch(arguments: Arguments, configuration: &Configuration, log: &Log) -> R
     let Arguments { explorer: Explorer { scenario, options, drawing }, command } = arguments;
     let Some(command) = command else {
         let config = config::load(configuration)?;
-        let folders = Folders { configuration: config::file(configuration), ..folders::folders() };
-        return explore(&options.over(&config), &drawing, scenario.as_deref(), config, folders, log);
+        return explore(&options.over(&config), &drawing, scenario.as_deref(), config, configuration, log);
     };
     if let Some(scenario) = scenario {
         return Err(Failure::Use(format!(
@@ -125,7 +124,7 @@ fn explore(
     drawing: &Drawing,
     scenario: Option<&std::path::Path>,
     config: Config,
-    folders: Folders,
+    configuration: &Configuration,
     log: &Log,
 ) -> Result<u8, Failure> {
     if scenario.is_some_and(open::is_standard_input) {
@@ -134,7 +133,10 @@ fn explore(
         )));
     }
     let appearance = themes::appearance(drawing, &config);
-    let look = screen::look(&appearance)?;
+    let look = screen::look(&appearance).map_err(|failure| match &config.theme {
+        Some(theme) if drawing.theme.is_none() => config::blamed(failure, theme, configuration),
+        _ => failure,
+    })?;
     // What the first frame needs beside the facts takes as long to get as these take to read.
     let prepare = || {
         count_processors();
@@ -150,6 +152,7 @@ fn explore(
             "the explorer needs a terminal for its input and output; `{PROGRAM} report` does without"
         ))
     })?;
+    let folders = Folders { configuration: config::file(configuration), ..folders::folders() };
     let usual_edition = config.edition.unwrap_or(Edition::Audited);
     let settings = Settings { keys: config.keys, appearance, usual_edition, folders };
     let state = screen::state(facts, scenario, file, settings);

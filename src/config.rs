@@ -30,15 +30,25 @@ pub const SCHEMA: i64 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// The name of a theme; whether there is one of that name is for the caller to say.
-    pub theme: Option<String>,
+    pub theme: Option<ThemeName>,
     /// Whether screens are made of ASCII alone, whatever the locale says.
     pub ascii: Option<bool>,
     /// The edition of the figures for scenarios that come from no file.
     pub edition: Option<Edition>,
-    /// The directory that is laid over the built-in figures.
+    /// The directory that is laid over the built-in figures; one that begins with `~` is in the home folder, which the
+    /// caller knows.
     pub data: Option<PathBuf>,
     /// The keys.
     pub keys: KeyMap,
+}
+
+/// What a theme is called, and where that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeName {
+    /// The name.
+    pub name: String,
+    /// Line and column, from one.
+    pub place: (usize, usize),
 }
 
 /// The keys of the file, beside `schema`.
@@ -61,12 +71,17 @@ pub fn read(file: &Path, text: &str) -> Result<Config, FileError> {
     for (key, item) in in_order(&document) {
         match key.get_ref().as_ref() {
             "schema" => {}
-            "theme" => config.theme = Some(not_empty(source, item, "theme")?.to_owned()),
+            "theme" => {
+                let name = not_empty(source, item, "theme")?.to_owned();
+                config.theme = Some(ThemeName { name, place: source.place(item.span().start) });
+            }
             "ascii" => config.ascii = Some(switch(source, item, "ascii")?),
             "edition" => config.edition = Some(source.edition(item)?),
             "data" => {
                 let folder = file.parent().unwrap_or(Path::new(""));
-                config.data = Some(folder.join(not_empty(source, item, "data")?));
+                let directory = Path::new(not_empty(source, item, "data")?);
+                let is_at_home = directory.starts_with("~");
+                config.data = Some(if is_at_home { directory.to_owned() } else { folder.join(directory) });
             }
             keys::TABLE => config.keys = keys::read(source, item)?,
             other => {
@@ -112,7 +127,7 @@ mod tests {
         let text = "schema = 1\ntheme = 'light'\nascii = true\nedition = 'article'\ndata = 'mine'\n";
         let config = read(Path::new("/etc/x/config.toml"), text).unwrap();
         let expected = Config {
-            theme: Some("light".to_owned()),
+            theme: Some(ThemeName { name: "light".to_owned(), place: (2, 9) }),
             ascii: Some(true),
             edition: Some(Edition::Article),
             data: Some(PathBuf::from("/etc/x/mine")),

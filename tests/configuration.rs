@@ -111,6 +111,40 @@ fn the_path_is_that_of_the_file_that_would_be_read() {
 }
 
 #[test]
+fn a_configuration_is_checked_with_the_theme_and_the_figures_that_it_names() {
+    let home = home("check", None);
+    let usual = home.join("config/runtime-explorer/config.toml");
+    let name = usual.display();
+    assert_eq!(printed(&home, None, "config check"), format!("{name}: no such file, which sets nothing\n"));
+    fs::write(&usual, "schema = 1\ntheme = 'light'\n").unwrap();
+    assert_eq!(printed(&home, None, "config check"), format!("{name}: no problems\n"));
+    for (text, part) in [
+        ("schema = 1\n[keys]\nsort = ['/']\n", "config.toml:3:9: / would call both sort"),
+        ("schema = 1\ntheme = 'lihgt'\n", "config.toml:2:9: theme: there is no theme lihgt"),
+        ("schema = 1\ndata = 'figures'\n", "figures: cannot read the data directory"),
+    ] {
+        fs::write(&usual, text).unwrap();
+        let message = refused(&home, None, "config check");
+        assert!(message.contains(part), "{message}");
+    }
+    // The explorer, which alone draws with the theme, says the same of it.
+    fs::write(&usual, "schema = 1\ntheme = 'lihgt'\n").unwrap();
+    assert!(refused(&home, None, "").contains("config.toml:2:9: theme: there is no theme lihgt"));
+    assert!(!refused(&home, None, "--theme light").contains("lihgt"));
+    assert!(refused(&home, None, "config check --no-config").contains("no configuration is read"));
+    assert!(refused(&home, Some("other.toml"), "config check").contains("there is no such file"));
+}
+
+#[test]
+fn a_directory_of_figures_may_be_in_the_home_folder() {
+    let home = home("at_home", Some("schema = 1\ndata = '~/figures'\n"));
+    let missing = refused(&home, None, "report");
+    assert!(missing.contains(&format!("{}: cannot read", home.join("figures").display())), "{missing}");
+    printed(&home, None, "--no-config data export figures");
+    printed(&home, None, "report");
+}
+
+#[test]
 fn what_config_default_prints_can_be_used_as_it_is() {
     let home = home("default", None);
     let text = printed(&home, None, "config default");

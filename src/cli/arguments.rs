@@ -115,7 +115,7 @@ pub(super) enum Command {
     /// --data. With --runtime and --cores a load test is tried as the baseline of that runtime, and with --into it is
     /// written to a scenario file as such. Otherwise nothing is written.
     Import(Import),
-    /// Where the configuration stands, or one to start from
+    /// Where the configuration stands, whether it is sound, or one to start from
     Config {
         #[command(subcommand)]
         action: ConfigAction,
@@ -320,6 +320,8 @@ pub(super) enum DataAction {
 pub(super) enum ConfigAction {
     /// Print the path of the file that is read if it is there
     Path,
+    /// Check that file, with the theme and the figures that it names
+    Check,
     /// Print a file that sets nothing, with every setting, command and key as a comment
     Default,
 }

@@ -1,13 +1,15 @@
 //! Where the configuration stands, reading it, and `config`.
 
+use std::fmt::Display;
 use std::io::Write;
 use std::path::PathBuf;
 
 use super::arguments::{ConfigAction, Configuration, Options};
 use super::failure::Failure;
-use super::{PROGRAM, folders, open};
+use super::{PROGRAM, folders, open, themes};
 use crate::catalog::Edition;
-use crate::config::{self, Config};
+use crate::config::{self, Config, ThemeName};
+use crate::ui::theme::Depth;
 
 /// Names the file instead of the usual one; empty means none.
 const VARIABLE: &str = "RUNTIME_EXPLORER_CONFIG";
@@ -49,10 +51,23 @@ pub(super) fn load(configuration: &Configuration) -> Result<Config, Failure> {
         Some(Place::Usual(_)) | None => return Ok(Config::default()),
     };
     let (_, text) = open::read_text(&path, "configuration")?;
-    config::read(&path, &text).map_err(|error| {
-        let way_round = format!("`{PROGRAM} --no-config` does without");
-        Failure::Use(format!("{error}\n{way_round}"))
-    })
+    let mut config = config::read(&path, &text).map_err(|error| avoidable(&error))?;
+    if let Some(directory) = config.data.take_if(|directory| directory.starts_with("~")) {
+        config.data = Some(folders::folders().at_home(directory).map_err(Failure::Use)?);
+    }
+    Ok(config)
+}
+
+/// A mistake of the configuration, which nobody needs to read.
+fn avoidable(mistake: &dyn Display) -> Failure {
+    Failure::Use(format!("{mistake}\n`{PROGRAM} --no-config` does without"))
+}
+
+/// Why the theme of the configuration cannot be had, with the place that asks for it.
+pub(super) fn blamed(why: Failure, theme: &ThemeName, configuration: &Configuration) -> Failure {
+    let (Failure::Use(message), Some(file)) = (&why, file(configuration)) else { return why };
+    let ThemeName { place: (line, column), .. } = theme;
+    avoidable(&format_args!("{}:{line}:{column}: theme: {message}", file.display()))
 }
 
 impl Options {
@@ -72,15 +87,26 @@ pub(super) fn run(
     configuration: &Configuration,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
+    let path = || {
+        file(configuration).ok_or_else(|| {
+            Failure::Use(format!(
+                "no configuration is read: --no-config or an empty {VARIABLE} says so, or there is no home folder"
+            ))
+        })
+    };
     match action {
-        ConfigAction::Path => match file(configuration) {
-            Some(path) => writeln!(out, "{}", path.display())?,
-            None => {
-                return Err(Failure::Use(format!(
-                    "no configuration is read: --no-config or an empty {VARIABLE} says so, or there is no home folder"
-                )));
+        ConfigAction::Path => writeln!(out, "{}", path()?.display())?,
+        ConfigAction::Check => {
+            let path = path()?;
+            let config = load(configuration)?;
+            if let Some(theme) = &config.theme {
+                themes::named(&theme.name, Depth::Full)
+                    .map_err(|failure| blamed(failure, theme, configuration))?;
             }
-        },
+            open::facts(config.data.as_deref())?;
+            let found = if path.exists() { "no problems" } else { "no such file, which sets nothing" };
+            writeln!(out, "{}: {found}", path.display())?;
+        }
         ConfigAction::Default => out.write_all(config::sample().as_bytes())?,
     }
     Ok(())

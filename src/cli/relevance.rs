@@ -25,7 +25,7 @@ fn taken(command: &str) -> &'static [&'static str] {
         "data" | "data list" => &["--edition", "--data", "--config"],
         "data show" => &["--data", "--config"],
         "data check" => &["--edition", "--config"],
-        "config" | "config path" => &["--config"],
+        "config" | "config path" | "config check" => &["--config"],
         _ => &[],
     }
 }
@@ -53,6 +53,7 @@ impl Command {
                 Some(DataAction::Export { .. }) => "data export",
             },
             Self::Config { action: ConfigAction::Path } => "config path",
+            Self::Config { action: ConfigAction::Check } => "config check",
             Self::Config { action: ConfigAction::Default } => "config default",
             Self::Presets => "presets",
             Self::Completions { .. } => "completions",

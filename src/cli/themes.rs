@@ -32,7 +32,7 @@ pub(super) fn appearance(drawing: &Drawing, config: &Config) -> Appearance {
         theme: drawing
             .theme
             .as_ref()
-            .or(config.theme.as_ref())
+            .or(config.theme.as_ref().map(|theme| &theme.name))
             .map_or_else(|| usual.to_owned(), String::clone),
         is_ascii: drawing.ascii || config.ascii.unwrap_or_else(|| !glyphs().unicode),
     }

@@ -17,7 +17,7 @@ pub fn sample() -> String {
          #ascii = true\n\n\
          # The edition of the figures for scenarios that come from no file: audited or article.\n\
          #edition = \"audited\"\n\n\
-         # A directory of figures that is laid over the built-in ones, relative to this file.\n\
+         # A directory of figures that is laid over the built-in ones, relative to this file or in ~.\n\
          #data = \"my-data\"\n\n\
          # The keys of each command, instead of its own; [] leaves it to the palette. A key is a character, or one of\n\
          # Up Down Left Right Enter Tab Space PgUp PgDn Home End Esc Backspace Del Ins F1 to F12, behind Ctrl-, Alt-\n\
@@ -71,7 +71,7 @@ mod tests {
             assert_eq!(config.keys.keys(command), command.keys, "{}", command.id);
         }
         assert_ne!(config.keys, Config::default().keys);
-        assert_eq!(config.theme.as_deref(), Some("dark"));
+        assert_eq!(config.theme.map(|theme| theme.name).as_deref(), Some("dark"));
         assert_eq!(config.ascii, Some(true));
         assert_eq!(config.edition, Some(Edition::Audited));
         assert_eq!(config.data, Some(PathBuf::from("my-data")));

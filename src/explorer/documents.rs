@@ -87,14 +87,17 @@ impl Folders {
         if path.file_name().is_none() || typed.ends_with(['/', '\\']) {
             return Err(otherwise.to_owned());
         }
-        let mut parts = path.components();
-        match (parts.next(), parts.next()) {
-            (Some(Component::Normal(home)), Some(_)) if home == "~" => {
-                let home = self.home.as_deref().ok_or("There is no home folder: type a path without ~.")?;
-                Ok(home.join(path.components().skip(1).collect::<PathBuf>()))
-            }
-            _ => Ok(path.to_owned()),
-        }
+        if path.components().count() > 1 { self.at_home(path.to_owned()) } else { Ok(path.to_owned()) }
+    }
+
+    /// A path with the home folder in the place of a `~` in front.
+    ///
+    /// # Errors
+    /// When there is no home folder.
+    pub fn at_home(&self, path: PathBuf) -> Result<PathBuf, String> {
+        let Ok(below) = path.strip_prefix("~") else { return Ok(path) };
+        let home = self.home.as_deref().ok_or("There is no home folder: type a path without ~.")?;
+        Ok(home.join(below))
     }
 
     /// The path that somebody means: a name alone is one in the folder of scenarios, and `.toml` may be left out.

@@ -5,7 +5,7 @@ use std::fs;
 use crate::{directory, program, refused};
 
 /// Every command, each with what makes all options matter that can.
-const COMMANDS: [&[&str]; 16] = [
+const COMMANDS: [&[&str]; 17] = [
     &["report", "hybrid-product"],
     &["compare", "saas-backend", "hybrid-product"],
     &["snapshot"],
@@ -19,6 +19,7 @@ const COMMANDS: [&[&str]; 16] = [
     &["import", "LOAD_TEST", "--runtime", "node", "--cores", "2"],
     &["import", "LOAD_TEST"],
     &["config", "path"],
+    &["config", "check"],
     &["config", "default"],
     &["completions", "bash"],
     &["man"],
@@ -107,6 +108,7 @@ fn help_names_the_options_that_a_command_takes() {
         ("snapshot", &["--set", "--as-of", "--edition", "--data", "--theme", "--ascii"]),
         ("data show", &["--data", "--config", "--no-config"]),
         ("config path", &["--config", "--no-config"]),
+        ("config check", &["--config", "--no-config"]),
         ("data export", &[]),
         ("presets", &[]),
     ] {
@@ -141,6 +143,7 @@ fn help_says_what_each_command_is_about() {
         "import",
         "config",
         "config path",
+        "config check",
         "config default",
         "completions",
         "man",

@@ -37,10 +37,14 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
+    /// Line and column of a byte of the text, from one.
+    pub fn place(self, offset: usize) -> (usize, usize) {
+        place_behind(self.text.get(..offset).unwrap_or(self.text))
+    }
+
     /// A mistake at a byte of the text.
     pub fn error(self, offset: usize, message: impl Into<String>) -> FileError {
-        let before = self.text.get(..offset).unwrap_or(self.text);
-        FileError { file: self.file.to_owned(), place: place_behind(before), message: message.into() }
+        FileError { file: self.file.to_owned(), place: self.place(offset), message: message.into() }
     }
 
     /// The file as TOML.
