@@ -51,7 +51,7 @@ pub struct Measured {
     pub rps_ok: f64,
     /// Connections, users or threads at once.
     pub connections: Option<u64>,
-    /// How long the run took, seconds.
+    /// How long the run took, seconds: as its file says, or else as rate and number of successes do.
     pub duration_s: Option<f64>,
     /// Mean response time, milliseconds.
     pub mean_ms: Option<f64>,

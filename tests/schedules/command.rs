@@ -109,6 +109,11 @@ fn the_command_says_what_it_cannot_do() {
                 .contains(&format!("held against the built-in lines as they are; leave out {}", option[0]))
         );
     }
+    let file = complaint(&["import", "endoflife-nodejs-v1.json", "--into", "../good_data.toml"]);
+    assert!(
+        file.contains("../good_data.toml: a file; what a release schedule changes goes into a"),
+        "{file}"
+    );
     let load = complaint(&["import", "../good_data.toml", "--into", "x"]);
     assert!(load.contains("no release schedule; for a load test --into needs --runtime"), "{load}");
 }

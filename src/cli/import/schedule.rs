@@ -79,6 +79,10 @@ fn changes(update: &Update<'_>) -> Sheet {
 
 /// Writes the overlay and says where. Also when nothing differs: an older one must not outlive that.
 fn write(update: &Update<'_>, runtime: Runtime, directory: &Path, force: bool) -> Result<PathBuf, Failure> {
+    if directory.is_file() {
+        let message = "a file; what a release schedule changes goes into a directory, such as my-data";
+        return Err(Failure::Use(format!("{}: {message}", directory.display())));
+    }
     let path = directory.join(format!("releases-{runtime}.toml"));
     let over = over(&path, force)?;
     once(update, runtime, directory, &path)?;
