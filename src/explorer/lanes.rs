@@ -194,15 +194,19 @@ impl State {
         self.lanes.selected = moved(self.lanes.selected, by, Model::ALL.len());
     }
 
-    /// Makes the request stand out that the selected model runs, or keeps waiting, at the cursor.
+    /// Makes the request stand out that the selected model runs, or keeps waiting, at the cursor; where it does
+    /// neither, the one that it ran last, whose end may be the event that the cursor stands at.
     pub fn highlight_request(&mut self) {
         let cursor = self.lanes.cursor;
         let found = self.selected_trace().and_then(|trace| {
             let here = trace.spans.iter().filter(|span| (span.from..span.to).contains(&cursor));
-            here.max_by_key(|span| (span.lane.is_some(), span.from)).map(|span| span.request)
+            let before = trace.spans.iter().filter(|span| span.to <= cursor);
+            here.max_by_key(|span| (span.lane.is_some(), span.from))
+                .or_else(|| before.max_by_key(|span| span.to))
+                .map(|span| span.request)
         });
         if found.is_none() {
-            self.notice = Some("No request is there at the cursor.".to_owned());
+            self.notice = Some("No request has come yet.".to_owned());
         }
         self.lanes.highlight = found;
     }

@@ -171,6 +171,22 @@ fn a_request_is_followed_through_every_model() {
 }
 
 #[test]
+fn where_no_request_is_the_one_that_was_run_last_is_followed() {
+    let mut app = machine();
+    let spans = &trace(&app, Model::NodeEventLoop).spans;
+    let is_idle = |at| !spans.iter().any(|span| (span.from..span.to).contains(&at));
+    let ended = spans.iter().find(|span| is_idle(span.to)).unwrap();
+    let (request, end) = (ended.request, ended.to);
+    app.state.scrub(end);
+    app.key(KeyCode::Enter);
+    assert_eq!((app.state.lanes.highlight, app.state.notice.as_deref()), (Some(request), None));
+    app.key(KeyCode::Home);
+    app.key(KeyCode::Enter);
+    assert_eq!(app.state.lanes.highlight, None);
+    assert_eq!(app.state.notice.as_deref(), Some("No request has come yet."));
+}
+
+#[test]
 fn a_change_of_the_scenario_is_simulated_in_its_frame() {
     let mut app = machine();
     let before = experiment(&app).clone();
