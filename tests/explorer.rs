@@ -151,9 +151,13 @@ fn resets_of_one_a_group_and_all() {
     app.shift(KeyCode::Right);
     app.keys("r");
     assert_eq!((app.number(RPS), app.number(SAFETY_PERCENT)), (20_000.0, 50.0));
+    assert_eq!(app.state.notice.as_deref(), Some("Reset Safety factor 60 % → 50 %."));
     app.shift(KeyCode::Right);
     app.keys("R");
     assert_eq!((app.number(RPS), app.number(SAFETY_PERCENT)), (10_000.0, 50.0));
+    assert_eq!(app.state.notice.as_deref(), Some("Reset 2 inputs: Requests/s, Safety factor."));
+    app.keys("R");
+    assert_eq!(app.state.notice.as_deref(), Some("Already at the default."));
     app.shift(KeyCode::Left);
     app.state.inputs.select(TEAM_JS);
     app.shift(KeyCode::Left);

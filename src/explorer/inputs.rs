@@ -10,6 +10,7 @@ use crate::model::cadence::add_months;
 use crate::scenario::parameter::{Direction, Group, Key, Kind, Stride, Value, ValueError};
 use crate::scenario::team::{self, Locks};
 use crate::scenario::{Definitions, Scenario, registry};
+use crate::sheets::wording::differences;
 use crate::widgets::scroll::{moved, turned};
 
 /// The cursor of the panel, what is locked, and what was moved last.
@@ -218,9 +219,12 @@ impl State {
         for key in keys {
             self.facts.definitions.reset(&mut scenario, key);
         }
-        if scenario == self.scenario {
-            self.notice = Some("Already at the default.".to_owned());
-        }
+        self.notice = Some(if scenario == self.scenario {
+            "Already at the default.".to_owned()
+        } else {
+            let reset = differences::step(&self.facts.definitions, &self.scenario, &scenario);
+            format!("Reset {reset}.")
+        });
         self.change(scenario);
     }
 
