@@ -250,3 +250,27 @@ impl ServiceTimes {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Edition;
+    use crate::model::Alternative;
+    use crate::model::fixture;
+
+    #[test]
+    fn a_handover_that_takes_no_time_leaves_the_benchmark_its_exact_number() {
+        let facts = fixture::facts();
+        let capacity = |heavy_percent: &str, boundary: f64| {
+            let sets = [heavy_percent, "work.cpu_ms=20", "baseline.go_rps=3000"];
+            let inputs = Inputs::resolve(&facts.definitions, &fixture::scenario(&facts, &sets));
+            let times = ServiceTimes::read(facts.constants(Edition::Audited), &inputs);
+            times.of(Alternative::Go).api_load(&Demand::read(&inputs), boundary).capacity()
+        };
+        // A third of a millisecond is no decimal.
+        let exact = Capacity::PerSecond(Exact::clamped(3_000.0));
+        assert_eq!(capacity("work.heavy_percent=10", 0.0), exact);
+        assert_eq!(capacity("work.heavy_percent=0", 0.001), exact);
+        assert_ne!(capacity("work.heavy_percent=10", 0.001), exact);
+    }
+}
