@@ -115,10 +115,15 @@ impl Tally {
         f64::from(self.wins[alternative]) / f64::from(self.draws.max(1))
     }
 
+    /// Who else comes first most often, if anybody does at all.
+    pub fn rival(&self, one: Alternative) -> Option<Alternative> {
+        let others = Alternative::ALL.into_iter().filter(|other| *other != one && self.wins[*other] > 0);
+        others.max_by_key(|other| self.wins[*other])
+    }
+
     /// Who comes first most often, if that is somebody else.
     pub fn more_often_than(&self, one: Alternative) -> Option<Alternative> {
-        let wins = |one: Alternative| self.wins[one];
-        Alternative::ALL.into_iter().max_by_key(|other| wins(*other)).filter(|other| wins(*other) > wins(one))
+        self.rival(one).filter(|other| self.wins[*other] > self.wins[one])
     }
 
     /// The standard error of that share, √(p(1 − p)/n): an upper bound, because the draws are spread more evenly than

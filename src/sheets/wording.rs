@@ -9,7 +9,7 @@ pub mod red_lines;
 pub mod rules;
 
 use crate::catalog::{Edition, Figure, Unit};
-use crate::model::confidence::Tally;
+use crate::model::confidence::{Confidence, Tally};
 use crate::model::flips::Flip;
 use crate::model::mend::Mend;
 use crate::model::outlook::{Violation, Warning};
@@ -172,15 +172,16 @@ pub fn recommendation(outlook: &Outlook, name: &str) -> String {
     }
 }
 
-/// The confidence in words with the figure behind it; and who comes first more often, if somebody does.
+/// The confidence in words with the figure behind it; and of no clear winner, how often its rival comes first.
 pub fn confidence(outlook: &Outlook, tally: &Tally) -> String {
     let first = outlook.first();
     let share = |one: Alternative| notation::percent_of_one(tally.p_best(one));
-    let rival = tally.more_often_than(first);
+    let confidence = tally.confidence(first);
+    let rival = tally.rival(first).filter(|_| confidence == Confidence::NoClearWinner);
     let rival = rival.map_or_else(String::new, |one| format!(", {} in {}", one.label(), share(one)));
     format!(
         "{}: {} comes first in {} of {} draws{rival}",
-        sentence_case(tally.confidence(first).label()),
+        sentence_case(confidence.label()),
         first.label(),
         share(first),
         notation::count(tally.draws.into())
@@ -307,6 +308,7 @@ pub fn unit_of(value: f64, name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::PerAlternative;
     use crate::sheets::fixture;
 
     #[test]
@@ -352,6 +354,27 @@ mod tests {
         assert_eq!(of(registry::PYTHON_FACTOR, 1.8, Direction::Up), "1.80");
         assert_eq!(of(registry::PRICE_CORE_HOUR, 0.040_482, Direction::Up), "0.0405");
         assert_eq!(of(registry::HEAVY_PERCENT, 0.0, Direction::Up), "0");
+    }
+
+    #[test]
+    fn the_rival_of_no_clear_winner_is_named() {
+        fixture::with_subject(&[], |on| {
+            assert_eq!(on.outlook.first(), Alternative::Node);
+            let told = |node, go| {
+                let wins = |one| match one {
+                    Alternative::Node => node,
+                    Alternative::Go => go,
+                    _ => 0,
+                };
+                let wins = PerAlternative::from_fn(wins);
+                confidence(on.outlook, &Tally { draws: 1_000, wins, infeasible: 0 })
+            };
+            assert_eq!(
+                told(590, 410),
+                "No clear winner: Node.js comes first in 59.0 % of 1,000 draws, Go in 41.0 %"
+            );
+            assert_eq!(told(600, 400), "Leaning: Node.js comes first in 60.0 % of 1,000 draws");
+        });
     }
 
     #[test]
