@@ -9,6 +9,8 @@ use crate::scenario::registry::{ONBOARDING_DAYS, PRICE_LOAD, TEAM_HIRES, TEAM_SI
 
 /// Working hours of a day: ramping up is stated in days and paid by the hour.
 const HOURS_PER_DAY: f64 = 8.0;
+/// What a share that is told in whole percent may hide.
+const HIDDEN_SHARE: f64 = 0.005;
 
 /// What an alternative means for the team.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,7 +127,8 @@ fn assess(
     let hire_days = (1.0 - reach.min(1.0)) * stranger_days(constants, alternative, ramp_days);
     let hours = |days: f64| days * HOURS_PER_DAY * constants.ramp_loss;
     let ramp_hours = hours(size * mean_days + inputs[TEAM_HIRES] * hire_days);
-    let productive = whole_people(at_home, size);
+    let languages = team.iter().filter(|(_, home)| speaks(home)).count();
+    let productive = whole_people(at_home, size, languages);
     HiringOutlook {
         reach_percent: reach * 100.0,
         fit: team_fit(constants, &team, alternative, python_share),
@@ -140,11 +143,13 @@ fn assess(
     }
 }
 
-/// The whole people in a share of a team. A share is told in whole percent: 33 % of three are somebody.
-fn whole_people(share: f64, size: f64) -> f64 {
+/// The whole people in a share of a team, made of the shares of so many languages. Each is told in whole percent: one
+/// person of three is 33 %, so that what lacks no more than the digits hide is somebody, where it can be nobody less.
+fn whole_people(share: f64, size: f64, languages: usize) -> f64 {
     let people = share * size;
-    let nearest = people.round();
-    if nearest - people <= 0.005 * size { nearest } else { people.floor() }
+    let hidden = HIDDEN_SHARE * languages as f64 * size;
+    let whole = (people + 1e-9).floor();
+    if people - whole > hidden && whole + 1.0 - people <= hidden { whole + 1.0 } else { whole }
 }
 
 /// Mean days that somebody from the market learns who is at home in none of an alternative's languages: the other
@@ -204,9 +209,20 @@ mod tests {
         // Most of a person more is none.
         let default = hiring(&["team.size=8", "team.js=50", "team.python=35", "team.go=15"]);
         assert_eq!(default[Alternative::Python].productive_day_one, 2);
-        // What is whole stays so, however large the team.
-        let large = hiring(&["team.size=500", "team.js=50", "team.python=35", "team.go=15"]);
-        assert_eq!(large[Alternative::Python].productive_day_one, 175);
+        // Two of three, told as 33 % and 33 %.
+        let hybrid = hiring(&["team.size=3", "team.js=33", "team.python=33", "team.go=34"]);
+        assert_eq!(hybrid[Alternative::Hybrid].productive_day_one, 2);
+    }
+
+    #[test]
+    fn there_are_no_more_people_than_the_team_has() {
+        for size in [149, 150, 250, 500] {
+            let size_set = format!("team.size={size}");
+            let large = hiring(&[&size_set, "team.js=50", "team.python=35", "team.go=15"]);
+            let [js, python, go] = [Alternative::Node, Alternative::Python, Alternative::Go]
+                .map(|one| large[one].productive_day_one);
+            assert_eq!([js, python, go], [size / 2, size * 35 / 100, size * 15 / 100]);
+        }
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
                 notation::fixed(inputs[TEAM_SIZE], 0)
             ),
         )
-        .derived("engineers at home in one of its languages, whole people")
+        .derived("engineers at home in one of its languages, whole people as far as whole percents can tell")
         .of_inputs(&with(&[TEAM_SIZE])),
         Cell::number(hiring.days_to_speed, days.as_str())
             .tone(tone)
