@@ -65,7 +65,7 @@ impl Reckoning {
     ) -> Self {
         let outlook = evaluate(facts, &scenario);
         let analysis = Analysis::default();
-        let fix = outlook.none_fits().then(|| mend::least(&mend::mends(facts, &outlook))).flatten();
+        let fix = outlook.none_fits().then(|| mend::least_of_all(facts, &outlook)).flatten();
         let mut reckoning =
             Self { generation, outlook, analysis, fix, page: None, tracks: Vec::new(), scenario, locked };
         reckoning.analyse(facts, Scope::Nearest, crew);

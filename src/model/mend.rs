@@ -4,7 +4,6 @@
 
 use super::alternative::{Alternative, PerAlternative};
 use super::capacity::demand::{Demand, Method};
-use super::constants::Constants;
 use super::contest::keeps_limits;
 use super::facts::Facts;
 use super::outlook::{Assessment, Limit, Outlook};
@@ -29,9 +28,8 @@ pub struct Mend {
     pub distance: f64,
 }
 
-/// How far apart the values are that are looked at first, as a share of the track. What is kept between two of
-/// them only is not found.
-const STRIDE: f64 = 1.0 / 16.0;
+/// A track is gone along in so many strides. What is kept between two of them only is not found.
+const STRIDES: u32 = 16;
 
 /// Beyond its greatest value a budget can only be given up: as far as a slider reaches.
 const NO_BUDGET: (f64, f64) = (0.0, 1.0);
@@ -106,8 +104,10 @@ static HYBRID_CANDIDATES: [Candidate; 2] =
 
 /// The least mend of each alternative that breaks a hard limit; none where nothing alone is enough.
 pub fn mends(facts: &Facts, outlook: &Outlook) -> PerAlternative<Option<Mend>> {
-    let constants = facts.constants(outlook.inputs.edition);
-    PerAlternative::from_fn(|one| mend(constants, &outlook.inputs, &outlook.assessments[one]))
+    PerAlternative::from_fn(|one| {
+        least_of(facts, &outlook.inputs, searches(&outlook.inputs, &outlook.assessments[one]).collect())
+            .map(|(_, mend)| mend)
+    })
 }
 
 /// The alternative that takes the least of all to keep every limit, and what it takes.
@@ -118,64 +118,101 @@ pub fn least(mends: &PerAlternative<Option<Mend>>) -> Option<(Alternative, Mend)
         .min_by(|(_, a), (_, b)| a.distance.total_cmp(&b.distance))
 }
 
-fn mend(constants: &Constants, inputs: &Inputs, assessment: &Assessment) -> Option<Mend> {
-    let Assessment { alternative, violations, .. } = assessment;
-    if violations.is_empty() {
-        return None;
-    }
-    let method = Demand::read(inputs).method;
-    let own = if *alternative == Alternative::Hybrid { HYBRID_CANDIDATES.as_slice() } else { &[] };
-    let mut best: Option<Mend> = None;
-    for candidate in CANDIDATES.iter().chain(own) {
-        if !(candidate.under)(method) || !violations.iter().all(|one| candidate.mends.contains(&one.limit()))
-        {
-            continue;
-        }
-        let (key, from) = (candidate.key, inputs[candidate.key]);
-        let keeps = |value: f64| keeps_limits(constants, &inputs.clone().with(key, value), *alternative);
-        let parameter = registry::get(key);
-        let within = best.map_or(1.0, |best| best.distance);
-        let found = nearest(parameter, from, candidate.direction, within, keeps)
-            .map(|to| (to, (parameter.fraction(to) - parameter.fraction(from)).abs()))
-            .or_else(|| (key == BUDGET_USD && keeps(NO_BUDGET.0)).then_some(NO_BUDGET));
-        if let Some((to, distance)) = found.filter(|(_, distance)| best.is_none() || *distance < within) {
-            best = Some(Mend { key, from, to, distance });
-        }
-    }
-    best
+/// What [`least`] says of all [`mends`], without looking further for one alternative than for another.
+pub fn least_of_all(facts: &Facts, outlook: &Outlook) -> Option<(Alternative, Mend)> {
+    let searches = outlook
+        .assessments
+        .iter()
+        .flat_map(|(_, assessment)| searches(&outlook.inputs, assessment))
+        .collect();
+    least_of(facts, &outlook.inputs, searches)
 }
 
-/// The value of the slider nearest to `from` in a direction that is kept: looked for in strides of the track and
-/// then closed in on. Only what is `within` so much of the track counts.
-fn nearest(
-    parameter: &Parameter,
-    from: f64,
+/// One input moved away from its value, for one alternative, until that keeps its limits.
+struct Search {
+    alternative: Alternative,
+    key: Key,
     direction: Direction,
-    within: f64,
-    keeps: impl Fn(f64) -> bool,
-) -> Option<f64> {
-    let start = parameter.fraction(from);
-    let room = match direction {
-        Direction::Up => 1.0 - start,
-        Direction::Down => start,
+    from: f64,
+    /// How far it has been moved.
+    reached: f64,
+}
+
+/// What may bring an alternative that breaks limits to keep them all.
+fn searches(inputs: &Inputs, assessment: &Assessment) -> impl Iterator<Item = Search> {
+    let Assessment { alternative, ref violations, .. } = *assessment;
+    let method = Demand::read(inputs).method;
+    let own = if alternative == Alternative::Hybrid { HYBRID_CANDIDATES.as_slice() } else { &[] };
+    CANDIDATES
+        .iter()
+        .chain(own)
+        .filter(|_| !violations.is_empty())
+        .filter(move |candidate| (candidate.under)(method))
+        .filter(|candidate| violations.iter().all(|one| candidate.mends.contains(&one.limit())))
+        .map(move |&Candidate { key, direction, .. }| {
+            let from = inputs[key];
+            Search { alternative, key, direction, from, reached: from }
+        })
+}
+
+/// The least mend of all that are searched for; of two equally far, that of the earlier search. All are moved
+/// on side by side, and none beyond what another has found.
+fn least_of(facts: &Facts, inputs: &Inputs, mut searches: Vec<Search>) -> Option<(Alternative, Mend)> {
+    let constants = facts.constants(inputs.edition);
+    let keeps = |alternative: Alternative, key: Key, value: f64| {
+        keeps_limits(constants, &inputs.clone().with(key, value), alternative)
     };
-    let span = room.min(within);
-    let mut fails = from;
-    for step in 1..=(span / STRIDE).ceil() as u32 {
-        let way = (f64::from(step) * STRIDE).min(span);
-        let value = parameter.at_fraction(match direction {
-            Direction::Up => start + way,
-            Direction::Down => start - way,
-        });
-        if !direction.leads(fails, value) {
-            continue;
+    let mut best: Option<(Mend, usize, Alternative)> = None;
+    for strides in 1..=STRIDES {
+        for (rank, search) in searches.iter_mut().enumerate() {
+            let Search { alternative, key, .. } = *search;
+            if best.is_some_and(|(best, ..)| search.distance(search.reached) >= best.distance) {
+                continue;
+            }
+            if let Some(mend) = search.move_on(strides, |value| keeps(alternative, key, value)) {
+                let is_less = |(best, other, _): (Mend, usize, _)| {
+                    mend.distance.total_cmp(&best.distance).then(rank.cmp(&other)).is_lt()
+                };
+                if best.is_none_or(is_less) {
+                    best = Some((mend, rank, alternative));
+                }
+            }
         }
-        if keeps(value) {
-            return Some(close_in(parameter, fails, value, direction, keeps));
-        }
-        fails = value;
     }
-    None
+    best.map(|(mend, _, alternative)| (alternative, mend)).or_else(|| {
+        let (to, distance) = NO_BUDGET;
+        let is_paid_for =
+            |search: &&Search| search.key == BUDGET_USD && keeps(search.alternative, BUDGET_USD, to);
+        let Search { alternative, key, from, .. } = *searches.iter().find(is_paid_for)?;
+        Some((alternative, Mend { key, from, to, distance }))
+    })
+}
+
+impl Search {
+    /// How far a value is, as a share of the track.
+    fn distance(&self, value: f64) -> f64 {
+        let parameter = registry::get(self.key);
+        (parameter.fraction(value) - parameter.fraction(self.from)).abs()
+    }
+
+    /// Moves the input on to so many strides, and from a value there that is kept back to the nearest one.
+    fn move_on(&mut self, strides: u32, keeps: impl Fn(f64) -> bool) -> Option<Mend> {
+        let Self { key, direction, from, reached, .. } = *self;
+        let parameter = registry::get(key);
+        let (start, way) = (parameter.fraction(from), f64::from(strides) / f64::from(STRIDES));
+        let value = parameter.at_fraction(match direction {
+            Direction::Up => (start + way).min(1.0),
+            Direction::Down => (start - way).max(0.0),
+        });
+        if !direction.leads(reached, value) {
+            return None;
+        }
+        self.reached = value;
+        keeps(value).then(|| {
+            let to = close_in(parameter, reached, value, direction, keeps);
+            Mend { key, from, to, distance: self.distance(to) }
+        })
+    }
 }
 
 /// Narrows the way between a value that fails and one further on that is kept down to neighbours on the slider.
@@ -337,6 +374,7 @@ mod tests {
                     check(&facts, &outlook, alternative, mend);
                 }
             }
+            prop_assert_eq!(least_of_all(&facts, &outlook), least(&mends));
         }
     }
 }
