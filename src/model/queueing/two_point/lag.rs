@@ -24,8 +24,7 @@ struct Point {
     area: f64,
 }
 
-/// The last D₂ of the grid; older points are overwritten. What lies before time 0, or has not been walked to, reads
-/// as 0.
+/// A walk along the grid, as far back as the long service time.
 pub(super) struct Lag {
     arrival_rate: f64,
     service: Service,
@@ -39,37 +38,68 @@ pub(super) struct Lag {
     /// First step at which t − D₂ is not before 0.
     first_long: usize,
     horizon: f64,
-    /// Grows with the walk, which mostly ends long before the grid does.
-    ring: Vec<Point>,
-    /// How many points the ring may hold, less one; a power of two, less one.
-    mask: usize,
+    past: Ring,
     now: usize,
     point: Point,
     /// R at the current point.
     response: f64,
 }
 
+/// The last points of the grid; older ones are overwritten. What lies before time 0, or has not been walked to,
+/// reads as 0.
+#[derive(Default)]
+struct Ring {
+    /// Grows with the walk, which mostly ends long before the grid does.
+    points: Vec<Point>,
+    /// How many points it may hold, less one; a power of two, less one.
+    mask: usize,
+}
+
+impl Ring {
+    /// Room for looking back `longest` steps.
+    const fn reaching(longest: usize) -> Self {
+        Self { points: Vec::new(), mask: (longest + 4).next_power_of_two() - 1 }
+    }
+
+    fn at(&self, index: usize) -> Point {
+        self.points.get(index & self.mask).copied().unwrap_or_default()
+    }
+
+    fn store(&mut self, index: usize, point: Point) {
+        match self.points.get_mut(index & self.mask) {
+            Some(place) => *place = point,
+            None => self.points.push(point),
+        }
+    }
+}
+
 /// How the grid sees short service times. What of a step does not depend on the last point is kept apart from
 /// what does: the chain from point to point is what takes the time.
 #[derive(Clone, Copy)]
 enum ShortWork {
-    /// As delays: the trapezium rule with end correction, fourth order; implicit, but linear.
-    Resolved {
-        /// D₁ in steps.
-        steps: usize,
-        /// Weight of F at the last point, h/2 + λh²/12.
-        near: f64,
-        /// Weight of F' at either end, over λ: λh²/12.
-        bend: f64,
-        /// 1 ÷ (1 − λh/2 + λ²h²/12).
-        gain: f64,
-    },
-    /// As a fluid with a little friction, λ(1 − q)D₁²/2 over the step.
-    Fluid {
-        friction: f64,
-        /// 1 ÷ what multiplies F at the next point.
-        gain: f64,
-    },
+    Resolved(Resolved),
+    Fluid(Fluid),
+}
+
+/// As delays: the trapezium rule with end correction, fourth order; implicit, but linear.
+#[derive(Clone, Copy)]
+struct Resolved {
+    /// D₁ in steps.
+    steps: usize,
+    /// Weight of F at the last point, h/2 + λh²/12.
+    near: f64,
+    /// Weight of F' at either end, over λ: λh²/12.
+    bend: f64,
+    /// 1 ÷ (1 − λh/2 + λ²h²/12).
+    gain: f64,
+}
+
+/// As a fluid with a little friction, λ(1 − q)D₁²/2 over the step.
+#[derive(Clone, Copy)]
+struct Fluid {
+    friction: f64,
+    /// 1 ÷ what multiplies F at the next point.
+    gain: f64,
 }
 
 impl Lag {
@@ -84,12 +114,12 @@ impl Lag {
         let reaches_long = long_share > 0.0 && long <= MOST_RESOLVED * short;
         let horizon = if reaches_long || long_share == 0.0 { SPANS * long } else { MOST_RESOLVED * short };
         let bend = arrival_rate * step * step / 12.0;
-        let work = ShortWork::Resolved {
+        let work = ShortWork::Resolved(Resolved {
             steps: per_short as usize,
             near: step / 2.0 + bend,
             bend,
             gain: (1.0 - arrival_rate * step / 2.0 + arrival_rate * bend).recip(),
-        };
+        });
         let mut lag = Self::at_rest(arrival_rate, service, step, horizon, work);
         if reaches_long {
             lag.long_steps = (long / step) as usize;
@@ -110,7 +140,7 @@ impl Lag {
         let left = 1.0 - short_rate * short;
         let friction = short_rate * short * short / 2.0 / step;
         let gain = (left + friction - arrival_rate * long_share * step / 2.0).recip();
-        let work = ShortWork::Fluid { friction, gain };
+        let work = ShortWork::Fluid(Fluid { friction, gain });
         let mut lag = Self::at_rest(arrival_rate, service, step, SPANS * long, work);
         (lag.long_steps, lag.first_long) = (FLUID_STEPS, FLUID_STEPS);
         // Waits among short requests that the grid does not see are over at once.
@@ -130,8 +160,7 @@ impl Lag {
             between: Cubic::at(1.0),
             first_long: usize::MAX,
             horizon,
-            ring: Vec::new(),
-            mask: 0,
+            past: Ring::default(),
             now: 0,
             point: Point::default(),
             response: 0.0,
@@ -140,9 +169,9 @@ impl Lag {
 
     /// Puts F at 0 in place, and room for looking back `longest` steps.
     fn start(mut self, cdf: f64, longest: usize) -> Self {
-        self.mask = (longest + 4).next_power_of_two() - 1;
         self.point = Point { cdf, slope: self.arrival_rate * cdf, area: 0.0 };
-        self.store();
+        self.past = Ring::reaching(longest);
+        self.past.store(0, self.point);
         self
     }
 
@@ -151,14 +180,14 @@ impl Lag {
         if self.value(target) >= wanted {
             return Walk::Reached(0.0);
         }
-        let end = self.horizon.min(until);
-        while self.time(self.now) < end {
-            self.advance();
-            if self.value(target) >= wanted {
-                return Walk::Reached(self.bisect(wanted, target));
-            }
-        }
-        if until <= self.horizon {
+        let last = self.first_from(self.horizon.min(until));
+        let has_reached = match self.short {
+            ShortWork::Resolved(work) => self.walk_resolved(work, wanted, target, last),
+            ShortWork::Fluid(work) => self.walk_fluid(work, wanted, target, last),
+        };
+        if has_reached {
+            Walk::Reached(self.bisect(wanted, target))
+        } else if until <= self.horizon {
             // Between grid points the curve is smoother than at them: it must not reach there what the next one does
             // not.
             Walk::Passed { value: self.value_at(until, target).min(self.value(target)) }
@@ -171,59 +200,103 @@ impl Lag {
         index as f64 * self.step
     }
 
-    fn at(&self, index: usize) -> Point {
-        self.ring.get(index & self.mask).copied().unwrap_or_default()
+    /// The first grid point at `t` or after it.
+    fn first_from(&self, t: f64) -> usize {
+        let index = (t / self.step).ceil() as usize;
+        if self.time(index) < t { index + 1 } else { index }
     }
 
-    fn store(&mut self) {
-        match self.ring.get_mut(self.now & self.mask) {
-            Some(place) => *place = self.point,
-            None => self.ring.push(self.point),
+    /// Walks to the first point where the target reaches `wanted`, and says whether there is one up to the last.
+    fn walk_resolved(&mut self, work: Resolved, wanted: f64, target: Target, last: usize) -> bool {
+        let before_long = last.min(self.first_long.saturating_sub(1));
+        if self.stretch(work, wanted, target, before_long, |_, _| (0.0, 0.0)) {
+            return true;
+        }
+        let (steps, long) = (self.long_steps, self.long_work());
+        self.stretch(work, wanted, target, last, |past, next| {
+            long.weigh(past.at((next - steps).wrapping_sub(1)), past.at(next - steps))
+        })
+    }
+
+    /// F linear between two points, G by the cubic through both and their slopes.
+    fn long_work(&self) -> LongWork {
+        let Cubic { position, left, right, left_slope, right_slope } = self.between;
+        let (share, h) = (self.service.long_share, self.step);
+        LongWork {
+            left_cdf: share * (1.0 - position),
+            right_cdf: share * position,
+            left_area: share * left,
+            right_area: share * right,
+            left_slope: share * h * left_slope,
+            right_slope: share * h * right_slope,
         }
     }
 
-    /// F and G a long service time before grid point `index`: F linear, G by the cubic through both and their
-    /// slopes.
-    fn long_before(&self, index: usize) -> (f64, f64) {
-        if index < self.first_long {
-            return (0.0, 0.0);
+    /// A stretch of that walk, given q·F and q·G a long service time before a point.
+    fn stretch(
+        &mut self,
+        work: Resolved,
+        wanted: f64,
+        target: Target,
+        last: usize,
+        long_before: impl Fn(&Ring, usize) -> (f64, f64),
+    ) -> bool {
+        let Resolved { steps, near, bend, gain } = work;
+        let (rate, h, short_share) = (self.arrival_rate, self.step, 1.0 - self.service.long_share);
+        let (idle, growth, far) = (gain * self.idle, gain * rate, h / 2.0 - bend);
+        let Self { now, mut point, mut response, .. } = *self;
+        // What is known of G at the next point before F is known there.
+        let mut known = point.area + near * point.cdf;
+        let mut reached = None;
+        for next in now + 1..=last {
+            let short = if next >= steps { self.past.at(next - steps) } else { Point::default() };
+            let (long_cdf, long_area) = long_before(&self.past, next);
+            let before = response;
+            response = short_share * short.cdf + long_cdf;
+            // F jumps at 0, and so does R a short service time later.
+            let jump = if next == steps { short_share * self.idle } else { 0.0 };
+            let ends = bend * (response - (jump + before));
+            let free = idle + growth * (ends - (short_share * short.area + long_area));
+            let cdf = free + growth * known;
+            point = Point { cdf, slope: rate * (cdf - response), area: known + ends + far * cdf };
+            // The same as from the new point, in one step less of the chain.
+            known = (ends + h * free) + (1.0 + h * growth) * known;
+            self.past.store(next, point);
+            if (if target == Target::Wait { cdf } else { response }) >= wanted {
+                reached = Some(next);
+                break;
+            }
         }
-        let right = self.at(index - self.long_steps);
-        let left = self.at((index - self.long_steps).wrapping_sub(1));
-        let cdf = left.cdf + self.between.position * (right.cdf - left.cdf);
-        let area = self.between.value(left.area, right.area, left.cdf * self.step, right.cdf * self.step);
-        (cdf, area)
+        (self.now, self.point, self.response) = (reached.unwrap_or(last).max(now), point, response);
+        reached.is_some()
     }
 
-    fn advance(&mut self) {
+    /// The same where short work is a fluid.
+    fn walk_fluid(&mut self, work: Fluid, wanted: f64, target: Target, last: usize) -> bool {
+        let Fluid { friction, gain } = work;
         let (rate, h, q) = (self.arrival_rate, self.step, self.service.long_share);
-        let (next, last) = (self.now + 1, self.point);
-        let (long_cdf, long_area) = self.long_before(next);
-        match self.short {
-            ShortWork::Resolved { steps, near, bend, gain } => {
-                let short = if next >= steps { self.at(next - steps) } else { Point::default() };
-                let response = (1.0 - q) * short.cdf + q * long_cdf;
-                // F jumps at 0, and so does R a short service time later.
-                let jump = if next == steps { (1.0 - q) * self.idle } else { 0.0 };
-                let ends = bend * (response - jump - self.response);
-                let delayed = (1.0 - q) * short.area + q * long_area;
-                let free = (self.idle + rate * (ends - delayed)) * gain;
-                let known = last.area + near * last.cdf;
-                let cdf = free + rate * gain * known;
-                let area = known + ends + (h / 2.0 - bend) * cdf;
-                self.point = Point { cdf, slope: rate * (cdf - response), area };
-                self.response = response;
-            }
-            ShortWork::Fluid { friction, gain } => {
-                let known = last.area + h / 2.0 * last.cdf;
-                let cdf = (self.idle + rate * q * (known - long_area) + friction * last.cdf) * gain;
-                let slope = (cdf - last.cdf) / h;
-                self.point = Point { cdf, slope, area: known + h / 2.0 * cdf };
-                self.response = (1.0 - q) * (cdf - slope * self.service.short) + q * long_cdf;
+        let long = self.long_work();
+        while self.now < last {
+            let next = self.now + 1;
+            let before = self.point;
+            let (long_cdf, long_area) = if next < self.first_long {
+                (0.0, 0.0)
+            } else {
+                let right = next - self.long_steps;
+                long.weigh(self.past.at(right.wrapping_sub(1)), self.past.at(right))
+            };
+            let known = before.area + h / 2.0 * before.cdf;
+            let cdf = (self.idle + rate * (q * known - long_area) + friction * before.cdf) * gain;
+            let slope = (cdf - before.cdf) / h;
+            self.point = Point { cdf, slope, area: known + h / 2.0 * cdf };
+            self.response = (1.0 - q) * (cdf - slope * self.service.short) + long_cdf;
+            self.now = next;
+            self.past.store(next, self.point);
+            if self.value(target) >= wanted {
+                return true;
             }
         }
-        self.now = next;
-        self.store();
+        false
     }
 
     fn value(&self, target: Target) -> f64 {
@@ -251,8 +324,8 @@ impl Lag {
         }
         let index = ((t / self.step) as usize).min(self.now.saturating_sub(1));
         let s = t / self.step - index as f64;
-        let (left, right) = (self.at(index), self.at(index + 1));
-        let ShortWork::Resolved { steps, .. } = self.short else {
+        let (left, right) = (self.past.at(index), self.past.at(index + 1));
+        let ShortWork::Resolved(Resolved { steps, .. }) = self.short else {
             return left.cdf + s * (right.cdf - left.cdf);
         };
         let kink = if index + 1 == steps {
@@ -278,6 +351,26 @@ impl Lag {
             }
         }
         high
+    }
+}
+
+/// What weighs F and G at the two points around a long service time ago.
+#[derive(Clone, Copy)]
+struct LongWork {
+    left_cdf: f64,
+    right_cdf: f64,
+    left_area: f64,
+    right_area: f64,
+    left_slope: f64,
+    right_slope: f64,
+}
+
+impl LongWork {
+    /// q·F and q·G there.
+    fn weigh(self, left: Point, right: Point) -> (f64, f64) {
+        let cdf = self.left_cdf * left.cdf + self.right_cdf * right.cdf;
+        let area = self.left_area * left.area + self.right_area * right.area;
+        (cdf, area + (self.left_slope * left.cdf + self.right_slope * right.cdf))
     }
 }
 
