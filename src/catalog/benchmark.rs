@@ -271,13 +271,15 @@ pub struct Framework {
     pub label: Text,
     /// What it is, in a line.
     pub summary: Text,
+    /// Whether a request holds a thread or process of its own until it is answered, also while it waits for others.
+    pub synchronous: bool,
     /// Its rank in lists.
     pub order: u32,
     /// Where it stands.
     pub place: Place,
 }
 
-packed!(Framework { id, runtime, label, summary, order, place });
+packed!(Framework { id, runtime, label, summary, synchronous, order, place });
 
 impl Entry for Framework {
     const KIND: Kind = Kind::Framework;
@@ -299,6 +301,7 @@ impl Entry for Framework {
         let runtime: Option<Runtime> = fields.required("runtime");
         let label = fields.required("label");
         let summary = fields.required("summary");
+        let synchronous = fields.optional("synchronous").unwrap_or(false);
         let order = fields.required("order");
         if let Some(runtime) = runtime.filter(|runtime| !runtime.is_candidate()) {
             let [others @ .., last] = Runtime::CANDIDATES.map(Runtime::name);
@@ -310,6 +313,7 @@ impl Entry for Framework {
             runtime: runtime?,
             label: label?,
             summary: summary?,
+            synchronous,
             order: order?,
             place: fields.place(),
         })

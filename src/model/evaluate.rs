@@ -13,7 +13,7 @@ use super::hiring;
 use super::outlook::{Assessment, Baseline, Outlook, Ratios, Releases, Warning};
 use super::service::{self, framework_time};
 use crate::catalog::{Finding, Metric, Runtime, named};
-use crate::scenario::registry::{CPU_MS, GO_FACTOR, P99_MS, PYTHON_FACTOR, SETTLE_MONTHS};
+use crate::scenario::registry::{CPU_MS, GO_FACTOR, P99_MS, PYTHON_FACTOR, RPS, SETTLE_MONTHS, WAIT_MS};
 use crate::scenario::{Inputs, Scenario};
 
 /// Computes everything that follows from a scenario. Pure: the same facts and scenario give the same outlook.
@@ -34,7 +34,8 @@ pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
     };
     let mut lint = chosen_lint(facts, &inputs, &baselines);
     lint.extend(scenario.measured.iter().flat_map(|(runtime, measured)| measured.lint(runtime)));
-    let warnings = warnings(&decision, constants, &inputs, &baselines, &releases, &lint);
+    let mut warnings = held(facts, &decision, &inputs);
+    warnings.extend(self::warnings(&decision, constants, &inputs, &baselines, &releases, &lint));
     Outlook {
         ratios: ratios(facts, constants, &inputs, &baselines),
         hiring: hiring::outlook(constants, &inputs, decision.python_share),
@@ -144,6 +145,18 @@ fn ratios(facts: &Facts, constants: &Constants, inputs: &Inputs, baselines: &Per
     }
 }
 
+/// Alternatives whose framework holds more threads or processes for waiting requests than there are workers.
+fn held(facts: &Facts, decision: &Decision, inputs: &Inputs) -> Vec<Warning> {
+    let waiting = inputs[RPS] * inputs[WAIT_MS] / 1e3;
+    let holds = |alternative: Alternative| {
+        let chosen = facts.definitions.chosen(inputs, alternative.api().framework)?;
+        let framework = facts.catalog.framework(&chosen.id).filter(|framework| framework.synchronous)?;
+        let planned = decision.assessments[alternative].plan.planned as f64;
+        (waiting > planned).then(|| Warning::Held(alternative, framework.label.to_string(), waiting))
+    };
+    Alternative::ALL.into_iter().filter_map(holds).collect()
+}
+
 /// Most serious first: the strip shows the first one.
 fn warnings(
     decision: &Decision,
@@ -227,6 +240,21 @@ mod tests {
         assert!(hidden(&["work.heavy_percent=0.01", "work.cpu_ms=200"]));
         assert!(!hidden(&["work.heavy_percent=0.01", "work.cpu_ms=2"]));
         assert!(!hidden(&[]));
+    }
+
+    #[test]
+    fn a_synchronous_framework_is_warned_of_where_requests_wait_for_others() {
+        let held = |sets: &[&str]| {
+            let warnings = outlook(sets).warnings;
+            warnings.into_iter().find(|one| matches!(one, Warning::Held(..)))
+        };
+        let waits = ["traffic.rps=200", "work.wait_ms=2000", "objective.p99_ms=8000"];
+        assert_eq!(held(&waits), None, "an event loop serves others in the meantime");
+        let flask = [&waits[..], &["framework.python=flask"]].concat();
+        assert_eq!(held(&flask), Some(Warning::Held(Alternative::Python, "Flask".to_owned(), 400.0)));
+        assert_eq!(held(&["framework.python=flask"]), None);
+        let few = ["traffic.rps=1", "work.wait_ms=20", "framework.python=flask"];
+        assert_eq!(held(&few), None, "a worker is there for each that waits");
     }
 
     #[test]

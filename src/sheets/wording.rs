@@ -84,6 +84,10 @@ pub fn warning(warning: &Warning) -> String {
             alternative.label(),
             notation::milliseconds(seconds * 1e3)
         ),
+        Warning::Held(_, framework, waiting) => format!(
+            "{framework}: about {} requests wait at once, each holding a thread: the plan has none for them",
+            notation::count(waiting.round() as u64)
+        ),
         Warning::Unsaturated(runtime, unsaturated) => measured::unsaturated(*runtime, unsaturated),
         Warning::Brief(runtime, brief) => measured::brief(*runtime, *brief),
         Warning::Lint { label, .. } | Warning::OwnLint { label, .. } => {

@@ -6,7 +6,7 @@ use crate::model::{Outlook, criteria};
 use crate::scenario::candidates::{CANDIDATES, candidate};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    AS_OF, BASELINE_SET, BUDGET_USD, CPU_MS, HEAVY_PERCENT, P99_MS, RPS, SETTLE_MONTHS,
+    AS_OF, BASELINE_SET, BUDGET_USD, CPU_MS, HEAVY_PERCENT, P99_MS, RPS, SETTLE_MONTHS, WAIT_MS,
 };
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
@@ -52,6 +52,11 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
         Warning::HiddenHeavyClass(alternative, _) => {
             (Cell::from(*alternative), told.derived(sentence).of_inputs(&[HEAVY_PERCENT, CPU_MS, P99_MS]))
         }
+        Warning::Held(alternative, ..) => (
+            Cell::from(*alternative),
+            told.derived(format!("{sentence}\n\nThat many wait at once by Little's law: requests/s × wait."))
+                .of_inputs(&[RPS, WAIT_MS, alternative.api().framework]),
+        ),
         Warning::OwnLint { runtime, figure, .. } => {
             let finding = outlook.lint.iter().find(|finding| finding.figure == *figure);
             let text = finding.map_or(sentence, |finding| finding.text.clone());
