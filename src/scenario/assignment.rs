@@ -82,11 +82,20 @@ pub(super) fn check_whole([js, python, go]: [f64; 3], remedy: &str) -> Result<()
 pub(super) fn unknown(id: &str) -> ValueError {
     let parameters = registry::ALL.iter().map(|row| row.id);
     let known = parameters.chain(guardrails::ALL.iter().map(|guardrail| guardrail.id));
-    let hint = nearest(id, known).map_or_else(
+    let hint = nearest(id, known).or_else(|| only_one_named(id)).map_or_else(
         || "; `runtime-explorer parameters` lists them".to_owned(),
         |near| format!(". Did you mean {near}?"),
     );
     ValueError(format!("there is no parameter {}{hint}", harmless(id)))
+}
+
+/// The parameter whose slider is called so, or the only one with this word in its name: `objective.budget_usd` for
+/// `budget`.
+fn only_one_named(word: &str) -> Option<&'static str> {
+    let word = word.trim().to_lowercase();
+    let called = registry::ALL.iter().find(|row| row.label.to_lowercase() == word);
+    let mut rows = registry::ALL.iter().filter(|row| row.id.split(['.', '_']).any(|part| part == word));
+    called.or_else(|| rows.next().filter(|_| rows.next().is_none())).map(|row| row.id)
 }
 
 #[cfg(test)]
@@ -161,6 +170,10 @@ mod tests {
             (&["calendar.as_of=2026-13"], "give YYYY-MM-DD"),
             (&["guardrails.queue_cap=-1"], "guardrails.queue_cap cannot be -1: give a whole number from 0"),
             (&["guardrails.queue_cap=9", "guardrails.lag=1"], "Did you mean guardrails.lag_ms?"),
+            (&["budget=3k"], "Did you mean objective.budget_usd?"),
+            (&["Upstream wait=3s"], "Did you mean work.wait_ms?"),
+            (&["cost=3"], "Did you mean priority.cost?"),
+            (&["hurry=3"], "`runtime-explorer parameters` lists them"),
         ] {
             let refused = assigned(assignments).unwrap_err();
             assert!(refused.contains(part), "{assignments:?}: {refused}");
