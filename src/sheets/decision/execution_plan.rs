@@ -167,11 +167,15 @@ impl Rows<'_> {
             ),
             Work::Baseline { workers, against_article } => self.production(workers, against_article),
             Work::Hiring { needed, planned } => self.hiring(needed, planned),
-            Work::Onboarding { hours, of_hires } => format!(
-                "working time lost until full speed: {} hours of today's team, {} of the planned hires",
-                notation::fixed(hours - of_hires, 0),
-                notation::fixed(of_hires, 0)
-            ),
+            Work::Onboarding { hours, of_hires } => {
+                // The rest of all hours as they are shown on the Hiring page, so that both add up to them.
+                let of_hires = notation::rounded(of_hires, 0);
+                format!(
+                    "working time lost until full speed: {} hours of today's team, {} of the planned hires",
+                    notation::fixed(notation::rounded(hours, 0) - of_hires, 0),
+                    notation::fixed(of_hires, 0)
+                )
+            }
         }
     }
 
