@@ -61,7 +61,10 @@ impl Number {
                 |p99| format!("{} ms", notation::milliseconds(p99 * 1e3)),
             ),
             Self::Cpu => notation::percent_of_one(plan.peak_utilisation()),
-            Self::Cost => notation::usd(plan.usd_month()),
+            Self::Cost => {
+                let text = notation::usd(plan.usd_month());
+                if width(&text) < self.width() { text } else { notation::short(plan.usd_month()) }
+            }
         }
     }
 
