@@ -187,7 +187,7 @@ fn figures(canvas: &Canvas<'_>, experiment: &Experiment, model: Model, run: &Run
         || format!("no {sort}request is answered"),
         |times| format!("{sort}p99 {} ms", milliseconds(times.p99)),
     );
-    if crossed.is_empty() { p99 } else { format!("{p99}, crosses {}", crossed.join(", ")) }
+    crossed.map_or_else(|| p99.clone(), |crossed| format!("{p99}, crosses {crossed}"))
 }
 
 /// Where the selected model first crosses a red line in what is seen.
