@@ -256,7 +256,7 @@ fn a_record_says_what_is_asked_of_it() {
         "- Cost, 17.0 % (priority 5): weight of the monthly bill in the score",
         "- Hybrid of Node.js with Fastify and Python with FastAPI",
         "Chosen option: \"",
-        " of 1,024 draws, over ",
+        " of 1,024 draws. Drawn: ",
         "| Input | Now | Flips at |",
         "The end of life of Go 1.27 is not announced",
         "Guardrails that fail: direct dependencies 30, at most 25 packages (drop one before adding one).",

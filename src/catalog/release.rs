@@ -29,6 +29,18 @@ words! {
     }
 }
 
+impl Phase {
+    /// What a person reads.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::ActiveLts => "active LTS",
+            Self::Lts => "LTS",
+            Self::EndOfLife => "end of life",
+            other => other.name(),
+        }
+    }
+}
+
 /// The beginning of a phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhaseStart {

@@ -128,7 +128,7 @@ fn phases(line: &ReleaseLine) -> impl Iterator<Item = Event> {
         Event {
             uid: format!("phase-{}-{}-{name}@runtime-explorer", line.runtime, line.line),
             on: phase.start.last_day(),
-            summary: format!("{} {}: {name} phase begins", line.runtime.label(), line.line),
+            summary: format!("{} {}: {} phase begins", line.runtime.label(), line.line, phase.phase.label()),
             description: format!("A phase of a line that the upgrade plan uses.{known}"),
             runtime: line.runtime,
             kind: "phase",

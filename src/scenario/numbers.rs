@@ -59,7 +59,7 @@ impl Numbers {
 }
 
 /// Reads a number as people type it: `25000`, `25,000`, `25_000`, `25k`, `1.5M`, `2e4`; and as the screen shows it, with
-/// its unit.
+/// its unit. Where that is milliseconds, `3 s` are 3,000.
 ///
 /// A comma that does not part thousands is refused: half of the world means 1.5 by `1,5`, and nobody 15.
 fn parse_number(text: &str, unit: &str) -> Option<f64> {
@@ -67,6 +67,7 @@ fn parse_number(text: &str, unit: &str) -> Option<f64> {
     let (digits, factor) = match text.chars().last() {
         Some('k' | 'K') => (&text[..text.len() - 1], 1e3),
         Some('M') => (&text[..text.len() - 1], 1e6),
+        Some('s') if unit == "ms" => (&text[..text.len() - 1], 1e3),
         _ => (text, 1.0),
     };
     if !parts_thousands(digits.trim()) {
@@ -139,6 +140,8 @@ mod tests {
             ("14 days", "days", 14.0),
             ("1 day", "days", 1.0),
             ("10ms", "ms", 10.0),
+            ("3s", "ms", 3e3),
+            ("1.5 s", "ms", 1.5e3),
             ("25k requests/s", "requests/s", 25e3),
             ("50", "", 50.0),
         ] {
@@ -150,7 +153,7 @@ mod tests {
             ("500$", "USD"),
             ("$", "USD"),
             ("10 m", "ms"),
-            ("10 s", "ms"),
+            ("10 s", "days"),
             ("14 days", "months"),
             ("50 %", "x"),
             ("3 requests/", "requests/s"),

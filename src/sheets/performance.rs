@@ -55,8 +55,8 @@ fn factors_set(facts: &Facts) -> Option<&BenchmarkSet> {
 fn rig(facts: &Facts, set: &BenchmarkSet) -> String {
     let publisher = facts.catalog.publisher(&set.source);
     let connections =
-        set.connections.map_or_else(String::new, |connections| format!(", {connections} connections"));
-    format!("{publisher}, {}; {}{connections}", set.date, set.rig)
+        set.connections.map_or_else(String::new, |connections| format!(". {connections} connections"));
+    format!("{publisher}, {}: {}{connections}", set.date, set.rig)
 }
 
 /// Everything that the data say about a set, for its provenance.

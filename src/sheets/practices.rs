@@ -36,10 +36,11 @@ fn topics(catalog: &Catalog) -> Sheet {
 fn overview(catalog: &Catalog, topic: &PracticeTopic) -> Row {
     let names: Vec<&str> = catalog.practices(&topic.id).map(topic::practice_name).collect();
     let about = format!("{}\n\n{}\n\nIn the article: “{}”", topic.lead, names.join(" · "), topic.heading);
+    let in_short = topic.lead.split_inclusive(". ").next().unwrap_or_default().trim_end();
     let cells = vec![
         Cell::text(&topic.title),
         Cell::number(names.len() as f64, names.len().to_string()),
-        Cell::text(&topic.lead),
+        Cell::text(in_short),
     ];
     Row::new(cells.into_iter().map(|cell| cell.leads_to(topic::name(topic), &about)).collect())
 }

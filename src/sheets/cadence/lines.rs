@@ -40,7 +40,7 @@ fn row(facts: &Facts, outlook: &Outlook, position: usize, status: &LineStatus) -
     let name = Cell::number(position as f64, format!("{} {}", status.runtime.label(), status.line));
     let over = status.phase == Phase::EndOfLife;
     let (next, on) = match status.next {
-        Some((phase, start)) => (Cell::text(phase.name()), dated(start).explained(vouch.clone())),
+        Some((phase, start)) => (Cell::text(phase.label()), dated(start).explained(vouch.clone())),
         None => (Cell::text(notation::NONE), Cell::none()),
     };
     let end = match status.end_of_life {
@@ -49,7 +49,7 @@ fn row(facts: &Facts, outlook: &Outlook, position: usize, status: &LineStatus) -
     };
     Row::new(vec![
         name.tone(if over { Tone::Muted } else { tone(status.runtime) }).explained(vouch.clone()),
-        Cell::text(status.phase.name())
+        Cell::text(status.phase.label())
             .tone(phase_tone(status.phase))
             .derived(format!("the latest phase that began by the date. {vouch}"))
             .of_inputs(&[AS_OF]),
@@ -148,7 +148,7 @@ mod tests {
             texts("Node.js 26", &[]),
             [
                 "Node.js 26",
-                "active-lts",
+                "active LTS",
                 "890",
                 "maintenance",
                 "2027-10-20",
@@ -161,16 +161,16 @@ mod tests {
         assert_eq!(texts("Python 3.14", &[])[5..7], ["2030-10", "to the month"]);
         assert_eq!(
             texts("Go 1.27", &[])[1..7],
-            ["supported", "270", "end-of-life", "2027-08-19", "2027-08-19", "projected"]
+            ["supported", "270", "end of life", "2027-08-19", "2027-08-19", "projected"]
         );
-        assert_eq!(texts("Node.js 25", &[])[1..5], ["end-of-life", "−174", "–", "–"]);
+        assert_eq!(texts("Node.js 25", &[])[1..5], ["end of life", "−174", "–", "–"]);
         assert_eq!(texts("Bun 1.x", &[])[5..7], ["–", "not stated"]);
     }
 
     #[test]
     fn phases_and_days_left_follow_the_date() {
         let then = [("calendar.as_of", "2026-01-12")];
-        assert_eq!(texts("Node.js 24", &then)[1..5], ["active-lts", "839", "maintenance", "2026-10-20"]);
+        assert_eq!(texts("Node.js 24", &then)[1..5], ["active LTS", "839", "maintenance", "2026-10-20"]);
         assert_eq!(texts("Node.js 27", &then)[1..4], ["planned", "1,569", "alpha"]);
     }
 

@@ -19,7 +19,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         id: "run",
         title: format!("Line to run on {}", outlook.inputs.as_of),
         note: format!(
-            "The newest supported line: for Node.js one in its long-term window, for Python and Go one that has \
+            "Node.js: the newest line inside its long-term window. Python and Go: the newest supported line that has \
              been out for {settle} months. {then}: the same question on the article's date."
         ),
         columns: vec![

@@ -16,7 +16,7 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     let note = if rows.is_empty() {
         "No contribution differs.".to_owned()
     } else {
-        "Weight times value: what both did together is halved between them, so that the two parts add up."
+        "Weight times value. What both did together is halved between them, so that the two parts add up."
             .to_owned()
     };
     Sheet {

@@ -47,7 +47,8 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         id: "blocking",
         title: "Blocking budget".to_owned(),
         note: format!(
-            "With more jobs of this length per event loop and second, over {late} % of requests find it later than the lag. Go preempts long work and has no such budget."
+            "With more of these jobs per loop and second, over {late} % of requests are late. Late: the loop begins them \
+             later than the lag allows. Go preempts long work and has no such budget."
         ),
         columns: vec![
             Column::text("Option", 0),

@@ -11,8 +11,8 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
         id: "lag",
         title: "Loop lag".to_owned(),
         note: format!(
-            "From a request's arrival until it is begun, as a timer on the loop would find it. Red lines: p99 {} ms, \
-             one hold {} ms.",
+            "From a request's arrival until it is begun, as a timer would find it. Red lines: p99 {} ms, one hold \
+             {} ms.",
             notation::plain(lines.lag_ms),
             notation::plain(lines.block_ms)
         ),

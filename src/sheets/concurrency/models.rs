@@ -105,8 +105,8 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     Sheet {
         id: "models",
         title: "Ways of running".to_owned(),
-        note: "Workers, CPU and p99 are those of the plan where it runs this way, a dash where it does not; light p99 \
-               and served requests are those of the simulated machine."
+        note: "Workers, CPU and p99: of the plan where it runs this way. A dash: it does not. Light p99 and served \
+               requests: of the simulated machine."
             .to_owned(),
         columns: vec![
             Column::text("Model", 0),

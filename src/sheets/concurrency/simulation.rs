@@ -41,14 +41,14 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
 fn note(on: Subject<'_>, experiment: &Experiment) -> String {
     let simulator::Setting { rate, cores, .. } = experiment.setting;
     let source = if on.outlook.inputs[CONCURRENCY_RPS] > 0.0 {
-        "as set".to_owned()
+        "the machine load that is set".to_owned()
     } else {
         format!("the machine's share of the plan for {}", on.outlook.first().label())
     };
     let is_apart = experiment.iter().any(|(model, run)| Beside::of(experiment, model, run).is_apart());
     let apart = format!("{APART} Formula and simulation disagree: the ± cell says why. ");
     format!(
-        "{}{} requests each at {}/s, {source}, on {}; seed {}. Times in milliseconds.",
+        "{}{} requests each at {}/s on {}. The rate is {source}. Seed {}, times in milliseconds.",
         if is_apart { apart.as_str() } else { "" },
         notation::count(experiment.arrivals()),
         notation::significant(rate, 3),

@@ -36,16 +36,16 @@ fn note(checklist: &Checklist, first: Alternative) -> String {
         .collect();
     let name = first.label();
     let says = match &checklist.answer {
-        Answer::Silent => format!("no rule speaks; the ranking puts {name} first"),
-        Answer::One(one) if *one == first => format!("they say {name}, as the ranking does"),
-        Answer::One(one) => format!("they say {}, the ranking {name}", one.label()),
+        Answer::Silent => format!("No rule speaks; the ranking puts {name} first"),
+        Answer::One(one) if *one == first => format!("They say {name}, as the ranking does"),
+        Answer::One(one) => format!("They say {}, the ranking {name}", one.label()),
         Answer::Tie(several) => {
             let names: Vec<&str> = several.iter().map(|one| one.label()).collect();
-            format!("they are level for {}; the ranking puts {name} first", names.join(" and "))
+            format!("They are level for {}; the ranking puts {name} first", names.join(" and "))
         }
     };
     let unheard = if checklist.rules[first] == 0 { ", for which the article has no rule" } else { "" };
-    format!("Rules that fire: {}; {says}{unheard}.", counts.join(", "))
+    format!("Rules that fire: {}. {says}{unheard}.", counts.join(", "))
 }
 
 fn row(facts: &Facts, verdict: &Verdict) -> Row {
@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(cell(&sheet, "Scientific libraries", 1).text, "no heavy work, Python in the team 35 %");
         assert_eq!(
             sheet.note,
-            "Rules that fire: Node.js 5 of 7, Python 0 of 7, Hybrid 0 of 1; they say Node.js, as the ranking does."
+            "Rules that fire: Node.js 5 of 7, Python 0 of 7, Hybrid 0 of 1. They say Node.js, as the ranking does."
         );
     }
 

@@ -19,7 +19,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         id: "choices",
         title: "Framework within the runtime".to_owned(),
         note: format!(
-            "{set} has a throughput for {measured} of {} frameworks; all else as it is.",
+            "{set} has a throughput for {measured} of {} frameworks. All else is as it is.",
             choices.len()
         ),
         columns: vec![
@@ -46,7 +46,7 @@ fn row(facts: &Facts, outlook: &Outlook, set: &str, choice: &Choice<'_>) -> Row 
     );
     // The columns of the practices of frameworks: name, runtime, what to choose it for, the price of that.
     let told = |column: usize| practice.and_then(|one: &Practice| one.cells.get(column));
-    let good_for = told(2).unwrap_or(&framework.summary);
+    let good_for = told(2).unwrap_or(&framework.summary).trim_end_matches('.');
     let drawback = told(3).map_or(notation::NONE, Text::as_str);
     let key = choice.candidate.framework;
     let mut cells = vec![

@@ -74,7 +74,7 @@ fn note(on: Subject<'_>, tally: &Tally) -> String {
         ),
     };
     format!(
-        "{}, over {} unknowns, {} judgements and the weights.{limits}",
+        "{}. Drawn: {} unknowns, {} judgements and the weights.{limits}",
         wording::confidence(on.outlook, tally),
         UNKNOWNS.len(),
         JUDGEMENTS.len(),

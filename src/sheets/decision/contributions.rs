@@ -35,7 +35,7 @@ pub(super) fn contributions(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {
         id: "contributions",
         title: "Points by criterion".to_owned(),
-        note: "Points are 100 times weight times value; a score is their sum.".to_owned(),
+        note: "Points are 100 times weight times value; a score is their sum, then rounded.".to_owned(),
         columns,
         rows,
     }
@@ -119,7 +119,8 @@ pub(super) fn values(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {
         id: "values",
         title: "Values by criterion".to_owned(),
-        note: "0 is the worst anchor or worse, 1 the best or better; anchors are fixed, so a value does not depend on the other options."
+        note: "0 is the worst anchor or worse, 1 the best or better. Anchors are fixed, so a value does not depend on the \
+               other options."
             .to_owned(),
         columns,
         rows,

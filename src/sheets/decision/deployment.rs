@@ -12,10 +12,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {
         id: "deployment",
         title: format!("Deployment target for {}", deployment.alternative.label()),
-        note: format!(
-            "{}: the first target, from light to heavy, whose conditions all hold.",
-            deployment.choice.label()
-        ),
+        note: format!("{}: the lightest target whose conditions all hold.", deployment.choice.label()),
         columns: vec![
             Column::text("Target", 0),
             Column::text("Choose", 0),

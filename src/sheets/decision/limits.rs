@@ -40,17 +40,17 @@ fn note(outlook: &Outlook, mends: &Mends) -> String {
     if free > 0 {
         let verb = if free == 1 { "meets" } else { "meet" };
         return format!(
-            "{free} of {} options {verb} every limit; one that breaks a limit ranks after all that break none.",
+            "{free} of {} options {verb} every limit. One that breaks a limit ranks after all that break none.",
             Alternative::ALL.len()
         );
     }
     let remedy = mend::least(mends).map_or_else(
-        || "no change to a single input was found that would help".to_owned(),
+        || "No change to a single input was found that would help".to_owned(),
         |(one, mend)| {
-            format!("smallest fix found: {}, and {} meets them all", wording::mend(&mend), one.label())
+            format!("Smallest fix found: {}, and {} meets them all", wording::mend(&mend), one.label())
         },
     );
-    format!("No option meets every limit; {remedy}.")
+    format!("No option meets every limit. {remedy}.")
 }
 
 fn p99(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
@@ -189,7 +189,7 @@ mod tests {
         let (facts, outlook) = fixture::outlook(&[("objective.budget_usd", "90")]);
         let sheet = sheet(&facts, &outlook);
         assert!(
-            sheet.note.starts_with("No option meets every limit; smallest fix found: "),
+            sheet.note.starts_with("No option meets every limit. Smallest fix found: "),
             "{}",
             sheet.note
         );
@@ -198,7 +198,7 @@ mod tests {
         let note = super::sheet(&facts, &outlook, &mends(&facts, &outlook)).note;
         assert_eq!(
             note,
-            "No option meets every limit; no change to a single input was found that would help."
+            "No option meets every limit. No change to a single input was found that would help."
         );
     }
 

@@ -25,7 +25,7 @@ pub(super) fn usage(facts: &Facts, outlook: &Outlook) -> Sheet {
         id: "usage",
         title: "Usage of languages".to_owned(),
         note: format!(
-            "Stack Overflow Developer Survey, worked with in the past year; opt-in, answers: {}. {}(pro): \
+            "Stack Overflow Developer Survey, worked with in the past year. Opt-in; answers: {}. {}(pro): \
              professional developers.",
             answers(facts, outlook, &table.years),
             table.legend(&series)

@@ -20,10 +20,9 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {
         id: "market",
         title: "Labour market and other counts".to_owned(),
-        note: "Wages and growth are not divided by language, so they tell no option from another; the \
-               model counts only the median wage, for hours of work (*), times an input for what an hour costs over \
-               the wage. A ? is unverified. Each source \
-               counts something else: compare within one statistic only."
+        note: "Each source counts something else: compare within one statistic only. Wages and growth are not divided by \
+               language, so they tell no option from another. The model counts only the median wage, for hours of \
+               work (*), times an input for what an hour costs over the wage. A ? is unverified."
             .to_owned(),
         columns: vec![
             Column::prose("Figure", 0),

@@ -32,7 +32,7 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
         id: "team",
         title: "This team".to_owned(),
         note: format!(
-            "{} engineers ({} % JavaScript, {} % Python, {} % Go), {} planned, onboarding target {} \
+            "{} engineers ({} % JavaScript, {} % Python, {} % Go), {} planned. Onboarding target: {} \
              working days. Ramp: working time of today's team and the planned hires until full speed.",
             notation::fixed(inputs[TEAM_SIZE], 0),
             percent(TEAM_JS),

@@ -33,7 +33,7 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
             Column::number("at CPU", 4),
             Column::number("for p99", 4),
             Column::text("decided by", 3),
-            Column::text("limits", 1),
+            Column::text("limits", 1).whole(),
             Column::number("CPU", 0),
             Column::number("p50 ms", 5),
             Column::number("p99 ms", 0),

@@ -47,7 +47,7 @@ fn note(facts: &Facts, outlook: &Outlook, set: Option<&BenchmarkSet>) -> String 
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     let limits = set.map_or("", |set| set.limits.as_str());
     format!(
-        "Python's time over Node.js's runs from {} to {} by the work: the factor in use is one place in \
+        "Python's time over Node.js's runs from {} to {} by the work. The factor in use is one place in \
          that spread. {limits}",
         notation::times(low),
         notation::times(high)

@@ -21,7 +21,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         id: "cost",
         title: "Cost of the plan".to_owned(),
         note: format!(
-            "${} a vCPU hour, ${} a GB hour, {} hours a month; a second service takes {} hours of work a \
+            "${} a vCPU hour, ${} a GB hour, {} hours a month. A second service takes {} hours of work a \
              month at ${} × {}. Break-even: hours of work a month that an option must save to pay for \
              itself.",
             notation::plain(inputs[PRICE_CORE_HOUR]),

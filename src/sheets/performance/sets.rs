@@ -13,7 +13,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {
         id: "sets",
         title: "Benchmark sets".to_owned(),
-        note: "Each set has its own machine, task and method: compare ratios, never absolute numbers. A \
+        note: "Each set has its own machine, task and method: compare ratios only. A \
                ratio above 1 says that Node.js is faster; a dash, that the set has no single row for one \
                of the two."
             .to_owned(),

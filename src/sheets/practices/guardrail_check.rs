@@ -16,7 +16,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         title: "The team's own numbers against the guardrails".to_owned(),
         note: wording::count(checks).map_or_else(
             || {
-                "No number is stated yet: the form for guardrails takes them, or a scenario file's table guardrails."
+                "No number is stated yet. The form for guardrails takes them, or a scenario file's table guardrails."
                     .to_owned()
             },
             |count| format!("{count}; the form for guardrails changes them."),

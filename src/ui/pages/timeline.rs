@@ -125,7 +125,7 @@ fn row<'a>(canvas: &Canvas<'_>, bar: &'a Bar) -> GanttRow<'a> {
                 end: segment.to_day,
                 style,
                 pattern,
-                label: Cow::Owned(segment.phase.to_string()),
+                label: Cow::Borrowed(segment.phase.label()),
             }
         })
         .collect();
