@@ -115,7 +115,6 @@ impl Demand {
 
     fn of(read: [f64; Self::INPUTS.len()]) -> Self {
         let [rps, heavy, p99_ms, wait_ms, safety, cpu, method, instances, spare, zones] = read;
-        let percent = |value: f64| Exact::clamped(value).hundredths();
         Self {
             read,
             rate: rps,
@@ -123,8 +122,8 @@ impl Demand {
             objective: (p99_ms - wait_ms) / 1e3,
             wait: wait_ms / 1e3,
             // On whole workers it often comes to a whole number, where floats settle nothing.
-            safety: percent(safety).resolved(),
-            cpu_target: percent(cpu),
+            safety: Exact::percent(safety).resolved(),
+            cpu_target: Exact::percent(cpu),
             method: Method::at(method as usize),
             instances: instances as u64,
             spare: spare as u64,

@@ -9,7 +9,8 @@ const LEADING: std::ops::RangeInclusive<i32> = -12..=14;
 const LEAST: f64 = 1e-12;
 const TOO_MUCH: f64 = 1e15;
 
-/// A decimal number, 0 or between 10⁻¹² and 10¹⁵, of at most 25 significant digits, without rounding.
+/// A decimal number, 0 or between 10⁻¹² and 10¹⁵, of at most 25 significant digits, without rounding; or a percentage
+/// within that range, as a share of one.
 ///
 /// Finding the digits of a float costs more than most questions are worth: they are looked for only when the
 /// nearest float does not settle the matter.
@@ -40,9 +41,10 @@ pub(super) struct Digits {
     pub(super) exponent: i32,
 }
 
+/// By value, however many zeros the digits end with.
 impl PartialEq for Exact {
     fn eq(&self, other: &Self) -> bool {
-        self.digits() == other.digits()
+        self.digits().reduced() == other.digits().reduced()
     }
 }
 
@@ -94,15 +96,10 @@ impl Exact {
         Self { nearest: value, form: Form::Shortest { of: value, shift: 0 } }
     }
 
-    /// So many hundredths: 50 becomes 0.5.
-    pub fn hundredths(self) -> Self {
-        let form = match self.form {
-            Form::Digits(Digits { coefficient, exponent }) => {
-                Form::Digits(Digits { coefficient, exponent: exponent - 2 })
-            }
-            Form::Shortest { of, shift } => Form::Shortest { of, shift: shift - 2 },
-        };
-        Self { nearest: self.nearest / 100.0, form }
+    /// So many percent, [`clamped`](Self::clamped), as a share of one: 50 becomes 0.5.
+    pub fn percent(value: f64) -> Self {
+        let percent = Self::clamped(value).nearest;
+        Self { nearest: percent / 100.0, form: Form::Shortest { of: percent, shift: -2 } }
     }
 
     /// The nearest floating-point number, for display and for mathematics that is not exact anyway.
@@ -203,6 +200,19 @@ impl Digits {
             .map_err(|_| ExactError::NotANumber)
             .and_then(|()| Self::parse(text.as_str()))
             .unwrap_or(Self::ZERO)
+    }
+
+    /// The same number without zeros at the end of its coefficient.
+    fn reduced(self) -> Self {
+        if self.coefficient == 0 {
+            return Self::ZERO;
+        }
+        let mut reduced = self;
+        while reduced.coefficient.is_multiple_of(10) {
+            reduced.coefficient /= 10;
+            reduced.exponent += 1;
+        }
+        reduced
     }
 
     fn to_f64(self) -> f64 {
@@ -318,14 +328,25 @@ mod tests {
             tiny.one_minus().unwrap().digits().coefficient,
             10_u128.pow(36) - tiny.digits().coefficient
         );
-        let least = Exact::clamped(1.234_567_890_123_456_7e-12).hundredths();
+        let least = Exact::percent(1.234_567_890_123_456_7e-12);
         assert!(least.one_plus().digits().coefficient > least.one_minus().unwrap().digits().coefficient);
     }
 
     #[test]
-    fn hundredths_move_the_point() {
-        assert_eq!(Exact::clamped(50.0).hundredths(), Exact::parse("0.5").unwrap());
-        assert_eq!(Exact::parse("50").unwrap().hundredths(), Exact::parse("0.5").unwrap());
+    fn a_percentage_is_a_share_of_one() {
+        for (percent, share) in [(50.0, "0.5"), (0.1, "0.001"), (110.0, "1.1"), (0.0, "0"), (-1.0, "0")] {
+            assert_eq!(Exact::percent(percent), Exact::parse(share).unwrap(), "{percent} %");
+        }
+    }
+
+    #[test]
+    fn equal_numbers_are_equal_however_they_came_about() {
+        let ten = Exact::parse("10").unwrap();
+        assert_eq!(Exact::from(10), ten);
+        assert_eq!(Exact::parse("9").unwrap().one_plus(), ten);
+        assert_eq!(Exact::parse("0.7").unwrap().one_minus(), Some(Exact::percent(30.0)));
+        assert_ne!(Exact::from(100), ten);
+        assert_eq!(Exact::from(0), Exact::percent(0.0));
     }
 
     proptest! {
