@@ -6,7 +6,6 @@ use std::path::Path;
 
 use runtime_explorer::built_in;
 use runtime_explorer::catalog::{Catalog, Edition, FILES, Metric, Runtime, lint};
-use runtime_explorer::model::cost::HOURS_PER_MONTH;
 
 fn catalog() -> Catalog {
     Catalog::built_in()
@@ -37,14 +36,6 @@ fn what_the_build_has_read_is_what_the_files_say() {
     }
     let read = Catalog::from_layers(texts.iter().map(|(name, text)| (*name, text.as_str())), None);
     assert!(read.unwrap() == Catalog::built_in(), "not the same catalog");
-}
-
-/// The arithmetic of a year stands in the code, and the figure says where it comes from.
-#[test]
-fn a_month_has_the_hours_that_the_figure_says() {
-    let catalog = catalog();
-    let figure = catalog.figure("price.hours_per_month").unwrap();
-    assert!((figure.value(Edition::Audited) - HOURS_PER_MONTH).abs() < f64::EPSILON);
 }
 
 #[test]

@@ -275,8 +275,12 @@ impl Workload<'_> {
             infra_usd: bill.infra_usd,
             ops_usd: bill.ops_usd,
             // Every load that the inputs allow has requests to divide by.
-            usd_per_million_requests: cost::usd_per_million_requests(bill.usd(), inputs[RPS])
-                .unwrap_or_default(),
+            usd_per_million_requests: cost::usd_per_million_requests(
+                bill.usd(),
+                inputs[RPS],
+                constants.hours_per_month,
+            )
+            .unwrap_or_default(),
             by_method: pools.by_method(demand),
         }
     }

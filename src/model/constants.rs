@@ -22,6 +22,7 @@ pub struct Constants {
     pub boundary: f64,
     pub memory_gb: PerRuntime<f64>,
     pub wage_usd_per_hour: f64,
+    pub hours_per_month: f64,
     pub data: PerAlternative<f64>,
     pub frontend: PerAlternative<f64>,
     pub onboarding: PerRuntime<f64>,
@@ -107,7 +108,7 @@ pub struct Anchors {
 
 /// Figures of which nothing is not enough: formulas divide by them or take their logarithms, and the simulated machines
 /// go on by these steps.
-const LEAST: [(&str, f64); 14] = [
+const LEAST: [(&str, f64); 15] = [
     (named::ANCHOR_COST_WORST_USD, 0.001),
     (named::ANCHOR_COST_BEST_USD, 0.001),
     (named::ANCHOR_LATENCY_WORST_FACTOR, 0.001),
@@ -119,6 +120,7 @@ const LEAST: [(&str, f64); 14] = [
     (named::UNCERTAINTY_WEIGHT_CONCENTRATION, 0.001),
     (named::POLICY_UPGRADE_LOOP_MONTHS, 1.0),
     (named::LABOUR_WAGE_USD_PER_HOUR, 0.01),
+    (named::PRICE_HOURS_PER_MONTH, 1.0),
     (named::CONCURRENCY_PYTHON_SWITCH_INTERVAL_MS, 0.01),
     (named::CONCURRENCY_GO_PREEMPTION_MS, 0.01),
     (named::CONCURRENCY_LINUX_SLICE_MS, 0.01),
@@ -148,6 +150,7 @@ impl Constants {
             boundary: figure(named::JUDGEMENT_BOUNDARY_MS, Unit::Milliseconds)? / 1e3,
             memory_gb: per_runtime(named::JUDGEMENT_MEMORY_GB_EACH, Unit::Gigabytes)?,
             wage_usd_per_hour: figure(named::LABOUR_WAGE_USD_PER_HOUR, Unit::UsdPerHour)?,
+            hours_per_month: figure(named::PRICE_HOURS_PER_MONTH, Unit::HoursPerMonth)?,
             data: per_alternative(named::JUDGEMENT_DATA_EACH)?,
             frontend: per_alternative(named::JUDGEMENT_FRONTEND_EACH)?,
             onboarding: per_runtime(named::JUDGEMENT_ONBOARDING_EACH, Unit::Share)?,

@@ -1,7 +1,5 @@
 //! Money: what a plan costs a month, and what that is in requests and in hours of work.
 
-/// Hours in a month of a 365-day year, as cloud price lists count them.
-pub const HOURS_PER_MONTH: f64 = 730.0;
 const SECONDS_PER_HOUR: f64 = 3_600.0;
 
 /// What a worker is given.
@@ -22,10 +20,10 @@ pub struct Prices {
     pub gb_hour_usd: f64,
 }
 
-/// USD a month for `workers` of one size.
-pub fn usd_per_month(workers: u64, size: WorkerSize, prices: Prices) -> f64 {
+/// USD a month of so many hours for `workers` of one size.
+pub fn usd_per_month(workers: u64, size: WorkerSize, prices: Prices, hours_per_month: f64) -> f64 {
     let hourly = size.cores * prices.core_hour_usd + size.memory_gb * prices.gb_hour_usd;
-    workers as f64 * hourly * HOURS_PER_MONTH
+    workers as f64 * hourly * hours_per_month
 }
 
 /// USD of `hours` of work at `wage_usd` an hour; `load` is the cost of an hour over the wage, 1 or more.
@@ -33,10 +31,14 @@ pub fn labour_usd(hours: f64, wage_usd: f64, load: f64) -> f64 {
     hours * wage_usd * load
 }
 
-/// USD for a million requests when `usd_per_month` pays for `requests_per_second` all month; `None` without
-/// requests.
-pub fn usd_per_million_requests(usd_per_month: f64, requests_per_second: f64) -> Option<f64> {
-    let millions = requests_per_second * SECONDS_PER_HOUR * HOURS_PER_MONTH / 1e6;
+/// USD for a million requests when `usd_per_month` pays for `requests_per_second` through a month of so many hours;
+/// `None` without requests.
+pub fn usd_per_million_requests(
+    usd_per_month: f64,
+    requests_per_second: f64,
+    hours_per_month: f64,
+) -> Option<f64> {
+    let millions = requests_per_second * SECONDS_PER_HOUR * hours_per_month / 1e6;
     (millions > 0.0).then(|| usd_per_month / millions)
 }
 
@@ -60,8 +62,8 @@ mod tests {
 
     #[test]
     fn a_million_requests_cost_what_a_million_requests_cost() {
-        // One request a second is 2.628 million a month.
-        assert!((usd_per_million_requests(2.628, 1.0).unwrap() - 1.0).abs() < 1e-12);
-        assert_eq!(usd_per_million_requests(10.0, 0.0), None);
+        // One request a second is 2.628 million in 730 hours.
+        assert!((usd_per_million_requests(2.628, 1.0, 730.0).unwrap() - 1.0).abs() < 1e-12);
+        assert_eq!(usd_per_million_requests(10.0, 0.0, 730.0), None);
     }
 }

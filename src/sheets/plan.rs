@@ -4,7 +4,6 @@
 use super::{Cell, Tone, wording};
 use crate::catalog::named;
 use crate::model::capacity::{Binding, Mode, Plan};
-use crate::model::cost::HOURS_PER_MONTH;
 use crate::model::outlook::{Assessment, Baseline};
 use crate::model::{Alternative, Outlook};
 use crate::notation;
@@ -147,11 +146,8 @@ impl<'a> PlanCells<'a> {
         let sum = self.plan.usd_month();
         self.priced(
             Cell::number(sum, notation::usd(sum)),
-            format!(
-                "infrastructure, which is workers × (vCPU hour + GB × GB hour) × {} hours, + operation of a second \
-                 service",
-                notation::plain(HOURS_PER_MONTH)
-            ),
+            "infrastructure, which is workers × (vCPU hour + GB × GB hour) × hours of a month, + operation of a second \
+             service",
             &[PRICE_OPS_HOURS, PRICE_LOAD],
         )
         .calculated(format!("{} + {}", notation::operand(infra_usd), notation::operand(ops_usd)))

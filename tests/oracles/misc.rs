@@ -77,7 +77,7 @@ fn cost_of_a_plan() {
     section("cost", 6, |id, input, outputs| {
         let size =
             WorkerSize { cores: input("vcpu_per_instance"), memory_gb: input("memory_gb_per_instance") };
-        let usd = usd_per_month(input("instances") as u64, size, prices(input));
+        let usd = usd_per_month(input("instances") as u64, size, prices(input), input("hours_per_month"));
         close(usd, &outputs["usd_per_month"], 1e-12, id);
         let hours = break_even_hours(usd, input("wage_usd_per_hour"), input("wage_load_factor")).unwrap();
         close(hours, &outputs["equivalent_engineer_hours_per_month"], 1e-12, id);
@@ -89,7 +89,7 @@ fn break_even_between_two_plans() {
     section("breakeven", 4, |id, input, outputs| {
         let usd = |instances: &str, memory: &str| {
             let size = WorkerSize { cores: input("vcpu_per_instance"), memory_gb: input(memory) };
-            usd_per_month(input(instances) as u64, size, prices(input))
+            usd_per_month(input(instances) as u64, size, prices(input), input("hours_per_month"))
         };
         let extra = usd("instances_b", "memory_gb_b") - usd("instances_a", "memory_gb_a");
         close(extra, &outputs["extra_usd_per_month_b_minus_a"], 1e-12, id);

@@ -43,7 +43,8 @@ impl Bill {
     pub fn of(constants: &Constants, rates: &Rates, alternative: Alternative, size: &Size) -> Self {
         let price = |runtime: Runtime, workers: u64| {
             let gb = constants.memory_gb.get(runtime).copied().unwrap_or_default();
-            cost::usd_per_month(workers, WorkerSize { cores: 1.0, memory_gb: gb }, rates.prices)
+            let size = WorkerSize { cores: 1.0, memory_gb: gb };
+            cost::usd_per_month(workers, size, rates.prices, constants.hours_per_month)
         };
         let runtime = alternative.api_runtime();
         let (compute, ops_usd) = if alternative == Alternative::Hybrid {
@@ -58,5 +59,32 @@ impl Bill {
     /// Everything together, USD.
     pub fn usd(&self) -> f64 {
         self.infra_usd + self.ops_usd
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::built_in;
+    use crate::catalog::Catalog;
+    use crate::model::{Facts, evaluate, fixture};
+
+    #[test]
+    fn a_month_has_the_hours_that_the_figure_says() {
+        let texts =
+            built_in::texts().into_iter().map(|(name, text)| (name, text.replace("= 730,", "= 365,")));
+        let texts: Vec<(&str, String)> = texts.collect();
+        let catalog = Catalog::from_layers(texts.iter().map(|(name, text)| (*name, text.as_str())), None);
+        let facts = Facts::new(catalog.unwrap()).unwrap();
+        let half = evaluate(&facts, &fixture::scenario(&facts, &[]));
+        let whole = fixture::outlook(&[]);
+        for one in Alternative::ALL {
+            let [half, whole] = [&half, &whole].map(|outlook| &outlook.assessments[one].plan);
+            assert!((2.0 * half.infra_usd - whole.infra_usd).abs() < 1e-9, "{one:?}");
+            assert!((half.ops_usd - whole.ops_usd).abs() < 1e-9, "work is paid by the month: {one:?}");
+        }
+        let [half, whole] = [&half, &whole]
+            .map(|outlook| outlook.assessments[Alternative::Node].plan.usd_per_million_requests);
+        assert!((half / whole - 1.0).abs() < 1e-12, "half the hours have half the requests");
     }
 }

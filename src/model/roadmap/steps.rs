@@ -6,7 +6,7 @@ use super::{DAYS_PER_WEEK, Period, Range, Step, Unsplit, Work, dates};
 use crate::catalog::Edition;
 use crate::model::alternative::Alternative;
 use crate::model::constants::Constants;
-use crate::model::cost::{self, HOURS_PER_MONTH};
+use crate::model::cost;
 use crate::model::{Facts, Outlook};
 use crate::scenario::registry::{PRICE_LOAD, PRICE_OPS_HOURS, TEAM_HIRES};
 
@@ -23,7 +23,7 @@ fn by_week(outlook: &Outlook, week: f64, begun: Date) -> Period {
 pub(super) fn prototype(constants: &Constants, outlook: &Outlook, start: Date) -> Step {
     let figures = &constants.roadmap;
     let plan = &outlook.assessments[outlook.first()].plan;
-    let months = figures.prototype_days * HOURS_PER_DAY / HOURS_PER_MONTH;
+    let months = figures.prototype_days * HOURS_PER_DAY / constants.hours_per_month;
     Step {
         work: Work::Prototype {
             workers: plan.planned,

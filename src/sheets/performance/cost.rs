@@ -1,7 +1,7 @@
 //! What the plans cost.
 
 use crate::catalog::named;
-use crate::model::cost::{HOURS_PER_MONTH, break_even_hours};
+use crate::model::cost::break_even_hours;
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation::{self, operand};
 use crate::scenario::registry::{
@@ -26,7 +26,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
              itself.",
             notation::plain(inputs[PRICE_CORE_HOUR]),
             notation::plain(inputs[PRICE_GB_HOUR]),
-            notation::plain(HOURS_PER_MONTH),
+            notation::plain(constants.hours_per_month),
             notation::plain(inputs[PRICE_OPS_HOURS]),
             notation::fixed(constants.wage_usd_per_hour, 2),
             notation::plain(inputs[PRICE_LOAD]),
@@ -48,6 +48,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
 
 fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
     let plan = &outlook.assessments[alternative].plan;
+    let hours = facts.constants(outlook.inputs.edition).hours_per_month;
     let ground = PlanCells::of(outlook, alternative);
     let usd = |value: f64| Cell::number(value, notation::usd(value));
     let ops = usd(plan.ops_usd);
@@ -79,7 +80,7 @@ fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
                 "{} / ({} × 3,600 × {} / 1,000,000)",
                 operand(plan.usd_month()),
                 operand(outlook.inputs[RPS]),
-                operand(HOURS_PER_MONTH)
+                operand(hours)
             )),
         break_even(facts, outlook, alternative),
         memory_of_a_worker(facts, outlook, alternative, &ground.memory),
@@ -95,12 +96,15 @@ fn infrastructure(
     ground: &PlanCells<'_>,
 ) -> Cell {
     let (inputs, plan) = (&outlook.inputs, &outlook.assessments[alternative].plan);
+    let constants = facts.constants(inputs.edition);
     let cell = ground.priced(
         Cell::number(plan.infra_usd, notation::usd(plan.infra_usd)),
-        format!("workers × (vCPU hour + GB × GB hour) × {} hours", notation::plain(HOURS_PER_MONTH)),
+        format!(
+            "workers × (vCPU hour + GB × GB hour) × {} hours",
+            notation::plain(constants.hours_per_month)
+        ),
         &[],
     );
-    let memory = &facts.constants(inputs.edition).memory_gb;
     let pools = match (alternative.runtimes(), plan.api.zip(plan.compute)) {
         ([only], None) => vec![(plan.planned, *only)],
         ([only], Some((api, compute))) => vec![(api + compute, *only)],
@@ -108,14 +112,14 @@ fn infrastructure(
         _ => return cell,
     };
     let pools = pools.into_iter().filter_map(|(workers, runtime)| {
-        let gb = memory.get(runtime)?;
+        let gb = constants.memory_gb.get(runtime)?;
         let (core_hour, gb_hour) = (operand(inputs[PRICE_CORE_HOUR]), operand(inputs[PRICE_GB_HOUR]));
         Some(format!("{} × ({core_hour} + {} × {gb_hour})", notation::count(workers), operand(*gb)))
     });
     let hourly = pools.collect::<Vec<_>>();
     match &*hourly {
-        [pool] => cell.calculated(format!("{pool} × {}", operand(HOURS_PER_MONTH))),
-        _ => cell.calculated(format!("({}) × {}", hourly.join(" + "), operand(HOURS_PER_MONTH))),
+        [pool] => cell.calculated(format!("{pool} × {}", operand(constants.hours_per_month))),
+        _ => cell.calculated(format!("({}) × {}", hourly.join(" + "), operand(constants.hours_per_month))),
     }
 }
 
