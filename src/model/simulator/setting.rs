@@ -22,6 +22,7 @@ pub struct SchedulingFigures {
     pub lock_takes: f64,
     pub thread_pool_extra: f64,
     pub thread_pool_cap: f64,
+    /// Time that the interpreter without the lock adds, as a share of what the one with it takes.
     pub free_threaded_penalty: f64,
     pub preemption_ms: f64,
     pub slice_ms: f64,
@@ -136,7 +137,7 @@ impl Setting {
             heavy_share: demand.heavy_share,
             variation: if demand.is_one_class() { Variation::Exponential } else { Variation::None },
             costs: times.map(costs),
-            free_threaded_factor: (1.0 - figures.free_threaded_penalty).recip(),
+            free_threaded_factor: 1.0 + figures.free_threaded_penalty,
             upstream: nanoseconds(demand.wait),
             cores: cores as u32,
             workers: inputs[WORKERS] as u32,
@@ -174,4 +175,25 @@ fn nanoseconds(seconds: f64) -> Nanoseconds {
 
 fn milliseconds(time: f64) -> Nanoseconds {
     (time * 1e6).round() as Nanoseconds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture;
+
+    #[test]
+    fn without_the_lock_everything_takes_longer_by_the_penalty_and_nothing_runs_beside_it() {
+        let sets = ["work.heavy_percent=5", "work.cpu_ms=10", "work.native_percent=50"];
+        let facts = fixture::facts();
+        let outlook = fixture::outlook(&sets);
+        let setting = Setting::of(facts.constants(outlook.inputs.edition), &outlook);
+        let penalty = facts.catalog.figure(named::CONCURRENCY_PYTHON_FREE_THREADED_PENALTY_3_14).unwrap();
+        let longer = 1.0 + penalty.value(outlook.inputs.edition);
+        let (locked, free) = (setting.costs(Model::Asyncio), setting.costs(Model::FreeThreaded));
+        for (free, locked) in [(free.light, locked.light), (free.heavy, locked.heavy)] {
+            assert!((free as f64 - longer * locked as f64).abs() <= 1.0, "{free} and {locked}");
+        }
+        assert!(locked.native > 0 && free.native == 0);
+    }
 }
