@@ -55,6 +55,14 @@ pub fn rounded(value: f64, decimals: usize) -> f64 {
     format!("{value:.decimals$}").parse().unwrap_or(value)
 }
 
+/// A number without the dust of binary fractions: the decimal of twelve digits that it is but for the last few bits, as
+/// a sum of decimals is; any other number stays as it is.
+pub fn without_dust(value: f64) -> f64 {
+    const DUST: f64 = 16.0 * f64::EPSILON;
+    let decimal = format!("{value:.11e}").parse().unwrap_or(value);
+    if (value - decimal).abs() <= DUST * value.abs() { decimal } else { value }
+}
+
 /// A whole number, grouped.
 pub fn count(value: u64) -> String {
     group(&value.to_string())
@@ -162,6 +170,25 @@ mod tests {
             let shown = rounded(value, 1);
             assert_eq!(fixed(shown, 1), fixed(value, 1));
             assert!((rounded(shown, 1) - shown).abs() <= 0.0 || shown.is_infinite());
+        }
+    }
+
+    #[test]
+    fn dust_goes_and_digits_stay() {
+        for (value, decimal) in [
+            (66.0 - 57.9, "8.1"),
+            (5.0 * 0.076 / 100.0, "0.0038"),
+            (0.2 - 0.12, "0.08"),
+            (1.810_000_000_000_000_3, "1.81"),
+            (123_456.789_012, "123456.789012"),
+            (1e-9, "0.000000001"),
+            (-0.1 - 0.2, "-0.3"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(without_dust(value).to_string(), decimal);
+        }
+        for digits in [1.0 / 3.0, 18_310.0 / 2.1, f64::MAX, f64::MIN_POSITIVE, f64::INFINITY] {
+            assert_eq!(without_dust(digits).to_bits(), digits.to_bits(), "{digits}");
         }
     }
 

@@ -19,6 +19,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use runtime_explorer::import::schedules::PUBLISHERS;
 use runtime_explorer::import::{Measurement, Reason, Refusal, read};
+use runtime_explorer::report::json::pretty;
 use serde_json::Value;
 
 #[path = "load_tests/shapes.rs"]
@@ -57,6 +58,13 @@ fn program(arguments: &[&str], input: Stdio) -> Output {
         .unwrap()
 }
 
+/// As the program writes it.
+fn json(measurement: &Measurement) -> String {
+    let mut bytes = Vec::new();
+    pretty::write(measurement, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap() + "\n"
+}
+
 #[test]
 fn each_file_comes_to_its_values_or_its_refusal() {
     let mut problems = Vec::new();
@@ -67,7 +75,7 @@ fn each_file_comes_to_its_values_or_its_refusal() {
             (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
         let problem = match (import(file), case["refused"].as_array()) {
             (Ok(measurement), None) => {
-                let json = serde_json::to_string_pretty(&measurement).unwrap() + "\n";
+                let json = json(&measurement);
                 let mut found = compare(&case, &serde_json::from_str(&json).unwrap());
                 if (output.status.code(), &stdout, stderr.as_str()) != (Some(0), &json, "") {
                     found.push(format!("the program says: {stdout}{stderr}"));

@@ -14,6 +14,7 @@ use super::open;
 use crate::config::Config;
 use crate::import::{Latency, Measurement, Reason, read, schedules};
 use crate::notation::{self, NONE};
+use crate::report::json::pretty;
 use crate::report::table;
 use crate::sheets::{Cell, Column, Row, Sheet};
 
@@ -64,7 +65,7 @@ pub(super) fn run(
 }
 
 fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failure> {
-    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
+    pretty::write(value, &mut *out).map_err(io::Error::from)?;
     out.write_all(b"\n")?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The report for programs: its keys, their order and their units are what scripts rely on.
 //!
-//! Numbers are not rounded. What is impossible, such as the p99 of a queue that grows without end, is `null`.
+//! Numbers are not rounded, but for the dust of binary fractions. What is impossible, such as the p99 of a queue that grows without end, is `null`.
 
 mod analysis;
 mod checklist;
@@ -11,6 +11,7 @@ mod hiring;
 mod lint;
 mod methods;
 mod options;
+pub mod pretty;
 mod ratios;
 mod recommendation;
 mod releases;
@@ -45,7 +46,7 @@ pub const SCHEMA: u32 = 1;
 /// # Errors
 /// Never for an outlook of this program: the shape has nothing that JSON cannot hold.
 pub fn json(subject: Subject<'_>) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(&Document::new(subject)).map(|text| text + "\n")
+    pretty::text(&Document::new(subject))
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,7 @@
 //! The comparison for programs: its keys, their order and their units are what scripts rely on.
 //!
-//! `a` is what is compared with, `b` what is compared; every change is that of `b` against `a`. Numbers are not rounded.
+//! `a` is what is compared with, `b` what is compared; every change is that of `b` against `a`. Numbers are not rounded,
+//! but for the dust of binary fractions.
 
 use serde::Serialize;
 
@@ -8,7 +9,7 @@ use crate::model::Alternative;
 use crate::model::comparison::{Cause, Comparison, Difference, Lever, Shift, Side};
 use crate::model::criteria;
 use crate::model::outlook::Assessment;
-use crate::report::json::{InputValue, SCHEMA};
+use crate::report::json::{InputValue, SCHEMA, pretty};
 use crate::scenario::parameter::{Key, Value};
 use crate::scenario::{Definitions, registry};
 use crate::sheets::comparison::Compared;
@@ -19,7 +20,7 @@ use crate::sheets::wording::differences::keys;
 /// # Errors
 /// Never for outlooks of this program: the shape has nothing that JSON cannot hold.
 pub fn json(on: Compared<'_>) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(&Document::new(on)).map(|text| text + "\n")
+    pretty::text(&Document::new(on))
 }
 
 #[derive(Serialize)]

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Measured;
 use crate::import::Measurement;
+use crate::notation::without_dust;
 use crate::quote::shown;
 
 /// Why a file gives no baseline: it has response times, but no rate of successful requests.
@@ -58,11 +59,6 @@ impl Measured {
     }
 }
 
-/// A time as its tool had it, in another unit: no clock has as many digits as the dust of that conversion takes.
-fn without_dust(time: f64) -> f64 {
-    format!("{time:.11e}").parse().unwrap_or(time)
-}
-
 impl NoBaseline {
     const fn of(measurement: &Measurement) -> Self {
         let lacks = match (measurement.ok.is_some(), measurement.duration_s.is_some()) {
@@ -71,17 +67,5 @@ impl NoBaseline {
             (false, false) => "how many requests succeeded and how long the run took",
         };
         Self { format: measurement.format, lacks }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_time_is_what_its_tool_said() {
-        assert_eq!(without_dust(1.810_000_000_000_000_3).to_string(), "1.81");
-        assert_eq!(without_dust(123_456.789_012).to_string(), "123456.789012");
-        assert_eq!(without_dust(1e-9).to_string(), "0.000000001");
     }
 }
