@@ -1,4 +1,4 @@
-//! Words of files and of people as messages repeat them: made harmless, and cut; and where in a file they stand.
+//! Words of files and of people as messages repeat them: made harmless, cut, and listed; and where in a file they stand.
 
 /// The longest text that is repeated, characters: longer ones are cut.
 const LONGEST: usize = 500;
@@ -19,6 +19,11 @@ pub(crate) fn harmless(text: &str) -> String {
         }
     }
     out
+}
+
+/// The same in backticks: a name that a message is about.
+pub(crate) fn quoted(name: &str) -> String {
+    format!("`{}`", harmless(name))
 }
 
 /// Whether a character is a command to a terminal, or changes how others are shown: control characters, bidirectional
@@ -50,6 +55,15 @@ pub(crate) fn steering(lines: &str) -> Option<String> {
     Some(format!("contains the control character U+{:04X}; remove it", u32::from(found)))
 }
 
+/// Words as a sentence has them: `node, python or go`.
+pub(crate) fn listed(words: &[&str], conjunction: &str) -> String {
+    match words {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} {conjunction} {last}", others.join(", ")),
+    }
+}
+
 /// Line and column, from one and in characters, of what comes behind a text.
 pub(crate) fn place_behind(text: &str) -> (usize, usize) {
     let last = text.rsplit('\n').next().unwrap_or_default();
@@ -77,6 +91,12 @@ mod tests {
         assert_eq!(place_behind("näme = "), (1, 8));
         assert_eq!(place_behind("one\n\nz"), (3, 2));
         assert_eq!(place_behind("one\r\n"), (2, 1));
+    }
+
+    #[test]
+    fn the_last_of_a_list_is_joined_by_a_word() {
+        let listed = [&[][..], &["a"], &["a", "b"], &["a", "b", "c"]].map(|words| listed(words, "or"));
+        assert_eq!(listed, ["", "a", "a or b", "a, b or c"]);
     }
 
     #[test]

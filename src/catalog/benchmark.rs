@@ -10,6 +10,7 @@ use super::shelf::Entry;
 use super::text::Text;
 use super::unit::Unit;
 use super::words::words;
+use crate::quote::listed;
 
 words! {
     /// A language runtime. The program decides between the [candidates](Runtime::CANDIDATES); the others stand
@@ -27,6 +28,9 @@ words! {
 impl Runtime {
     /// The runtimes that the program decides between, in the order of tables.
     pub const CANDIDATES: [Self; 3] = [Self::Node, Self::Python, Self::Go];
+
+    /// The runtimes that have release lines.
+    pub const RELEASED: [Self; 5] = [Self::Node, Self::Python, Self::Go, Self::Deno, Self::Bun];
 
     /// The name for people.
     pub const fn label(self) -> &'static str {
@@ -304,9 +308,8 @@ impl Entry for Framework {
         let synchronous = fields.optional("synchronous").unwrap_or(false);
         let order = fields.required("order");
         if let Some(runtime) = runtime.filter(|runtime| !runtime.is_candidate()) {
-            let [others @ .., last] = Runtime::CANDIDATES.map(Runtime::name);
-            let others = others.join(", ");
-            fields.problem("runtime", format!("a framework is for {others} or {last}, not {runtime}"));
+            let candidates = listed(&Runtime::CANDIDATES.map(Runtime::name), "or");
+            fields.problem("runtime", format!("a framework is for {candidates}, not {runtime}"));
         }
         Some(Self {
             id: id?,

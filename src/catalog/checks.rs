@@ -1,8 +1,9 @@
 //! What only the whole catalog can tell: whether entries fit together.
 
 use super::fields::{Found, Kind, Reference, advice};
-use super::problem::{Problem, quoted};
+use super::problem::Problem;
 use super::{Benchmark, Catalog, Metric, Practice, listing};
+use crate::quote::quoted;
 
 /// Checks the finished catalog and notes the problems.
 pub(super) fn check(catalog: &Catalog, found: &mut Found) {

@@ -12,10 +12,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::date::{PartialDate, Precision};
 use super::nearest::nearest;
-use super::problem::{Origin, Place, Problem, quoted};
+use super::problem::{Origin, Place, Problem};
 use super::text::Text;
 use super::words::{Word, words};
-use crate::quote::steering;
+use crate::quote::{quoted, steering};
 
 words! {
     /// The kinds of entries, spelt as the arrays of tables in the files.

@@ -11,10 +11,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fields::{Fields, FileReader, Found, Kind, advice};
-use super::problem::{Origin, Place, Problem, quoted};
+use super::problem::{Origin, Place, Problem};
 use super::shelf::{Entry, Shelf};
 use super::{Catalog, CatalogErrors, Figure, Listing, checks, listing};
-use crate::quote::decoded;
+use crate::quote::{decoded, quoted};
 
 /// A data file is written by hand; one larger than this is some other file by mistake.
 const LARGEST_FILE: u64 = 8 * 1024 * 1024;

@@ -3,10 +3,10 @@
 use super::fields::{Found, Kind};
 use super::nearest::nearest;
 use super::packed::packed;
-use super::problem::{Origin, Problem, quoted};
+use super::problem::{Origin, Problem};
 use super::text::Text;
 use super::{Catalog, Practice, Runtime};
-use crate::quote::steering;
+use crate::quote::{quoted, steering};
 
 /// The directory of the listings, inside that of the data.
 pub(super) const DIRECTORY: &str = "code";

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::files::FILES;
 use super::packed::{Packed, Parcel, Unpacking, packed};
-use crate::quote::harmless;
 
 /// The file an entry was read from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,8 +146,3 @@ impl fmt::Display for CatalogErrors {
 }
 
 impl Error for CatalogErrors {}
-
-/// A name from a file in backticks: messages go to a terminal.
-pub(super) fn quoted(name: &str) -> String {
-    format!("`{}`", harmless(name))
-}

@@ -12,6 +12,7 @@ use super::problem::Place;
 use super::shelf::Entry;
 use super::text::Text;
 use super::words::words;
+use crate::quote::listed;
 
 words! {
     /// A phase in the life of a release line.
@@ -182,11 +183,9 @@ impl Entry for ReleaseLine {
         let source = fields.reference(Kind::Source, "source");
         let confidence = fields.required("confidence");
         let note = fields.optional("note");
-        if runtime == Some(Runtime::Other) {
-            fields.problem(
-                "runtime",
-                "a release line is of node, python, go, deno or bun, not other".to_owned(),
-            );
+        if let Some(runtime) = runtime.filter(|runtime| !Runtime::RELEASED.contains(runtime)) {
+            let released = listed(&Runtime::RELEASED.map(Runtime::name), "or");
+            fields.problem("runtime", format!("a release line is of {released}, not {runtime}"));
         }
         let (runtime, line) = (runtime?, line?);
         let key = format!("{runtime} {line}").into();

@@ -333,9 +333,8 @@ fn editions() -> impl TypedValueParser<Value = Edition> {
 
 /// The runtimes that have release lines.
 fn runtimes() -> impl TypedValueParser<Value = Runtime> {
-    let runtimes = Runtime::ALL.iter().filter(|runtime| **runtime != Runtime::Other);
-    PossibleValuesParser::new(runtimes.map(|runtime| runtime.name()))
-        .try_map(|name| Runtime::from_name(&name).ok_or("node, python, go, deno or bun"))
+    PossibleValuesParser::new(Runtime::RELEASED.map(Runtime::name))
+        .try_map(|name| Runtime::from_name(&name).ok_or("no such runtime"))
 }
 
 /// The keys of the pages, as their second names.

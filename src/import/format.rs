@@ -11,6 +11,7 @@ use super::{
     ab, artillery, autocannon, bombardier, drill, gatling, h2load, hey, jmeter, k6, loadtest, locust, oha,
     siege, vegeta, wrk,
 };
+use crate::quote::listed;
 
 /// A load generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,11 +214,7 @@ pub fn tools() -> impl Iterator<Item = Tool> {
 
 /// The tools as a sentence has them.
 pub(super) fn list_of_tools() -> String {
-    let names: Vec<&str> = tools().map(Tool::name).collect();
-    match names.split_last() {
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-        None => String::new(),
-    }
+    listed(&tools().map(Tool::name).collect::<Vec<_>>(), "and")
 }
 
 #[cfg(test)]

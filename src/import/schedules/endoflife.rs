@@ -127,10 +127,11 @@ pub(super) fn form(outline: &Outline) -> Option<Form> {
 
 pub(super) fn list(text: &str, asked: Option<Runtime>) -> Result<Parts, Refusal> {
     let entries: Vec<Entry> = document::parse(text)?;
-    let runtime = asked.filter(|asked| *asked != Runtime::Other).ok_or(Reason::WhichRuntime)?;
+    let released = |asked: &Runtime| Runtime::RELEASED.contains(asked);
+    let runtime = asked.filter(released).ok_or(Reason::WhichRuntime)?;
     let lines = entries.iter().map(|entry| {
         let (lts, support, eol) = (entry.lts.as_ref(), entry.support.as_ref(), entry.eol.as_ref());
-        let facts = Facts {
+        let cycle = Cycle {
             path: &entry.cycle.0,
             codename: entry.codename.as_ref(),
             released: ("releaseDate", entry.release_date.as_ref()),
@@ -142,18 +143,19 @@ pub(super) fn list(text: &str, asked: Option<Runtime>) -> Result<Parts, Refusal>
             latest: ("latest", entry.latest.as_ref()),
             latest_date: ("latestReleaseDate", entry.latest_release_date.as_ref()),
         };
-        facts.line(runtime)
+        cycle.line(runtime)
     });
     Ok((runtime, source(runtime, None), lines.collect::<Result<_, _>>()?))
 }
 
 pub(super) fn product(text: &str) -> Result<Parts, Refusal> {
     let Product { last_modified, result } = document::parse(text)?;
-    let Some(runtime) = RUNTIMES.into_iter().find(|runtime| product_name(*runtime) == result.name) else {
+    let Some(runtime) = Runtime::RELEASED.into_iter().find(|runtime| product_name(*runtime) == result.name)
+    else {
         return Err(Reason::OtherProduct(result.name).into());
     };
     let lines = result.releases.iter().map(|version| {
-        let facts = Facts {
+        let cycle = Cycle {
             path: &version.name,
             codename: version.codename.as_ref(),
             released: ("releaseDate", version.release_date.as_ref()),
@@ -165,16 +167,15 @@ pub(super) fn product(text: &str) -> Result<Parts, Refusal> {
             latest: ("latest.name", version.latest.as_ref().map(|latest| &latest.name)),
             latest_date: ("latest.date", version.latest.as_ref().and_then(|latest| latest.date.as_ref())),
         };
-        facts.line(runtime)
+        cycle.line(runtime)
     });
     let lines = lines.collect::<Result<_, _>>()?;
     let published = last_modified.as_ref().and_then(|at| at.get(..10)?.parse().ok());
     Ok((runtime, source(runtime, published), lines))
 }
 
-const RUNTIMES: [Runtime; 5] = [Runtime::Node, Runtime::Python, Runtime::Go, Runtime::Deno, Runtime::Bun];
-
-const fn product_name(runtime: Runtime) -> &'static str {
+/// What endoflife.date calls a runtime.
+pub(super) const fn product_name(runtime: Runtime) -> &'static str {
     match runtime {
         Runtime::Node => "nodejs",
         other => other.name(),
@@ -193,26 +194,27 @@ fn source(runtime: Runtime, published: Option<PartialDate>) -> Publication {
     }
 }
 
-type Text<'a> = (&'static str, Option<&'a String>);
+/// A text that may be missing, with the key it stands under.
+type Keyed<'a> = (&'static str, Option<&'a String>);
 
-/// What both interfaces give, each value with its key.
-struct Facts<'a> {
+/// A release cycle as both interfaces give it, each value with its key.
+struct Cycle<'a> {
     path: &'a str,
     codename: Option<&'a String>,
-    released: Text<'a>,
+    released: Keyed<'a>,
     is_lts: bool,
-    lts: Text<'a>,
-    support: Text<'a>,
+    lts: Keyed<'a>,
+    support: Keyed<'a>,
     ended: bool,
-    end: Text<'a>,
-    latest: Text<'a>,
-    latest_date: Text<'a>,
+    end: Keyed<'a>,
+    latest: Keyed<'a>,
+    latest_date: Keyed<'a>,
 }
 
-impl Facts<'_> {
+impl Cycle<'_> {
     fn line(&self, runtime: Runtime) -> Result<Line, Reason> {
         let path = self.path;
-        let dated = |(key, text): Text<'_>| line::optional(path, key, text);
+        let dated = |(key, text): Keyed<'_>| line::optional(path, key, text);
         let missing =
             || Reason::wrong(format!("{path}.releaseDate"), "the date is missing; fetch the file again");
         let (released, end) = (dated(self.released)?, dated(self.end)?);

@@ -1,8 +1,9 @@
 //! One release line of a schedule, and the checks that every form needs.
 
 use super::MOST_LINES;
-use super::refusal::{Reason, quoted};
+use super::refusal::Reason;
 use crate::catalog::{PartialDate, Phase, PhaseStart, Runtime};
+use crate::quote::quoted;
 
 /// Years in which a release may come or a line end: what lies outside is a slip.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;

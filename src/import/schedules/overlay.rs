@@ -5,9 +5,9 @@ use std::fmt;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
 
 use super::line::{Latest, rank};
-use super::refusal::shown;
 use super::{End, Form, Line, Schedule};
 use crate::catalog::{Catalog, Date, PartialDate, Phase, PhaseStart, ReleaseLine, Runtime};
+use crate::quote::harmless;
 
 /// How a file that [`Update::overlay`] made begins.
 pub const MARK: &str = "# Made by `runtime-explorer import`";
@@ -145,7 +145,7 @@ impl<'a> Update<'a> {
 
     fn source(&self, retrieved: Date) -> Table {
         let Schedule { file, runtime, source, form, .. } = self.schedule;
-        let (file, label) = (shown(file), runtime.label());
+        let (file, label) = (harmless(file), runtime.label());
         let asked =
             if *form == Form::EndOfLifeList { format!(" --runtime {runtime}") } else { String::new() };
         let nothing =

@@ -3,8 +3,10 @@
 use std::error::Error;
 use std::fmt;
 
+use super::endoflife::product_name;
 use super::{Form, LARGEST, MOST_LINES};
 use crate::catalog::Runtime;
+use crate::quote::{harmless, listed, quoted};
 
 /// A position in a file, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +89,7 @@ impl From<Reason> for Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&shown(&self.file))?;
+        f.write_str(&harmless(&self.file))?;
         if let Some(Place { line, column }) = self.place {
             write!(f, ":{line}:{column}")?;
         }
@@ -100,36 +102,33 @@ impl fmt::Display for Reason {
         match self {
             Self::Empty => f.write_str("the file is empty; fetch it again"),
             Self::TooLarge => {
-                write!(f, "larger than {} MiB, which no release schedule is; is it the right file?", LARGEST >> 20)
+                write!(
+                    f,
+                    "larger than {} MiB, which no release schedule is; is it the right file?",
+                    LARGEST >> 20
+                )
             }
             Self::Unknown(looks) => {
-                write!(f, "not a release schedule that this program knows: {looks}. It reads ")?;
-                for (position, form) in Form::ALL.into_iter().enumerate() {
-                    let before = match position {
-                        0 => "",
-                        _ if position + 1 == Form::ALL.len() => " and ",
-                        _ => ", ",
-                    };
-                    write!(f, "{before}{}", form.name())?;
-                }
-                Ok(())
+                let forms = listed(&Form::ALL.map(Form::name), "and");
+                write!(f, "not a release schedule that this program knows: {looks}. It reads {forms}")
             }
             Self::CutOff => f.write_str("the file is cut off here; fetch it again"),
-            Self::Broken(what) => write!(f, "{}; fetch the file again", shown(what)),
-            Self::Wrong { path, what } => write!(f, "{}: {what}", shown(path)),
+            Self::Broken(what) => write!(f, "{}; fetch the file again", harmless(what)),
+            Self::Wrong { path, what } => write!(f, "{}: {what}", harmless(path)),
             Self::NoLines => f.write_str("there is not one release line in it; fetch the file again"),
             Self::TooManyLines => {
                 write!(f, "more than {MOST_LINES} release lines, which no runtime has; is it the right file?")
             }
-            Self::WhichRuntime => f.write_str(
-                "a list of endoflife.date does not say of which product it is; add --runtime node, python, go, deno \
-                 or bun",
+            Self::WhichRuntime => write!(
+                f,
+                "a list of endoflife.date does not say of which product it is; add --runtime {}",
+                listed(&Runtime::RELEASED.map(Runtime::name), "or")
             ),
             Self::OtherProduct(product) => write!(
                 f,
-                "the releases of {}, which is none of the runtimes; of endoflife.date take nodejs, python, go, deno or \
-                 bun",
-                quoted(product)
+                "the releases of {}, which is none of the runtimes; of endoflife.date take {}",
+                quoted(product),
+                listed(&Runtime::RELEASED.map(product_name), "or")
             ),
             Self::OtherRuntime { asked, found } => write!(
                 f,
@@ -142,27 +141,3 @@ impl fmt::Display for Reason {
 }
 
 impl Error for Refusal {}
-
-/// The longest text of a file that a message repeats, characters.
-const LONGEST: usize = 120;
-
-/// A text of a file, fit for a message: it can neither steer a terminal nor fill it.
-pub(super) fn shown(text: &str) -> String {
-    let mut out = String::new();
-    for (position, c) in text.chars().enumerate() {
-        match c {
-            _ if position == LONGEST => {
-                out.push('…');
-                break;
-            }
-            '"' | '\'' | '\\' => out.push(c),
-            c => out.extend(c.escape_debug()),
-        }
-    }
-    out
-}
-
-/// The same between marks.
-pub(super) fn quoted(text: &str) -> String {
-    format!("`{}`", shown(text))
-}
