@@ -16,7 +16,7 @@ use crate::scenario::Inputs;
 use crate::scenario::registry::RPS;
 pub use bill::{Bill, Rates};
 use demand::{Demand, ServiceTimes};
-use pools::{Pools, Queue, Size};
+use pools::{Pools, Queue, Size, Workers};
 
 /// How requests and heavy work meet the workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +171,7 @@ pub struct Arrangement<'a> {
 impl<'a> Arrangement<'a> {
     fn of(demand: &Demand, mode: Mode, pools: Pools<'a>) -> Self {
         let size = pools.size(demand);
-        Self { mode, pools, size, feasible: pools.meets(demand, &size) }
+        Self { mode, pools, size, feasible: pools.meets(demand, &size.workers) }
     }
 }
 
@@ -215,12 +215,13 @@ impl Workload<'_> {
                 let pools = Pools::two(demand, own.api_load(demand, constants.boundary), own.heavy);
                 let offload = Arrangement::of(demand, Mode::TwoPools, pools);
                 // Cheaper than to size both: whether the loops need more workers than two pools do.
-                if offload.feasible && inline.needs_more_than(demand, offload.size.total()) {
+                if offload.feasible && inline.needs_more_than(demand, offload.size.workers.total()) {
                     return offload;
                 }
                 let inline = Arrangement::of(demand, Mode::Inline, inline);
                 let better = (offload.feasible && !inline.feasible)
-                    || (offload.feasible == inline.feasible && offload.size.total() < inline.size.total());
+                    || (offload.feasible == inline.feasible
+                        && offload.size.workers.total() < inline.size.workers.total());
                 if better { offload } else { inline }
             }
             Execution::Preemption if demand.is_one_class() => {
@@ -252,23 +253,23 @@ impl Workload<'_> {
         let Self { constants, demand, times } = self;
         let limit = self.loop_limit(alternative);
         let arrangement = self.arrange(alternative, &limit);
-        let Arrangement { mode, pools, size, feasible } = arrangement;
+        let Arrangement { mode, pools, size: Size { workers, binding }, feasible } = arrangement;
         let own = times.of(alternative);
-        let bill = Bill::of(constants, &Rates::read(inputs), alternative, &size);
-        let look = pools.look(demand, &size);
+        let bill = Bill::of(constants, &Rates::read(inputs), alternative, &workers);
+        let look = pools.look(demand, &workers);
         let with_wait = |seconds: Option<f64>| seconds.map(|seconds| seconds + demand.wait);
         let two = matches!(mode, Mode::TwoPools | Mode::Preemptive);
         Plan {
             mode,
-            api: two.then_some(size.api),
-            compute: two.then_some(size.compute),
-            planned: size.total(),
-            binding: size.binding,
+            api: two.then_some(workers.api),
+            compute: two.then_some(workers.compute),
+            planned: workers.total(),
+            binding,
             feasible,
             core_rps: own.core_rps,
             service: own.mean(demand.heavy_share),
-            utilisation: pools.utilisation(&size),
-            compute_utilisation: pools.compute_utilisation(&size),
+            utilisation: pools.utilisation(&workers),
+            compute_utilisation: pools.compute_utilisation(&workers),
             p50: with_wait(look.p50),
             p99: arrangement.provision(demand).p99,
             heavy_p99: with_wait(look.heavy_p99),
@@ -296,7 +297,7 @@ fn inline<'a>(demand: &Demand, times: &ServiceTimes, limit: &'a LoopLimit) -> Po
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Provision {
     /// How many workers.
-    pub size: Size,
+    pub workers: Workers,
     /// Whether the p99 objective is met.
     pub feasible: bool,
     /// 99th percentile of the response time with the waits that overlap, seconds; none when the queue grows without
@@ -307,8 +308,9 @@ pub struct Provision {
 impl Arrangement<'_> {
     /// What the ranking has to know of it.
     pub fn provision(&self, demand: &Demand) -> Provision {
-        let p99 = self.pools.p99_at(demand, &self.size, 1.0);
-        Provision { size: self.size, feasible: self.feasible, p99: p99.map(|seconds| seconds + demand.wait) }
+        let Self { pools, size: Size { workers, .. }, feasible, .. } = *self;
+        let p99 = pools.p99_at(demand, &workers, 1.0);
+        Provision { workers, feasible, p99: p99.map(|seconds| seconds + demand.wait) }
     }
 }
 
@@ -320,7 +322,7 @@ pub fn meets_and_costs(constants: &Constants, inputs: &Inputs, alternative: Alte
     let workload = Workload { constants, demand: &demand, times: &times };
     let limit = workload.loop_limit(alternative);
     let Arrangement { size, feasible, .. } = workload.arrange(alternative, &limit);
-    (feasible, Bill::of(constants, &Rates::read(inputs), alternative, &size).usd())
+    (feasible, Bill::of(constants, &Rates::read(inputs), alternative, &size.workers).usd())
 }
 
 #[cfg(test)]

@@ -48,7 +48,8 @@ impl Curves {
             p99: PerAlternative::from_fn(|one| latency(&demand, &present[one], milliseconds)),
             present: PerAlternative::from_fn(|one| {
                 let Arrangement { pools, size, .. } = &present[one];
-                pools.p99_at(&demand, size, 1.0).map(|p99| (pools.peak_utilisation(size), milliseconds(p99)))
+                let utilisation = pools.peak_utilisation(&size.workers);
+                pools.p99_at(&demand, &size.workers, 1.0).map(|p99| (utilisation, milliseconds(p99)))
             }),
         }
     }
@@ -68,7 +69,7 @@ fn workers(
                 let demand = Demand::read(&inputs.clone().with(RPS, rps));
                 let workload = Workload { constants, demand: &demand, times };
                 let size = workload.arrange(alternative, &limits[alternative]).size;
-                (rps, size.total() as f64)
+                (rps, size.workers.total() as f64)
             })
             .collect()
     })
@@ -76,11 +77,11 @@ fn workers(
 
 /// The same workers under more and less load.
 fn latency(demand: &Demand, present: &Arrangement<'_>, milliseconds: impl Fn(f64) -> f64) -> Points {
-    let utilisation = present.pools.peak_utilisation(&present.size);
+    let utilisation = present.pools.peak_utilisation(&present.size.workers);
     (1..UTILISATION_POINTS)
         .filter_map(|point| {
             let target = f64::from(point) / f64::from(UTILISATION_POINTS);
-            let p99 = present.pools.p99_at(demand, &present.size, target / utilisation)?;
+            let p99 = present.pools.p99_at(demand, &present.size.workers, target / utilisation)?;
             Some((target, milliseconds(p99)))
         })
         .collect()

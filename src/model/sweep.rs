@@ -171,6 +171,7 @@ pub(super) fn outcome(
     alternative: Alternative,
     provision: &Provision,
 ) -> Outcome {
-    let Provision { size, feasible, p99 } = provision;
-    Outcome { p99: *p99, usd_month: Bill::of(constants, rates, alternative, size).usd(), feasible: *feasible }
+    let Provision { workers, feasible, p99 } = provision;
+    let usd_month = Bill::of(constants, rates, alternative, workers).usd();
+    Outcome { p99: *p99, usd_month, feasible: *feasible }
 }

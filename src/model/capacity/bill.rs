@@ -1,6 +1,6 @@
-//! What a size costs.
+//! What workers cost.
 
-use super::pools::Size;
+use super::pools::Workers;
 use crate::catalog::Runtime;
 use crate::model::alternative::Alternative;
 use crate::model::constants::Constants;
@@ -39,12 +39,12 @@ pub struct Bill {
 }
 
 impl Bill {
-    /// The bill for a size.
-    pub fn of(constants: &Constants, rates: &Rates, alternative: Alternative, size: &Size) -> Self {
-        let price = |runtime: Runtime, workers: u64| {
+    /// The bill for so many workers.
+    pub fn of(constants: &Constants, rates: &Rates, alternative: Alternative, workers: &Workers) -> Self {
+        let price = |runtime: Runtime, count: u64| {
             let gb = constants.memory_gb.get(runtime).copied().unwrap_or_default();
             let size = WorkerSize { cores: 1.0, memory_gb: gb };
-            cost::usd_per_month(workers, size, rates.prices, constants.hours_per_month)
+            cost::usd_per_month(count, size, rates.prices, constants.hours_per_month)
         };
         let runtime = alternative.api_runtime();
         let (compute, ops_usd) = if alternative == Alternative::Hybrid {
@@ -53,7 +53,7 @@ impl Bill {
         } else {
             (runtime, 0.0)
         };
-        Self { infra_usd: price(runtime, size.api) + price(compute, size.compute), ops_usd }
+        Self { infra_usd: price(runtime, workers.api) + price(compute, workers.compute), ops_usd }
     }
 
     /// Everything together, USD.

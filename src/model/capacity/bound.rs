@@ -17,7 +17,7 @@ impl Workload<'_> {
                 Pools::One { queue: Queue::Shared, load: own.mean_load(demand) }
             }
         };
-        let usd_month = Bill::of(constants, rates, alternative, &pools.least_size(demand)).usd();
+        let usd_month = Bill::of(constants, rates, alternative, &pools.least_workers(demand)).usd();
         Outcome { p99: Some(own.framework + demand.wait), usd_month, feasible: true }
     }
 }

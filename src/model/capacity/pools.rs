@@ -111,22 +111,29 @@ pub enum Pools<'a> {
     },
 }
 
-/// How many workers, and why.
+/// How many workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Size {
-    /// Workers of the API or only pool, spare ones and zones included.
+pub struct Workers {
+    /// Those of the API or only pool, spare ones and zones included.
     pub api: u64,
-    /// Workers of the compute pool, zones included.
+    /// Those of the compute pool, zones included; 0 where there is none.
     pub compute: u64,
-    /// What decided the number: of two pools, that of the API, unless the objective asks for more of either.
-    pub binding: Binding,
 }
 
-impl Size {
-    /// All workers.
+impl Workers {
+    /// All of them.
     pub fn total(&self) -> u64 {
         self.api.saturating_add(self.compute)
     }
+}
+
+/// How many workers, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// How many.
+    pub workers: Workers,
+    /// What decided the number: of two pools, that of the API, unless the objective asks for more of either.
+    pub binding: Binding,
 }
 
 /// Response times beside the objective's own, seconds; none where a queue grows without end.
@@ -158,22 +165,23 @@ impl Pools<'_> {
         if demand.method == Method::Fixed {
             return sized;
         }
-        Size {
-            api: redundant(demand, sized.api.saturating_add(demand.spare)),
-            compute: if sized.compute == 0 { 0 } else { redundant(demand, sized.compute) },
-            binding: sized.binding,
-        }
+        let Workers { api, compute } = sized.workers;
+        let workers = Workers {
+            api: redundant(demand, api.saturating_add(demand.spare)),
+            compute: if compute == 0 { 0 } else { redundant(demand, compute) },
+        };
+        Size { workers, ..sized }
     }
 
-    /// A size that no plan of the method falls short of in any pool, found without sizing.
-    pub fn least_size(&self, demand: &Demand) -> Size {
+    /// Workers that no plan of the method falls short of in any pool, found without sizing.
+    pub fn least_workers(&self, demand: &Demand) -> Workers {
         let (Self::One { load: api, .. } | Self::Two { api, .. }) = self;
         let compute = match self {
             Self::One { .. } => 0,
             Self::Two { compute, .. } => demand.least_workers(compute),
         };
         let spare = if demand.method == Method::Fixed { 0 } else { demand.spare };
-        Size { api: demand.least_workers(api).saturating_add(spare), compute, binding: Binding::Article }
+        Workers { api: demand.least_workers(api).saturating_add(spare), compute }
     }
 
     /// Whether the plan's method would give one pool more than a number of workers, or could not meet the objective,
@@ -186,20 +194,22 @@ impl Pools<'_> {
         grows && (least == 0 || !meets(demand, *queue, load, least))
     }
 
-    /// Whether a size meets the objective.
-    pub fn meets(&self, demand: &Demand, size: &Size) -> bool {
+    /// Whether so many workers meet the objective.
+    pub fn meets(&self, demand: &Demand, workers: &Workers) -> bool {
         match self {
-            Self::One { queue, load } => meets(demand, *queue, load, size.api),
-            Self::Two { api, compute } => Tandems { demand, api, compute }.meets(size.api, size.compute),
+            Self::One { queue, load } => meets(demand, *queue, load, workers.api),
+            Self::Two { api, compute } => {
+                Tandems { demand, api, compute }.meets(workers.api, workers.compute)
+            }
         }
     }
 
-    /// The response times at a size.
-    pub fn look(&self, demand: &Demand, size: &Size) -> Look {
+    /// The response times of so many workers.
+    pub fn look(&self, demand: &Demand, workers: &Workers) -> Look {
         match self {
-            Self::One { queue, load } => look(*queue, load, size.api),
+            Self::One { queue, load } => look(*queue, load, workers.api),
             Self::Two { api, compute } => {
-                let tandem = Tandems { demand, api, compute }.at(size.api, size.compute);
+                let tandem = Tandems { demand, api, compute }.at(workers.api, workers.compute);
                 let of = |ask: fn(&Tandem, f64) -> f64, p| tandem.as_ref().map(|tandem| ask(tandem, p));
                 Look {
                     p50: of(Tandem::response_quantile, 0.5),
@@ -209,34 +219,34 @@ impl Pools<'_> {
         }
     }
 
-    /// The 99th percentile at a size when the load is multiplied, seconds.
-    pub fn p99_at(&self, demand: &Demand, size: &Size, factor: f64) -> Option<f64> {
+    /// The 99th percentile of so many workers when the load is multiplied, seconds.
+    pub fn p99_at(&self, demand: &Demand, workers: &Workers, factor: f64) -> Option<f64> {
         match self.scaled(factor) {
-            Self::One { queue, load } => p99(queue, &load, size.api),
+            Self::One { queue, load } => p99(queue, &load, workers.api),
             Self::Two { api, compute } => Tandems { demand, api: &api, compute: &compute }
-                .at(size.api, size.compute)
+                .at(workers.api, workers.compute)
                 .map(|tandem| tandem.response_quantile(P)),
         }
     }
 
     /// Utilisation of the API or only pool, 1 is saturation.
-    pub fn utilisation(&self, size: &Size) -> f64 {
+    pub fn utilisation(&self, workers: &Workers) -> f64 {
         let (Self::One { load, .. } | Self::Two { api: load, .. }) = self;
-        load.offered() / size.api as f64
+        load.offered() / workers.api as f64
     }
 
     /// Utilisation of the pool that does heavy work, when there is one of its own.
-    pub fn compute_utilisation(&self, size: &Size) -> Option<f64> {
+    pub fn compute_utilisation(&self, workers: &Workers) -> Option<f64> {
         match self {
             Self::One { .. } => None,
-            Self::Two { compute, .. } => Some(compute.offered() / size.compute as f64),
+            Self::Two { compute, .. } => Some(compute.offered() / workers.compute as f64),
         }
     }
 
     /// Utilisation of the busiest pool, 1 is saturation.
-    pub fn peak_utilisation(&self, size: &Size) -> f64 {
-        let api = self.utilisation(size);
-        self.compute_utilisation(size).map_or(api, |compute| api.max(compute))
+    pub fn peak_utilisation(&self, workers: &Workers) -> f64 {
+        let api = self.utilisation(workers);
+        self.compute_utilisation(workers).map_or(api, |compute| api.max(compute))
     }
 
     /// What each way of counting gives, without spare workers and zones.
@@ -278,7 +288,7 @@ fn size_one(demand: &Demand, queue: Queue<'_>, load: &PoolLoad) -> Size {
         Method::Fixed => (demand.instances, Binding::Fixed),
         Method::Article | Method::Load | Method::Cpu => (floor, floor_binding),
     };
-    Size { api, compute: 0, binding }
+    Size { workers: Workers { api, compute: 0 }, binding }
 }
 
 /// The least number of workers with which the queue does not grow without end.

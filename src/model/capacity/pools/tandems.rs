@@ -1,6 +1,6 @@
 //! Sizing two pools in series: an API pool that answers, and a compute pool behind it for what is heavy.
 
-use super::{Counts, P, Size, stable};
+use super::{Counts, P, Size, Workers, stable};
 use crate::model::capacity::Binding;
 use crate::model::capacity::demand::{Demand, Method, PoolLoad};
 use crate::model::queueing::{Mmc, SplitMm1, Tandem};
@@ -48,7 +48,7 @@ impl Tandems<'_> {
             Method::Fixed => (self.shared_out(self.demand.instances), Binding::Fixed),
             Method::Article | Method::Load | Method::Cpu => ((api_floor, compute_floor), binding),
         };
-        Size { api, compute, binding }
+        Size { workers: Workers { api, compute }, binding }
     }
 
     /// The API pool first, by its own percentile, then the compute pool for the mixture; once more with twice
