@@ -127,7 +127,7 @@ impl Line {
 
 /// Days from one date to another.
 pub fn days_between(from: Date, to: Date) -> i32 {
-    from.duration_until(to).as_hours().div_euclid(24) as i32
+    (to - from).get_days()
 }
 
 /// Months of mean length from one date to another, not below 0.

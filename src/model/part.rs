@@ -6,14 +6,14 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
     /// Which one, from 0.
-    pub number: usize,
+    pub(super) number: usize,
     /// How many there are; at least 1.
-    pub of: usize,
+    pub(super) of: usize,
 }
 
 impl Part {
     /// All of it.
-    pub const WHOLE: Self = Self { number: 0, of: 1 };
+    pub(super) const WHOLE: Self = Self { number: 0, of: 1 };
 
     /// Whether what stands at this position belongs to this part. Parts take turns, since neighbours are alike in cost.
     pub(super) fn has(self, position: usize) -> bool {

@@ -40,7 +40,7 @@ impl Tandem {
     }
 
     /// P(response > t) of a request that visits both pools, for t ≥ 0.
-    pub fn heavy_response_exceeds(&self, t: f64) -> f64 {
+    fn heavy_response_exceeds(&self, t: f64) -> f64 {
         let (api, service, drain) =
             (self.api.response_rate(), self.compute.service_rate(), self.compute.drain_rate());
         let wait = self.compute.wait_probability();

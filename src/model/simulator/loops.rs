@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use super::arrivals::{Dice, Nanoseconds, Request};
 use super::record::Record;
 use super::trace::{Activity, Span};
+use crate::scenario::registry::ASSIGNMENTS;
 
 /// How requests are spread over several loops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub enum Assignment {
 
 impl Assignment {
     /// All of them, in the order of the choices of `concurrency.assignment`.
-    pub const ALL: [Self; 5] =
+    pub const ALL: [Self; ASSIGNMENTS.len()] =
         [Self::Random, Self::RoundRobin, Self::LeastConnections, Self::PowerOfTwo, Self::Shared];
 
     /// The one at a position of the choice.
