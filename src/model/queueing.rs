@@ -141,3 +141,24 @@ impl Height {
         trusted.then(|| a / (b - a) * (c / (b - c)) + way * (a / (c - a)) * (b / (c - b)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn a_quantile_takes_a_few_looks_at_the_tail() {
+        let queue = Mmc::new(10_000.0, 1_185.0, 9).unwrap();
+        for p in [0.5, 0.99, 0.999_999] {
+            let looks = Cell::new(0);
+            let quantile = tail_quantile(p, 1.0, |t| {
+                looks.set(looks.get() + 1);
+                queue.response_exceeds(t)
+            });
+            assert!((queue.response_exceeds(quantile) / (1.0 - p) - 1.0).abs() < 1e-10, "{p}");
+            assert!(looks.get() <= 10, "{p}: {}", looks.get());
+        }
+    }
+}

@@ -308,8 +308,8 @@ mod tests {
             assert_eq!(servers, afresh, "{load}");
             // The percentile as well, whether the search has come by it or not.
             let rate = load / servers.unwrap() as f64;
-            let afresh = LoopLimit::new(0.000_8, 0.02, 0.002, 0.02, 0.99).response_quantile(rate);
-            assert_eq!(limit.response_quantile(rate), afresh, "{load}");
+            let queue = TwoPointMg1::new(rate, 0.000_8, 0.02, 0.002).unwrap();
+            assert_eq!(limit.response_quantile(rate), Some(queue.response_quantile(0.99)), "{load}");
         }
     }
 

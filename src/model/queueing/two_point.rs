@@ -319,6 +319,9 @@ mod tests {
         close(worker.response_quantile(0.9), 50.0, 1e-9);
         assert_eq!(worker.response_quantile_within(50.0 + 1e-9, 0.9), Some(worker.response_quantile(0.9)));
         assert_eq!(worker.response_quantile_within(49.9, 0.9), None);
+        for (objective, p) in [(f64::NAN, 0.9), (100.0, 0.0), (100.0, 1.0), (100.0, f64::NAN)] {
+            assert_eq!(worker.response_quantile_within(objective, p), None, "{objective} {p}");
+        }
     }
 
     #[test]
