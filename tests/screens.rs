@@ -298,7 +298,7 @@ fn the_guide_shows_the_screen_and_the_keys_as_they_are() {
         format!("| {} | {} | `{}` |\n", keys.join(" "), command.title, command.id)
     };
     let table = |context: Context| {
-        let rows = command::ALL.iter().filter(|command| command.context == context).map(row);
+        let rows = command::ALL.iter().copied().filter(|command| command.context == context).map(row);
         let heading = format!("\n### {}\n\n| keys | do | name |\n| --- | --- | --- |\n", context.title());
         heading + &rows.collect::<String>()
     };

@@ -55,7 +55,7 @@ fn list(
         let message = format!("{id} takes a list of keys, such as {id} = [\"F5\"]; [] leaves it without one");
         return Err(source.error(item.span().start, message));
     };
-    if items.is_empty() && id == QUIT_NOW {
+    if items.is_empty() && *command == QUIT_NOW {
         let message = format!("{id} is the way out of everything: it needs a key");
         return Err(source.error(item.span().start, message));
     }
@@ -90,7 +90,7 @@ fn check_rivals(source: Source<'_>, map: &KeyMap, entries: &[Entry]) -> Result<(
     for (position, Entry { command, keys }) in entries.iter().enumerate() {
         for (chord, at) in keys {
             let later =
-                |other: &Command| entries.iter().skip(position + 1).any(|entry| entry.command.id == other.id);
+                |other: &Command| entries.iter().skip(position + 1).any(|entry| entry.command == other);
             let Some(other) = map.rival(command, *chord).filter(|other| !later(other)) else { continue };
             let place = |command: &Command| format!("{} ({})", command.id, command.context.title());
             let message = format!(
@@ -98,7 +98,7 @@ fn check_rivals(source: Source<'_>, map: &KeyMap, entries: &[Entry]) -> Result<(
                 chord.ascii(),
                 place(command),
                 place(other),
-                if other.id == QUIT_NOW { command.id } else { other.id },
+                if *other == QUIT_NOW { command.id } else { other.id },
             );
             return Err(source.error(*at, message));
         }

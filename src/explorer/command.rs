@@ -19,10 +19,10 @@ use actions::{
     page_of_rows, shift_date, step_table, switch_baseline, switch_edition, turn,
 };
 
-/// Something the user can do.
+/// Something the user can do. There is one of each, and a name for it below: two are the same if their ids are.
 #[derive(Debug)]
 pub struct Command {
-    /// The stable name.
+    /// The stable name, by which a configuration calls it.
     pub id: &'static str,
     /// What it does, for the help.
     pub title: &'static str,
@@ -98,30 +98,35 @@ impl Command {
 
     /// Whether it works whatever is open, also where text is typed.
     pub fn is_urgent(&self) -> bool {
-        matches!(self.id, QUIT_NOW | "suspend")
+        [&QUIT_NOW, &SUSPEND].contains(&self)
     }
 
     /// Where it works, behind the key that was pressed, or else its name; none if that is everywhere.
     pub fn elsewhere(&self, keys: &KeyMap, called: &str) -> Option<String> {
-        let pane = keys.call("next-pane");
+        let pane = keys.call(&NEXT_PANE);
         let place = match self.context {
             Context::Inputs => format!("the sliders: {pane} leads to them"),
             Context::Table => format!("the tables: {pane} leads to them"),
-            Context::Timeline => format!("the release calendar: {}, then {pane}", keys.call("cadence")),
-            Context::Lanes => format!("the simulated machine: {}, then {pane}", keys.call("concurrency")),
-            Context::Patterns => format!("the patterns in code: {}, then {pane}", keys.call("concurrency")),
+            Context::Timeline => format!("the release calendar: {}, then {pane}", keys.call(&CADENCE)),
+            Context::Lanes => format!("the simulated machine: {}, then {pane}", keys.call(&CONCURRENCY)),
+            Context::Patterns => format!("the patterns in code: {}, then {pane}", keys.call(&CONCURRENCY)),
             Context::Everywhere | Context::Chart => return None,
         };
         Some(format!("{called} is for {place}."))
     }
 }
 
-/// The command that always has a key, so that there is always a way out.
-pub const QUIT_NOW: &str = "quit-now";
+impl PartialEq for Command {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Command {}
 
 /// The command of a name.
 pub fn named(id: &str) -> Option<&'static Command> {
-    ALL.iter().find(|command| command.id == id)
+    ALL.iter().copied().find(|command| command.id == id)
 }
 
 /// The context that has the focus.
@@ -150,7 +155,7 @@ pub fn elsewhere(keys: &KeyMap, chord: Chord) -> Option<String> {
     // Whoever presses Esc wants to be where they are.
     let command = ALL
         .iter()
-        .find(|command| keys.calls(chord, command) && !matches!(command.id, "clear-filter" | "unfollow"))?;
+        .find(|command| keys.calls(chord, command) && ![&CLEAR_FILTER, &UNFOLLOW].contains(command))?;
     command.elsewhere(keys, &chord.ascii())
 }
 
@@ -174,208 +179,215 @@ const fn char(char: char) -> Chord {
 
 /// One row of the table below.
 macro_rules! commands {
-    ($($context:ident $id:literal $title:literal $footer:expr, [$($chord:expr),*], $run:expr, $disabled:expr;)*) => {
+    ($(
+        $context:ident $name:ident $id:literal $title:literal $footer:expr, [$($chord:expr),*], $run:expr, $disabled:expr;
+    )*) => {
+        $(
+            #[doc = $title]
+            pub static $name: Command = Command {
+                id: $id, title: $title, footer: $footer, context: Context::$context,
+                keys: &[$($chord),*], run: $run, disabled: $disabled,
+            };
+        )*
+
         /// Every command, in the order of the help.
-        pub static ALL: &[Command] = &[$(Command {
-            id: $id, title: $title, footer: $footer, context: Context::$context,
-            keys: &[$($chord),*], run: $run, disabled: $disabled,
-        }),*];
+        pub static ALL: &[&Command] = &[$(&$name),*];
     };
 }
 
 commands! {
-    Inputs "lower" "one step down" Some("adjust"), [key(KeyCode::Left), char('h')],
+    Inputs LOWER "lower" "one step down" Some("adjust"), [key(KeyCode::Left), char('h')],
         go!(|state| state.adjust(Direction::Down, Stride::Fine)), always;
-    Inputs "raise" "one step up" Some("adjust"), [key(KeyCode::Right), char('l')],
+    Inputs RAISE "raise" "one step up" Some("adjust"), [key(KeyCode::Right), char('l')],
         go!(|state| state.adjust(Direction::Up, Stride::Fine)), always;
-    Inputs "lower-coarse" "ten steps down, or to the previous of 1, 2, 5" Some("coarse"), [Chord::shift(KeyCode::Left), char('H')],
+    Inputs LOWER_COARSE "lower-coarse" "ten steps down, or to the previous of 1, 2, 5" Some("coarse"), [Chord::shift(KeyCode::Left), char('H')],
         go!(|state| state.adjust(Direction::Down, Stride::Coarse)), always;
-    Inputs "raise-coarse" "ten steps up, or to the next of 1, 2, 5" Some("coarse"), [Chord::shift(KeyCode::Right), char('L')],
+    Inputs RAISE_COARSE "raise-coarse" "ten steps up, or to the next of 1, 2, 5" Some("coarse"), [Chord::shift(KeyCode::Right), char('L')],
         go!(|state| state.adjust(Direction::Up, Stride::Coarse)), always;
-    Inputs "raise-to-end" "to the upper end of the range" None, [char('>')],
+    Inputs RAISE_TO_END "raise-to-end" "to the upper end of the range" None, [char('>')],
         go!(|state| state.adjust_to_end(Direction::Up)), not_a_number;
-    Inputs "lower-to-end" "to the lower end of the range" None, [char('<')],
+    Inputs LOWER_TO_END "lower-to-end" "to the lower end of the range" None, [char('<')],
         go!(|state| state.adjust_to_end(Direction::Down)), not_a_number;
-    Inputs "type-value" "type a value" Some("type"), [key(KeyCode::Enter), char('=')],
+    Inputs TYPE_VALUE "type-value" "type a value" Some("type"), [key(KeyCode::Enter), char('=')],
         go!(|state| state.type_value()), always;
-    Inputs "previous-input" "previous slider" Some("slider"), [key(KeyCode::Up), char('k')],
+    Inputs PREVIOUS_INPUT "previous-input" "previous slider" Some("slider"), [key(KeyCode::Up), char('k')],
         go!(|state| state.inputs.step(-1)), always;
-    Inputs "next-input" "next slider" Some("slider"), [key(KeyCode::Down), char('j')],
+    Inputs NEXT_INPUT "next-input" "next slider" Some("slider"), [key(KeyCode::Down), char('j')],
         go!(|state| state.inputs.step(1)), always;
-    Inputs "next-group" "next group of sliders" None, [key(KeyCode::PageDown), char('}')],
+    Inputs NEXT_GROUP "next-group" "next group of sliders" None, [key(KeyCode::PageDown), char('}')],
         go!(|state| state.inputs.step_to_next_group()), always;
-    Inputs "previous-group" "previous group of sliders" None, [key(KeyCode::PageUp), char('{')],
+    Inputs PREVIOUS_GROUP "previous-group" "previous group of sliders" None, [key(KeyCode::PageUp), char('{')],
         go!(|state| state.inputs.step_to_previous_group()), always;
-    Inputs "first-input" "first slider" None, [key(KeyCode::Home), char('g')],
+    Inputs FIRST_INPUT "first-input" "first slider" None, [key(KeyCode::Home), char('g')],
         go!(|state| state.inputs.select(registry::RPS)), always;
-    Inputs "last-input" "last slider" None, [key(KeyCode::End), char('G')],
+    Inputs LAST_INPUT "last-input" "last slider" None, [key(KeyCode::End), char('G')],
         go!(|state| state.inputs.step(isize::MAX)), always;
-    Inputs "reset" "reset to the default" Some("reset"), [char('r'), key(KeyCode::Delete), key(KeyCode::Backspace)],
+    Inputs RESET "reset" "reset to the default" Some("reset"), [char('r'), key(KeyCode::Delete), key(KeyCode::Backspace)],
         go!(|state| state.reset([state.input()])), always;
-    Inputs "reset-group" "reset the whole group to its defaults" None, [char('R')],
+    Inputs RESET_GROUP "reset-group" "reset the whole group to its defaults" None, [char('R')],
         go!(|state| {
             let group = registry::get(state.input()).group;
             state.reset(registry::keys().filter(|key| registry::get(*key).group == group));
         }), always;
-    Inputs "lock-share" "hold this share of the team while others move" None, [char('x')],
+    Inputs LOCK_SHARE "lock-share" "hold this share of the team while others move" None, [char('x')],
         go!(|state| state.toggle_lock()), not_a_share;
 
-    Table "previous-row" "previous row" Some("row"), [key(KeyCode::Up), char('k')],
+    Table PREVIOUS_ROW "previous-row" "previous row" Some("row"), [key(KeyCode::Up), char('k')],
         go!(|state| step_table(state, -1, 0)), always;
-    Table "next-row" "next row" Some("row"), [key(KeyCode::Down), char('j')],
+    Table NEXT_ROW "next-row" "next row" Some("row"), [key(KeyCode::Down), char('j')],
         go!(|state| step_table(state, 1, 0)), always;
-    Table "previous-column" "previous column" Some("column"), [key(KeyCode::Left), char('h')],
+    Table PREVIOUS_COLUMN "previous-column" "previous column" Some("column"), [key(KeyCode::Left), char('h')],
         go!(|state| step_table(state, 0, -1)), always;
-    Table "next-column" "next column" Some("column"), [key(KeyCode::Right), char('l')],
+    Table NEXT_COLUMN "next-column" "next column" Some("column"), [key(KeyCode::Right), char('l')],
         go!(|state| step_table(state, 0, 1)), always;
-    Table "page-down" "a screenful down" None, [key(KeyCode::PageDown)],
+    Table PAGE_DOWN "page-down" "a screenful down" None, [key(KeyCode::PageDown)],
         go!(|state| { let rows = page_of_rows(state); step_table(state, rows, 0) }), always;
-    Table "page-up" "a screenful up" None, [key(KeyCode::PageUp)],
+    Table PAGE_UP "page-up" "a screenful up" None, [key(KeyCode::PageUp)],
         go!(|state| { let rows = page_of_rows(state); step_table(state, -rows, 0) }), always;
-    Table "first-row" "first row" None, [key(KeyCode::Home), char('g')],
+    Table FIRST_ROW "first-row" "first row" None, [key(KeyCode::Home), char('g')],
         go!(|state| step_table(state, isize::MIN, 0)), always;
-    Table "last-row" "last row" None, [key(KeyCode::End), char('G')],
+    Table LAST_ROW "last-row" "last row" None, [key(KeyCode::End), char('G')],
         go!(|state| step_table(state, isize::MAX, 0)), always;
-    Table "provenance" "where this cell comes from, or the table that it names" Some("source"), [key(KeyCode::Enter)],
+    Table PROVENANCE "provenance" "where this cell comes from, or the table that it names" Some("source"), [key(KeyCode::Enter)],
         go!(|state| state.open_provenance()), always;
-    Table "sort" "sort by this column: descending, ascending, unsorted" Some("sort"), [char('s')],
+    Table SORT "sort" "sort by this column: descending, ascending, unsorted" Some("sort"), [char('s')],
         go!(|state| state.change_focused_table(|table, _| table.sort_by_cursor())), always;
-    Table "filter" "show only rows with these words" Some("filter"), [char('/')],
+    Table FILTER "filter" "show only rows with these words" Some("filter"), [char('/')],
         go!(|state| state.change_focused_table(|table, _| table.filtering = true)), always;
-    Table "clear-filter" "show all rows again" None, [key(KeyCode::Esc)],
+    Table CLEAR_FILTER "clear-filter" "show all rows again" None, [key(KeyCode::Esc)],
         go!(|state| state.change_focused_table(|table, _| table.filter = super::text_field::TextField::default())), always;
-    Table "first-panel" "back to the first table of the page" None, [key(KeyCode::Backspace)],
+    Table FIRST_PANEL "first-panel" "back to the first table of the page" None, [key(KeyCode::Backspace)],
         go!(|state| state.focus_first_panel()), always;
 
-    Timeline "previous-month" "one month earlier" Some("month"), [key(KeyCode::Left), char('h')],
+    Timeline PREVIOUS_MONTH "previous-month" "one month earlier" Some("month"), [key(KeyCode::Left), char('h')],
         go!(|state| shift_date(state, -1)), always;
-    Timeline "next-month" "one month later" Some("month"), [key(KeyCode::Right), char('l')],
+    Timeline NEXT_MONTH "next-month" "one month later" Some("month"), [key(KeyCode::Right), char('l')],
         go!(|state| shift_date(state, 1)), always;
-    Timeline "previous-year" "one year earlier" Some("year"), [Chord::shift(KeyCode::Left), char('H')],
+    Timeline PREVIOUS_YEAR "previous-year" "one year earlier" Some("year"), [Chord::shift(KeyCode::Left), char('H')],
         go!(|state| shift_date(state, -12)), always;
-    Timeline "next-year" "one year later" Some("year"), [Chord::shift(KeyCode::Right), char('L')],
+    Timeline NEXT_YEAR "next-year" "one year later" Some("year"), [Chord::shift(KeyCode::Right), char('L')],
         go!(|state| shift_date(state, 12)), always;
-    Timeline "scroll-down" "later lines" None, [key(KeyCode::Down), char('j')],
+    Timeline SCROLL_DOWN "scroll-down" "later lines" None, [key(KeyCode::Down), char('j')],
         go!(|state| state.scroll_timeline(1)), always;
-    Timeline "scroll-up" "earlier lines" None, [key(KeyCode::Up), char('k')],
+    Timeline SCROLL_UP "scroll-up" "earlier lines" None, [key(KeyCode::Up), char('k')],
         go!(|state| state.scroll_timeline(-1)), always;
-    Timeline "today" "back to today" Some("today"), [char('t'), char('r')],
+    Timeline TODAY "today" "back to today" Some("today"), [char('t'), char('r')],
         go!(|state| state.reset([registry::AS_OF])), always;
 
-    Lanes "play" "play, or pause" Some("play"), [char(' ')],
+    Lanes PLAY "play" "play, or pause" Some("play"), [char(' ')],
         go!(|state| state.toggle_playing()), always;
-    Lanes "previous-event" "previous event of the model" Some("event"), [key(KeyCode::Left), char('h')],
+    Lanes PREVIOUS_EVENT "previous-event" "previous event of the model" Some("event"), [key(KeyCode::Left), char('h')],
         go!(|state| state.previous_event()), always;
-    Lanes "next-event" "next event of the model" Some("event"), [key(KeyCode::Right), char('l')],
+    Lanes NEXT_EVENT "next-event" "next event of the model" Some("event"), [key(KeyCode::Right), char('l')],
         go!(|state| state.next_event()), always;
-    Lanes "earlier" "a quarter of the view earlier" None, [Chord::shift(KeyCode::Left), char('H'), key(KeyCode::PageUp)],
+    Lanes EARLIER "earlier" "a quarter of the view earlier" None, [Chord::shift(KeyCode::Left), char('H'), key(KeyCode::PageUp)],
         go!(|state| state.pan_lanes(-0.25)), always;
-    Lanes "later" "a quarter of the view later" None, [Chord::shift(KeyCode::Right), char('L'), key(KeyCode::PageDown)],
+    Lanes LATER "later" "a quarter of the view later" None, [Chord::shift(KeyCode::Right), char('L'), key(KeyCode::PageDown)],
         go!(|state| state.pan_lanes(0.25)), always;
-    Lanes "zoom-in" "zoom in around the cursor" Some("zoom"), [char('+'), char('=')],
+    Lanes ZOOM_IN "zoom-in" "zoom in around the cursor" Some("zoom"), [char('+'), char('=')],
         go!(|state| state.zoom_lanes(None, 2.0)), always;
-    Lanes "zoom-out" "zoom out" Some("zoom"), [char('-')],
+    Lanes ZOOM_OUT "zoom-out" "zoom out" Some("zoom"), [char('-')],
         go!(|state| state.zoom_lanes(None, 0.5)), always;
-    Lanes "whole-run" "show the whole run" None, [char('0')],
+    Lanes WHOLE_RUN "whole-run" "show the whole run" None, [char('0')],
         go!(|state| state.see_whole_run()), always;
-    Lanes "previous-model" "previous model" Some("model"), [key(KeyCode::Up), char('k')],
+    Lanes PREVIOUS_MODEL "previous-model" "previous model" Some("model"), [key(KeyCode::Up), char('k')],
         go!(|state| state.step_model(-1)), always;
-    Lanes "next-model" "next model" Some("model"), [key(KeyCode::Down), char('j')],
+    Lanes NEXT_MODEL "next-model" "next model" Some("model"), [key(KeyCode::Down), char('j')],
         go!(|state| state.step_model(1)), always;
-    Lanes "follow" "follow the request at the cursor through all models" Some("follow"), [key(KeyCode::Enter)],
+    Lanes FOLLOW "follow" "follow the request at the cursor through all models" Some("follow"), [key(KeyCode::Enter)],
         go!(|state| state.highlight_request()), always;
-    Lanes "unfollow" "stop following" None, [key(KeyCode::Esc)],
+    Lanes UNFOLLOW "unfollow" "stop following" None, [key(KeyCode::Esc)],
         go!(|state| state.lanes.highlight = None), always;
-    Lanes "faster" "play faster" None, [char('>')],
+    Lanes FASTER "faster" "play faster" None, [char('>')],
         go!(|state| state.change_speed(1)), always;
-    Lanes "slower" "play slower" None, [char('<')],
+    Lanes SLOWER "slower" "play slower" None, [char('<')],
         go!(|state| state.change_speed(-1)), always;
-    Lanes "run-start" "to the start of the run" None, [key(KeyCode::Home), char('g')],
+    Lanes RUN_START "run-start" "to the start of the run" None, [key(KeyCode::Home), char('g')],
         go!(|state| state.scrub(0)), always;
-    Lanes "run-end" "to the end of the run" None, [key(KeyCode::End), char('G')],
+    Lanes RUN_END "run-end" "to the end of the run" None, [key(KeyCode::End), char('G')],
         go!(|state| state.scrub(Nanoseconds::MAX)), always;
 
-    Patterns "previous-pattern" "previous pattern" Some("pattern"), [key(KeyCode::Left), char('h')],
+    Patterns PREVIOUS_PATTERN "previous-pattern" "previous pattern" Some("pattern"), [key(KeyCode::Left), char('h')],
         go!(|state| state.turn_pattern(-1)), always;
-    Patterns "next-pattern" "next pattern" Some("pattern"), [key(KeyCode::Right), char('l')],
+    Patterns NEXT_PATTERN "next-pattern" "next pattern" Some("pattern"), [key(KeyCode::Right), char('l')],
         go!(|state| state.turn_pattern(1)), always;
-    Patterns "pattern-up" "one line up" Some("scroll"), [key(KeyCode::Up), char('k')],
+    Patterns PATTERN_UP "pattern-up" "one line up" Some("scroll"), [key(KeyCode::Up), char('k')],
         go!(|state| state.scroll_pattern(-1)), always;
-    Patterns "pattern-down" "one line down" Some("scroll"), [key(KeyCode::Down), char('j')],
+    Patterns PATTERN_DOWN "pattern-down" "one line down" Some("scroll"), [key(KeyCode::Down), char('j')],
         go!(|state| state.scroll_pattern(1)), always;
-    Patterns "pattern-page-down" "a screenful down" None, [key(KeyCode::PageDown)],
+    Patterns PATTERN_PAGE_DOWN "pattern-page-down" "a screenful down" None, [key(KeyCode::PageDown)],
         go!(|state| state.page_pattern(1)), always;
-    Patterns "pattern-page-up" "a screenful up" None, [key(KeyCode::PageUp)],
+    Patterns PATTERN_PAGE_UP "pattern-page-up" "a screenful up" None, [key(KeyCode::PageUp)],
         go!(|state| state.page_pattern(-1)), always;
-    Patterns "pattern-start" "to its first line" None, [key(KeyCode::Home), char('g')],
+    Patterns PATTERN_START "pattern-start" "to its first line" None, [key(KeyCode::Home), char('g')],
         go!(|state| state.scroll_pattern(isize::MIN)), always;
-    Patterns "pattern-end" "to its last line" None, [key(KeyCode::End), char('G')],
+    Patterns PATTERN_END "pattern-end" "to its last line" None, [key(KeyCode::End), char('G')],
         go!(|state| state.scroll_pattern(isize::MAX)), always;
 
-    Everywhere "next-pane" "next pane" Some("pane"), [key(KeyCode::Tab)],
+    Everywhere NEXT_PANE "next-pane" "next pane" Some("pane"), [key(KeyCode::Tab)],
         go!(|state| state.cycle_focus(1)), always;
-    Everywhere "previous-pane" "previous pane" None, [key(KeyCode::BackTab)],
+    Everywhere PREVIOUS_PANE "previous-pane" "previous pane" None, [key(KeyCode::BackTab)],
         go!(|state| state.cycle_focus(-1)), always;
-    Everywhere "performance" "Performance" None, [char('1')], go!(|state| state.open(Tab::Performance)), always;
-    Everywhere "concurrency" "Concurrency" None, [char('2')], go!(|state| state.open(Tab::Concurrency)), always;
-    Everywhere "cadence" "Release cadence" None, [char('3')], go!(|state| state.open(Tab::Cadence)), always;
-    Everywhere "hiring" "Hiring" None, [char('4')], go!(|state| state.open(Tab::Hiring)), always;
-    Everywhere "decision" "Decision" None, [char('5')], go!(|state| state.open(Tab::Decision)), always;
-    Everywhere "practices" "Practices" None, [char('6')], go!(|state| state.open(Tab::Practices)), always;
-    Everywhere "sources" "Sources" None, [char('7')], go!(|state| state.open(Tab::Sources)), always;
-    Everywhere "next-tab" "next page" None, [char(']')], go!(|state| turn(state, 1)), always;
-    Everywhere "previous-tab" "previous page" None, [char('[')], go!(|state| turn(state, -1)), always;
-    Everywhere "inputs" "show or hide the panel of all sliders" Some("sliders"), [char('i')],
+    Everywhere PERFORMANCE "performance" "Performance" None, [char('1')], go!(|state| state.open(Tab::Performance)), always;
+    Everywhere CONCURRENCY "concurrency" "Concurrency" None, [char('2')], go!(|state| state.open(Tab::Concurrency)), always;
+    Everywhere CADENCE "cadence" "Release cadence" None, [char('3')], go!(|state| state.open(Tab::Cadence)), always;
+    Everywhere HIRING "hiring" "Hiring" None, [char('4')], go!(|state| state.open(Tab::Hiring)), always;
+    Everywhere DECISION "decision" "Decision" None, [char('5')], go!(|state| state.open(Tab::Decision)), always;
+    Everywhere PRACTICES "practices" "Practices" None, [char('6')], go!(|state| state.open(Tab::Practices)), always;
+    Everywhere SOURCES "sources" "Sources" None, [char('7')], go!(|state| state.open(Tab::Sources)), always;
+    Everywhere NEXT_TAB "next-tab" "next page" None, [char(']')], go!(|state| turn(state, 1)), always;
+    Everywhere PREVIOUS_TAB "previous-tab" "previous page" None, [char('[')], go!(|state| turn(state, -1)), always;
+    Everywhere INPUTS "inputs" "show or hide the panel of all sliders" Some("sliders"), [char('i')],
         go!(|state| {
             state.inputs_toggled = !state.inputs_toggled;
             state.focus = Focus::Inputs;
         }), always;
-    Everywhere "present" "recommendation, plan and slider in large letters for the room; Esc returns" Some("present"), [char('B')],
+    Everywhere PRESENT "present" "recommendation, plan and slider in large letters for the room; Esc returns" Some("present"), [char('B')],
         go!(|state| state.present()), always;
-    Everywhere "pin" "pin this state: everything shows its change against it" Some("pin"), [char('p')],
+    Everywhere PIN "pin" "pin this state: everything shows its change against it" Some("pin"), [char('p')],
         go!(|state| state.pin()), always;
-    Everywhere "unpin" "remove the pin" None, [char('P')], go!(|state| state.unpin()), not_pinned;
-    Everywhere "compare" "compare with what is pinned: outcomes, inputs, what made the difference" Some("compare"), [char('c')],
+    Everywhere UNPIN "unpin" "remove the pin" None, [char('P')], go!(|state| state.unpin()), not_pinned;
+    Everywhere COMPARE "compare" "compare with what is pinned: outcomes, inputs, what made the difference" Some("compare"), [char('c')],
         go!(|state| state.open_comparison()), not_pinned;
-    Everywhere "baseline" "next benchmark set as the baseline" Some("baseline"), [char('b')],
+    Everywhere BASELINE "baseline" "next benchmark set as the baseline" Some("baseline"), [char('b')],
         go!(|state| switch_baseline(state)), always;
-    Everywhere "benchmark" "look at the next benchmark set; the baseline stays" Some("benchmark"), [char('v')],
+    Everywhere BENCHMARK "benchmark" "look at the next benchmark set; the baseline stays" Some("benchmark"), [char('v')],
         go!(|state| state.look_at_next_set()), not_on_performance;
-    Everywhere "long-run" "simulate a million requests for each model" Some("million"), [char('m')],
+    Everywhere LONG_RUN "long-run" "simulate a million requests for each model" Some("million"), [char('m')],
         go!(|state| state.ask_for_long_run()), not_on_concurrency;
-    Everywhere "edition" "switch between the audited figures and the article's" Some("edition"), [char('E')],
+    Everywhere EDITION "edition" "switch between the audited figures and the article's" Some("edition"), [char('E')],
         go!(|state| switch_edition(state)), always;
-    Everywhere "guardrails" "the team's own numbers against the guardrails" None, [char('o')],
+    Everywhere GUARDRAILS "guardrails" "the team's own numbers against the guardrails" None, [char('o')],
         go!(|state| state.open_guardrails()), always;
-    Everywhere "save" "save the scenario to its file" Some("save"), [char('w'), Chord::ctrl('s')],
+    Everywhere SAVE "save" "save the scenario to its file" Some("save"), [char('w'), Chord::ctrl('s')],
         |state| state.save(Then::Stay), nothing_to_save;
-    Everywhere "save-as" "save the scenario to another file" None, [char('W')],
+    Everywhere SAVE_AS "save-as" "save the scenario to another file" None, [char('W')],
         go!(|state| state.name_file(Then::Stay)), always;
-    Everywhere "open" "open a preset or a saved scenario" None, [char('O'), Chord::ctrl('o')],
+    Everywhere OPEN "open" "open a preset or a saved scenario" None, [char('O'), Chord::ctrl('o')],
         |state| state.open_list(), always;
-    Everywhere "import" "make your own load test the baseline" None, [char('I')],
+    Everywhere IMPORT "import" "make your own load test the baseline" None, [char('I')],
         go!(|state| state.name_import()), always;
-    Everywhere "undo" "undo" Some("undo"), [char('u')], go!(|state| state.undo()), always;
-    Everywhere "redo" "redo" None, [Chord::ctrl('r'), char('U')], go!(|state| state.redo()), always;
-    Everywhere "history" "every step and what it did; return to any of them" None, [char('y')],
+    Everywhere UNDO "undo" "undo" Some("undo"), [char('u')], go!(|state| state.undo()), always;
+    Everywhere REDO "redo" "redo" None, [Chord::ctrl('r'), char('U')], go!(|state| state.redo()), always;
+    Everywhere HISTORY "history" "every step and what it did; return to any of them" None, [char('y')],
         go!(|state| state.open_history()), always;
-    Everywhere "notes" "meeting notes: write, edit, delete" Some("note"), [char('n')],
+    Everywhere NOTES "notes" "meeting notes: write, edit, delete" Some("note"), [char('n')],
         go!(|state| state.open_notes()), always;
-    Everywhere "reset-all" "reset every slider to its default" None, [char('Z')],
+    Everywhere RESET_ALL "reset-all" "reset every slider to its default" None, [char('Z')],
         go!(|state| state.reset(registry::keys())), always;
-    Everywhere "export" "export record, report, table or calendar; copy the command line" Some("export"), [char('e')],
+    Everywhere EXPORT "export" "export record, report, table or calendar; copy the command line" Some("export"), [char('e')],
         go!(|state| state.open_export()), always;
-    Everywhere "palette" "find anything by name, or set a slider by its id" Some("find"), [char(':'), Chord::ctrl('p')],
+    Everywhere PALETTE "palette" "find anything by name, or set a slider by its id" Some("find"), [char(':'), Chord::ctrl('p')],
         go!(|state| state.open_palette()), always;
-    Everywhere "theme" "choose a theme, previewed as the cursor moves" None, [char('T')], |state| state.open_themes(), always;
-    Everywhere "help" "all keys, and from there the guide" Some("help"), [char('?')],
+    Everywhere THEME "theme" "choose a theme, previewed as the cursor moves" None, [char('T')], |state| state.open_themes(), always;
+    Everywhere HELP "help" "all keys, and from there the guide" Some("help"), [char('?')],
         go!(|state| state.open_help(HelpPage::Keys)), always;
-    Everywhere "guide" "what this page shows, how to read it, and its limits" None, [key(KeyCode::F(1))],
+    Everywhere GUIDE "guide" "what this page shows, how to read it, and its limits" None, [key(KeyCode::F(1))],
         go!(|state| state.open_help(HelpPage::Guide(state.tab))), always;
-    Everywhere "suspend" "suspend; fg resumes" None, [Chord::ctrl('z')], |_| Effect::Suspend, always;
-    Everywhere "quit" "quit; asks about unsaved changes" Some("quit"), [char('q')],
+    Everywhere SUSPEND "suspend" "suspend; fg resumes" None, [Chord::ctrl('z')], |_| Effect::Suspend, always;
+    Everywhere QUIT "quit" "quit; asks about unsaved changes" Some("quit"), [char('q')],
         |state| state.quit(), always;
-    Everywhere "quit-now" "quit at once; unsaved changes are lost" None, [Chord::ctrl('c')], |_| Effect::Quit, always;
+    Everywhere QUIT_NOW "quit-now" "quit at once; unsaved changes are lost" None, [Chord::ctrl('c')], |_| Effect::Quit, always;
 }
 
 #[cfg(test)]
@@ -397,15 +409,20 @@ mod tests {
         assert_eq!(place(&keys, char('t')).as_deref(), Some("t is for the release calendar: 3, then Tab."));
         assert_eq!(place(&keys, key(KeyCode::Esc)), None);
         assert_eq!(place(&keys, char('~')), None);
-        keys.bind(named("next-pane").unwrap(), vec![char('~')]);
+        keys.bind(&NEXT_PANE, vec![char('~')]);
         assert_eq!(place(&keys, char('s')).as_deref(), Some("s is for the tables: ~ leads to them."));
     }
 
     #[test]
     fn every_page_has_a_key() {
+        let mut state = crate::explorer::State::new(
+            crate::model::Facts::new(crate::catalog::Catalog::built_in()).unwrap(),
+            crate::scenario::Scenario::new("test", jiff::civil::date(2026, 11, 22)),
+        );
         for tab in Tab::ALL {
-            let command = ALL.iter().find(|command| command.id == tab.id()).expect("a command for each page");
-            assert_eq!(command.title, tab.title());
+            assert!(!tab.command().keys.is_empty(), "{}", tab.title());
+            tab.command().run(&mut state);
+            assert_eq!(state.tab, tab);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The user's guide: a text for each page, with the keys that are in force in it.
 
-use super::Tab;
 use super::key_map::KeyMap;
 use super::overlay::Line;
+use super::{Tab, command};
 
 const fn text(tab: Tab) -> &'static str {
     match tab {
@@ -33,7 +33,7 @@ fn with_keys(line: &str, keys: &KeyMap) -> String {
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (id, rest) = part.split_once('}').unwrap_or((part, ""));
-        out.push_str(&keys.call(id));
+        out.push_str(&command::named(id).map_or_else(|| id.to_owned(), |command| keys.call(command)));
         out.push_str(rest);
     }
     out
@@ -43,7 +43,6 @@ fn with_keys(line: &str, keys: &KeyMap) -> String {
 mod tests {
     use super::*;
     use crate::explorer::chord::Chord;
-    use crate::explorer::command;
 
     #[test]
     fn every_page_has_a_guide_that_names_known_commands() {
@@ -64,7 +63,7 @@ mod tests {
     fn the_keys_in_it_are_those_in_force() {
         let mut keys = KeyMap::default();
         assert_eq!(with_keys("{sort} sorts, {filter} filters.", &keys), "s sorts, / filters.");
-        keys.bind(command::named("sort").unwrap(), vec![Chord::ctrl('t')]);
+        keys.bind(&command::SORT, vec![Chord::ctrl('t')]);
         assert_eq!(with_keys("{sort} sorts.", &keys), "Ctrl-t sorts.");
     }
 }

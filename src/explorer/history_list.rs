@@ -1,7 +1,7 @@
 //! Every step that was made, with what it did to recommendation and plan; any of them can be returned to.
 
-use super::State;
 use super::overlay::Overlay;
+use super::{State, command};
 use crate::model::Alternative;
 use crate::model::evaluate::decide;
 use crate::scenario::{Inputs, Scenario};
@@ -124,8 +124,8 @@ impl State {
                 "Returned to step {} of {}; {} and {} go on from there.",
                 list.cursor,
                 list.steps.len() - 1,
-                self.settings.keys.call("undo"),
-                self.settings.keys.call("redo")
+                self.settings.keys.call(&command::UNDO),
+                self.settings.keys.call(&command::REDO)
             ));
         }
     }

@@ -2,10 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::State;
 use super::overlay::Overlay;
 use super::path_form::{PathForm, Purpose};
 use super::text_field::TextField;
+use super::{State, command};
 use crate::catalog::Runtime;
 use crate::import::Measurement;
 use crate::model::{Outlook, evaluate};
@@ -182,7 +182,7 @@ impl State {
         self.notice = Some(format!(
             "{} now counts with your measurement; {} undoes it.",
             runtime.label(),
-            self.settings.keys.call("undo")
+            self.settings.keys.call(&command::UNDO)
         ));
         self.change(scenario);
     }

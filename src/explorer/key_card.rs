@@ -16,64 +16,75 @@ pub struct CardLine {
 }
 
 /// What the lines of several commands are, or of one whose title is long. A command that is not here has its title.
-const LINES: [(&str, &[&str]); 57] = [
-    ("one step", &["lower", "raise"]),
-    ("ten steps, or 1, 2, 5", &["lower-coarse", "raise-coarse"]),
-    ("to the ends", &["lower-to-end", "raise-to-end"]),
-    ("slider", &["previous-input", "next-input"]),
-    ("group of sliders", &["previous-group", "next-group"]),
-    ("first, last slider", &["first-input", "last-input"]),
-    ("reset the group", &["reset-group"]),
-    ("hold a share", &["lock-share"]),
-    ("row", &["previous-row", "next-row"]),
-    ("column", &["previous-column", "next-column"]),
-    ("screenful", &["page-up", "page-down"]),
-    ("first, last row", &["first-row", "last-row"]),
-    ("source, or open", &["provenance"]),
-    ("sort by column", &["sort"]),
-    ("filter rows", &["filter"]),
-    ("show all rows", &["clear-filter"]),
-    ("first table", &["first-panel"]),
-    ("month", &["previous-month", "next-month"]),
-    ("year", &["previous-year", "next-year"]),
-    ("lines", &["scroll-up", "scroll-down"]),
-    ("event", &["previous-event", "next-event"]),
-    ("earlier, later", &["earlier", "later"]),
-    ("zoom", &["zoom-in", "zoom-out"]),
-    ("the whole run", &["whole-run"]),
-    ("model", &["previous-model", "next-model"]),
-    ("follow a request", &["follow"]),
-    ("slower, faster", &["slower", "faster"]),
-    ("start, end of the run", &["run-start", "run-end"]),
-    ("pattern", &["previous-pattern", "next-pattern"]),
-    ("line", &["pattern-up", "pattern-down"]),
-    ("screenful", &["pattern-page-up", "pattern-page-down"]),
-    ("first, last line", &["pattern-start", "pattern-end"]),
-    ("next, previous pane", &["next-pane", "previous-pane"]),
-    ("pages", &["performance", "concurrency", "cadence", "hiring", "decision", "practices", "sources"]),
-    ("previous, next page", &["previous-tab", "next-tab"]),
-    ("panel of sliders", &["inputs"]),
-    ("present to the room", &["present"]),
-    ("pin, unpin", &["pin", "unpin"]),
-    ("compare with the pin", &["compare"]),
-    ("next baseline", &["baseline"]),
-    ("next benchmark set", &["benchmark"]),
-    ("simulate a million", &["long-run"]),
-    ("audited or article", &["edition"]),
-    ("guardrails", &["guardrails"]),
-    ("save, save as", &["save", "save-as"]),
-    ("open", &["open"]),
-    ("import a load test", &["import"]),
-    ("undo, redo", &["undo", "redo"]),
-    ("history", &["history"]),
-    ("notes", &["notes"]),
-    ("reset everything", &["reset-all"]),
-    ("export, copy", &["export"]),
-    ("find anything", &["palette"]),
-    ("theme", &["theme"]),
-    ("keys, guide", &["help", "guide"]),
-    ("suspend", &["suspend"]),
-    ("quit, quit at once", &["quit", "quit-now"]),
+static LINES: &[(&str, &[&Command])] = &[
+    ("one step", &[&command::LOWER, &command::RAISE]),
+    ("ten steps, or 1, 2, 5", &[&command::LOWER_COARSE, &command::RAISE_COARSE]),
+    ("to the ends", &[&command::LOWER_TO_END, &command::RAISE_TO_END]),
+    ("slider", &[&command::PREVIOUS_INPUT, &command::NEXT_INPUT]),
+    ("group of sliders", &[&command::PREVIOUS_GROUP, &command::NEXT_GROUP]),
+    ("first, last slider", &[&command::FIRST_INPUT, &command::LAST_INPUT]),
+    ("reset the group", &[&command::RESET_GROUP]),
+    ("hold a share", &[&command::LOCK_SHARE]),
+    ("row", &[&command::PREVIOUS_ROW, &command::NEXT_ROW]),
+    ("column", &[&command::PREVIOUS_COLUMN, &command::NEXT_COLUMN]),
+    ("screenful", &[&command::PAGE_UP, &command::PAGE_DOWN]),
+    ("first, last row", &[&command::FIRST_ROW, &command::LAST_ROW]),
+    ("source, or open", &[&command::PROVENANCE]),
+    ("sort by column", &[&command::SORT]),
+    ("filter rows", &[&command::FILTER]),
+    ("show all rows", &[&command::CLEAR_FILTER]),
+    ("first table", &[&command::FIRST_PANEL]),
+    ("month", &[&command::PREVIOUS_MONTH, &command::NEXT_MONTH]),
+    ("year", &[&command::PREVIOUS_YEAR, &command::NEXT_YEAR]),
+    ("lines", &[&command::SCROLL_UP, &command::SCROLL_DOWN]),
+    ("event", &[&command::PREVIOUS_EVENT, &command::NEXT_EVENT]),
+    ("earlier, later", &[&command::EARLIER, &command::LATER]),
+    ("zoom", &[&command::ZOOM_IN, &command::ZOOM_OUT]),
+    ("the whole run", &[&command::WHOLE_RUN]),
+    ("model", &[&command::PREVIOUS_MODEL, &command::NEXT_MODEL]),
+    ("follow a request", &[&command::FOLLOW]),
+    ("slower, faster", &[&command::SLOWER, &command::FASTER]),
+    ("start, end of the run", &[&command::RUN_START, &command::RUN_END]),
+    ("pattern", &[&command::PREVIOUS_PATTERN, &command::NEXT_PATTERN]),
+    ("line", &[&command::PATTERN_UP, &command::PATTERN_DOWN]),
+    ("screenful", &[&command::PATTERN_PAGE_UP, &command::PATTERN_PAGE_DOWN]),
+    ("first, last line", &[&command::PATTERN_START, &command::PATTERN_END]),
+    ("next, previous pane", &[&command::NEXT_PANE, &command::PREVIOUS_PANE]),
+    (
+        "pages",
+        &[
+            &command::PERFORMANCE,
+            &command::CONCURRENCY,
+            &command::CADENCE,
+            &command::HIRING,
+            &command::DECISION,
+            &command::PRACTICES,
+            &command::SOURCES,
+        ],
+    ),
+    ("previous, next page", &[&command::PREVIOUS_TAB, &command::NEXT_TAB]),
+    ("panel of sliders", &[&command::INPUTS]),
+    ("present to the room", &[&command::PRESENT]),
+    ("pin, unpin", &[&command::PIN, &command::UNPIN]),
+    ("compare with the pin", &[&command::COMPARE]),
+    ("next baseline", &[&command::BASELINE]),
+    ("next benchmark set", &[&command::BENCHMARK]),
+    ("simulate a million", &[&command::LONG_RUN]),
+    ("audited or article", &[&command::EDITION]),
+    ("guardrails", &[&command::GUARDRAILS]),
+    ("save, save as", &[&command::SAVE, &command::SAVE_AS]),
+    ("open", &[&command::OPEN]),
+    ("import a load test", &[&command::IMPORT]),
+    ("undo, redo", &[&command::UNDO, &command::REDO]),
+    ("history", &[&command::HISTORY]),
+    ("notes", &[&command::NOTES]),
+    ("reset everything", &[&command::RESET_ALL]),
+    ("export, copy", &[&command::EXPORT]),
+    ("find anything", &[&command::PALETTE]),
+    ("theme", &[&command::THEME]),
+    ("keys, guide", &[&command::HELP, &command::GUIDE]),
+    ("suspend", &[&command::SUSPEND]),
+    ("quit, quit at once", &[&command::QUIT, &command::QUIT_NOW]),
 ];
 
 /// The lines, context by context in the order of the table; keys take so many columns at most.
@@ -81,14 +92,13 @@ pub fn lines(map: &KeyMap, columns: usize, spell: impl Fn(Chord) -> String) -> V
     let mut lines = Vec::new();
     for context in Context::ALL {
         for command in command::ALL.iter().filter(|command| command.context == context) {
-            let line = LINES.iter().find(|(_, ids)| ids.contains(&command.id));
-            let (label, ids) = match line {
-                Some((_, ids)) if ids.first() != Some(&command.id) => continue,
-                Some((label, ids)) => (*label, ids.to_vec()),
-                None => (command.title, vec![command.id]),
+            let line = LINES.iter().find(|(_, together)| together.contains(command));
+            let (label, together) = match line {
+                Some((_, together)) if together.first() != Some(command) => continue,
+                Some((label, together)) => (*label, *together),
+                None => (command.title, std::slice::from_ref(command)),
             };
-            let commands: Vec<&Command> = ids.into_iter().filter_map(command::named).collect();
-            lines.push(CardLine { context, keys: keys(map, &commands, columns, &spell), label });
+            lines.push(CardLine { context, keys: keys(map, together, columns, &spell), label });
         }
     }
     lines
@@ -126,17 +136,15 @@ mod tests {
 
     #[test]
     fn every_command_stands_on_the_card_once() {
-        let mut seen: Vec<&str> = Vec::new();
-        for (label, ids) in &LINES {
-            for id in *ids {
-                let command = command::named(id).unwrap_or_else(|| panic!("{label}: no command {id}"));
-                let first = command::named(ids[0]).unwrap();
-                assert_eq!(command.context, first.context, "{label}");
-                assert!(!seen.contains(id), "{id}");
-                seen.push(id);
+        let mut seen: Vec<&Command> = Vec::new();
+        for (label, together) in LINES {
+            for command in *together {
+                assert_eq!(command.context, together[0].context, "{label}");
+                assert!(!seen.contains(command), "{}", command.id);
+                seen.push(command);
             }
         }
-        let own = command::ALL.iter().filter(|command| !seen.contains(&command.id)).count();
+        let own = command::ALL.iter().filter(|command| !seen.contains(command)).count();
         assert_eq!(lines(&KeyMap::default(), 16, |chord| chord.to_string()).len(), LINES.len() + own);
     }
 
@@ -151,9 +159,9 @@ mod tests {
         assert_eq!(found(&map, "pages"), "1234567");
         assert_eq!(found(&map, "first, last slider"), "Home/End gG");
         assert_eq!(found(&map, "save, save as"), "wW Ctrl-s");
-        map.bind(command::named("raise").unwrap(), vec![Chord::char('d')]);
+        map.bind(&command::RAISE, vec![Chord::char('d')]);
         assert_eq!(found(&map, "one step"), "←d h");
-        map.bind(command::named("notes").unwrap(), Vec::new());
+        map.bind(&command::NOTES, Vec::new());
         assert_eq!(found(&map, "notes"), "");
     }
 }

@@ -7,19 +7,19 @@ use super::command::{self, Command, Context};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyMap {
     /// The commands with keys other than their own.
-    changed: Vec<(&'static str, Vec<Chord>)>,
+    changed: Vec<(&'static Command, Vec<Chord>)>,
 }
 
 impl KeyMap {
     /// Gives a command these keys instead of its own; none leave it to the palette.
     pub fn bind(&mut self, command: &'static Command, keys: Vec<Chord>) {
-        self.changed.retain(|(id, _)| *id != command.id);
-        self.changed.push((command.id, keys));
+        self.changed.retain(|(changed, _)| *changed != command);
+        self.changed.push((command, keys));
     }
 
     /// The keys of a command; the first one is shown where there is room for one.
     pub fn keys<'a>(&'a self, command: &Command) -> &'a [Chord] {
-        let changed = self.changed.iter().find(|(id, _)| *id == command.id);
+        let changed = self.changed.iter().find(|(changed, _)| *changed == command);
         changed.map_or(command.keys, |(_, keys)| keys)
     }
 
@@ -30,51 +30,48 @@ impl KeyMap {
 
     /// The command of a context that a chord calls.
     pub fn find(&self, context: Context, chord: Chord) -> Option<&'static Command> {
-        command::ALL.iter().find(|command| command.context == context && self.calls(chord, command))
+        let mut of_context = command::ALL.iter().copied().filter(|command| command.context == context);
+        of_context.find(|command| self.calls(chord, command))
     }
 
     /// The command that a chord calls whatever is open, also where text is typed.
     pub fn find_urgent(&self, chord: Chord) -> Option<&'static Command> {
-        command::ALL.iter().find(|command| command.is_urgent() && self.calls(chord, command))
+        command::ALL.iter().copied().find(|command| command.is_urgent() && self.calls(chord, command))
     }
 
     /// Another command that a key of this one would call where both can be called. What works everywhere gives way to
     /// what has the focus, unless it works whatever is open.
     pub fn rival(&self, command: &Command, chord: Chord) -> Option<&'static Command> {
-        command::ALL.iter().find(|other| {
+        command::ALL.iter().copied().find(|other| {
             let meet = other.context == command.context || other.is_urgent() || command.is_urgent();
-            meet && other.id != command.id && self.calls(chord, other)
+            meet && *other != command && self.calls(chord, other)
         })
     }
 
     /// How a command is called, as the subject of a sentence: its first key, or its name where it has none.
-    pub fn call(&self, id: &str) -> String {
-        let command = command::named(id);
-        let key = command.and_then(|command| self.keys(command).first());
-        key.map_or_else(|| format!("the command {id}"), |chord| chord.ascii())
+    pub fn call(&self, command: &Command) -> String {
+        let key = self.keys(command).first();
+        key.map_or_else(|| format!("the command {}", command.id), |chord| chord.ascii())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn command(id: &str) -> &'static Command {
-        command::named(id).unwrap()
-    }
+    use crate::explorer::command::{FILTER, QUIT_NOW, SORT};
 
     #[test]
     fn what_is_bound_takes_the_place_of_the_default() {
         let mut keys = KeyMap::default();
         let (x, s) = (Chord::char('x'), Chord::char('s'));
-        assert_eq!(keys.find(Context::Table, s).unwrap().id, "sort");
-        keys.bind(command("sort"), vec![x]);
-        assert!(keys.find(Context::Table, s).is_none());
-        assert_eq!(keys.find(Context::Table, x).unwrap().id, "sort");
-        assert_eq!(keys.call("sort"), "x");
-        keys.bind(command("sort"), Vec::new());
-        assert!(keys.find(Context::Table, x).is_none());
-        assert_eq!(keys.call("sort"), "the command sort");
+        assert_eq!(keys.find(Context::Table, s), Some(&SORT));
+        keys.bind(&SORT, vec![x]);
+        assert_eq!(keys.find(Context::Table, s), None);
+        assert_eq!(keys.find(Context::Table, x), Some(&SORT));
+        assert_eq!(keys.call(&SORT), "x");
+        keys.bind(&SORT, Vec::new());
+        assert_eq!(keys.find(Context::Table, x), None);
+        assert_eq!(keys.call(&SORT), "the command sort");
     }
 
     #[test]
@@ -82,12 +79,7 @@ mod tests {
         let keys = KeyMap::default();
         for command in command::ALL {
             for chord in command.keys {
-                assert_eq!(
-                    keys.rival(command, *chord).map(|other| other.id),
-                    None,
-                    "{chord}: {}",
-                    command.id
-                );
+                assert_eq!(keys.rival(command, *chord), None, "{chord}: {}", command.id);
             }
         }
     }
@@ -95,11 +87,10 @@ mod tests {
     #[test]
     fn rivals_meet_in_one_context_and_urgent_ones_everywhere() {
         let mut keys = KeyMap::default();
-        let rival = |keys: &KeyMap, id, chord| keys.rival(command(id), chord).map(|other| other.id);
-        assert_eq!(rival(&keys, "sort", Chord::char('/')), Some("filter"));
-        assert_eq!(rival(&keys, "sort", Chord::char('q')), None);
-        assert_eq!(rival(&keys, "sort", Chord::ctrl('c')), Some("quit-now"));
-        keys.bind(command("quit-now"), vec![Chord::ctrl('q')]);
-        assert_eq!(rival(&keys, "sort", Chord::ctrl('c')), None);
+        assert_eq!(keys.rival(&SORT, Chord::char('/')), Some(&FILTER));
+        assert_eq!(keys.rival(&SORT, Chord::char('q')), None);
+        assert_eq!(keys.rival(&SORT, Chord::ctrl('c')), Some(&QUIT_NOW));
+        keys.bind(&QUIT_NOW, vec![Chord::ctrl('q')]);
+        assert_eq!(keys.rival(&SORT, Chord::ctrl('c')), None);
     }
 }

@@ -9,7 +9,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::text_field::TextField;
-use super::{Panel, Tab};
+use super::{Command, Panel, Tab};
 use crate::scenario::parameter::Key;
 use crate::widgets::scroll::moved;
 
@@ -76,7 +76,7 @@ impl Entry {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Target {
-    Command(&'static str),
+    Command(&'static Command),
     Slider(Key),
     Page(Tab),
     Panel(Tab, Panel),

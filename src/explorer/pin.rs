@@ -2,7 +2,7 @@
 
 use super::analysis::Crew;
 use super::reckoning::{Page, Reckoning, View};
-use super::{Panel, State, Tab};
+use super::{Panel, State, Tab, command};
 use crate::model::Outlook;
 use crate::model::comparison::{Comparison, Side};
 use crate::scenario::Scenario;
@@ -53,8 +53,8 @@ impl State {
         self.notice = Some(format!(
             "Pinned {}: changes are shown against it; {} compares, {} unpins.",
             self.scenario.name,
-            self.settings.keys.call("compare"),
-            self.settings.keys.call("unpin"),
+            self.settings.keys.call(&command::COMPARE),
+            self.settings.keys.call(&command::UNPIN),
         ));
         self.settle();
     }

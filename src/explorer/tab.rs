@@ -1,5 +1,6 @@
 //! The pages, and the panels that the keyboard can reach on each.
 
+use super::command::{self, Command};
 use crate::sheets::{self, Sheet, Subject, performance};
 
 /// A page.
@@ -64,8 +65,8 @@ impl ChartId {
 
 /// What a page is made of.
 struct Definition {
-    id: &'static str,
-    title: &'static str,
+    /// What opens it: the page is called as the command is.
+    command: &'static Command,
     short: &'static str,
     sheets: fn(Subject<'_>) -> Vec<Sheet>,
     /// Those that the program names; tables made from the data follow them.
@@ -73,8 +74,7 @@ struct Definition {
 }
 
 static PERFORMANCE: Definition = Definition {
-    id: "performance",
-    title: "Performance",
+    command: &command::PERFORMANCE,
     short: "Perf",
     sheets: |on| sheets::performance::sheets(on.facts, on.outlook),
     panels: &[
@@ -88,8 +88,7 @@ static PERFORMANCE: Definition = Definition {
     ],
 };
 static CONCURRENCY: Definition = Definition {
-    id: "concurrency",
-    title: "Concurrency",
+    command: &command::CONCURRENCY,
     short: "Conc",
     sheets: sheets::concurrency::sheets,
     panels: &[
@@ -103,15 +102,13 @@ static CONCURRENCY: Definition = Definition {
     ],
 };
 static CADENCE: Definition = Definition {
-    id: "cadence",
-    title: "Release cadence",
+    command: &command::CADENCE,
     short: "Cadence",
     sheets: |on| sheets::cadence::sheets(on.facts, on.outlook),
     panels: &[Panel::Gantt, Panel::Sheet("run"), Panel::Sheet("lines"), Panel::Sheet("upgrades")],
 };
 static HIRING: Definition = Definition {
-    id: "hiring",
-    title: "Hiring",
+    command: &command::HIRING,
     short: "Hiring",
     sheets: |on| sheets::hiring::sheets(on.facts, on.outlook),
     panels: &[
@@ -124,8 +121,7 @@ static HIRING: Definition = Definition {
 };
 /// The strip above every page has the ranking already: this one opens with its reasons.
 static DECISION: Definition = Definition {
-    id: "decision",
-    title: "Decision",
+    command: &command::DECISION,
     short: "Decide",
     sheets: sheets::decision::sheets,
     panels: &[
@@ -149,15 +145,13 @@ static DECISION: Definition = Definition {
     ],
 };
 static PRACTICES: Definition = Definition {
-    id: "practices",
-    title: "Practices",
+    command: &command::PRACTICES,
     short: "Pract",
     sheets: |on| sheets::practices::sheets(on.facts, on.outlook),
     panels: &[Panel::Sheet("topics"), Panel::Sheet("practices"), Panel::Sheet("guardrail-check")],
 };
 static SOURCES: Definition = Definition {
-    id: "sources",
-    title: "Sources",
+    command: &command::SOURCES,
     short: "Sources",
     sheets: |on| sheets::sources::sheets(on.facts, on.outlook),
     panels: &[
@@ -197,14 +191,19 @@ impl Tab {
         self as usize
     }
 
+    /// What opens it.
+    pub const fn command(self) -> &'static Command {
+        self.definition().command
+    }
+
     /// The stable name.
     pub const fn id(self) -> &'static str {
-        self.definition().id
+        self.command().id
     }
 
     /// The heading.
     pub const fn title(self) -> &'static str {
-        self.definition().title
+        self.command().title
     }
 
     /// The heading where there is little room.

@@ -23,8 +23,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     // The ways on and out stand at the end whatever has been left out for want of room.
+    let last = last(canvas);
     let (ends, others): (Vec<Hint>, Vec<Hint>) =
-        hints(canvas).into_iter().partition(|hint| last(canvas).contains(&hint.command.id));
+        hints(canvas).into_iter().partition(|hint| last.contains(&hint.command));
     let reserved: u16 = ends.iter().map(Hint::width).sum();
     let mut rest = first(area, area.width.saturating_sub(reserved));
     for hint in others {
@@ -51,14 +52,14 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 /// What leads to everything else, also for the mouse, and out.
-fn last(canvas: &Canvas<'_>) -> &'static [&'static str] {
+fn last(canvas: &Canvas<'_>) -> Vec<&'static Command> {
     if canvas.state.presenting {
-        &["present", "palette", "help", "quit"]
+        vec![&command::PRESENT, &command::PALETTE, &command::HELP, &command::QUIT]
     } else if is_narrow(canvas) && command::context(canvas.state) == Context::Inputs {
         // Where the sliders are folded into one, nothing else shows that there are others.
-        &["next-pane", "inputs", "palette", "help", "quit"]
+        vec![&command::NEXT_PANE, &command::INPUTS, &command::PALETTE, &command::HELP, &command::QUIT]
     } else {
-        &["next-pane", "palette", "help", "quit"]
+        vec![&command::NEXT_PANE, &command::PALETTE, &command::HELP, &command::QUIT]
     }
 }
 
@@ -84,7 +85,7 @@ fn hints(canvas: &Canvas<'_>) -> Vec<Hint> {
     let mut hints: Vec<Hint> = Vec::new();
     for command in [context, Context::Everywhere]
         .into_iter()
-        .flat_map(|context| command::ALL.iter().filter(move |command| command.context == context))
+        .flat_map(|context| command::ALL.iter().copied().filter(move |command| command.context == context))
         .filter(|command| command.disabled(canvas.state).is_none())
     {
         let (Some(label), Some(chord)) = (command.footer, canvas.state.settings.keys.keys(command).first())
@@ -92,7 +93,7 @@ fn hints(canvas: &Canvas<'_>) -> Vec<Hint> {
             continue;
         };
         // Over the page the panel says how it goes away again: the key of every popup does that too.
-        if command.id == "inputs"
+        if *command == command::INPUTS
             && canvas.state.inputs_toggled
             && context == Context::Inputs
             && is_narrow(canvas)

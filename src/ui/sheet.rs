@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{Canvas, behind, first, line};
-use crate::explorer::{Panel, Target};
+use crate::explorer::{Panel, Target, command};
 use crate::notation;
 use crate::sheets::changes::Change;
 use crate::sheets::{Align, Cell, Order, Row, Sheet};
@@ -189,8 +189,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let typed = format!("/{}{}", table.filter.text(), if table.filtering { "_" } else { "" });
     let filter = (table.filtering || !table.filter.text().is_empty()).then_some(typed.as_str());
     // While it is typed, Esc ends it whatever the keys are.
-    let all =
-        if table.filtering { "Esc".to_owned() } else { canvas.state.settings.keys.call("clear-filter") };
+    let all = if table.filtering {
+        "Esc".to_owned()
+    } else {
+        canvas.state.settings.keys.call(&command::CLEAR_FILTER)
+    };
     let filtered_out = format!("No row has these words. {all} shows all.");
     let widget = DataTable::new(&columns, &rows, table.cursor, styles, &glyphs)
         .sorted_by(table.sort.map(|sort| Sort { column: sort.column, descending: sort.descending }))
@@ -218,8 +221,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
         canvas.text(edge, &format!(" {change} "), theme.strong);
     } else if note < whole_note {
         let told = if note == 0 { sheet.note.as_str() } else { "" };
-        let key =
-            (focused && state.opens_provenance()).then(|| canvas.state.settings.keys.call("provenance"));
+        let key = (focused && state.opens_provenance())
+            .then(|| canvas.state.settings.keys.call(&command::PROVENANCE));
         canvas.text(edge, &note_in_edge(told, key.as_deref(), edge.width, glyphs.ellipsis), theme.muted);
     }
 }

@@ -114,11 +114,11 @@ fn the_palette_has_every_command() {
 #[test]
 fn keys_that_were_given_anew_work_and_are_named_everywhere() {
     let mut app = App::new();
-    let bind = |app: &mut App, id, keys| app.state.settings.keys.bind(command::named(id).unwrap(), keys);
-    bind(&mut app, "pin", vec![Chord::char('ö')]);
-    bind(&mut app, "save-as", Vec::new());
-    bind(&mut app, "quit-now", vec![Chord::ctrl('q')]);
-    bind(&mut app, "next-pane", vec![Chord::key(KeyCode::F(6))]);
+    let keys = &mut app.state.settings.keys;
+    keys.bind(&command::PIN, vec![Chord::char('ö')]);
+    keys.bind(&command::SAVE_AS, Vec::new());
+    keys.bind(&command::QUIT_NOW, vec![Chord::ctrl('q')]);
+    keys.bind(&command::NEXT_PANE, vec![Chord::key(KeyCode::F(6))]);
     app.keys("c");
     assert_eq!(app.state.notice.as_deref(), Some("Nothing is pinned: ö pins the present state."));
     app.keys("w");

@@ -93,7 +93,7 @@ fn any_step_can_be_returned_to_and_escape_stays() {
     assert!(app.state.scenario.is_untouched() && !app.state.is_changed());
     app.keys("U");
     assert_eq!(app.number(RPS), 11_000.0, "redo goes on from there");
-    app.state.settings.keys.bind(command::named("undo").unwrap(), vec![Chord::ctrl('z')]);
+    app.state.settings.keys.bind(&command::UNDO, vec![Chord::ctrl('z')]);
     app.keys("yg");
     app.key(KeyCode::Enter);
     assert!(app.shown().contains("; Ctrl-z and Ctrl-r go on from there."), "the keys that are in force");

@@ -1,6 +1,6 @@
 //! What commands do that is more than a call, and why some can do nothing now.
 
-use super::Reason;
+use super::{PIN, Reason, SAVE_AS};
 use crate::explorer::{Panel, State, Tab};
 use crate::model::cadence::add_months;
 use crate::scenario::parameter::{Kind, Value};
@@ -72,12 +72,12 @@ pub(super) fn not_on_concurrency(state: &State) -> Option<Reason> {
 
 pub(super) fn nothing_to_save(state: &State) -> Option<Reason> {
     (!state.is_changed()).then(|| {
-        format!("Nothing has changed; {} saves it under another name.", state.settings.keys.call("save-as"))
+        format!("Nothing has changed; {} saves it under another name.", state.settings.keys.call(&SAVE_AS))
             .into()
     })
 }
 
 pub(super) fn not_pinned(state: &State) -> Option<Reason> {
-    let pin = || format!("Nothing is pinned: {} pins the present state.", state.settings.keys.call("pin"));
+    let pin = || format!("Nothing is pinned: {} pins the present state.", state.settings.keys.call(&PIN));
     state.pin.is_none().then(|| pin().into())
 }

@@ -34,23 +34,22 @@ impl State {
         };
         // What a newcomer looks for first: all of it is seen before anything is typed.
         let mut all: Vec<Entry> = Tab::ALL
-            .map(|tab| {
-                let about = command::named(tab.id()).map_or_else(String::new, |command| self.spelt(command));
-                entry(Kind::Page, tab.title(), tab.id(), about, Target::Page(tab))
-            })
+            .map(|tab| entry(Kind::Page, tab.title(), tab.id(), self.spelt(tab.command()), Target::Page(tab)))
             .into();
         all.extend(preset::all().unwrap_or_default().into_iter().map(|preset| {
             entry(Kind::Preset, &preset.name, "", preset.title, Target::Preset(preset.name.clone()))
         }));
         // The pages have entries of their own.
-        let commands =
-            command::ALL.iter().filter(|command| Tab::ALL.iter().all(|tab| tab.id() != command.id));
+        let commands = command::ALL
+            .iter()
+            .copied()
+            .filter(|command| Tab::ALL.iter().all(|tab| tab.command() != *command));
         all.extend(commands.map(|command| {
             let about = match command.context {
                 Context::Everywhere => self.spelt(command),
                 context => format!("{}: {}", context.title(), self.spelt(command)),
             };
-            entry(Kind::Command, command.title, command.id, about, Target::Command(command.id))
+            entry(Kind::Command, command.title, command.id, about, Target::Command(command))
         }));
         let definitions = &self.facts.definitions;
         all.extend(registry::keys().map(|key| {
@@ -126,9 +125,7 @@ impl State {
 
     fn go_to(&mut self, target: Target) -> Effect {
         match target {
-            Target::Command(id) => {
-                return command::named(id).map_or(Effect::None, |command| self.run_from_afar(command));
-            }
+            Target::Command(command) => return self.run_from_afar(command),
             Target::Slider(key) => {
                 self.focus = Focus::Inputs;
                 self.inputs.select(key);
@@ -152,7 +149,7 @@ impl State {
         if command.context == Context::Everywhere || command.context == command::context(self) {
             return command.run(self);
         }
-        self.notice = command.elsewhere(&self.settings.keys, &self.settings.keys.call(command.id));
+        self.notice = command.elsewhere(&self.settings.keys, &self.settings.keys.call(command));
         Effect::None
     }
 

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::explorer::detail::Detail;
-use crate::explorer::{Focus, Tab, Target};
+use crate::explorer::{Focus, Tab, Target, command};
 use crate::ui::canvas::{Canvas, behind, first, line};
 use crate::widgets::text::kept_lines;
 
@@ -70,7 +70,7 @@ fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     };
     let lines = lines(canvas, &detail, area.width.saturating_sub(2));
     let is_cut = lines.len() > usize::from(area.height.saturating_sub(2));
-    let key = canvas.state.settings.keys.call("provenance");
+    let key = canvas.state.settings.keys.call(&command::PROVENANCE);
     let hint = match (canvas.state.focus, detail.opens_table) {
         (Focus::Page, true) => format!("{key} opens the table"),
         (Focus::Page, false) if is_cut => format!("{key} shows all"),
