@@ -2,24 +2,28 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::explorer::{Foresight, Reckoning};
 use crate::model::Facts;
 
-/// The generation of no reckoning.
-const NONE: u64 = 0;
+/// Whether what was asked for is still wanted.
+type Wanted = Arc<AtomicBool>;
+
+/// A foresight, for as long as it is wanted.
+type Job = (Foresight, Wanted);
 
 /// A thread that reckons the latest foresight that it was given, as long as it is wanted. It wakes nobody: what is
 /// there when the next key comes is there.
 pub(super) struct Foreseer {
-    foresights: Sender<Foresight>,
+    foresights: Sender<Job>,
     foreseen: Receiver<Reckoning>,
-    wanted: Arc<AtomicU64>,
+    /// Of the latest foresight.
+    wanted: Wanted,
     /// What the thread will work with, until the first foresight starts it.
-    thread: Option<(Receiver<Foresight>, Sender<Reckoning>)>,
+    thread: Option<(Receiver<Job>, Sender<Reckoning>)>,
 }
 
 impl Foreseer {
@@ -27,7 +31,7 @@ impl Foreseer {
     pub(super) fn new() -> Self {
         let (foresights, jobs) = channel();
         let (results, foreseen) = channel();
-        Self { foresights, foreseen, wanted: Arc::new(AtomicU64::new(NONE)), thread: Some((jobs, results)) }
+        Self { foresights, foreseen, wanted: Wanted::default(), thread: Some((jobs, results)) }
     }
 
     /// Hands a foresight over.
@@ -36,35 +40,35 @@ impl Foreseer {
     /// When the system gives no thread.
     pub(super) fn reckon(&mut self, foresight: Foresight, facts: &Arc<Facts>) -> io::Result<()> {
         if let Some((jobs, results)) = self.thread.take() {
-            let (facts, wanted) = (Arc::clone(facts), Arc::clone(&self.wanted));
+            let facts = Arc::clone(facts);
             thread::Builder::new()
                 .name("foreseer".to_owned())
-                .spawn(move || work(&facts, &wanted, &jobs, &results))?;
+                .spawn(move || work(&facts, &jobs, &results))?;
         }
-        self.wanted.store(foresight.generation, Ordering::Relaxed);
+        self.wanted.store(false, Ordering::Relaxed);
+        self.wanted = Arc::new(AtomicBool::new(true));
         // A thread that has ended foresees nothing any more: every frame reckons for itself.
-        let _ = self.foresights.send(foresight);
+        let _ = self.foresights.send((foresight, Arc::clone(&self.wanted)));
         Ok(())
     }
 
     /// Leaves the processor to the frame that comes now, and returns what has been foreseen for it.
     pub(super) fn stop(&self) -> Option<Reckoning> {
-        self.wanted.store(NONE, Ordering::Relaxed);
+        self.wanted.store(false, Ordering::Relaxed);
         self.foreseen.try_iter().last()
     }
 }
 
 impl Drop for Foreseer {
     fn drop(&mut self) {
-        self.wanted.store(NONE, Ordering::Relaxed);
+        self.wanted.store(false, Ordering::Relaxed);
     }
 }
 
 /// Until nobody is left to ask for anything, or to take it.
-fn work(facts: &Facts, wanted: &AtomicU64, jobs: &Receiver<Foresight>, results: &Sender<Reckoning>) {
-    while let Ok(job) = jobs.recv() {
-        let generation = job.generation;
-        let reckoning = job.reckon(facts, || wanted.load(Ordering::Relaxed) == generation);
+fn work(facts: &Facts, jobs: &Receiver<Job>, results: &Sender<Reckoning>) {
+    while let Ok((foresight, wanted)) = jobs.recv() {
+        let reckoning = foresight.reckon(facts, || wanted.load(Ordering::Relaxed));
         if reckoning.is_some_and(|reckoning| results.send(reckoning).is_err()) {
             return;
         }

@@ -6,18 +6,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use crate::explorer::Generation;
 use crate::explorer::lanes::LongRunTask;
 use crate::model::simulator::{Experiment, Model, Summary, simulate};
 use crate::terminal::Waker;
 
-/// What a long run has come to so far: of which analysis, and the figures of the models that are done.
-type Progress = (u64, Vec<Summary>);
+/// What a long run has come to so far: of which reckoning, and the figures of the models that are done.
+type Progress = (Generation, Vec<Summary>);
 
 /// Does long runs one after the other; a new one, or a change of the scenario, supersedes the last.
 pub(super) struct LongRuns {
     waker: Waker,
     progress: (Sender<Progress>, Receiver<Progress>),
-    present: Option<(u64, Arc<AtomicBool>)>,
+    present: Option<(Generation, Arc<AtomicBool>)>,
 }
 
 impl LongRuns {
@@ -52,8 +53,8 @@ impl LongRuns {
         Ok(())
     }
 
-    /// Stops a run of any other analysis than this one: nobody wants it any more.
-    pub(super) fn stop_unless(&mut self, generation: u64) {
+    /// Stops a run of any other reckoning than this one: nobody wants it any more.
+    pub(super) fn stop_unless(&mut self, generation: Generation) {
         if self.present.as_ref().is_some_and(|(present, _)| *present != generation) {
             self.stop();
         }

@@ -5,15 +5,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::explorer::Refinement;
+use crate::explorer::{Generation, Refinement};
 use crate::model::confidence::{ALL_DRAWS, FIRST_DRAWS, Tally};
 use crate::terminal::Waker;
 
 /// Quiet for which it waits: as long as somebody holds a key down, it leaves the processor to the frames.
 const PAUSE: Duration = Duration::from_millis(400);
 
-/// The shares of an analysis, with its number.
-type Refined = (u64, Tally);
+/// The shares of an analysis, with the reckoning that it belongs to.
+type Refined = (Generation, Tally);
 
 /// A thread that refines the latest draft of the confidence that it was given; a newer one supersedes it. When all
 /// is drawn it sleeps.
@@ -90,29 +90,38 @@ mod tests {
     use crate::explorer::State;
     use crate::model::Facts;
     use crate::scenario::Scenario;
+    use crate::scenario::parameter::{Direction, Stride};
     use jiff::civil::date;
 
-    fn draft(generation: u64) -> Refinement {
+    /// Drafts of one scenario after the other.
+    fn drafts<const COUNT: usize>() -> [Refinement; COUNT] {
         let facts = Facts::new(Catalog::built_in()).unwrap();
         let mut state = State::new(facts, Scenario::new("test", date(2026, 11, 22)));
-        Refinement { generation, ..state.take_refinement().unwrap() }
+        std::array::from_fn(|_| {
+            state.adjust(Direction::Up, Stride::Coarse);
+            state.settle();
+            state.take_refinement().unwrap()
+        })
     }
 
     #[test]
     fn only_the_newest_draft_is_refined() {
-        let (drafts, jobs) = channel();
-        for generation in [2, 3] {
-            drafts.send(draft(generation)).unwrap();
+        let (sender, jobs) = channel();
+        let [oldest, older, newest] = drafts();
+        for draft in [&older, &newest] {
+            sender.send(draft.clone()).unwrap();
         }
-        let (generation, tally) = refine(draft(1), &jobs).unwrap();
-        assert_eq!((generation, tally.draws), (3, ALL_DRAWS));
-        assert_eq!(tally, draft(3).study.count(0..ALL_DRAWS));
+        let (generation, tally) = refine(oldest, &jobs).unwrap();
+        assert_eq!((generation, tally.draws), (newest.generation, ALL_DRAWS));
+        assert_eq!(tally, newest.study.count(0..ALL_DRAWS));
+        assert_ne!(generation, older.generation);
     }
 
     #[test]
     fn nobody_left_ends_the_work() {
-        let (drafts, jobs) = channel();
-        drop(drafts);
-        assert!(refine(draft(1), &jobs).is_none());
+        let (sender, jobs) = channel();
+        drop(sender);
+        let [draft] = drafts();
+        assert!(refine(draft, &jobs).is_none());
     }
 }

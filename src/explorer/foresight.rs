@@ -7,7 +7,7 @@
 use super::analysis::Crew;
 use super::reckoning::{Reckoning, View};
 use super::tracks::Track;
-use super::{State, Tab};
+use super::{Generation, State, Tab};
 use crate::model::Facts;
 use crate::model::sweep::Sweep;
 use crate::scenario::Scenario;
@@ -18,8 +18,8 @@ use crate::widgets::slider::SliderMetrics;
 /// A reckoning that somebody else can do meanwhile.
 #[derive(Debug)]
 pub struct Foresight {
-    /// Tells one from another.
-    pub generation: u64,
+    /// That of the reckoning that will come of it.
+    pub generation: Generation,
     scenario: Scenario,
     locked: Locks,
     tab: Tab,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{State, Tab};
+use super::{Generation, State, Tab};
 use crate::model::Alternative;
 use crate::model::simulator::{Experiment, Model, Nanoseconds, Setting, Summary, Trace};
 use crate::widgets::lanes::TimeView;
@@ -32,9 +32,9 @@ pub struct LanesPanel {
     speed: usize,
     /// Whether the user chose the view, which then stays.
     is_chosen: bool,
-    /// The end of what was simulated with a trace, and which reckoning that belongs to.
+    /// The end of what was simulated with a trace, and which reckoning that belongs to, once anything was simulated.
     end: Nanoseconds,
-    generation: u64,
+    generation: Option<Generation>,
 }
 
 impl Default for LanesPanel {
@@ -50,7 +50,7 @@ impl Default for LanesPanel {
             speed: 4,
             is_chosen: false,
             end: 0,
-            generation: 0,
+            generation: None,
         }
     }
 }
@@ -111,8 +111,8 @@ pub enum LongRun {
 /// A long run that somebody else has to do.
 #[derive(Clone, Debug)]
 pub struct LongRunTask {
-    /// Which analysis it belongs to.
-    pub generation: u64,
+    /// Which reckoning it belongs to.
+    pub generation: Generation,
     /// What to simulate.
     pub setting: Setting,
 }
@@ -124,7 +124,7 @@ impl State {
             self.lanes.is_playing = false;
             return;
         }
-        let generation = self.generation();
+        let generation = Some(self.generation());
         if let Some(experiment) = self.reckonings.present().analysis.experiment.as_ref()
             && self.lanes.generation != generation
         {
@@ -258,7 +258,7 @@ impl State {
     }
 
     /// Takes what a long run has come to so far, unless something has changed since it was asked for.
-    pub fn long_run_came_to(&mut self, generation: u64, summaries: Vec<Summary>) {
+    pub fn long_run_came_to(&mut self, generation: Generation, summaries: Vec<Summary>) {
         if generation != self.generation() || !matches!(self.lanes.long_run, LongRun::Running(_)) {
             return;
         }

@@ -2,7 +2,7 @@
 
 use super::analysis::Crew;
 use super::reckoning::{Page, Reckoning, View};
-use super::{Panel, State, Tab, command};
+use super::{Generation, Panel, State, Tab, command};
 use crate::model::Outlook;
 use crate::model::comparison::{Comparison, Side};
 use crate::scenario::Scenario;
@@ -14,8 +14,6 @@ use crate::sheets::comparison::{Compared, FIRST, sheets};
 #[derive(Debug)]
 pub struct Pin {
     reckoning: Reckoning,
-    /// Tells one pin from another.
-    number: u64,
 }
 
 impl Pin {
@@ -33,9 +31,9 @@ impl Pin {
         &self.reckoning
     }
 
-    /// Tells one pin from another.
-    pub(super) const fn number(&self) -> u64 {
-        self.number
+    /// Tells what is pinned from what was pinned before.
+    pub(super) const fn generation(&self) -> Generation {
+        self.reckoning.generation
     }
 
     pub(super) const fn reckoning_mut(&mut self) -> &mut Reckoning {
@@ -48,15 +46,15 @@ impl State {
     pub fn pin(&mut self) {
         // Keys of one batch that came before have counted already, or count with the pin.
         self.settle();
-        let number = self.pin.as_ref().map_or(1, |pin| pin.number + 1);
-        self.pin = Some(Pin { reckoning: self.reckonings.present().copied(), number });
+        self.pin = Some(Pin { reckoning: self.reckonings.present().copied() });
         self.notice = Some(format!(
             "Pinned {}: changes are shown against it; {} compares, {} unpins.",
             self.scenario.name,
             self.settings.keys.call(&command::COMPARE),
             self.settings.keys.call(&command::UNPIN),
         ));
-        self.settle();
+        // What is pinned may be of the same reckoning as before, and still know more.
+        self.settle_anew();
     }
 
     /// Takes the pin away.
@@ -80,7 +78,7 @@ impl State {
     /// Compares the tables of a page with those of what is pinned, and adds those of the comparison. Returns those in
     /// which anything differs, with what does.
     pub(super) fn compare(&mut self, page: &mut Page) -> Vec<(&'static str, Changes)> {
-        let Some(Pin { reckoning: pinned, .. }) = &mut self.pin else { return Vec::new() };
+        let Some(Pin { reckoning: pinned }) = &mut self.pin else { return Vec::new() };
         pinned.complete(&self.facts, self.tab, Crew::All);
         let view = View::new(self.tab, self.shown_set.clone(), &pinned.analysis);
         let before = pinned.take_page(&self.facts, view);

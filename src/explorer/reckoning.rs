@@ -1,8 +1,8 @@
 //! What follows from a scenario, as far as the screen shows it.
 
-use super::Tab;
 use super::analysis::Crew;
 use super::tracks::Track;
+use super::{Generation, Tab};
 use crate::model::analysis::{Analysis, Premises, Scope};
 use crate::model::confidence::Tally;
 use crate::model::curves::Curves;
@@ -15,8 +15,8 @@ use crate::sheets::{Sheet, Subject};
 /// Everything that was computed for one scenario.
 #[derive(Debug)]
 pub struct Reckoning {
-    /// Tells one from another: what was asked for under another number is out of date.
-    pub(super) generation: u64,
+    /// Tells one from another.
+    pub(super) generation: Generation,
     /// What follows from the scenario.
     pub(super) outlook: Outlook,
     /// What that rests on.
@@ -60,7 +60,7 @@ impl Reckoning {
         facts: &Facts,
         scenario: Scenario,
         locked: Locks,
-        generation: u64,
+        generation: Generation,
         crew: Crew<'_>,
     ) -> Self {
         let outlook = evaluate(facts, &scenario);
@@ -102,7 +102,7 @@ impl Reckoning {
     }
 
     /// Takes refined shares, if they are its own; `false` when they are not.
-    pub(super) const fn refine(&mut self, generation: u64, tally: Tally) -> bool {
+    pub(super) fn refine(&mut self, generation: Generation, tally: Tally) -> bool {
         let is_own = generation == self.generation;
         if is_own {
             self.analysis.tally = tally;

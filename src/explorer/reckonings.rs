@@ -1,6 +1,7 @@
 //! The reckoning of the present scenario, and those that are likely to be wanted next.
 
 use super::analysis::Crew;
+use super::generation::Generation;
 use super::reckoning::Reckoning;
 use crate::model::Facts;
 use crate::model::confidence::ALL_DRAWS;
@@ -20,15 +21,15 @@ pub(super) struct Reckonings {
     /// Those that nobody will want any more. To free one takes as long as to draw a chart: no frame is to wait for it.
     spent: Vec<Reckoning>,
     /// The last number that was given.
-    generation: u64,
+    generation: Generation,
     /// The one that somebody was last asked to refine.
-    refined: Option<u64>,
+    refined: Option<Generation>,
 }
 
 impl Reckonings {
     /// With the first.
     pub(super) fn new(facts: &Facts, scenario: Scenario, locked: Locks) -> Self {
-        let generation = 1;
+        let generation = Generation::FIRST;
         Self {
             present: Reckoning::new(facts, scenario, locked, generation, Crew::All),
             left: None,
@@ -87,8 +88,8 @@ impl Reckonings {
     }
 
     /// A number for another one.
-    pub(super) const fn next_generation(&mut self) -> u64 {
-        self.generation += 1;
+    pub(super) const fn next_generation(&mut self) -> Generation {
+        self.generation = self.generation.next();
         self.generation
     }
 

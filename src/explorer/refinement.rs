@@ -1,14 +1,14 @@
 //! More draws for the confidence than a frame has time for: what is asked of another thread, and what comes back.
 
-use super::State;
 use super::pin::Pin;
+use super::{Generation, State};
 use crate::model::confidence::{Study, Tally};
 
 /// A draft of the confidence that waits for more draws, on another thread.
 #[derive(Clone, Debug)]
 pub struct Refinement {
-    /// Which analysis it belongs to.
-    pub generation: u64,
+    /// Which reckoning it belongs to.
+    pub generation: Generation,
     /// What to draw from.
     pub study: Study,
     /// The first draws.
@@ -28,7 +28,7 @@ impl State {
     }
 
     /// Takes refined shares, unless something has changed since they were asked for.
-    pub fn refine(&mut self, generation: u64, tally: Tally) {
+    pub fn refine(&mut self, generation: Generation, tally: Tally) {
         let is_pinned = self.pin.as_mut().is_some_and(|pin| pin.reckoning_mut().refine(generation, tally));
         let is_present = self.reckonings.present_mut().refine(generation, tally);
         if is_pinned || is_present {

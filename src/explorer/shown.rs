@@ -1,5 +1,6 @@
 //! What the screen shows of the present page, and what it was made for.
 
+use super::generation::Generation;
 use super::reckoning::{Page, View};
 use crate::model::curves::Curves;
 use crate::sheets::Sheet;
@@ -15,11 +16,11 @@ pub(super) struct Shown {
     basis: Option<Basis>,
 }
 
-/// What a page is made for, beside the view of it: the numbers of the reckoning and of the pin.
+/// What a page is made for, beside the view of it: the reckoning, and that of the pin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Basis {
-    pub(super) generation: u64,
-    pub(super) pin: Option<u64>,
+    pub(super) generation: Generation,
+    pub(super) pin: Option<Generation>,
 }
 
 impl Shown {

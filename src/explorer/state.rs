@@ -9,6 +9,7 @@ use jiff::civil::DateTime;
 use super::analysis::Crew;
 use super::appearance::Appearance;
 use super::documents::{Documents, Folders};
+use super::generation::Generation;
 use super::history::{History, Run, Step};
 use super::inputs::InputsPanel;
 use super::key_map::KeyMap;
@@ -219,7 +220,7 @@ impl State {
         }
         self.reckonings.present_mut().complete(&self.facts, self.tab, Crew::All);
         self.settle_lanes();
-        let basis = Basis { generation: self.generation(), pin: self.pin.as_ref().map(Pin::number) };
+        let basis = Basis { generation: self.generation(), pin: self.pin.as_ref().map(Pin::generation) };
         let view = self.view();
         if !self.shown.is_of(basis, &view) {
             let mut page = self.reckonings.present_mut().take_page(&self.facts, view);
@@ -272,7 +273,7 @@ impl State {
     }
 
     /// Tells the present reckoning from others: what was asked for under another number is out of date.
-    pub const fn generation(&self) -> u64 {
+    pub const fn generation(&self) -> Generation {
         self.reckonings.present().generation
     }
 

@@ -3,14 +3,14 @@
 use std::cell::Cell;
 
 use crossterm::event::KeyCode;
-use runtime_explorer::explorer::Tab;
+use runtime_explorer::explorer::{Generation, Tab};
 use runtime_explorer::scenario::parameter::Key;
 use runtime_explorer::scenario::registry::{AS_OF, CPU_MS, HEAVY_PERCENT, NEED_DATA, PLAN_METHOD, RPS, TEAM};
 
 use super::app::{App, FACTS};
 
-/// Foresees as the thread does that has all the time it needs; returns the number of what was foreseen.
-fn foresee(app: &mut App) -> Option<u64> {
+/// Foresees as the thread does that has all the time it needs; returns the generation of what was foreseen.
+fn foresee(app: &mut App) -> Option<Generation> {
     let foresight = app.state.take_foresight()?;
     let generation = foresight.generation;
     app.state.foresee(foresight.reckon(&FACTS, || true).unwrap());
@@ -38,11 +38,11 @@ fn a_foreseen_frame_is_the_frame_that_would_have_been() {
             let (mut foreseeing, mut plain) = (on(tab, key), on(tab, key));
             let mut foreseen = 0;
             for step in [KeyCode::Right, KeyCode::Right, KeyCode::Left, KeyCode::Left, KeyCode::Right] {
-                let number = foresee(&mut foreseeing);
+                let generation = foresee(&mut foreseeing);
                 for app in [&mut foreseeing, &mut plain] {
                     app.key(step);
                 }
-                foreseen += u32::from(number == Some(foreseeing.state.generation()));
+                foreseen += u32::from(generation == Some(foreseeing.state.generation()));
                 assert_eq!(everything(&foreseeing), everything(&plain), "{tab:?} {key:?}");
                 assert_eq!(foreseeing.shown(), plain.shown(), "{tab:?} {key:?}");
             }
@@ -59,11 +59,11 @@ fn a_foreseen_frame_is_compared_with_what_is_pinned() {
         app.state.pin();
         app.key(KeyCode::Right);
     }
-    let number = foresee(&mut foreseeing).unwrap();
+    let generation = foresee(&mut foreseeing).unwrap();
     for app in [&mut foreseeing, &mut plain] {
         app.key(KeyCode::Right);
     }
-    assert_eq!(foreseeing.state.generation(), number);
+    assert_eq!(foreseeing.state.generation(), generation);
     assert_eq!(everything(&foreseeing), everything(&plain));
     assert_eq!(foreseeing.shown(), plain.shown());
 }
@@ -73,13 +73,13 @@ fn what_is_foreseen_on_one_page_serves_another() {
     let (mut foreseeing, mut plain) = (on(Tab::Performance, CPU_MS), on(Tab::Performance, CPU_MS));
     foreseeing.key(KeyCode::Right);
     plain.key(KeyCode::Right);
-    let number = foresee(&mut foreseeing).unwrap();
+    let generation = foresee(&mut foreseeing).unwrap();
     for app in [&mut foreseeing, &mut plain] {
         app.state.open(Tab::Decision);
         app.draw();
         app.key(KeyCode::Right);
     }
-    assert_eq!(foreseeing.state.generation(), number);
+    assert_eq!(foreseeing.state.generation(), generation);
     assert_eq!(everything(&foreseeing), everything(&plain));
 }
 

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, MouseButton, MouseEventKind};
-use runtime_explorer::explorer::lanes::LongRun;
+use runtime_explorer::explorer::lanes::{LongRun, LongRunTask};
 use runtime_explorer::explorer::{Focus, Panel};
-use runtime_explorer::model::simulator::{Experiment, Model, Nanoseconds, Trace, simulate};
+use runtime_explorer::model::simulator::{Experiment, Extent, Model, Nanoseconds, Summary, Trace, simulate};
 use runtime_explorer::widgets::lanes::TimeView;
 
 use super::app::App;
@@ -203,6 +203,23 @@ fn a_change_of_the_scenario_is_simulated_in_its_frame() {
     assert_eq!(experiment(&app), &before, "the same inputs, the same bytes");
 }
 
+/// What a long run would come to. A short one will do: who runs it does not matter here.
+fn simulated(task: &LongRunTask) -> Vec<Summary> {
+    let extent = Extent { requests: 5_000, ..Experiment::long_extent() };
+    Model::ALL.iter().map(|model| simulate(*model, &task.setting, &extent).summary).collect()
+}
+
+#[test]
+fn what_is_pinned_again_is_compared_as_it_is_now() {
+    let mut app = machine();
+    app.keys("pm");
+    let task = app.state.take_long_run().unwrap();
+    app.state.long_run_came_to(task.generation, simulated(&task));
+    assert!(app.state.changes("simulation").is_some(), "the figures of the long run are others");
+    app.keys("p");
+    assert!(app.state.changes("simulation").is_none());
+}
+
 #[test]
 fn a_long_run_replaces_the_figures_and_a_change_forgets_it() {
     let mut app = machine();
@@ -211,10 +228,7 @@ fn a_long_run_replaces_the_figures_and_a_change_forgets_it() {
     let task = app.state.take_long_run().unwrap();
     assert!(app.state.take_long_run().is_none(), "once");
     let brief = experiment(&app).clone();
-    // A short one will do: who runs it does not matter here.
-    let extent = runtime_explorer::model::simulator::Extent { requests: 5_000, ..Experiment::long_extent() };
-    let summaries: Vec<_> =
-        Model::ALL.iter().map(|model| simulate(*model, &task.setting, &extent).summary).collect();
+    let summaries = simulated(&task);
     app.state.long_run_came_to(task.generation, summaries[..3].to_vec());
     app.draw();
     assert!(app.lines().iter().any(|line| line.contains("long run: 3 of 9 models")));
