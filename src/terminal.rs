@@ -197,11 +197,6 @@ impl Session {
         if self.source.stop()? { self.resume() } else { Ok(()) }
     }
 
-    /// Gives the terminal back; the session can only be dropped afterwards. Doing it twice does no harm.
-    pub fn leave(&mut self) {
-        restore();
-    }
-
     /// Takes the terminal over again after the shell has had it.
     fn resume(&mut self) -> io::Result<()> {
         // The shell may have changed the modes while the process was stopped, so that "already raw" means nothing.

@@ -11,6 +11,7 @@ use super::{Effect, Focus, Panel, State};
 use crate::scenario::parameter::{Direction, Key, Kind, Stride, Value};
 use crate::scenario::registry;
 use crate::widgets::data_table::TableHit;
+use crate::widgets::gantt::GanttLayout;
 use crate::widgets::lanes::LanesHit;
 use crate::widgets::slider::{PointerEvent, SliderCommand, SliderInteraction};
 
@@ -18,17 +19,10 @@ use crate::widgets::slider::{PointerEvent, SliderCommand, SliderInteraction};
 #[derive(Debug, Default)]
 pub struct Pointer {
     slider: SliderInteraction<Key>,
-    timeline: Option<Timeline>,
+    /// The time axis as it was when it was taken.
+    timeline: Option<GanttLayout>,
     /// Whether it moves the cursor along the lanes.
     scrubs: bool,
-}
-
-/// The time axis as it was when it was taken: its area, and the days since 1970 at its ends.
-#[derive(Clone, Copy, Debug)]
-struct Timeline {
-    area: Rect,
-    from: f64,
-    to: f64,
 }
 
 impl Pointer {
@@ -68,7 +62,7 @@ pub fn pointer(state: &mut State, event: MouseEvent) -> Effect {
 
 fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
     let target = state.regions.at(position);
-    if state.overlay.is_some() && !matches!(target, Some((_, Target::Overlay | Target::Field(_)))) {
+    if state.overlay.is_some() && !matches!(target, Some(Target::Overlay | Target::Field(_))) {
         press_outside(state);
         return Effect::None;
     }
@@ -76,7 +70,7 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
         press_table(state, id, hit);
         return Effect::None;
     }
-    let Some((area, target)) = target else { return Effect::None };
+    let Some(target) = target else { return Effect::None };
     match target {
         Target::Tab(tab) => state.open(tab),
         Target::Slider(key) => {
@@ -94,9 +88,9 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
             state.focus_panel(Panel::Sheet(sheet));
             state.change_table(sheet, |table, sheet| table.find(sheet, row, column));
         }
-        Target::Timeline { from, to } => {
+        Target::Timeline => {
             state.focus_panel(Panel::Gantt);
-            state.pointer.timeline = Some(Timeline { area, from, to });
+            state.pointer.timeline.clone_from(&state.regions.timeline);
             drag_timeline(state, position.x);
         }
         Target::Command(command) => return command.run(state),
@@ -196,10 +190,9 @@ fn press_table(state: &mut State, id: &'static str, hit: TableHit) {
 }
 
 fn drag_timeline(state: &mut State, column: u16) {
-    let Some(Timeline { area, from, to }) = state.pointer.timeline else { return };
-    let cells = f64::from(area.width.saturating_sub(1).max(1));
-    let fraction = ((f64::from(column) - f64::from(area.x)) / cells).clamp(0.0, 1.0);
-    if let Some(date) = date_of(from + fraction * (to - from)) {
+    let Some(timeline) = &state.pointer.timeline else { return };
+    let days = timeline.value_at(nearest_column(timeline.lanes(), column));
+    if let Some(date) = days.and_then(date_of) {
         state.set(registry::AS_OF, Value::Date(date));
     }
 }
@@ -224,11 +217,14 @@ fn press_lanes(state: &mut State, position: Position) {
 /// The pointer holds the cursor, also beyond the ends of the axis.
 fn scrub(state: &mut State, column: u16) {
     let Some(lanes) = &state.regions.lanes else { return };
-    let place = lanes.lanes();
-    let column = column.clamp(place.x, place.right().saturating_sub(1).max(place.x));
-    if let Some(time) = lanes.time_at(column) {
+    if let Some(time) = lanes.time_at(nearest_column(lanes.lanes(), column)) {
         state.scrub(time);
     }
+}
+
+/// The column of an area that is nearest to one of the screen.
+fn nearest_column(area: Rect, column: u16) -> u16 {
+    column.clamp(area.x, area.right().saturating_sub(1).max(area.x))
 }
 
 /// The first day of the time axis's count.
@@ -251,11 +247,11 @@ fn wheel(state: &mut State, position: Position, by: isize) {
         overlay.scroll(by, last);
         return;
     }
-    match state.regions.at(position).map(|(_, target)| target) {
+    match state.regions.at(position) {
         Some(Target::Panel(Panel::Sheet(id))) => {
             state.change_table(id, |table, sheet| table.step(sheet, by, 0));
         }
-        Some(Target::Timeline { .. } | Target::Panel(Panel::Gantt)) => state.scroll_timeline(by),
+        Some(Target::Timeline | Target::Panel(Panel::Gantt)) => state.scroll_timeline(by),
         Some(Target::Panel(Panel::Patterns)) => state.scroll_pattern(by),
         Some(Target::Panel(Panel::Lanes)) => {
             let around = state.regions.lanes.as_ref().and_then(|lanes| lanes.time_at(position.x));

@@ -29,13 +29,8 @@ pub enum Target {
         /// The column.
         column: usize,
     },
-    /// The plot of the time axis, whose left and right ends stand for these days since 1970.
-    Timeline {
-        /// At the left edge.
-        from: f64,
-        /// At the right edge.
-        to: f64,
-    },
+    /// The plot of the time axis.
+    Timeline,
     /// A command in the footer.
     Command(&'static Command),
     /// The inputs panel outside of its sliders.
@@ -60,7 +55,7 @@ pub struct Regions {
     pub inputs_offset: usize,
     /// Where the lanes of the simulated machine are.
     pub lanes: Option<LanesLayout>,
-    /// Where the time axis was, so that the next frame scrolls only as far as it must.
+    /// Where the time axis is, also for the next frame to scroll only as far as it must.
     pub timeline: Option<GanttLayout>,
     /// How far the pattern in code can be scrolled.
     pub pattern: PatternReach,
@@ -113,8 +108,8 @@ impl Regions {
     }
 
     /// The topmost thing at a cell of the screen.
-    pub fn at(&self, position: Position) -> Option<(Rect, Target)> {
-        self.areas.iter().rev().find(|(area, _)| area.contains(position)).copied()
+    pub fn at(&self, position: Position) -> Option<Target> {
+        self.areas.iter().rev().find(|(area, _)| area.contains(position)).map(|(_, target)| *target)
     }
 
     /// The table at a cell of the screen, and what of it.

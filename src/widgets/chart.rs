@@ -19,8 +19,6 @@ mod render;
 use ratatui::style::Style;
 
 pub use self::axis::{Axis, Scale};
-pub use self::dots::Resolution;
-pub use self::layout::ChartLayout;
 pub use self::render::{Chart, ChartStyles};
 
 /// How the points of a series are joined.

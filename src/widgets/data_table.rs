@@ -53,9 +53,10 @@ pub struct TableCell<'a> {
     pub mark: &'a str,
 }
 
+#[cfg(test)]
 impl<'a> TableCell<'a> {
     /// A cell of `text` in `style`.
-    pub fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
+    pub(super) fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
         Self { text: text.into(), style, mark: "" }
     }
 }

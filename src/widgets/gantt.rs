@@ -16,7 +16,7 @@ use std::borrow::Cow;
 
 use ratatui::style::Style;
 
-pub use self::layout::{GanttHit, GanttLayout, GanttState};
+pub use self::layout::{GanttLayout, GanttState};
 pub use self::render::{Gantt, GanttStyles};
 
 /// A phase, from `start` up to `end`.

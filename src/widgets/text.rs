@@ -16,8 +16,6 @@ pub enum Align {
     Left,
     /// Numbers.
     Right,
-    /// Marks.
-    Centre,
 }
 
 /// The columns that `text` takes; wide characters take two, combining ones none.
@@ -73,7 +71,6 @@ pub fn fit(text: &str, columns: u16, align: Align, ellipsis: &str) -> String {
     let before = match align {
         Align::Left => 0,
         Align::Right => space,
-        Align::Centre => space / 2,
     };
     let mut filled = String::with_capacity(text.len() + space);
     filled.extend(iter::repeat_n(' ', before));
@@ -224,7 +221,6 @@ mod tests {
     fn short_text_is_filled_up() {
         assert_eq!(fit("ab", 5, Align::Left, "…"), "ab   ");
         assert_eq!(fit("ab", 5, Align::Right, "…"), "   ab");
-        assert_eq!(fit("ab", 5, Align::Centre, "…"), " ab  ");
     }
 
     #[test]

@@ -53,13 +53,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         cursor: Some(panel.cursor),
         highlight: panel.highlight,
         selected: Some(panel.selected),
-        offset: 0,
-        unfolded: false,
     };
     let glyphs = canvas.look.glyphs;
     let lanes = Lanes::new(&groups, seen, styles, &glyphs).rules(&rules).letters(theme.is_monochrome());
-    canvas.regions.lanes = Some(lanes.layout(place));
-    canvas.widget(lanes, place);
+    let layout = lanes.layout(place);
+    lanes.draw(&layout, canvas.buffer);
+    canvas.regions.lanes = Some(layout);
     if let (Some(told), Some(request)) = (told, panel.highlight)
         && let Some((model, run)) = experiment.iter().nth(panel.selected)
     {

@@ -54,7 +54,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         let end_of_title = area.x + 3 + width(TITLE);
         ticks.retain(|tick| layout.column_of(tick.at).is_some_and(|column| column > end_of_title));
     }
-    canvas.widget(gantt.ticks(&ticks), place);
+    gantt.ticks(&ticks).draw(&layout, canvas.buffer);
     let edge = line(area, area.height.saturating_sub(1));
     if tight {
         canvas.text_right(first(edge, edge.width.saturating_sub(4)), &format!(" {as_of} "), theme.muted);
@@ -66,15 +66,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         canvas.text(first(behind(edge, 2), edge.width.saturating_sub(4)), &legend, theme.muted);
     }
     // The lanes with their axis take the pointer; the labels belong to the panel.
-    let columns = || inner.x..inner.x + inner.width;
-    let start = columns().find(|column| layout.value_at(*column).is_some());
-    let end = columns().rev().find(|column| layout.value_at(*column).is_some());
-    if let (Some(start), Some(end)) = (start, end)
-        && let (Some(from), Some(to)) = (layout.value_at(start), layout.value_at(end))
-    {
-        let lanes = Rect { x: start, width: end - start + 1, ..place };
-        canvas.record(lanes, Target::Timeline { from, to });
-    }
+    let lanes = layout.lanes();
+    canvas.record(Rect { x: lanes.x, width: lanes.width, ..place }, Target::Timeline);
     canvas.regions.timeline = Some(layout);
 }
 

@@ -79,17 +79,6 @@ impl<'a> Axis<'a> {
         fraction.is_finite().then_some(fraction)
     }
 
-    /// The value at a fraction of the axis.
-    pub fn value(&self, fraction: f64) -> Option<f64> {
-        let (start, end) = self.bounds?;
-        let value = start + fraction * (end - start);
-        let value = match self.scale {
-            Scale::Linear => value,
-            Scale::Log10 => 10_f64.powf(value),
-        };
-        value.is_finite().then_some(value)
-    }
-
     /// At most `count` round values within the range: multiples of 1, 2 or 5, or decades.
     pub fn ticks(&self, count: u16) -> Vec<f64> {
         let Some((start, end)) = self.bounds.filter(|_| count > 0) else { return Vec::new() };
@@ -238,7 +227,6 @@ mod tests {
         ] {
             let axis = axis(scale, min, max);
             assert_eq!(axis.fraction(0.5), None, "{min} to {max}");
-            assert_eq!(axis.value(0.5), None);
             assert!(axis.ticks(9).is_empty());
         }
         let axis = axis(Scale::Log10, 1.0, 10.0);
@@ -259,13 +247,6 @@ mod tests {
                 let fraction = axis.fraction(tick).unwrap();
                 prop_assert!((-1e-6..=1.0 + 1e-6).contains(&fraction), "{} at {}", tick, fraction);
             }
-        }
-
-        #[test]
-        fn fractions_and_values_are_each_others_inverse(fraction in 0.0_f64..=1.0, log: bool) {
-            let axis = axis(if log { Scale::Log10 } else { Scale::Linear }, 0.1, 5000.0);
-            let back = axis.fraction(axis.value(fraction).unwrap()).unwrap();
-            prop_assert!((back - fraction).abs() < 1e-9);
         }
     }
 }

@@ -3,13 +3,10 @@
 use ratatui::style::Style;
 
 /// How many dots a cell is divided into.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Resolution {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Resolution {
     /// Two by four, by Braille patterns.
-    #[default]
     Braille,
-    /// One by two, by half blocks, for fonts whose Braille patterns are hard to see.
-    HalfBlock,
     /// One, by the marker of each series.
     Cell,
 }
@@ -19,7 +16,6 @@ impl Resolution {
     pub(super) fn dots(self) -> (u16, u16) {
         match self {
             Self::Braille => (2, 4),
-            Self::HalfBlock => (1, 2),
             Self::Cell => (1, 1),
         }
     }
@@ -95,11 +91,6 @@ impl Dots {
         let cell = self.cells.get(index).filter(|cell| cell.bits != 0)?;
         let glyph = match self.resolution {
             Resolution::Braille => char::from_u32(0x2800 + u32::from(cell.bits))?,
-            Resolution::HalfBlock => match cell.bits {
-                0x01 => '▀',
-                0x02 => '▄',
-                _ => '█',
-            },
             Resolution::Cell => cell.marker,
         };
         Some((glyph, cell.style))
@@ -140,10 +131,6 @@ mod tests {
         let mut braille = Dots::new(Resolution::Braille, 2, 1);
         braille.line((0.0, 3.0), (3.0, 0.0), Style::new(), 'o');
         assert_eq!(drawn(&braille), ["⡠⠊"]);
-
-        let mut half = Dots::new(Resolution::HalfBlock, 3, 1);
-        half.line((0.0, 1.0), (2.0, 0.0), Style::new(), 'o');
-        assert_eq!(drawn(&half), ["▄▄▀"]);
 
         let mut cells = Dots::new(Resolution::Cell, 3, 3);
         cells.line((0.0, 2.0), (2.0, 0.0), Style::new(), 'o');

@@ -1,8 +1,9 @@
 //! Where the parts of a chart stand.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
-use super::{Axis, Resolution};
+use super::Axis;
+use super::dots::Resolution;
 use crate::widgets::text::width;
 
 /// About how many rows lie between two ticks of the vertical axis.
@@ -13,7 +14,7 @@ const COLUMNS_PER_TICK: u16 = 8;
 
 /// Where a chart is drawn: the plot, and around it the axes with their labels.
 #[derive(Clone)]
-pub struct ChartLayout<'a> {
+pub(super) struct ChartLayout<'a> {
     x: Axis<'a>,
     y: Axis<'a>,
     area: Rect,
@@ -26,7 +27,7 @@ impl<'a> ChartLayout<'a> {
     ///
     /// Labels give way before the plot does: the margin takes a third of the width at most, and where there are less
     /// than four rows or eight columns there is no plot.
-    pub fn compute(area: Rect, x: Axis<'a>, y: Axis<'a>, resolution: Resolution, margin: u16) -> Self {
+    pub(super) fn compute(area: Rect, x: Axis<'a>, y: Axis<'a>, resolution: Resolution, margin: u16) -> Self {
         let top = u16::from(!y.name().is_empty());
         // The horizontal axis and its labels.
         let height = area.height.saturating_sub(top + 2);
@@ -43,37 +44,20 @@ impl<'a> ChartLayout<'a> {
     }
 
     /// Where the data is drawn.
-    pub fn plot(&self) -> Rect {
+    pub(super) fn plot(&self) -> Rect {
         self.plot
     }
 
-    /// The x value in the middle of a column of the screen, if that is within the plot.
-    pub fn value_at(&self, column: u16) -> Option<f64> {
-        if !(self.plot.left()..self.plot.right()).contains(&column) {
-            return None;
-        }
-        let (across, _) = self.resolution.dots();
-        let across = f64::from(across);
-        let middle = f64::from(column - self.plot.x) * across + (across - 1.0) / 2.0;
-        let last = (f64::from(self.plot.width) * across - 1.0).max(1.0);
-        self.x.value(middle / last)
-    }
-
     /// The column of the screen in which an x value lies, if that is within the plot.
-    pub fn column_of(&self, x: f64) -> Option<u16> {
+    pub(super) fn column_of(&self, x: f64) -> Option<u16> {
         let (across, _) = self.resolution.dots();
         Some(self.plot.x + place(self.x.fraction(x)?, self.plot.width, across)?)
     }
 
     /// The row of the screen in which a y value lies, if that is within the plot.
-    pub fn row_of(&self, y: f64) -> Option<u16> {
+    pub(super) fn row_of(&self, y: f64) -> Option<u16> {
         let (_, down) = self.resolution.dots();
         Some(self.plot.y + place(1.0 - self.y.fraction(y)?, self.plot.height, down)?)
-    }
-
-    /// The x value under a position, if that is within the plot.
-    pub fn hit(&self, position: Position) -> Option<f64> {
-        if self.plot.contains(position) { self.value_at(position.x) } else { None }
     }
 
     /// Where a point is, in dots from the top left of the plot.
@@ -128,8 +112,6 @@ fn place(fraction: f64, cells: u16, dots: u16) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
     use crate::widgets::chart::Scale;
 
@@ -137,30 +119,12 @@ mod tests {
         value.to_string()
     }
 
-    proptest! {
-        #[test]
-        fn every_column_of_the_plot_maps_back_to_itself(
-            x in 0_u16..9, width in 8_u16..200, height in 4_u16..40, log: bool, which in 0_usize..3,
-        ) {
-            let resolution = [Resolution::Braille, Resolution::HalfBlock, Resolution::Cell][which];
-            let scale = if log { Scale::Log10 } else { Scale::Linear };
-            let across = Axis::new(scale, 1.0, 5000.0, &plain);
-            let down = Axis::new(Scale::Linear, 0.0, 9.0, &plain);
-            let layout = ChartLayout::compute(Rect::new(x, 2, width, height), across, down, resolution, 4);
-            let plot = layout.plot();
-            for column in plot.left()..plot.right() {
-                let value = layout.hit(Position::new(column, plot.y)).unwrap();
-                prop_assert_eq!(layout.column_of(value), Some(column));
-            }
-            prop_assert_eq!(layout.value_at(plot.right()), None);
-        }
-    }
-
     #[test]
     fn what_is_outside_the_axes_has_no_place() {
         let axis = Axis::new(Scale::Linear, 0.0, 10.0, &plain);
         let layout = ChartLayout::compute(Rect::new(0, 0, 40, 10), axis, axis, Resolution::Braille, 0);
         assert_eq!(layout.column_of(-1.0), None);
+        assert_eq!(layout.column_of(10.0), Some(layout.plot().right() - 1));
         assert_eq!(layout.row_of(11.0), None);
         assert_eq!(layout.row_of(f64::NAN), None);
         assert_eq!(layout.row_of(10.0), Some(0));

@@ -7,8 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
-use super::dots::{Dots, Point};
-use super::{Axis, ChartLayout, Joined, Reference, Resolution, Series};
+use super::dots::{Dots, Point, Resolution};
+use super::layout::ChartLayout;
+use super::{Axis, Joined, Reference, Series};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::painter::Painter;
 use crate::widgets::text::{truncate, width};
@@ -59,13 +60,8 @@ impl<'a> Chart<'a> {
         Self { moments, ..self }
     }
 
-    /// How finely to draw; ASCII glyphs leave only whole cells.
-    pub fn resolution(self, resolution: Resolution) -> Self {
-        if self.glyphs.unicode { Self { resolution, ..self } } else { self }
-    }
-
     /// Where everything stands when the chart is drawn into `area`.
-    pub fn layout(&self, area: Rect) -> ChartLayout<'a> {
+    fn layout(&self, area: Rect) -> ChartLayout<'a> {
         let labels = self.series.iter().filter(|series| !series.points.is_empty());
         let margin = labels.map(|series| width(series.label)).max().unwrap_or(0);
         let margin = if margin > 0 { margin + 1 } else { 0 };
@@ -404,16 +400,13 @@ mod tests {
             .map(|joined| series(&points, joined, 'o', "a label"));
         let references = [level(2.0, "a limit"), level(f64::NAN, "never"), level(99.0, "beyond")];
         for scale in [Scale::Linear, Scale::Log10] {
-            for resolution in [Resolution::Braille, Resolution::HalfBlock, Resolution::Cell] {
-                at_every_size(|glyphs, area, buffer| {
-                    let axis = Axis::new(scale, 0.1, 10.0, &plain).title("title");
-                    Chart::new(axis, axis, &all, ChartStyles::default(), glyphs)
-                        .resolution(resolution)
-                        .levels(&references)
-                        .moments(&references)
-                        .render(area, buffer);
-                });
-            }
+            at_every_size(|glyphs, area, buffer| {
+                let axis = Axis::new(scale, 0.1, 10.0, &plain).title("title");
+                Chart::new(axis, axis, &all, ChartStyles::default(), glyphs)
+                    .levels(&references)
+                    .moments(&references)
+                    .render(area, buffer);
+            });
         }
     }
 }

@@ -122,7 +122,8 @@ impl TableLayout {
     }
 
     /// Where the cell of the cursor begins, if there is one.
-    pub fn cursor(&self) -> Option<Position> {
+    #[cfg(test)]
+    pub(super) fn cursor(&self) -> Option<Position> {
         let column = self.columns.iter().find(|column| column.index == self.column)?;
         let (_, lines) = self.row_lines().find(|(row, _)| *row == self.row)?;
         Some(Position::new(self.area.x + column.x, self.area.y + 1 + lines.start))

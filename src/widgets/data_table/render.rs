@@ -168,7 +168,7 @@ impl<'a> DataTable<'a> {
         }
         let before = match column.align {
             Align::Right => place.width.saturating_sub(width(&cell.text)),
-            Align::Left | Align::Centre => 0,
+            Align::Left => 0,
         };
         if let (false, Some(x)) = (cell.mark.is_empty(), (place.x + before).checked_sub(1)) {
             painter.glyph(x, lines.start + 1, cell.mark, self.styles.mark);

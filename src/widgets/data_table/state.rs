@@ -16,7 +16,8 @@ pub struct TableState {
 
 impl TableState {
     /// The cursor at `row` and `column` of a table that has not been scrolled.
-    pub fn at(row: usize, column: usize) -> Self {
+    #[cfg(test)]
+    pub(super) fn at(row: usize, column: usize) -> Self {
         Self { row, column, ..Self::default() }
     }
 

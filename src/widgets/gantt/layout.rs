@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::{GanttRow, Segment};
-use crate::widgets::scroll::{moved, window};
+use crate::widgets::scroll::window;
 use crate::widgets::text::width;
 
 /// The columns between a label and the lanes, one of which shows the cursor.
@@ -25,26 +25,10 @@ impl GanttState {
         Self { row, first_row: 0 }
     }
 
-    /// Moves the cursor `by` rows of `count`, as far as there are rows.
-    pub fn move_rows(&mut self, by: isize, count: usize) {
-        self.row = moved(self.row, by, count);
-    }
-
     /// Keeps the scroll position of a layout, so that the next one scrolls only as far as the cursor needs.
     pub fn remember(&mut self, layout: &GanttLayout) {
         self.first_row = layout.rows.start;
     }
-}
-
-/// What is under a position.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum GanttHit {
-    /// The label of a row.
-    Label(usize),
-    /// A lane, at a value of the axis.
-    Lane(usize, f64),
-    /// The axis, at a value of it.
-    Axis(f64),
 }
 
 /// Where a Gantt chart is drawn.
@@ -95,30 +79,13 @@ impl GanttLayout {
         (0.0..=f64::from(self.lanes.width)).contains(&edge).then(|| self.lanes.x + (edge as u16).min(last))
     }
 
-    /// What is under `position`.
-    pub fn hit(&self, position: Position) -> Option<GanttHit> {
-        if !self.area.contains(position) {
-            return None;
-        }
-        let value = self.value_at(position.x);
-        if position.y == self.area.y {
-            return value.map(GanttHit::Axis);
-        }
-        let row = self.rows.clone().nth(usize::from(position.y - self.lanes.y))?;
-        match value {
-            Some(value) => Some(GanttHit::Lane(row, value)),
-            None if position.x < self.lanes.x => Some(GanttHit::Label(row)),
-            None => None,
-        }
-    }
-
-    /// How many rows there is room for, which is how far a page goes.
-    pub fn page(&self) -> usize {
-        usize::from(self.lanes.height)
-    }
-
-    pub(super) fn lanes(&self) -> Rect {
+    /// Where the lanes are, below the axis and behind the labels.
+    pub fn lanes(&self) -> Rect {
         self.lanes
+    }
+
+    pub(super) fn area(&self) -> Rect {
+        self.area
     }
 
     pub(super) fn label_width(&self) -> u16 {
@@ -206,10 +173,6 @@ mod tests {
             for column in lanes.left()..lanes.right() {
                 let value = layout.value_at(column).unwrap();
                 prop_assert_eq!(layout.column_of(value), Some(column));
-                for (line, row) in (0_u16..).zip(layout.rows()) {
-                    let hit = layout.hit(Position::new(column, lanes.y + line));
-                    prop_assert_eq!(hit, Some(GanttHit::Lane(row, value)));
-                }
             }
             prop_assert!(height < 2 || layout.rows().contains(&layout.cursor_row()));
         }

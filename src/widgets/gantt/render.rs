@@ -119,15 +119,16 @@ impl<'a> Gantt<'a> {
     }
 }
 
-impl Widget for &Gantt<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        let layout = self.layout(area);
+impl Gantt<'_> {
+    /// Draws the chart as it is laid out.
+    pub fn draw(&self, layout: &GanttLayout, buffer: &mut Buffer) {
+        let area = layout.area();
         let mut painter = Painter::new(buffer, area);
-        self.render_axis(area, &layout, &mut painter);
+        self.render_axis(area, layout, &mut painter);
         let visible =
             || (0_u16..).zip(layout.rows()).filter_map(|(y, index)| Some((y, index, self.rows.get(index)?)));
         for (y, index, row) in visible() {
-            self.render_row(row, index == layout.cursor_row(), y + 1, &layout, &mut painter);
+            self.render_row(row, index == layout.cursor_row(), y + 1, layout, &mut painter);
         }
         let (above, below) = layout.more();
         let [.., up, down] = self.glyphs.more;
@@ -142,7 +143,7 @@ impl Widget for &Gantt<'_> {
         let mut painter = Painter::new(buffer, lanes.intersection(area));
         let moment = self.moment.and_then(|moment| layout.column_of(moment)).map(|column| column - lanes.x);
         for (y, _, row) in visible() {
-            Gantt::render_lane(row, y, moment, &layout, &mut painter);
+            Gantt::render_lane(row, y, moment, layout, &mut painter);
         }
         if let Some(column) = moment {
             for (y, ..) in visible() {
@@ -154,7 +155,7 @@ impl Widget for &Gantt<'_> {
 
 impl Widget for Gantt<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        (&self).render(area, buffer);
+        self.draw(&self.layout(area), buffer);
     }
 }
 

@@ -17,20 +17,10 @@ pub(super) enum Line {
 ///
 /// Each has one at least, its least dispensable lane. What is left goes to the selected group as far as that needs it,
 /// and then in rounds to all, a line for each group that is not complete yet: the second line brings the title with the
-/// figures, each further one a lane. If there are more groups than lines, or the groups are `unfolded` and higher than
-/// that, it takes scrolling.
-pub(super) fn heights(
-    groups: &[Group<'_>],
-    height: u16,
-    selected: Option<usize>,
-    unfolded: bool,
-) -> Vec<u16> {
+/// figures, each further one a lane. If there are more groups than lines, it takes scrolling.
+pub(super) fn heights(groups: &[Group<'_>], height: u16, selected: Option<usize>) -> Vec<u16> {
     let complete = |group: &Group<'_>| u16::try_from(group.lanes.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let wanted = groups.iter().map(complete);
-    if unfolded {
-        return wanted.collect();
-    }
-    let mut lines: Vec<(u16, u16)> = wanted.map(|wanted| (1, wanted)).collect();
+    let mut lines: Vec<(u16, u16)> = groups.iter().map(|group| (1, complete(group))).collect();
     let mut spare = usize::from(height).saturating_sub(groups.len());
     if let Some((lines, wanted)) = selected.and_then(|selected| lines.get_mut(selected)) {
         let granted = usize::from(*wanted - *lines).min(spare);
@@ -86,18 +76,13 @@ mod tests {
     #[test]
     fn lines_go_round_until_all_groups_are_complete() {
         let groups = [group(&[0]), group(&[0, 1, 1, 1]), group(&[]), group(&[0, 1])];
-        let heights = |height| heights(&groups, height, None, false);
+        let heights = |height| heights(&groups, height, None);
         assert_eq!(heights(0), [1, 1, 1, 1]);
         assert_eq!(heights(4), [1, 1, 1, 1]);
         assert_eq!(heights(5), [2, 1, 1, 1]);
         assert_eq!(heights(8), [2, 3, 1, 2]);
         assert_eq!(heights(99), [2, 5, 1, 3]);
-        assert_eq!(
-            super::heights(&groups, 7, Some(1), false),
-            [1, 4, 1, 1],
-            "the selected one before the others"
-        );
-        assert_eq!(super::heights(&groups, 7, None, true), [2, 5, 1, 3]);
+        assert_eq!(super::heights(&groups, 7, Some(1)), [1, 4, 1, 1], "the selected one before the others");
     }
 
     #[test]
@@ -117,7 +102,7 @@ mod tests {
             lanes in proptest::collection::vec(0_usize..5, 0..12), height in 0_u16..60, selected in 0_usize..14,
         ) {
             let groups: Vec<Group<'_>> = lanes.iter().map(|lanes| group(&[0; 5][..*lanes])).collect();
-            let heights = heights(&groups, height, Some(selected), false);
+            let heights = heights(&groups, height, Some(selected));
             let complete: usize = lanes.iter().map(|lanes| lanes + 1).sum();
             let drawn: usize = groups.iter().zip(&heights).map(|(group, height)| lines(group, *height).len()).sum();
             prop_assert_eq!(drawn, complete.min(usize::from(height).max(groups.len())));

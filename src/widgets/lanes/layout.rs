@@ -30,10 +30,6 @@ pub struct LanesState {
     pub highlight: Option<u32>,
     /// The group that is unfolded first and always seen.
     pub selected: Option<usize>,
-    /// The first group to show where not all fit; as far as that leaves no line empty.
-    pub offset: usize,
-    /// Whether all groups keep all their lines, however little fits at once.
-    pub unfolded: bool,
 }
 
 /// What is under a position.
@@ -103,10 +99,9 @@ impl LanesLayout {
         let header = u16::from(labelled && area.height >= HEIGHT_FOR_RULES && !just_fit);
         let height = area.height - axis - header;
 
-        let heights = heights(groups, height, state.selected, state.unfolded);
-        let offset = state.offset.min(groups.len().saturating_sub(1));
-        let cursor = state.selected.map_or(offset, |selected| selected.min(groups.len().saturating_sub(1)));
-        let visible = window_of_lines(&heights, offset, cursor, usize::from(height));
+        let heights = heights(groups, height, state.selected);
+        let cursor = state.selected.unwrap_or(0).min(groups.len().saturating_sub(1));
+        let visible = window_of_lines(&heights, 0, cursor, usize::from(height));
         let rows: Vec<Row> = groups
             .iter()
             .zip(&heights)
@@ -187,9 +182,8 @@ impl LanesLayout {
         }
     }
 
-    /// The groups of which something is seen. Where these are not all, its start is the offset to scroll from.
-    pub fn groups(&self) -> Range<usize> {
-        self.groups.clone()
+    pub(super) fn area(&self) -> Rect {
+        self.area
     }
 
     /// The cells that stand for time, from below the labels of the rules to above the axis.
@@ -277,7 +271,7 @@ mod tests {
         let rules = [Rule { at: RUN / 2, label: "lag".into(), style: Style::new() }];
         let top = |height| {
             let layout = LanesLayout::compute(Rect::new(0, 0, 60, height), &groups, &rules, state());
-            (layout.lanes().y, layout.groups())
+            (layout.lanes().y, layout.groups)
         };
         assert_eq!(top(10), (0, 0..9));
         assert_eq!(top(11), (1, 0..9));
@@ -286,28 +280,25 @@ mod tests {
     #[test]
     fn groups_scroll_where_not_all_fit() {
         let groups = models(9);
-        let visible = |height, offset, selected, unfolded| {
-            let state = LanesState { selected, offset, unfolded, ..state() };
-            LanesLayout::compute(Rect::new(0, 0, 60, height), &groups, &[], state).groups()
+        let visible = |height, selected| {
+            let state = LanesState { selected, ..state() };
+            LanesLayout::compute(Rect::new(0, 0, 60, height), &groups, &[], state).groups
         };
-        assert_eq!(visible(10, 5, None, false), 0..9, "folded to a line each they all fit");
-        assert_eq!(visible(5, 0, None, false), 0..4);
-        assert_eq!(visible(5, 3, None, false), 3..7);
-        assert_eq!(visible(5, 99, None, false), 5..9);
-        assert_eq!(visible(5, 0, Some(6), false), 3..7);
-        assert_eq!(visible(1, 0, Some(99), false), 8..9);
-        assert_eq!(visible(0, 0, None, false), 0..0);
-        assert!(visible(20, 2, None, true).start == 2);
+        assert_eq!(visible(10, Some(5)), 0..9, "folded to a line each they all fit");
+        assert_eq!(visible(5, None), 0..4);
+        assert_eq!(visible(5, Some(6)), 3..7);
+        assert_eq!(visible(1, Some(99)), 8..9);
+        assert_eq!(visible(0, None), 0..0);
     }
 
     proptest! {
         #[test]
         fn every_cell_maps_back_to_itself(
-            width in 0_u16..150, height in 0_u16..40, offset in 0_usize..12, selected: Option<u8>, unfolded: bool,
+            width in 0_u16..150, height in 0_u16..40, selected: Option<u8>,
         ) {
             let groups = models(9);
             let selected = selected.map(usize::from);
-            let state = LanesState { selected, offset, unfolded, ..state() };
+            let state = LanesState { selected, ..state() };
             let area = Rect::new(4, 3, width, height);
             let layout = LanesLayout::compute(area, &groups, &[], state);
             let lanes = layout.lanes();
@@ -318,7 +309,7 @@ mod tests {
                 prop_assert_eq!(layout.column_of(time), Some(column));
             }
             if let Some(selected) = selected && height >= 2 {
-                prop_assert!(layout.groups().contains(&selected.min(8)));
+                prop_assert!(layout.groups.contains(&selected.min(8)));
             }
         }
     }

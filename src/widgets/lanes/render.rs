@@ -245,14 +245,13 @@ struct Canvas<'a, 'b> {
     top: u16,
 }
 
-impl Widget for &Lanes<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        let layout = self.layout(area);
-        let lanes = layout.lanes();
+impl Lanes<'_> {
+    /// Draws the lanes as they are laid out.
+    pub fn draw(&self, layout: &LanesLayout, buffer: &mut Buffer) {
+        let (area, lanes) = (layout.area(), layout.lanes());
         let left = lanes.x - area.x;
         let painter = Painter::new(buffer, area);
-        let mut canvas =
-            Canvas { painter, layout: &layout, left, right: left + lanes.width, top: lanes.y - area.y };
+        let mut canvas = Canvas { painter, layout, left, right: left + lanes.width, top: lanes.y - area.y };
         self.render_rules(&mut canvas);
         for (y, row) in (canvas.top..).zip(layout.rows()) {
             self.render_row(row, y, &mut canvas);
@@ -283,7 +282,7 @@ impl Widget for &Lanes<'_> {
 
 impl Widget for Lanes<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        (&self).render(area, buffer);
+        self.draw(&self.layout(area), buffer);
     }
 }
 

@@ -45,9 +45,9 @@ fn nine_models_in_ascii_with_letters() {
 fn kinds_are_told_apart_and_hidden_groups_are_said_to_be_there() {
     let groups = models(9);
     let view = TimeView { from: 40_000_000, to: 70_000_000 };
-    let state = LanesState { view, selected: Some(3), unfolded: true, ..LanesState::default() };
+    let state = LanesState { view, selected: Some(5), ..LanesState::default() };
     let lanes = Lanes::new(&groups, state, LanesStyles::default(), &Glyphs::UNICODE);
-    insta::assert_snapshot!("unfolded-60x9", screen(&lanes, 60, 9));
+    insta::assert_snapshot!("hidden-60x6", screen(&lanes, 60, 6));
 }
 
 #[test]
@@ -92,8 +92,8 @@ fn no_size_breaks_it() {
     let nothing = [Group::default()];
     for state in [
         state(),
-        LanesState { selected: Some(4), offset: 2, unfolded: true, highlight: Some(1), ..state() },
-        LanesState { cursor: Some(u64::MAX), selected: Some(99), offset: 99, ..LanesState::default() },
+        LanesState { selected: Some(4), highlight: Some(1), ..state() },
+        LanesState { cursor: Some(u64::MAX), selected: Some(99), ..LanesState::default() },
     ] {
         at_every_size(|glyphs, area, buffer| {
             for groups in [&[][..], &nothing, &groups] {
