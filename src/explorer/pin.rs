@@ -66,8 +66,7 @@ impl State {
 
     /// Opens the comparison with what is pinned.
     pub fn open_comparison(&mut self) {
-        self.open(Tab::Decision);
-        self.focus_panel(Panel::Sheet(FIRST));
+        self.open_panel(Tab::Decision, Panel::Sheet(FIRST));
     }
 
     /// How the cells of a table have changed against what is pinned; none when nothing is.

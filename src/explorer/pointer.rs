@@ -84,6 +84,7 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
                 press_lanes(state, position);
             }
         }
+        Target::Elsewhere(tab, panel) => state.open_panel(tab, panel),
         Target::Cell { sheet, row, column } => {
             state.focus_panel(Panel::Sheet(sheet));
             state.change_table(sheet, |table, sheet| table.find(sheet, row, column));
@@ -265,6 +266,7 @@ fn wheel(state: &mut State, position: Position, by: isize) {
         Some(
             Target::Tab(_)
             | Target::Panel(Panel::Chart(_))
+            | Target::Elsewhere(..)
             | Target::Cell { .. }
             | Target::Command(_)
             | Target::Field(_)

@@ -20,6 +20,8 @@ pub enum Target {
     Slider(Key),
     /// A panel's area outside of its table or plot.
     Panel(Panel),
+    /// What is told in short of a panel, mostly of another page.
+    Elsewhere(Tab, Panel),
     /// A part of a chart that shows a cell of a table on the same page.
     Cell {
         /// The table, by its id.

@@ -6,7 +6,7 @@ mod table;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, behind, first, line};
-use crate::explorer::{State, Tab};
+use crate::explorer::{Panel, State, Tab, Target};
 use crate::model::Alternative;
 use crate::model::outlook::{Outlook, Warning};
 use crate::notation;
@@ -30,6 +30,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let title = recommendation(canvas, area.width);
     let confidence = confidence(canvas, area.width.saturating_sub(7 + width(&title)));
     let inner = canvas.panel(area, &title, &confidence, false);
+    if !confidence.is_empty() {
+        let start = area.width.saturating_sub(width(&confidence) + 3);
+        leads_to(canvas, behind(line(area, 0), start), "confidence");
+    }
     let border = line(area, area.height.saturating_sub(1));
     let border = first(behind(border, 2), border.width.saturating_sub(4));
     let serious = outlook.warnings.iter().any(|one| is_serious(outlook, one));
@@ -46,6 +50,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         flips(canvas, border);
     }
     table::draw(canvas, inner);
+}
+
+/// Lets a press on what is told here in short lead to the table of the Decision page that tells all of it.
+fn leads_to(canvas: &mut Canvas<'_>, place: Rect, table: &'static str) {
+    canvas.record(place, Target::Elsewhere(Tab::Decision, Panel::Sheet(table)));
 }
 
 /// The first alternative with its frameworks, unless that leaves no room to say how sure it is.
@@ -106,7 +115,7 @@ fn fix(canvas: &mut Canvas<'_>, room: Rect) {
             ]
         },
     );
-    tell(canvas, room, wordings);
+    tell(canvas, room, wordings, "limits");
 }
 
 /// The nearest flip points, as many as there is room for.
@@ -118,15 +127,17 @@ fn flips(canvas: &mut Canvas<'_>, room: Rect) {
         let fewer = (1..=nearest.len()).rev().filter_map(|count| nearest.get(..count));
         fewer.map(|some| format!(" flips {} ", wording::flips(outlook, some))).collect()
     };
-    tell(canvas, room, wordings);
+    tell(canvas, room, wordings, "flips");
 }
 
-/// The first wording that there is room for; the last one cut off where there is none.
-fn tell(canvas: &mut Canvas<'_>, room: Rect, wordings: Vec<String>) {
+/// The first wording that there is room for; the last one cut off where there is none. A press on it leads to a table.
+fn tell(canvas: &mut Canvas<'_>, room: Rect, wordings: Vec<String>, table: &'static str) {
     let last = wordings.last().cloned().unwrap_or_default();
     let text = wordings.into_iter().find(|text| width(text) <= room.width).unwrap_or(last);
     let text = truncate(&text, room.width, canvas.look.glyphs.ellipsis);
-    canvas.text(first(room, width(&text)), &text, canvas.look.theme.text);
+    let place = first(room, width(&text));
+    canvas.text(place, &text, canvas.look.theme.text);
+    leads_to(canvas, place, table);
 }
 
 /// The most telling doubt.
@@ -148,7 +159,9 @@ fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
     let text = format!(" {sentence}{more} ");
     let theme = canvas.look.theme;
     let style = if serious.is_some() { theme.warning } else { theme.muted };
-    canvas.text(first(room, width(&text)), &text, style);
+    let place = first(room, width(&text));
+    canvas.text(place, &text, style);
+    leads_to(canvas, place, "warnings");
 }
 
 /// Whether a warning is about the recommendation itself, and not about another option or a figure behind it.

@@ -1,5 +1,6 @@
 //! The recommendation above the pages, and the same in large letters.
 
+use runtime_explorer::explorer::{Panel, Tab};
 use runtime_explorer::scenario::parameter::Value;
 
 use super::app::App;
@@ -68,4 +69,21 @@ fn in_80_columns_only_a_doubt_about_the_first_takes_the_place_of_the_flips() {
     let app = App::sized((80, 24), &heavy);
     app.find("Go: the overall p99 hides the heavy requests, whose own p9… (+2 on page 5)");
     app.find("no other fits");
+}
+
+#[test]
+fn a_press_on_what_is_told_in_short_leads_to_the_table_that_tells_all_of_it() {
+    for size in [(80, 24), (120, 40), (160, 50)] {
+        for (inputs, text, table) in [
+            (&[][..], "first in ", "confidence"),
+            (&[], " flips to ", "flips"),
+            (&["work.heavy_percent=0.5"], "the overall p99 hides", "warnings"),
+            (&["objective.budget_usd=50"], "smallest fix", "limits"),
+        ] {
+            let mut app = App::sized(size, inputs);
+            app.press(app.find(text));
+            assert_eq!(app.state.tab, Tab::Decision, "{text} {size:?}");
+            assert_eq!(app.state.focused_panel(), Some(Panel::Sheet(table)), "{size:?}");
+        }
+    }
 }

@@ -131,10 +131,7 @@ impl State {
                 self.inputs.select(key);
             }
             Target::Page(tab) => self.open(tab),
-            Target::Panel(tab, panel) => {
-                self.open(tab);
-                self.focus_panel(panel);
-            }
+            Target::Panel(tab, panel) => self.open_panel(tab, panel),
             Target::Preset(name) => return self.choose(Choice::Preset(name)),
             Target::Figure(id) => self.show_figure(&id),
         }
@@ -155,8 +152,7 @@ impl State {
 
     /// Puts the cursor of the table of all figures on one.
     fn show_figure(&mut self, id: &str) {
-        self.open(Tab::Sources);
-        self.focus_panel(Panel::Sheet(FIGURES));
+        self.open_panel(Tab::Sources, Panel::Sheet(FIGURES));
         self.change_table(FIGURES, |table, sheet| {
             let row = sheet.rows.iter().position(|row| row.cells.first().is_some_and(|cell| cell.text == id));
             if let Some(row) = row {

@@ -86,6 +86,12 @@ impl State {
         }
     }
 
+    /// Turns to a panel of a page.
+    pub fn open_panel(&mut self, tab: Tab, panel: Panel) {
+        self.open(tab);
+        self.focus_panel(panel);
+    }
+
     /// Gives the first panel of the page the focus.
     pub fn focus_first_panel(&mut self) {
         self.focus = Focus::Page;
