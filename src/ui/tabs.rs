@@ -6,7 +6,7 @@ use super::canvas::{Canvas, behind, first};
 use crate::explorer::{Tab, Target};
 use crate::widgets::text::{truncate, width};
 
-/// The most and the least columns for the scenario's name: rather than cut it shorter, the pages lose theirs.
+/// The columns of the scenario's name for which the pages shorten theirs, and those for which they lose them.
 const NAME: (u16, u16) = (40, 8);
 
 /// The headings with the columns that they take, also for the mouse, beside something that takes so many columns, and
@@ -47,7 +47,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let ellipsis = canvas.look.glyphs.ellipsis;
     let mark = format!("{changed}{edition} ");
     let name = format!(" {}", scenario.name);
-    let name = truncate(&name, NAME.0, ellipsis);
     let mut taken = 0;
     let [most, least] = [NAME.0, NAME.1].map(|columns| width(&name).min(columns) + width(&mark));
     for (tab, text, place) in layout(area, most, least) {

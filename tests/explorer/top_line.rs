@@ -34,6 +34,20 @@ fn pages_keep_their_names_beside_a_long_name_of_the_scenario() {
 }
 
 #[test]
+fn a_long_name_takes_all_the_room_that_the_pages_leave() {
+    for (columns, shown) in [
+        (80, " 7 Sources Checkout platfor…* "),
+        (120, " 7 Sources Checkout platform rewrite for the European market, pha"),
+        (160, "   Checkout platform rewrite for the European market, phase two* "),
+    ] {
+        let mut app = App::sized((columns, 40), &[]);
+        app.state.scenario.name = "Checkout platform rewrite for the European market, phase two".to_owned();
+        app.draw();
+        app.find(shown);
+    }
+}
+
+#[test]
 fn a_star_says_that_something_differs_from_what_was_opened() {
     let mut app = App::new();
     assert!(!app.state.is_changed() && !app.lines()[0].contains("saas-backend*"));
