@@ -10,6 +10,7 @@ use ratatui::symbols::border::Set;
 use ratatui::widgets::Widget;
 
 use super::Look;
+use super::parts::{behind, first, line};
 use crate::explorer::tracks::Track;
 use crate::explorer::{Regions, State, Target};
 use crate::model::Alternative;
@@ -229,28 +230,6 @@ fn plain(symbol: &str) -> &'static str {
         "←" => "<",
         _ => "?",
     }
-}
-
-/// The line of an area at a row below its top; empty below its end.
-pub(super) fn line(area: Rect, row: u16) -> Rect {
-    if row < area.height { Rect { y: area.y + row, height: 1, ..area } } else { Rect { height: 0, ..area } }
-}
-
-/// An area without its first columns.
-pub(super) fn behind(area: Rect, columns: u16) -> Rect {
-    let columns = columns.min(area.width);
-    Rect { x: area.x + columns, width: area.width - columns, ..area }
-}
-
-/// An area without its first rows.
-pub(super) fn below(area: Rect, rows: u16) -> Rect {
-    let rows = rows.min(area.height);
-    Rect { y: area.y + rows, height: area.height - rows, ..area }
-}
-
-/// The first columns of an area.
-pub(super) fn first(area: Rect, columns: u16) -> Rect {
-    Rect { width: columns.min(area.width), ..area }
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, behind, first, line};
+use super::canvas::Canvas;
+use super::parts::{behind, first, line};
 use crate::explorer::inputs::{InputLine, lines, place_on_track};
 use crate::explorer::{Focus, Target};
 use crate::model::contest::Verdict;
@@ -27,7 +28,8 @@ pub(super) fn panel(canvas: &mut Canvas<'_>, area: Rect) {
     let inner = canvas.panel(area, "Inputs", &right, focused);
     canvas.record(area, Target::Inputs);
 
-    let open = HEAD + meaning(canvas, state.input(), inner.width).len().max(MEANING.0);
+    let meaning = meaning(canvas, state.input(), inner.width);
+    let open = HEAD + meaning.len().max(MEANING.0);
     let rows: Vec<(InputLine, usize)> =
         lines().map(|one| (one, if one == InputLine::Input(state.input()) { open } else { 1 })).collect();
     let height = usize::from(inner.height);
@@ -44,7 +46,7 @@ pub(super) fn panel(canvas: &mut Canvas<'_>, area: Rect) {
                     canvas.text(place, group.title(), canvas.look.theme.header);
                 }
                 InputLine::Input(key) if tall == 1 => closed(canvas, place, key),
-                InputLine::Input(key) => open_row(canvas, place, key, row),
+                InputLine::Input(key) => open_row(canvas, place, key, &meaning, row),
             }
         }
         top += tall;
@@ -105,15 +107,14 @@ const fn widths(panel: u16) -> (u16, u16) {
 }
 
 /// The slider under the cursor, line by line.
-fn open_row(canvas: &mut Canvas<'_>, place: Rect, key: Key, row: usize) {
+fn open_row(canvas: &mut Canvas<'_>, place: Rect, key: Key, meaning: &[String], row: usize) {
     canvas.record(place, Target::Slider(key));
-    let theme = canvas.look.theme;
     match row {
         0 => name_and_value(canvas, place, key),
         1 => track_with_ends(canvas, behind(place, 2), key),
         _ => {
-            if let Some(text) = meaning(canvas, key, place.width).get(row - HEAD) {
-                canvas.text(behind(place, 2), text, theme.muted);
+            if let Some(text) = meaning.get(row - HEAD) {
+                canvas.text(behind(place, 2), text, canvas.look.theme.muted);
             }
         }
     }

@@ -9,7 +9,8 @@ mod timeline;
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, below, line};
+use super::canvas::Canvas;
+use super::parts::{below, line};
 use super::sheet;
 use crate::explorer::{ChartId, Panel};
 use crate::sheets::{comparison, performance};

@@ -5,11 +5,31 @@
 
 use ratatui::layout::Rect;
 
+/// The line of an area at a row below its top; empty below its end.
+pub(super) fn line(area: Rect, row: u16) -> Rect {
+    if row < area.height { Rect { y: area.y + row, height: 1, ..area } } else { Rect { height: 0, ..area } }
+}
+
+/// An area without its first columns.
+pub(super) fn behind(area: Rect, columns: u16) -> Rect {
+    let columns = columns.min(area.width);
+    Rect { x: area.x + columns, width: area.width - columns, ..area }
+}
+
+/// An area without its first rows.
+pub(super) fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// The first columns of an area.
+pub(super) fn first(area: Rect, columns: u16) -> Rect {
+    Rect { width: columns.min(area.width), ..area }
+}
+
 /// The first rows of an area, as far as it has them, and the others.
 pub(super) fn top(area: Rect, rows: u16) -> [Rect; 2] {
-    let rows = rows.min(area.height);
-    let others = Rect { y: area.y + rows, height: area.height - rows, ..area };
-    [Rect { height: rows, ..area }, others]
+    [Rect { height: rows.min(area.height), ..area }, below(area, rows)]
 }
 
 /// The last row of an area, behind the others.
@@ -19,9 +39,7 @@ pub(super) fn without_last_row(area: Rect) -> [Rect; 2] {
 
 /// The first columns of an area, as far as it has them, and the others.
 pub(super) fn left(area: Rect, columns: u16) -> [Rect; 2] {
-    let columns = columns.min(area.width);
-    let others = Rect { x: area.x + columns, width: area.width - columns, ..area };
-    [Rect { width: columns, ..area }, others]
+    [first(area, columns), behind(area, columns)]
 }
 
 /// Parts beside each other that are equally wide, as nearly as whole columns are.

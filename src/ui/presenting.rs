@@ -13,7 +13,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Canvas, behind, below, first, line};
+use super::canvas::Canvas;
+use super::parts::{behind, below, first, line};
 use super::{footer, inputs, parts};
 use crate::explorer::{State, Target};
 use crate::notation;

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Canvas, behind, first, line};
+use super::canvas::Canvas;
+use super::parts::{behind, first, line};
 use crate::explorer::{Panel, Target, command};
 use crate::notation;
 use crate::sheets::changes::Change;

@@ -5,7 +5,8 @@ mod table;
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, behind, first, line};
+use super::canvas::Canvas;
+use super::parts::{behind, first, line};
 use crate::explorer::{Panel, State, Tab, Target};
 use crate::model::Alternative;
 use crate::model::outlook::{Outlook, Warning};

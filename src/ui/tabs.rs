@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, behind, first};
+use super::canvas::Canvas;
+use super::parts::{behind, first};
 use crate::explorer::{Tab, Target};
 use crate::widgets::text::{truncate, width};
 

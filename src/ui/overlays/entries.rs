@@ -7,7 +7,8 @@ use crate::explorer::Target;
 use crate::model::contest::Verdict;
 use crate::scenario::parameter::Value;
 use crate::scenario::registry;
-use crate::ui::canvas::{Canvas, behind, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, line};
 use crate::widgets::scroll;
 use crate::widgets::text::width;
 

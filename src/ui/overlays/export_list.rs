@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use super::{MARK, Window};
 use crate::explorer::export::{ExportList, To};
-use crate::ui::canvas::{Canvas, behind, first};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, first};
 use crate::widgets::text::width;
 
 /// Columns of the list, as far as the screen has them.

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::explorer::text_field::TextField;
-use crate::ui::canvas::{Canvas, behind, first};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, first};
 use crate::widgets::text::width;
 
 /// What is being typed, with the cursor. A long text shows its part before the cursor; one that is selected is reversed.

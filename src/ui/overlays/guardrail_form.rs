@@ -12,7 +12,8 @@ use crate::scenario::guardrails;
 use crate::scenario::parameter::ValueError;
 use crate::sheets::Tone;
 use crate::sheets::wording::{guardrails as wording, sentence_case};
-use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, first, line};
 use crate::widgets::scroll::window_of_lines;
 use crate::widgets::text::{width, wrap};
 

@@ -9,7 +9,8 @@ use crate::explorer::key_card::{self, CardLine};
 use crate::explorer::overlay::Line;
 use crate::explorer::{Target, guide};
 use crate::model::Alternative;
-use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, first, line};
 use crate::widgets::text::width;
 
 /// Columns of one column of the card, and of its keys.

@@ -7,7 +7,8 @@ use crate::explorer::Target;
 use crate::explorer::history_list::{HistoryList, Listed, Outcome};
 use crate::notation;
 use crate::sheets::wording;
-use crate::ui::canvas::{Canvas, behind, below, first, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, below, first, line};
 use crate::widgets::scroll;
 use crate::widgets::text::{Align, fit, width};
 

@@ -11,7 +11,8 @@ use crate::import::Measurement;
 use crate::model::Outlook;
 use crate::notation::{self, NONE};
 use crate::sheets::{Align, Sheet, effect, wording};
-use crate::ui::canvas::{Canvas, behind, below, first, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, below, first, line};
 use crate::ui::theme::Theme;
 use crate::widgets::text::{self, truncate, width};
 

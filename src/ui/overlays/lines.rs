@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use super::Window;
 use crate::explorer::overlay::Line;
-use crate::ui::canvas::{Canvas, behind, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, line};
 use crate::widgets::text::{self, kept_lines, width};
 
 /// Columns of a line, as far as the screen has them.

@@ -6,7 +6,8 @@ use super::field::typed;
 use super::{MARK, Window, mark};
 use crate::explorer::Target;
 use crate::explorer::notes_form::{LONGEST, NotesForm};
-use crate::ui::canvas::{Canvas, behind, below, first, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, below, first, line};
 use crate::widgets::scroll::window_of_lines;
 use crate::widgets::text::{self, wrap};
 

@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use super::field::typed;
 use super::{MARK, Window};
 use crate::explorer::palette::{Entry, Palette};
-use crate::ui::canvas::{Canvas, behind, below, first, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, below, first, line};
 use crate::widgets::text::{self, truncate, width};
 
 /// Columns and lines of what is found, as far as the screen has them.

@@ -8,7 +8,8 @@ use crate::explorer::Target;
 use crate::explorer::files::{Choice, Listed};
 use crate::explorer::path_form::{PathForm, Purpose};
 use crate::import::{self, Tool};
-use crate::ui::canvas::{Canvas, behind, below, first, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, below, first, line};
 use crate::widgets::text::{self, width};
 
 /// Columns of the form, as far as the screen has them.

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use super::{Window, mark};
 use crate::explorer::Target;
 use crate::explorer::question::Question;
-use crate::ui::canvas::{Canvas, behind, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, line};
 use crate::widgets::text;
 
 /// Columns of the text, as far as the screen has them.

@@ -5,7 +5,8 @@ use ratatui::style::Style;
 
 use super::Window;
 use crate::explorer::appearance::{ListedTheme, ThemeList};
-use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, first, line};
 use crate::widgets::text::{self, width};
 
 /// Columns of the list, as far as the screen has them.

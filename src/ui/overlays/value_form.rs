@@ -6,7 +6,8 @@ use super::Window;
 use super::field::typed;
 use crate::explorer::text_field::TextField;
 use crate::scenario::registry;
-use crate::ui::canvas::{Canvas, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::line;
 use crate::widgets::text;
 
 /// Columns of the form, as far as the screen has them.

@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::explorer::Target;
-use crate::ui::canvas::{Canvas, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::line;
 use crate::widgets::popup::{Popup, PopupStyles};
 use crate::widgets::scroll::window;
 

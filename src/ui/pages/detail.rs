@@ -5,7 +5,8 @@ use ratatui::style::Style;
 
 use crate::explorer::detail::Detail;
 use crate::explorer::{Focus, Tab, Target, command};
-use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, first, line};
 use crate::widgets::text::kept_lines;
 
 /// Rows of the page below which the tables need all of them; `Enter` shows the same then.

@@ -14,7 +14,8 @@ use crate::notation;
 use crate::scenario::registry::{CONCURRENCY_RPS, RPS};
 use crate::sheets::wording::course::course;
 use crate::sheets::wording::red_lines;
-use crate::ui::canvas::{Canvas, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::line;
 use crate::widgets::lanes::{Fill, Group, Lane, LaneKind, Lanes, LanesState, LanesStyles, Rule, Span};
 use crate::widgets::text::width;
 

@@ -5,7 +5,8 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use crate::explorer::{Panel, Target};
-use crate::ui::canvas::{Canvas, behind, first};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, first};
 use crate::widgets::text::width;
 
 /// The names of the panels, the present one marked; each leads to its panel. Where not all fit, arrows stand for those

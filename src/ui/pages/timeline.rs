@@ -10,7 +10,8 @@ use crate::explorer::pointer::{date_of, days_of};
 use crate::explorer::{Panel, Target};
 use crate::model::cadence::add_months;
 use crate::sheets::cadence::{self, Bar};
-use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, first, line};
 use crate::widgets::gantt::{Gantt, GanttRow, GanttState, GanttStyles, Segment, Tick};
 use crate::widgets::text::width;
 

@@ -10,7 +10,8 @@ use crate::model::reasons::{Comparison, Reasons};
 use crate::model::{Alternative, PerAlternative};
 use crate::notation;
 use crate::sheets::wording;
-use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, first, line};
 use crate::widgets::bars::Bar;
 use crate::widgets::text::{Align, fit, width};
 

@@ -9,7 +9,8 @@ use crate::model::criteria;
 use crate::notation;
 use crate::sheets::decision::points_cell;
 use crate::sheets::wording;
-use crate::ui::canvas::{Canvas, behind, first, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::{behind, first, line};
 use crate::widgets::bars::{BarPart, StackedBar};
 use crate::widgets::text::width;
 

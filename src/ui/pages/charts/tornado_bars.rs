@@ -7,7 +7,8 @@ use crate::explorer::Target;
 use crate::model::tornado::{self, End};
 use crate::notation;
 use crate::sheets::wording;
-use crate::ui::canvas::{Canvas, line};
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::line;
 use crate::widgets::interval::{Interval, IntervalChart, IntervalEnd, IntervalLine};
 
 /// Draws the panel.
