@@ -1,5 +1,6 @@
 //! Which file the scenario belongs to, and what of it is saved.
 
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use crate::scenario::Scenario;
@@ -113,7 +114,9 @@ impl Folders {
         }
         let scenarios = self.scenarios.as_deref();
         let folder = scenarios.ok_or("There is no home folder: type a path, such as ./name.toml.")?;
-        Ok(with_ending(folder.join(path), "toml"))
+        let path = folder.join(path);
+        // What ends otherwise is not listed there.
+        Ok(if path.extension().is_some_and(|own| own == "toml") { path } else { ending_in(path, "toml") })
     }
 
     /// The path that somebody means for an export: a name alone is one in the present folder, and the ending may be
@@ -138,8 +141,17 @@ impl Folders {
 /// What is said where a path names nothing.
 const UNNAMED: &str = "Type a name or a path.";
 
+/// The path with an ending, unless it has one: what follows the dot of `v1.2` is none.
 fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
-    if path.extension().is_none() { path.with_extension(ending) } else { path }
+    let begins_with_letter =
+        |own: &OsStr| own.as_encoded_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+    if path.extension().is_some_and(begins_with_letter) { path } else { ending_in(path, ending) }
+}
+
+fn ending_in(path: PathBuf, ending: &str) -> PathBuf {
+    let mut path = path.into_os_string();
+    path.push(format!(".{ending}"));
+    path.into()
 }
 
 #[cfg(test)]
@@ -156,7 +168,10 @@ mod tests {
         for (typed, path) in [
             (" ours ", "/data/scenarios/ours.toml"),
             ("ours.toml", "/data/scenarios/ours.toml"),
+            ("checkout v1.2", "/data/scenarios/checkout v1.2.toml"),
+            ("ours.txt", "/data/scenarios/ours.txt.toml"),
             ("./ours", "./ours.toml"),
+            ("./v1.2", "./v1.2.toml"),
             ("q3/ours.txt", "q3/ours.txt"),
             ("~/ours", "/home/ann/ours.toml"),
             ("/srv/ours.toml", "/srv/ours.toml"),
@@ -168,6 +183,16 @@ mod tests {
         }
         assert!(Folders::default().resolve("ours").unwrap_err().contains("type a path"));
         assert!(Folders::default().resolve("./ours").is_ok());
+    }
+
+    #[test]
+    fn an_export_keeps_its_own_ending() {
+        let folders = Folders::default();
+        for (typed, path) in
+            [("ours", "ours.svg"), ("ours.svgz", "ours.svgz"), ("v1.2", "v1.2.svg"), ("a/b.", "a/b..svg")]
+        {
+            assert_eq!(folders.resolve_export(typed, "svg").unwrap(), Path::new(path), "{typed}");
+        }
     }
 
     #[test]
