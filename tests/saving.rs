@@ -32,12 +32,12 @@ fn a_file_is_saved_in_place_with_what_stood_around_the_value() {
     app.key(KeyCode::Right);
     assert!(app.shown().contains("ours*"));
     app.keys("w");
-    assert_eq!(app.text("ours.toml"), OURS.replace("20000", "21000"));
+    assert_eq!(app.text("./ours.toml"), OURS.replace("20000", "21000"));
     assert!(!app.state.is_changed() && !app.shown().contains("ours*"));
-    app.find("Saved to ours.toml.");
+    app.find("Saved to ./ours.toml.");
     app.key(KeyCode::Right);
     app.ctrl('s');
-    assert_eq!(app.text("ours.toml"), OURS.replace("20000", "22000"));
+    assert_eq!(app.text("./ours.toml"), OURS.replace("20000", "22000"));
     app.ctrl('s');
     app.find("Nothing has changed; W saves it under another name.");
     app.keys("u");
@@ -84,6 +84,18 @@ fn a_file_under_the_name_of_a_preset_says_how_it_is_opened() {
     assert!(narrow.shown().contains("/scenarios/collaboration-backend.toml"), "{}", narrow.shown());
 }
 
+#[test]
+fn the_path_that_is_offered_is_that_of_the_file_that_was_opened() {
+    // By its name alone, as it lies in the present folder.
+    let mut app = Desk::of_file();
+    app.key(KeyCode::Right);
+    app.keys("W");
+    assert_eq!(app.form().field().text(), "./ours.toml");
+    app.key(KeyCode::Enter);
+    assert_eq!(app.text("./ours.toml"), OURS.replace("20000", "21000"));
+    assert_eq!(app.files.len(), 1);
+}
+
 fn saved(name: &str) -> String {
     format!("Saved to ~/.local/share/runtime-explorer/scenarios/{name}.toml.")
 }
@@ -104,7 +116,7 @@ fn another_file_is_only_overwritten_after_a_yes_and_the_path_is_not_lost() {
     app.keys("y");
     assert!(app.state.overlay.is_none());
     assert!(app.text("./theirs.toml").starts_with("# Checkout."));
-    assert_eq!(app.text("ours.toml"), OURS);
+    assert_eq!(app.text("./ours.toml"), OURS);
 }
 
 #[test]
@@ -112,9 +124,9 @@ fn a_file_that_others_have_changed_is_not_overwritten_without_asking() {
     let theirs = OURS.replace("20000", "5");
     let mut app = Desk::of_file();
     app.key(KeyCode::Right);
-    app.files.insert("ours.toml".into(), theirs.clone());
+    app.files.insert("./ours.toml".into(), theirs.clone());
     app.keys("wn");
-    assert_eq!(app.text("ours.toml"), theirs);
+    assert_eq!(app.text("./ours.toml"), theirs);
     assert!(app.state.is_changed() && app.state.overlay.is_none());
     // What stands there now is one step of the history.
     app.keys("wr");
@@ -122,7 +134,7 @@ fn a_file_that_others_have_changed_is_not_overwritten_without_asking() {
     app.keys("u");
     assert_eq!((app.rps(), app.state.is_changed()), (21_000.0, true));
     app.keys("wy");
-    assert_eq!(app.text("ours.toml"), OURS.replace("20000", "21000"));
+    assert_eq!(app.text("./ours.toml"), OURS.replace("20000", "21000"));
     assert!(!app.state.is_changed());
 }
 
@@ -133,7 +145,7 @@ fn a_save_that_fails_says_why_and_keeps_everything() {
     app.fault = Some("ours.toml cannot be written: no space left");
     app.keys("w");
     app.find("no space left");
-    assert_eq!(app.form().field().text(), "ours.toml");
+    assert_eq!(app.form().field().text(), "./ours.toml");
     app.path("/srv/ours.toml");
     assert_eq!(app.form().field().text(), "/srv/ours.toml");
     app.find("no space left");
@@ -153,12 +165,12 @@ fn leaving_asks_only_about_changes() {
     app.keys("c");
     assert!(!app.has_left && app.state.overlay.is_none());
     app.keys("qs");
-    assert!(app.has_left && app.text("ours.toml").contains("21000"));
+    assert!(app.has_left && app.text("./ours.toml").contains("21000"));
 
     let mut app = Desk::of_file();
     app.key(KeyCode::Right);
     app.keys("qd");
-    assert!(app.has_left && app.text("ours.toml") == OURS);
+    assert!(app.has_left && app.text("./ours.toml") == OURS);
 
     let mut app = Desk::new((120, 40));
     app.key(KeyCode::Right);
@@ -201,7 +213,7 @@ fn a_preset_or_a_file_is_picked_and_undo_comes_back_to_the_old_file() {
     assert!(!app.state.is_changed());
     app.key(KeyCode::Right);
     app.keys("w");
-    assert_eq!(app.text("ours.toml"), OURS.replace("20000", "21000"));
+    assert_eq!(app.text("./ours.toml"), OURS.replace("20000", "21000"));
     assert!(app.text(&format!("{FOLDER}/q3.toml")).contains("rps = 3"));
 }
 
@@ -213,7 +225,7 @@ fn changes_are_saved_before_another_scenario_is_opened() {
     app.path("ml-inference");
     app.keys("s");
     assert_eq!(app.state.scenario.name, "ml-inference");
-    assert!(app.text("ours.toml").contains("21000"));
+    assert!(app.text("./ours.toml").contains("21000"));
 }
 
 #[test]
@@ -400,7 +412,7 @@ proptest! {
             app.fault = (chance == 0).then_some("the disk is full");
             // Now and then somebody else writes, too.
             if chance == 1 {
-                app.files.insert("ours.toml".into(), OURS.to_owned());
+                app.files.insert("./ours.toml".into(), OURS.to_owned());
             }
             app.apply(event);
             let present = app.state.documents.present().unwrap();

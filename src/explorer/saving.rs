@@ -20,8 +20,12 @@ fn stem(path: &Path) -> String {
 }
 
 impl State {
-    /// Says which file the scenario was read from.
-    pub fn belongs_to(&mut self, file: KnownFile) {
+    /// Says which file the scenario was read from. It is known here as it would have to be typed: a name alone means
+    /// one in the folder of scenarios.
+    pub fn belongs_to(&mut self, mut file: KnownFile) {
+        if file.path.components().count() == 1 {
+            file.path = Path::new(".").join(file.path);
+        }
         if let Some(document) = self.documents.present_mut() {
             document.file = Some(file);
         }

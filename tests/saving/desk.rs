@@ -54,11 +54,10 @@ impl Desk {
     /// The same, opened on a file.
     pub(crate) fn of_file() -> Self {
         let mut desk = Self::new((120, 40));
-        let path = PathBuf::from("ours.toml");
-        desk.files.insert(path.clone(), OURS.to_owned());
+        desk.files.insert("./ours.toml".into(), OURS.to_owned());
         desk.state = State::new(FACTS.clone(), read("ours", OURS));
         desk.state.settings.folders.scenarios = Some(FOLDER.into());
-        desk.state.belongs_to(KnownFile { path, text: OURS.to_owned() });
+        desk.state.belongs_to(KnownFile { path: "ours.toml".into(), text: OURS.to_owned() });
         desk.draw();
         desk
     }
