@@ -92,7 +92,11 @@ fn a_file_that_was_named_has_to_be_there_and_the_usual_one_has_not() {
     let home = home("named", None);
     printed(&home, None, "report");
     assert!(refused(&home, None, "report --config other.toml").contains("there is no such file"));
-    assert!(refused(&home, Some("other.toml"), "report").contains("there is no such file"));
+    let by_variable = refused(&home, Some("other.toml"), "report");
+    assert!(
+        by_variable.contains(": RUNTIME_EXPLORER_CONFIG=other.toml: there is no such file"),
+        "{by_variable}"
+    );
     fs::write(home.join("other.toml"), ARTICLE).unwrap();
     assert_eq!(edition(&home, None, "--config other.toml"), "article");
     assert_eq!(edition(&home, Some("other.toml"), ""), "article");

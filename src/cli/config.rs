@@ -16,8 +16,10 @@ const VARIABLE: &str = "RUNTIME_EXPLORER_CONFIG";
 
 /// A file that may say something.
 enum Place {
-    /// Somebody has named it: it has to be there.
+    /// The command line names it: it has to be there.
     Named(PathBuf),
+    /// The environment does: likewise.
+    FromEnvironment(PathBuf),
     /// It need not be there.
     Usual(PathBuf),
 }
@@ -31,7 +33,7 @@ fn place(configuration: &Configuration) -> Option<Place> {
     }
     match std::env::var_os(VARIABLE) {
         Some(name) if name.is_empty() => None,
-        Some(name) => Some(Place::Named(name.into())),
+        Some(name) => Some(Place::FromEnvironment(name.into())),
         None => folders::configuration().map(Place::Usual),
     }
 }
@@ -39,23 +41,37 @@ fn place(configuration: &Configuration) -> Option<Place> {
 /// The file that says what is set for every run, or would if it were there.
 pub(super) fn file(configuration: &Configuration) -> Option<PathBuf> {
     match place(configuration)? {
-        Place::Named(path) | Place::Usual(path) => Some(path),
+        Place::Named(path) | Place::FromEnvironment(path) | Place::Usual(path) => Some(path),
     }
 }
 
 /// What the user has set, if anything: a folder that does not exist or cannot be looked into holds nothing.
 pub(super) fn load(configuration: &Configuration) -> Result<Config, Failure> {
-    let path = match place(configuration) {
-        Some(Place::Named(path)) => path,
-        Some(Place::Usual(path)) if path.exists() => path,
+    let (path, text) = match place(configuration) {
+        Some(Place::Named(path)) => read(path)?,
+        Some(Place::FromEnvironment(path)) => read(path).map_err(named_by_variable)?,
+        Some(Place::Usual(path)) if path.exists() => read(path)?,
         Some(Place::Usual(_)) | None => return Ok(Config::default()),
     };
-    let (_, text) = open::read_text(&path, "configuration")?;
     let mut config = config::read(&path, &text).map_err(|error| avoidable(&error))?;
     if let Some(directory) = config.data.take_if(|directory| directory.starts_with("~")) {
         config.data = Some(folders::folders().at_home(directory).map_err(Failure::Use)?);
     }
     Ok(config)
+}
+
+/// A file with its text.
+fn read(path: PathBuf) -> Result<(PathBuf, String), Failure> {
+    let (_, text) = open::read_text(&path, "configuration")?;
+    Ok((path, text))
+}
+
+/// The same failure with the variable that names the file, of which nobody thinks.
+fn named_by_variable(failure: Failure) -> Failure {
+    match failure {
+        Failure::Use(message) => Failure::Use(format!("{VARIABLE}={message}")),
+        failure => failure,
+    }
 }
 
 /// A mistake of the configuration, which nobody needs to read.
