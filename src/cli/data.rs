@@ -151,9 +151,7 @@ fn export(directory: &Path, out: &mut impl Write) -> Result<(), Failure> {
     }
     for (path, (_, text)) in paths.iter().zip(built_in::texts()) {
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|error| {
-                Failure::Run(format!("the directory {} cannot be made: {error}", folder.display()))
-            })?;
+            fs::create_dir_all(folder).map_err(|error| Failure::Run(save::unmade(folder, &error)))?;
         }
         save::save(path, &text, &Over::Nothing).map_err(|refusal| match refusal {
             Refusal::Failed(why) => Failure::Run(why),

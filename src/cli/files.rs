@@ -55,9 +55,7 @@ fn write(folders: &Folders, request: &Save) -> Result<(), Refusal> {
     // The program's own folder is made when it is first needed; any other would be a typing error.
     if let Some(folder) = folders.scenarios.as_deref().filter(|folder| request.path.parent() == Some(folder))
     {
-        make(folder).map_err(|err| {
-            Refusal::Failed(format!("the folder {} cannot be made: {err}", folder.display()))
-        })?;
+        make(folder).map_err(|error| Refusal::Failed(save::unmade(folder, &error)))?;
     }
     save::save(&request.path, &request.text, &request.over)
 }

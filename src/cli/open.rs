@@ -161,7 +161,7 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => format!("{path}: there is no such file; check its name and folder"),
         io::ErrorKind::IsADirectory => format!("{path}: cannot be read: a folder; give a file in it"),
-        _ => format!("{path}: cannot be read: {error}"),
+        _ => format!("{path}: cannot be read: {error}; give another file"),
     }
 }
 

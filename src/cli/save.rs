@@ -84,7 +84,22 @@ fn reason(path: &Path, err: &io::Error) -> String {
         (ErrorKind::NotFound, Some(folder)) => {
             format!("there is no folder {}: make it, or give another", folder.display())
         }
-        _ => format!("{} cannot be written: {err}", path.display()),
+        _ => format!("{} cannot be written: {err}; {}", path.display(), remedy(err)),
+    }
+}
+
+/// Why a folder cannot be made, and what to do.
+pub(super) fn unmade(folder: &Path, err: &io::Error) -> String {
+    format!("the folder {} cannot be made: {err}; {}", folder.display(), remedy(err))
+}
+
+/// What to do where the system refuses to write.
+fn remedy(err: &io::Error) -> &'static str {
+    match err.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room, or give another place",
+        ErrorKind::InvalidFilename => "give a shorter name",
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => "a file is in the way: give another place",
+        _ => "give another place",
     }
 }
 
@@ -209,9 +224,10 @@ mod tests {
         let path = folder.file("a.toml", "old");
         let fault = || Err(io::Error::from(ErrorKind::StorageFull));
         let refused = save_unless(&path, "new", &Over::Anything, fault).unwrap_err();
+        let Refusal::Failed(why) = refused else { panic!("{refused:?}") };
         assert!(
-            matches!(&refused, Refusal::Failed(why) if why.contains("a.toml cannot be written")),
-            "{refused:?}"
+            why.contains("a.toml cannot be written: ") && why.ends_with("; make room, or give another place"),
+            "{why}"
         );
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(folder.names(), ["a.toml"]);

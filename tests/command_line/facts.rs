@@ -98,7 +98,7 @@ fn exporting_into_a_file_is_an_error() {
     let output = run(&["data", "export", file.to_str().unwrap()]);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
     let said = String::from_utf8(output.stderr).unwrap();
-    let expected = format!("runtime-explorer: the directory {} cannot be made: ", file.display());
+    let expected = format!("runtime-explorer: the folder {} cannot be made: ", file.display());
     assert!(said.starts_with(&expected), "{said}");
 }
 

@@ -86,9 +86,7 @@ fn write(update: &Update<'_>, runtime: Runtime, directory: &Path, force: bool) -
     let path = directory.join(format!("releases-{runtime}.toml"));
     let over = over(&path, force)?;
     once(update, runtime, directory, &path)?;
-    fs::create_dir_all(directory).map_err(|error| {
-        Failure::Run(format!("the directory {} cannot be made: {error}", directory.display()))
-    })?;
+    fs::create_dir_all(directory).map_err(|error| Failure::Run(save::unmade(directory, &error)))?;
     save::save(&path, &update.overlay(Zoned::now().date()), &over).map_err(|refusal| match refusal {
         Refusal::Failed(why) => Failure::Run(why),
         Refusal::Exists | Refusal::Changed => {
