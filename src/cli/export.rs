@@ -21,28 +21,37 @@ pub(super) fn write(state: &mut State, export: &Export) -> Result<(), Refusal> {
 
 /// The text of an export: what `report` prints for the same scenario.
 pub(super) fn text(state: &mut State, what: &What) -> Result<String, String> {
-    let (State { facts, scenario, .. }, outlook) = (&*state, state.outlook());
-    let analysis = Analysis::thorough(facts, scenario, outlook);
-    let subject = Subject { facts, scenario, outlook, analysis: &analysis };
     match what {
-        What::Record => Ok(record::record(subject)),
-        What::Report => json::json(subject).map_err(|error| format!("Cannot write JSON: {error}.")),
-        What::Page => Ok(page(state)),
-        What::Calendar => calendar::calendar(subject).ok_or_else(|| {
+        What::Record => Ok(with_subject(state, record::record)),
+        What::Report => {
+            with_subject(state, json::json).map_err(|error| format!("Cannot write JSON: {error}."))
+        }
+        What::Calendar => with_subject(state, calendar::calendar).ok_or_else(|| {
             "No release line is known on this date, so that there is nothing to plan: give another date."
                 .to_owned()
         }),
-        What::CommandLine => Ok(command_line::command_line(facts, scenario)),
-        What::Table(id) => {
-            // A table of the page may be one that no report has, such as a comparison: then it is as it is seen.
-            let of_report = report::sheets(subject).into_iter().find(|sheet| sheet.id == *id);
-            let sheet = of_report.or_else(|| state.sheet(id).cloned());
-            let sheet = sheet.ok_or_else(|| format!("There is no table {id} any more."))?;
-            let mut out = Vec::new();
-            table::csv(&sheet, &mut out).map_err(|error| format!("Cannot write CSV: {error}."))?;
-            String::from_utf8(out).map_err(|error| format!("Cannot write CSV: {error}."))
-        }
+        What::Table(id) => with_subject(state, |subject| csv(state, subject, id)),
+        What::Page => Ok(page(state)),
+        What::CommandLine => Ok(command_line::command_line(&state.facts, &state.scenario)),
     }
+}
+
+/// Writes something about the present scenario that rests on as many draws as a report does.
+fn with_subject<T>(state: &State, write: impl FnOnce(Subject<'_>) -> T) -> T {
+    let (State { facts, scenario, .. }, outlook) = (state, state.outlook());
+    let analysis = Analysis::thorough(facts, scenario, outlook);
+    write(Subject { facts, scenario, outlook, analysis: &analysis })
+}
+
+/// A table as a report has it. One of the page may be one that no report has, such as a comparison: then it is as it is
+/// seen.
+fn csv(state: &State, subject: Subject<'_>, id: &str) -> Result<String, String> {
+    let of_report = report::sheets(subject).into_iter().find(|sheet| sheet.id == id);
+    let sheet = of_report.or_else(|| state.sheet(id).cloned());
+    let sheet = sheet.ok_or_else(|| format!("There is no table {id} any more."))?;
+    let mut out = Vec::new();
+    table::csv(&sheet, &mut out).map_err(|error| format!("Cannot write CSV: {error}."))?;
+    String::from_utf8(out).map_err(|error| format!("Cannot write CSV: {error}."))
 }
 
 /// The page as it is seen, without what lies over it.
