@@ -1,5 +1,7 @@
 //! What was set before, so that any change can be taken back.
 
+use std::collections::VecDeque;
+
 use jiff::civil::DateTime;
 
 use crate::scenario::Scenario;
@@ -17,7 +19,7 @@ pub struct Step {
 /// Undo and redo by whole scenarios, which are small.
 #[derive(Debug, Default)]
 pub struct History {
-    back: Vec<Step>,
+    back: VecDeque<Step>,
     forth: Vec<Step>,
     /// What the last change was part of, while that may go on.
     run: Option<Run>,
@@ -58,18 +60,18 @@ impl History {
         let goes_on = self.run.zip(run).is_some_and(|(last, next)| last.goes_on(next));
         if !goes_on {
             if self.back.len() == DEPTH {
-                self.back.remove(0);
+                self.back.pop_front();
             }
-            self.back.push(Step { document, scenario: before });
+            self.back.push_back(Step { document, scenario: before });
         }
         self.run = run;
     }
 
     /// Forgets a run that has come back to where it began: to undo it would do nothing.
     pub fn forget_nothing(&mut self, document: usize, present: &Scenario) {
-        let began = self.back.last().filter(|_| self.run.is_some());
+        let began = self.back.back().filter(|_| self.run.is_some());
         if began.is_some_and(|began| began.document == document && began.scenario == *present) {
-            self.back.pop();
+            self.back.pop_back();
             self.run = None;
         }
     }
@@ -100,7 +102,7 @@ impl History {
 
     /// The scenario one step back; the present one is kept for the way forth.
     pub fn undo(&mut self, document: usize, present: &Scenario) -> Option<Step> {
-        let step = self.back.pop()?;
+        let step = self.back.pop_back()?;
         self.forth.push(Step { document, scenario: present.clone() });
         self.run = None;
         Some(step)
@@ -109,7 +111,7 @@ impl History {
     /// The scenario one step forth; the present one is kept for the way back.
     pub fn redo(&mut self, document: usize, present: &Scenario) -> Option<Step> {
         let step = self.forth.pop()?;
-        self.back.push(Step { document, scenario: present.clone() });
+        self.back.push_back(Step { document, scenario: present.clone() });
         self.run = None;
         Some(step)
     }

@@ -11,14 +11,14 @@ use crate::widgets::scroll::moved;
 /// The list, oldest first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistoryList {
-    steps: Vec<Listed>,
+    steps: Vec<ListedStep>,
     present: usize,
     cursor: usize,
 }
 
 /// A state in the list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Listed {
+pub struct ListedStep {
     /// What was changed on the way to it.
     pub text: String,
     /// What it comes to; none while it has not been near enough to the cursor to be seen.
@@ -41,7 +41,7 @@ const AROUND: usize = 60;
 
 impl HistoryList {
     /// The states, oldest first.
-    pub fn steps(&self) -> &[Listed] {
+    pub fn steps(&self) -> &[ListedStep] {
         &self.steps
     }
 
@@ -81,7 +81,7 @@ impl State {
             }
         };
         let steps =
-            (0..self.history.states()).map(|position| Listed { text: describe(position), outcome: None });
+            (0..self.history.states()).map(|position| ListedStep { text: describe(position), outcome: None });
         let (steps, present) = (steps.collect(), self.history.position());
         self.overlay = Some(Overlay::History(HistoryList { steps, present, cursor: present }));
         self.settle_history_list();

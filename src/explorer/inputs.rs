@@ -20,12 +20,12 @@ pub struct InputsPanel {
     /// Shares of the team that stay when another is moved.
     pub locked: Locks,
     /// The step that a slider was moved by since the last frame.
-    pub(super) last_step: Option<Step>,
+    pub(super) last_step: Option<SliderStep>,
 }
 
 /// A step that a slider was moved by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Step {
+pub(super) struct SliderStep {
     pub(super) key: Key,
     pub(super) direction: Direction,
     pub(super) stride: Stride,
@@ -160,7 +160,7 @@ impl State {
 
     /// Moves the input under the cursor one stride.
     pub fn adjust(&mut self, direction: Direction, stride: Stride) {
-        let step = Step { key: self.input(), direction, stride };
+        let step = SliderStep { key: self.input(), direction, stride };
         if let Some(value) = self.stepped(step) {
             self.step_to(step.key, value);
             self.inputs.last_step = Some(step);
@@ -176,7 +176,7 @@ impl State {
     }
 
     /// Where an input comes to by a step.
-    pub(super) fn stepped(&self, Step { key, direction, stride }: Step) -> Option<Value> {
+    pub(super) fn stepped(&self, SliderStep { key, direction, stride }: SliderStep) -> Option<Value> {
         match (&registry::get(key).kind, self.facts.definitions.value(&self.scenario, key)) {
             (Kind::Number { .. }, Value::Number(number)) => {
                 Some(Value::Number(registry::get(key).stepped(number, direction, stride)))

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Window, mark};
 use crate::explorer::Target;
-use crate::explorer::history_list::{HistoryList, Listed, Outcome};
+use crate::explorer::history_list::{HistoryList, ListedStep, Outcome};
 use crate::notation;
 use crate::sheets::wording;
 use crate::ui::canvas::Canvas;
@@ -53,7 +53,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &HistoryList) {
 }
 
 fn step(canvas: &mut Canvas<'_>, place: Rect, list: &HistoryList, position: usize, room: u16) {
-    let Some(Listed { text, outcome }) = list.steps().get(position) else { return };
+    let Some(ListedStep { text, outcome }) = list.steps().get(position) else { return };
     let (theme, glyphs) = (canvas.look.theme, canvas.look.glyphs);
     // What was undone lies ahead: it is there, but it does not count.
     let style = match position.cmp(&list.present()) {
