@@ -85,7 +85,7 @@ fn dispatch(arguments: Arguments, configuration: &Configuration, log: &Log) -> R
     let Arguments { explorer: Explorer { scenario, options, drawing }, command } = arguments;
     let Some(command) = command else {
         let config = config::load(configuration)?;
-        return explore(&options.over(&config), &drawing, scenario.as_deref(), config, configuration, log);
+        return explore(&options.over(&config)?, &drawing, scenario.as_deref(), config, configuration, log);
     };
     if let Some(scenario) = scenario {
         return Err(Failure::Use(format!(
@@ -97,7 +97,7 @@ fn dispatch(arguments: Arguments, configuration: &Configuration, log: &Log) -> R
     let mut out = BufWriter::new(io::stdout().lock());
     // Read only for commands that it concerns, so that a broken one is not in the way of those that help to mend it.
     let config = || config::load(configuration);
-    let configured = |options: Options| config().map(|config| options.over(&config));
+    let configured = |options: Options| config().and_then(|config| options.over(&config));
     match command {
         Command::Report(command) => report::run(&command, &configured(options)?, &mut out)?,
         Command::Compare(command) => compare::run(&command, &configured(options)?, &mut out)?,
@@ -134,7 +134,7 @@ fn explore(
     }
     let appearance = themes::appearance(drawing, &config);
     let look = screen::look(&appearance).map_err(|failure| match &config.theme {
-        Some(theme) if drawing.theme.is_none() => config::blamed(failure, theme, configuration),
+        Some(theme) if drawing.theme.is_none() => config::blamed(failure, theme),
         _ => failure,
     })?;
     // What the first frame needs beside the facts takes as long to get as these take to read.

@@ -30,25 +30,25 @@ pub const SCHEMA: i64 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// The name of a theme; whether there is one of that name is for the caller to say.
-    pub theme: Option<ThemeName>,
+    pub theme: Option<Named<String>>,
     /// Whether screens are made of ASCII alone, whatever the locale says.
     pub ascii: Option<bool>,
     /// The edition of the figures for scenarios that come from no file.
     pub edition: Option<Edition>,
     /// The directory that is laid over the built-in figures; one that begins with `~` is in the home folder, which the
     /// caller knows.
-    pub data: Option<PathBuf>,
+    pub data: Option<Named<PathBuf>>,
     /// The keys.
     pub keys: KeyMap,
 }
 
-/// What a theme is called, and where that stands.
+/// What something is called that has to be looked for, and where that stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ThemeName {
+pub struct Named<T> {
     /// The name.
-    pub name: String,
-    /// Line and column, from one.
-    pub place: (usize, usize),
+    pub name: T,
+    /// File, line and column, from one, and the key: what a message about it begins with.
+    pub place: String,
 }
 
 /// The keys of the file, beside `schema`.
@@ -73,7 +73,7 @@ pub fn read(file: &Path, text: &str) -> Result<Config, FileError> {
             "schema" => {}
             "theme" => {
                 let name = not_empty(source, item, "theme")?.to_owned();
-                config.theme = Some(ThemeName { name, place: source.place(item.span().start) });
+                config.theme = Some(Named { name, place: place(source, item, "theme") });
             }
             "ascii" => config.ascii = Some(switch(source, item, "ascii")?),
             "edition" => config.edition = Some(source.edition(item)?),
@@ -81,7 +81,8 @@ pub fn read(file: &Path, text: &str) -> Result<Config, FileError> {
                 let folder = file.parent().unwrap_or(Path::new(""));
                 let directory = Path::new(not_empty(source, item, "data")?);
                 let is_at_home = directory.starts_with("~");
-                config.data = Some(if is_at_home { directory.to_owned() } else { folder.join(directory) });
+                let name = if is_at_home { directory.to_owned() } else { folder.join(directory) };
+                config.data = Some(Named { name, place: place(source, item, "data") });
             }
             keys::TABLE => config.keys = keys::read(source, item)?,
             other => {
@@ -103,6 +104,12 @@ fn in_order<'i, 't>(table: &'i DeTable<'t>) -> Vec<(&'i Key<'t>, &'i Item<'t>)> 
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries
+}
+
+/// The place of the value of a key, for messages about it.
+fn place(source: Source<'_>, item: &Item<'_>, key: &str) -> String {
+    let (line, column) = source.place(item.span().start);
+    format!("{}:{line}:{column}: {key}", source.file)
 }
 
 fn not_empty<'i>(source: Source<'_>, item: &'i Item<'_>, key: &str) -> Result<&'i str, FileError> {
@@ -127,10 +134,16 @@ mod tests {
         let text = "schema = 1\ntheme = 'light'\nascii = true\nedition = 'article'\ndata = 'mine'\n";
         let config = read(Path::new("/etc/x/config.toml"), text).unwrap();
         let expected = Config {
-            theme: Some(ThemeName { name: "light".to_owned(), place: (2, 9) }),
+            theme: Some(Named {
+                name: "light".to_owned(),
+                place: "/etc/x/config.toml:2:9: theme".to_owned(),
+            }),
             ascii: Some(true),
             edition: Some(Edition::Article),
-            data: Some(PathBuf::from("/etc/x/mine")),
+            data: Some(Named {
+                name: PathBuf::from("/etc/x/mine"),
+                place: "/etc/x/config.toml:5:8: data".to_owned(),
+            }),
             keys: KeyMap::default(),
         };
         assert_eq!(config, expected);
@@ -139,6 +152,6 @@ mod tests {
     #[test]
     fn a_whole_path_stays_as_it_is() {
         let config = read(Path::new("a/config.toml"), "schema = 1\ndata = '/srv/figures'").unwrap();
-        assert_eq!(config.data, Some(PathBuf::from("/srv/figures")));
+        assert_eq!(config.data.unwrap().name, PathBuf::from("/srv/figures"));
     }
 }

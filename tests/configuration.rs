@@ -68,7 +68,12 @@ fn the_edition_is_overruled_by_the_command_line_and_by_files() {
 #[test]
 fn a_directory_of_figures_is_relative_to_the_file() {
     let home = home("data", Some("schema = 1\ndata = 'figures'\n"));
-    assert!(refused(&home, None, "report").contains("config/runtime-explorer/figures"));
+    let missing = refused(&home, None, "report");
+    let place = home.join("config/runtime-explorer");
+    let expected =
+        format!("{0}/config.toml:2:8: data: there is no directory {0}/figures: make it", place.display());
+    assert!(missing.contains(&expected) && missing.contains("--no-config"), "{missing}");
+    assert!(!refused(&home, None, "report --data elsewhere").contains("config.toml"), "it is overruled");
     printed(&home, None, "--no-config data export config/runtime-explorer/figures");
     printed(&home, None, "report");
 }
@@ -125,7 +130,7 @@ fn a_configuration_is_checked_with_the_theme_and_the_figures_that_it_names() {
     for (text, part) in [
         ("schema = 1\n[keys]\nsort = ['/']\n", "config.toml:3:9: / would call both sort"),
         ("schema = 1\ntheme = 'lihgt'\n", "config.toml:2:9: theme: there is no theme lihgt"),
-        ("schema = 1\ndata = 'figures'\n", "figures: cannot read the data directory"),
+        ("schema = 1\ndata = 'figures'\n", "config.toml:2:8: data: there is no directory "),
     ] {
         fs::write(&usual, text).unwrap();
         let message = refused(&home, None, "config check");
@@ -143,7 +148,10 @@ fn a_configuration_is_checked_with_the_theme_and_the_figures_that_it_names() {
 fn a_directory_of_figures_may_be_in_the_home_folder() {
     let home = home("at_home", Some("schema = 1\ndata = '~/figures'\n"));
     let missing = refused(&home, None, "report");
-    assert!(missing.contains(&format!("{}: cannot read", home.join("figures").display())), "{missing}");
+    assert!(
+        missing.contains(&format!("there is no directory {}: ", home.join("figures").display())),
+        "{missing}"
+    );
     printed(&home, None, "--no-config data export figures");
     printed(&home, None, "report");
 }

@@ -8,7 +8,7 @@ use super::arguments::{ConfigAction, Configuration, Options};
 use super::failure::Failure;
 use super::{PROGRAM, folders, open, themes};
 use crate::catalog::Edition;
-use crate::config::{self, Config, ThemeName};
+use crate::config::{self, Config, Named};
 use crate::ui::theme::Depth;
 
 /// Names the file instead of the usual one; empty means none.
@@ -53,11 +53,7 @@ pub(super) fn load(configuration: &Configuration) -> Result<Config, Failure> {
         Some(Place::Usual(path)) if path.exists() => read(path)?,
         Some(Place::Usual(_)) | None => return Ok(Config::default()),
     };
-    let mut config = config::read(&path, &text).map_err(|error| avoidable(&error))?;
-    if let Some(directory) = config.data.take_if(|directory| directory.starts_with("~")) {
-        config.data = Some(folders::folders().at_home(directory).map_err(Failure::Use)?);
-    }
-    Ok(config)
+    config::read(&path, &text).map_err(|error| avoidable(&error))
 }
 
 /// A file with its text.
@@ -79,17 +75,37 @@ fn avoidable(mistake: &dyn Display) -> Failure {
     Failure::Use(format!("{mistake}\n`{PROGRAM} --no-config` does without"))
 }
 
-/// Why the theme of the configuration cannot be had, with the place that asks for it.
-pub(super) fn blamed(why: Failure, theme: &ThemeName, configuration: &Configuration) -> Failure {
-    let (Failure::Use(message), Some(file)) = (&why, file(configuration)) else { return why };
-    let ThemeName { place: (line, column), .. } = theme;
-    avoidable(&format_args!("{}:{line}:{column}: theme: {message}", file.display()))
+/// Why what the configuration names cannot be had, with the place that asks for it.
+pub(super) fn blamed<T>(why: Failure, named: &Named<T>) -> Failure {
+    match why {
+        Failure::Use(message) => avoidable(&format_args!("{}: {message}", named.place)),
+        why => why,
+    }
+}
+
+/// The directory of figures that the configuration names.
+///
+/// # Errors
+/// When it is not there.
+fn directory(named: &Named<PathBuf>) -> Result<PathBuf, Failure> {
+    let found = folders::folders().at_home(named.name.clone()).and_then(|path| {
+        if path.is_dir() {
+            return Ok(path);
+        }
+        Err(format!("there is no directory {}: make it, or name another", path.display()))
+    });
+    found.map_err(|why| blamed(Failure::Use(why), named))
 }
 
 impl Options {
     /// These options and what has been set for every run, which they overrule.
-    pub(super) fn over(self, config: &Config) -> Self {
-        Self { data: self.data.or_else(|| config.data.clone()), usual_edition: config.edition, ..self }
+    ///
+    /// # Errors
+    /// When that names figures that are not there.
+    pub(super) fn over(self, config: &Config) -> Result<Self, Failure> {
+        let usual = || config.data.as_ref().map(directory).transpose();
+        let data = self.data.map_or_else(usual, |data| Ok(Some(data)))?;
+        Ok(Self { data, usual_edition: config.edition, ..self })
     }
 
     /// The edition that has been asked for, or else is usual.
@@ -116,10 +132,9 @@ pub(super) fn run(
             let path = path()?;
             let config = load(configuration)?;
             if let Some(theme) = &config.theme {
-                themes::named(&theme.name, Depth::Full)
-                    .map_err(|failure| blamed(failure, theme, configuration))?;
+                themes::named(&theme.name, Depth::Full).map_err(|failure| blamed(failure, theme))?;
             }
-            open::facts(config.data.as_deref())?;
+            open::facts(Options::default().over(&config)?.data.as_deref())?;
             let found = if path.exists() { "no problems" } else { "no such file, which sets nothing" };
             writeln!(out, "{}: {found}", path.display())?;
         }

@@ -24,7 +24,7 @@ pub(super) fn run(
     config: impl FnOnce() -> Result<Config, Failure>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let configured = || config().map(|config| options.over(&config));
+    let configured = || config().and_then(|config| options.over(&config));
     match action {
         None | Some(DataAction::List { .. }) => list(&configured()?, out),
         Some(DataAction::Show { id, .. }) => show(&configured()?, &id, out),

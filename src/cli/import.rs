@@ -55,7 +55,7 @@ pub(super) fn run(
         Failure::Use(format!("{refusal}{schedules}"))
     })?;
     if let Some(server) = asked {
-        return baseline::run(command, &options.over(config), &name, server, &measurement, out);
+        return baseline::run(command, &options.over(config)?, &name, server, &measurement, out);
     }
     match command.format {
         ImportFormat::Text => out.write_all(self::text(&measurement).as_bytes())?,

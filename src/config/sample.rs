@@ -74,6 +74,6 @@ mod tests {
         assert_eq!(config.theme.map(|theme| theme.name).as_deref(), Some("dark"));
         assert_eq!(config.ascii, Some(true));
         assert_eq!(config.edition, Some(Edition::Audited));
-        assert_eq!(config.data, Some(PathBuf::from("my-data")));
+        assert_eq!(config.data.unwrap().name, PathBuf::from("my-data"));
     }
 }
