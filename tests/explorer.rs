@@ -130,6 +130,19 @@ fn a_drag_goes_on_when_the_pointer_leaves_the_track_and_is_one_step() {
 }
 
 #[test]
+fn a_press_lets_go_of_what_was_held_when_no_release_came() {
+    let mut app = App::new();
+    let (left, right, row) = app.track(RPS);
+    app.press((right, row));
+    let held = app.number(RPS);
+    app.press(app.find(" 7 Sources "));
+    app.mouse(MouseEventKind::Drag(MouseButton::Left), left, row);
+    assert_eq!(app.number(RPS), held);
+    app.keys("u");
+    assert_ne!(app.number(RPS), held, "the drag is a step of its own");
+}
+
+#[test]
 fn a_share_of_the_team_moves_the_others_and_can_be_held() {
     let mut app = App::new();
     app.state.inputs.select(TEAM_JS);

@@ -39,7 +39,11 @@ const NOTCH: isize = 3;
 pub fn pointer(state: &mut State, event: MouseEvent) -> Effect {
     let position = Position::new(event.column, event.row);
     match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => return press(state, event, position),
+        MouseEventKind::Down(MouseButton::Left) => {
+            // The release may have gone to another window.
+            let_go(state);
+            return press(state, event, position);
+        }
         MouseEventKind::Drag(MouseButton::Left) => {
             slide(state, event);
             drag_timeline(state, position.x);
@@ -47,17 +51,18 @@ pub fn pointer(state: &mut State, event: MouseEvent) -> Effect {
                 scrub(state, position.x);
             }
         }
-        MouseEventKind::Up(MouseButton::Left) => {
-            slide(state, event);
-            state.pointer.timeline = None;
-            state.pointer.scrubs = false;
-            state.history.end_run();
-        }
+        MouseEventKind::Up(MouseButton::Left) => let_go(state),
         MouseEventKind::ScrollDown => wheel(state, position, NOTCH),
         MouseEventKind::ScrollUp => wheel(state, position, -NOTCH),
         _ => {}
     }
     Effect::None
+}
+
+/// Ends what a drag did, and makes it one step of the history.
+fn let_go(state: &mut State) {
+    state.pointer = Pointer::default();
+    state.history.end_run();
 }
 
 fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
