@@ -1,10 +1,12 @@
 //! One line of typed text with a cursor.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::quote::misleads;
 
-/// The text and where the next character goes, counted in characters.
+/// The text and where the next character goes, in bytes. Keys go by what is seen as one character, such as an accented
+/// letter or an emoji of several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextField {
     text: String,
@@ -19,7 +21,7 @@ impl TextField {
     /// A field with a text that is to be gone on with, the cursor behind it.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { cursor: text.chars().count(), text, is_selected: false }
+        Self { cursor: text.len(), text, is_selected: false }
     }
 
     /// A field with a text that is offered: it is selected, so that what is typed replaces it, and keys that move the
@@ -41,11 +43,17 @@ impl TextField {
 
     /// The text before and behind the cursor.
     pub fn split(&self) -> (&str, &str) {
-        self.text.split_at(self.byte(self.cursor))
+        self.text.split_at(self.cursor)
     }
 
-    fn byte(&self, characters: usize) -> usize {
-        self.text.char_indices().nth(characters).map_or(self.text.len(), |(byte, _)| byte)
+    /// Where the character before the cursor begins.
+    fn before(&self) -> usize {
+        self.split().0.grapheme_indices(true).next_back().map_or(0, |(start, _)| start)
+    }
+
+    /// Where the character behind the cursor ends.
+    fn behind(&self) -> usize {
+        self.cursor + self.split().1.graphemes(true).next().map_or(0, str::len)
     }
 
     /// Inserts text at the cursor, or in place of what is selected. Line breaks and other control characters become
@@ -62,8 +70,8 @@ impl TextField {
             .filter(|c| !misleads(*c))
             .take(room)
             .collect();
-        self.text.insert_str(self.byte(self.cursor), &clean);
-        self.cursor += clean.chars().count();
+        self.text.insert_str(self.cursor, &clean);
+        self.cursor += clean.len();
     }
 
     /// Applies an editing key; `false` when the key is none.
@@ -74,30 +82,27 @@ impl TextField {
             KeyCode::Backspace | KeyCode::Delete if self.is_selected => *self = Self::default(),
             KeyCode::Char('w') if ctrl => {
                 let (before, behind) = self.split();
-                let kept = before
-                    .trim_end()
-                    .rfind(char::is_whitespace)
-                    .map_or("", |space| before.get(..=space).unwrap_or(""));
-                let (cursor, text) = (kept.chars().count(), format!("{kept}{behind}"));
+                let kept = before.trim_end();
+                let word = kept.rsplit(char::is_whitespace).next().unwrap_or_default();
+                let kept = kept.strip_suffix(word).unwrap_or_default();
+                let (cursor, text) = (kept.len(), format!("{kept}{behind}"));
                 *self = Self { text, cursor, is_selected: false };
             }
             KeyCode::Char('a') if ctrl => self.cursor = 0,
-            KeyCode::Char('e') if ctrl => self.cursor = self.text.chars().count(),
+            KeyCode::Char('e') if ctrl => self.cursor = self.text.len(),
             KeyCode::Char(char) if !ctrl && !event.modifiers.contains(KeyModifiers::ALT) => {
                 self.insert(char.encode_utf8(&mut [0; 4]));
             }
-            KeyCode::Backspace if self.cursor > 0 => {
-                self.cursor -= 1;
-                self.text.remove(self.byte(self.cursor));
+            KeyCode::Backspace => {
+                let start = self.before();
+                self.text.replace_range(start..self.cursor, "");
+                self.cursor = start;
             }
-            KeyCode::Delete if self.cursor < self.text.chars().count() => {
-                self.text.remove(self.byte(self.cursor));
-            }
-            KeyCode::Backspace | KeyCode::Delete => {}
-            KeyCode::Left => self.cursor = self.cursor.saturating_sub(1),
-            KeyCode::Right => self.cursor = (self.cursor + 1).min(self.text.chars().count()),
+            KeyCode::Delete => self.text.replace_range(self.cursor..self.behind(), ""),
+            KeyCode::Left => self.cursor = self.before(),
+            KeyCode::Right => self.cursor = self.behind(),
             KeyCode::Home => self.cursor = 0,
-            KeyCode::End => self.cursor = self.text.chars().count(),
+            KeyCode::End => self.cursor = self.text.len(),
             _ => return false,
         }
         self.is_selected = false;
@@ -124,6 +129,25 @@ mod tests {
         press(&mut field, KeyCode::Delete);
         press(&mut field, KeyCode::Delete);
         assert_eq!(field.text(), "ax");
+    }
+
+    #[test]
+    fn what_is_seen_as_one_character_goes_as_one() {
+        let mut field = TextField::new("né 👩\u{200d}💻e\u{301}");
+        press(&mut field, KeyCode::Left);
+        assert_eq!(field.split(), ("né 👩\u{200d}💻", "e\u{301}"));
+        press(&mut field, KeyCode::Backspace);
+        assert_eq!(field.split(), ("né ", "e\u{301}"));
+        press(&mut field, KeyCode::Delete);
+        assert_eq!(field.text(), "né ");
+        for code in [KeyCode::Delete, KeyCode::Right] {
+            press(&mut field, code);
+            assert_eq!(field.split(), ("né ", ""));
+        }
+        press(&mut field, KeyCode::Home);
+        press(&mut field, KeyCode::Left);
+        press(&mut field, KeyCode::Backspace);
+        assert_eq!(field.split(), ("", "né "));
     }
 
     #[test]
@@ -179,5 +203,8 @@ mod tests {
         let mut field = TextField::new("one two  ");
         field.key(KeyEvent::new(KeyCode::Char('w'), KeyModifiers::CONTROL));
         assert_eq!(field.text(), "one ");
+        let mut field = TextField::new("一\u{3000}二");
+        field.key(KeyEvent::new(KeyCode::Char('w'), KeyModifiers::CONTROL));
+        assert_eq!(field.text(), "一\u{3000}", "a wide space is one too");
     }
 }
