@@ -77,12 +77,16 @@ fn input(on: Compared<'_>, key: Key, (before, after): (Value, Value), setters: C
         Value::Number(number) => Cell::number(number, show(value)),
         Value::Choice(_) | Value::Date(_) => Cell::text(show(value)),
     };
+    let as_shown = |number: f64| {
+        let text = show(Value::Number(number));
+        notation::rounded(number, text.split_once('.').map_or(0, |(_, decimals)| decimals.len()))
+    };
     Row::new(vec![
         Cell::text(row.label),
         cell(before).explained(elsewhere(on)),
         cell(after).input(key),
         match (before, after) {
-            (Value::Number(before), Value::Number(after)) => change(after - before),
+            (Value::Number(before), Value::Number(after)) => change(as_shown(after) - as_shown(before)),
             (Value::Date(before), Value::Date(after)) => {
                 let days = crate::model::cadence::days_between(before, after);
                 Cell::number(f64::from(days), format!("{} days", signed(f64::from(days))))
@@ -135,7 +139,8 @@ fn setter(on: Compared<'_>, scenario: &Scenario, preset: Option<&Scenario>, key:
 }
 
 fn change(difference: f64) -> Cell {
-    Cell::number(difference, signed(difference)).explained("The second value minus the first.")
+    Cell::number(difference, signed(difference))
+        .explained("The second value minus the first, as both are shown.")
 }
 
 /// A difference of inputs to four digits, without the dust of the subtraction.
@@ -175,6 +180,10 @@ mod tests {
             assert_eq!(texts("Event-loop lag"), ["not stated", "150 ms", "", "ms", "hand"]);
             assert_eq!(sheet.rows.len(), 5);
             assert!(sheet.note.starts_with("1 of 5 nobody has set"), "{}", sheet.note);
+        });
+        with_compared(&["baseline.node_rps=8716.123456"], |on| {
+            let texts = sheet(on).rows.remove(0).cells.into_iter().map(|cell| cell.text).collect::<Vec<_>>();
+            assert_eq!(texts[1..4], ["9,340", "8,716", "−624"]);
         });
         with_compared(&[], |on| assert_eq!(sheet(on).note, "Nothing differs."));
     }
