@@ -38,8 +38,8 @@ fn note(facts: &Facts, outlook: &Outlook) -> String {
     let counts: Vec<String> =
         Runtime::CANDIDATES.into_iter().map(|runtime| counts(outlook, runtime)).collect();
     format!(
-        "Forced and planned: {}. Planned: on the turns of the {}-month loop. Forced: {} months before an end of life that comes \
-         earlier.",
+        "Forced + planned: {}. Planned: on the turns of the {}-month loop. Forced: {} months before an end of life \
+         that comes earlier.",
         counts.join(", "),
         notation::plain(facts.constants(outlook.inputs.edition).upgrade_loop_months),
         notation::plain(outlook.inputs[MARGIN_MONTHS])
@@ -48,12 +48,12 @@ fn note(facts: &Facts, outlook: &Outlook) -> String {
 
 fn counts(outlook: &Outlook, runtime: Runtime) -> String {
     if outlook.releases.run.get(runtime).is_none_or(Option::is_none) {
-        return format!("{} none, no line to start from being known", runtime.label());
+        return format!("{} none (no known line to start from)", runtime.label());
     }
     let of_runtime = || outlook.releases.upgrades.iter().filter(|upgrade| upgrade.runtime == runtime);
     let forced = of_runtime().filter(|upgrade| upgrade.forced).count();
     let planned = of_runtime().count() - forced;
-    format!("{} {forced} and {planned}", runtime.label())
+    format!("{} {forced} + {planned}", runtime.label())
 }
 
 fn row(outlook: &Outlook, upgrade: &Upgrade) -> Row {
@@ -105,8 +105,8 @@ mod tests {
         );
         assert_eq!(
             sheet.note,
-            "Forced and planned: Node.js 0 and 1, Python 0 and 1, Go 2 and 0. Planned: on the turns of the 12-month \
-             loop. Forced: 3 months before an end of life that comes earlier."
+            "Forced + planned: Node.js 0 + 1, Python 0 + 1, Go 2 + 0. Planned: on the turns of the 12-month loop. \
+             Forced: 3 months before an end of life that comes earlier."
         );
     }
 
@@ -116,9 +116,9 @@ mod tests {
         let sheet = sheet(&facts, &outlook);
         assert!(sheet.rows.is_empty());
         assert!(
-            sheet.note.starts_with(
-                "Forced and planned: Node.js none, no line to start from being known, Python none"
-            ),
+            sheet
+                .note
+                .starts_with("Forced + planned: Node.js none (no known line to start from), Python none"),
             "{}",
             sheet.note
         );

@@ -45,7 +45,7 @@ fn row(outlook: &Outlook, bar: &Bar) -> Row {
     let [low, high] = [&bar.low, &bar.high].map(|end| shown(end.score, end.lead));
     let lead = |end: &End, shown: f64| {
         Cell::number(end.lead, points(shown)).derived(format!(
-            "score of {} minus the best other score, with this unknown alone moved; shown as that of the shown scores",
+            "score of {} minus the best other score, with this unknown alone moved; of the scores as they are shown",
             outlook.first().label()
         ))
     };
@@ -58,7 +58,7 @@ fn row(outlook: &Outlook, bar: &Bar) -> Row {
         Cell::from(bar.low.winner),
         Cell::from(bar.high.winner),
         Cell::number(bar.swing(), points((high - low).abs()))
-            .derived("by how much the lead moves, points; shown as the difference of the shown leads"),
+            .derived("by how much the lead moves, points; between the leads as they are shown"),
     ])
 }
 
