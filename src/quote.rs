@@ -1,5 +1,7 @@
 //! Words of files and of people as messages repeat them: made harmless, cut, and listed; and where in a file they stand.
 
+use std::borrow::Borrow;
+
 /// The longest text that is repeated, characters: longer ones are cut.
 const LONGEST: usize = 500;
 
@@ -56,11 +58,11 @@ pub(crate) fn steering(lines: &str) -> Option<String> {
 }
 
 /// Words as a sentence has them: `node, python or go`.
-pub(crate) fn listed(words: &[&str], conjunction: &str) -> String {
+pub(crate) fn listed<S: Borrow<str>>(words: &[S], conjunction: &str) -> String {
     match words {
         [] => String::new(),
-        [only] => (*only).to_owned(),
-        [others @ .., last] => format!("{} {conjunction} {last}", others.join(", ")),
+        [only] => only.borrow().to_owned(),
+        [others @ .., last] => format!("{} {conjunction} {}", others.join(", "), last.borrow()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The report for programs: its keys, their order and their units are what scripts rely on.
 //!
-//! Numbers are not rounded, but for the dust of binary fractions. What is impossible, such as the p99 of a queue that grows without end, is `null`.
+//! Numbers are not rounded, but for the dust of binary fractions. What is impossible, such as the p99 of a queue that
+//! grows without end, is `null`.
 
 mod analysis;
 mod checklist;

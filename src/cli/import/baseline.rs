@@ -15,6 +15,7 @@ use crate::explorer::files::{Over, Refusal};
 use crate::import::Measurement;
 use crate::model::{Alternative, Facts, Outlook, evaluate};
 use crate::notation;
+use crate::quote::listed;
 use crate::report::table;
 use crate::scenario::measured::Measured;
 use crate::scenario::{Scenario, file};
@@ -71,13 +72,19 @@ pub(super) fn asked(command: &Import, name: &str) -> Result<Option<Server>, Fail
             "--cores is missing: a baseline is requests per second of one core, and no load generator knows how many \
              the server had; give that number, not the cores of the load generator",
         ),
-        (None, Some(_)) => wrong("--runtime is missing: say what was measured, node, python or go"),
+        (None, Some(_)) => wrong(&format!("--runtime is missing: say what was measured, {}", candidates())),
         (None, None) if command.into.is_some() => Err(Failure::Use(format!(
-            "{name}: no release schedule; for a load test --into needs --runtime (node, python or go) and --cores, the \
-             cores that the server had"
+            "{name}: no release schedule; for a load test --into needs --runtime ({}) and --cores, the cores that the \
+             server had",
+            candidates()
         ))),
         (None, None) => Ok(None),
     }
+}
+
+/// Whose speed can be a baseline.
+fn candidates() -> String {
+    listed(&Runtime::CANDIDATES.map(Runtime::name), "or")
 }
 
 /// The scenario that the measurement goes into.

@@ -3,8 +3,8 @@
 use super::outcome::Places;
 use super::{Material, view};
 use crate::model::Alternative;
+use crate::quote::listed;
 use crate::report::markdown::Document;
-use crate::sheets::wording::reasons;
 
 pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     let outlook = on.subject.outlook;
@@ -27,7 +27,7 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
             continue;
         }
         if !ahead.is_empty() {
-            out.item(&format!("Good, because no other option scores higher on {}.", reasons::listed(&ahead)));
+            out.item(&format!("Good, because no other option scores higher on {}.", listed(&ahead, "and")));
         }
         if ahead.is_empty() && !behind.is_empty() {
             out.item("Bad, because another option scores higher on every criterion.");

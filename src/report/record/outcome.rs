@@ -3,10 +3,11 @@
 use super::{Material, view};
 use crate::model::outlook::Warning;
 use crate::model::{Alternative, Outlook, criteria};
+use crate::quote::listed;
 use crate::report::markdown::Document;
 use crate::scenario::parameter::Key;
 use crate::sheets::Origin;
-use crate::sheets::wording::{self, reasons};
+use crate::sheets::wording;
 
 /// Inputs whose flip points are listed.
 const FLIPS: usize = 8;
@@ -97,10 +98,10 @@ fn consequences(on: &Material<'_>, out: &mut Document) {
     }
     let Places { ahead, behind } = Places::of(outlook, first);
     if !ahead.is_empty() {
-        out.item(&format!("Good, because no other option scores higher on {}.", reasons::listed(&ahead)));
+        out.item(&format!("Good, because no other option scores higher on {}.", listed(&ahead, "and")));
     }
     if !behind.is_empty() {
-        out.item(&format!("Bad, because another option scores higher on {}.", reasons::listed(&behind)));
+        out.item(&format!("Bad, because another option scores higher on {}.", listed(&behind, "and")));
     }
 }
 

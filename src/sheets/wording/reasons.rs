@@ -8,6 +8,7 @@ use crate::model::outlook::Limit;
 use crate::model::reasons::{Comparison, Difference, Quantity, Reasons};
 use crate::model::{Alternative, Facts, Outlook, PerAlternative};
 use crate::notation;
+use crate::quote::listed;
 use crate::scenario::registry::{BUDGET_USD, P99_MS};
 
 /// One sentence.
@@ -69,7 +70,7 @@ fn about_first(outlook: &Outlook, reasons: &Reasons, mends: &Mends) -> Vec<Strin
         };
         let names: Vec<String> = others.iter().map(|one| one.label().to_owned()).collect();
         let verb = if names.len() == 1 { "does" } else { "do" };
-        Some(format!("{first} meets the {bound}, which {} {verb} not.", listed(&names)))
+        Some(format!("{first} meets the {bound}, which {} {verb} not.", listed(&names, "and")))
     }));
     if outlook.competing().len() > 1 {
         sentences.push(methods(&cross_check(outlook), reasons.first));
@@ -83,7 +84,7 @@ fn lead(outlook: &Outlook, second: &Comparison) -> String {
     let told = |side: &[Difference], word: &str| {
         let told: Vec<String> =
             named(side, |one, points| format!("{points} {word} on {}", label(one))).collect();
-        listed(&told)
+        listed(&told, "and")
     };
     let (more, fewer) = (told(&second.for_first, "more"), told(&second.for_other, "fewer"));
     let parts = match (more.as_str(), fewer.as_str()) {
@@ -119,9 +120,9 @@ fn methods(check: &CrossCheck, first: Alternative) -> String {
         .collect();
     if against.is_empty() {
         let names: Vec<String> = others.iter().map(|one| name(one.method)).collect();
-        format!("{} put {} first too.", listed(&names), first.label())
+        format!("{} put {} first too.", listed(&names, "and"), first.label())
     } else {
-        format!("Method-sensitive: {}, the weighted sum {}.", listed(&against), first.label())
+        format!("Method-sensitive: {}, the weighted sum {}.", listed(&against, "and"), first.label())
     }
 }
 
@@ -136,7 +137,7 @@ fn behind_points(outlook: &Outlook, one: &Comparison) -> Vec<String> {
     } else {
         format!("{other} is level with {first} at {score} points")
     };
-    let with = if fewer.is_empty() { String::new() } else { format!(", with {}", listed(&fewer)) };
+    let with = if fewer.is_empty() { String::new() } else { format!(", with {}", listed(&fewer, "and")) };
     vec![format!("{standing}{with}."), in_favour(outlook, one)]
 }
 
@@ -176,7 +177,7 @@ fn in_favour(outlook: &Outlook, one: &Comparison) -> String {
     if more.is_empty() {
         format!("On no criterion does {other} show more points than {first}.")
     } else {
-        format!("For {other}: {}, in points against {first}.", listed(&more))
+        format!("For {other}: {}, in points against {first}.", listed(&more, "and"))
     }
 }
 
@@ -288,15 +289,6 @@ fn shares(a: f64, b: f64) -> Option<String> {
 fn against(a: &str, b: &str) -> Option<[String; 2]> {
     let number = |text: &str| text.replace(',', "").parse::<f64>().ok();
     (number(a) != number(b)).then(|| [a.to_owned(), b.to_owned()])
-}
-
-/// `a`, `a and b`, `a, b and c`.
-pub fn listed(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
 }
 
 #[cfg(test)]
