@@ -55,12 +55,12 @@ impl GuardrailForm {
         self.select(self.cursor.saturating_add_signed(by));
     }
 
-    /// Inserts text into the field that takes the keys.
-    pub fn insert(&mut self, text: &str) {
-        if let Some(field) = self.fields.get_mut(self.cursor) {
-            field.insert(text);
+    /// Inserts text into the field that takes the keys; returns whether there was room for all of it.
+    pub fn insert(&mut self, text: &str) -> bool {
+        self.fields.get_mut(self.cursor).is_none_or(|field| {
             self.typed = true;
-        }
+            field.insert(text)
+        })
     }
 
     fn edit(&mut self, key: KeyEvent) {

@@ -75,11 +75,11 @@ impl ImportForm {
         !self.cores.text().is_empty()
     }
 
-    /// Inserts text where it can be typed.
-    pub(super) fn insert(&mut self, text: &str) {
+    /// Inserts text where it can be typed; returns whether there was room for all of it.
+    pub(super) fn insert(&mut self, text: &str) -> bool {
         self.cursor = Field::Cores;
-        self.cores.insert(text);
         self.refused = false;
+        self.cores.insert(text)
     }
 
     /// A press: the positions of the runtimes, and behind them that of the cores.

@@ -67,17 +67,18 @@ impl NotesForm {
         self.cursor = position.min(self.count);
     }
 
-    /// Inserts text into the field.
-    pub(super) fn insert(&mut self, text: &str) {
-        self.edit(|field| field.insert(text));
+    /// Inserts text into the field; returns whether there was room for all of it.
+    pub(super) fn insert(&mut self, text: &str) -> bool {
+        self.edit(|field| field.insert(text))
     }
 
-    fn edit(&mut self, edit: impl FnOnce(&mut TextField)) {
+    fn edit<T>(&mut self, edit: impl FnOnce(&mut TextField) -> T) -> T {
         let before = self.field.text().to_owned();
-        edit(&mut self.field);
+        let result = edit(&mut self.field);
         if self.field.text() != before {
             (self.cursor, self.refusal) = (0, None);
         }
+        result
     }
 
     /// Goes back to the field when something stands there that is not kept, and says so; returns whether it does.
@@ -115,9 +116,9 @@ impl State {
             KeyCode::PageDown => form.step(PAGE),
             KeyCode::PageUp => form.step(-PAGE),
             _ if deletes && form.cursor > 0 => self.delete_note(),
-            _ => form.edit(|field| {
-                field.key(key);
-            }),
+            _ => {
+                form.edit(|field| field.key(key));
+            }
         }
     }
 

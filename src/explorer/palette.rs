@@ -127,9 +127,11 @@ impl Palette {
         self.cursor = moved(self.cursor, by, self.found.len());
     }
 
-    pub(super) fn insert(&mut self, text: &str) {
-        self.field.insert(text);
+    /// Inserts text into the field; returns whether there was room for all of it.
+    pub(super) fn insert(&mut self, text: &str) -> bool {
+        let fits = self.field.insert(text);
         self.search();
+        fits
     }
 
     fn key(&mut self, key: KeyEvent) {

@@ -102,9 +102,9 @@ impl PathForm {
         self.cursor = position.min(self.list.len());
     }
 
-    /// Inserts text into the field.
-    pub(super) fn insert(&mut self, text: &str) {
-        self.edit(|field| field.insert(text));
+    /// Inserts text into the field; returns whether there was room for all of it.
+    pub(super) fn insert(&mut self, text: &str) -> bool {
+        self.edit(|field| field.insert(text))
     }
 
     /// Applies a key that moves the cursor or edits the field.
@@ -114,17 +114,18 @@ impl PathForm {
             KeyCode::Up | KeyCode::BackTab => self.step(-1),
             KeyCode::PageDown => self.step(PAGE),
             KeyCode::PageUp => self.step(-PAGE),
-            _ => self.edit(|field| {
-                field.key(key);
-            }),
+            _ => {
+                self.edit(|field| field.key(key));
+            }
         }
     }
 
-    fn edit(&mut self, edit: impl FnOnce(&mut TextField)) {
+    fn edit<T>(&mut self, edit: impl FnOnce(&mut TextField) -> T) -> T {
         let before = self.field.text().to_owned();
-        edit(&mut self.field);
+        let result = edit(&mut self.field);
         if self.field.text() != before {
             (self.cursor, self.refusal, self.typed) = (0, None, true);
         }
+        result
     }
 }

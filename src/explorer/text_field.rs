@@ -15,7 +15,7 @@ pub struct TextField {
 }
 
 /// No field takes more than this many characters: paths can be long, but a paste of a whole file is a mistake.
-const LONGEST: usize = 1_000;
+pub(super) const LONGEST: usize = 1_000;
 
 impl TextField {
     /// A field with a text that is to be gone on with, the cursor behind it.
@@ -57,21 +57,21 @@ impl TextField {
     }
 
     /// Inserts text at the cursor, or in place of what is selected. Line breaks and other control characters become
-    /// spaces; what has no width and misleads is left out.
-    pub fn insert(&mut self, text: &str) {
+    /// spaces; what has no width and misleads is left out. Returns whether there was room for all of it.
+    pub fn insert(&mut self, text: &str) -> bool {
         if self.is_selected {
             *self = Self::default();
         }
         let room = LONGEST.saturating_sub(self.text.chars().count());
-        let clean: String = text
+        let mut clean = text
             .trim_end_matches(['\r', '\n'])
             .chars()
             .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
-            .filter(|c| !misleads(*c))
-            .take(room)
-            .collect();
-        self.text.insert_str(self.cursor, &clean);
-        self.cursor += clean.len();
+            .filter(|c| !misleads(*c));
+        let taken: String = clean.by_ref().take(room).collect();
+        self.text.insert_str(self.cursor, &taken);
+        self.cursor += taken.len();
+        clean.next().is_none()
     }
 
     /// Applies an editing key; `false` when the key is none.
@@ -189,13 +189,14 @@ mod tests {
     #[test]
     fn pasted_text_is_made_one_short_line() {
         let mut field = TextField::default();
-        field.insert("12\n34\n");
+        assert!(field.insert("12\n34\n"));
         assert_eq!(field.text(), "12 34");
         let mut field = TextField::default();
         field.insert("\u{feff}10\u{202e}000\u{2028}مرحبا 👩\u{200d}💻");
         assert_eq!(field.text(), "10000 مرحبا 👩\u{200d}💻");
-        field.insert(&"x".repeat(2_000));
+        assert!(!field.insert(&"x".repeat(2_000)), "there is not room for all of it");
         assert_eq!(field.text().chars().count(), LONGEST);
+        assert!(field.insert("") && !field.insert("x"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, MouseEventKind};
 use super::chord::Chord;
 use super::files::Request;
 use super::overlay::Overlay;
-use super::text_field::TextField;
+use super::text_field::{LONGEST, TextField};
 use super::{Focus, State, command, pointer};
 
 /// What the loop around the state has to do after an event.
@@ -54,6 +54,7 @@ fn react(state: &mut State, event: Event) -> Effect {
             pointer::pointer(state, mouse)
         }
         Event::Paste(text) => {
+            state.notice = None;
             paste(state, &text);
             Effect::None
         }
@@ -169,10 +170,10 @@ fn filter_key(state: &mut State, key: KeyEvent) -> bool {
 }
 
 fn paste(state: &mut State, text: &str) {
-    match &mut state.overlay {
+    let fits = match &mut state.overlay {
         Some(Overlay::Value { field, refusal }) => {
-            field.insert(text);
             *refusal = None;
+            field.insert(text)
         }
         Some(Overlay::Guardrails(form)) => form.insert(text),
         Some(Overlay::Palette(palette)) => palette.insert(text),
@@ -188,11 +189,16 @@ fn paste(state: &mut State, text: &str) {
             | Overlay::Themes(_)
             | Overlay::History(_)
             | Overlay::Question(_),
-        ) => {}
+        ) => true,
         None => {
+            let mut fits = true;
             if state.is_filtering() {
-                state.change_focused_table(|table, _| table.filter.insert(text));
+                state.change_focused_table(|table, _| fits = table.filter.insert(text));
             }
+            fits
         }
+    };
+    if !fits {
+        state.notice = Some(format!("What was pasted is cut: a field takes {LONGEST} characters"));
     }
 }

@@ -3,7 +3,7 @@
 /// What ends a paste.
 const END: &[u8] = b"\x1b[201~";
 
-/// A paste that is longer than so many bytes is given up, so that nothing can fill the memory.
+/// Of a paste that is longer, so many bytes are kept, so that nothing can fill the memory.
 pub(super) const LONGEST: usize = 1 << 20;
 
 /// A paste that has begun and not ended.
@@ -11,8 +11,8 @@ pub(super) const LONGEST: usize = 1 << 20;
 pub(super) struct Paste {
     /// So many of the bytes that are kept have been searched, and its end does not begin in them.
     searched: usize,
-    /// Whether it is too long: what is left of it is passed over, for it must not be taken for keys.
-    given_up: bool,
+    /// The beginning of one that is too long; the rest is passed over, for it must not be taken for keys.
+    beginning: Option<String>,
 }
 
 /// What came of reading on.
@@ -20,8 +20,8 @@ pub(super) struct Paste {
 pub(super) enum Progress {
     /// It has not ended; so many bytes are done with.
     Open(usize),
-    /// It has ended after so many bytes; what it was, but for one that was given up.
-    Ended(usize, Option<String>),
+    /// It has ended after so many bytes; what it was.
+    Ended(usize, String),
 }
 
 impl Paste {
@@ -31,12 +31,16 @@ impl Paste {
         if let Some(end) = news.windows(END.len()).position(|window| window == END) {
             let end = self.searched + end;
             let text = bytes.get(..end).unwrap_or_default();
-            let text = (!self.given_up).then(|| String::from_utf8_lossy(text).into_owned());
+            let text = self.beginning.take().unwrap_or_else(|| String::from_utf8_lossy(text).into_owned());
             return Progress::Ended(end + END.len(), text);
         }
         // The last bytes may begin the end.
         self.searched = bytes.len().saturating_sub(END.len() - 1);
-        self.given_up |= bytes.len() > LONGEST;
-        Progress::Open(if self.given_up { std::mem::take(&mut self.searched) } else { 0 })
+        if let Some((beginning, [_, ..])) = bytes.split_at_checked(LONGEST)
+            && self.beginning.is_none()
+        {
+            self.beginning = Some(String::from_utf8_lossy(beginning).into_owned());
+        }
+        Progress::Open(if self.beginning.is_some() { std::mem::take(&mut self.searched) } else { 0 })
     }
 }
