@@ -94,6 +94,20 @@ fn coarse_steps_ends_and_typed_values() {
 }
 
 #[test]
+fn a_press_beside_the_field_loses_nothing_that_was_typed() {
+    let mut app = App::new();
+    app.key(KeyCode::Enter);
+    app.press((0, 0));
+    assert!(app.state.overlay.is_none(), "nothing was typed");
+    app.key(KeyCode::Enter);
+    app.keys("25k");
+    app.press((0, 0));
+    app.find("Enter takes the value, Esc cancels.");
+    app.key(KeyCode::Enter);
+    assert_eq!(app.number(RPS), 25_000.0);
+}
+
+#[test]
 fn a_refused_value_stays_typed_and_says_why() {
     let mut app = App::new();
     app.key(KeyCode::Enter);
