@@ -119,6 +119,19 @@ pub fn percent_of_one(share: f64) -> String {
     if share.is_finite() { format!("{} %", fixed(share * 100.0, 1)) } else { NONE.to_owned() }
 }
 
+/// How often something happens, as a percentage: what happens seldom is not never, nor is nearly always always.
+pub fn chance(share: f64, decimals: usize) -> String {
+    let least = 10_f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX));
+    match (rounded(share * 100.0, decimals), share) {
+        (percent, _) if !percent.is_finite() => NONE.to_owned(),
+        (percent, share) if percent <= 0.0 && share > 0.0 => format!("<{} %", fixed(least, decimals)),
+        (percent, share) if percent >= 100.0 && share < 1.0 => {
+            format!(">{} %", fixed(100.0 - least, decimals))
+        }
+        (percent, _) => format!("{} %", fixed(percent, decimals)),
+    }
+}
+
 /// How often one number goes into another: `7.9x`.
 pub fn times(ratio: f64) -> String {
     if ratio.is_finite() { format!("{}x", significant(ratio, 2)) } else { NONE.to_owned() }
@@ -170,6 +183,22 @@ mod tests {
             let shown = rounded(value, 1);
             assert_eq!(fixed(shown, 1), fixed(value, 1));
             assert!((rounded(shown, 1) - shown).abs() <= 0.0 || shown.is_infinite());
+        }
+    }
+
+    #[test]
+    fn only_never_is_never_and_only_always_is_always() {
+        for (share, one, none) in [
+            (0.0, "0.0 %", "0 %"),
+            (1.0 / 16_384.0, "<0.1 %", "<1 %"),
+            (0.006, "0.6 %", "1 %"),
+            (0.912, "91.2 %", "91 %"),
+            (0.9994, "99.9 %", ">99 %"),
+            (16_383.0 / 16_384.0, ">99.9 %", ">99 %"),
+            (1.0, "100.0 %", "100 %"),
+            (f64::NAN, NONE, NONE),
+        ] {
+            assert_eq!([chance(share, 1), chance(share, 0)], [one, none]);
         }
     }
 

@@ -179,7 +179,7 @@ pub fn recommendation(outlook: &Outlook, name: &str) -> String {
 /// The confidence in words with the figure behind it; and of no clear winner, how often its rival comes first.
 pub fn confidence(outlook: &Outlook, tally: &Tally) -> String {
     let first = outlook.first();
-    let share = |one: Alternative| notation::percent_of_one(tally.p_best(one));
+    let share = |one: Alternative| notation::chance(tally.p_best(one), 1);
     let confidence = tally.confidence(first);
     let rival = tally.rival(first).filter(|_| confidence == Confidence::NoClearWinner);
     let rival = rival.map_or_else(String::new, |one| format!(", {} in {}", one.label(), share(one)));

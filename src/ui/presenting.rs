@@ -147,10 +147,10 @@ impl Figures {
         let plan = &outlook.assessments[best].plan;
         let room = columns.saturating_sub(1);
         let share = analysis.tally.p_best(best);
-        let exact = notation::percent_of_one(share);
+        let exact = notation::chance(share, 1);
         // Large is better than exact.
         let fits = Scale::fitting(&exact, room, rows, &canvas.look.glyphs) != Scale::Plain;
-        let chance = if fits { exact } else { format!("{}%", notation::fixed(share * 100.0, 0)) };
+        let chance = if fits { exact } else { notation::chance(share, 0).replace(' ', "") };
         let figures = [
             (chance, "of draws won"),
             (notation::count(plan.planned), "workers"),

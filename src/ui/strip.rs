@@ -77,11 +77,11 @@ fn confidence(canvas: &Canvas<'_>, room: u16) -> String {
     let (first, tally) = (outlook.first(), &canvas.state.analysis().tally);
     // A margin that may be anything after the next measurement is a close call whatever the draws say.
     let word = if outlook.is_close_call() { "close call" } else { tally.confidence(first).label() };
-    let share = notation::percent_of_one(tally.p_best(first));
+    let share = notation::chance(tally.p_best(first), 1);
     let error = notation::percent_of_one(tally.standard_error(first));
     if let Some(rival) = tally.more_often_than(first) {
         // What speaks against the first one matters more than how exactly it is known.
-        let rival = format!("{} in {}", rival.label(), notation::percent_of_one(tally.p_best(rival)));
+        let rival = format!("{} in {}", rival.label(), notation::chance(tally.p_best(rival), 1));
         let wordings = [
             format!("{word}: first in {share} of {} draws, {rival}", notation::count(tally.draws.into())),
             format!("{word}: first in {share}, {rival}"),

@@ -41,7 +41,7 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
         let tone = if alternative == first { Tone::Strong } else { Tone::Plain };
         Row::new(vec![
             Cell::from(alternative),
-            Cell::number(p, notation::percent_of_one(p))
+            Cell::number(p, notation::chance(p, 1))
                 .tone(tone)
                 .derived("share of the draws in which it comes first, after the hard limits")
                 .of_figures(&figures),

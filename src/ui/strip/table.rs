@@ -55,7 +55,7 @@ impl Number {
         let plan = &one.plan;
         match self {
             Self::Score => notation::fixed(one.score, 1),
-            Self::PBest => notation::percent_of_one(state.analysis().tally.p_best(one.alternative)),
+            Self::PBest => notation::chance(state.analysis().tally.p_best(one.alternative), 1),
             Self::Workers => notation::count(plan.planned),
             Self::P99 => plan.p99.map_or_else(
                 || "no end".to_owned(),
