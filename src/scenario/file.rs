@@ -74,7 +74,7 @@ impl Reader<'_> {
         for (key, item) in document {
             match key.get_ref().as_ref() {
                 "schema" => {}
-                "name" => self.source.string(item, "name")?.clone_into(&mut scenario.name),
+                "name" => self.name(item)?.clone_into(&mut scenario.name),
                 "edition" => scenario.edition = self.source.edition(item)?,
                 "as_of" => self.set(&mut scenario, registry::AS_OF, item)?,
                 "notes" => scenario.notes = self.notes(item)?,
@@ -93,6 +93,16 @@ impl Reader<'_> {
             team::put(self.definitions, &mut scenario, mix);
         }
         Ok(scenario)
+    }
+
+    fn name<'a>(&self, item: &'a Item<'_>) -> Result<&'a str, FileError> {
+        let name = self.source.string(item, "name")?;
+        if name.trim().is_empty() {
+            return Err(
+                self.error(item.span().start, "name cannot be empty: give one, or leave the line out")
+            );
+        }
+        Ok(name)
     }
 
     /// One table of parameters; a team is returned for the caller to check as a whole.

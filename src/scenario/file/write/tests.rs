@@ -164,42 +164,41 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
     let stated = proptest::collection::vec(proptest::option::weighted(0.3, 0u16..100), guardrails::COUNT);
     let moment = (1i16..=9999, 1i8..=12, 1i8..=28, 0i8..24, 0i32..1_000_000_000);
     let notes = proptest::collection::vec((moment, any::<String>()), 0..4);
-    (any::<String>(), any::<bool>(), parameters, stated, notes).prop_map(
-        |(name, article, parameters, stated, notes)| {
-            let mut scenario = Scenario { name, ..blank() };
-            scenario.edition = if article { Edition::Article } else { Edition::Audited };
-            for (key, fraction) in registry::keys().zip(parameters) {
-                let Some(fraction) = fraction else { continue };
-                let value = match registry::get(key).kind {
-                    Kind::Number { .. } => Value::Number(registry::get(key).at_fraction(fraction)),
-                    Kind::Choice(_) => {
-                        let count = DEFINITIONS.entries(key).len() as f64;
-                        Value::Choice((fraction * (count - 1.0)) as usize)
-                    }
-                    Kind::Date => Value::Date(date((fraction * 9_998.0) as i16 + 1, 2, 28)),
-                };
-                match (team::share(key), value) {
-                    (Some(position), Value::Number(share)) => {
-                        let shares = team::shares(&DEFINITIONS, &scenario);
-                        let moved = team::moved(shares, position, share, [false; 3]);
-                        team::put(&DEFINITIONS, &mut scenario, moved);
-                    }
-                    _ => DEFINITIONS.keep(&mut scenario, key, value).unwrap(),
+    let name = any::<String>().prop_filter("a name has something to read", |name| !name.trim().is_empty());
+    (name, any::<bool>(), parameters, stated, notes).prop_map(|(name, article, parameters, stated, notes)| {
+        let mut scenario = Scenario { name, ..blank() };
+        scenario.edition = if article { Edition::Article } else { Edition::Audited };
+        for (key, fraction) in registry::keys().zip(parameters) {
+            let Some(fraction) = fraction else { continue };
+            let value = match registry::get(key).kind {
+                Kind::Number { .. } => Value::Number(registry::get(key).at_fraction(fraction)),
+                Kind::Choice(_) => {
+                    let count = DEFINITIONS.entries(key).len() as f64;
+                    Value::Choice((fraction * (count - 1.0)) as usize)
                 }
-            }
-            for (guardrail, number) in guardrails::ALL.iter().zip(stated) {
-                if let Some(number) = number {
-                    scenario.guardrails.state(guardrail, &number.to_string()).unwrap();
-                }
-            }
-            let note = |((year, month, day, hour, nanosecond), text)| {
-                let at = DateTime::new(year, month, day, hour, 0, 59, nanosecond).unwrap();
-                Note { at, text }
+                Kind::Date => Value::Date(date((fraction * 9_998.0) as i16 + 1, 2, 28)),
             };
-            scenario.notes = notes.into_iter().map(note).collect();
-            scenario
-        },
-    )
+            match (team::share(key), value) {
+                (Some(position), Value::Number(share)) => {
+                    let shares = team::shares(&DEFINITIONS, &scenario);
+                    let moved = team::moved(shares, position, share, [false; 3]);
+                    team::put(&DEFINITIONS, &mut scenario, moved);
+                }
+                _ => DEFINITIONS.keep(&mut scenario, key, value).unwrap(),
+            }
+        }
+        for (guardrail, number) in guardrails::ALL.iter().zip(stated) {
+            if let Some(number) = number {
+                scenario.guardrails.state(guardrail, &number.to_string()).unwrap();
+            }
+        }
+        let note = |((year, month, day, hour, nanosecond), text)| {
+            let at = DateTime::new(year, month, day, hour, 0, 59, nanosecond).unwrap();
+            Note { at, text }
+        };
+        scenario.notes = notes.into_iter().map(note).collect();
+        scenario
+    })
 }
 
 proptest! {
