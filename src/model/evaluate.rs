@@ -34,8 +34,7 @@ pub fn evaluate(facts: &Facts, scenario: &Scenario) -> Outlook {
     };
     let mut lint = chosen_lint(facts, &inputs, &baselines);
     lint.extend(scenario.measured.iter().flat_map(|(runtime, measured)| measured.lint(runtime)));
-    let mut warnings = held(facts, &decision, &inputs);
-    warnings.extend(self::warnings(&decision, constants, &inputs, &baselines, &releases, &lint));
+    let warnings = warnings(facts, &decision, &inputs, &baselines, &releases, &lint);
     Outlook {
         ratios: ratios(facts, constants, &inputs, &baselines),
         hiring: hiring::outlook(constants, &inputs, decision.python_share),
@@ -145,22 +144,24 @@ fn ratios(facts: &Facts, constants: &Constants, inputs: &Inputs, baselines: &Per
     }
 }
 
-/// Alternatives whose framework holds more threads or processes for waiting requests than there are workers.
-fn held(facts: &Facts, decision: &Decision, inputs: &Inputs) -> Vec<Warning> {
-    let waiting = inputs[RPS] * inputs[WAIT_MS] / 1e3;
-    let holds = |alternative: Alternative| {
-        let chosen = facts.definitions.chosen(inputs, alternative.api().framework)?;
-        let framework = facts.catalog.framework(&chosen.id).filter(|framework| framework.synchronous)?;
-        let planned = decision.assessments[alternative].plan.planned as f64;
-        (waiting > planned).then(|| Warning::Held(alternative, framework.label.to_string(), waiting))
-    };
-    Alternative::ALL.into_iter().filter_map(holds).collect()
+/// Where the framework holds a thread for each request until it is answered, and requests that wait keep more of them
+/// busy than there are workers (Little's law).
+fn threads_per_request(facts: &Facts, inputs: &Inputs, assessment: &Assessment) -> Option<Warning> {
+    let Assessment { alternative, ref plan, .. } = *assessment;
+    let chosen = facts.definitions.chosen(inputs, alternative.api().framework)?;
+    let framework = facts.catalog.framework(&chosen.id).filter(|framework| framework.synchronous)?;
+    let threads = inputs[RPS] * (inputs[WAIT_MS] / 1e3 + plan.service);
+    (inputs[WAIT_MS] > 0.0 && threads > plan.planned as f64).then(|| Warning::ThreadPerRequest {
+        alternative,
+        framework: framework.label.to_string(),
+        threads,
+    })
 }
 
 /// Most serious first: the strip shows the first one.
 fn warnings(
+    facts: &Facts,
     decision: &Decision,
-    constants: &Constants,
     inputs: &Inputs,
     baselines: &PerRuntime<Baseline>,
     releases: &Releases,
@@ -174,7 +175,7 @@ fn warnings(
     if decision.assessments.iter().all(|(_, one)| !one.violations.is_empty()) {
         warnings.push(Warning::NoneFeasible);
     }
-    if criteria::have_no_weight(constants, inputs) {
+    if criteria::have_no_weight(facts.constants(inputs.edition), inputs) {
         warnings.push(Warning::EqualWeights);
     }
     for (alternative, one) in decision.assessments.iter() {
@@ -184,6 +185,8 @@ fn warnings(
             warnings.push(Warning::HiddenHeavyClass(alternative, heavy));
         }
     }
+    warnings
+        .extend(decision.assessments.iter().filter_map(|(_, one)| threads_per_request(facts, inputs, one)));
     let runs = |runtime| releases.run.get(runtime).and_then(Option::as_ref);
     warnings.extend(
         Runtime::CANDIDATES.into_iter().filter(|runtime| runs(*runtime).is_none()).map(Warning::NoLine),
@@ -246,15 +249,21 @@ mod tests {
     fn a_synchronous_framework_is_warned_of_where_requests_wait_for_others() {
         let held = |sets: &[&str]| {
             let warnings = outlook(sets).warnings;
-            warnings.into_iter().find(|one| matches!(one, Warning::Held(..)))
+            warnings.into_iter().find(|one| matches!(one, Warning::ThreadPerRequest { .. }))
         };
         let waits = ["traffic.rps=200", "work.wait_ms=2000", "objective.p99_ms=8000"];
         assert_eq!(held(&waits), None, "an event loop serves others in the meantime");
         let flask = [&waits[..], &["framework.python=flask"]].concat();
-        assert_eq!(held(&flask), Some(Warning::Held(Alternative::Python, "Flask".to_owned(), 400.0)));
+        let Some(Warning::ThreadPerRequest { alternative, framework, threads }) = held(&flask) else {
+            panic!("no warning")
+        };
+        assert_eq!((alternative, framework.as_str()), (Alternative::Python, "Flask"));
+        assert!((threads - (400.0 + 200.0 / 1_092.0)).abs() < 1e-9, "{threads}");
         assert_eq!(held(&["framework.python=flask"]), None);
         let few = ["traffic.rps=1", "work.wait_ms=20", "framework.python=flask"];
-        assert_eq!(held(&few), None, "a worker is there for each that waits");
+        assert_eq!(held(&few), None, "a worker is there for each");
+        let both = ["traffic.rps=5000", "work.wait_ms=1.1", "plan.method=load", "framework.python=flask"];
+        assert!(held(&both).is_some(), "5.5 wait and 4.6 are at work, for 7 workers");
     }
 
     #[test]

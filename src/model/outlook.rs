@@ -197,9 +197,16 @@ pub enum Warning {
     /// The overall p99 meets the objective, that of the heavy requests alone, in seconds, does not: they are too
     /// few to show in it.
     HiddenHeavyClass(Alternative, f64),
-    /// The framework that answers requests holds a thread or process for each, also while it waits for other services:
-    /// its name, and how many wait at once, more than there are workers.
-    Held(Alternative, String, f64),
+    /// The framework that answers requests holds a thread or process for each, also while that waits for other
+    /// services.
+    ThreadPerRequest {
+        /// Whose framework it is.
+        alternative: Alternative,
+        /// Its name for people.
+        framework: String,
+        /// How many are held at once, more than there are workers.
+        threads: f64,
+    },
     /// The measurement of the user's own that is a baseline may be less than what the server can.
     Unsaturated(Runtime, Unsaturated),
     /// The measurement of the user's own that is a baseline was too short or too small.

@@ -84,9 +84,9 @@ pub fn warning(warning: &Warning) -> String {
             alternative.label(),
             notation::milliseconds(seconds * 1e3)
         ),
-        Warning::Held(_, framework, waiting) => format!(
-            "{framework}: about {} requests wait at once, each holding a thread: the plan has none for them",
-            notation::count(waiting.round() as u64)
+        Warning::ThreadPerRequest { framework, threads, .. } => format!(
+            "{framework}: about {} requests at once hold a thread each, also while they wait: the plan has fewer workers",
+            notation::count(threads.round() as u64)
         ),
         Warning::Unsaturated(runtime, unsaturated) => measured::unsaturated(*runtime, unsaturated),
         Warning::Brief(runtime, brief) => measured::brief(*runtime, *brief),

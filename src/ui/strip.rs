@@ -168,7 +168,9 @@ fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
 /// Whether a warning is about the recommendation itself, and not about another option or a figure behind it.
 fn is_serious(outlook: &Outlook, warning: &Warning) -> bool {
     match warning {
-        Warning::HiddenHeavyClass(option, _) | Warning::Held(option, ..) => *option == outlook.first(),
+        Warning::HiddenHeavyClass(option, _) | Warning::ThreadPerRequest { alternative: option, .. } => {
+            *option == outlook.first()
+        }
         Warning::ProjectedEnd(..)
         | Warning::Lint { .. }
         | Warning::OwnLint { .. }

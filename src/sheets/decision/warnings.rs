@@ -52,9 +52,9 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
         Warning::HiddenHeavyClass(alternative, _) => {
             (Cell::from(*alternative), told.derived(sentence).of_inputs(&[HEAVY_PERCENT, CPU_MS, P99_MS]))
         }
-        Warning::Held(alternative, ..) => (
+        Warning::ThreadPerRequest { alternative, .. } => (
             Cell::from(*alternative),
-            told.derived(format!("{sentence}\n\nThat many wait at once by Little's law: requests/s × wait."))
+            told.derived(format!("{sentence}\n\nBy Little's law: requests/s × (wait + CPU time)."))
                 .of_inputs(&[RPS, WAIT_MS, alternative.api().framework]),
         ),
         Warning::OwnLint { runtime, figure, .. } => {
