@@ -114,6 +114,8 @@ struct Shown {
     value: f64,
     /// Half of the last digit that is shown.
     rounding: f64,
+    /// Whether it is but the bound of what is too near to it to be told.
+    is_bound: bool,
     /// What stands before it and behind it.
     mark: String,
 }
@@ -128,6 +130,10 @@ fn shown(text: &str) -> Option<Shown> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let (before, digits, behind) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
+    let (before, is_bound) = match before.strip_prefix(['<', '>']) {
+        Some(before) => (before, true),
+        None => (before, false),
+    };
     let (before, sign) = match before.strip_suffix(['-', '−']) {
         Some(before) => (before, -1.0),
         None => (before.strip_suffix('+').unwrap_or(before), 1.0),
@@ -142,22 +148,23 @@ fn shown(text: &str) -> Option<Shown> {
     let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     let rounding = 0.5 * 10f64.powi(-i32::try_from(decimals).ok()?);
     let mark = [before.trim(), behind.trim()].concat();
-    Some(Shown { value, rounding, mark })
+    Some(Shown { value, rounding, is_bound, mark })
 }
 
 impl Shown {
     /// The number that is shown, with all its digits; none where a cell is sorted by another quantity than the one
     /// it shows, such as the days of a date.
     fn exactly(self, order: f64) -> Option<Field> {
-        // Shares are kept as parts of one.
-        let value = if self.mark == "%" && !self.shows(order) { order * 100.0 } else { order };
+        // Shares are kept as parts of one; of what both would show, a percentage of 0, it is a share.
+        let value = if self.mark == "%" && self.shows(order * 100.0) { order * 100.0 } else { order };
         // A difference is shown as that of the two numbers beside it, each of which is rounded.
         let is_difference = self.mark.is_empty() && (order - self.value).abs() <= self.rounding * 2.0;
         (is_difference || self.shows(value)).then_some(Field::Number { value, mark: self.mark })
     }
 
     fn shows(&self, exact: f64) -> bool {
-        (exact - self.value).abs() <= self.rounding * (1.0 + 1e-9)
+        let rounding = self.rounding * if self.is_bound { 2.0 } else { 1.0 };
+        (exact - self.value).abs() <= rounding * (1.0 + 1e-9)
     }
 }
 
@@ -196,6 +203,11 @@ mod tests {
         assert_eq!(
             written(&[Cell::number(7.88, "7.9x"), Cell::number(8.13, "8.1 points")]),
             ["x|x mark", "7.88|x", "8.13|points"]
+        );
+        let rare = [(0.5, "50.0 %"), (0.000_06, "<0.1 %"), (0.000_06, "0.0 %"), (0.999_94, ">99.9 %")];
+        assert_eq!(
+            written(&rare.map(|(share, shown)| Cell::number(share, shown))),
+            ["x, %", "50", "0.006", "0.006", "99.994"]
         );
         assert_eq!(written(&[Cell::number(50.0, "≤ 50")]), ["x, ≤", "50"]);
         assert_eq!(written(&[Cell::number(50.0, "50 %")]), ["x, %", "50"], "a percentage, not a share");
@@ -266,8 +278,9 @@ mod tests {
     fn compare(cell: &Cell, field: &str, mark: &str, id: &str) {
         match (field.parse::<f64>(), &cell.order) {
             (Ok(number), Order::Number(exact)) if cell.text != field => {
-                let scaled =
-                    if mark == "%" && (number - exact).abs() > 1e-12 { exact * 100.0 } else { *exact };
+                let is_share =
+                    mark == "%" && notation::without_dust(exact * 100.0).to_bits() == number.to_bits();
+                let scaled = if is_share { exact * 100.0 } else { *exact };
                 let written = notation::without_dust(scaled);
                 assert_eq!(number.to_bits(), written.to_bits(), "{id}: {cell:?} as {field}");
                 assert!(mark.chars().all(|c| cell.text.contains(c)), "{id}: {cell:?} with {mark}");

@@ -70,7 +70,7 @@ fn note(on: Subject<'_>, tally: &Tally) -> String {
         0 => String::new(),
         draws => format!(
             " In {} of the draws every option broke a hard limit.",
-            notation::percent_of_one(f64::from(draws) / f64::from(tally.draws.max(1)))
+            notation::chance(f64::from(draws) / f64::from(tally.draws.max(1)), 1)
         ),
     };
     format!(
