@@ -151,8 +151,17 @@ pub fn change(delta: f64, decimals: usize) -> String {
 
 /// An axis label: `10k`, `1.5M`, `0.1`.
 pub fn short(value: f64) -> String {
+    abbreviated(value, "G")
+}
+
+/// An amount of US dollars to three digits: `2.3M`, `1.7B`.
+pub fn usd_short(value: f64) -> String {
+    abbreviated(value, "B")
+}
+
+fn abbreviated(value: f64, billions: &str) -> String {
     let (scaled, suffix) = match value.abs() {
-        size if size >= 1e9 => (value / 1e9, "G"),
+        size if size >= 1e9 => (value / 1e9, billions),
         size if size >= 1e6 => (value / 1e6, "M"),
         size if size >= 1e4 => (value / 1e3, "k"),
         _ => (value, ""),

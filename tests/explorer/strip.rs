@@ -48,6 +48,23 @@ fn where_no_option_fits_the_smallest_fix_stands_where_flips_do() {
 }
 
 #[test]
+fn numbers_too_long_for_their_column_lose_digits_and_not_their_meaning() {
+    let app = App::sized(
+        (80, 24),
+        &[
+            "traffic.rps=1M",
+            "work.heavy_percent=100",
+            "work.cpu_ms=5000",
+            "objective.p99_ms=10000",
+            "objective.budget_usd=0",
+        ],
+    );
+    let shown = app.shown();
+    assert!(shown.contains("2.29M") && shown.contains(" s ") && shown.contains("B "), "{shown}");
+    assert!(!shown.lines().skip(1).take(6).any(|row| row.contains('…')), "{shown}");
+}
+
+#[test]
 fn a_flip_to_where_nothing_fits_recommends_nothing() {
     let app = App::sized(
         (160, 50),

@@ -51,21 +51,28 @@ impl Number {
         }
     }
 
+    /// The number, to fewer digits where it would run into the one before it.
     fn text(self, state: &State, one: &Assessment) -> String {
         let plan = &one.plan;
+        let fits = |text: &String| width(text) < self.width();
         match self {
             Self::Score => notation::fixed(one.score, 1),
             Self::PBest => notation::chance(state.analysis().tally.p_best(one.alternative), 1),
-            Self::Workers => notation::count(plan.planned),
+            Self::Workers => Some(notation::count(plan.planned))
+                .filter(fits)
+                .unwrap_or_else(|| notation::short(plan.planned as f64)),
             Self::P99 => plan.p99.map_or_else(
                 || "no end".to_owned(),
-                |p99| format!("{} ms", notation::milliseconds(p99 * 1e3)),
+                |p99| {
+                    Some(format!("{} ms", notation::milliseconds(p99 * 1e3)))
+                        .filter(fits)
+                        .unwrap_or_else(|| format!("{} s", notation::short(p99)))
+                },
             ),
             Self::Cpu => notation::percent_of_one(plan.peak_utilisation()),
-            Self::Cost => {
-                let text = notation::usd(plan.usd_month());
-                if width(&text) < self.width() { text } else { notation::short(plan.usd_month()) }
-            }
+            Self::Cost => Some(notation::usd(plan.usd_month()))
+                .filter(fits)
+                .unwrap_or_else(|| notation::usd_short(plan.usd_month())),
         }
     }
 
