@@ -65,10 +65,10 @@ impl Numbers {
 fn parse_number(text: &str, unit: &str) -> Option<f64> {
     let text = without_unit(text.trim(), unit);
     let (digits, factor) = match text.chars().last() {
-        Some('k' | 'K') => (&text[..text.len() - 1], 1e3),
-        Some('M') => (&text[..text.len() - 1], 1e6),
-        Some('s') if unit == "ms" => (&text[..text.len() - 1], 1e3),
-        _ => (text, 1.0),
+        Some('k' | 'K') => (&text[..text.len() - 1], Some(1e3)),
+        Some('M') => (&text[..text.len() - 1], Some(1e6)),
+        Some('s') if unit == "ms" => (&text[..text.len() - 1], Some(1e3)),
+        _ => (text, None),
     };
     if !parts_thousands(digits.trim()) {
         return None;
@@ -78,7 +78,8 @@ fn parse_number(text: &str, unit: &str) -> Option<f64> {
         plain.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.')) || plain.is_empty();
     // `inf` and `nan` parse as f64; the range check words its refusal around what was typed.
     let number = plain.parse::<f64>().ok()?;
-    (plausible || !number.is_finite()).then_some(number * factor)
+    let number = factor.map_or(number, |factor| notation::without_dust(number * factor));
+    (plausible || !number.is_finite()).then_some(number)
 }
 
 /// The text without the unit, if it has it: `14 days`, `1 day`, `39x`, `$2,000`, `$2,000/month`, `500 USD`.
@@ -142,6 +143,8 @@ mod tests {
             ("10ms", "ms", 10.0),
             ("3s", "ms", 3e3),
             ("1.5 s", "ms", 1.5e3),
+            ("1.001 s", "ms", 1_001.0),
+            ("1.001k", "requests/s", 1_001.0),
             ("25k requests/s", "requests/s", 25e3),
             ("50", "", 50.0),
         ] {

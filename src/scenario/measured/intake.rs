@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Measured;
 use crate::import::Measurement;
-use crate::notation::without_dust;
+use crate::notation::{rounded, without_dust};
 use crate::quote::shown;
 
 /// Why a file gives no baseline: it has response times, but no rate of successful requests.
@@ -40,7 +40,8 @@ impl Measured {
         let rps_ok = measurement.rps_ok.ok_or_else(|| NoBaseline::of(measurement))?;
         let known = |milliseconds: Option<f64>| milliseconds.filter(|value| *value > 0.0).map(without_dust);
         // Where a tool prints rate and count only, they say how long it took.
-        let implied = measurement.ok.map(|ok| ok as f64 / rps_ok).filter(|seconds| seconds.is_finite());
+        let implied =
+            measurement.ok.map(|ok| rounded(ok as f64 / rps_ok, 6)).filter(|seconds| seconds.is_finite());
         Ok(Self {
             tool: measurement.tool.name().to_owned(),
             version: measurement.version.clone(),
