@@ -7,6 +7,7 @@ use super::files::Request;
 use super::overlay::Overlay;
 use super::text_field::{LONGEST, TextField};
 use super::{Focus, State, command, pointer};
+use crate::notation;
 
 /// What the loop around the state has to do after an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,6 +200,9 @@ fn paste(state: &mut State, text: &str) {
         }
     };
     if !fits {
-        state.notice = Some(format!("What was pasted is cut: a field takes {LONGEST} characters"));
+        state.notice = Some(format!(
+            "What was pasted is cut: a field takes {} characters.",
+            notation::count(LONGEST as u64)
+        ));
     }
 }

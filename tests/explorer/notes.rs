@@ -157,7 +157,7 @@ fn pasted_text_becomes_one_line_and_too_much_is_refused_with_the_number() {
     assert_eq!(app.notes().len(), 2);
     app.keys("n");
     app.apply(Event::Paste("y".repeat(1_001)));
-    assert_eq!(app.state.notice.as_deref(), Some("What was pasted is cut: a field takes 1000 characters"));
+    assert_eq!(app.state.notice.as_deref(), Some("What was pasted is cut: a field takes 1,000 characters."));
     app.apply(Event::Paste("z".to_owned()));
     assert!(app.state.notice.is_some(), "and has no room for another");
     app.key(KeyCode::Backspace);

@@ -314,7 +314,7 @@ mod tests {
         for split in 0..=end.len() {
             let (mut decoder, mut events) = (Decoder::default(), Vec::new());
             decoder.feed(begin, &mut events);
-            decoder.feed(&vec![b'x'; paste::LONGEST + 1], &mut events);
+            decoder.feed(&vec![b'x'; paste::LONGEST + end.len()], &mut events);
             assert!(decoder.pending.len() < end.len(), "{}", decoder.pending.len());
             decoder.feed(b"q\r\x1b[A\x1b", &mut events);
             assert!(!decoder.is_ambiguous(), "no Escape key");
@@ -340,6 +340,20 @@ mod tests {
         }
         decoder.feed(b"\x1b[201~", &mut events);
         assert_eq!(events, [Event::Paste("x".repeat(paste::LONGEST))]);
+    }
+
+    #[test]
+    fn a_paste_keeps_nothing_of_its_end_however_that_is_cut() {
+        for length in paste::LONGEST - 6..=paste::LONGEST {
+            for split in 0..=6 {
+                let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+                let whole = [b"\x1b[200~".as_slice(), &vec![b'x'; length], b"\x1b[201~"].concat();
+                let (head, tail) = whole.split_at(whole.len() - split);
+                decoder.feed(head, &mut events);
+                decoder.feed(tail, &mut events);
+                assert_eq!(events, [Event::Paste("x".repeat(length))], "{length}, {split}");
+            }
+        }
     }
 
     /// Bytes of all kinds, and sequences that hardly come about by chance.

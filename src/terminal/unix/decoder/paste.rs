@@ -36,9 +36,8 @@ impl Paste {
         }
         // The last bytes may begin the end.
         self.searched = bytes.len().saturating_sub(END.len() - 1);
-        if let Some((beginning, [_, ..])) = bytes.split_at_checked(LONGEST)
-            && self.beginning.is_none()
-        {
+        if self.searched >= LONGEST && self.beginning.is_none() {
+            let beginning = bytes.get(..LONGEST).unwrap_or_default();
             self.beginning = Some(String::from_utf8_lossy(beginning).into_owned());
         }
         Progress::Open(if self.beginning.is_some() { std::mem::take(&mut self.searched) } else { 0 })
