@@ -97,6 +97,7 @@ fn coarse_steps_ends_and_typed_values() {
 fn a_press_beside_the_field_loses_nothing_that_was_typed() {
     let mut app = App::new();
     app.key(KeyCode::Enter);
+    app.key(KeyCode::Left);
     app.press((0, 0));
     assert!(app.state.overlay.is_none(), "nothing was typed");
     app.key(KeyCode::Enter);

@@ -82,9 +82,7 @@ impl Overlay {
     /// What the keys do that close it, where something has been typed that a press beside it must not lose.
     pub(super) fn ways_out(&self) -> Option<&'static str> {
         let (is_typed_in, ways_out) = match self {
-            Self::Value { field, .. } => {
-                (!field.is_selected() && !field.text().is_empty(), "Enter takes the value, Esc cancels.")
-            }
+            Self::Value { field, .. } => (field.is_typed_in(), "Enter takes the value, Esc cancels."),
             Self::Guardrails(form) => (form.is_typed_in(), "Enter saves the numbers, Esc cancels."),
             Self::Import(form) => (form.is_typed_in(), "Enter makes it the baseline, Esc cancels."),
             Self::Notes(form) => (form.is_typed_in(), "Enter saves the note, Esc cancels."),

@@ -12,6 +12,8 @@ pub struct TextField {
     text: String,
     cursor: usize,
     is_selected: bool,
+    /// What it was opened with for something else to be typed instead.
+    offered: String,
 }
 
 /// No field takes more than this many characters: paths can be long, but a paste of a whole file is a mistake.
@@ -21,14 +23,19 @@ impl TextField {
     /// A field with a text that is to be gone on with, the cursor behind it.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { cursor: text.len(), text, is_selected: false }
+        Self { cursor: text.len(), text, ..Self::default() }
     }
 
     /// A field with a text that is offered: it is selected, so that what is typed replaces it, and keys that move the
     /// cursor keep it.
     pub fn offering(text: impl Into<String>) -> Self {
         let field = Self::new(text);
-        Self { is_selected: !field.text.is_empty(), ..field }
+        Self { is_selected: !field.text.is_empty(), offered: field.text.clone(), ..field }
+    }
+
+    /// Whether something has been typed: something stands there, and not what was offered.
+    pub fn is_typed_in(&self) -> bool {
+        !self.text.trim().is_empty() && self.text != self.offered
     }
 
     /// Whether the whole text is selected.
@@ -86,7 +93,7 @@ impl TextField {
                 let word = kept.rsplit(char::is_whitespace).next().unwrap_or_default();
                 let kept = kept.strip_suffix(word).unwrap_or_default();
                 let (cursor, text) = (kept.len(), format!("{kept}{behind}"));
-                *self = Self { text, cursor, is_selected: false };
+                (self.text, self.cursor) = (text, cursor);
             }
             KeyCode::Char('a') if ctrl => self.cursor = 0,
             KeyCode::Char('e') if ctrl => self.cursor = self.text.len(),
