@@ -26,7 +26,7 @@ pub(super) fn text(state: &mut State, what: &What) -> Result<String, String> {
         What::Report => {
             with_subject(state, json::json).map_err(|error| format!("Cannot write JSON: {error}."))
         }
-        What::Calendar => with_subject(state, calendar::calendar).ok_or_else(|| {
+        What::Calendar => calendar::calendar(subject(state, state.analysis())).ok_or_else(|| {
             "No release line is known on this date, so that there is nothing to plan: give another date."
                 .to_owned()
         }),
@@ -38,9 +38,11 @@ pub(super) fn text(state: &mut State, what: &What) -> Result<String, String> {
 
 /// Writes something about the present scenario that rests on as many draws as a report does.
 fn with_subject<T>(state: &State, write: impl FnOnce(Subject<'_>) -> T) -> T {
-    let (State { facts, scenario, .. }, outlook) = (state, state.outlook());
-    let analysis = Analysis::thorough(facts, scenario, outlook);
-    write(Subject { facts, scenario, outlook, analysis: &analysis })
+    write(subject(state, &Analysis::thorough(&state.facts, &state.scenario, state.outlook())))
+}
+
+fn subject<'a>(state: &'a State, analysis: &'a Analysis) -> Subject<'a> {
+    Subject { facts: &state.facts, scenario: &state.scenario, outlook: state.outlook(), analysis }
 }
 
 /// A table as a report has it. One of the page may be one that no report has, such as a comparison: then it is as it is

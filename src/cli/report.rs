@@ -22,7 +22,13 @@ pub(super) fn run(command: &Report, options: &Options, out: &mut impl Write) -> 
     let Report { scenario, format, table, options: _ } = command;
     let (facts, scenario) = open::open(scenario.as_deref(), options)?;
     let outlook = evaluate(&facts, &scenario);
-    let analysis = Analysis::thorough(&facts, &scenario, &outlook);
+    // A calendar has dates only.
+    let analysis = match format {
+        Format::Ics => Analysis::default(),
+        Format::Text | Format::Markdown | Format::Json | Format::Csv => {
+            Analysis::thorough(&facts, &scenario, &outlook)
+        }
+    };
     let subject = Subject { facts: &facts, scenario: &scenario, outlook: &outlook, analysis: &analysis };
     match (format, table) {
         (Format::Text, None) => out.write_all(summary(subject).as_bytes())?,
