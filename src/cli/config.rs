@@ -1,7 +1,8 @@
 //! Where the configuration stands, reading it, and `config`.
 
 use std::fmt::Display;
-use std::io::Write;
+use std::fs;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::arguments::{ConfigAction, Configuration, Options};
@@ -88,11 +89,13 @@ pub(super) fn blamed<T>(why: Failure, named: &Named<T>) -> Failure {
 /// # Errors
 /// When it is not there.
 fn directory(named: &Named<PathBuf>) -> Result<PathBuf, Failure> {
-    let found = folders::folders().at_home(named.name.clone()).and_then(|path| {
-        if path.is_dir() {
-            return Ok(path);
+    let found = folders::folders().at_home(named.name.clone()).and_then(|path| match fs::metadata(&path) {
+        Ok(metadata) if metadata.is_dir() => Ok(path),
+        Ok(_) => Err(format!("{} is no directory: name one", path.display())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(format!("there is no directory {}: make it, or name another", path.display()))
         }
-        Err(format!("there is no directory {}: make it, or name another", path.display()))
+        Err(error) => Err(format!("{}: {error}: name another directory", path.display())),
     });
     found.map_err(|why| blamed(Failure::Use(why), named))
 }

@@ -85,7 +85,7 @@ impl Folders {
     pub fn expand(&self, typed: &str, otherwise: &str) -> Result<PathBuf, String> {
         let typed = typed.trim();
         let path = Path::new(typed);
-        if path.file_name().is_none() || typed.ends_with(['/', '\\']) {
+        if path.file_name().is_none() || typed.ends_with(['/', '\\']) || typed.ends_with("/.") {
             return Err(otherwise.to_owned());
         }
         if path.components().count() > 1 { self.at_home(path.to_owned()) } else { Ok(path.to_owned()) }
