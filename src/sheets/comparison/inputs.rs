@@ -86,7 +86,11 @@ fn input(on: Compared<'_>, key: Key, (before, after): (Value, Value), setters: C
         cell(before).explained(elsewhere(on)),
         cell(after).input(key),
         match (before, after) {
-            (Value::Number(before), Value::Number(after)) => change(as_shown(after) - as_shown(before)),
+            (Value::Number(before), Value::Number(after)) => {
+                let shown = as_shown(after) - as_shown(before);
+                // Where both are shown alike, the change tells what their rounding hides.
+                change(if shown == 0.0 { after - before } else { shown })
+            }
             (Value::Date(before), Value::Date(after)) => {
                 let days = crate::model::cadence::days_between(before, after);
                 Cell::number(f64::from(days), format!("{} days", signed(f64::from(days))))
@@ -152,7 +156,7 @@ fn signed(difference: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::with_compared;
+    use super::super::tests::{between, with_compared};
     use super::*;
     use crate::model::comparison::Comparison;
     use crate::model::evaluate;
@@ -184,6 +188,10 @@ mod tests {
         with_compared(&["baseline.node_rps=8716.123456"], |on| {
             let texts = sheet(on).rows.remove(0).cells.into_iter().map(|cell| cell.text).collect::<Vec<_>>();
             assert_eq!(texts[1..4], ["9,340", "8,716", "−624"]);
+        });
+        between(&["baseline.node_rps=8716.123456"], &["baseline.node_rps=8716.432109"], |on| {
+            let texts = sheet(on).rows.remove(0).cells.into_iter().map(|cell| cell.text).collect::<Vec<_>>();
+            assert_eq!(texts[1..4], ["8,716", "8,716", "+0.3087"], "what rounding hides");
         });
         with_compared(&[], |on| assert_eq!(sheet(on).note, "Nothing differs."));
     }
