@@ -130,14 +130,20 @@ impl Explorer {
 
     /// The terminal is as it was before the program.
     pub(crate) fn left_clean(&self) {
+        let is_as_before = || {
+            let parser = self.screen();
+            let screen = parser.screen();
+            !screen.alternate_screen()
+                && !screen.hide_cursor()
+                && !screen.bracketed_paste()
+                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+        };
+        // The last that was written may not have been read yet.
         let deadline = Instant::now() + PATIENCE;
-        while self.screen().screen().alternate_screen() && Instant::now() < deadline {
+        while !is_as_before() {
+            assert!(Instant::now() < deadline, "the terminal is not as it was before");
             thread::sleep(Duration::from_millis(5));
         }
-        let parser = self.screen();
-        let screen = parser.screen();
-        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
         let modes = self.master.get_termios().unwrap();
         let modes = rustix::termios::LocalModes::from_bits_retain(modes.local_flags.bits());
         assert!(modes.contains(rustix::termios::LocalModes::ICANON | rustix::termios::LocalModes::ECHO));
