@@ -3,7 +3,7 @@
 use super::fields::{Found, Kind, Reference, advice};
 use super::problem::Problem;
 use super::{Benchmark, Catalog, Metric, Practice, listing};
-use crate::quote::quoted;
+use crate::quote::{listed, quoted};
 
 /// Checks the finished catalog and notes the problems.
 pub(super) fn check(catalog: &Catalog, found: &mut Found) {
@@ -78,7 +78,7 @@ fn check_metrics(catalog: &Catalog, benchmark: &Benchmark, found: &mut Found) {
             let message = format!(
                 "figure {} is a benchmark's {metric} and must be given in {}, not `{}`",
                 quoted(&figure.id),
-                units.join(" or "),
+                listed(&units, "or"),
                 figure.unit
             );
             found.problems.push(Problem::at(figure.place.clone(), message));

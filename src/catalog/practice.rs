@@ -15,7 +15,7 @@ pub struct PracticeTopic {
     pub title: Text,
     /// The heading of the article that it belongs to.
     pub heading: Text,
-    /// What stands above the table.
+    /// What stands above the table; its first sentence, up to `. `, tells in lists what it is about.
     pub lead: Text,
     /// The titles of the columns.
     pub columns: Vec<Text>,

@@ -48,7 +48,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         title: "Blocking budget".to_owned(),
         note: format!(
             "With more of these jobs per loop and second, over {late} % of requests are late. Late: the loop begins them \
-             later than the lag allows. Go preempts long work and has no such budget."
+             later than the lag limit. Go preempts long work and has no such budget."
         ),
         columns: vec![
             Column::text("Option", 0),

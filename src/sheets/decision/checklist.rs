@@ -3,6 +3,7 @@
 use super::read;
 use crate::model::checklist::{Answer, Checklist, Clause, Verdict};
 use crate::model::{Alternative, Facts, Outlook};
+use crate::quote::listed;
 use crate::sheets::wording::rules;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
@@ -41,7 +42,7 @@ fn note(checklist: &Checklist, first: Alternative) -> String {
         Answer::One(one) => format!("They say {}, the ranking {name}", one.label()),
         Answer::Tie(several) => {
             let names: Vec<&str> = several.iter().map(|one| one.label()).collect();
-            format!("They are level for {}; the ranking puts {name} first", names.join(" and "))
+            format!("They are level for {}; the ranking puts {name} first", listed(&names, "and"))
         }
     };
     let unheard = if checklist.rules[first] == 0 { ", for which the article has no rule" } else { "" };

@@ -23,7 +23,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         id: "lint",
         title: "Contradictions".to_owned(),
         note: format!(
-            "{found} in the {} edition. Latencies more than {} from the mean that Little's law implies: \
+            "{found} in the {} edition. Each is a latency more than {} from the mean that Little's law implies, \
              connections over throughput.",
             outlook.inputs.edition,
             notation::times(TOLERATED_FACTOR)
