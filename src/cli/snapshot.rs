@@ -1,5 +1,6 @@
 //! `snapshot`: a page as a picture, without a terminal.
 
+use std::ffi::OsStr;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -33,6 +34,12 @@ pub(super) fn run(
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let Snapshot { scenario, tab, size, keys, output, drawing: _, options: _ } = command;
+    if let Some(path) = output.as_deref().filter(|path| is_named_as_other_picture(path)) {
+        return Err(Failure::Use(format!(
+            "-o {}: a snapshot is written as SVG: give a name that ends in .svg, and convert that",
+            path.display()
+        )));
+    }
     let look = Look {
         theme: themes::named(theme.as_deref().unwrap_or(USUAL), Depth::Full)?,
         glyphs: if *ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
@@ -66,6 +73,13 @@ pub(super) fn run(
         })?,
     }
     Ok(())
+}
+
+/// Whether the name of a file promises a picture of another kind.
+fn is_named_as_other_picture(path: &Path) -> bool {
+    const OTHERS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "pdf"];
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    OTHERS.iter().any(|other| ending.eq_ignore_ascii_case(other))
 }
 
 /// Whether something else than a file bears this name, such as a pipe or a device: nothing can take its place.

@@ -125,6 +125,12 @@ fn a_theme_without_a_name_is_refused_as_one() {
 }
 
 #[test]
+fn a_snapshot_is_not_written_to_what_would_not_open_it() {
+    let said = "-o a.PNG: a snapshot is written as SVG: give a name that ends in .svg, and convert that";
+    assert_eq!(refused(&["snapshot", "-o", "a.PNG"]), format!("runtime-explorer: {said}\n"));
+}
+
+#[test]
 fn wrong_use_of_the_command_line_is_refused() {
     for (arguments, said) in [
         (&["--edition", "draft"][..], "[possible values: audited, article]"),
