@@ -4,6 +4,7 @@
 //! scenario
 //! RECOMMENDATION
 //! how sure it is
+//! the first doubt
 //! P(BEST)  WORKERS  COST
 //! SLIDER           VALUE
 //! track
@@ -15,13 +16,13 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::parts::{behind, below, first, line};
-use super::{footer, inputs, parts};
+use super::{footer, inputs, parts, strip};
 use crate::explorer::{State, Target};
 use crate::notation;
 use crate::scenario::registry;
 use crate::sheets::wording;
 use crate::widgets::big_text::{BigText, Scale};
-use crate::widgets::text::width;
+use crate::widgets::text::{truncate, width};
 
 /// Columns that stay free at both sides.
 const MARGIN: u16 = 2;
@@ -55,9 +56,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let others = figures.rows() + slider.rows() + 2;
     let lines =
         if words.columns() > inside.width && name.rows() + 2 + others <= inside.height { 2 } else { 1 };
-    let heights = [name.rows() + lines, figures.rows() + 1, slider.rows() + 1];
+    let said = name.rows() + lines;
+    let doubt = strip::serious_warning(outlook).map(wording::warning);
+    let doubt = doubt.filter(|_| said + 1 + others <= inside.height);
+    let heights = [said + u16::from(doubt.is_some()), figures.rows() + 1, slider.rows() + 1];
     let [recommendation, plan, input] = parts::spread(inside, heights);
+    let [recommendation, below] = parts::top(recommendation, said);
     recommended(canvas, recommendation, &name, &words);
+    if let Some(doubt) = doubt {
+        canvas.text(below, &truncate(&doubt, below.width, canvas.look.glyphs.ellipsis), theme.warning);
+    }
     figures.draw(canvas, plan);
     slider.draw(canvas, input);
 }

@@ -146,7 +146,7 @@ fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
     let outlook = canvas.state.outlook();
     // That nothing fits the title says.
     let warnings = || outlook.warnings.iter().filter(|one| !matches!(one, Warning::NoneFeasible));
-    let serious = warnings().find(|one| is_serious(outlook, one));
+    let serious = serious_warning(outlook);
     let Some(telling) = serious.or_else(|| warnings().next()) else { return };
     let sentence = wording::warning(telling);
     let more = match warnings().count() - 1 {
@@ -163,6 +163,12 @@ fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
     let place = first(room, width(&text));
     canvas.text(place, &text, style);
     leads_to(canvas, place, "warnings");
+}
+
+/// The first warning about the recommendation itself, but for that there is none, which its place says.
+pub(super) fn serious_warning(outlook: &Outlook) -> Option<&Warning> {
+    let is_said = |one: &Warning| matches!(one, Warning::NoneFeasible);
+    outlook.warnings.iter().find(|one| is_serious(outlook, one) && !is_said(one))
 }
 
 /// Whether a warning is about the recommendation itself, and not about another option or a figure behind it.

@@ -65,6 +65,25 @@ fn numbers_too_long_for_their_column_lose_digits_and_not_their_meaning() {
 }
 
 #[test]
+fn large_letters_keep_the_doubt_about_what_they_recommend() {
+    let sets = [
+        "framework.python=flask",
+        "work.wait_ms=2000",
+        "objective.p99_ms=5000",
+        "team.python=100",
+        "need.data_percent=100",
+    ];
+    for size in [(80, 24), (120, 40), (160, 50)] {
+        let mut app = App::sized(size, &sets);
+        app.find("Recommendation: Python");
+        app.keys("B");
+        let (_, doubt) = app.find("Flask: about 20,0");
+        let (_, sure) = app.find("Python comes first in");
+        assert_eq!(doubt, sure + 1, "{size:?}");
+    }
+}
+
+#[test]
 fn a_flip_to_where_nothing_fits_recommends_nothing() {
     let app = App::sized(
         (160, 50),
