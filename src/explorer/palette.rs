@@ -46,6 +46,7 @@ pub enum Kind {
     Slider,
     Page,
     Table,
+    Chart,
     Preset,
     Figure,
 }
@@ -58,6 +59,7 @@ impl Kind {
             Self::Slider => "slider",
             Self::Page => "page",
             Self::Table => "table",
+            Self::Chart => "chart",
             Self::Preset => "preset",
             Self::Figure => "figure",
         }
@@ -71,6 +73,13 @@ impl Entry {
             return self.name.clone();
         }
         format!("{}  {}", self.name, self.id)
+    }
+
+    /// Whether this is its name or id, in any case; a space may stand for the dash of an id.
+    fn is_called(&self, typed: &str) -> bool {
+        let plain = |text: &str| text.trim().to_lowercase().replace('-', " ");
+        let typed = plain(typed);
+        !typed.is_empty() && [&self.name, &self.id].into_iter().any(|known| plain(known) == typed)
     }
 }
 
@@ -150,8 +159,8 @@ impl Palette {
         }
     }
 
-    /// Finds the entries in which every typed word fits: those that fit without their id first, of those the best;
-    /// equals stay in their order.
+    /// Finds the entries in which every typed word fits: those that are called so first, then those that fit without
+    /// their id, of those the best; equals stay in their order.
     fn search(&mut self) {
         (self.cursor, self.refusal) = (0, None);
         if self.assignment().is_some() {
@@ -177,7 +186,10 @@ impl Palette {
             let by_name = fit(&entry.name).map(|fit| (true, fit));
             let found = by_name.or_else(|| Some((false, fit(&entry.text())?)));
             if let Some((by_name, (score, fitting))) = found {
-                scored.push(((by_name, score), Found { entry: position, fitting }));
+                scored.push((
+                    (entry.is_called(self.field.text()), by_name, score),
+                    Found { entry: position, fitting },
+                ));
             }
         }
         scored.sort_by_key(|(score, _)| Reverse(*score));
@@ -224,6 +236,23 @@ mod tests {
         assert_eq!(found("throughput fast"), ["web.fastify.rps"]);
         assert_eq!(found("NAIVE"), ["naive.rate"]);
         assert_eq!(found("zzz"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_called_so_comes_first_however_it_is_spelt() {
+        let named = |name: &str, id: &str| Entry {
+            kind: Kind::Table,
+            name: name.to_owned(),
+            id: id.to_owned(),
+            about: String::new(),
+            target: Target::Figure(String::new()),
+        };
+        let entries = vec![named("all red lines", "all-red"), named("Limits for alerts", "red-lines")];
+        for typed in ["red lines", "Red-Lines ", "limits for alerts"] {
+            let mut palette = Palette::new(entries.clone());
+            palette.insert(typed);
+            assert_eq!(palette.found().next().unwrap().0.unwrap().id, "red-lines", "{typed}");
+        }
     }
 
     #[test]

@@ -38,6 +38,19 @@ pub enum Panel {
     Lanes,
 }
 
+impl Panel {
+    /// What it is called on the line above its page, and in the palette.
+    pub fn name(self) -> String {
+        match self {
+            Self::Sheet(id) => id.replace('-', " "),
+            Self::Chart(chart) => chart.name().replace('-', " "),
+            Self::Gantt => "calendar".to_owned(),
+            Self::Lanes => "machine".to_owned(),
+            Self::Patterns => "patterns".to_owned(),
+        }
+    }
+}
+
 /// The charts of all pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChartId {

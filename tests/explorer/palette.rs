@@ -3,7 +3,7 @@
 use crossterm::event::{Event, KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::palette::Palette;
-use runtime_explorer::explorer::{Effect, Focus, Panel, Tab, command, update_all};
+use runtime_explorer::explorer::{ChartId, Effect, Focus, Panel, Tab, command, update_all};
 use runtime_explorer::scenario::registry;
 
 use super::app::{App, FACTS};
@@ -102,6 +102,27 @@ fn what_is_not_found_is_said_and_nothing_is_taken() {
     app.key(KeyCode::Esc);
     assert!(app.state.overlay.is_none());
     assert_eq!(app.state.scenario, before);
+}
+
+#[test]
+fn what_is_called_exactly_so_comes_first() {
+    for (typed, tab, panel) in [
+        ("figures", Tab::Sources, Panel::Sheet("figures")),
+        ("limits", Tab::Decision, Panel::Sheet("limits")),
+        ("lines", Tab::Cadence, Panel::Sheet("lines")),
+        ("machine", Tab::Concurrency, Panel::Lanes),
+        ("tornado bars", Tab::Decision, Panel::Chart(ChartId::Tornado)),
+    ] {
+        let mut app = App::new();
+        app.keys(":");
+        app.keys(typed);
+        app.key(KeyCode::Enter);
+        assert_eq!((app.state.tab, app.state.panel()), (tab, panel), "{typed}");
+    }
+    let mut app = App::new();
+    app.keys(":history");
+    app.key(KeyCode::Enter);
+    assert!(matches!(app.state.overlay, Some(Overlay::History(_))));
 }
 
 #[test]

@@ -62,6 +62,11 @@ impl State {
                 let target = Target::Panel(tab, Panel::Sheet(sheet.id));
                 entry(Kind::Table, &sheet.title, sheet.id, format!("on {}", tab.title()), target)
             }));
+            let charts = tab.panels(&[]).filter(|panel| !matches!(panel, Panel::Sheet(_)));
+            all.extend(charts.map(|panel| {
+                let (name, about) = (panel.name(), format!("on {}", tab.title()));
+                entry(Kind::Chart, &name, "", about, Target::Panel(tab, panel))
+            }));
         }
         all.extend(self.facts.catalog.figures().iter().map(|figure| {
             let about = wording::figure(figure, self.scenario.edition);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use crate::explorer::{Panel, Target};
+use crate::explorer::Target;
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first};
 use crate::widgets::text::width;
@@ -17,7 +17,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let panels = canvas.state.panels();
     let present = canvas.state.panel();
     let position = panels.iter().position(|panel| *panel == present).unwrap_or(0);
-    let names: Vec<String> = panels.iter().map(|panel| name(*panel)).collect();
+    let names: Vec<String> = panels.iter().map(|panel| panel.name()).collect();
     let widths: Vec<u16> = names.iter().map(|name| width(name) + 2).collect();
     let inner = first(behind(area, 1), area.width.saturating_sub(2));
     let shown = around(position, &widths, inner.width);
@@ -41,16 +41,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         canvas.text(place, &marked, style);
         canvas.record(place, Target::Panel(*panel));
         rest = behind(rest, place.width);
-    }
-}
-
-fn name(panel: Panel) -> String {
-    match panel {
-        Panel::Sheet(id) => id.replace('-', " "),
-        Panel::Chart(chart) => chart.name().replace('-', " "),
-        Panel::Gantt => "calendar".to_owned(),
-        Panel::Lanes => "machine".to_owned(),
-        Panel::Patterns => "patterns".to_owned(),
     }
 }
 
