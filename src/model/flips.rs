@@ -19,7 +19,7 @@ use crate::scenario::registry;
 pub const NEAREST: usize = 3;
 /// How far is looked at a time, in shares of a slider's length on either side of the present value: all of it only
 /// where what lies near is not enough.
-const REACHES: [f64; 3] = [0.125, 0.4, f64::INFINITY];
+const REACHES: [f64; 4] = [0.125, 0.25, 0.5, f64::INFINITY];
 /// Points along each slider at which the winner is looked at.
 const SCAN: u32 = 64;
 /// A flip is located to this share of the slider's length.
