@@ -12,8 +12,7 @@ use crate::scenario::parameter::{Direction, Key, Kind, Stride, Value};
 use crate::scenario::registry;
 use crate::widgets::data_table::TableHit;
 use crate::widgets::gantt::GanttLayout;
-use crate::widgets::lanes::LanesHit;
-use crate::widgets::slider::{PointerEvent, SliderCommand, SliderInteraction};
+use crate::widgets::slider::SliderInteraction;
 
 /// What the pointer holds until the button is released, wherever it goes meanwhile.
 #[derive(Debug, Default)]
@@ -42,10 +41,10 @@ pub fn pointer(state: &mut State, event: MouseEvent) -> Effect {
         MouseEventKind::Down(MouseButton::Left) => {
             // The release may have gone to another window.
             let_go(state);
-            return press(state, event, position);
+            return press(state, position);
         }
         MouseEventKind::Drag(MouseButton::Left) => {
-            slide(state, event);
+            drag_slider(state, position.x);
             drag_timeline(state, position.x);
             if state.pointer.scrubs {
                 scrub(state, position.x);
@@ -65,7 +64,7 @@ fn let_go(state: &mut State) {
     state.history.end_run();
 }
 
-fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
+fn press(state: &mut State, position: Position) -> Effect {
     let target = state.regions.at(position);
     if state.overlay.is_some() && !matches!(target, Some(Target::Overlay | Target::Field(_))) {
         press_outside(state);
@@ -81,7 +80,7 @@ fn press(state: &mut State, event: MouseEvent, position: Position) -> Effect {
         Target::Slider(key) => {
             state.focus = Focus::Inputs;
             state.inputs.select(key);
-            press_track(state, event, key, position);
+            press_track(state, key, position);
         }
         Target::Panel(panel) => {
             state.focus_panel(panel);
@@ -141,16 +140,15 @@ fn press_outside(state: &mut State) {
 
 /// A press on a number's track takes hold of it, one on a choice's takes the entry there; on a date its left half goes
 /// back, its right half on.
-fn press_track(state: &mut State, event: MouseEvent, key: Key, position: Position) {
+fn press_track(state: &mut State, key: Key, position: Position) {
+    let slider = state.regions.sliders().iter().find(|(slider, _)| *slider == key);
+    let Some((_, metrics)) = slider.copied().filter(|(_, metrics)| metrics.hit(position)) else { return };
     if matches!(registry::get(key).kind, Kind::Number { .. }) {
-        slide(state, event);
-        return;
-    }
-    let metrics =
-        state.regions.sliders().iter().find(|(slider, _)| *slider == key).map(|(_, metrics)| *metrics);
-    if let Some(fraction) =
-        metrics.filter(|metrics| metrics.hit(position)).and_then(|metrics| metrics.fraction_at(position.x))
-    {
+        let present = registry::get(key).fraction(state.facts.definitions.number(&state.scenario, key));
+        if let Some(fraction) = state.pointer.slider.press(key, metrics, present, position.x) {
+            move_slider(state, key, fraction);
+        }
+    } else if let Some(fraction) = metrics.fraction_at(position.x) {
         let direction = if fraction < 0.5 { Direction::Down } else { Direction::Up };
         match value_on_track(&state.facts.definitions, key, fraction) {
             Some(value) => state.set(key, value),
@@ -159,21 +157,15 @@ fn press_track(state: &mut State, event: MouseEvent, key: Key, position: Positio
     }
 }
 
-fn slide(state: &mut State, event: MouseEvent) {
-    let Some(pointed) = PointerEvent::from_mouse(event) else { return };
-    let sliders: Vec<_> = state
-        .regions
-        .sliders()
-        .iter()
-        .filter(|(key, _)| matches!(registry::get(*key).kind, Kind::Number { .. }))
-        .map(|(key, metrics)| {
-            let number = state.facts.definitions.number(&state.scenario, *key);
-            (*key, *metrics, registry::get(*key).fraction(number))
-        })
-        .collect();
-    if let Some((key, SliderCommand::SetFraction(fraction))) = state.pointer.slider.handle(pointed, sliders) {
-        state.set(key, Value::Number(registry::get(key).at_fraction(fraction)));
+fn drag_slider(state: &mut State, column: u16) {
+    let sliders = state.regions.sliders().iter().copied();
+    if let Some((key, fraction)) = state.pointer.slider.drag(column, sliders) {
+        move_slider(state, key, fraction);
     }
+}
+
+fn move_slider(state: &mut State, key: Key, fraction: f64) {
+    state.set(key, Value::Number(registry::get(key).at_fraction(fraction)));
 }
 
 fn press_table(state: &mut State, id: &'static str, hit: TableHit) {
@@ -206,17 +198,12 @@ fn drag_timeline(state: &mut State, column: u16) {
 /// A press on a lane, or the axis, moves the cursor there and takes hold of it; one on a lane selects its model.
 fn press_lanes(state: &mut State, position: Position) {
     let Some(hit) = state.regions.lanes.as_ref().and_then(|lanes| lanes.hit(position)) else { return };
-    match hit {
-        LanesHit::Title { group } | LanesHit::Label { group, .. } => state.lanes.selected = group,
-        LanesHit::Lane { group, time, .. } => {
-            state.lanes.selected = group;
-            state.pointer.scrubs = true;
-            state.scrub(time);
-        }
-        LanesHit::Axis { time } => {
-            state.pointer.scrubs = true;
-            state.scrub(time);
-        }
+    if let Some(group) = hit.group {
+        state.lanes.selected = group;
+    }
+    if let Some(time) = hit.time {
+        state.pointer.scrubs = true;
+        state.scrub(time);
     }
 }
 

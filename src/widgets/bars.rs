@@ -25,7 +25,7 @@ impl<'a> Bar<'a> {
     }
 }
 
-impl Widget for &Bar<'_> {
+impl Widget for Bar<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let mut painter = Painter::new(buffer, Rect { height: area.height.min(1), ..area });
         // A cast takes what is not a number for zero.
@@ -39,12 +39,6 @@ impl Widget for &Bar<'_> {
             painter.glyph(cell, 0, glyph, self.style);
             left = left.saturating_sub(8);
         }
-    }
-}
-
-impl Widget for Bar<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        (&self).render(area, buffer);
     }
 }
 
@@ -97,7 +91,7 @@ impl<'a> StackedBar<'a> {
     }
 }
 
-impl Widget for &StackedBar<'_> {
+impl Widget for StackedBar<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let mut painter = Painter::new(buffer, Rect { height: area.height.min(1), ..area });
         for (part, (start, end)) in self.parts.iter().zip(self.columns(area.width)) {
@@ -107,12 +101,6 @@ impl Widget for &StackedBar<'_> {
                 painter.text(start + (end - start - label) / 2, 0, part.label, part.label_style);
             }
         }
-    }
-}
-
-impl Widget for StackedBar<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        (&self).render(area, buffer);
     }
 }
 

@@ -12,8 +12,6 @@
 mod layout;
 mod render;
 
-use std::borrow::Cow;
-
 use ratatui::style::Style;
 
 pub use self::layout::{GanttLayout, GanttState};
@@ -31,14 +29,14 @@ pub struct Segment<'a> {
     /// The glyph it is filled with.
     pub pattern: &'a str,
     /// What it is called, shown where it fits.
-    pub label: Cow<'a, str>,
+    pub label: &'a str,
 }
 
 /// A row: a label and its phases, later ones in front.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct GanttRow<'a> {
     /// What the row is about.
-    pub label: Cow<'a, str>,
+    pub label: &'a str,
     /// How the label looks.
     pub style: Style,
     /// The phases.
@@ -47,9 +45,9 @@ pub struct GanttRow<'a> {
 
 /// A labelled point of the axis.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tick<'a> {
+pub struct Tick {
     /// Where it is.
     pub at: f64,
     /// What stands there.
-    pub label: Cow<'a, str>,
+    pub label: String,
 }

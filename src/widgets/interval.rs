@@ -164,7 +164,7 @@ impl<'a> IntervalChart<'a> {
     }
 }
 
-impl Widget for &IntervalChart<'_> {
+impl Widget for IntervalChart<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let plot = self.plot(area);
         let shown = self.shown(area.height);
@@ -179,12 +179,6 @@ impl Widget for &IntervalChart<'_> {
         if rows < area.height {
             self.render_axis(rows, &plot, &mut painter);
         }
-    }
-}
-
-impl Widget for IntervalChart<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        (&self).render(area, buffer);
     }
 }
 

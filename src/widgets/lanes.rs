@@ -23,15 +23,13 @@ mod view;
 #[cfg(test)]
 mod fixture;
 
-use std::borrow::Cow;
-
 use ratatui::style::Style;
 
 pub use self::layout::{LanesHit, LanesLayout, LanesState};
 pub use self::render::{Lanes, LanesStyles};
 pub use self::view::TimeView;
 
-/// What a span is filled with, which tells kinds of work apart without colour: one of the four
+/// What a span is filled with, which tells kinds of work apart without colour: one of the
 /// [fills](crate::widgets::glyphs::Glyphs::fills), from the heaviest to the lightest.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Fill {
@@ -40,8 +38,6 @@ pub enum Fill {
     Solid,
     /// A dark shade.
     Dense,
-    /// A medium shade.
-    Medium,
     /// A light shade: dots.
     Dotted,
 }
@@ -65,46 +61,46 @@ pub struct Span {
 
 /// What a lane shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LaneKind<'a> {
+pub enum LaneKind {
     /// What one thread or core did: spans in order of time that do not overlap. Between them it is idle.
-    Spans(Cow<'a, [Span]>),
+    Spans(Vec<Span>),
     /// How many of something there were: from each time on, in order of time, so many; none before the first.
-    Depth(Cow<'a, [(u64, u32)]>),
+    Depth(Vec<(u64, u32)>),
 }
 
 /// A line of a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lane<'a> {
+pub struct Lane {
     /// What it is about.
-    pub label: Cow<'a, str>,
+    pub label: String,
     /// How the label looks, and the bars of a depth.
     pub style: Style,
     /// How soon it goes where height is short: higher ones first, among equals the last one first.
     pub dispensable: u8,
     /// What it shows.
-    pub kind: LaneKind<'a>,
+    pub kind: LaneKind,
 }
 
 /// Lanes that belong together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Group<'a> {
     /// What they are about: on a line of its own, or in place of the label of the only lane that is left.
-    pub title: Cow<'a, str>,
+    pub title: &'a str,
     /// How the title looks.
     pub style: Style,
     /// The lanes, from top to bottom.
-    pub lanes: Vec<Lane<'a>>,
+    pub lanes: Vec<Lane>,
     /// A short text right of the title, seen where the title has its own line.
-    pub figures: Cow<'a, str>,
+    pub figures: String,
 }
 
 /// A time marked across all lanes, behind what they show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rule<'a> {
+pub struct Rule {
     /// When, in nanoseconds.
     pub at: u64,
     /// What stands above the line, where there is room.
-    pub label: Cow<'a, str>,
+    pub label: String,
     /// How both look.
     pub style: Style,
 }

@@ -77,7 +77,7 @@ impl<'a> Popup<'a> {
     }
 }
 
-impl Widget for &Popup<'_> {
+impl Widget for Popup<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let outer = self.outer(area);
         let visible = outer.intersection(buffer.area);
@@ -95,12 +95,6 @@ impl Widget for &Popup<'_> {
             let upper = [set.top_left, set.horizontal_top, set.top_right];
             self.render_edge(&mut painter, 0, upper, self.title, self.styles.title);
         }
-    }
-}
-
-impl Widget for Popup<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        (&self).render(area, buffer);
     }
 }
 

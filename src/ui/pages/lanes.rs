@@ -1,6 +1,5 @@
 //! The simulated machine under every way of running: the same requests on a common axis of time.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
@@ -96,13 +95,13 @@ fn status(canvas: &Canvas<'_>, experiment: &Experiment) -> String {
     format!("{time}{speed}, {run}")
 }
 
-fn group<'a>(
+fn group(
     canvas: &Canvas<'_>,
     experiment: &Experiment,
     model: Model,
     run: &Run,
     panel: LanesPanel,
-) -> Group<'a> {
+) -> Group<'static> {
     let theme = &canvas.look.theme;
     let style = canvas.series(model.alternative());
     let is_seen = |span: &&simulator::Span| span.to > panel.view.from && span.from < panel.view.to;
@@ -122,13 +121,13 @@ fn group<'a>(
             lanes.entry(lane).or_default().push(Span { from, to, style, fill, letter, request });
         }
     }
-    let mut lanes: Vec<Lane<'a>> = lanes
+    let mut lanes: Vec<Lane> = lanes
         .into_iter()
         .map(|(lane, mut spans)| {
             spans.sort_unstable_by_key(|span| span.from);
-            let label = Cow::Owned(label(model, lane, &experiment.setting));
+            let label = label(model, lane, &experiment.setting);
             let dispensable = if lane == 0 { 0 } else { 2 };
-            Lane { label, style: theme.text, dispensable, kind: LaneKind::Spans(spans.into()) }
+            Lane { label, style: theme.text, dispensable, kind: LaneKind::Spans(spans) }
         })
         .collect();
     for (activity, label, dispensable) in
@@ -136,16 +135,11 @@ fn group<'a>(
     {
         let depth = run.trace.depth(activity);
         if activity == Activity::Queued || !depth.is_empty() {
-            let kind = LaneKind::Depth(depth.into());
-            lanes.push(Lane { label: label.into(), style: theme.muted, dispensable, kind });
+            let kind = LaneKind::Depth(depth);
+            lanes.push(Lane { label: label.to_owned(), style: theme.muted, dispensable, kind });
         }
     }
-    Group {
-        title: model.label().into(),
-        style,
-        lanes,
-        figures: figures(canvas, experiment, model, run).into(),
-    }
+    Group { title: model.label(), style, lanes, figures: figures(canvas, experiment, model, run) }
 }
 
 /// Lanes that are there even when nothing happens on them.
@@ -191,7 +185,7 @@ fn figures(canvas: &Canvas<'_>, experiment: &Experiment, model: Model, run: &Run
 }
 
 /// Where the selected model first crosses a red line in what is seen.
-fn rules<'a>(canvas: &Canvas<'_>, experiment: &Experiment, panel: LanesPanel) -> Vec<Rule<'a>> {
+fn rules(canvas: &Canvas<'_>, experiment: &Experiment, panel: LanesPanel) -> Vec<Rule> {
     let state = canvas.state;
     let Some((model, run)) = experiment.iter().nth(panel.selected) else { return Vec::new() };
     let lines = state.facts.constants(state.outlook().inputs.edition).red_lines;
@@ -200,7 +194,7 @@ fn rules<'a>(canvas: &Canvas<'_>, experiment: &Experiment, panel: LanesPanel) ->
         .into_iter()
         .map(|(line, at)| Rule {
             at,
-            label: red_lines::red_line(&lines, line).into(),
+            label: red_lines::red_line(&lines, line),
             style: canvas.look.theme.reference,
         })
         .collect()

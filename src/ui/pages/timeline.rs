@@ -1,7 +1,5 @@
 //! Release lines on a time axis, with the date that everything is looked at from.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -91,11 +89,11 @@ fn ends(today: Date, date: Date) -> (f64, f64) {
 }
 
 /// A tick at each new year.
-fn ticks(from: f64, to: f64) -> Vec<Tick<'static>> {
+fn ticks(from: f64, to: f64) -> Vec<Tick> {
     let Some(mut day) = date_of(from) else { return Vec::new() };
     let mut ticks = Vec::new();
     while days_of(day) < to && ticks.len() < 100 {
-        ticks.push(Tick { at: days_of(day), label: Cow::Owned(day.year().to_string()) });
+        ticks.push(Tick { at: days_of(day), label: day.year().to_string() });
         day = add_months(day, 12);
     }
     ticks
@@ -119,9 +117,9 @@ fn row<'a>(canvas: &Canvas<'_>, bar: &'a Bar) -> GanttRow<'a> {
                 end: segment.to_day,
                 style,
                 pattern,
-                label: Cow::Borrowed(segment.phase.label()),
+                label: segment.phase.label(),
             }
         })
         .collect();
-    GanttRow { label: Cow::Borrowed(bar.label.as_str()), style: theme.text, segments }
+    GanttRow { label: &bar.label, style: theme.text, segments }
 }

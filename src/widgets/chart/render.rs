@@ -239,7 +239,7 @@ fn as_drawn(style: Style) -> Style {
     style.remove_modifier(Modifier::UNDERLINED)
 }
 
-impl Widget for &Chart<'_> {
+impl Widget for Chart<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let layout = self.layout(area);
         if layout.plot().is_empty() {
@@ -252,12 +252,6 @@ impl Widget for &Chart<'_> {
         self.render_references(&layout, &mut painter);
         self.render_series(&layout, &mut painter);
         self.render_reference_labels(&layout, &mut painter);
-    }
-}
-
-impl Widget for Chart<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        (&self).render(area, buffer);
     }
 }
 

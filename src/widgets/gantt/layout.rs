@@ -49,7 +49,7 @@ impl GanttLayout {
     ///
     /// Labels take a third of the width at most. The axis takes the first line.
     pub fn compute(area: Rect, rows: &[GanttRow<'_>], start: f64, end: f64, state: GanttState) -> Self {
-        let longest = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0);
+        let longest = rows.iter().map(|row| width(row.label)).max().unwrap_or(0);
         let label_width = longest.min(area.width / 3);
         let left = (label_width + GAP).min(area.width);
         let body = area.height.saturating_sub(1);
@@ -141,7 +141,7 @@ mod tests {
             GanttLayout::compute(Rect::new(0, 0, 27, 5), &rows(), 2020.0, 2030.0, GanttState::default());
         let columns = |start, end| {
             let segment =
-                Segment { start, end, style: ratatui::style::Style::new(), pattern: "#", label: "".into() };
+                Segment { start, end, style: ratatui::style::Style::new(), pattern: "#", label: "" };
             layout.columns(&segment)
         };
         let width = layout.lanes().width;

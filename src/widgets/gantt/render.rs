@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::Widget;
 
 use super::{GanttLayout, GanttRow, GanttState, Tick};
 use crate::widgets::glyphs::Glyphs;
@@ -28,7 +27,7 @@ pub struct Gantt<'a> {
     rows: &'a [GanttRow<'a>],
     start: f64,
     end: f64,
-    ticks: &'a [Tick<'a>],
+    ticks: &'a [Tick],
     moment: Option<f64>,
     state: GanttState,
     styles: GanttStyles,
@@ -49,7 +48,7 @@ impl<'a> Gantt<'a> {
     }
 
     /// Labels the axis; a label that would touch the one before is left out.
-    pub fn ticks(self, ticks: &'a [Tick<'a>]) -> Self {
+    pub fn ticks(self, ticks: &'a [Tick]) -> Self {
         Self { ticks, ..self }
     }
 
@@ -83,7 +82,7 @@ impl<'a> Gantt<'a> {
         layout: &GanttLayout,
         painter: &mut Painter<'_>,
     ) {
-        let label = truncate(&row.label, layout.label_width(), self.glyphs.ellipsis);
+        let label = truncate(row.label, layout.label_width(), self.glyphs.ellipsis);
         painter.text(0, y, &label, row.style);
         if let Some(style) = self.styles.selected_row.filter(|_| selected) {
             painter.restyle(0, y, layout.label_width(), style);
@@ -103,7 +102,7 @@ impl<'a> Gantt<'a> {
             let Some(columns) = layout.columns(segment) else { continue };
             let room = columns.end - columns.start;
             painter.line(columns.start, y, room, segment.pattern, segment.style);
-            let label = width(&segment.label);
+            let label = width(segment.label);
             // The line of the moment would cut a label in two: it goes into the longer of the parts.
             let part = match moment.filter(|column| columns.contains(column)) {
                 Some(column) if column - columns.start >= columns.end - column => columns.start..column,
@@ -113,7 +112,7 @@ impl<'a> Gantt<'a> {
             let room = part.end - part.start;
             // A column of the pattern on either side keeps labels of neighbours apart.
             if label > 0 && label + 2 <= room {
-                painter.text(part.start + (room - label) / 2, y, &segment.label, segment.style);
+                painter.text(part.start + (room - label) / 2, y, segment.label, segment.style);
             }
         }
     }
@@ -153,12 +152,6 @@ impl Gantt<'_> {
     }
 }
 
-impl Widget for Gantt<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        self.draw(&self.layout(area), buffer);
-    }
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -166,11 +159,11 @@ pub(super) mod tests {
     use crate::widgets::test_screen::{at_every_size, lines};
 
     fn segment(start: f64, end: f64, pattern: &'static str, label: &'static str) -> Segment<'static> {
-        Segment { start, end, style: Style::new(), pattern, label: label.into() }
+        Segment { start, end, style: Style::new(), pattern, label }
     }
 
     fn row(label: &'static str, segments: Vec<Segment<'static>>) -> GanttRow<'static> {
-        GanttRow { label: label.into(), style: Style::new(), segments }
+        GanttRow { label, style: Style::new(), segments }
     }
 
     pub(in super::super) fn rows() -> Vec<GanttRow<'static>> {
@@ -185,13 +178,13 @@ pub(super) mod tests {
         ]
     }
 
-    fn ticks() -> Vec<Tick<'static>> {
-        (2020_u16..=2024).map(|year| Tick { at: f64::from(year), label: year.to_string().into() }).collect()
+    fn ticks() -> Vec<Tick> {
+        (2020_u16..=2024).map(|year| Tick { at: f64::from(year), label: year.to_string() }).collect()
     }
 
     fn drawn(gantt: &Gantt<'_>, width: u16, height: u16) -> Vec<String> {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        gantt.render(buffer.area, &mut buffer);
+        gantt.draw(&gantt.layout(buffer.area), &mut buffer);
         lines(&buffer)
     }
 
@@ -230,10 +223,10 @@ pub(super) mod tests {
         let (rows, ticks) = (rows(), ticks());
         for state in [GanttState::default(), GanttState::at(99)] {
             at_every_size(|glyphs, area, buffer| {
-                let gantt = Gantt::new(&rows, 2020.0, 2025.0, state, GanttStyles::default(), glyphs);
-                gantt.ticks(&ticks).moment(2023.0).render(area, buffer);
-                let nowhere = Gantt::new(&rows, 3.0, f64::NAN, state, GanttStyles::default(), glyphs);
-                nowhere.ticks(&ticks).moment(2023.0).render(area, buffer);
+                for (start, end) in [(2020.0, 2025.0), (3.0, f64::NAN)] {
+                    let gantt = Gantt::new(&rows, start, end, state, GanttStyles::default(), glyphs);
+                    gantt.ticks(&ticks).moment(2023.0).draw(&gantt.layout(area), buffer);
+                }
             });
         }
     }

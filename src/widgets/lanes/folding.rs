@@ -55,8 +55,6 @@ pub(super) fn lines(group: &Group<'_>, height: u16) -> Vec<Line> {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use proptest::prelude::*;
     use ratatui::style::Style;
 
@@ -65,10 +63,10 @@ mod tests {
 
     fn group(dispensable: &[u8]) -> Group<'static> {
         let lane = |dispensable: &u8| Lane {
-            label: "".into(),
+            label: String::new(),
             style: Style::new(),
             dispensable: *dispensable,
-            kind: LaneKind::Depth(Cow::Borrowed(&[])),
+            kind: LaneKind::Depth(Vec::new()),
         };
         Group { lanes: dispensable.iter().map(lane).collect(), ..Group::default() }
     }

@@ -34,33 +34,11 @@ pub struct LanesState {
 
 /// What is under a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LanesHit {
-    /// The line with the title of a group.
-    Title {
-        /// The group.
-        group: usize,
-    },
-    /// The label of a lane.
-    Label {
-        /// The group.
-        group: usize,
-        /// The lane within it.
-        lane: usize,
-    },
-    /// A cell of a lane.
-    Lane {
-        /// The group.
-        group: usize,
-        /// The lane within it.
-        lane: usize,
-        /// The middle of what the cell stands for, in nanoseconds.
-        time: u64,
-    },
-    /// The axis.
-    Axis {
-        /// The middle of what the column stands for, in nanoseconds.
-        time: u64,
-    },
+pub struct LanesHit {
+    /// The group whose line it is; none on the axis.
+    pub group: Option<usize>,
+    /// The time that the column stands for, in nanoseconds; none on titles and labels.
+    pub time: Option<u64>,
 }
 
 /// A line of the chart.
@@ -92,7 +70,7 @@ impl LanesLayout {
     /// The labels of the axis stand right below the last lane; in a higher area, the axis takes a line between, and
     /// labels of rules the first unless that is the one by which all groups fit. Labels of lanes take a quarter of the
     /// width at most.
-    pub fn compute(area: Rect, groups: &[Group<'_>], rules: &[Rule<'_>], state: LanesState) -> Self {
+    pub fn compute(area: Rect, groups: &[Group<'_>], rules: &[Rule], state: LanesState) -> Self {
         let axis = u16::from(area.height >= 2) + u16::from(area.height >= HEIGHT_FOR_LINE);
         let labelled = rules.iter().any(|rule| !rule.label.is_empty());
         let just_fit = groups.len() == usize::from(area.height - axis);
@@ -118,7 +96,7 @@ impl LanesLayout {
             let group = groups.get(row.group);
             group.map_or(0, |group| match row.line {
                 Line::Title => 0,
-                Line::Folded(_) => width(&group.title),
+                Line::Folded(_) => width(group.title),
                 // Indented below its title.
                 Line::Lane(lane) => {
                     group.lanes.get(lane).map_or(0, |lane| width(&lane.label).saturating_add(1))
@@ -168,18 +146,11 @@ impl LanesLayout {
         }
         let time = self.time_at(position.x);
         if let Some(line) = position.y.checked_sub(self.lanes.bottom()) {
-            return time.filter(|_| line < self.axis).map(|time| LanesHit::Axis { time });
+            return (time.is_some() && line < self.axis).then_some(LanesHit { group: None, time });
         }
         let row = self.rows.get(usize::from(position.y.checked_sub(self.lanes.y)?))?;
-        let group = row.group;
-        match (row.line, time) {
-            (Line::Title, _) => Some(LanesHit::Title { group }),
-            (Line::Lane(lane) | Line::Folded(lane), Some(time)) => Some(LanesHit::Lane { group, lane, time }),
-            (Line::Lane(lane) | Line::Folded(lane), None) if position.x < self.lanes.x => {
-                Some(LanesHit::Label { group, lane })
-            }
-            _ => None,
-        }
+        let time = time.filter(|_| row.line != Line::Title);
+        Some(LanesHit { group: Some(row.group), time })
     }
 
     pub(super) fn area(&self) -> Rect {
@@ -257,18 +228,18 @@ mod tests {
         let layout = LanesLayout::compute(Rect::new(3, 2, 60, 9), &groups, &[], state());
         let hit = |x, y| layout.hit(Position::new(x, y));
         let first = layout.lanes().x;
-        assert_eq!(hit(3, 2), Some(LanesHit::Title { group: 0 }));
-        assert_eq!(hit(3, 3), Some(LanesHit::Label { group: 0, lane: 0 }));
-        let time = layout.time_at(first).unwrap();
-        assert_eq!(hit(first, 3), Some(LanesHit::Lane { group: 0, lane: 0, time }));
-        assert_eq!(hit(first, 9), Some(LanesHit::Axis { time }));
+        let group = Some(LanesHit { group: Some(0), time: None });
+        assert_eq!([hit(3, 2), hit(first, 2), hit(3, 3)], [group; 3]);
+        let time = layout.time_at(first);
+        assert_eq!(hit(first, 3), Some(LanesHit { group: Some(0), time }));
+        assert_eq!(hit(first, 9), Some(LanesHit { group: None, time }));
         assert_eq!([hit(2, 3), hit(3, 9), hit(first, 10), hit(first, 11)], [None; 4]);
     }
 
     #[test]
     fn labels_of_rules_hide_no_group() {
         let groups = models(9);
-        let rules = [Rule { at: RUN / 2, label: "lag".into(), style: Style::new() }];
+        let rules = [Rule { at: RUN / 2, label: "lag".to_owned(), style: Style::new() }];
         let top = |height| {
             let layout = LanesLayout::compute(Rect::new(0, 0, 60, height), &groups, &rules, state());
             (layout.lanes().y, layout.groups)

@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthChar;
 
 use super::axis::{TimeAxis, grouped};
@@ -35,7 +34,7 @@ pub struct LanesStyles {
 #[must_use]
 pub struct Lanes<'a> {
     groups: &'a [Group<'a>],
-    rules: &'a [Rule<'a>],
+    rules: &'a [Rule],
     state: LanesState,
     letters: bool,
     styles: LanesStyles,
@@ -49,7 +48,7 @@ impl<'a> Lanes<'a> {
     }
 
     /// Marks times across all lanes. A label that would touch one of an earlier rule is left out.
-    pub fn rules(self, rules: &'a [Rule<'a>]) -> Self {
+    pub fn rules(self, rules: &'a [Rule]) -> Self {
         Self { rules, ..self }
     }
 
@@ -70,7 +69,7 @@ impl<'a> Lanes<'a> {
         match row.line {
             Line::Title => self.render_title(group, title, y, canvas),
             Line::Folded(lane) => {
-                self.render_label(0, y, &group.title, title, canvas);
+                self.render_label(0, y, group.title, title, canvas);
                 self.render_lane(group.lanes.get(lane), row, y, canvas);
             }
             Line::Lane(lane) => {
@@ -85,7 +84,7 @@ impl<'a> Lanes<'a> {
 
     fn render_title(&self, group: &Group<'_>, style: Style, y: u16, canvas: &mut Canvas<'_, '_>) {
         let Canvas { painter, left, .. } = canvas;
-        let title = truncate(&group.title, painter.width(), self.glyphs.ellipsis);
+        let title = truncate(group.title, painter.width(), self.glyphs.ellipsis);
         // Figures of all groups begin in the same column where the titles allow it.
         let start = painter.text(0, y, &title, style).saturating_add(2).max(*left);
         let room = painter.width().saturating_sub(start);
@@ -102,7 +101,7 @@ impl<'a> Lanes<'a> {
         canvas.painter.text(indent, y, &truncate(label, room, self.glyphs.ellipsis), style);
     }
 
-    fn render_lane(&self, lane: Option<&Lane<'_>>, row: &Row, y: u16, canvas: &mut Canvas<'_, '_>) {
+    fn render_lane(&self, lane: Option<&Lane>, row: &Row, y: u16, canvas: &mut Canvas<'_, '_>) {
         match lane {
             Some(Lane { kind: LaneKind::Spans(spans), .. }) => self.render_spans(spans, y, canvas),
             Some(Lane { kind: LaneKind::Depth(steps), style, .. }) => {
@@ -140,12 +139,11 @@ impl<'a> Lanes<'a> {
     }
 
     fn fill(&self, fill: Fill, trace: bool) -> &'static str {
-        let [solid, dense, medium, dotted] = if trace { self.glyphs.traces } else { self.glyphs.fills };
+        let [solid, dense, _, dotted] = if trace { self.glyphs.traces } else { self.glyphs.fills };
         match fill {
             Fill::Solid if trace => solid,
             Fill::Solid => self.glyphs.busy,
             Fill::Dense => dense,
-            Fill::Medium => medium,
             Fill::Dotted => dotted,
         }
     }
@@ -277,12 +275,6 @@ impl Lanes<'_> {
         if below {
             painter.glyph(edge, (top + lanes.height).saturating_sub(1), down, self.styles.axis);
         }
-    }
-}
-
-impl Widget for Lanes<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        self.draw(&self.layout(area), buffer);
     }
 }
 

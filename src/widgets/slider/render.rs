@@ -40,7 +40,7 @@ pub struct Slider<'a> {
     fraction: f64,
     default: Option<f64>,
     pinned: Option<f64>,
-    cells: Option<&'a [TrackCell]>,
+    cells: &'a [TrackCell],
     letters: bool,
     styles: SliderStyles,
     glyphs: &'a Glyphs,
@@ -49,7 +49,7 @@ pub struct Slider<'a> {
 impl<'a> Slider<'a> {
     /// A slider whose thumb stands at `fraction` of the track; without a thumb if that is not a number.
     pub fn new(fraction: f64, styles: SliderStyles, glyphs: &'a Glyphs) -> Self {
-        Self { fraction, default: None, pinned: None, cells: None, letters: false, styles, glyphs }
+        Self { fraction, default: None, pinned: None, cells: &[], letters: false, styles, glyphs }
     }
 
     /// Marks the fraction of the default.
@@ -63,32 +63,23 @@ impl<'a> Slider<'a> {
     }
 
     /// Paints the track by what holds along it, one entry a cell.
-    ///
-    /// Made for another width, for instance because they were computed for an earlier layout, the cells are spread
-    /// over the track.
     pub fn cells(self, cells: &'a [TrackCell]) -> Self {
-        Self { cells: Some(cells), ..self }
+        Self { cells, ..self }
     }
 
     /// Shows the letters of the cells, which say without colour what the styles say.
     pub fn letters(self, letters: bool) -> Self {
         Self { letters, ..self }
     }
-
-    fn cell(&self, cell: u16, width: u16) -> Option<&TrackCell> {
-        let cells = self.cells?;
-        cells.get(usize::from(cell) * cells.len() / usize::from(width.max(1)))
-    }
 }
 
-impl Widget for &Slider<'_> {
+impl Widget for Slider<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let metrics = SliderMetrics::new(area);
         let mut painter = Painter::new(buffer, metrics.track());
-        let width = painter.width();
-        for cell in 0..width {
+        for cell in 0..painter.width() {
             let mut letter = [0; 4];
-            let (glyph, style) = match self.cell(cell, width) {
+            let (glyph, style) = match self.cells.get(usize::from(cell)) {
                 Some(paint) if self.letters => (&*paint.letter.encode_utf8(&mut letter), paint.style),
                 Some(TrackCell { broken: true, style, .. }) => (self.glyphs.broken_track, *style),
                 Some(paint) => (self.glyphs.track, paint.style),
@@ -106,12 +97,6 @@ impl Widget for &Slider<'_> {
                 painter.glyph(cell, 0, glyph, style);
             }
         }
-    }
-}
-
-impl Widget for Slider<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        (&self).render(area, buffer);
     }
 }
 
@@ -163,9 +148,6 @@ mod tests {
         assert_eq!(colours(&plain), colours(&lettered));
         assert_eq!(plain.content.iter().map(Cell::symbol).collect::<String>(), "==...");
         assert_eq!(lettered.content.iter().map(Cell::symbol).collect::<String>(), "NNGGG");
-
-        let wider = drawn(&slider(f64::NAN, &Glyphs::ASCII).cells(&cells).letters(true), 10);
-        assert_eq!(wider.content.iter().map(Cell::symbol).collect::<String>(), "NNNNGGGGGG");
     }
 
     #[test]

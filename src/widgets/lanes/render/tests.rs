@@ -14,7 +14,7 @@ fn state() -> LanesState {
 
 fn buffer(lanes: &Lanes<'_>, width: u16, height: u16) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    lanes.render(buffer.area, &mut buffer);
+    lanes.draw(&lanes.layout(buffer.area), &mut buffer);
     buffer
 }
 
@@ -98,8 +98,9 @@ fn no_size_breaks_it() {
         at_every_size(|glyphs, area, buffer| {
             for groups in [&[][..], &nothing, &groups] {
                 let lanes = Lanes::new(groups, state, LanesStyles::default(), glyphs).rules(&rules);
-                lanes.render(area, buffer);
-                lanes.letters(true).render(area, buffer);
+                let layout = lanes.layout(area);
+                lanes.draw(&layout, buffer);
+                lanes.letters(true).draw(&layout, buffer);
             }
         });
     }
@@ -118,19 +119,19 @@ proptest! {
         width in 0_u16..80, height in 0_u16..16, letters: bool,
     ) {
         let span = |(from, to, letter, request): &(u64, u64, char, u32)| Span {
-            from: *from, to: *to, style: Style::new(), fill: Fill::Medium, letter: *letter, request: *request,
+            from: *from, to: *to, style: Style::new(), fill: Fill::Dense, letter: *letter, request: *request,
         };
         let spans: Vec<Span> = times.iter().map(span).collect();
         let steps: Vec<(u64, u32)> = times.iter().map(|(at, .., count)| (*at, *count)).collect();
-        let lane = |kind| Lane { label: "日本".into(), style: Style::new(), dispensable: 0, kind };
-        let lanes = vec![lane(LaneKind::Spans(spans.into())), lane(LaneKind::Depth(steps.into()))];
-        let groups = [Group { title: "本".into(), lanes, ..Group::default() }];
-        let rules = [Rule { at: to, label: "limit".into(), style: Style::new() }];
+        let lane = |kind| Lane { label: "日本".to_owned(), style: Style::new(), dispensable: 0, kind };
+        let lanes = vec![lane(LaneKind::Spans(spans)), lane(LaneKind::Depth(steps))];
+        let groups = [Group { title: "本", lanes, ..Group::default() }];
+        let rules = [Rule { at: to, label: "limit".to_owned(), style: Style::new() }];
         let state = LanesState { view: TimeView { from, to }, cursor: Some(cursor), ..LanesState::default() };
         let area = Rect::new(2, 2, width, height);
         let mut buffer = Buffer::filled(Rect::new(0, 0, 90, 20), ratatui::buffer::Cell::new("!"));
-        let chart = Lanes::new(&groups, state, LanesStyles::default(), &Glyphs::UNICODE);
-        chart.rules(&rules).letters(letters).render(area, &mut buffer);
+        let chart = Lanes::new(&groups, state, LanesStyles::default(), &Glyphs::UNICODE).rules(&rules);
+        chart.letters(letters).draw(&chart.layout(area), &mut buffer);
         for position in buffer.area.positions().filter(|position| !area.contains(*position)) {
             prop_assert_eq!(buffer[position].symbol(), "!");
         }
