@@ -8,11 +8,11 @@ use std::thread;
 
 use crossterm::event::{Event, KeyCode, KeyModifiers};
 use ratatui::text::Line;
-use runtime_explorer::terminal::{Options, Screen, Session, Wake};
+use runtime_explorer::terminal::{Screen, Session, Wake};
 
 #[expect(clippy::panic, reason = "what a panic leaves behind is to be seen")]
 fn main() -> io::Result<ExitCode> {
-    let mut session = Session::start(Screen::new()?, Options::default())?;
+    let mut session = Session::start(Screen::new()?)?;
     let mut frames = 0;
     let mut last = String::from("ready");
     loop {

@@ -46,19 +46,6 @@ pub const HANG_UP_STATUS: u8 = 129;
 /// Whether the terminal is ours at the moment, and so whether there is anything to give back.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
-/// How to take the terminal over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
-    /// Whether the mouse is reported to the program; without it the terminal's own selection works as usual.
-    pub mouse: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { mouse: true }
-    }
-}
-
 /// Why [`Session::wait`] returned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wake {
@@ -87,7 +74,6 @@ pub struct Screen {
 pub struct Session {
     screen: Screen,
     source: platform::Source,
-    options: Options,
 }
 
 impl Screen {
@@ -116,7 +102,7 @@ impl Session {
     ///
     /// Fails when standard input or output is not a terminal (see [`is_interactive`]), or refuses raw mode or
     /// writing. The terminal is then as it was.
-    pub fn start(screen: Screen, options: Options) -> io::Result<Self> {
+    pub fn start(screen: Screen) -> io::Result<Self> {
         if !is_interactive() {
             return Err(io::Error::new(
                 io::ErrorKind::Unsupported,
@@ -128,8 +114,8 @@ impl Session {
         force_color_output(true);
         restore_on_panic();
         let source = platform::Source::new()?;
-        enter(options).inspect_err(|_| restore())?;
-        Ok(Self { screen, source, options })
+        enter().inspect_err(|_| restore())?;
+        Ok(Self { screen, source })
     }
 
     /// Draws one frame and sends what changed in a single write; nothing once the terminal was given back.
@@ -201,7 +187,7 @@ impl Session {
     fn resume(&mut self) -> io::Result<()> {
         // The shell may have changed the modes while the process was stopped, so that "already raw" means nothing.
         disable_raw_mode()?;
-        enter(self.options)?;
+        enter()?;
         // Not `Terminal::clear`, which asks for the cursor position and waits for the answer.
         let size = self.screen.terminal.size()?;
         self.screen.terminal.resize(size.into())
@@ -216,7 +202,7 @@ impl Drop for Session {
 
 impl fmt::Debug for Session {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Session").field("options", &self.options).finish_non_exhaustive()
+        formatter.debug_struct("Session").finish_non_exhaustive()
     }
 }
 
@@ -241,13 +227,11 @@ pub fn restore() {
     let _ = disable_raw_mode();
 }
 
-fn enter(options: Options) -> io::Result<()> {
+fn enter() -> io::Result<()> {
     ENTERED.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    let entering = sequence(|bytes| {
-        queue!(bytes, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
-        if options.mouse { queue!(bytes, ButtonMotion) } else { Ok(()) }
-    })?;
+    let entering =
+        sequence(|bytes| queue!(bytes, EnterAlternateScreen, Hide, EnableBracketedPaste, ButtonMotion))?;
     platform::write_all(&entering)
 }
 

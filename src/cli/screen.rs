@@ -18,7 +18,7 @@ use crate::explorer::documents::KnownFile;
 use crate::explorer::{Appearance, Effect, Settings, State, update_all};
 use crate::model::Facts;
 use crate::scenario::Scenario;
-use crate::terminal::{Options, Screen, Session, Wake};
+use crate::terminal::{Screen, Session, Wake};
 use crate::ui::{self, Look};
 use crate::widgets::glyphs::Glyphs;
 
@@ -47,7 +47,7 @@ pub(super) fn run(
     let mut session = screen
         .join()
         .unwrap_or_else(|panic| resume_unwind(panic))
-        .and_then(|screen| Session::start(screen, Options::default()))
+        .and_then(Session::start)
         .context("cannot take over the terminal")?;
     let mut refiner = Refiner::new(session.waker());
     let mut long_runs = LongRuns::new(session.waker());
