@@ -1,4 +1,4 @@
-//! The real program on a real pseudo-terminal, as a person would use it.
+//! The real program on a real pseudo-terminal, as a person would use it, and a session of the terminal alone.
 
 #![cfg(unix)]
 #![expect(
@@ -8,15 +8,17 @@
     reason = "the machinery of a test fails by panicking"
 )]
 
-#[path = "end_to_end/explorer.rs"]
-mod explorer;
+#[path = "end_to_end/program.rs"]
+mod program;
+#[path = "end_to_end/session.rs"]
+mod session;
 #[path = "end_to_end/terminals.rs"]
 mod terminals;
 
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use explorer::{Explorer, PATIENCE};
+use program::{Program, eventually};
 
 /// The line of the recommendation that is about an option.
 fn line_of(text: &str, option: &str) -> String {
@@ -28,7 +30,7 @@ fn line_of(text: &str, option: &str) -> String {
 
 #[test]
 fn a_slider_changes_recommendation_and_capacity_in_the_terminal() {
-    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    let mut explorer = Program::explorer(120, 40, &[], &[]);
     explorer.expect("Recommendation: Node.js with Fastify");
     let before = explorer.text();
     // 10,000 to 60,000 requests/s, a step of the second digit each.
@@ -49,7 +51,7 @@ fn a_slider_changes_recommendation_and_capacity_in_the_terminal() {
     explorer.left_clean();
 
     // All the weight on the team, which is at home in Python: the winner changes.
-    let mut explorer = Explorer::start(120, 40, &["--set", "team.python=90"], &[]);
+    let mut explorer = Program::explorer(120, 40, &["--set", "team.python=90"], &[]);
     explorer.expect("Recommendation");
     explorer.send("Z");
     explorer.expect("Recommendation: Node.js");
@@ -61,7 +63,7 @@ fn a_slider_changes_recommendation_and_capacity_in_the_terminal() {
 
 #[test]
 fn every_page_is_reached_by_its_key() {
-    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    let mut explorer = Program::explorer(120, 40, &[], &[]);
     explorer.expect("Recommendation");
     for (key, what) in [
         ("2", "Blocking"),
@@ -87,7 +89,7 @@ fn every_page_is_reached_by_its_key() {
 
 #[test]
 fn a_drag_with_the_mouse_moves_the_slider() {
-    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    let mut explorer = Program::explorer(120, 40, &[], &[]);
     explorer.expect("10,000 requests/s");
     let text = explorer.text();
     let (row, line) =
@@ -137,7 +139,7 @@ fn saved_reopened_and_saved_again_is_the_same_to_the_byte() {
     let data = folder.0.to_str().unwrap();
     let log = std::env::temp_dir().join(format!("runtime-explorer-log-{}", std::process::id()));
     let environment = [("XDG_DATA_HOME", data), ("RUNTIME_EXPLORER_LOG", log.to_str().unwrap())];
-    let mut explorer = Explorer::start(120, 40, &[], &environment);
+    let mut explorer = Program::explorer(120, 40, &[], &environment);
     explorer.expect("Recommendation");
     assert!(folder.names("").is_empty(), "nothing is made before something is saved");
     // What follows a save in one batch finds it done: q has nothing to ask.
@@ -156,7 +158,7 @@ fn saved_reopened_and_saved_again_is_the_same_to_the_byte() {
     assert!(first.contains("rps = 11000\n") && first.contains("as_of = 2026-11-22\n"), "{first}");
 
     // Picked from the list, saved over itself.
-    let mut explorer = Explorer::start(120, 40, &[], &[("XDG_DATA_HOME", data)]);
+    let mut explorer = Program::explorer(120, 40, &[], &[("XDG_DATA_HOME", data)]);
     explorer.expect("Recommendation");
     explorer.send("O");
     explorer.expect("checkout");
@@ -169,7 +171,7 @@ fn saved_reopened_and_saved_again_is_the_same_to_the_byte() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), first);
 
     // By its name alone.
-    let mut explorer = Explorer::start(120, 40, &["checkout"], &[("XDG_DATA_HOME", data)]);
+    let mut explorer = Program::explorer(120, 40, &["checkout"], &[("XDG_DATA_HOME", data)]);
     explorer.expect("11,000 requests/s");
     explorer.send("q");
     explorer.ends_with(0);
@@ -177,7 +179,7 @@ fn saved_reopened_and_saved_again_is_the_same_to_the_byte() {
     // With somebody's comment, and changed by somebody else while it is open.
     let commented = format!("# agreed on Friday\n{first}");
     std::fs::write(&path, &commented).unwrap();
-    let mut explorer = Explorer::start(120, 40, &[path.to_str().unwrap()], &[]);
+    let mut explorer = Program::explorer(120, 40, &[path.to_str().unwrap()], &[]);
     explorer.expect("11,000 requests/s");
     explorer.send("\x1b[C\x13");
     explorer.expect("Saved to");
@@ -202,7 +204,7 @@ fn a_file_from_a_newer_program_and_a_damaged_one_are_refused_in_the_form() {
     for (name, text) in [("one", "schema = 2\n"), ("two", "schema = 1\n[traffic]\nrsp = 1\n")] {
         std::fs::write(folder.0.join(name).with_extension("toml"), text).unwrap();
     }
-    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    let mut explorer = Program::explorer(120, 40, &[], &[]);
     explorer.expect("Recommendation");
     // The last words are enough: where lines break depends on the path.
     for (name, words) in [("one", "reads schema 1"), ("two", "traffic.rps?")] {
@@ -218,7 +220,7 @@ fn a_file_from_a_newer_program_and_a_damaged_one_are_refused_in_the_form() {
 #[test]
 fn what_is_exported_is_what_the_report_prints_and_the_clipboard_is_the_terminal_s() {
     let folder = Folder::new("exported");
-    let mut explorer = Explorer::start(120, 40, &["hybrid-product"], &[]);
+    let mut explorer = Program::explorer(120, 40, &["hybrid-product"], &[]);
     explorer.expect("Recommendation");
     explorer.send("e\r");
     explorer.expect("Export the decision record");
@@ -236,8 +238,7 @@ fn what_is_exported_is_what_the_report_prints_and_the_clipboard_is_the_terminal_
     explorer.expect("Copy the command line");
     explorer.send("\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\r");
     explorer.expect("Copied the command line");
-    let output = explorer.output.lock().unwrap().clone();
-    let text = String::from_utf8_lossy(&output).into_owned();
+    let text = explorer.written();
     // "runtime-explorer report", in base 64.
     assert!(text.contains("\x1b]52;c;cnVudGltZS1leHBsb3JlciByZXBvcnQg"), "{text:?}");
     explorer.send("q");
@@ -247,19 +248,15 @@ fn what_is_exported_is_what_the_report_prints_and_the_clipboard_is_the_terminal_
 
 #[test]
 fn the_machine_plays_and_falls_silent_again() {
-    let mut explorer = Explorer::start(120, 40, &["--set", "concurrency.rps=150"], &[]);
+    let mut explorer = Program::explorer(120, 40, &["--set", "concurrency.rps=150"], &[]);
     explorer.expect("Recommendation");
     explorer.send("2\t");
     explorer.expect("Machine: 2 cores, 150 requests/s");
-    let written = |explorer: &Explorer| explorer.output.lock().unwrap().len();
+    let written = |explorer: &Program| explorer.written().len();
     explorer.send(" ");
     explorer.expect("ms at 20 ms/s");
     let first = written(&explorer);
-    let deadline = Instant::now() + PATIENCE;
-    while written(&explorer) < first + 500 {
-        assert!(Instant::now() < deadline, "nothing moves");
-        thread::sleep(Duration::from_millis(5));
-    }
+    eventually(|| written(&explorer) >= first + 500, || "nothing moves".to_owned());
     explorer.send(" ");
     explorer.until(|screen| !screen.contains("ms/s"), "a pause");
     // The refinement of the confidence may still come.

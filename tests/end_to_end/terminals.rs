@@ -1,12 +1,10 @@
 //! Every terminal: sizes, signals, suspension, no colour, no Unicode, no answer, no terminal at all.
 
 use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
 
-use rustix::process::{Signal, kill_process};
+use rustix::process::Signal;
 
-use super::explorer::{Explorer, PATIENCE};
+use super::program::{Program, eventually};
 
 #[test]
 fn every_size_from_one_cell_up_is_drawn_and_left() {
@@ -20,7 +18,7 @@ fn every_size_from_one_cell_up_is_drawn_and_left() {
         (160, 50, "p99 against utilisation"),
         (400, 120, "p99 against utilisation"),
     ] {
-        let mut explorer = Explorer::start(columns, rows, &[], &[]);
+        let mut explorer = Program::explorer(columns, rows, &[], &[]);
         explorer.expect(shown);
         explorer.until_drawn();
         explorer.send("q");
@@ -31,7 +29,7 @@ fn every_size_from_one_cell_up_is_drawn_and_left() {
 
 #[test]
 fn a_storm_of_sizes_ends_in_the_last_one() {
-    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    let mut explorer = Program::explorer(120, 40, &[], &[]);
     explorer.expect("Recommendation");
     explorer.send("5");
     for step in 0..200_u16 {
@@ -50,10 +48,11 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
 
 #[test]
 fn signals_give_the_terminal_back() {
-    for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
-        let mut explorer = Explorer::start(100, 30, &[], &[]);
+    for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::QUIT, 131), (Signal::INT, 130)]
+    {
+        let mut explorer = Program::explorer(100, 30, &[], &[]);
         explorer.expect("Recommendation");
-        kill_process(explorer.pid(), signal).unwrap();
+        explorer.signal(signal);
         explorer.ends_with(status);
         explorer.left_clean();
     }
@@ -62,7 +61,7 @@ fn signals_give_the_terminal_back() {
 /// What the program writes from start to end in an environment, without its escape sequences, and the parameters of
 /// those that set colours.
 fn written(environment: &[(&str, &str)]) -> (String, Vec<String>) {
-    let mut explorer = Explorer::start(120, 40, &[], environment);
+    let mut explorer = Program::explorer(120, 40, &[], environment);
     explorer.expect("Recommendation");
     for page in ["2", "3", "4", "5", "6", "7"] {
         explorer.send(page);
@@ -70,8 +69,7 @@ fn written(environment: &[(&str, &str)]) -> (String, Vec<String>) {
     }
     explorer.send("q");
     explorer.ends_with(0);
-    let output = explorer.output.lock().unwrap().clone();
-    let text = String::from_utf8_lossy(&output);
+    let text = explorer.written();
     let (mut plain, mut colours) = (String::new(), Vec::new());
     for (position, part) in text.split("\x1b[").enumerate() {
         if position == 0 {
@@ -114,13 +112,13 @@ fn where_the_locale_is_not_utf8_nothing_but_ascii_is_sent() {
 
 #[test]
 fn suspended_and_continued_the_screen_is_back() {
-    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    let mut explorer = Program::explorer(120, 40, &[], &[]);
     explorer.expect("Recommendation");
     explorer.send("\x1a");
     explorer.until_stopped();
     explorer.left_clean();
-    explorer.output.lock().unwrap().clear();
-    kill_process(explorer.pid(), Signal::CONT).unwrap();
+    explorer.forget();
+    explorer.signal(Signal::CONT);
     explorer.expect("Recommendation");
     assert!(explorer.screen().screen().alternate_screen());
     explorer.send("q");
@@ -130,12 +128,12 @@ fn suspended_and_continued_the_screen_is_back() {
 
 #[test]
 fn what_was_typed_after_the_suspension_counts_once_continued() {
-    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    let mut explorer = Program::explorer(120, 40, &[], &[]);
     explorer.expect("Recommendation");
     explorer.send("\x1a?");
     explorer.until_stopped();
-    explorer.output.lock().unwrap().clear();
-    kill_process(explorer.pid(), Signal::CONT).unwrap();
+    explorer.forget();
+    explorer.signal(Signal::CONT);
     explorer.expect("Simulated machine");
     explorer.send("?");
     explorer.send("q");
@@ -146,12 +144,11 @@ fn what_was_typed_after_the_suspension_counts_once_continued() {
 #[test]
 fn a_terminal_that_answers_nothing_gets_its_frame_and_no_question() {
     // The harness never answers, so that any wait for a reply would be seen; the queries would be too.
-    let mut explorer = Explorer::start(120, 40, &[], &[]);
+    let mut explorer = Program::explorer(120, 40, &[], &[]);
     explorer.expect("Recommendation");
     explorer.send("q");
     explorer.ends_with(0);
-    let output = explorer.output.lock().unwrap().clone();
-    let text = String::from_utf8_lossy(&output);
+    let text = explorer.written();
     for query in
         ["\x1b[c", "\x1b[>c", "\x1b[6n", "\x1b[?u", "\x1b[>q", "$p", "\x1b]10;?", "\x1b]11;?", "\x1bP+q"]
     {
@@ -180,7 +177,7 @@ fn without_a_terminal_the_explorer_says_what_does_without() {
 #[test]
 fn far_from_today_the_pages_stand() {
     for day in ["1970-01-01", "2000-02-29", "2100-12-31"] {
-        let mut explorer = Explorer::start(120, 40, &["--as-of", day], &[]);
+        let mut explorer = Program::explorer(120, 40, &["--as-of", day], &[]);
         explorer.expect("Recommendation");
         for (page, what) in [("3", "Release calendar"), ("5", "Reasons"), ("1", "p99 against")] {
             explorer.send(page);
@@ -204,11 +201,11 @@ fn no_terminal_is_sent_a_colour_that_it_cannot_show() {
         (Some("mono"), &[("COLORTERM", "truecolor")], false, false),
     ] {
         let arguments = theme.map_or_else(Vec::new, |theme| vec!["--theme", theme]);
-        let mut explorer = Explorer::start(100, 30, &arguments, environment);
+        let mut explorer = Program::explorer(100, 30, &arguments, environment);
         explorer.expect("Recommendation");
         explorer.send("q");
         explorer.ends_with(0);
-        let output = String::from_utf8_lossy(&explorer.output.lock().unwrap()).into_owned();
+        let output = explorer.written();
         let (has_rgb, has_number) = (output.contains("8;2;"), output.contains("8;5;"));
         assert_eq!((has_rgb, has_rgb || has_number), (by_rgb, any), "{theme:?} {environment:?}");
     }
@@ -216,21 +213,17 @@ fn no_terminal_is_sent_a_colour_that_it_cannot_show() {
 
 #[test]
 fn themes_are_seen_as_the_cursor_moves_and_ascii_can_be_asked_for() {
-    let mut explorer = Explorer::start(100, 30, &["--ascii"], &[("COLORTERM", "truecolor")]);
+    let mut explorer = Program::explorer(100, 30, &["--ascii"], &[("COLORTERM", "truecolor")]);
     explorer.expect("Recommendation");
     assert!(explorer.text().is_ascii(), "{}", explorer.text());
-    let ground = |explorer: &Explorer| explorer.screen().screen().cell(29, 99).unwrap().bgcolor();
+    let ground = |explorer: &Program| explorer.screen().screen().cell(29, 99).unwrap().bgcolor();
     assert_eq!(ground(&explorer), vt100::Color::Default);
     explorer.send("T");
     explorer.expect("high-contrast");
     explorer.send("\x1b[B");
     // A frame may be read in pieces.
-    let comes_to = |explorer: &Explorer, wanted: vt100::Color| {
-        let deadline = Instant::now() + PATIENCE;
-        while ground(explorer) != wanted {
-            assert!(Instant::now() < deadline, "the ground is not {wanted:?}");
-            thread::sleep(Duration::from_millis(5));
-        }
+    let comes_to = |explorer: &Program, wanted: vt100::Color| {
+        eventually(|| ground(explorer) == wanted, || format!("the ground is not {wanted:?}"));
     };
     comes_to(&explorer, vt100::Color::Rgb(0x0d, 0x11, 0x17));
     explorer.send("\x1b");

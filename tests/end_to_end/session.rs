@@ -1,0 +1,162 @@
+//! A terminal session alone: every way out, every reason to wake, and silence in between.
+
+use std::io::Read;
+use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+
+use portable_pty::CommandBuilder;
+use rustix::process::Signal;
+
+use super::program::{Program, eventually, spawn, status};
+
+/// The example program, which shows what woke it.
+fn command() -> CommandBuilder {
+    let mut command = CommandBuilder::new(example());
+    command.env("NO_COLOR", "1");
+    command.env_remove("RUST_BACKTRACE");
+    command
+}
+
+/// `cargo test` builds examples before it runs tests, next to the directory of the tests themselves;
+/// `cargo test --test end_to_end` does not.
+fn example() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let example = test.ancestors().nth(2).unwrap().join("examples/terminal_session");
+    assert!(example.exists(), "first run `cargo build --examples`");
+    example
+}
+
+const SIZE: (u16, u16) = (60, 4);
+
+fn session() -> Program {
+    let session = Program::start(SIZE, command());
+    session.expect("ready");
+    session
+}
+
+#[test]
+fn the_terminal_is_taken_over() {
+    let session = session();
+    let parser = session.screen();
+    let screen = parser.screen();
+    assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::ButtonMotion);
+    assert_eq!(screen.mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Sgr);
+    assert!(!session.is_cooked());
+    session.expect("frame 1 at 60x4");
+    let written = session.written();
+    assert!(!written.contains("\x1b[m"), "a reset without a parameter in {written:?}");
+}
+
+#[test]
+fn quit_error_and_panic_give_the_terminal_back() {
+    for (key, status, message) in
+        [("q", 0, ""), ("e", 1, "an error was asked for"), ("p", 101, "a panic was asked for")]
+    {
+        let mut session = session();
+        session.send(key);
+        session.ends_with(status);
+        session.left_clean();
+        session.expect(message);
+    }
+}
+
+#[test]
+fn stopped_from_outside_the_screen_is_drawn_anew() {
+    let mut session = session();
+    session.signal(Signal::STOP);
+    session.until_stopped();
+    session.forget();
+    session.signal(Signal::CONT);
+    session.expect("redraw");
+    assert!(!session.written().contains("\x1b[6n"), "no query on the way back");
+    session.send("q");
+    session.ends_with(0);
+}
+
+#[test]
+fn ended_while_suspended() {
+    let mut session = session();
+    session.send("\x1a");
+    session.until_stopped();
+    session.signal(Signal::TERM);
+    session.signal(Signal::CONT);
+    session.ends_with(143);
+    session.left_clean();
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program() {
+    let (mut child, master) = spawn(SIZE, command());
+    let mut reader = master.try_clone_reader().unwrap();
+    let (mut seen, mut buffer) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&seen).contains("ready") {
+        let count = reader.read(&mut buffer).unwrap();
+        seen.extend_from_slice(&buffer[..count]);
+    }
+    drop((reader, master));
+    assert_eq!(status(child.as_mut()), 129);
+}
+
+#[test]
+fn a_burst_of_input_is_one_batch_and_one_frame() {
+    let mut session = session();
+    session.send(&"\x1b[B".repeat(2000));
+    session.expect("events");
+    thread::sleep(Duration::from_millis(200));
+    let frames = session.written().matches("\x1b[?2026h").count();
+    assert!(frames < 12, "{frames} frames");
+    eventually(|| session.state() == 'S', || "asleep again".to_owned());
+    session.send("q");
+    session.ends_with(0);
+}
+
+#[test]
+fn drags_are_thinned_out_and_pastes_kept_whole() {
+    let mut session = session();
+    session.send("\x1b[<0;5;1M\x1b[<32;6;1M\x1b[<32;7;1M\x1b[<32;9;1M");
+    session.expect("2 events, Down(Left) 4, Drag(Left) 8");
+    session.send(&format!("\x1b[200~{}\x1b[201~", "q".repeat(3000)));
+    session.expect("paste of 3000");
+}
+
+#[test]
+fn a_sequence_in_two_pieces_and_the_escape_key() {
+    let mut session = session();
+    session.send("\x1b[1;5");
+    thread::sleep(Duration::from_millis(60));
+    session.send("A");
+    session.expect("1 events, Up");
+    session.send("\x1b");
+    session.expect("1 events, Esc");
+}
+
+#[test]
+fn a_new_size_arrives_as_an_event() {
+    let mut session = session();
+    session.resize(50, 3);
+    session.expect("at 50x3: 1 events, resize");
+}
+
+#[test]
+fn woken_by_another_thread() {
+    let mut session = session();
+    session.send("w");
+    session.expect("message");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn idle_means_asleep() {
+    let session = session();
+    let status = format!("/proc/{}/status", session.pid().as_raw_nonzero());
+    let switches = || {
+        let text = std::fs::read_to_string(&status).unwrap();
+        text.lines().filter(|line| line.contains("ctxt_switches")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    thread::sleep(Duration::from_millis(200));
+    let (before, written) = (switches(), session.written().len());
+    thread::sleep(Duration::from_secs(1));
+    assert_eq!((switches(), session.written().len()), (before, written));
+}
