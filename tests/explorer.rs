@@ -7,9 +7,8 @@
     reason = "the machinery of a test fails by panicking, and values on the grid are exact"
 )]
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
 use jiff::civil::date;
-use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use runtime_explorer::explorer::inputs::value_on_track;
@@ -405,63 +404,4 @@ fn nothing_is_asked_on_the_way_out_where_nothing_is_lost() {
     app.keys("?");
     let interrupt = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
     assert_eq!(app.apply(Event::Key(interrupt)), Effect::Quit, "also from an overlay");
-}
-
-fn any_event() -> impl Strategy<Value = Event> {
-    let code = prop_oneof![
-        proptest::char::range(' ', '~').prop_map(KeyCode::Char),
-        prop_oneof![
-            Just(KeyCode::Up),
-            Just(KeyCode::Down),
-            Just(KeyCode::Left),
-            Just(KeyCode::Right),
-            Just(KeyCode::Home),
-            Just(KeyCode::End),
-            Just(KeyCode::PageUp),
-            Just(KeyCode::PageDown),
-            Just(KeyCode::Tab),
-            Just(KeyCode::BackTab),
-            Just(KeyCode::Enter),
-            Just(KeyCode::Esc),
-            Just(KeyCode::Backspace),
-            Just(KeyCode::Delete),
-        ],
-    ];
-    let modifiers =
-        prop_oneof![Just(KeyModifiers::NONE), Just(KeyModifiers::SHIFT), Just(KeyModifiers::CONTROL)];
-    let kind = prop_oneof![
-        Just(MouseEventKind::Down(MouseButton::Left)),
-        Just(MouseEventKind::Drag(MouseButton::Left)),
-        Just(MouseEventKind::Up(MouseButton::Left)),
-        Just(MouseEventKind::ScrollUp),
-        Just(MouseEventKind::ScrollDown),
-    ];
-    prop_oneof![
-        6 => (code, modifiers).prop_map(|(code, modifiers)| Event::Key(KeyEvent::new(code, modifiers))),
-        4 => (kind, 0u16..125, 0u16..45).prop_map(|(kind, column, row)| {
-            Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
-        }),
-        1 => any::<String>().prop_map(Event::Paste),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
-
-    #[test]
-    fn no_walk_through_the_interface_breaks_it(events in proptest::collection::vec(any_event(), 1..80)) {
-        let mut app = App::new();
-        for event in events {
-            app.apply(event);
-            let shares = team::shares(&app.state.facts.definitions, &app.state.scenario);
-            prop_assert!(team::is_whole(shares), "{shares:?}");
-            for key in registry::keys() {
-                let value = app.state.facts.definitions.value(&app.state.scenario, key);
-                prop_assert!(app.state.facts.definitions.check(key, value).is_ok());
-            }
-        }
-        let fresh = evaluate(&app.state.facts, &app.state.scenario);
-        prop_assert_eq!(fresh.order, app.state.outlook().order);
-        prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", app.state.outlook()));
-    }
 }

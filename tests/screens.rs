@@ -2,25 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "the machinery of a test fails by panicking")]
 
-use std::sync::LazyLock;
-
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Cell;
-use runtime_explorer::catalog::Catalog;
 use runtime_explorer::explorer::command::{self, Context};
 use runtime_explorer::explorer::{ChartId, Command, Effect, Panel, State, Tab, update_all};
-use runtime_explorer::model::Facts;
 use runtime_explorer::scenario::preset;
 use runtime_explorer::ui::theme::Theme;
 use runtime_explorer::ui::{self, Look};
 use runtime_explorer::widgets::glyphs::Glyphs;
 
-static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts::new(Catalog::built_in()).unwrap());
+#[expect(dead_code, reason = "of the harness, screens take the facts and the look")]
+#[path = "explorer/app.rs"]
+mod app;
 
-const LOOK: Look = Look { theme: Theme::sixteen_colours(), glyphs: Glyphs::UNICODE };
+use app::{FACTS, LOOK};
 
 fn state() -> State {
     let scenario =

@@ -114,6 +114,7 @@ fn a_press_on_what_is_told_in_short_leads_to_the_table_that_tells_all_of_it() {
             (&[][..], "first in ", "confidence"),
             (&[], " flips to ", "flips"),
             (&["work.heavy_percent=0.5"], "the overall p99 hides", "warnings"),
+            (&["work.heavy_percent=0.5"], "on page 5)", "warnings"),
             (&["objective.budget_usd=50"], "smallest fix", "limits"),
         ] {
             let mut app = App::sized(size, inputs);
