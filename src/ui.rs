@@ -58,10 +58,11 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Regions {
 pub fn paint(buffer: &mut Buffer, state: &State, look: &Look) -> (Regions, Option<Position>) {
     let area = buffer.area;
     let mut canvas = Canvas::new(buffer, state, look);
-    if area.width < LEAST_SIZE.0 || area.height < LEAST_SIZE.1 {
+    canvas.regions.is_too_small = area.width < LEAST_SIZE.0 || area.height < LEAST_SIZE.1;
+    if canvas.regions.is_too_small {
         too_small(&mut canvas, area);
     } else {
-        if state.presenting {
+        if state.is_presenting() {
             presenting::draw(&mut canvas, area);
         } else {
             screen(&mut canvas, area);
@@ -84,8 +85,8 @@ fn screen(canvas: &mut Canvas<'_>, area: Rect) {
     let [tabs, rest] = parts::top(area, 1);
     let [body, footer] = parts::without_last_row(rest);
     tabs::draw(canvas, tabs);
-    let toggled = canvas.state.inputs_toggled;
-    if area.width >= BESIDE && !toggled {
+    let panel = &canvas.state.inputs;
+    if area.width >= BESIDE && !panel.is_away {
         let width = (area.width * 3 / 10).clamp(34, 46);
         let [inputs, right] = parts::left(body, width);
         let [strip, page] = parts::top(right, strip::height(area.height));
@@ -98,7 +99,7 @@ fn screen(canvas: &mut Canvas<'_>, area: Rect) {
         strip::draw(canvas, strip);
         inputs::folded(canvas, folded);
         // Over the page the panel is in the way of everything but itself.
-        if toggled && area.width < BESIDE && canvas.state.focus == Focus::Inputs {
+        if panel.is_over_page && area.width < BESIDE && canvas.state.focus == Focus::Inputs {
             inputs::panel(canvas, page);
         } else {
             pages::draw(canvas, page);

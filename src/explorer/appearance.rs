@@ -77,11 +77,6 @@ impl State {
         seen.unwrap_or(&self.settings.appearance.theme)
     }
 
-    /// Asks which themes there are.
-    pub fn open_themes(&mut self) -> Effect {
-        Effect::File(Request::Themes)
-    }
-
     /// Opens the list of themes.
     pub fn themes_came_to(&mut self, mut themes: Vec<ListedTheme>) {
         let present = &self.settings.appearance.theme;

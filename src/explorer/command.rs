@@ -7,10 +7,10 @@ use std::borrow::Cow;
 use crossterm::event::KeyCode;
 
 use super::chord::Chord;
-use super::files::Then;
+use super::files::{Request, Then};
 use super::help::HelpPage;
 use super::key_map::KeyMap;
-use super::{Effect, Focus, Panel, State, Tab};
+use super::{Effect, Panel, State, Tab};
 use crate::model::simulator::Nanoseconds;
 use crate::scenario::parameter::{Direction, Stride};
 use crate::scenario::registry;
@@ -56,8 +56,6 @@ pub enum Context {
     Lanes,
     /// While a pattern in code has the focus.
     Patterns,
-    /// While a chart has the focus; it has no commands of its own.
-    Chart,
 }
 
 impl Context {
@@ -70,7 +68,6 @@ impl Context {
             Self::Timeline => "Release calendar",
             Self::Lanes => "Simulated machine",
             Self::Patterns => "Patterns in code",
-            Self::Chart => "Charts",
         }
     }
 
@@ -110,7 +107,7 @@ impl Command {
             Context::Timeline => format!("the release calendar: {}, then {pane}", keys.call(&CADENCE)),
             Context::Lanes => format!("the simulated machine: {}, then {pane}", keys.call(&CONCURRENCY)),
             Context::Patterns => format!("the patterns in code: {}, then {pane}", keys.call(&CONCURRENCY)),
-            Context::Everywhere | Context::Chart => return None,
+            Context::Everywhere => return None,
         };
         Some(format!("{called} is for {place}."))
     }
@@ -129,25 +126,22 @@ pub fn named(id: &str) -> Option<&'static Command> {
     ALL.iter().copied().find(|command| command.id == id)
 }
 
-/// The context that has the focus.
-pub fn context(state: &State) -> Context {
+/// The context that has the focus; none where that has no commands of its own.
+pub fn context(state: &State) -> Option<Context> {
     match state.focused_panel() {
-        None => Context::Inputs,
-        Some(Panel::Sheet(_)) => Context::Table,
-        Some(Panel::Gantt) => Context::Timeline,
-        Some(Panel::Lanes) => Context::Lanes,
-        Some(Panel::Patterns) => Context::Patterns,
-        Some(Panel::Chart(_)) => Context::Chart,
+        None => Some(Context::Inputs),
+        Some(Panel::Sheet(_)) => Some(Context::Table),
+        Some(Panel::Gantt) => Some(Context::Timeline),
+        Some(Panel::Lanes) => Some(Context::Lanes),
+        Some(Panel::Patterns) => Some(Context::Patterns),
+        Some(Panel::Chart(_)) => None,
     }
 }
 
 /// The command that a chord calls now: one of the focus before one that works everywhere.
 pub fn find(state: &State, chord: Chord) -> Option<&'static Command> {
-    state
-        .settings
-        .keys
-        .find(context(state), chord)
-        .or_else(|| state.settings.keys.find(Context::Everywhere, chord))
+    let contexts = context(state).into_iter().chain([Context::Everywhere]);
+    contexts.filter_map(|context| state.settings.keys.find(context, chord)).next()
 }
 
 /// Where a chord that means nothing here would call something, if anywhere.
@@ -338,10 +332,7 @@ commands! {
     Everywhere NEXT_TAB "next-tab" "next page" None, [char(']')], go!(|state| turn(state, 1)), always;
     Everywhere PREVIOUS_TAB "previous-tab" "previous page" None, [char('[')], go!(|state| turn(state, -1)), always;
     Everywhere INPUTS "inputs" "show or hide the panel of all sliders" Some("sliders"), [char('i')],
-        go!(|state| {
-            state.inputs_toggled = !state.inputs_toggled;
-            state.focus = Focus::Inputs;
-        }), always;
+        go!(|state| state.toggle_inputs()), always;
     Everywhere PRESENT "present" "recommendation, plan and slider in large letters for the room; Esc returns" Some("present"), [char('B')],
         go!(|state| state.present()), always;
     Everywhere PIN "pin" "pin this state: everything shows its change against it" Some("pin"), [char('p')],
@@ -379,7 +370,7 @@ commands! {
         go!(|state| state.open_export()), always;
     Everywhere PALETTE "palette" "find anything by name, or set a slider by its id" Some("find"), [char(':'), Chord::ctrl('p')],
         go!(|state| state.open_palette()), always;
-    Everywhere THEME "theme" "choose a theme, previewed as the cursor moves" None, [char('T')], |state| state.open_themes(), always;
+    Everywhere THEME "theme" "choose a theme, previewed as the cursor moves" None, [char('T')], |_| Effect::File(Request::Themes), always;
     Everywhere HELP "help" "all keys, and from there the guide" Some("help"), [char('?')],
         go!(|state| state.open_help(HelpPage::Keys)), always;
     Everywhere GUIDE "guide" "what this page shows, how to read it, and its limits" None, [key(KeyCode::F(1))],

@@ -19,6 +19,10 @@ pub struct InputsPanel {
     cursor: usize,
     /// Shares of the team that stay when another is moved.
     pub locked: Locks,
+    /// Whether it is away where there is room for it beside the page.
+    pub is_away: bool,
+    /// Whether it lies over the page where there is none, as long as it has the keys.
+    pub is_over_page: bool,
     /// The step that a slider was moved by since the last frame.
     pub(super) last_step: Option<SliderStep>,
 }
@@ -122,11 +126,23 @@ impl InputsPanel {
 }
 
 impl State {
+    /// Whether the screen has no room for the panel beside the page.
+    fn is_narrow(&self) -> bool {
+        (1..BESIDE).contains(&self.regions.frame.width)
+    }
+
+    /// Shows the panel, or takes it away, and gives the sliders the keys.
+    pub(super) fn toggle_inputs(&mut self) {
+        let is_narrow = self.is_narrow();
+        let switch = if is_narrow { &mut self.inputs.is_over_page } else { &mut self.inputs.is_away };
+        *switch = !*switch;
+        self.focus = Focus::Inputs;
+    }
+
     /// Takes the panel away from over the page; `false` when it does not lie there.
     pub(super) fn uncover_page(&mut self) -> bool {
-        let is_narrow = (1..BESIDE).contains(&self.regions.frame.width);
-        let covers = self.inputs_toggled && self.focus == Focus::Inputs && is_narrow;
-        self.inputs_toggled ^= covers;
+        let covers = self.inputs.is_over_page && self.focus == Focus::Inputs && self.is_narrow();
+        self.inputs.is_over_page &= !covers;
         covers
     }
 

@@ -61,13 +61,8 @@ pub struct State {
     pub(super) cursors: Cursors,
     /// The sliders.
     pub inputs: InputsPanel,
-    /// Whether the sliders are not where they are by default: away where there is room beside the page, over the
-    /// page where there is none.
-    pub inputs_toggled: bool,
-    /// Whether recommendation, plan and slider fill the screen, for the back row.
-    pub presenting: bool,
-    /// Which half took the keys before.
-    focus_before: Focus,
+    /// While recommendation, plan and slider fill the screen, for the back row: which half took the keys before.
+    pub(super) presenting: Option<Focus>,
     /// The benchmark set to look at, where it is not the one of the baselines.
     pub(super) shown_set: Option<String>,
     /// The first line of the time axis that is seen.
@@ -131,9 +126,7 @@ impl State {
             focus: Focus::default(),
             cursors: Cursors::default(),
             inputs,
-            inputs_toggled: false,
-            presenting: false,
-            focus_before: Focus::default(),
+            presenting: None,
             shown_set: None,
             timeline_row: 0,
             pattern: PatternView::default(),
@@ -301,25 +294,23 @@ impl State {
         self.focus_panel(Panel::Sheet(performance::WEB));
     }
 
-    /// Looks at the benchmark set of the baselines again.
-    pub fn look_at_baseline(&mut self) {
-        self.shown_set = None;
+    /// Whether recommendation, plan and slider fill the screen.
+    pub const fn is_presenting(&self) -> bool {
+        self.presenting.is_some()
     }
 
     /// Fills the screen with what the back row has to see, or comes back from there.
     pub fn present(&mut self) {
-        if self.presenting {
-            self.stop_presenting();
-        } else {
-            self.focus_before = std::mem::take(&mut self.focus);
-            self.presenting = true;
+        if !self.stop_presenting() {
+            self.presenting = Some(std::mem::take(&mut self.focus));
         }
     }
 
-    /// Comes back to where the keys went before.
-    pub(super) fn stop_presenting(&mut self) {
-        self.presenting = false;
-        self.focus = self.focus_before;
+    /// Comes back to where the keys went before; `false` when nothing is presented.
+    pub(super) fn stop_presenting(&mut self) -> bool {
+        let before = self.presenting.take();
+        self.focus = before.unwrap_or(self.focus);
+        before.is_some()
     }
 
     /// Turns to a page, which nothing covers then.

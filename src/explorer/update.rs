@@ -37,7 +37,7 @@ fn update(state: &mut State, event: Event) -> Effect {
     let effect = react(state, event);
     // Whatever leads elsewhere has to be seen there.
     if state.tab != tab || state.focus != Focus::Inputs {
-        state.presenting = false;
+        state.presenting = None;
     }
     effect
 }
@@ -75,11 +75,7 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     if filter_key(state, key) {
         return Effect::None;
     }
-    if state.presenting && key.code == KeyCode::Esc {
-        state.stop_presenting();
-        return Effect::None;
-    }
-    if key.code == KeyCode::Esc && state.uncover_page() {
+    if key.code == KeyCode::Esc && (state.stop_presenting() || state.uncover_page()) {
         return Effect::None;
     }
     if let Some(command) = command::find(state, chord) {

@@ -54,9 +54,9 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect) {
 
 /// What leads to everything else, also for the mouse, and out.
 fn last(canvas: &Canvas<'_>) -> Vec<&'static Command> {
-    if canvas.state.presenting {
+    if canvas.state.is_presenting() {
         vec![&command::PRESENT, &command::PALETTE, &command::HELP, &command::QUIT]
-    } else if is_narrow(canvas) && command::context(canvas.state) == Context::Inputs {
+    } else if is_narrow(canvas) && command::context(canvas.state) == Some(Context::Inputs) {
         // Where the sliders are folded into one, nothing else shows that there are others.
         vec![&command::NEXT_PANE, &command::INPUTS, &command::PALETTE, &command::HELP, &command::QUIT]
     } else {
@@ -84,8 +84,9 @@ impl Hint {
 fn hints(canvas: &Canvas<'_>) -> Vec<Hint> {
     let context = command::context(canvas.state);
     let mut hints: Vec<Hint> = Vec::new();
-    for command in [context, Context::Everywhere]
+    for command in context
         .into_iter()
+        .chain([Context::Everywhere])
         .flat_map(|context| command::ALL.iter().copied().filter(move |command| command.context == context))
         .filter(|command| command.disabled(canvas.state).is_none())
     {
@@ -95,8 +96,8 @@ fn hints(canvas: &Canvas<'_>) -> Vec<Hint> {
         };
         // Over the page the panel says how it goes away again: the key of every popup does that too.
         if *command == command::INPUTS
-            && canvas.state.inputs_toggled
-            && context == Context::Inputs
+            && canvas.state.inputs.is_over_page
+            && context == Some(Context::Inputs)
             && is_narrow(canvas)
         {
             hints.push(Hint { label: "close", keys: "Esc".to_owned(), command });

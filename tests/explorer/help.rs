@@ -145,7 +145,7 @@ fn the_presenting_mode_stays_live_and_is_left_by_whatever_leads_elsewhere() {
     let mut app = App::new();
     let before = app.number(registry::RPS);
     app.keys("B");
-    assert!(app.state.presenting);
+    assert!(app.state.is_presenting());
     app.key(KeyCode::Right);
     assert!(app.number(registry::RPS) > before);
     app.key(KeyCode::Down);
@@ -154,19 +154,19 @@ fn the_presenting_mode_stays_live_and_is_left_by_whatever_leads_elsewhere() {
     let key = app.state.input();
     app.press((first, row));
     assert!(app.number(key).abs() < f64::EPSILON, "{}", app.number(key));
-    assert!(app.state.presenting);
+    assert!(app.state.is_presenting());
     app.key(KeyCode::Esc);
-    assert!(!app.state.presenting);
+    assert!(!app.state.is_presenting());
     for key in ["3", "\t"] {
         app.state.focus = Focus::Inputs;
         app.keys("B");
-        assert!(app.state.presenting);
+        assert!(app.state.is_presenting());
         app.key(if key == "\t" { KeyCode::Tab } else { KeyCode::Char('3') });
-        assert!(!app.state.presenting, "{key:?}");
+        assert!(!app.state.is_presenting(), "{key:?}");
     }
     app.keys("B");
     app.press(app.find("B present"));
-    assert!(!app.state.presenting);
+    assert!(!app.state.is_presenting());
 }
 
 #[test]

@@ -88,3 +88,16 @@ fn over_the_page_the_panel_goes_away_with_a_page_and_with_esc() {
     app.keys("i");
     assert!(covers(&app));
 }
+
+#[test]
+fn a_panel_that_is_away_beside_the_page_does_not_come_over_it_on_a_narrower_screen() {
+    let mut app = App::new();
+    let shows_panel = |app: &App| app.shown().contains("Python factor");
+    app.keys("i");
+    assert!(!shows_panel(&app));
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        app.screen.backend_mut().resize(columns, rows);
+        app.draw();
+        assert!(!shows_panel(&app), "{columns}x{rows}");
+    }
+}

@@ -44,7 +44,7 @@ pub(super) fn switch_baseline(state: &mut State) {
     let name = definitions.display(registry::BASELINE_SET, next);
     state.set(registry::BASELINE_SET, next);
     state.notice = Some(format!("Baseline: {name}."));
-    state.look_at_baseline();
+    state.shown_set = None;
 }
 
 pub(super) fn turn(state: &mut State, by: isize) {

@@ -148,7 +148,7 @@ impl State {
         if command.context == Context::Inputs {
             self.focus = Focus::Inputs;
         }
-        if command.context == Context::Everywhere || command.context == command::context(self) {
+        if command.context == Context::Everywhere || Some(command.context) == command::context(self) {
             return command.run(self);
         }
         self.notice = command.elsewhere(&self.settings.keys, &self.settings.keys.call(command));
