@@ -7,6 +7,7 @@ mod analysis;
 pub mod appearance;
 pub mod chord;
 pub mod command;
+mod cursor_keys;
 pub mod detail;
 pub mod documents;
 pub mod export;

@@ -12,6 +12,7 @@
 //! Below 100 columns the inputs fold into two lines between recommendation and page.
 
 mod canvas;
+mod field;
 mod footer;
 mod inputs;
 mod overlays;

@@ -5,9 +5,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::files::Request;
 use super::overlay::Overlay;
-use super::{Effect, State};
+use super::{State, cursor_keys};
 use crate::widgets::scroll::moved;
 
 /// How the explorer looks.
@@ -94,11 +93,8 @@ impl State {
         match key.code {
             KeyCode::Enter => self.accept_theme(),
             KeyCode::Esc | KeyCode::Char('q') => self.overlay = None,
-            KeyCode::Down | KeyCode::Tab | KeyCode::Char('j' | 'T') => list.step(1),
-            KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => list.step(-1),
-            KeyCode::Home | KeyCode::Char('g') => list.step(isize::MIN),
-            KeyCode::End | KeyCode::Char('G') => list.step(isize::MAX),
-            _ => {}
+            KeyCode::Char('T') => list.step(1),
+            code => list.step(cursor_keys::in_list(code).unwrap_or(0)),
         }
     }
 

@@ -8,7 +8,7 @@ use super::files::{Export, Refusal, Request, What};
 use super::overlay::Overlay;
 use super::path_form::{PathForm, Purpose};
 use super::question::About;
-use super::{Effect, Panel, State};
+use super::{Effect, Panel, State, cursor_keys};
 use crate::scenario::registry::AS_OF;
 use crate::widgets::scroll::moved;
 
@@ -91,11 +91,7 @@ impl State {
         match key.code {
             KeyCode::Enter => return self.accept_export(),
             KeyCode::Esc | KeyCode::Char('q') => self.overlay = None,
-            KeyCode::Down | KeyCode::Tab | KeyCode::Char('j') => list.step(1),
-            KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => list.step(-1),
-            KeyCode::Home => list.step(isize::MIN),
-            KeyCode::End => list.step(isize::MAX),
-            _ => {}
+            code => list.step(cursor_keys::in_list(code).unwrap_or(0)),
         }
         Effect::None
     }

@@ -2,9 +2,9 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::State;
 use super::overlay::Overlay;
 use super::text_field::TextField;
+use super::{State, cursor_keys};
 use crate::model::guardrails::{Check, checks};
 use crate::scenario::guardrails::{self, Stated};
 use crate::scenario::parameter::ValueError;
@@ -18,9 +18,6 @@ pub struct GuardrailForm {
     cursor: usize,
     typed: bool,
 }
-
-/// Fields that a page key moves by.
-const PAGE: isize = 5;
 
 impl GuardrailForm {
     /// The form with what is stated; a field of what is not is empty.
@@ -105,11 +102,10 @@ impl State {
         match key.code {
             KeyCode::Enter => self.accept_guardrails(),
             KeyCode::Esc => self.overlay = None,
-            KeyCode::Down | KeyCode::Tab => form.step(1),
-            KeyCode::Up | KeyCode::BackTab => form.step(-1),
-            KeyCode::PageDown => form.step(PAGE),
-            KeyCode::PageUp => form.step(-PAGE),
-            _ => form.edit(key),
+            code => match cursor_keys::in_form(code) {
+                Some(by) => form.step(by),
+                None => form.edit(key),
+            },
         }
     }
 

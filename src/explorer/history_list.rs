@@ -36,9 +36,6 @@ pub struct Outcome {
     pub workers: u64,
 }
 
-/// States on either side of the cursor that are evaluated: more than any screen shows.
-const AROUND: usize = 60;
-
 impl HistoryList {
     /// The states, oldest first.
     pub fn steps(&self) -> &[ListedStep] {
@@ -87,10 +84,12 @@ impl State {
         self.settle_history_list();
     }
 
-    /// Evaluates the states of the list that may be seen, each once.
+    /// Evaluates the states of the list that may be seen, each once: on either side of the cursor as many as the screen
+    /// has rows.
     pub(super) fn settle_history_list(&mut self) {
         let Some(Overlay::History(list)) = &self.overlay else { return };
-        let near = list.cursor.saturating_sub(AROUND)..list.steps.len().min(list.cursor + AROUND);
+        let around = usize::from(self.regions.frame.height);
+        let near = list.cursor.saturating_sub(around)..list.steps.len().min(list.cursor + around + 1);
         let missing = |position: &usize| list.steps.get(*position).is_some_and(|step| step.outcome.is_none());
         let found: Vec<(usize, Outcome)> = near
             .filter(missing)

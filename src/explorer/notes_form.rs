@@ -2,9 +2,9 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::State;
 use super::overlay::Overlay;
 use super::text_field::TextField;
+use super::{State, cursor_keys};
 use crate::scenario::Note;
 
 /// A note takes at most this many characters: it is a remark, and has to fit into a record.
@@ -24,9 +24,6 @@ pub struct NotesForm {
     /// Why the last attempt was refused.
     pub refusal: Option<String>,
 }
-
-/// Notes that a page key moves by.
-const PAGE: isize = 5;
 
 impl NotesForm {
     fn new(count: usize) -> Self {
@@ -111,14 +108,13 @@ impl State {
             },
             KeyCode::Esc if form.edited.is_some() => *form = NotesForm::new(form.count),
             KeyCode::Esc => self.overlay = None,
-            KeyCode::Down | KeyCode::Tab => form.step(1),
-            KeyCode::Up | KeyCode::BackTab => form.step(-1),
-            KeyCode::PageDown => form.step(PAGE),
-            KeyCode::PageUp => form.step(-PAGE),
             _ if deletes && form.cursor > 0 => self.delete_note(),
-            _ => {
-                form.edit(|field| field.key(key));
-            }
+            code => match cursor_keys::in_form(code) {
+                Some(by) => form.step(by),
+                None => {
+                    form.edit(|field| field.key(key));
+                }
+            },
         }
     }
 

@@ -13,6 +13,7 @@ use super::palette::Palette;
 use super::path_form::PathForm;
 use super::question::Question;
 use super::text_field::TextField;
+use crate::widgets::scroll::moved;
 
 /// An overlay.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,10 +103,9 @@ impl Overlay {
     /// Scrolls by so many lines, or moves a cursor; the last one is the end.
     pub fn scroll(&mut self, by: isize, last: usize) {
         match self {
-            Self::Help(Help { offset, .. }) | Self::Provenance { offset, .. } => {
-                *offset = offset.saturating_add_signed(by).min(last);
-            }
-            Self::Entries { cursor } => *cursor = cursor.saturating_add_signed(by).min(last),
+            Self::Help(Help { offset: line, .. })
+            | Self::Provenance { offset: line, .. }
+            | Self::Entries { cursor: line } => *line = moved(*line, by, last + 1),
             Self::Guardrails(form) => form.step(by.signum()),
             Self::Palette(palette) => palette.step(by.signum()),
             Self::Export(list) => list.step(by.signum()),

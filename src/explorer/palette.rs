@@ -4,12 +4,12 @@ mod names;
 
 use std::cmp::Reverse;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::text_field::TextField;
-use super::{Command, Panel, Tab};
+use super::{Command, Panel, Tab, cursor_keys};
 use crate::scenario::parameter::Key;
 use crate::widgets::scroll::moved;
 
@@ -101,9 +101,6 @@ struct Found {
     fitting: Vec<u32>,
 }
 
-/// Lines that a page key moves by.
-const PAGE: isize = 10;
-
 impl Palette {
     fn new(entries: Vec<Entry>) -> Self {
         let mut palette =
@@ -144,18 +141,13 @@ impl Palette {
     }
 
     fn key(&mut self, key: KeyEvent) {
-        match key.code {
-            KeyCode::Down | KeyCode::Tab => self.step(1),
-            KeyCode::Up | KeyCode::BackTab => self.step(-1),
-            KeyCode::PageDown => self.step(PAGE),
-            KeyCode::PageUp => self.step(-PAGE),
-            _ => {
-                let before = self.field.text().to_owned();
-                self.field.key(key);
-                if self.field.text() != before {
-                    self.search();
-                }
-            }
+        if let Some(by) = cursor_keys::in_form(key.code) {
+            return self.step(by);
+        }
+        let before = self.field.text().to_owned();
+        self.field.key(key);
+        if self.field.text() != before {
+            self.search();
         }
     }
 

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
+use super::cursor_keys;
 use super::documents::Folders;
 use super::files::{Choice, Listed, Then, What};
 use super::text_field::TextField;
@@ -34,9 +35,6 @@ pub enum Purpose {
     /// To export something to it.
     Export(What),
 }
-
-/// Lines that a page key moves by.
-const PAGE: isize = 10;
 
 impl PathForm {
     pub(super) fn new(purpose: Purpose, text: impl Into<String>) -> Self {
@@ -109,12 +107,9 @@ impl PathForm {
 
     /// Applies a key that moves the cursor or edits the field.
     pub(super) fn key(&mut self, key: KeyEvent) {
-        match key.code {
-            KeyCode::Down | KeyCode::Tab => self.step(1),
-            KeyCode::Up | KeyCode::BackTab => self.step(-1),
-            KeyCode::PageDown => self.step(PAGE),
-            KeyCode::PageUp => self.step(-PAGE),
-            _ => {
+        match cursor_keys::in_form(key.code) {
+            Some(by) => self.step(by),
+            None => {
                 self.edit(|field| field.key(key));
             }
         }

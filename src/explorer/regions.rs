@@ -61,9 +61,9 @@ pub struct Regions {
     pub timeline: Option<GanttLayout>,
     /// How far the pattern in code can be scrolled.
     pub pattern: PatternReach,
-    /// The first field of a form that was seen, so that the next frame scrolls only as far as it must.
-    pub form_first: usize,
-    /// The last line to which an overlay can be scrolled.
+    /// The first line of a list or form that was seen, so that the next frame scrolls only as far as it must.
+    pub overlay_first: usize,
+    /// The last line to which a text that lies over everything can be scrolled.
     pub overlay_last: usize,
 }
 

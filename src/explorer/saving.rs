@@ -11,7 +11,7 @@ use super::files::{Choice, Export, Listed, Over, Refusal, Request, Save, Then};
 use super::overlay::Overlay;
 use super::path_form::{PathForm, Purpose};
 use super::question::{About, Answer, Question};
-use super::{Effect, State};
+use super::{Effect, State, cursor_keys};
 use crate::scenario::{Scenario, file, preset};
 
 /// The name that a scenario has from its file.
@@ -227,15 +227,8 @@ impl State {
     /// A key while a question is open.
     pub(super) fn question_key(&mut self, key: KeyEvent) -> Effect {
         let Some(Overlay::Question(question)) = &mut self.overlay else { return Effect::None };
+        question.step(cursor_keys::in_form(key.code).unwrap_or(0));
         let answer = match key.code {
-            KeyCode::Down | KeyCode::Tab => {
-                question.step(1);
-                None
-            }
-            KeyCode::Up | KeyCode::BackTab => {
-                question.step(-1);
-                None
-            }
             KeyCode::Enter => question.answer_at(question.cursor()),
             KeyCode::Esc => Some(Answer::Cancel),
             KeyCode::Char(char) => question.answer_of(char),

@@ -6,7 +6,7 @@ use super::chord::Chord;
 use super::files::Request;
 use super::overlay::Overlay;
 use super::text_field::{LONGEST, TextField};
-use super::{Focus, State, command, pointer};
+use super::{Focus, State, command, cursor_keys, pointer};
 use crate::notation;
 
 /// What the loop around the state has to do after an event.
@@ -127,16 +127,14 @@ fn reading_key(state: &mut State, code: KeyCode) {
     let last = state.overlay_last();
     let Some(overlay) = &mut state.overlay else { return };
     match code {
-        KeyCode::Down | KeyCode::Char('j') => overlay.scroll(1, last),
-        KeyCode::Up | KeyCode::Char('k') => overlay.scroll(-1, last),
         KeyCode::Enter if matches!(overlay, Overlay::Entries { .. }) => state.accept_entry(),
         KeyCode::Enter if matches!(overlay, Overlay::History(_)) => state.accept_step(),
-        KeyCode::PageDown | KeyCode::Char(' ') => overlay.scroll(10, last),
-        KeyCode::PageUp => overlay.scroll(-10, last),
-        KeyCode::Home | KeyCode::Char('g') => overlay.scroll(isize::MIN, last),
-        KeyCode::End | KeyCode::Char('G') => overlay.scroll(isize::MAX, last),
         KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?') => state.overlay = None,
-        _ => {}
+        _ => {
+            if let Some(by) = cursor_keys::in_list(code) {
+                overlay.scroll(by, last);
+            }
+        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod entries;
 mod export_list;
-mod field;
 mod guardrail_form;
 mod help;
 mod history_list;
@@ -20,7 +19,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use crate::explorer::overlay::Overlay;
-use window::{MARK, Window, list, mark};
+use window::{MARK, MARKS, Window, columns, list, mark};
 
 /// Draws the overlay that is open, if one is.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {

@@ -126,6 +126,25 @@ fn what_is_called_exactly_so_comes_first() {
 }
 
 #[test]
+fn the_list_stands_still_while_the_cursor_moves_within_it() {
+    let mut app = App::new();
+    app.keys(":");
+    let lines = |app: &App| {
+        let lines = app.lines().into_iter().map(|line| line.replace('▶', " "));
+        lines.filter(|line| line.contains("  command  ")).collect::<Vec<_>>()
+    };
+    for _ in 0..4 {
+        app.key(KeyCode::PageDown);
+    }
+    let before = lines(&app);
+    assert!(before.len() > 8);
+    for _ in 0..5 {
+        app.key(KeyCode::Up);
+        assert_eq!(lines(&app), before);
+    }
+}
+
+#[test]
 fn a_press_takes_a_line_and_one_outside_closes() {
     let mut app = App::new();
     app.keys(":decision page");

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{MARK, Window};
+use super::{MARK, Window, columns};
 use crate::explorer::export::{ExportList, To};
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first};
@@ -12,7 +12,7 @@ use crate::widgets::text::width;
 const COLUMNS: u16 = 64;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ExportList) {
-    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let columns = columns(area, COLUMNS);
     let rows = u16::try_from(list.offers().len()).unwrap_or(u16::MAX);
     let window = Window { title: "Export", columns, rows, footer: "Enter continues, Esc cancels" };
     let (outer, inner) = window.open(canvas, area);

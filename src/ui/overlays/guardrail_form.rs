@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use super::field::boxed;
 use super::{MARK, Window, mark};
 use crate::explorer::Target;
 use crate::explorer::guardrail_form::GuardrailForm;
@@ -13,6 +12,7 @@ use crate::scenario::parameter::ValueError;
 use crate::sheets::Tone;
 use crate::sheets::wording::{guardrails as wording, sentence_case};
 use crate::ui::canvas::Canvas;
+use crate::ui::field::boxed;
 use crate::ui::parts::{behind, first, line};
 use crate::widgets::scroll::window_of_lines;
 use crate::widgets::text::{width, wrap};
@@ -72,9 +72,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &GuardrailForm) {
         Window { title: &title, columns: columns.all(), rows, footer: "Enter saves all, Esc cancels" };
     let (outer, inner) = window.open(canvas, area);
 
-    let before = canvas.state.regions.form_first;
+    let before = canvas.state.regions.overlay_first;
     let seen = window_of_lines(&heights, before, form.cursor(), usize::from(inner.height));
-    canvas.regions.form_first = seen.start;
+    canvas.regions.overlay_first = seen.start;
     let mut y = 0;
     for (position, entry) in entries.iter().enumerate().skip(seen.start).take(seen.len()) {
         let height = 1 + entry.below.len() as u16;

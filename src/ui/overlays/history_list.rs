@@ -2,26 +2,23 @@
 
 use ratatui::layout::Rect;
 
-use super::{Window, mark};
-use crate::explorer::Target;
+use super::{MARKS, Window, columns};
 use crate::explorer::history_list::{HistoryList, ListedStep, Outcome};
 use crate::notation;
 use crate::sheets::wording;
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, below, first, line};
-use crate::widgets::scroll;
 use crate::widgets::text::{Align, fit, width};
 
 /// Columns of the list, as far as the screen has them.
 const COLUMNS: u16 = 120;
-/// Columns for the marks of cursor and present, for the number, for the option with its score, and for its workers.
-const MARKS: u16 = 4;
+/// Columns for the number, for the option with its score, and for its workers.
 const NUMBER: u16 = 4;
 const FIRST: u16 = 15;
 const WORKERS: u16 = 14;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &HistoryList) {
-    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let columns = columns(area, COLUMNS);
     let rows = u16::try_from(list.steps().len() + 1).unwrap_or(u16::MAX);
     let title = format!("History: step {} of {}", list.present(), list.steps().len() - 1);
     let window = Window {
@@ -41,15 +38,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &HistoryList) {
     canvas.text(behind(outcome, FIRST), &fit("Workers", WORKERS, Align::Right, ""), theme.header);
 
     let body = below(inner, 1);
-    let before = canvas.state.regions.form_first;
-    let seen = scroll::window(before, list.cursor(), usize::from(body.height), list.steps().len());
-    canvas.regions.form_first = seen.start;
-    canvas.regions.overlay_last = list.steps().len().saturating_sub(1);
-    for (row, position) in (0..body.height).zip(seen.clone()) {
-        step(canvas, line(body, row), list, position, text);
-        canvas.record(line(body, row), Target::Field(position));
-    }
-    canvas.scroll_marks(outer, seen.start > 0, seen.end < list.steps().len());
+    super::list(canvas, outer, body, 0..list.steps().len(), list.cursor(), |canvas, place, position, _| {
+        step(canvas, place, list, position, text);
+    });
 }
 
 fn step(canvas: &mut Canvas<'_>, place: Rect, list: &HistoryList, position: usize, room: u16) {
@@ -61,7 +52,6 @@ fn step(canvas: &mut Canvas<'_>, place: Rect, list: &HistoryList, position: usiz
         std::cmp::Ordering::Equal => theme.strong,
         std::cmp::Ordering::Greater => theme.muted,
     };
-    mark(canvas, place, position == list.cursor());
     if position == list.present() {
         canvas.text(behind(place, 2), glyphs.thumb, theme.accent);
     }

@@ -2,8 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::field::boxed;
-use super::{MARK, Window, mark};
+use super::{MARK, Window, columns, mark};
 use crate::catalog::Runtime;
 use crate::explorer::Target;
 use crate::explorer::import_form::{Field, ImportForm, Trial};
@@ -12,6 +11,7 @@ use crate::model::Outlook;
 use crate::notation::{self, NONE};
 use crate::sheets::{Align, Sheet, effect, wording};
 use crate::ui::canvas::Canvas;
+use crate::ui::field::boxed;
 use crate::ui::parts::{behind, below, first, line};
 use crate::ui::theme::Theme;
 use crate::widgets::text::{self, truncate, width};
@@ -32,7 +32,7 @@ struct Shown {
 }
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &ImportForm) {
-    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let columns = columns(area, COLUMNS);
     let trial = canvas.state.trial(form);
     let above = above(&form.measurement, columns);
     let comes_to = comes_to(canvas.state.outlook(), form, trial.as_ref(), columns);

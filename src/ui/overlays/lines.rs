@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::Window;
+use super::{Window, columns};
 use crate::explorer::overlay::Line;
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, line};
@@ -13,7 +13,7 @@ const COLUMNS: u16 = 92;
 
 /// Draws lines that may be more than the screen has.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Line], offset: usize) {
-    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let columns = columns(area, COLUMNS);
     let lines: Vec<Styled> = lines.iter().flat_map(|line| wrapped(line, columns)).collect();
     let columns = lines.iter().map(Styled::width).max().unwrap_or(0);
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);

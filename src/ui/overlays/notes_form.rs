@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::field::typed;
-use super::{MARK, Window, mark};
+use super::{MARK, Window, columns, mark};
 use crate::explorer::Target;
 use crate::explorer::notes_form::{LONGEST, NotesForm};
 use crate::ui::canvas::Canvas;
+use crate::ui::field::typed;
 use crate::ui::parts::{behind, below, first, line};
 use crate::widgets::scroll::window_of_lines;
 use crate::widgets::text::{self, wrap};
@@ -20,7 +20,7 @@ const NEARLY: usize = LONGEST * 4 / 5;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &NotesForm) {
     let notes = &canvas.state.scenario.notes;
-    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let columns = columns(area, COLUMNS);
     let texts: Vec<Vec<String>> = notes
         .iter()
         .map(|note| wrap(&note.text, columns.saturating_sub(MARK + TIME), usize::MAX, ""))
@@ -64,13 +64,13 @@ fn list(canvas: &mut Canvas<'_>, outer: Rect, body: Rect, form: &NotesForm, text
         );
         return;
     }
-    let before = canvas.state.regions.form_first;
+    let before = canvas.state.regions.overlay_first;
     let selected = form.cursor().checked_sub(1);
     // While the field takes the keys, the latest notes are seen.
     let cursor = selected.unwrap_or(notes.len() - 1);
     let heights: Vec<u16> = texts.iter().map(|text| lines(text)).collect();
     let seen = window_of_lines(&heights, before, cursor, usize::from(body.height));
-    canvas.regions.form_first = seen.start;
+    canvas.regions.overlay_first = seen.start;
     let mut y = 0;
     for position in seen.clone() {
         let (Some(note), Some(text)) = (notes.get(position), texts.get(position)) else { continue };

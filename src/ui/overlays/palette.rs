@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::field::typed;
-use super::{MARK, Window};
+use super::{MARK, Window, columns};
 use crate::explorer::palette::{Entry, Palette};
 use crate::ui::canvas::Canvas;
+use crate::ui::field::typed;
 use crate::ui::parts::{behind, below, first, line};
 use crate::widgets::text::{self, truncate, width};
 
@@ -17,7 +17,7 @@ const LIST: u16 = 16;
 const KIND: u16 = 9;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, palette: &Palette) {
-    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let columns = columns(area, COLUMNS);
     let window = Window {
         title: "Go to, or do",
         columns,

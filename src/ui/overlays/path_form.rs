@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::field::typed;
-use super::{MARK, Window, mark};
+use super::{MARK, Window, columns, mark};
 use crate::explorer::Target;
 use crate::explorer::files::{Choice, Listed};
 use crate::explorer::path_form::{PathForm, Purpose};
 use crate::import::{self, Tool};
 use crate::ui::canvas::Canvas;
+use crate::ui::field::typed;
 use crate::ui::parts::{behind, below, first, line};
 use crate::widgets::text::{self, width};
 
@@ -20,7 +20,7 @@ const LIST: u16 = 14;
 const BELOW: usize = 2;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
-    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let columns = columns(area, COLUMNS);
     let is_open = form.purpose == Purpose::Open;
     let texts = meaning(canvas, form, columns.saturating_sub(MARK));
     let rows = 1 + texts.len() as u16 + if is_open { 1 + LIST } else { 0 };

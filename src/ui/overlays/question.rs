@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Window, mark};
+use super::{Window, columns, mark};
 use crate::explorer::Target;
 use crate::explorer::question::Question;
 use crate::ui::canvas::Canvas;
@@ -13,7 +13,7 @@ use crate::widgets::text;
 const COLUMNS: u16 = 72;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, question: &Question) {
-    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let columns = columns(area, COLUMNS);
     let text = question.about.text();
     let text: Vec<&str> = text::lines(&text, columns).collect();
     let answers = question.about.answers();

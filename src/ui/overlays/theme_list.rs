@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Window;
+use super::{MARKS, Window, columns};
 use crate::explorer::appearance::{ListedTheme, ThemeList};
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first, line};
@@ -11,13 +11,11 @@ use crate::widgets::text::{self, width};
 
 /// Columns of the list, as far as the screen has them.
 const COLUMNS: u16 = 68;
-/// Columns for the marks of the cursor and of the present theme.
-const MARKS: u16 = 4;
 /// Columns of a name at most: the file of a theme may be far away.
 const NAME: u16 = 24;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ThemeList) {
-    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let columns = columns(area, COLUMNS);
     let themes = list.themes();
     let why = themes.get(list.cursor()).and_then(|theme| theme.about.as_ref().err());
     let why: Vec<&str> = why.into_iter().flat_map(|why| text::lines(why, columns)).collect();
@@ -30,7 +28,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ThemeList) {
         footer: "Enter applies it, Esc cancels",
     };
     let (outer, inner) = window.open(canvas, area);
-    canvas.regions.overlay_last = themes.len().saturating_sub(1);
 
     let body = Rect { height: inner.height.saturating_sub(below), ..inner };
     let names = themes.iter().map(|theme| width(&theme.name)).max().unwrap_or(0).min(NAME);

@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::Window;
-use super::field::typed;
+use super::{Window, columns};
 use crate::explorer::text_field::TextField;
 use crate::scenario::registry;
 use crate::ui::canvas::Canvas;
+use crate::ui::field::typed;
 use crate::ui::parts::line;
 use crate::widgets::text;
 
@@ -17,7 +17,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, field: &TextField, refus
     let key = canvas.state.input();
     let row = registry::get(key);
     let range = canvas.state.facts.definitions.range_text(key);
-    let columns = area.width.saturating_sub(8).min(COLUMNS);
+    let columns = columns(area, COLUMNS);
     let mut lines: Vec<&str> = text::lines(row.meaning, columns).collect();
     let meaning = lines.len();
     let takes = format!("Takes {range}.");

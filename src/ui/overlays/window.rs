@@ -14,6 +14,14 @@ use crate::widgets::scroll::window;
 /// Columns for the mark of the cursor.
 pub(super) const MARK: u16 = 2;
 
+/// Columns for that, and for a mark of the line that is in force.
+pub(super) const MARKS: u16 = 4;
+
+/// Columns of a window's content on a screen so wide, at most so many: beside the frame something is seen of the page.
+pub(super) fn columns(screen: Rect, most: u16) -> u16 {
+    screen.width.saturating_sub(8).min(most)
+}
+
 /// A frame with so much room for its content, as far as the screen has it, and what the keys do in its lower edge.
 pub(super) struct Window<'a> {
     pub(super) title: &'a str,
@@ -42,7 +50,7 @@ impl Window<'_> {
     }
 }
 
-/// Draws a list of one line for each of these fields in an area, scrolled as far down as the one with the cursor needs;
+/// Draws a list of one line for each of these fields in an area, scrolled only as far as the one with the cursor needs;
 /// `entry` draws a line, given its position and its style. Where there are more, the frame around says so.
 pub(super) fn list(
     canvas: &mut Canvas<'_>,
@@ -53,7 +61,9 @@ pub(super) fn list(
     mut entry: impl FnMut(&mut Canvas<'_>, Rect, usize, Style),
 ) {
     let theme = canvas.look.theme;
-    let seen = window(0, cursor.saturating_sub(fields.start), usize::from(area.height), fields.len());
+    let (before, height) = (canvas.state.regions.overlay_first, usize::from(area.height));
+    let seen = window(before, cursor.saturating_sub(fields.start), height, fields.len());
+    canvas.regions.overlay_first = seen.start;
     for (row, position) in (0..).zip(seen.clone()) {
         let (place, field) = (line(area, row), fields.start + position);
         mark(canvas, place, field == cursor);

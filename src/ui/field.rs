@@ -12,6 +12,7 @@ pub(super) fn typed(canvas: &mut Canvas<'_>, place: Rect, field: &TextField) {
     let theme = canvas.look.theme;
     let style = if field.is_selected() { theme.cursor_cell } else { theme.strong };
     let (before, after) = field.split();
+    // A column is left to the cursor.
     let room = place.width.saturating_sub(1);
     let mut seen = before;
     while width(seen) > room {
