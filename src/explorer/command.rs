@@ -249,7 +249,7 @@ commands! {
     Table FILTER "filter" "show only rows with these words" Some("filter"), [char('/')],
         go!(|state| state.change_focused_table(|table, _| table.filtering = true)), always;
     Table CLEAR_FILTER "clear-filter" "show all rows again" None, [key(KeyCode::Esc)],
-        go!(|state| state.change_focused_table(|table, _| table.filter = super::text_field::TextField::default())), always;
+        go!(|state| state.clear_filter()), always;
     Table FIRST_PANEL "first-panel" "back to the first table of the page" None, [key(KeyCode::Backspace)],
         go!(|state| state.focus_first_panel()), always;
 

@@ -4,13 +4,13 @@ use super::text_field::TextField;
 use super::{Panel, State};
 use crate::sheets::view::{self, Sort};
 use crate::sheets::{Row, Sheet};
-use crate::widgets::data_table::TableState as Cursor;
+use crate::widgets::data_table::TableCursor;
 
 /// What the user has done to a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableState {
     /// The cursor, among the rows that are seen.
-    pub cursor: Cursor,
+    pub cursor: TableCursor,
     /// The column sorted by, if any.
     pub sort: Option<Sort>,
     /// Only rows with these words are seen.
@@ -75,6 +75,26 @@ impl State {
         if let Some(Panel::Sheet(id)) = self.focused_panel() {
             self.change_table(id, change);
         }
+    }
+
+    /// Changes the filter of the focused table. The cursor stays on its row, or goes to the first that is seen.
+    pub(super) fn change_filter(&mut self, change: impl FnOnce(&mut TableState)) {
+        self.change_focused_table(|table, sheet| {
+            let row = table.rows(sheet).get(table.cursor.row).copied();
+            change(table);
+            let seen = table.rows(sheet).into_iter().position(|one| Some(one) == row);
+            table.cursor.row = seen.unwrap_or(0);
+        });
+    }
+
+    /// Shows all rows of the focused table again.
+    pub(super) fn clear_filter(&mut self) {
+        self.change_filter(|table| (table.filter, table.filtering) = (TextField::default(), false));
+    }
+
+    /// Ends what is typed into the filter of a table; it goes on to count.
+    pub(super) fn stop_typing_filter(&mut self, id: &'static str) {
+        self.cursors.table_mut(id).filtering = false;
     }
 
     /// Keeps the scroll positions of the last frame, so that the next one scrolls only as far as the cursor needs.

@@ -5,8 +5,8 @@ use crossterm::event::{Event, KeyCode, KeyEvent, MouseEventKind};
 use super::chord::Chord;
 use super::files::Request;
 use super::overlay::Overlay;
-use super::text_field::{LONGEST, TextField};
-use super::{Focus, State, command, cursor_keys, pointer};
+use super::text_field::LONGEST;
+use super::{Focus, Panel, State, command, cursor_keys, pointer};
 use crate::notation;
 
 /// What the loop around the state has to do after an event.
@@ -33,11 +33,15 @@ pub fn update_all(state: &mut State, events: impl IntoIterator<Item = Event>) ->
 /// Applies an event. Any event in any state is safe; what means nothing changes nothing.
 fn update(state: &mut State, event: Event) -> Effect {
     state.remember_scrolling();
-    let tab = state.tab;
+    let (tab, panel) = (state.tab, state.focused_panel());
     let effect = react(state, event);
     // Whatever leads elsewhere has to be seen there.
     if state.tab != tab || state.focus != Focus::Inputs {
         state.presenting = None;
+    }
+    // Whoever goes elsewhere has typed the filter, and means something else by keys when they come back.
+    if let Some(Panel::Sheet(id)) = panel.filter(|panel| state.focused_panel() != Some(*panel)) {
+        state.stop_typing_filter(id);
     }
     effect
 }
@@ -140,28 +144,20 @@ fn reading_key(state: &mut State, code: KeyCode) {
 
 /// Typing into a table's filter; `false` when no filter is open, or the key means something else.
 fn filter_key(state: &mut State, key: KeyEvent) -> bool {
-    if !state.is_filtering() {
+    // Rows can be walked, and the table left, while the filter is open.
+    if !state.is_filtering() || cursor_keys::in_form(key.code).is_some() {
         return false;
     }
-    let mut taken = true;
-    state.change_focused_table(|table, _| match key.code {
-        KeyCode::Enter => table.filtering = false,
-        KeyCode::Esc => {
-            table.filtering = false;
-            table.filter = TextField::default();
+    match key.code {
+        KeyCode::Enter => state.change_focused_table(|table, _| table.filtering = false),
+        KeyCode::Esc => state.clear_filter(),
+        _ => {
+            let mut is_taken = false;
+            state.change_filter(|table| is_taken = table.filter.key(key));
+            return is_taken;
         }
-        // Rows can be walked while the filter is open.
-        KeyCode::Up
-        | KeyCode::Down
-        | KeyCode::PageUp
-        | KeyCode::PageDown
-        | KeyCode::Tab
-        | KeyCode::BackTab => {
-            taken = false;
-        }
-        _ => taken = table.filter.key(key),
-    });
-    taken
+    }
+    true
 }
 
 fn paste(state: &mut State, text: &str) {
@@ -188,7 +184,7 @@ fn paste(state: &mut State, text: &str) {
         None => {
             let mut fits = true;
             if state.is_filtering() {
-                state.change_focused_table(|table, _| fits = table.filter.insert(text));
+                state.change_filter(|table| fits = table.filter.insert(text));
             }
             fits
         }

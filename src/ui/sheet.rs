@@ -5,14 +5,17 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::Look;
 use super::canvas::Canvas;
+use super::field::typed;
 use super::parts::{behind, first, line};
+use crate::explorer::table::TableState;
 use crate::explorer::{Panel, Target, command};
 use crate::notation;
 use crate::sheets::changes::Change;
 use crate::sheets::{Align, Cell, Order, Row, Sheet};
 use crate::widgets::data_table::{
-    Column, DataTable, Sort, TableCell, TableLayout, TableState as Cursor, TableStyles, natural_width,
+    Column, DataTable, Sort, TableCell, TableCursor, TableLayout, TableStyles, natural_width,
 };
 use crate::widgets::text::{self, width};
 
@@ -21,7 +24,7 @@ pub(super) fn wanted(canvas: &Canvas<'_>, sheet: &Sheet, width: u16) -> (u16, u1
     let lines = if sheet.columns.iter().any(|column| column.prose) {
         let (columns, rows) = (columns(sheet), rows(canvas, sheet, 0..sheet.rows.len()));
         let endless = Rect { x: 0, y: 0, width: width.saturating_sub(2), height: u16::MAX };
-        TableLayout::compute(endless, &columns, &rows, Cursor::default(), false).lines()
+        TableLayout::compute(endless, &columns, &rows, TableCursor::default(), false).lines()
     } else {
         sheet.rows.len()
     };
@@ -71,7 +74,7 @@ fn columns(sheet: &Sheet) -> Vec<Column<'_>> {
     let columns = sheet.columns.iter().enumerate();
     columns
         .map(|(position, column)| Column {
-            title: Cow::Borrowed(column.title.as_str()),
+            title: &column.title,
             align: match column.align {
                 Align::Left => text::Align::Left,
                 Align::Right => text::Align::Right,
@@ -146,7 +149,12 @@ fn with_changes<'a>(
 }
 
 /// What the cell under the cursor shows for what is pinned, in a line.
-fn change_of_cell(canvas: &Canvas<'_>, sheet: &Sheet, order: &[usize], cursor: Cursor) -> Option<String> {
+fn change_of_cell(
+    canvas: &Canvas<'_>,
+    sheet: &Sheet,
+    order: &[usize],
+    cursor: TableCursor,
+) -> Option<String> {
     let position = *order.get(cursor.row)?;
     let change = canvas.state.changes(sheet.id)?.get(position, cursor.column)?;
     let row = sheet.rows.get(position)?;
@@ -162,9 +170,8 @@ fn change_of_cell(canvas: &Canvas<'_>, sheet: &Sheet, order: &[usize], cursor: C
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let state = canvas.state;
     let Some(sheet) = state.sheet(id) else { return };
-    let table = state.table(id);
     let focused = state.focused_panel() == Some(Panel::Sheet(id));
-    let order = table.rows(sheet);
+    let order = state.table(id).rows(sheet);
     let shown = if order.len() == sheet.rows.len() {
         String::new()
     } else {
@@ -172,14 +179,37 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     };
     let inner = canvas.panel(area, &sheet.title, &shown, focused);
     canvas.record(area, Target::Panel(Panel::Sheet(id)));
+    let needed = draw_table(canvas, inner, sheet, &order, focused);
 
+    let Look { theme, glyphs } = *canvas.look;
+    let whole_note = note_lines(sheet, area.width);
+    let note = whole_note.min(inner.height.saturating_sub(needed));
+    if note > 0 {
+        let place = Rect { y: inner.y + needed, height: note, ..inner };
+        canvas.paragraph(place, &note_in_lines(&sheet.note, place, glyphs.ellipsis), theme.muted);
+    }
+    // In the edge of the panel there is room whatever else there is.
+    let edge = line(area, area.height.saturating_sub(1));
+    let edge = first(behind(edge, 2), edge.width.saturating_sub(4));
+    let change = focused.then(|| change_of_cell(canvas, sheet, &order, state.table(id).cursor)).flatten();
+    if let Some(change) = change {
+        canvas.text(edge, &format!(" {change} "), theme.strong);
+    } else if note < whole_note {
+        let told = if note == 0 { sheet.note.as_str() } else { "" };
+        let key =
+            (focused && state.opens_provenance()).then(|| state.settings.keys.call(&command::PROVENANCE));
+        canvas.text(edge, &note_in_edge(told, key.as_deref(), edge.width, glyphs.ellipsis), theme.muted);
+    }
+}
+
+/// Draws and records the rows at these positions below their headings, with the filter below them; returns the lines
+/// that it takes to show all of that.
+fn draw_table(canvas: &mut Canvas<'_>, area: Rect, sheet: &Sheet, order: &[usize], focused: bool) -> u16 {
+    let table = canvas.state.table(sheet.id);
     let columns = columns(sheet);
-    let rows = with_changes(canvas, sheet, &order, &columns, inner.width)
+    let rows = with_changes(canvas, sheet, order, &columns, area.width)
         .unwrap_or_else(|| rows(canvas, sheet, order.iter().copied()));
-    let change = focused.then(|| change_of_cell(canvas, sheet, &order, table.cursor)).flatten();
-
-    let theme = canvas.look.theme;
-    let glyphs = canvas.look.glyphs;
+    let Look { theme, glyphs } = *canvas.look;
     let styles = TableStyles {
         header: theme.header,
         selected_row: if focused { theme.selected_row } else { Style::new() },
@@ -187,8 +217,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
         mark: theme.mark,
         muted: theme.muted,
     };
-    let typed = format!("/{}{}", table.filter.text(), if table.filtering { "_" } else { "" });
-    let filter = (table.filtering || !table.filter.text().is_empty()).then_some(typed.as_str());
+    let is_filtered = table.filtering || !table.filter.text().is_empty();
     // While it is typed, Esc ends it whatever the keys are.
     let all = if table.filtering {
         "Esc".to_owned()
@@ -198,33 +227,31 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
     let filtered_out = format!("No row has these words. {all} shows all.");
     let widget = DataTable::new(&columns, &rows, table.cursor, styles, &glyphs)
         .sorted_by(table.sort.map(|sort| Sort { column: sort.column, descending: sort.descending }))
-        .filter(filter)
-        .when_empty(if filter.is_some() { &filtered_out } else { "Nothing here." })
+        .footer(is_filtered)
+        .when_empty(if is_filtered { &filtered_out } else { "Nothing here." })
         .focused(focused);
-    let mut layout = widget.layout(inner);
+    let mut layout = widget.layout(area);
     let needed = layout.needed_height();
-    let whole_note = note_lines(sheet, area.width);
-    let note = whole_note.min(inner.height.saturating_sub(needed));
-    if note > 0 {
+    if !sheet.note.is_empty() {
         // The filter stands in the last line of the table, so that ends where the note begins.
         layout = layout.without_free_lines();
     }
     widget.draw(&layout, canvas.buffer);
-    canvas.regions.record_table(id, layout);
-    if note > 0 {
-        let place = Rect { y: inner.y + needed, height: note, ..inner };
-        canvas.paragraph(place, &note_in_lines(&sheet.note, place, glyphs.ellipsis), theme.muted);
+    if let Some(footer) = layout.footer() {
+        filter(canvas, footer, table);
     }
-    // In the edge of the panel there is room whatever else there is.
-    let edge = line(area, area.height.saturating_sub(1));
-    let edge = first(behind(edge, 2), edge.width.saturating_sub(4));
-    if let Some(change) = change {
-        canvas.text(edge, &format!(" {change} "), theme.strong);
-    } else if note < whole_note {
-        let told = if note == 0 { sheet.note.as_str() } else { "" };
-        let key = (focused && state.opens_provenance())
-            .then(|| canvas.state.settings.keys.call(&command::PROVENANCE));
-        canvas.text(edge, &note_in_edge(told, key.as_deref(), edge.width, glyphs.ellipsis), theme.muted);
+    canvas.regions.record_table(sheet.id, layout);
+    needed
+}
+
+/// The filter, while it is typed and as long as it counts.
+fn filter(canvas: &mut Canvas<'_>, place: Rect, table: &TableState) {
+    let taken = canvas.text(place, "Filter: ", canvas.look.theme.muted);
+    let place = behind(place, taken);
+    if table.filtering {
+        typed(canvas, place, &table.filter);
+    } else {
+        canvas.text(place, table.filter.text(), canvas.look.theme.muted);
     }
 }
 

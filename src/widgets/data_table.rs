@@ -1,36 +1,36 @@
-//! A table to move about in: a cursor on one cell, scrolling both ways, a sorted column, a filter.
+//! A table to move about in: a cursor on one cell, scrolling both ways, a sorted column.
 //!
 //! The table shows rows as they are given: sorting and filtering them is the caller's affair, the table only says
-//! that it was done. [`TableLayout`] is where everything stands; drawing and hit tests both read it.
+//! by which column it was done, and leaves a line free for the filter. [`TableLayout`] is where everything stands; drawing and hit tests both read it.
 //!
 //! ```text
 //! Framework     Median ms  Requests/s ▼  ▶   header, sort arrow, more columns to the right
 //! Fastify            0.11         9,340  █   the first column stays while the others scroll
 //! Gin                0.04        24,520  │   scroll bar, only when rows do not fit
-//! Filter: fast
+//!                                            a line for the caller
 //! ```
 //!
 //! A row is one line, or as many as the texts of its wrapping columns take.
 
+mod cursor;
 mod layout;
 mod render;
-mod state;
 mod widths;
 
 use std::borrow::Cow;
 
 use ratatui::style::Style;
 
+pub use self::cursor::TableCursor;
 pub use self::layout::{TableHit, TableLayout};
 pub use self::render::{DataTable, TableStyles};
-pub use self::state::TableState;
 use super::text::Align;
 
 /// A column: its heading, and how much of the width it may claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column<'a> {
     /// The heading.
-    pub title: Cow<'a, str>,
+    pub title: &'a str,
     /// To which side heading and cells go.
     pub align: Align,
     /// The columns of the screen below which the column is scrolled rather than cut.

@@ -97,3 +97,40 @@ fn the_cursor_of_a_table_that_becomes_shorter_stays_on_a_row() {
     }
     assert!(!lengths.is_sorted(), "none has become shorter: {lengths:?}");
 }
+
+/// The name in the row under the cursor.
+fn selected(app: &App) -> String {
+    let (sheet, table) = app.state.focused_table().unwrap();
+    table.selected(sheet).unwrap().cells[0].text.clone()
+}
+
+#[test]
+fn a_filter_leaves_the_cursor_on_its_row_or_leads_to_the_first_that_is_seen() {
+    let mut app = App::new();
+    app.key(KeyCode::Tab);
+    app.key(KeyCode::End);
+    app.keys("/gin");
+    assert_eq!(selected(&app), "Gin on Go");
+    app.key(KeyCode::Enter);
+    app.key(KeyCode::Esc);
+    assert_eq!(selected(&app), "Gin on Go", "where it is among all");
+    app.keys("/go");
+    assert_eq!(selected(&app), "Gin on Go");
+}
+
+#[test]
+fn a_filter_is_typed_with_a_cursor_and_no_longer_than_the_table_has_the_keys() {
+    let mut app = App::new();
+    app.key(KeyCode::Tab);
+    app.keys("/bun");
+    app.key(KeyCode::Left);
+    let (column, row) = app.find("Filter: bun");
+    app.screen.backend_mut().assert_cursor_position((column + 10, row));
+    // By the mouse to a chart and back: the keys are those of the table again.
+    app.press(app.find("Workers against traffic"));
+    assert!(!app.state.is_filtering());
+    app.key(KeyCode::BackTab);
+    app.keys("s");
+    let (_, table) = app.state.focused_table().unwrap();
+    assert_eq!((table.filter.text(), table.sort.is_some()), ("bun", true));
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 
 use super::widths::{Widths, shrink, widths};
-use super::{Column, TableCell, TableState};
+use super::{Column, TableCell, TableCursor};
 use crate::widgets::scroll::window_of_lines;
 use crate::widgets::text::wrapped_lines;
 
@@ -49,14 +49,14 @@ pub(super) struct VisibleColumn {
 }
 
 impl TableLayout {
-    /// Lays a table out in `area`, scrolled from where `state` was as little as its cursor needs.
+    /// Lays a table out in `area`, scrolled from where it was as little as `cursor` needs.
     ///
     /// With a `footer` the last line is left free.
     pub fn compute(
         area: Rect,
         columns: &[Column<'_>],
         rows: &[Vec<TableCell<'_>>],
-        state: TableState,
+        cursor: TableCursor,
         footer: bool,
     ) -> Self {
         let mut layout = Self {
@@ -66,8 +66,8 @@ impl TableLayout {
             lines: Vec::new(),
             all_lines: 0,
             lines_above: 0,
-            row: state.row.min(rows.len().saturating_sub(1)),
-            column: state.column.min(columns.len().saturating_sub(1)),
+            row: cursor.row.min(rows.len().saturating_sub(1)),
+            column: cursor.column.min(columns.len().saturating_sub(1)),
             first_column: 1,
             more_left: false,
             more_right: false,
@@ -77,9 +77,9 @@ impl TableLayout {
         let widths = widths(columns, rows);
         // The scroll bar takes a column of the screen, for which wrapped texts may need more lines.
         for scroll_bar in [false, true] {
-            layout.place_columns(columns, &widths, state.first_column, scroll_bar);
+            layout.place_columns(columns, &widths, cursor.first_column, scroll_bar);
             let heights = layout.heights(columns, rows);
-            layout.place_rows(&heights, state.first_row, body);
+            layout.place_rows(&heights, cursor.first_row, body);
             if layout.all_lines <= body || body == 0 {
                 break;
             }
@@ -87,7 +87,7 @@ impl TableLayout {
         layout
     }
 
-    /// The lines that it takes to show every row below the headings, with the filter.
+    /// The lines that it takes to show every row below the headings, with the footer.
     pub fn needed_height(&self) -> u16 {
         let lines = self.all_lines.max(1) + 1 + usize::from(self.footer);
         u16::try_from(lines).unwrap_or(u16::MAX)
@@ -164,8 +164,9 @@ impl TableLayout {
         (self.row, self.column)
     }
 
-    pub(super) fn has_footer(&self) -> bool {
-        self.footer
+    /// The line that was left free below the rows.
+    pub fn footer(&self) -> Option<Rect> {
+        self.footer.then(|| Rect { y: self.area.bottom().saturating_sub(1), height: 1, ..self.area })
     }
 
     /// The column of the screen where a sign for columns hidden to the left goes, and one for those to the right.
@@ -312,8 +313,8 @@ mod tests {
     use super::*;
     use crate::widgets::data_table::render::tests::{columns, rows};
 
-    fn layout(area: Rect, count: usize, state: TableState) -> TableLayout {
-        TableLayout::compute(area, &columns(), &rows(count), state, false)
+    fn layout(area: Rect, count: usize, cursor: TableCursor) -> TableLayout {
+        TableLayout::compute(area, &columns(), &rows(count), cursor, false)
     }
 
     /// The columns, of which the last wraps if asked for.
@@ -337,7 +338,7 @@ mod tests {
         let mut rows = rows(1);
         rows[0][0].text = "twelve signs".into();
         let at = |width| {
-            TableLayout::compute(Rect::new(0, 0, width, 4), &columns, &rows, TableState::default(), false)
+            TableLayout::compute(Rect::new(0, 0, width, 4), &columns, &rows, TableCursor::default(), false)
         };
         let places = |layout: &TableLayout| {
             layout.columns().iter().map(|column| (column.index, column.x, column.width)).collect::<Vec<_>>()
@@ -349,8 +350,8 @@ mod tests {
 
     #[test]
     fn columns_of_low_priority_give_way_before_any_is_scrolled() {
-        let wide = layout(Rect::new(0, 0, 60, 5), 3, TableState::default());
-        let narrow = layout(Rect::new(0, 0, 30, 5), 3, TableState::default());
+        let wide = layout(Rect::new(0, 0, 60, 5), 3, TableCursor::default());
+        let narrow = layout(Rect::new(0, 0, 30, 5), 3, TableCursor::default());
         let widths =
             |layout: &TableLayout| layout.columns.iter().map(|column| column.width).collect::<Vec<_>>();
         assert_eq!(widths(&wide), [9, 6, 18]);
@@ -360,8 +361,8 @@ mod tests {
 
     #[test]
     fn the_first_column_stays_while_the_others_scroll() {
-        let state = TableState::at(0, 2);
-        let layout = layout(Rect::new(0, 0, 20, 5), 3, state);
+        let cursor = TableCursor::at(0, 2);
+        let layout = layout(Rect::new(0, 0, 20, 5), 3, cursor);
         assert_eq!(layout.columns.iter().map(|column| column.index).collect::<Vec<_>>(), [0, 2]);
         assert_eq!(layout.more(), (Some(9), None));
     }
@@ -369,10 +370,10 @@ mod tests {
     #[test]
     fn the_thumb_reaches_both_ends() {
         let area = Rect::new(0, 0, 60, 6);
-        let thumb = |row| layout(area, 50, TableState::at(row, 0)).scroll_thumb();
+        let thumb = |row| layout(area, 50, TableCursor::at(row, 0)).scroll_thumb();
         assert_eq!(thumb(0), Some(0..1));
         assert_eq!(thumb(49), Some(4..5));
-        assert_eq!(layout(area, 5, TableState::default()).scroll_thumb(), None);
+        assert_eq!(layout(area, 5, TableCursor::default()).scroll_thumb(), None);
     }
 
     proptest! {
@@ -382,8 +383,8 @@ mod tests {
             count in 0_usize..30, row in 0_usize..40, column in 0_usize..5, wrap: bool,
         ) {
             let area = Rect::new(x, y, width, height);
-            let state = TableState { row, column, first_row: row / 2, first_column: 1 };
-            let layout = TableLayout::compute(area, &wrapping(wrap), &prose(count), state, false);
+            let cursor = TableCursor { row, column, first_row: row / 2, first_column: 1 };
+            let layout = TableLayout::compute(area, &wrapping(wrap), &prose(count), cursor, false);
             for visible in layout.columns() {
                 for cell in 0..visible.width {
                     let at = |line: usize| Position::new(x + visible.x + cell, y + u16::try_from(line).unwrap());
@@ -410,9 +411,9 @@ mod tests {
             width in 16_u16..60, height in 2_u16..12, count in 1_usize..30, row in 0_usize..40, column in 0_usize..5,
             wrap: bool,
         ) {
-            let state = TableState { row, column, first_row: 3, first_column: 2 };
+            let cursor = TableCursor { row, column, first_row: 3, first_column: 2 };
             let area = Rect::new(0, 0, width, height);
-            let layout = TableLayout::compute(area, &wrapping(wrap), &prose(count), state, false);
+            let layout = TableLayout::compute(area, &wrapping(wrap), &prose(count), cursor, false);
             prop_assert!(layout.cursor().is_some());
         }
 
@@ -421,9 +422,9 @@ mod tests {
             width in 16_u16..60, height in 8_u16..20, count in 1_usize..30, row in 0_usize..30, first_row in 0_usize..30,
         ) {
             let area = Rect::new(0, 0, width, height);
-            let state = TableState { row, column: 0, first_row, first_column: 1 };
+            let cursor = TableCursor { row, column: 0, first_row, first_column: 1 };
             let (columns, rows) = (wrapping(true), prose(count));
-            let layout = TableLayout::compute(area, &columns, &rows, state, false);
+            let layout = TableLayout::compute(area, &columns, &rows, cursor, false);
             let (row, _) = layout.cursor_cell();
             let needed = usize::from(layout.heights(&columns, &rows)[row]);
             let (_, lines) = layout.row_lines().find(|(one, _)| *one == row).unwrap();

@@ -6,11 +6,10 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::Widget;
 
 use super::layout::VisibleColumn;
 use super::widths::ARROW;
-use super::{Column, Sort, TableCell, TableLayout, TableState};
+use super::{Column, Sort, TableCell, TableCursor, TableLayout};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::painter::Painter;
 use crate::widgets::text::{Align, fit, truncate, width, wrap};
@@ -26,7 +25,7 @@ pub struct TableStyles {
     pub cursor_cell: Style,
     /// The marks in front of cells.
     pub mark: Style,
-    /// The scroll bar, the filter and the line that stands for rows where there are none.
+    /// The scroll bar and the line that stands for rows where there are none.
     pub muted: Style,
 }
 
@@ -36,9 +35,9 @@ pub struct TableStyles {
 pub struct DataTable<'a> {
     columns: &'a [Column<'a>],
     rows: &'a [Vec<TableCell<'a>>],
-    state: TableState,
+    cursor: TableCursor,
     sort: Option<Sort>,
-    filter: Option<&'a str>,
+    has_footer: bool,
     empty: &'a str,
     focused: bool,
     styles: TableStyles,
@@ -50,11 +49,21 @@ impl<'a> DataTable<'a> {
     pub fn new(
         columns: &'a [Column<'a>],
         rows: &'a [Vec<TableCell<'a>>],
-        state: TableState,
+        cursor: TableCursor,
         styles: TableStyles,
         glyphs: &'a Glyphs,
     ) -> Self {
-        Self { columns, rows, state, sort: None, filter: None, empty: "", focused: true, styles, glyphs }
+        Self {
+            columns,
+            rows,
+            cursor,
+            sort: None,
+            has_footer: false,
+            empty: "",
+            focused: true,
+            styles,
+            glyphs,
+        }
     }
 
     /// Says by which column the rows are sorted.
@@ -62,9 +71,9 @@ impl<'a> DataTable<'a> {
         Self { sort, ..self }
     }
 
-    /// Says which filter the rows have passed, in a line of its own.
-    pub fn filter(self, filter: Option<&'a str>) -> Self {
-        Self { filter, ..self }
+    /// Whether a line below the rows is left free, such as for the filter that they have passed.
+    pub fn footer(self, has_footer: bool) -> Self {
+        Self { has_footer, ..self }
     }
 
     /// What to say when there are no rows.
@@ -80,7 +89,7 @@ impl<'a> DataTable<'a> {
     /// Where everything stands when the table is drawn into `area`.
     pub fn layout(&self, area: Rect) -> TableLayout {
         let columns = self.with_room_for_the_arrow();
-        TableLayout::compute(area, &columns, self.rows, self.state, self.filter.is_some())
+        TableLayout::compute(area, &columns, self.rows, self.cursor, self.has_footer)
     }
 
     /// The columns, of which the sorted one keeps its heading and the arrow behind it.
@@ -89,7 +98,7 @@ impl<'a> DataTable<'a> {
         if let Some(sort) = self.sort
             && let Some(column) = columns.to_mut().get_mut(sort.column)
         {
-            column.min_width = column.min_width.max(width(&column.title) + ARROW);
+            column.min_width = column.min_width.max(width(column.title) + ARROW);
         }
         columns
     }
@@ -104,7 +113,7 @@ impl<'a> DataTable<'a> {
                 _ => "",
             };
             let room = if arrow.is_empty() { place.width } else { place.width.saturating_sub(ARROW) };
-            let mut title = truncate(&column.title, room, self.glyphs.ellipsis);
+            let mut title = truncate(column.title, room, self.glyphs.ellipsis);
             if !arrow.is_empty() {
                 title = Cow::Owned(format!("{title} {arrow}"));
             }
@@ -193,17 +202,6 @@ impl<'a> DataTable<'a> {
             let line = truncate(self.empty, painter.width(), self.glyphs.ellipsis);
             painter.text(0, 1, &line, self.styles.muted);
         }
-        if let Some(filter) = self.filter.filter(|_| layout.has_footer()) {
-            let line = format!("Filter: {filter}");
-            let line = truncate(&line, painter.width(), self.glyphs.ellipsis);
-            painter.text(0, painter.height() - 1, &line, self.styles.muted);
-        }
-    }
-}
-
-impl Widget for DataTable<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        self.draw(&self.layout(area), buffer);
     }
 }
 
@@ -217,15 +215,9 @@ pub(super) mod tests {
 
     pub(in super::super) fn columns() -> [Column<'static>; 3] {
         [
-            Column { title: "Name".into(), align: Align::Left, min_width: 6, priority: 9, wrap: false },
-            Column { title: "Rate".into(), align: Align::Right, min_width: 5, priority: 5, wrap: false },
-            Column {
-                title: "What it is about".into(),
-                align: Align::Left,
-                min_width: 8,
-                priority: 1,
-                wrap: false,
-            },
+            Column { title: "Name", align: Align::Left, min_width: 6, priority: 9, wrap: false },
+            Column { title: "Rate", align: Align::Right, min_width: 5, priority: 5, wrap: false },
+            Column { title: "What it is about", align: Align::Left, min_width: 8, priority: 1, wrap: false },
         ]
     }
 
@@ -244,7 +236,7 @@ pub(super) mod tests {
 
     fn drawn(table: &DataTable<'_>, width: u16, height: u16) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        table.render(buffer.area, &mut buffer);
+        table.draw(&table.layout(buffer.area), &mut buffer);
         buffer
     }
 
@@ -252,7 +244,7 @@ pub(super) mod tests {
     fn a_mark_stands_right_before_the_text_and_widens_nothing() {
         let (columns, mut rows) = (columns(), rows(3));
         let bare =
-            DataTable::new(&columns, &rows, TableState::default(), TableStyles::default(), &Glyphs::ASCII);
+            DataTable::new(&columns, &rows, TableCursor::default(), TableStyles::default(), &Glyphs::ASCII);
         let bare_lines = lines(&drawn(&bare, 40, 4));
         for row in &mut rows {
             for cell in row {
@@ -260,7 +252,7 @@ pub(super) mod tests {
             }
         }
         let table =
-            DataTable::new(&columns, &rows, TableState::default(), TableStyles::default(), &Glyphs::ASCII);
+            DataTable::new(&columns, &rows, TableCursor::default(), TableStyles::default(), &Glyphs::ASCII);
         let marked = lines(&drawn(&table, 40, 4));
         assert_eq!(marked[2], "beta1         ^10 ^e\u{301}tude");
         for (bare, marked) in bare_lines.iter().zip(&marked) {
@@ -269,12 +261,12 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_sorted_and_filtered_table() {
+    fn a_sorted_table_above_a_free_line() {
         let (columns, rows) = (columns(), rows(4));
         let table =
-            DataTable::new(&columns, &rows, TableState::default(), TableStyles::default(), &Glyphs::UNICODE)
+            DataTable::new(&columns, &rows, TableCursor::default(), TableStyles::default(), &Glyphs::UNICODE)
                 .sorted_by(Some(Sort { column: 1, descending: true }))
-                .filter(Some("a"));
+                .footer(true);
         assert_eq!(
             lines(&drawn(&table, 40, 5)),
             [
@@ -282,7 +274,7 @@ pub(super) mod tests {
                 "alpha0          0  e\u{301}tude               █",
                 "beta1          10  e\u{301}tude               █",
                 "日本語の2      20  e\u{301}tude               │",
-                "Filter: a",
+                "",
             ]
         );
     }
@@ -292,7 +284,7 @@ pub(super) mod tests {
         let (mut columns, rows) = (columns(), rows(2));
         columns[1].min_width = 0;
         let table =
-            DataTable::new(&columns, &rows, TableState::default(), TableStyles::default(), &Glyphs::ASCII)
+            DataTable::new(&columns, &rows, TableCursor::default(), TableStyles::default(), &Glyphs::ASCII)
                 .sorted_by(Some(Sort { column: 1, descending: false }));
         for width in 16..40 {
             let header = lines(&drawn(&table, width, 3)).swap_remove(0);
@@ -303,8 +295,8 @@ pub(super) mod tests {
     #[test]
     fn narrow_it_scrolls_to_the_cursor_and_says_so() {
         let (columns, rows) = (columns(), rows(2));
-        let state = TableState::at(1, 2);
-        let table = DataTable::new(&columns, &rows, state, TableStyles::default(), &Glyphs::ASCII);
+        let cursor = TableCursor::at(1, 2);
+        let table = DataTable::new(&columns, &rows, cursor, TableStyles::default(), &Glyphs::ASCII);
         assert_eq!(
             lines(&drawn(&table, 16, 3)),
             ["Name  < What i~", "alpha0  e\u{301}tude", "beta1   e\u{301}tude"]
@@ -319,8 +311,8 @@ pub(super) mod tests {
             cursor_cell: Style::new().add_modifier(Modifier::REVERSED),
             ..TableStyles::default()
         };
-        let state = TableState::at(1, 1);
-        let table = DataTable::new(&columns, &rows, state, styles, &Glyphs::UNICODE);
+        let cursor = TableCursor::at(1, 1);
+        let table = DataTable::new(&columns, &rows, cursor, styles, &Glyphs::UNICODE);
         let reversed = |table: &DataTable<'_>| {
             let buffer = drawn(table, 40, 4);
             let cursor = table.layout(buffer.area).cursor().unwrap();
@@ -348,7 +340,7 @@ pub(super) mod tests {
             ..TableStyles::default()
         };
         let columns = [name, about];
-        let table = DataTable::new(&columns, &rows, TableState::at(0, 1), styles, &Glyphs::UNICODE);
+        let table = DataTable::new(&columns, &rows, TableCursor::at(0, 1), styles, &Glyphs::UNICODE);
         let buffer = drawn(&table, 23, 6);
         assert_eq!(
             lines(&buffer),
@@ -371,7 +363,7 @@ pub(super) mod tests {
     fn no_rows_are_said_to_be_none() {
         let columns = columns();
         let table =
-            DataTable::new(&columns, &[], TableState::default(), TableStyles::default(), &Glyphs::UNICODE)
+            DataTable::new(&columns, &[], TableCursor::default(), TableStyles::default(), &Glyphs::UNICODE)
                 .when_empty("Nothing matches");
         assert_eq!(lines(&drawn(&table, 20, 3))[1], "Nothing matches");
     }
@@ -383,13 +375,14 @@ pub(super) mod tests {
         let columns = [name, rate, about];
         let mut ascii = vec![vec![TableCell::new("plain", Style::new()); 3]; 20];
         ascii[1][2].text = "a text that takes several lines of this column".into();
-        for state in [TableState::default(), TableState::at(99, 99)] {
+        for cursor in [TableCursor::default(), TableCursor::at(99, 99)] {
             at_every_size(|glyphs, area, buffer| {
-                DataTable::new(&columns, &ascii, state, TableStyles::default(), glyphs)
-                    .filter(Some("x"))
-                    .sorted_by(Some(Sort { column: 2, descending: false }))
-                    .render(area, buffer);
-                DataTable::new(&[], &ascii, state, TableStyles::default(), glyphs).render(area, buffer);
+                let table = DataTable::new(&columns, &ascii, cursor, TableStyles::default(), glyphs)
+                    .footer(true)
+                    .sorted_by(Some(Sort { column: 2, descending: false }));
+                table.draw(&table.layout(area), buffer);
+                let nothing = DataTable::new(&[], &ascii, cursor, TableStyles::default(), glyphs);
+                nothing.draw(&nothing.layout(area), buffer);
             });
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn widths(columns: &[Column<'_>], rows: &[Vec<TableCell<'_>>]) -> Vec
     let of = |(index, column): (usize, &Column<'_>)| {
         let cells = rows.iter().filter_map(|row| row.get(index)).map(|cell| width(&cell.text)).max();
         let least = cells.unwrap_or(0).max(column.min_width);
-        let heading = width(&column.title);
+        let heading = width(column.title);
         Widths { natural: least.max(heading + ARROW), whole: least.max(heading) }
     };
     columns.iter().enumerate().map(of).collect()

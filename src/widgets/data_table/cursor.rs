@@ -5,7 +5,7 @@ use crate::widgets::scroll::moved;
 
 /// The cursor, and how far the table was scrolled when it was last drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct TableState {
+pub struct TableCursor {
     /// The row of the cursor, counted among the rows as given; beyond the last row it stands for the last.
     pub row: usize,
     /// The column of the cursor; beyond the last column it stands for the last.
@@ -14,7 +14,7 @@ pub struct TableState {
     pub(super) first_column: usize,
 }
 
-impl TableState {
+impl TableCursor {
     /// The cursor at `row` and `column` of a table that has not been scrolled.
     #[cfg(test)]
     pub(super) fn at(row: usize, column: usize) -> Self {
@@ -44,23 +44,23 @@ mod tests {
 
     #[test]
     fn the_cursor_stays_in_the_table() {
-        let mut state = TableState::default();
-        state.move_rows(-1, 5);
-        assert_eq!(state.row, 0);
-        state.move_rows(99, 5);
-        assert_eq!(state.row, 4);
-        state.move_rows(isize::MIN, 5);
-        assert_eq!(state.row, 0);
-        state.move_rows(3, 0);
-        assert_eq!(state.row, 0);
-        state.move_columns(2, 3);
-        assert_eq!(state.column, 2);
+        let mut cursor = TableCursor::default();
+        cursor.move_rows(-1, 5);
+        assert_eq!(cursor.row, 0);
+        cursor.move_rows(99, 5);
+        assert_eq!(cursor.row, 4);
+        cursor.move_rows(isize::MIN, 5);
+        assert_eq!(cursor.row, 0);
+        cursor.move_rows(3, 0);
+        assert_eq!(cursor.row, 0);
+        cursor.move_columns(2, 3);
+        assert_eq!(cursor.column, 2);
     }
 
     #[test]
     fn after_rows_have_gone_the_cursor_moves_from_the_last() {
-        let mut state = TableState::at(9, 0);
-        state.move_rows(-1, 5);
-        assert_eq!(state.row, 3);
+        let mut cursor = TableCursor::at(9, 0);
+        cursor.move_rows(-1, 5);
+        assert_eq!(cursor.row, 3);
     }
 }
