@@ -29,7 +29,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::explorer::inputs::BESIDE;
-use crate::explorer::{Focus, Regions, State};
+use crate::explorer::{Focus, Regions, State, command};
 use crate::widgets::glyphs::Glyphs;
 use canvas::Canvas;
 use theme::Theme;
@@ -75,9 +75,14 @@ pub fn paint(buffer: &mut Buffer, state: &State, look: &Look) -> (Regions, Optio
 
 fn too_small(canvas: &mut Canvas<'_>, area: Rect) {
     let (columns, rows) = LEAST_SIZE;
+    let keys = &canvas.state.settings.keys;
     let text = format!(
-        "Too small: runtime-explorer needs {columns}x{rows}, this is {}x{}.",
-        area.width, area.height
+        "Too small: runtime-explorer needs {columns}x{rows}, this is {}x{}. Until it is larger, no key counts but {} \
+         and {}.",
+        area.width,
+        area.height,
+        keys.call(&command::QUIT),
+        keys.call(&command::QUIT_NOW)
     );
     canvas.paragraph(area, &text, canvas.look.theme.strong);
 }

@@ -364,6 +364,30 @@ fn the_date_moves_by_months_and_by_dragging() {
 }
 
 #[test]
+fn on_a_screen_too_small_to_show_it_nothing_is_changed_and_the_ways_out_remain() {
+    let mut app = App::new();
+    app.key(KeyCode::Enter);
+    app.screen.backend_mut().resize(50, 10);
+    app.draw();
+    app.find("Too small");
+    app.keys("5");
+    app.apply(Event::Paste("7".to_owned()));
+    app.press((0, 0));
+    app.key(KeyCode::Enter);
+    assert_eq!(app.key(KeyCode::Char('q')), Effect::None, "a letter of a form");
+    let interrupt = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
+    assert_eq!(app.apply(Event::Key(interrupt)), Effect::Quit);
+    app.screen.backend_mut().resize(120, 40);
+    app.draw();
+    let Some(Overlay::Value { field, .. }) = &app.state.overlay else { panic!("the field is closed") };
+    assert_eq!((field.text(), app.number(RPS)), ("10000", 10_000.0));
+    app.key(KeyCode::Esc);
+    app.screen.backend_mut().resize(50, 10);
+    app.draw();
+    assert_eq!(app.key(KeyCode::Char('q')), Effect::Quit);
+}
+
+#[test]
 fn editions_and_benchmark_sets_change_what_counts() {
     let mut app = App::new();
     let go = |app: &App| app.state.outlook().assessments[Alternative::Go].score;

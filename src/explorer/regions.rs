@@ -48,6 +48,8 @@ pub enum Target {
 pub struct Regions {
     /// The whole frame.
     pub frame: Rect,
+    /// Whether there was no room in it to show anything.
+    pub is_too_small: bool,
     areas: Vec<(Rect, Target)>,
     tables: Vec<(&'static str, TableLayout)>,
     sliders: Vec<(Key, SliderMetrics)>,

@@ -3,6 +3,7 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, MouseEventKind};
 
 use super::chord::Chord;
+use super::command::QUIT;
 use super::files::Request;
 use super::overlay::Overlay;
 use super::text_field::LONGEST;
@@ -32,6 +33,9 @@ pub fn update_all(state: &mut State, events: impl IntoIterator<Item = Event>) ->
 
 /// Applies an event. Any event in any state is safe; what means nothing changes nothing.
 fn update(state: &mut State, event: Event) -> Effect {
+    if state.regions.is_too_small {
+        return unseen(state, &event);
+    }
     state.remember_scrolling();
     let (tab, panel) = (state.tab, state.focused_panel());
     let effect = react(state, event);
@@ -44,6 +48,20 @@ fn update(state: &mut State, event: Event) -> Effect {
         state.stop_typing_filter(id);
     }
     effect
+}
+
+/// An event while the screen is too small to show what it does: only the ways out count.
+fn unseen(state: &mut State, event: &Event) -> Effect {
+    match event {
+        Event::Key(key) if key.is_press() => {
+            let keys = &state.settings.keys;
+            let chord = Chord::of(*key);
+            let quit = Some(&QUIT).filter(|quit| state.overlay.is_none() && keys.calls(chord, quit));
+            keys.find_urgent(chord).or(quit).map_or(Effect::None, |command| command.run(state))
+        }
+        Event::Mouse(mouse) if matches!(mouse.kind, MouseEventKind::Up(_)) => pointer::pointer(state, *mouse),
+        _ => Effect::None,
+    }
 }
 
 fn react(state: &mut State, event: Event) -> Effect {

@@ -7,6 +7,7 @@ use rand_xoshiro::rand_core::Rng;
 use ratatui::layout::Size;
 use runtime_explorer::explorer::command;
 use runtime_explorer::scenario::{guardrails, registry};
+use runtime_explorer::ui::LEAST_SIZE;
 
 /// One step of the walk.
 #[derive(Clone, Debug)]
@@ -94,10 +95,11 @@ pub(crate) fn any(random: &mut impl Rng, size: Size) -> Step {
     }
 }
 
-/// Mostly small screens, which are drawn quickly, and now and then any.
+/// Mostly small screens, which are drawn quickly, and now and then any, also one on which nothing can be done.
 fn resize(random: &mut impl Rng) -> Step {
-    let (columns, rows) = if below(random, 4) == 0 { (181, 56) } else { (101, 26) };
-    Step::Resize(20 + below(random, columns) as u16, 5 + below(random, rows) as u16)
+    let (least, columns, rows) =
+        if below(random, 4) == 0 { ((50, 14), 151, 47) } else { (LEAST_SIZE, 61, 15) };
+    Step::Resize(least.0 + below(random, columns) as u16, least.1 + below(random, rows) as u16)
 }
 
 fn key(random: &mut impl Rng) -> Event {
