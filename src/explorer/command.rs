@@ -279,9 +279,9 @@ commands! {
     Lanes LATER "later" "a quarter of the view later" None, [Chord::shift(KeyCode::Right), char('L'), key(KeyCode::PageDown)],
         go!(|state| state.pan_lanes(0.25)), always;
     Lanes ZOOM_IN "zoom-in" "zoom in around the cursor" Some("zoom"), [char('+'), char('=')],
-        go!(|state| state.zoom_lanes(None, 2.0)), always;
+        go!(|state| state.zoom_at_cursor(2.0)), always;
     Lanes ZOOM_OUT "zoom-out" "zoom out" Some("zoom"), [char('-')],
-        go!(|state| state.zoom_lanes(None, 0.5)), always;
+        go!(|state| state.zoom_at_cursor(0.5)), always;
     Lanes WHOLE_RUN "whole-run" "show the whole run" None, [char('0')],
         go!(|state| state.see_whole_run()), always;
     Lanes PREVIOUS_MODEL "previous-model" "previous model" Some("model"), [key(KeyCode::Up), char('k')],

@@ -171,12 +171,15 @@ impl State {
         self.lanes.cursor = self.lanes.cursor.clamp(view.from, view.to);
     }
 
-    /// Zooms around a time, or the cursor.
-    pub fn zoom_lanes(&mut self, around: Option<Nanoseconds>, factor: f64) {
-        let around = around.unwrap_or(self.lanes.cursor);
-        let view = self.lanes.view.zoom(around, factor, self.lanes.end);
-        self.lanes.choose(view);
-        self.lanes.cursor = self.lanes.cursor.clamp(view.from, view.to);
+    /// Zooms around a time, which may leave the cursor out of sight.
+    pub fn zoom_lanes(&mut self, around: Nanoseconds, factor: f64) {
+        self.lanes.choose(self.lanes.view.zoom(around, factor, self.lanes.end));
+    }
+
+    /// Zooms around the cursor, wherever that is.
+    pub fn zoom_at_cursor(&mut self, factor: f64) {
+        self.lanes.go_to(self.lanes.cursor);
+        self.zoom_lanes(self.lanes.cursor, factor);
     }
 
     /// Sees all of it.

@@ -247,8 +247,11 @@ fn wheel(state: &mut State, position: Position, by: isize) {
         Some(Target::Timeline | Target::Panel(Panel::Gantt)) => state.scroll_timeline(by),
         Some(Target::Panel(Panel::Patterns)) => state.scroll_pattern(by),
         Some(Target::Panel(Panel::Lanes)) => {
-            let around = state.regions.lanes.as_ref().and_then(|lanes| lanes.time_at(position.x));
-            state.zoom_lanes(around, if by > 0 { 0.5 } else { 2.0 });
+            let factor = if by > 0 { 0.5 } else { 2.0 };
+            match state.regions.lanes.as_ref().and_then(|lanes| lanes.time_at(position.x)) {
+                Some(time) => state.zoom_lanes(time, factor),
+                None => state.zoom_at_cursor(factor),
+            }
         }
         // The wheel over the sliders walks through them; it never changes a value by accident.
         Some(Target::Slider(_) | Target::Inputs) => {

@@ -144,9 +144,16 @@ fn the_pointer_scrubs_zooms_and_selects() {
     app.mouse(MouseEventKind::Drag(MouseButton::Left), place.x + 40, row);
     assert_eq!(app.state.lanes.cursor, second, "it was let go of");
 
-    let before = app.state.lanes.view.length();
-    app.mouse(MouseEventKind::ScrollUp, place.x + 20, row);
-    assert!(app.state.lanes.view.length() < before);
+    let before = app.state.lanes.view;
+    for _ in 0..6 {
+        app.mouse(MouseEventKind::ScrollUp, place.x + 2, row);
+    }
+    let closer = app.state.lanes.view;
+    assert!(closer.length() < before.length() && !(closer.from..=closer.to).contains(&second));
+    assert_eq!(app.state.lanes.cursor, second, "it stays where it was put");
+    app.keys("+");
+    let TimeView { from, to } = app.state.lanes.view;
+    assert!((from..=to).contains(&second), "and zooming by key is about it");
 }
 
 #[test]
