@@ -243,6 +243,23 @@ fn a_file_that_cannot_be_opened_leaves_the_form_as_it_was() {
 }
 
 #[test]
+fn nobody_is_asked_about_changes_for_a_file_that_is_not_there() {
+    let mut app = Desk::of_file();
+    app.files.insert("/srv/theirs.toml".into(), "schema = 1\n[traffic]\nrps = 7\n".to_owned());
+    app.key(KeyCode::Right);
+    app.keys("O");
+    app.path("/srv/none.toml");
+    app.find("/srv/none.toml: there is no such file");
+    app.path("/srv/theirs.toml");
+    assert!(matches!(app.about(), About::Unsaved(_)));
+    app.keys("c");
+    assert_eq!((app.form().field().text(), app.rps()), ("/srv/theirs.toml", 21_000.0));
+    app.key(KeyCode::Enter);
+    app.keys("d");
+    assert_eq!((app.rps(), app.state.is_changed()), (7.0, false));
+}
+
+#[test]
 fn the_mouse_picks_and_answers_and_loses_nothing() {
     let mut app = Desk::of_file();
     app.key(KeyCode::Right);

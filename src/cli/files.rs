@@ -17,9 +17,9 @@ pub(super) fn fulfil(state: &mut State, request: Request) -> Effect {
             let outcome = write(&state.settings.folders, &request);
             state.save_came_to(request, outcome)
         }
-        Request::Open(path) => {
-            let outcome = read(state, &path);
-            state.open_came_to(path, outcome)
+        Request::Open(request) => {
+            let outcome = read(state, &request.path);
+            state.open_came_to(request, outcome)
         }
         Request::Import(path) => {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();

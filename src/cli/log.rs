@@ -53,7 +53,7 @@ impl Log {
     pub(super) fn request(&self, request: &Request) {
         match request {
             Request::Save(save) => self.line(format_args!("save {}", save.path.display())),
-            Request::Open(path) => self.line(format_args!("open {}", path.display())),
+            Request::Open(open) => self.line(format_args!("open {}", open.path.display())),
             Request::Import(path) => self.line(format_args!("import {}", path.display())),
             Request::Export(export) => {
                 self.line(format_args!("export {} to {}", export.what.name(), export.path.display()));

@@ -9,7 +9,7 @@ pub enum Request {
     /// Write one, and tell [`State::save_came_to`](super::State::save_came_to).
     Save(Save),
     /// Read one, and tell [`State::open_came_to`](super::State::open_came_to).
-    Open(PathBuf),
+    Open(Open),
     /// Read what a load generator wrote, and tell [`State::import_came_to`](super::State::import_came_to).
     Import(PathBuf),
     /// Look which there are, and tell [`State::list_came_to`](super::State::list_came_to).
@@ -20,6 +20,15 @@ pub enum Request {
     Export(Export),
     /// Give something to [`State::copy`](super::State::copy).
     Copy(What),
+}
+
+/// A file to be read as a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether changes that are not saved may go: somebody has been asked.
+    pub discards: bool,
 }
 
 /// A file to be written.

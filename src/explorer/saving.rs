@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::documents::{Document, KnownFile};
-use super::files::{Choice, Export, Listed, Over, Refusal, Request, Save, Then};
+use super::files::{Choice, Export, Listed, Open, Over, Refusal, Request, Save, Then};
 use super::overlay::Overlay;
 use super::path_form::{PathForm, Purpose};
 use super::question::{About, Answer, Question};
@@ -144,18 +144,23 @@ impl State {
         form.offer(files);
     }
 
-    /// Opens something, after asking what to do with changes that are not saved.
+    /// Opens something, after asking what to do with changes that are not saved. Nobody is asked about a file that
+    /// cannot be read.
     pub(super) fn choose(&mut self, choice: Choice) -> Effect {
-        if self.is_changed() {
-            self.ask(About::Unsaved(Then::Open(choice)));
-            return Effect::None;
+        match choice {
+            Choice::File(path) => Effect::File(Request::Open(Open { path, discards: false })),
+            Choice::Preset(_) if self.is_changed() => {
+                self.ask(About::Unsaved(Then::Open(choice)));
+                Effect::None
+            }
+            Choice::Preset(_) => self.take(choice),
         }
-        self.take(choice)
     }
 
+    /// Opens something, whatever is not saved.
     fn take(&mut self, choice: Choice) -> Effect {
         let name = match choice {
-            Choice::File(path) => return Effect::File(Request::Open(path)),
+            Choice::File(path) => return Effect::File(Request::Open(Open { path, discards: true })),
             Choice::Preset(name) => name,
         };
         match preset::named(&name).map(|preset| preset.scenario(&self.facts.definitions, self.scenario.today))
@@ -171,9 +176,18 @@ impl State {
         Effect::None
     }
 
-    /// Takes a scenario that was read with the text of its file, or why it could not be read.
-    pub fn open_came_to(&mut self, path: PathBuf, outcome: Result<(Scenario, String), String>) -> Effect {
+    /// Takes a scenario that was read with the text of its file, or asks about changes that would be lost; or takes why
+    /// it could not be read.
+    pub fn open_came_to(
+        &mut self,
+        Open { path, discards }: Open,
+        outcome: Result<(Scenario, String), String>,
+    ) -> Effect {
         match outcome {
+            Ok(_) if !discards && self.is_changed() => {
+                self.ask(About::Unsaved(Then::Open(Choice::File(path))));
+                Effect::None
+            }
             Ok((scenario, text)) => {
                 self.replace(scenario, Some(KnownFile { path, text }));
                 Effect::None

@@ -1,6 +1,7 @@
 //! Pinning a state: what shows its change against it, and what the pin survives.
 
 use crossterm::event::{Event, KeyCode};
+use runtime_explorer::explorer::files::Open;
 use runtime_explorer::explorer::{Panel, Tab};
 use runtime_explorer::model::confidence::ALL_DRAWS;
 use runtime_explorer::model::evaluate;
@@ -109,7 +110,8 @@ fn sliders_keep_the_mark_of_the_pin() {
 fn the_pin_survives_another_scenario_and_the_tables_compare_both() {
     let mut app = App::pinned((120, 40));
     let other = Scenario::new("other", app.state.scenario.today);
-    app.state.open_came_to("other.toml".into(), Ok((other, String::new())));
+    let open = Open { path: "other.toml".into(), discards: true };
+    app.state.open_came_to(open, Ok((other, String::new())));
     app.state.settle();
     app.draw();
     assert_eq!(app.state.pin.as_ref().unwrap().scenario().name, "saas-backend");

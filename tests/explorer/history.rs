@@ -3,6 +3,7 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
 use runtime_explorer::explorer::chord::Chord;
 use runtime_explorer::explorer::command;
+use runtime_explorer::explorer::files::Open;
 use runtime_explorer::explorer::history_list::HistoryList;
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::update_all;
@@ -33,7 +34,8 @@ impl App {
         let mut other = Scenario::new("other", app.state.scenario.today);
         let sets = ["need.data_percent=100", "priority.data=10", "priority.cost=0"];
         runtime_explorer::scenario::assignment::assign(&FACTS.definitions, &mut other, sets).unwrap();
-        app.state.open_came_to("other.toml".into(), Ok((other, String::new())));
+        let open = Open { path: "other.toml".into(), discards: true };
+        app.state.open_came_to(open, Ok((other, String::new())));
         app.state.settle();
         app.keys("uu");
         app

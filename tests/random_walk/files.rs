@@ -71,15 +71,16 @@ impl Files {
                 }
                 state.save_came_to(save, outcome)
             }
-            Request::Open(path) => {
-                let text = self.0.get(&path).cloned().ok_or("there is no such file".to_owned());
+            Request::Open(open) => {
+                let path = &open.path;
+                let text = self.0.get(path).cloned().ok_or("there is no such file".to_owned());
                 let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 let outcome = text.and_then(|text| {
                     let base = Scenario::new(name, date(2026, 11, 22));
                     let read = file::read(&FACTS.definitions, "file", &text, base);
                     read.map(|scenario| (scenario, text)).map_err(|error| error.to_string())
                 });
-                state.open_came_to(path, outcome)
+                state.open_came_to(open, outcome)
             }
             Request::Import(path) => {
                 let name = path.display().to_string();

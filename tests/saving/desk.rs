@@ -89,11 +89,12 @@ impl Desk {
                 }
                 self.app.state.save_came_to(save, outcome)
             }
-            Request::Open(path) => {
-                let stem = path.file_stem().unwrap().to_string_lossy();
-                let outcome = self.files.get(&path).map(|text| (read(&stem, text), text.clone()));
-                let outcome = outcome.ok_or_else(|| format!("{}: there is no such file", path.display()));
-                self.state.open_came_to(path, outcome)
+            Request::Open(open) => {
+                let stem = open.path.file_stem().unwrap().to_string_lossy();
+                let outcome = self.files.get(&open.path).map(|text| (read(&stem, text), text.clone()));
+                let outcome =
+                    outcome.ok_or_else(|| format!("{}: there is no such file", open.path.display()));
+                self.state.open_came_to(open, outcome)
             }
             Request::Import(path) => panic!("nobody names a load test: {}", path.display()),
             Request::Themes => panic!("nobody asks for the themes"),
