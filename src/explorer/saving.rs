@@ -102,7 +102,7 @@ impl State {
         }
         self.overlay = None;
         let place = self.settings.folders.abbreviated(&save.path);
-        // The path first: it is what opens the file, and on a narrow screen the rest is cut.
+        // The path first: it is what opens the file.
         self.notice = Some(if preset::named(&stem(&save.path)).is_some() {
             format!("Saved as {place}; the name alone opens the preset.")
         } else {

@@ -1,18 +1,20 @@
 //! The line of keys at the bottom: what can be done where the focus is, from the command table.
 
 use ratatui::layout::Rect;
+use ratatui::widgets::Clear;
 
 use super::canvas::Canvas;
 use super::parts::{behind, first};
 use crate::explorer::Target;
 use crate::explorer::command::{self, Command, Context};
 use crate::explorer::inputs::BESIDE;
-use crate::widgets::text::width;
+use crate::widgets::text::{width, wrap};
 
+/// Draws the line; last, since a long notice covers what stands above it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let state = canvas.state;
     if let Some(notice) = &state.notice {
-        canvas.text(behind(area, 1), notice, canvas.look.theme.strong);
+        tell(canvas, area, notice);
         return;
     }
     // What lies over the page takes all keys, and says in its own edge what they do.
@@ -38,6 +40,20 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let mut end = behind(area, rest.x - area.x);
     for hint in &ends {
         end = show(canvas, end, hint);
+    }
+}
+
+/// Lines that a notice takes at most.
+const NOTICE: usize = 3;
+
+/// Tells something on the line, and on those above it where it is long.
+fn tell(canvas: &mut Canvas<'_>, area: Rect, notice: &str) {
+    let room = behind(area, 1);
+    let lines = wrap(notice, room.width, NOTICE, canvas.look.glyphs.ellipsis);
+    for (above, text) in (0..).zip(lines.iter().rev()) {
+        let row = Rect { y: area.y.saturating_sub(above), ..area };
+        canvas.widget(Clear, row);
+        canvas.text(behind(row, 1), text, canvas.look.theme.strong);
     }
 }
 

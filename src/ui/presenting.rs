@@ -43,7 +43,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let changed = if canvas.state.is_changed() { "*" } else { "" };
     let scenario = format!("{}{changed}", canvas.state.scenario.name);
     canvas.text_right(first(head, head.width.saturating_sub(1)), &scenario, theme.muted);
-    footer::draw(canvas, foot);
 
     let inside = Rect { x: body.x + MARGIN, width: body.width.saturating_sub(2 * MARGIN), ..body };
     let (rows, slider_rows) = letters(area.height);
@@ -68,6 +67,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     }
     figures.draw(canvas, plan);
     slider.draw(canvas, input);
+    footer::draw(canvas, foot);
 }
 
 /// A text at the scale that fits.
