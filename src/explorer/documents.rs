@@ -83,7 +83,7 @@ impl Folders {
     /// # Errors
     /// With `otherwise` where no file is named, or with what is wrong.
     pub fn expand(&self, typed: &str, otherwise: &str) -> Result<PathBuf, String> {
-        let typed = typed.trim();
+        let typed = unquoted(typed.trim());
         let path = Path::new(typed);
         if path.file_name().is_none() || typed.ends_with(['/', '\\']) || typed.ends_with("/.") {
             return Err(otherwise.to_owned());
@@ -136,6 +136,12 @@ impl Folders {
             |rest| Path::new("~").join(rest).display().to_string(),
         )
     }
+}
+
+/// A path without the quotes in which terminals put the name of a file that is dropped on them.
+fn unquoted(typed: &str) -> &str {
+    let within = |quote| typed.strip_prefix(quote)?.strip_suffix(quote);
+    ['\'', '"'].into_iter().find_map(within).unwrap_or(typed)
 }
 
 /// What is said where a path names nothing.
@@ -198,9 +204,14 @@ mod tests {
     #[test]
     fn a_tilde_is_the_home_folder_or_refused_and_never_a_folder_of_that_name() {
         let folders = Folders { home: Some("/home/ann".into()), ..Folders::default() };
-        for (typed, path) in
-            [("~/a.json", "/home/ann/a.json"), ("~//etc/a", "/home/ann/etc/a"), (" a.json ", "a.json")]
-        {
+        for (typed, path) in [
+            ("~/a.json", "/home/ann/a.json"),
+            ("~//etc/a", "/home/ann/etc/a"),
+            (" a.json ", "a.json"),
+            (" '/srv/a b.json' ", "/srv/a b.json"),
+            ("\"a.json\"", "a.json"),
+            ("it's", "it's"),
+        ] {
             assert_eq!(folders.expand(typed, "").unwrap(), Path::new(path), "{typed}");
         }
         for refused in [

@@ -84,7 +84,12 @@ impl TextField {
     /// Applies an editing key; `false` when the key is none.
     pub fn key(&mut self, event: KeyEvent) -> bool {
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-        match event.code {
+        let code = match event.code {
+            // What some terminals send for Backspace.
+            KeyCode::Char('h') if ctrl => KeyCode::Backspace,
+            code => code,
+        };
+        match code {
             KeyCode::Char('u') if ctrl => *self = Self::default(),
             KeyCode::Backspace | KeyCode::Delete if self.is_selected => *self = Self::default(),
             KeyCode::Char('w') if ctrl => {
@@ -211,6 +216,8 @@ mod tests {
         let mut field = TextField::new("one two  ");
         field.key(KeyEvent::new(KeyCode::Char('w'), KeyModifiers::CONTROL));
         assert_eq!(field.text(), "one ");
+        field.key(KeyEvent::new(KeyCode::Char('h'), KeyModifiers::CONTROL));
+        assert_eq!(field.text(), "one", "a terminal whose Backspace is Ctrl-h");
         let mut field = TextField::new("一\u{3000}二");
         field.key(KeyEvent::new(KeyCode::Char('w'), KeyModifiers::CONTROL));
         assert_eq!(field.text(), "一\u{3000}", "a wide space is one too");
