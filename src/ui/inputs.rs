@@ -54,27 +54,27 @@ pub(super) fn panel(canvas: &mut Canvas<'_>, area: Rect) {
     canvas.scroll_marks(area, offset > 0, top > offset + height);
 }
 
-/// The first line to show: as before if the cursor's lines are among those seen, else just far enough. The
-/// heading of the group comes along where it is right above.
+/// The first line to show: as before if the cursor's lines are among those seen, else just far enough, or from their
+/// first on where there is no room for all. The heading of the group comes along where it is right above.
 fn offset(rows: &[(InputLine, usize)], cursor: Key, before: usize, height: usize) -> usize {
     let total: usize = rows.iter().map(|(_, tall)| tall).sum();
     let mut top = 0;
-    let mut from = 0;
     let mut heading = 0;
+    let mut open = 0;
     for (one, tall) in rows {
         match one {
             InputLine::Group(_) => heading = top,
             InputLine::Input(key) if *key == cursor => {
-                from = if top == heading + 1 { heading } else { top };
-                top += tall;
+                open = *tall;
                 break;
             }
             InputLine::Input(_) => {}
         }
         top += tall;
     }
+    let from = if top == heading + 1 { heading } else { top };
     let last = total.saturating_sub(height);
-    before.min(from).max(top.saturating_sub(height)).min(last)
+    before.min(from).max((top + open).saturating_sub(height)).min(top).min(last)
 }
 
 /// A slider on one line: name, value, track.

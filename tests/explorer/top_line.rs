@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, MouseButton, MouseEventKind};
 use runtime_explorer::explorer::Tab;
+use runtime_explorer::ui::LEAST_SIZE;
 
 use super::app::App;
 
@@ -87,6 +88,14 @@ fn over_the_page_the_panel_goes_away_with_a_page_and_with_esc() {
     assert!(!covers(&app));
     app.keys("i");
     assert!(covers(&app));
+}
+
+#[test]
+fn on_the_least_screen_the_panel_shows_the_name_of_the_slider() {
+    let mut app = App::sized(LEAST_SIZE, &[]);
+    app.keys("i");
+    let (_, top) = app.find("Inputs ─");
+    assert!(app.lines()[usize::from(top) + 1].contains("Requests/s"), "{}", app.shown());
 }
 
 #[test]
