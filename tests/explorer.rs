@@ -144,6 +144,20 @@ fn a_drag_goes_on_when_the_pointer_leaves_the_track_and_is_one_step() {
 }
 
 #[test]
+fn a_drag_moves_nothing_behind_what_was_opened_meanwhile() {
+    let mut app = App::new();
+    let (left, right, row) = app.track(RPS);
+    app.press((right, row));
+    let held = app.number(RPS);
+    app.keys("?");
+    app.mouse(MouseEventKind::Drag(MouseButton::Left), left, row);
+    assert_eq!(app.number(RPS), held);
+    app.key(KeyCode::Esc);
+    app.mouse(MouseEventKind::Drag(MouseButton::Left), left, row);
+    assert_eq!(app.number(RPS), 1.0, "it is held still");
+}
+
+#[test]
 fn a_press_lets_go_of_what_was_held_when_no_release_came() {
     let mut app = App::new();
     let (left, right, row) = app.track(RPS);

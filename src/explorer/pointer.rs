@@ -43,7 +43,8 @@ pub fn pointer(state: &mut State, event: MouseEvent) -> Effect {
             let_go(state);
             return press(state, position);
         }
-        MouseEventKind::Drag(MouseButton::Left) => {
+        // What was opened over a slider meanwhile has to be answered first.
+        MouseEventKind::Drag(MouseButton::Left) if state.overlay.is_none() => {
             drag_slider(state, position.x);
             drag_timeline(state, position.x);
             if state.pointer.scrubs {
