@@ -115,8 +115,8 @@ impl Palette {
     }
 
     /// What fits, best first, with the characters of its text that do.
-    pub fn found(&self) -> impl ExactSizeIterator<Item = (Option<&Entry>, &[u32])> {
-        self.found.iter().map(|found| (self.entries.get(found.entry), found.fitting.as_slice()))
+    pub fn found(&self) -> impl Iterator<Item = (&Entry, &[u32])> {
+        self.found.iter().filter_map(|found| Some((self.entries.get(found.entry)?, found.fitting.as_slice())))
     }
 
     /// The line that `Enter` takes.
@@ -217,7 +217,7 @@ mod tests {
     fn found(typed: &str) -> Vec<String> {
         let mut palette = palette();
         palette.insert(typed);
-        palette.found().map(|(entry, _)| entry.unwrap().id.clone()).collect()
+        palette.found().map(|(entry, _)| entry.id.clone()).collect()
     }
 
     #[test]
@@ -243,7 +243,7 @@ mod tests {
         for typed in ["red lines", "Red-Lines ", "limits for alerts"] {
             let mut palette = Palette::new(entries.clone());
             palette.insert(typed);
-            assert_eq!(palette.found().next().unwrap().0.unwrap().id, "red-lines", "{typed}");
+            assert_eq!(palette.found().next().unwrap().0.id, "red-lines", "{typed}");
         }
     }
 
@@ -253,7 +253,7 @@ mod tests {
             let mut palette = palette();
             palette.insert(typed);
             let (entry, fitting) = palette.found().next().unwrap();
-            let text: Vec<char> = entry.unwrap().text().chars().collect();
+            let text: Vec<char> = entry.text().chars().collect();
             fitting.iter().map(|position| text[*position as usize]).collect::<String>()
         };
         assert_eq!(fitting("req"), "Req");
@@ -275,7 +275,7 @@ mod tests {
             },
         ]);
         palette.insert("work");
-        assert_eq!(palette.found().next().unwrap().0.unwrap().id, "plan.spare");
+        assert_eq!(palette.found().next().unwrap().0.id, "plan.spare");
     }
 
     #[test]
@@ -284,7 +284,7 @@ mod tests {
         palette.step(isize::MAX);
         assert_eq!(palette.cursor(), 3);
         palette.insert("undo");
-        assert_eq!((palette.cursor(), palette.found().len()), (0, 1));
+        assert_eq!((palette.cursor(), palette.found().count()), (0, 1));
         palette.insert("zzz");
         palette.step(1);
         assert_eq!(palette.cursor(), 0);

@@ -24,7 +24,7 @@ fn take(app: &mut App, typed: &str) -> Effect {
 fn everything_with_a_name_is_there() {
     let mut app = App::new();
     app.keys(":");
-    let found: Vec<String> = palette(&app).found().map(|(entry, _)| entry.unwrap().id.clone()).collect();
+    let found: Vec<String> = palette(&app).found().map(|(entry, _)| entry.id.clone()).collect();
     for command in command::ALL {
         assert!(found.contains(&command.id.to_owned()), "{}", command.id);
     }
@@ -166,5 +166,5 @@ fn a_press_on_a_line_that_is_no_more_takes_nothing() {
     // Typed and pressed before the next frame.
     update_all(&mut app.state, [Event::Paste(" zzqqxx".to_owned()), Event::Mouse(press)]);
     let palette = palette(&app);
-    assert_eq!((palette.found().len(), palette.cursor(), &palette.refusal), (0, 0, &None));
+    assert_eq!((palette.found().count(), palette.cursor(), &palette.refusal), (0, 0, &None));
 }

@@ -41,7 +41,7 @@ fn cursors(state: &State) {
         }
         Some(Overlay::Path(form)) => assert!(form.cursor() <= form.list().len()),
         Some(Overlay::Question(question)) => assert!(question.cursor() < question.about.answers().len()),
-        Some(Overlay::Palette(palette)) => assert!(palette.cursor() < palette.found().len().max(1)),
+        Some(Overlay::Palette(palette)) => assert!(palette.cursor() < palette.found().count().max(1)),
         Some(Overlay::Entries { cursor }) => {
             assert!(*cursor < state.facts.definitions.entries(state.input()).len());
         }

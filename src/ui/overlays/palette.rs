@@ -30,7 +30,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, palette: &Palette) {
     typed(canvas, behind(line(inner, 0), taken), palette.field());
 
     let body = below(inner, 2);
-    let message = match (&palette.refusal, palette.assignment(), palette.found().len()) {
+    let message = match (&palette.refusal, palette.assignment(), palette.found().count()) {
         (Some(refusal), ..) => Some((refusal.clone(), theme.bad)),
         (None, Some(assignment), _) => Some(match canvas.state.unassignable(assignment) {
             // Not in the colour of what is wrong: it is still being typed.
@@ -51,9 +51,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, palette: &Palette) {
 
 fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, palette: &Palette) {
     let muted = canvas.look.theme.muted;
-    let fields = 0..palette.found().len();
+    let fields = 0..palette.found().count();
     super::list(canvas, outer, area, fields, palette.cursor(), |canvas, place, position, style| {
-        let Some((Some(entry), fitting)) = palette.found().nth(position) else { return };
+        let Some((entry, fitting)) = palette.found().nth(position) else { return };
         let place = behind(place, MARK);
         canvas.text(first(place, KIND), entry.kind.label(), muted);
         let rest = behind(place, KIND);
