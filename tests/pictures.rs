@@ -114,7 +114,7 @@ fn a_theme_of_ones_own_is_known_by_its_name_and_by_its_file() {
 #[test]
 fn keys_are_pressed_before_the_picture_is_taken() {
     let help = drawn(&["--keys", "?"]);
-    assert!(help.contains(">Everywhere<") || help.contains(">Sliders<"), "{help}");
+    assert!(help.contains(">Everywhere<") && help.contains(">Sliders<"), "{help}");
     let typed = drawn(&["--keys", "Enter Ctrl-u", "--keys", "2 5 k Enter", "--tab", "2"]);
     assert!(typed.contains("25,000 requests/s"), "{typed}");
     assert_eq!(drawn(&["--keys", "Tab s S-Tab"]), drawn(&["--keys", "Tab s S-Tab"]));
