@@ -40,10 +40,13 @@ impl KeyMap {
     }
 
     /// Another command that a key of this one would call where both can be called. What works everywhere gives way to
-    /// what has the focus, unless it works whatever is open.
+    /// what has the focus, unless it works whatever is open; but nobody would find it behind a key of the sliders, which
+    /// have the focus from the start.
     pub fn rival(&self, command: &Command, chord: Chord) -> Option<&'static Command> {
+        let at_start = |command: &Command| matches!(command.context, Context::Everywhere | Context::Inputs);
         command::ALL.iter().copied().find(|other| {
-            let meet = other.context == command.context || other.is_urgent() || command.is_urgent();
+            let meet = other.context == command.context || at_start(other) && at_start(command);
+            let meet = meet || other.is_urgent() || command.is_urgent();
             meet && *other != command && self.calls(chord, other)
         })
     }
@@ -58,7 +61,9 @@ impl KeyMap {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::command::{FILTER, QUIT_NOW, SORT};
+    use crossterm::event::KeyCode;
+
+    use crate::explorer::command::{FILTER, QUIT_NOW, SAVE, SORT, TYPE_VALUE};
 
     #[test]
     fn what_is_bound_takes_the_place_of_the_default() {
@@ -85,10 +90,12 @@ mod tests {
     }
 
     #[test]
-    fn rivals_meet_in_one_context_and_urgent_ones_everywhere() {
+    fn rivals_meet_in_one_context_or_at_the_sliders_and_urgent_ones_everywhere() {
         let mut keys = KeyMap::default();
         assert_eq!(keys.rival(&SORT, Chord::char('/')), Some(&FILTER));
         assert_eq!(keys.rival(&SORT, Chord::char('q')), None);
+        assert_eq!(keys.rival(&SAVE, Chord::key(KeyCode::Enter)), Some(&TYPE_VALUE));
+        assert_eq!(keys.rival(&TYPE_VALUE, Chord::char('w')), Some(&SAVE));
         assert_eq!(keys.rival(&SORT, Chord::ctrl('c')), Some(&QUIT_NOW));
         keys.bind(&QUIT_NOW, vec![Chord::ctrl('q')]);
         assert_eq!(keys.rival(&SORT, Chord::ctrl('c')), None);
