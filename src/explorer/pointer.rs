@@ -177,6 +177,7 @@ fn press_table(state: &mut State, id: &'static str, hit: TableHit) {
             table.cursor.column = column;
             table.sort_by_cursor();
         }),
+        TableHit::More(column) => state.change_table(id, |table, _| table.cursor.column = column),
         TableHit::Cell(row, column) => {
             let before = state.table(id).cursor;
             state.change_table(id, |table, _| (table.cursor.row, table.cursor.column) = (row, column));

@@ -101,7 +101,7 @@ fn the_cursor_of_a_table_that_becomes_shorter_stays_on_a_row() {
 /// The name in the row under the cursor.
 fn selected(app: &App) -> String {
     let (sheet, table) = app.state.focused_table().unwrap();
-    table.selected(sheet).unwrap().cells[0].text.clone()
+    table.selected(sheet).unwrap().cells.first().unwrap().text.clone()
 }
 
 #[test]
@@ -133,4 +133,24 @@ fn a_filter_is_typed_with_a_cursor_and_no_longer_than_the_table_has_the_keys() {
     app.keys("s");
     let (_, table) = app.state.focused_table().unwrap();
     assert_eq!((table.filter.text(), table.sort.is_some()), ("bun", true));
+}
+
+#[test]
+fn the_signs_for_hidden_columns_lead_to_them() {
+    let mut app = App::sized((80, 24), &[]);
+    app.key(KeyCode::Tab);
+    let column = |app: &App| app.state.focused_table().unwrap().1.cursor.column;
+    let (heading, row) = app.find("Framework");
+    let line = |app: &App| app.lines()[usize::from(row)].trim_matches('"').to_owned();
+    let mut seen = vec![column(&app)];
+    while let Some(sign) = line(&app).chars().position(|char| char == '▶') {
+        app.press((sign as u16, row));
+        seen.push(column(&app));
+    }
+    assert!(seen.len() > 2 && seen.is_sorted(), "{seen:?}");
+    assert!(app.state.focused_table().unwrap().1.sort.is_none());
+    let sign = line(&app).chars().position(|char| char == '◀').unwrap();
+    assert!(sign > usize::from(heading));
+    app.press((sign as u16, row));
+    assert!(column(&app) < *seen.last().unwrap());
 }

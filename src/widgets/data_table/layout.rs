@@ -19,6 +19,8 @@ pub enum TableHit {
     Header(usize),
     /// A cell, by row and column.
     Cell(usize, usize),
+    /// The sign that there are more columns, with the nearest of those.
+    More(usize),
 }
 
 /// Where a table is drawn: which rows and columns are visible, and at which place.
@@ -106,11 +108,19 @@ impl TableLayout {
             return None;
         }
         let x = position.x - self.area.x;
+        let line = position.y - self.area.y;
+        let (left, right) = self.more();
+        if line == 0 && left == Some(x) {
+            return self.first_column.checked_sub(1).map(TableHit::More);
+        }
+        if line == 0 && right == Some(x) {
+            return self.columns.last().map(|last| TableHit::More(last.index + 1));
+        }
         let column = self
             .columns
             .iter()
             .find(|column| (column.x..column.x.saturating_add(column.width + GAP)).contains(&x))?;
-        let Some(offset) = (position.y - self.area.y).checked_sub(1) else {
+        let Some(offset) = line.checked_sub(1) else {
             return Some(TableHit::Header(column.index));
         };
         let (row, _) = self.row_lines().find(|(_, lines)| lines.contains(&offset))?;
@@ -365,6 +375,8 @@ mod tests {
         let layout = layout(Rect::new(0, 0, 20, 5), 3, cursor);
         assert_eq!(layout.columns.iter().map(|column| column.index).collect::<Vec<_>>(), [0, 2]);
         assert_eq!(layout.more(), (Some(9), None));
+        let hit = |x| layout.hit(Position::new(x, 0));
+        assert_eq!([hit(8), hit(9), hit(10)], [Some(TableHit::Header(0)), Some(TableHit::More(1)), hit(8)]);
     }
 
     #[test]
