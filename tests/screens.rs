@@ -1,6 +1,6 @@
 //! Every page at the sizes that people have, as text; and no size or page that breaks.
 
-#![expect(clippy::unwrap_used, reason = "the machinery of a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the machinery of a test fails by panicking")]
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::date;

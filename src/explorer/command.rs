@@ -140,8 +140,8 @@ pub fn context(state: &State) -> Option<Context> {
 
 /// The command that a chord calls now: one of the focus before one that works everywhere.
 pub fn find(state: &State, chord: Chord) -> Option<&'static Command> {
-    let contexts = context(state).into_iter().chain([Context::Everywhere]);
-    contexts.filter_map(|context| state.settings.keys.find(context, chord)).next()
+    let mut contexts = context(state).into_iter().chain([Context::Everywhere]);
+    contexts.find_map(|context| state.settings.keys.find(context, chord))
 }
 
 /// Where a chord that means nothing here would call something, if anywhere.

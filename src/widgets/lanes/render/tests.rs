@@ -59,7 +59,7 @@ fn the_highlighted_request_and_the_cursor_add_their_styles() {
         cursor: Style::new().add_modifier(Modifier::REVERSED),
         ..LanesStyles::default()
     };
-    for span in spans.iter() {
+    for span in spans {
         let state = LanesState { highlight: Some(span.request), cursor: Some(span.from), ..state() };
         let lanes = Lanes::new(&groups, state, styles, &Glyphs::UNICODE);
         let (buffer, layout) = (buffer(&lanes, 60, 8), lanes.layout(Rect::new(0, 0, 60, 8)));
