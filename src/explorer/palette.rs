@@ -151,8 +151,9 @@ impl Palette {
         }
     }
 
-    /// Finds the entries in which every typed word fits: those that are called so first, then those that fit without
-    /// their id, of those the best; equals stay in their order.
+    /// Finds the entries in which every typed word fits: those that are called so first, then the best. Of equals,
+    /// what can be done or opened comes before the many figures, then what fits without its id; the rest stay in their
+    /// order.
     fn search(&mut self) {
         (self.cursor, self.refusal) = (0, None);
         if self.assignment().is_some() {
@@ -175,16 +176,14 @@ impl Palette {
                 fitting.sort_unstable();
                 Some((score, fitting))
             };
-            let by_name = fit(&entry.name).map(|fit| (true, fit));
-            let found = by_name.or_else(|| Some((false, fit(&entry.text())?)));
-            if let Some((by_name, (score, fitting))) = found {
-                scored.push((
-                    (entry.is_called(self.field.text()), by_name, score),
-                    Found { entry: position, fitting },
-                ));
-            }
+            let Some((score, fitting)) = fit(&entry.text()) else { continue };
+            let by_name = fit(&entry.name).filter(|(by_name, _)| *by_name == score);
+            let rank =
+                (entry.is_called(self.field.text()), score, entry.kind != Kind::Figure, by_name.is_some());
+            let fitting = by_name.map_or(fitting, |(_, fitting)| fitting);
+            scored.push((rank, Found { entry: position, fitting }));
         }
-        scored.sort_by_key(|(score, _)| Reverse(*score));
+        scored.sort_by_key(|(rank, _)| Reverse(*rank));
         self.found = scored.into_iter().map(|(_, found)| found).collect();
     }
 
@@ -276,6 +275,24 @@ mod tests {
         ]);
         palette.insert("work");
         assert_eq!(palette.found().next().unwrap().0.id, "plan.spare");
+    }
+
+    #[test]
+    fn a_whole_word_comes_before_scattered_letters_and_a_slider_before_a_figure() {
+        let entry = |kind, name: &str, id: &str| Entry {
+            kind,
+            name: name.to_owned(),
+            id: id.to_owned(),
+            ..palette().entries[1].clone()
+        };
+        let mut palette = Palette::new(vec![
+            entry(Kind::Figure, "Node.js: start to first answer", "start.node"),
+            entry(Kind::Figure, "Sustained traffic", "policy.rps"),
+            entry(Kind::Slider, "Requests/s", "traffic.rps"),
+        ]);
+        palette.insert("traf");
+        let found: Vec<&str> = palette.found().map(|(entry, _)| entry.id.as_str()).collect();
+        assert_eq!(found, ["traffic.rps", "policy.rps", "start.node"]);
     }
 
     #[test]
