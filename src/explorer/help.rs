@@ -71,6 +71,7 @@ impl State {
             KeyCode::Char(digit @ '0'..='9') => {
                 help.turn_to(digit.to_digit(10).and_then(|digit| digit.try_into().ok()).unwrap_or(0));
             }
+            KeyCode::F(1) => *help = Help::at(HelpPage::Guide(open)),
             KeyCode::Char('?') if help.page != HelpPage::Keys => *help = Help::default(),
             _ => return false,
         }

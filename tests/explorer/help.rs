@@ -44,6 +44,9 @@ fn the_guide_of_the_open_page_is_one_key_away_and_every_other_two() {
     assert_eq!(page(&app), Some(HelpPage::Keys));
     app.key(KeyCode::Tab);
     assert_eq!(page(&app), Some(HelpPage::Guide(Tab::Hiring)));
+    app.keys("?5");
+    app.key(KeyCode::F(1));
+    assert_eq!(page(&app), Some(HelpPage::Guide(Tab::Hiring)));
     app.key(KeyCode::Esc);
     assert_eq!(page(&app), None);
     assert_eq!(app.state.tab, Tab::Hiring);
