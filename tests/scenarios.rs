@@ -146,7 +146,7 @@ fn the_default_shows_the_numbers_of_the_article_and_of_the_audit() {
     assert_eq!(order, ["node", "hybrid", "python", "go"]);
     let PerAlternative(scores) =
         PerAlternative::from_fn(|one| format!("{:.1}", outlook.assessments[one].score));
-    assert_eq!(scores, ["76.2", "68.8", "59.5", "72.6"]);
+    assert_eq!(scores[..], ["76.2", "68.8", "59.5", "72.6"]);
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn the_line_to_run_follows_the_date() {
         facts.definitions.set(&mut scenario, AS_OF, Input::Date(day)).unwrap();
         let run = evaluate(&facts, &scenario).releases.run;
         let lines = run.map(|_, line| line.as_ref().unwrap().line.as_str()).0;
-        assert_eq!(lines, expected, "{day}");
+        assert_eq!(lines[..], expected, "{day}");
     }
 }
 
