@@ -122,8 +122,35 @@ fn every_form_and_table_can_be_had() {
         let csv = printed(&[&pair[..], &["--format", "csv", "--table", table]].concat());
         assert!(csv.lines().count() > 2, "{table}");
     }
-    let csv = printed(&[&pair[..], &["--format", "csv"]].concat());
-    assert!(csv.starts_with("Option,Rank,Score"), "{csv}");
+}
+
+#[test]
+fn a_spreadsheet_gets_one_number_in_a_cell() {
+    for preset in PRESETS {
+        let pair = [PRESETS[0], preset, "--as-of", "2026-11-22", "--format", "csv"];
+        let csv = printed(&pair);
+        let json = json(&pair[..4]);
+        let mut lines = csv.lines().map(|line| line.split(',').collect::<Vec<_>>());
+        let headings = lines.next().unwrap();
+        assert_eq!(headings[..5], ["Option", "Rank A", "Rank B", "Score A", "Score B"]);
+        assert_eq!(headings[13..], ["Hard limits A", "Hard limits B"]);
+        let options = json["options"].as_array().unwrap();
+        assert_eq!(csv.lines().count() - 1, options.len());
+        for (line, option) in lines.zip(options) {
+            let told = ["rank", "score", "planned", "p99_ms"];
+            let told = told.iter().flat_map(|key| [&option["a"][key], &option["b"][key]]);
+            for (field, exact) in line[1..].iter().zip(told) {
+                let (field, exact) = (field.parse::<f64>().unwrap(), exact.as_f64().unwrap());
+                assert!((field - exact).abs() <= exact * 1e-12, "{preset}: {line:?} against {option}");
+            }
+            assert!(line[9..13].iter().all(|field| field.parse::<f64>().is_ok()), "{line:?}");
+        }
+        // What is shown as a number, with a minus that is no hyphen, is one.
+        for table in ["compare-inputs", "compare-causes", "compare-contributions"] {
+            let csv = printed(&[&pair[..], &["--table", table]].concat());
+            assert!(!csv.contains(['→', '−']), "{preset}, {table}:\n{csv}");
+        }
+    }
 }
 
 #[test]

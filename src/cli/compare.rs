@@ -43,7 +43,7 @@ pub(super) fn run(command: &Compare, options: &Options, out: &mut impl Write) ->
         }
         (CompareFormat::Json, Some(_)) => return Err(report::no_tables("JSON")),
         (CompareFormat::Csv, id) => {
-            table::csv(&report::named(sheets(on), id.as_deref().unwrap_or(FIRST))?, out)?;
+            table::csv(&report::named(comparison::tables(on), id.as_deref().unwrap_or(FIRST))?, out)?;
         }
     }
     Ok(())

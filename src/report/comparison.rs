@@ -1,11 +1,12 @@
 //! Two scenarios side by side, for people and for programs.
 
 pub mod json;
+mod outcomes;
 
 use super::markup::Markup;
 use crate::model::comparison::Side;
-use crate::sheets::comparison::{Compared, sheets};
-use crate::sheets::wording;
+use crate::sheets::comparison::{Compared, FIRST, sheets};
+use crate::sheets::{Sheet, wording};
 
 /// The comparison as one text: what each side comes to, then the tables.
 pub fn text(on: Compared<'_>, markup: Markup) -> String {
@@ -22,6 +23,12 @@ pub fn text(on: Compared<'_>, markup: Markup) -> String {
         markup.section(&mut out, &sheet);
     }
     out
+}
+
+/// The tables with one number in a cell, as spreadsheets need them: those for reading have both outcomes in one.
+pub fn tables(on: Compared<'_>) -> Vec<Sheet> {
+    let apart = |sheet: Sheet| if sheet.id == FIRST { outcomes::sheet(on) } else { sheet };
+    sheets(on).into_iter().map(apart).collect()
 }
 
 /// One side in a sentence.
