@@ -30,13 +30,22 @@ fn a_data_directory_is_exported_checked_and_laid_over() {
     let written = printed(&["data", "export", own]);
     assert!(written.lines().all(|line| Path::new(line).exists()));
     assert!(refused(&["data", "export", own]).contains("not overwriting existing files"));
-    assert!(printed(&["data", "check", own]).contains("no problems"));
+    let sound = printed(&["data", "check", own]);
+    assert!(
+        sound.contains("no problems") && sound.lines().count() == 1,
+        "what is built in is not told: {sound}"
+    );
     assert!(refused(&["data", "check", own, "--data", own]).contains("--data changes nothing of"));
 
     let web = folder.join("web.toml");
     let text = fs::read_to_string(&web).unwrap();
     fs::write(&web, text.replacen("value = 9340", "value = 9000", 1)).unwrap();
     assert_eq!(json(&["--data", own])["scenario"]["inputs"]["baseline.node_rps"], 9000.0);
+
+    fs::write(&web, text.replacen("value = 5766", "value = 576", 1)).unwrap();
+    let doubted = printed(&["data", "check", own]);
+    assert!(doubted.starts_with("web.express.median_ms (littles-law): 32 connections at 576 "), "{doubted}");
+    assert!(doubted.ends_with(", 1 made to contradict their own benchmark\n"), "{doubted}");
 
     // What no plan can divide by is refused before anything is said of the rest.
     fs::write(&web, text.replacen("value = 9340", "value = 0", 1)).unwrap();
