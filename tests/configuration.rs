@@ -66,6 +66,25 @@ fn the_edition_is_overruled_by_the_command_line_and_by_files() {
 }
 
 #[test]
+fn a_home_that_is_elsewhere_in_every_folder_is_none() {
+    let home = home("relative", Some(ARTICLE));
+    let path = |folder: &str, variable: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
+        command.current_dir(&home).stdin(Stdio::null()).env_remove("RUNTIME_EXPLORER_CONFIG");
+        command.env("HOME", folder).env("XDG_CONFIG_HOME", variable).args(["config", "path"]);
+        let Output { stdout, stderr, .. } = command.output().unwrap();
+        String::from_utf8([stdout, stderr].concat()).unwrap()
+    };
+    let absolute = home.to_str().unwrap();
+    let file = |folder: &str| format!("{absolute}/{folder}/runtime-explorer/config.toml\n");
+    assert_eq!(path(absolute, &format!("{absolute}/config")), file("config"));
+    assert_eq!(path(absolute, "config"), file(".config"));
+    assert_eq!(path(absolute, ""), file(".config"));
+    assert!(path(".", "config").contains("no configuration is read: "));
+    assert_eq!(path(".", &format!("{absolute}/config")), file("config"));
+}
+
+#[test]
 fn a_directory_of_figures_is_relative_to_the_file() {
     let home = home("data", Some("schema = 1\ndata = 'figures'\n"));
     let missing = refused(&home, None, "report");

@@ -125,7 +125,7 @@ pub(super) fn run(
     let path = || {
         file(configuration).ok_or_else(|| {
             Failure::Use(format!(
-                "no configuration is read: --no-config or an empty {VARIABLE} says so, or there is no home folder"
+                "no configuration is read: --no-config or an empty {VARIABLE} says so, or HOME is no absolute path"
             ))
         })
     };

@@ -1,10 +1,8 @@
 //! Where the program's own files are, by the XDG rules on every system, and which there are.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
-use etcetera::BaseStrategy;
-use etcetera::base_strategy::Xdg;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -14,12 +12,8 @@ use crate::explorer::files::{Choice, Listed};
 
 /// Where a name alone means a file, and what `~` stands for.
 pub(super) fn folders() -> Folders {
-    let base = Xdg::new().ok();
-    Folders {
-        scenarios: base.as_ref().map(|base| base.data_dir().join(PROGRAM).join("scenarios")),
-        home: base.map(|base| base.home_dir().to_owned()),
-        configuration: None,
-    }
+    let data = own("XDG_DATA_HOME", ".local/share");
+    Folders { scenarios: data.map(|folder| folder.join("scenarios")), home: home(), configuration: None }
 }
 
 /// The file of what is set for every run, whether it is there or not.
@@ -33,7 +27,19 @@ pub(super) fn themes() -> Option<PathBuf> {
 }
 
 fn settings() -> Option<PathBuf> {
-    Some(Xdg::new().ok()?.config_dir().join(PROGRAM))
+    own("XDG_CONFIG_HOME", ".config")
+}
+
+/// The program's folder in the one that a variable names, or else in the usual one below the home folder.
+fn own(variable: &str, usual: &str) -> Option<PathBuf> {
+    let set = env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
+    Some(set.or_else(|| Some(home()?.join(usual)))?.join(PROGRAM))
+}
+
+/// The home folder. A path that is not absolute counts as none, as the XDG rules have it for theirs: it would be another
+/// folder wherever the program is started.
+fn home() -> Option<PathBuf> {
+    env::home_dir().filter(|path| path.is_absolute())
 }
 
 /// The scenarios in the folder for them, newest first.
