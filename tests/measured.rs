@@ -184,6 +184,7 @@ fn what_is_missing_is_named() {
         (vec!["--runtime", "node", "--cores", "0"], "--cores"),
         (vec!["--runtime", "bun", "--cores", "4"], "Bun has no baseline"),
         (vec!["--runtime", "node", "--cores", "4", "--into", "loadtests"], "is a directory"),
+        (vec!["--runtime", "node", "--cores", "4", "--into", "/dev/null"], "/dev/null is no file"),
         (
             vec!["--runtime", "node", "--cores", "4", "--into", "x.toml", "--set", "traffic.rps=1"],
             "leave out --into",
