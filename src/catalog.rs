@@ -35,7 +35,7 @@ pub(crate) use files::BETWEEN;
 pub use files::FILES;
 pub use lint::{ClosedLoop, Finding, lint, lint_benchmark};
 pub use listing::{Listing, Pattern};
-pub use nearest::nearest;
+pub use nearest::{did_you_mean, nearest};
 pub use packed::Parcel;
 pub use practice::{Practice, PracticeTopic};
 pub use problem::{CatalogErrors, Origin, Place, Problem};

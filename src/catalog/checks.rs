@@ -1,6 +1,7 @@
 //! What only the whole catalog can tell: whether entries fit together.
 
 use super::fields::{Found, Kind, Reference, advice};
+use super::nearest::nearest;
 use super::problem::Problem;
 use super::{Benchmark, Catalog, Metric, Practice, listing};
 use crate::quote::{listed, quoted};
@@ -57,12 +58,11 @@ fn missing<'a>(
     if is_known {
         return None;
     }
-    let advice = advice(id, plural, known.clone());
-    let is_list = !advice.starts_with("did you mean");
-    Some(if is_list && known.count() > LONGEST_LIST {
-        "add it or correct the name".to_owned()
+    let is_near = nearest(id, known.clone()).is_some();
+    Some(if is_near || known.clone().count() <= LONGEST_LIST {
+        advice(id, plural, known)
     } else {
-        advice
+        "add it or correct the name".to_owned()
     })
 }
 

@@ -32,6 +32,11 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// The end of a message about a name that nothing has: which one it most likely stands for; nothing if none is near.
+pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(name, candidates).map_or_else(String::new, |near| format!(" Did you mean {near}?"))
+}
+
 fn folded(name: &str) -> Option<Vec<char>> {
     (name.len() <= LONGEST_NAME).then(|| name.chars().flat_map(char::to_lowercase).collect())
 }

@@ -9,7 +9,7 @@ use super::arguments::{DataAction, Options};
 use super::failure::Failure;
 use super::{open, save};
 use crate::built_in;
-use crate::catalog::{Catalog, Edition, FILES, Figure, lint, nearest};
+use crate::catalog::{Catalog, Edition, FILES, Figure, did_you_mean, lint};
 use crate::config::Config;
 use crate::explorer::files::{Over, Refusal};
 use crate::model::Facts;
@@ -75,7 +75,7 @@ fn show(options: &Options, id: &str, out: &mut impl Write) -> Result<(), Failure
     let catalog = open::catalog(options.data.as_deref())?;
     let Some(figure) = catalog.figure(id) else {
         let ids = catalog.figures().iter().map(|figure| figure.id.as_str());
-        let hint = nearest(id, ids).map_or_else(String::new, |near| format!(" Did you mean {near}?"));
+        let hint = did_you_mean(id, ids);
         return Err(Failure::Use(format!(
             "there is no figure {id}; `{PROGRAM} data list` lists them.{hint}"
         )));

@@ -68,26 +68,18 @@ fn make(folder: &Path) -> std::io::Result<()> {
     builder.recursive(true).create(folder)
 }
 
-/// A pipe would let the explorer wait for ever.
-fn refuse_pipe(path: &Path) -> Result<(), String> {
-    if path.exists() && !path.is_file() {
-        return Err(format!("{} is no file: give the name of one", path.display()));
-    }
-    Ok(())
-}
-
 /// What a load generator wrote.
 fn measurement(path: &Path) -> Result<Measurement, String> {
-    refuse_pipe(path)?;
+    open::refuse_pipe(path)?;
     let file = fs::File::open(path).map_err(|error| open::unreadable(path, &error))?;
     import::read(&path.display().to_string(), file).map_err(|refusal| refusal.to_string())
 }
 
 fn read(state: &State, path: &Path) -> Result<(Scenario, String), String> {
-    refuse_pipe(path)?;
+    open::refuse_pipe(path)?;
     // A name without an ending has been given one.
     if !path.exists() {
-        refuse_pipe(&path.with_extension(""))?;
+        open::refuse_pipe(&path.with_extension(""))?;
     }
     let read = open::from_file(&state.facts.definitions, path, state.scenario.today);
     read.map_err(|failure| failure.message().unwrap_or_default())

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::arguments::{Options, command};
 use super::failure::Failure;
 use super::{PROGRAM, folders};
-use crate::catalog::{Catalog, nearest};
+use crate::catalog::{Catalog, did_you_mean};
 use crate::explorer::documents::KnownFile;
 use crate::model::Facts;
 use crate::quote::decoded;
@@ -155,6 +155,14 @@ pub(super) fn from_file(
         .map_err(|error| Failure::Use(error.to_string()))
 }
 
+/// Refuses what is there and no file: a pipe would let whoever opens it wait for ever.
+pub(super) fn refuse_pipe(path: &Path) -> Result<(), String> {
+    if path.exists() && !path.is_file() {
+        return Err(format!("{} is no file: give the name of one", path.display()));
+    }
+    Ok(())
+}
+
 /// Why a file cannot be read, in words.
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> String {
     let path = path.display();
@@ -226,7 +234,7 @@ fn named(
     let saved: Vec<String> = folders::saved(&own).into_iter().map(|listed| listed.name).collect();
     let names = presets.iter().map(|preset| preset.name.as_str()).chain(saved.iter().map(String::as_str));
     let candidates = names.chain(commands.get_subcommands().map(clap::Command::get_name));
-    let hint = nearest(&text, candidates).map_or_else(String::new, |near| format!(" Did you mean {near}?"));
+    let hint = did_you_mean(&text, candidates);
     Err(Failure::Use(format!(
         "there is no preset, saved scenario, command or file {text}; `{PROGRAM} presets` lists the presets.{hint}"
     )))

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::arguments::{Format, Options, Report};
 use super::failure::Failure;
 use super::open;
-use crate::catalog::nearest;
+use crate::catalog::did_you_mean;
 use crate::model::analysis::Analysis;
 use crate::model::evaluate;
 use crate::report::calendar::calendar;
@@ -78,7 +78,6 @@ pub(super) fn named(mut all: Vec<Sheet>, id: &str) -> Result<Sheet, Failure> {
         return Ok(all.swap_remove(position));
     }
     let ids: Vec<&str> = all.iter().map(|sheet| sheet.id).collect();
-    let hint =
-        nearest(id, ids.iter().copied()).map_or_else(String::new, |near| format!(" Did you mean {near}?"));
+    let hint = did_you_mean(id, ids.iter().copied());
     Err(Failure::Use(format!("--table: there is no table {id}: give one of {}.{hint}", ids.join(", "))))
 }

@@ -10,7 +10,7 @@ use super::measured::Measured;
 use super::parameter::{Initial, Key, Kind, Value, ValueError};
 use super::team::{self, Locks};
 use super::{Inputs, Scenario, registry};
-use crate::catalog::{PartialDate, PerEdition, Runtime, Text, nearest};
+use crate::catalog::{PartialDate, PerEdition, Runtime, Text, did_you_mean};
 use crate::notation;
 use crate::quote::harmless;
 
@@ -192,8 +192,7 @@ impl Definitions {
             Kind::Choice(_) => {
                 let entries = self.entries(key);
                 entries.iter().position(|entry| entry.id == text).map(Value::Choice).ok_or_else(|| {
-                    let hint = nearest(text, entries.iter().map(|entry| entry.id.as_str()))
-                        .map_or_else(String::new, |near| format!(" Did you mean {near}?"));
+                    let hint = did_you_mean(text, entries.iter().map(|entry| entry.id.as_str()));
                     ValueError(format!(
                         "{} has no \"{}\": give {}.{hint}",
                         row.id,

@@ -117,9 +117,7 @@ impl<'a> Target<'a> {
             let example = path.join("scenario.toml");
             return Err(Failure::Use(format!("{}: {message} {}", path.display(), example.display())));
         }
-        if path.exists() && !path.is_file() {
-            return Err(Failure::Use(format!("{} is no file: give the name of one", path.display())));
-        }
+        open::refuse_pipe(path).map_err(Failure::Use)?;
         let facts = open::facts(data.as_deref())?;
         let today = Zoned::now().date();
         if !path.exists() {

@@ -2,7 +2,7 @@
 
 use super::colours::Colours;
 use super::file::{self, ThemeFile};
-use crate::catalog::nearest;
+use crate::catalog::did_you_mean;
 use crate::explorer::appearance::USUAL_THEME;
 use crate::quote::harmless;
 use crate::scenario::file::FileError;
@@ -79,8 +79,7 @@ pub fn named(name: &str) -> Option<&'static BuiltIn> {
 /// A sentence about a name that no theme has: which there are, among them `others`, and which one may be meant.
 pub fn unknown<'a>(name: &'a str, others: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<&str> = ALL.iter().map(|theme| theme.name).chain(others).collect();
-    let hint = nearest(name, names.iter().copied())
-        .map_or_else(String::new, |near| format!(" Did you mean {near}?"));
+    let hint = did_you_mean(name, names.iter().copied());
     format!(
         "there is no theme {}; there are {}, and files of your own.{hint}",
         harmless(name),
