@@ -47,6 +47,7 @@ use std::io::Read;
 pub use format::{Tool, tools};
 pub use measurement::{Latency, Measurement, Outcome, Pacing};
 pub use refusal::{Place, Reason, Refusal};
+pub use source::utf8;
 pub use warning::Warning;
 
 /// Reads what a load generator wrote. `name` is the file as messages call it.
@@ -65,7 +66,5 @@ pub use warning::Warning;
 /// When the content is of no known format, incomplete, of two runs, or holds what nobody can believe; when not one
 /// request succeeded; when it cannot be read.
 pub fn read(name: &str, reader: impl Read) -> Result<Measurement, Refusal> {
-    source::Source::open(Box::new(reader))
-        .and_then(|source| recognition::read(source))
-        .map_err(|refusal| refusal.in_file(name))
+    source::Source::open(reader).and_then(recognition::read).map_err(|refusal| refusal.in_file(name))
 }

@@ -12,7 +12,7 @@ use super::arguments::{Import, ImportFormat, Options};
 use super::failure::Failure;
 use super::open;
 use crate::config::Config;
-use crate::import::{Latency, Measurement, Reason, read, schedules};
+use crate::import::{Latency, Measurement, Reason, read, schedules, utf8};
 use crate::notation::{self, NONE};
 use crate::report::json::pretty;
 use crate::report::table;
@@ -24,8 +24,9 @@ pub(super) fn run(
     config: &Config,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let (name, mut file) = open::stream(&command.file)?;
+    let (name, file) = open::stream(&command.file)?;
     let broken_off = |error: io::Error| Failure::Use(open::unreadable(Path::new(&*name), &error));
+    let mut file = utf8(file).map_err(broken_off)?;
     let mut head = Vec::new();
     // As much as tells a schedule from everything else; no schedule is larger.
     file.by_ref().take(schedules::LARGEST as u64 + 1).read_to_end(&mut head).map_err(broken_off)?;

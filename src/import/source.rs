@@ -19,33 +19,33 @@ pub(super) struct Source<'a> {
     rest: Box<dyn Read + 'a>,
 }
 
-impl<'a> Source<'a> {
-    /// Reads the beginning. A byte order mark is taken off, and UTF-16 decoded, which PowerShell's `>` writes.
-    pub(super) fn open(mut reader: Box<dyn Read + 'a>) -> Result<Self, Refusal> {
-        let mut head = Vec::new();
-        reader.by_ref().take(HEAD).read_to_end(&mut head)?;
-        match head.as_slice() {
-            [0xef, 0xbb, 0xbf, ..] => {
-                head.drain(..3);
-            }
-            [first @ (0xff | 0xfe), second @ (0xff | 0xfe), ..] if first != second => {
-                let big = *first == 0xfe;
-                head.drain(..2);
-                reader = Box::new(Utf16 {
-                    inner: Cursor::new(head).chain(reader),
-                    big,
-                    high: None,
-                    ready: Vec::new(),
-                });
-                head = Vec::new();
-                reader.by_ref().take(HEAD).read_to_end(&mut head)?;
-            }
-            _ => {}
+/// A file as UTF-8: a byte order mark is taken off, and UTF-16 decoded, which PowerShell's `>` writes.
+///
+/// # Errors
+/// When its first bytes cannot be read.
+pub fn utf8<'a>(mut reader: impl Read + 'a) -> io::Result<Box<dyn Read + 'a>> {
+    let mut mark = Vec::new();
+    reader.by_ref().take(3).read_to_end(&mut mark)?;
+    Ok(match mark.as_slice() {
+        [0xef, 0xbb, 0xbf] => Box::new(reader),
+        [first @ (0xff | 0xfe), second @ (0xff | 0xfe), behind @ ..] if first != second => {
+            let inner = Cursor::new(behind.to_vec()).chain(reader);
+            Box::new(Utf16 { inner, big: *first == 0xfe, high: None, ready: Vec::new() })
         }
+        _ => Box::new(Cursor::new(mark).chain(reader)),
+    })
+}
+
+impl<'a> Source<'a> {
+    /// Reads the beginning of a file in UTF-8 or UTF-16.
+    pub(super) fn open(reader: impl Read + 'a) -> Result<Self, Refusal> {
+        let mut rest = utf8(reader)?;
+        let mut head = Vec::new();
+        rest.by_ref().take(HEAD).read_to_end(&mut head)?;
         if head.is_empty() {
             return Err(Reason::Empty { blank: false }.into());
         }
-        let source = Self { head, rest: reader };
+        let source = Self { head, rest };
         if source.is_whole() && source.head.trim_ascii().is_empty() {
             return Err(Reason::Empty { blank: true }.into());
         }
@@ -153,7 +153,7 @@ mod tests {
     const LIMIT: u64 = LARGEST_REPORT;
 
     fn source(bytes: &[u8]) -> Result<Source<'_>, Refusal> {
-        Source::open(Box::new(bytes))
+        Source::open(bytes)
     }
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_summary_has_a_limit_and_a_stream_has_none() {
-        let large = || Source::open(Box::new(io::repeat(b' ').take(LIMIT + 1))).unwrap();
+        let large = || Source::open(io::repeat(b' ').take(LIMIT + 1)).unwrap();
         assert!(matches!(large().into_text(LIMIT).unwrap_err().reason, Reason::TooLarge { .. }));
         assert_eq!(io::copy(&mut large().into_reader(), &mut io::sink()).unwrap(), LIMIT + 1);
     }

@@ -32,6 +32,15 @@ fn complaint(arguments: &[&str]) -> String {
 }
 
 #[test]
+fn a_schedule_may_be_in_utf_16_as_a_shell_on_windows_writes_it() {
+    let text = fs::read_to_string("tests/schedules/nodejs-schedule.json").unwrap();
+    let path = directory("utf_16").join("schedule.json");
+    let units = [0xfeff].into_iter().chain(text.encode_utf16());
+    fs::write(&path, units.flat_map(u16::to_le_bytes).collect::<Vec<_>>()).unwrap();
+    assert_eq!(printed(&["import", path.to_str().unwrap()]), printed(&["import", "nodejs-schedule.json"]));
+}
+
+#[test]
 fn the_command_prints_what_would_change() {
     assert_eq!(
         printed(&["import", "endoflife-nodejs-list.json", "--runtime", "node"]),
