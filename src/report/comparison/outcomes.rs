@@ -6,8 +6,11 @@ use crate::notation;
 use crate::sheets::comparison::{Compared, FIRST};
 use crate::sheets::{Cell, Column, Row, Sheet};
 
-/// What is told of an option on each side, by its heading.
-const NUMBERS: [(&str, fn(&Assessment) -> Option<f64>); 6] = [
+/// A heading, and what stands below it.
+type Number = (&'static str, fn(&Assessment) -> Option<f64>);
+
+/// What is told of an option on each side.
+const NUMBERS: [Number; 6] = [
     ("Rank", |one| Some(one.rank as f64)),
     ("Score", |one| Some(one.score)),
     ("Workers", |one| Some(one.plan.planned as f64)),
