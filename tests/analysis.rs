@@ -163,6 +163,10 @@ fn words_for_confidence_follow_the_shares() {
     {
         assert_eq!(Confidence::of(p).label(), word, "{p}");
     }
+    // Told to a tenth of a percent, these are 75.0, 74.9 and 89.9.
+    for (p, word) in [(0.749_51, "likely"), (0.749_49, "leaning"), (0.899_49, "likely")] {
+        assert_eq!(Confidence::of(p).label(), word, "{p}");
+    }
 }
 
 #[test]

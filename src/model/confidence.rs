@@ -153,12 +153,12 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// The word for a P(best).
+    /// The word for a P(best), by the tenth of a percent that it is told to: the same number has the same word.
     pub fn of(p_best: f64) -> Self {
-        match p_best {
-            p if p >= 0.9 => Self::Clear,
-            p if p >= 0.75 => Self::Likely,
-            p if p >= 0.6 => Self::Leaning,
+        match (1_000.0 * p_best).round() {
+            per_mille if per_mille >= 900.0 => Self::Clear,
+            per_mille if per_mille >= 750.0 => Self::Likely,
+            per_mille if per_mille >= 600.0 => Self::Leaning,
             _ => Self::NoClearWinner,
         }
     }
