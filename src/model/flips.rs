@@ -13,7 +13,7 @@ use super::criteria;
 use super::part::Part;
 use super::sweep::Sweep;
 use crate::scenario::parameter::{Direction, Key, Kind, Scale, Value};
-use crate::scenario::registry;
+use crate::scenario::registry::{self, BUDGET_USD};
 
 /// A sentence names the nearest flips of this many inputs; with so many known, no others need be looked for.
 pub const NEAREST: usize = 3;
@@ -34,7 +34,8 @@ pub struct Flip {
     pub key: Key,
     /// The last value found at which the winner is [`Flip::from`].
     pub before: f64,
-    /// The first value found at which the winner is [`Flip::to`]: next to the other as far as the input can tell.
+    /// The first value found at which the winner is [`Flip::to`]: next to the other as far as the input can tell. No
+    /// budget, which is 0, lies above the greatest.
     pub at: f64,
     /// Where it lies from the present value.
     pub direction: Direction,
@@ -148,20 +149,30 @@ struct Point {
 
 impl Point {
     fn of(sweep: &Sweep<'_>, key: Key, value: f64) -> Self {
-        let Verdict { first: winner, feasible } = sweep.at(key, Value::Number(value));
+        let Verdict { first: winner, feasible } = sweep.at(key, Value::Number(input(value)));
         Self { value, winner, feasible }
     }
+}
+
+/// Where a value stands among the others: a budget of 0 sets none, and so is beyond every other.
+fn rank(key: Key, value: f64) -> f64 {
+    if key == BUDGET_USD && value <= 0.0 { f64::INFINITY } else { value }
+}
+
+/// The value of the input that stands there.
+const fn input(rank: f64) -> f64 {
+    if rank.is_finite() { rank } else { 0.0 }
 }
 
 /// The flips between neighbours on the slider, the nearer of which lies so far from the present value.
 fn scan(sweep: &Sweep<'_>, key: Key, distances: Range<f64>) -> Vec<Flip> {
     let row = registry::get(key);
     let Kind::Number { .. } = row.kind else { return Vec::new() };
-    let present = sweep.inputs()[key];
+    let present = rank(key, sweep.inputs()[key]);
     let place = row.fraction(present);
     let at = |value: f64| Point::of(sweep, key, value);
     let mut values: Vec<f64> =
-        (0..SCAN).map(|point| row.at_fraction(f64::from(point) / f64::from(SCAN - 1))).collect();
+        (0..SCAN).map(|point| rank(key, row.at_fraction(f64::from(point) / f64::from(SCAN - 1)))).collect();
     values.push(present);
     values.sort_by(f64::total_cmp);
     values.dedup();
@@ -226,8 +237,8 @@ impl Flip {
         let row = registry::get(key);
         Self {
             key,
-            before: near.value,
-            at: far.value,
+            before: input(near.value),
+            at: input(far.value),
             direction,
             from: near.winner,
             to: far.winner,

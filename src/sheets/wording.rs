@@ -115,6 +115,16 @@ pub fn flip_value(key: Key, value: f64, direction: Direction) -> String {
     notation::fixed(rounded * digit, decimals)
 }
 
+/// What there has to be for a flip between the greatest budget and none.
+pub fn flip_of_budget(flip: &Flip) -> Option<&'static str> {
+    let is_free = |budget: f64| flip.key == BUDGET_USD && budget <= 0.0;
+    match (is_free(flip.at), is_free(flip.before)) {
+        (true, _) => Some("no budget"),
+        (_, true) => Some("any budget"),
+        _ => None,
+    }
+}
+
 /// Flip points in clauses, those to the same option together: `to Go if Requests/s > 61,000 or p99 target < 8 ms`.
 /// Where the winner beyond breaks a limit, nothing fits there, and the clause says so.
 pub fn flips(outlook: &Outlook, flips: &[&Flip]) -> String {
@@ -143,6 +153,9 @@ fn beyond(outlook: &Outlook, flip: &Flip) -> String {
 
 /// What an input has to be for a flip: `Requests/s > 61,000`.
 fn condition(flip: &Flip) -> String {
+    if let Some(budget) = flip_of_budget(flip) {
+        return format!("there is {budget}");
+    }
     let row = registry::get(flip.key);
     let side = match flip.direction {
         Direction::Up => ">",
@@ -412,6 +425,9 @@ mod tests {
             );
             assert_eq!(flips(on.outlook, &[]), "");
         });
+        let lifted = Flip { at: 0.0, ..flip(BUDGET_USD, 1e6, Direction::Up, Alternative::Go, true) };
+        let set = Flip { before: 0.0, ..flip(BUDGET_USD, 1e6, Direction::Down, Alternative::Go, true) };
+        assert_eq!([lifted, set].map(|one| condition(&one)), ["there is no budget", "there is any budget"]);
         fixture::with_subject(&[("objective.budget_usd", "10")], |on| {
             assert_eq!(
                 flips(on.outlook, &all[..2]),

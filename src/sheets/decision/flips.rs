@@ -4,7 +4,7 @@ use crate::model::flips::Flip;
 use crate::notation;
 use crate::scenario::parameter::{Direction, Parameter, Value};
 use crate::scenario::registry;
-use crate::sheets::wording::{flip_value, within_sentence};
+use crate::sheets::wording::{flip_of_budget, flip_value, within_sentence};
 use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
@@ -54,12 +54,16 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
         Direction::Up => "above",
         Direction::Down => "below",
     };
+    let place = flip_of_budget(flip).map_or_else(
+        || format!("{side} {}", flip_value(flip.key, flip.before, flip.direction)),
+        str::to_owned,
+    );
     let zone = on.analysis.flips.zone(flip);
     let percent = flip.distance * 100.0;
     Row::new(vec![
         Cell::text(name(row)),
         Cell::number(now, on.facts.definitions.display(flip.key, Value::Number(now))).input(flip.key),
-        Cell::number(flip.at, format!("{side} {}", flip_value(flip.key, flip.before, flip.direction)))
+        Cell::number(flip.at, place)
             .derived(
                 "the winner at 64 points of the slider, then bisection on who wins; for a priority where \
                  two weighted sums cross",
