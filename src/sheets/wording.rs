@@ -213,42 +213,47 @@ pub fn sentence_case(text: &str) -> String {
 
 /// A broken limit with its numbers.
 pub fn violation(violation: &Violation) -> String {
+    let value = broken_value(violation).unwrap_or_default();
     match *violation {
-        Violation::P99 { value_ms: Some(value), bound_ms } => format!(
-            "p99 of {} ms misses the target of {} ms",
-            apart(value, bound_ms, notation::milliseconds),
-            notation::plain(bound_ms)
-        ),
         Violation::P99 { value_ms: None, bound_ms } => format!(
             "the queue grows without end, so that no p99 meets the target of {} ms",
             notation::plain(bound_ms)
         ),
-        Violation::Budget { value_usd, bound_usd } => {
-            format!(
-                "${} a month is over the budget of ${}",
-                apart(value_usd, bound_usd, notation::usd),
-                notation::usd(bound_usd)
-            )
+        Violation::P99 { bound_ms, .. } => {
+            format!("p99 of {value} ms misses the target of {} ms", notation::plain(bound_ms))
         }
-        Violation::NothingToSplit { value, bound } => {
-            let percent = |share: f64| notation::fixed(share, 1);
-            if value <= 0.0 {
-                return format!(
-                    "nothing of the product would be in Python, and a second service needs at least {} %",
-                    percent(bound * 100.0)
-                );
-            }
-            format!(
-                "only {} % of the product would be in Python, too little for a second service (at least {} %)",
-                apart(value * 100.0, bound * 100.0, percent),
-                percent(bound * 100.0)
-            )
+        Violation::Budget { bound_usd, .. } => {
+            format!("${value} a month is over the budget of ${}", notation::usd(bound_usd))
         }
+        Violation::NothingToSplit { value: share, bound } if share <= 0.0 => format!(
+            "nothing of the product would be in Python, and a second service needs at least {}",
+            notation::percent_of_one(bound)
+        ),
+        Violation::NothingToSplit { bound, .. } => format!(
+            "only {value} of the product would be in Python, too little for a second service (at least {})",
+            notation::percent_of_one(bound)
+        ),
     }
 }
 
+/// The value that breaks a limit, which never reads like its bound; none where the queue grows without end.
+pub fn broken_value(violation: &Violation) -> Option<String> {
+    match *violation {
+        Violation::P99 { value_ms, bound_ms } => {
+            value_ms.map(|value| apart(value, bound_ms, notation::milliseconds))
+        }
+        Violation::Budget { value_usd, bound_usd } => Some(apart(value_usd, bound_usd, notation::usd)),
+        Violation::NothingToSplit { value, bound } => Some(share_apart(value, bound)),
+    }
+}
+
+/// A share of one as a percentage, with as many more digits as it takes to differ from a bound.
+pub fn share_apart(value: f64, bound: f64) -> String {
+    format!("{} %", apart(value * 100.0, bound * 100.0, |percent| notation::fixed(percent, 1)))
+}
+
 /// A number as it is shown, with as many more digits as it takes to differ from the bound that it breaks.
-fn apart(value: f64, bound: f64, show: impl Fn(f64) -> String) -> String {
+pub fn apart(value: f64, bound: f64, show: impl Fn(f64) -> String) -> String {
     let number = |text: &str| text.replace(',', "").parse::<f64>().ok();
     let bound = number(&show(bound));
     let longer = (1..=9).map(|decimals| notation::fixed(value, decimals));

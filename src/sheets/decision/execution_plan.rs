@@ -14,7 +14,7 @@ use crate::scenario::registry::{
     PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS,
     TEAM_PYTHON, TEAM_SIZE,
 };
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 const WAGE: &str = named::LABOUR_WAGE_USD_PER_HOUR;
 
@@ -30,7 +30,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
             roadmap.alternative.label(),
             outlook.inputs.as_of,
             notation::usd(roadmap.one_time_usd),
-            notation::usd(roadmap.monthly_usd),
+            make.monthly(),
             make.budget(),
             make.with_optional()
         ),
@@ -103,7 +103,7 @@ impl Rows<'_> {
             Cell::number(one_time_usd, notation::usd(one_time_usd))
                 .tone(Tone::Strong)
                 .derived("sum of what is paid once, without what is optional"),
-            Cell::number(monthly_usd, notation::usd(monthly_usd))
+            Cell::number(monthly_usd, self.monthly())
                 .tone(tone)
                 .derived("sum of what is paid every month without what is optional, against the budget")
                 .of_inputs(&[BUDGET_USD]),
@@ -111,6 +111,15 @@ impl Rows<'_> {
             Cell::none(),
             Cell::text(self.budget()).input(BUDGET_USD),
         ])
+    }
+
+    /// The monthly sum: over the budget, it does not read like it.
+    fn monthly(&self) -> String {
+        let Roadmap { monthly_usd, budget_usd, .. } = *self.roadmap;
+        match budget_usd.filter(|_| self.roadmap.is_over_budget()) {
+            Some(budget) => wording::apart(monthly_usd, budget, notation::usd),
+            None => notation::usd(monthly_usd),
+        }
     }
 
     fn budget(&self) -> String {
@@ -158,7 +167,7 @@ impl Rows<'_> {
             Work::SecondService { engineer_hours, in_plan } => self.second_service(engineer_hours, in_plan),
             Work::NoSecondService(Unsplit::TooLittle { share, least }) => format!(
                 "nothing to split: {} of the product would be in Python, a service needs {}",
-                notation::percent_of_one(share),
+                wording::share_apart(share, least),
                 notation::percent_of_one(least)
             ),
             Work::NoSecondService(Unsplit::OneService) => format!(

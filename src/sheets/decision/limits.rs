@@ -58,7 +58,7 @@ fn p99(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
     Row::new(vec![
         Cell::text("p99, ms"),
         Cell::from(one.alternative),
-        PlanCells::of(outlook, one.alternative).p99().tone(Tone::Plain),
+        apart(one, Limit::P99, PlanCells::of(outlook, one.alternative).p99().tone(Tone::Plain)),
         Cell::number(bound, notation::plain(bound)).input(P99_MS),
         state(one, Limit::P99),
         remedy(one, Limit::P99, mends),
@@ -71,7 +71,7 @@ fn budget(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
     Row::new(vec![
         Cell::text("Budget, $/month"),
         Cell::from(one.alternative),
-        PlanCells::of(outlook, one.alternative).usd_month(),
+        apart(one, Limit::Budget, PlanCells::of(outlook, one.alternative).usd_month()),
         Cell::number(bound, if unlimited { "no limit".to_owned() } else { notation::usd(bound) })
             .input(BUDGET_USD),
         if unlimited { Cell::text("no limit").tone(Tone::Muted) } else { state(one, Limit::Budget) },
@@ -87,7 +87,7 @@ fn split(facts: &Facts, outlook: &Outlook, one: &Assessment, mends: &Mends) -> R
     Row::new(vec![
         Cell::text("Share to split"),
         Cell::from(one.alternative),
-        Cell::optional(value, notation::percent_of_one)
+        apart(one, Limit::Split, Cell::optional(value, notation::percent_of_one))
             .derived(
                 "the greater of the data need and the heavy share times its factor: what a hybrid does in \
                  Python",
@@ -102,6 +102,14 @@ fn split(facts: &Facts, outlook: &Outlook, one: &Assessment, mends: &Mends) -> R
         },
         remedy(one, Limit::Split, mends),
     ])
+}
+
+/// A value that breaks its limit never reads like the bound beside it.
+fn apart(one: &Assessment, limit: Limit, cell: Cell) -> Cell {
+    match one.violation(limit).and_then(wording::broken_value) {
+        Some(text) => Cell { text, ..cell },
+        None => cell,
+    }
 }
 
 fn state(one: &Assessment, limit: Limit) -> Cell {

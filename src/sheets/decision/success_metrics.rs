@@ -11,7 +11,7 @@ use crate::scenario::registry::{
     TEAM_PYTHON, TEAM_SIZE,
 };
 use crate::sheets::plan::PlanCells;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Sheet {
     let met = roadmap.metrics.iter().filter(|metric| metric.is_met).count();
@@ -83,7 +83,7 @@ impl Rows<'_> {
         Own {
             name: "p99, ms",
             target: P99_MS,
-            predicted: self.plan().p99(),
+            predicted: Cell { text: predicted(metric, notation::milliseconds), ..self.plan().p99() },
             due: self
                 .due(metric)
                 .derived("the date and so many weeks")
@@ -107,7 +107,9 @@ impl Rows<'_> {
             name: "CPU, %",
             target: CPU_PERCENT,
             predicted: self.plan().under(
-                Cell::optional(metric.predicted, |percent| notation::fixed(percent, 1)),
+                Cell::optional(metric.predicted, |_| {
+                    predicted(metric, |percent| notation::fixed(percent, 1))
+                }),
                 "100 × requests/s / capacity of a worker / workers, of the busier pool where there are two",
                 &[SAFETY_PERCENT, PLAN_METHOD],
             ),
@@ -182,6 +184,15 @@ impl Rows<'_> {
             || notation::NONE.to_owned(),
             |figure| notation::plain(figure.value(self.outlook.inputs.edition)),
         )
+    }
+}
+
+/// What is predicted: where that misses its bound, it does not read like it.
+fn predicted(metric: &Metric, show: impl Fn(f64) -> String) -> String {
+    match metric.predicted {
+        Some(value) if metric.is_met => show(value),
+        Some(value) => wording::apart(value, metric.bound, show),
+        None => notation::NONE.to_owned(),
     }
 }
 
