@@ -1,6 +1,10 @@
 //! The least change of one input after which an alternative keeps every hard limit.
 //!
-//! Inputs are compared on their own sliders: a tenth of the track is as far for the traffic as for the budget.
+//! A team decides on its targets, its budget and its plan; traffic, work, needs and prices are what they are. So the
+//! least change of a decision is the mend, however little of the rest would do; that only where no decision alone is
+//! enough. Inputs are compared on their own sliders: a tenth of the track is as far for the target as for the budget.
+
+use std::cmp::Ordering;
 
 use super::alternative::{Alternative, PerAlternative};
 use super::capacity::demand::{Demand, Method};
@@ -26,6 +30,22 @@ pub struct Mend {
     pub to: f64,
     /// How far that is, as a share of the slider's track.
     pub distance: f64,
+}
+
+/// The least mend of each alternative that breaks a hard limit; none where no change of one input is enough.
+pub type Mends = PerAlternative<Option<Mend>>;
+
+impl Mend {
+    /// Whether it is for the team to decide.
+    pub fn is_decision(&self) -> bool {
+        DECISIONS.iter().any(|candidate| candidate.key == self.key)
+    }
+
+    /// Decisions first, then the nearer one; that there be no budget at all comes last.
+    fn order(&self, other: &Self) -> Ordering {
+        let rank = |mend: &Self| ((mend.to, mend.distance) == NO_BUDGET, !mend.is_decision());
+        rank(self).cmp(&rank(other)).then(self.distance.total_cmp(&other.distance))
+    }
 }
 
 /// A track is gone along in so many strides. What is kept between two of them only is not found.
@@ -74,17 +94,10 @@ const fn blind(method: Method) -> bool {
     matches!(method, Method::Article | Method::Load | Method::Cpu)
 }
 
-/// Everything that can be changed; of two that are equally far, the earlier one is named.
-static CANDIDATES: [Candidate; 20] = [
+/// What a team decides; of two that are equally far, the earlier one is named.
+static DECISIONS: [Candidate; 11] = [
     up(P99_MS, P99_AND_BUDGET, any),
     up(BUDGET_USD, BUDGET, any),
-    down(RPS, P99_AND_BUDGET, any),
-    down(HEAVY_PERCENT, P99_AND_BUDGET, any),
-    up(HEAVY_PERCENT, SPLIT, any),
-    down(CPU_MS, P99_AND_BUDGET, any),
-    up(NATIVE_PERCENT, P99_AND_BUDGET, any),
-    down(WAIT_MS, P99_AND_BUDGET, any),
-    up(NEED_DATA, SPLIT, any),
     up(PLAN_INSTANCES, P99, fixed),
     down(PLAN_INSTANCES, BUDGET, fixed),
     up(SAFETY_PERCENT, P99, blind),
@@ -94,16 +107,26 @@ static CANDIDATES: [Candidate; 20] = [
     up(PLAN_SPARE, P99, blind),
     down(PLAN_SPARE, BUDGET, sized),
     down(PLAN_ZONES, BUDGET, sized),
+];
+
+/// What a team is given, or has to work for; likewise.
+static GIVEN: [Candidate; 9] = [
+    down(RPS, P99_AND_BUDGET, any),
+    down(HEAVY_PERCENT, P99_AND_BUDGET, any),
+    up(HEAVY_PERCENT, SPLIT, any),
+    down(CPU_MS, P99_AND_BUDGET, any),
+    up(NATIVE_PERCENT, P99_AND_BUDGET, any),
+    down(WAIT_MS, P99_AND_BUDGET, any),
+    up(NEED_DATA, SPLIT, any),
     down(PRICE_CORE_HOUR, BUDGET, any),
     down(PRICE_GB_HOUR, BUDGET, any),
 ];
 
-/// What a hybrid alone pays.
-static HYBRID_CANDIDATES: [Candidate; 2] =
-    [down(PRICE_OPS_HOURS, BUDGET, any), down(PRICE_LOAD, BUDGET, any)];
+/// What a hybrid alone pays, as given.
+static GIVEN_TO_HYBRID: [Candidate; 2] = [down(PRICE_OPS_HOURS, BUDGET, any), down(PRICE_LOAD, BUDGET, any)];
 
-/// The least mend of each alternative that breaks a hard limit; none where nothing alone is enough.
-pub fn mends(facts: &Facts, outlook: &Outlook) -> PerAlternative<Option<Mend>> {
+/// The least mend of each alternative.
+pub fn mends(facts: &Facts, outlook: &Outlook) -> Mends {
     PerAlternative::from_fn(|one| {
         least_of(facts, &outlook.inputs, searches(&outlook.inputs, &outlook.assessments[one]).collect())
             .map(|(_, mend)| mend)
@@ -111,11 +134,11 @@ pub fn mends(facts: &Facts, outlook: &Outlook) -> PerAlternative<Option<Mend>> {
 }
 
 /// The alternative that takes the least of all to keep every limit, and what it takes.
-pub fn least(mends: &PerAlternative<Option<Mend>>) -> Option<(Alternative, Mend)> {
+pub fn least(mends: &Mends) -> Option<(Alternative, Mend)> {
     mends
         .iter()
         .filter_map(|(alternative, mend)| Some((alternative, (*mend)?)))
-        .min_by(|(_, a), (_, b)| a.distance.total_cmp(&b.distance))
+        .min_by(|(_, a), (_, b)| a.order(b))
 }
 
 /// What [`least`] says of all [`mends`], without looking further for one alternative than for another.
@@ -133,6 +156,7 @@ struct Search {
     alternative: Alternative,
     key: Key,
     direction: Direction,
+    is_decision: bool,
     from: f64,
     /// How far it has been moved.
     reached: f64,
@@ -142,26 +166,42 @@ struct Search {
 fn searches(inputs: &Inputs, assessment: &Assessment) -> impl Iterator<Item = Search> {
     let Assessment { alternative, ref violations, .. } = *assessment;
     let method = Demand::read(inputs).method;
-    let own = if alternative == Alternative::Hybrid { HYBRID_CANDIDATES.as_slice() } else { &[] };
-    CANDIDATES
-        .iter()
-        .chain(own)
+    let own = if alternative == Alternative::Hybrid { GIVEN_TO_HYBRID.as_slice() } else { &[] };
+    let decisions = DECISIONS.iter().map(|candidate| (candidate, true));
+    decisions
+        .chain(GIVEN.iter().chain(own).map(|candidate| (candidate, false)))
         .filter(|_| !violations.is_empty())
-        .filter(move |candidate| (candidate.under)(method))
-        .filter(|candidate| violations.iter().all(|one| candidate.mends.contains(&one.limit())))
-        .map(move |&Candidate { key, direction, .. }| {
+        .filter(move |(candidate, _)| (candidate.under)(method))
+        .filter(|(candidate, _)| violations.iter().all(|one| candidate.mends.contains(&one.limit())))
+        .map(move |(&Candidate { key, direction, .. }, is_decision)| {
             let from = inputs[key];
-            Search { alternative, key, direction, from, reached: from }
+            Search { alternative, key, direction, is_decision, from, reached: from }
         })
 }
 
-/// The least mend of all that are searched for; of two equally far, that of the earlier search. All are moved
-/// on side by side, and none beyond what another has found.
-fn least_of(facts: &Facts, inputs: &Inputs, mut searches: Vec<Search>) -> Option<(Alternative, Mend)> {
+/// The least mend of all that are searched for: among the decisions, else among what is given, else no budget.
+fn least_of(facts: &Facts, inputs: &Inputs, searches: Vec<Search>) -> Option<(Alternative, Mend)> {
     let constants = facts.constants(inputs.edition);
     let keeps = |alternative: Alternative, key: Key, value: f64| {
         keeps_limits(constants, &inputs.clone().with(key, value), alternative)
     };
+    let (mut decisions, mut given): (Vec<Search>, Vec<Search>) =
+        searches.into_iter().partition(|search| search.is_decision);
+    nearest(&mut decisions, keeps).or_else(|| nearest(&mut given, keeps)).or_else(|| {
+        let (to, distance) = NO_BUDGET;
+        let is_paid_for =
+            |search: &&Search| search.key == BUDGET_USD && keeps(search.alternative, BUDGET_USD, to);
+        let Search { alternative, key, from, .. } = *decisions.iter().find(is_paid_for)?;
+        Some((alternative, Mend { key, from, to, distance }))
+    })
+}
+
+/// The nearest of some searches; of two equally far, the earlier one. All are moved on side by side, and none beyond
+/// what another has found.
+fn nearest(
+    searches: &mut [Search],
+    keeps: impl Fn(Alternative, Key, f64) -> bool,
+) -> Option<(Alternative, Mend)> {
     let mut best: Option<(Mend, usize, Alternative)> = None;
     for strides in 1..=STRIDES {
         for (rank, search) in searches.iter_mut().enumerate() {
@@ -179,13 +219,7 @@ fn least_of(facts: &Facts, inputs: &Inputs, mut searches: Vec<Search>) -> Option
             }
         }
     }
-    best.map(|(mend, _, alternative)| (alternative, mend)).or_else(|| {
-        let (to, distance) = NO_BUDGET;
-        let is_paid_for =
-            |search: &&Search| search.key == BUDGET_USD && keeps(search.alternative, BUDGET_USD, to);
-        let Search { alternative, key, from, .. } = *searches.iter().find(is_paid_for)?;
-        Some((alternative, Mend { key, from, to, distance }))
-    })
+    best.map(|(mend, _, alternative)| (alternative, mend))
 }
 
 impl Search {
@@ -244,7 +278,7 @@ mod tests {
     use crate::model::fixture;
     use proptest::prelude::*;
 
-    fn of(sets: &[&str]) -> (Facts, Outlook, PerAlternative<Option<Mend>>) {
+    fn of(sets: &[&str]) -> (Facts, Outlook, Mends) {
         let facts = fixture::facts();
         let outlook = evaluate(&facts, &fixture::scenario(&facts, sets));
         let mends = mends(&facts, &outlook);
@@ -293,6 +327,33 @@ mod tests {
         let (.., mends) = of(&["need.data_percent=4"]);
         let hybrid = mends[Alternative::Hybrid].unwrap();
         assert_eq!((hybrid.key, hybrid.to), (NEED_DATA, 5.0));
+        assert!(!hybrid.is_decision());
+    }
+
+    #[test]
+    fn a_decision_goes_before_a_lesser_change_of_what_is_given() {
+        let (facts, outlook, mends) =
+            of(&["plan.method=fixed", "plan.instances=1", "traffic.rps=9247.9", "objective.p99_ms=50"]);
+        let node = mends[Alternative::Node].unwrap();
+        assert!(node.is_decision());
+        assert_eq!((node.key, node.to), (P99_MS, 51.0));
+        check(&facts, &outlook, Alternative::Node, &node);
+        let fewer_requests = registry::get(RPS).fraction(9_247.9) - registry::get(RPS).fraction(9_200.0);
+        assert!(fewer_requests < node.distance);
+        let constants = facts.constants(outlook.inputs.edition);
+        assert!(keeps_limits(constants, &outlook.inputs.clone().with(RPS, 9_200.0), Alternative::Node));
+    }
+
+    #[test]
+    fn the_least_of_all_is_a_decision_where_there_is_one_and_no_budget_last_of_all() {
+        let mend = |key, to, distance| Some(Mend { key, from: 10.0, to, distance });
+        let [decision, given, none] =
+            [mend(BUDGET_USD, 90.0, 0.4), mend(RPS, 5.0, 0.1), mend(BUDGET_USD, NO_BUDGET.0, NO_BUDGET.1)];
+        let of = |mends: [Option<Mend>; 4]| least(&PerAlternative(mends)).map(|(one, _)| one);
+        assert_eq!(of([none, given, decision, None]), Some(Alternative::Go));
+        assert_eq!(of([none, given, None, None]), Some(Alternative::Python));
+        assert_eq!(of([none, None, None, None]), Some(Alternative::Node));
+        assert_eq!(of([None; 4]), None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub mod rules;
 use crate::catalog::{Edition, Figure, Unit};
 use crate::model::confidence::{Confidence, Tally};
 use crate::model::flips::Flip;
-use crate::model::mend::Mend;
+use crate::model::mend::{self, Mend, Mends};
 use crate::model::outlook::{Violation, Warning};
 use crate::model::{Alternative, Outlook};
 use crate::notation;
@@ -285,6 +285,21 @@ pub fn mend(mend: &Mend) -> String {
         unit => format!(" {unit}"),
     };
     format!("{name} {way} to {}{unit}", notation::plain(mend.to))
+}
+
+/// The smallest fix of all, and for which option; a clause that begins a sentence.
+pub fn smallest_fix(mends: &Mends) -> String {
+    mend::least(mends).map_or_else(
+        || "No change to a single input was found that would bring any option within its limits".to_owned(),
+        |(option, one)| {
+            let found = if one.is_decision() {
+                "Smallest fix found"
+            } else {
+                "No target, budget or plan alone is enough; smallest other change found"
+            };
+            format!("{found}: {}, and {} meets every limit", mend(&one), option.label())
+        },
+    )
 }
 
 /// A heading as it stands within a sentence: `Data and ML` becomes `data and ML`, `CPU target` stays.

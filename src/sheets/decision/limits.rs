@@ -1,16 +1,13 @@
 //! Each hard limit against each alternative.
 
 use crate::catalog::named;
-use crate::model::mend::{self, Mend};
+use crate::model::mend::Mends;
 use crate::model::outlook::{Assessment, Limit};
-use crate::model::{Alternative, Facts, Outlook, PerAlternative};
+use crate::model::{Alternative, Facts, Outlook};
 use crate::notation;
 use crate::scenario::registry::{BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
 use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
-
-/// The least change of one input after which each alternative keeps all limits.
-type Mends = PerAlternative<Option<Mend>>;
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, mends: &Mends) -> Sheet {
     let assessed = || outlook.assessments.iter().map(|(_, one)| one);
@@ -44,13 +41,7 @@ fn note(outlook: &Outlook, mends: &Mends) -> String {
             Alternative::ALL.len()
         );
     }
-    let remedy = mend::least(mends).map_or_else(
-        || "No change to a single input was found that would help".to_owned(),
-        |(one, mend)| {
-            format!("Smallest fix found: {}, and {} meets them all", wording::mend(&mend), one.label())
-        },
-    );
-    format!("No option meets every limit. {remedy}.")
+    format!("No option meets every limit. {}.", wording::smallest_fix(mends))
 }
 
 fn p99(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
@@ -126,13 +117,20 @@ fn remedy(one: &Assessment, limit: Limit, mends: &Mends) -> Cell {
         return Cell::text(notation::NONE).tone(Tone::Muted).explained("There is nothing to fix.");
     }
     match &mends[one.alternative] {
-        Some(mend) => Cell::text(wording::mend(mend))
-            .derived(format!(
-                "the least change of one input, as a share of its slider ({} of it), after which {name} \
-                 breaks no hard limit",
-                notation::percent_of_one(mend.distance)
-            ))
-            .of_inputs(&[mend.key]),
+        Some(mend) => {
+            let of = if mend.is_decision() {
+                "a target, the budget or the plan"
+            } else {
+                "one input, as no target, budget or plan alone is enough"
+            };
+            Cell::text(wording::mend(mend))
+                .derived(format!(
+                    "the least change of {of}, as a share of its slider ({} of it), after which {name} breaks no \
+                     hard limit",
+                    notation::percent_of_one(mend.distance)
+                ))
+                .of_inputs(&[mend.key])
+        }
         None => Cell::text("no single input").tone(Tone::Muted).explained(format!(
             "No change of one input alone was found after which {name} breaks no hard limit."
         )),
@@ -201,13 +199,32 @@ mod tests {
             "{}",
             sheet.note
         );
-        assert!(sheet.note.ends_with("Node.js meets them all."), "{}", sheet.note);
+        assert!(sheet.note.ends_with("Node.js meets every limit."), "{}", sheet.note);
         let (facts, outlook) = fixture::outlook(&[("work.wait_ms", "2000"), ("objective.budget_usd", "10")]);
         let note = super::sheet(&facts, &outlook, &mends(&facts, &outlook)).note;
         assert_eq!(
             note,
-            "No option meets every limit. No change to a single input was found that would help."
+            "No option meets every limit. No change to a single input was found that would bring any option within \
+             its limits."
         );
+    }
+
+    #[test]
+    fn a_value_that_breaks_its_limit_never_reads_like_the_bound() {
+        let number = |text: &str| text.replace([',', ' ', '%'], "").parse::<f64>().ok();
+        for inputs in [
+            &[("need.data_percent", "4.996")][..],
+            &[("plan.method", "fixed"), ("plan.instances", "1"), ("traffic.rps", "9247.9")],
+            &[("objective.budget_usd", "91")],
+        ] {
+            let (facts, outlook) = fixture::outlook(inputs);
+            let rows = sheet(&facts, &outlook).rows;
+            let broken = || rows.iter().filter(|row| row.cells[4].text == "broken");
+            assert!(broken().count() > 0, "{inputs:?}");
+            for row in broken() {
+                assert_ne!(number(&row.cells[2].text), number(&row.cells[3].text), "{row:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! The ranking in sentences. Each clause is written from the numbers as they are shown, so that none of them can
 //! contradict a table: what is equal on the screen is not called more.
 
-use super::{mend as change, points, points_between, violation, within_sentence};
+use super::{mend as change, points, points_between, smallest_fix, violation, within_sentence};
 use crate::model::cross_check::{CrossCheck, Method, cross_check};
-use crate::model::mend::{self, Mend};
+use crate::model::mend::Mends;
 use crate::model::outlook::Limit;
 use crate::model::reasons::{Comparison, Difference, Quantity, Reasons};
-use crate::model::{Alternative, Facts, Outlook, PerAlternative};
+use crate::model::{Alternative, Facts, Outlook};
 use crate::notation;
 use crate::quote::listed;
 use crate::scenario::registry::{BUDGET_USD, P99_MS};
@@ -22,9 +22,6 @@ pub struct Reason {
 
 /// How many criteria a sentence names.
 const NAMED: usize = 3;
-
-/// The least change of one input after which each alternative keeps all limits.
-type Mends = PerAlternative<Option<Mend>>;
 
 /// Why the first is first, then why each of the others is not, in the order of the ranking.
 pub fn sentences(facts: &Facts, outlook: &Outlook, mends: &Mends) -> Vec<Reason> {
@@ -47,15 +44,7 @@ fn about_first(outlook: &Outlook, reasons: &Reasons, mends: &Mends) -> Vec<Strin
     // That nothing fits goes before who has the most points.
     if !broken.is_empty() {
         sentences.push(format!("No option meets every limit; for {first}, {broken}."));
-        sentences.push(mend::least(mends).map_or_else(
-            || {
-                "No change to a single input was found that would bring any option within its limits."
-                    .to_owned()
-            },
-            |(one, mend)| {
-                format!("Smallest fix found: {}, and {} meets every limit.", change(&mend), one.label())
-            },
-        ));
+        sentences.push(format!("{}.", smallest_fix(mends)));
     }
     if second.behind_limit {
         sentences.push(format!("{first} is the only option that meets every limit."));

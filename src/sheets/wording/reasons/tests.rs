@@ -39,7 +39,7 @@ fn a_limit_decides_and_the_higher_score_is_told() {
         "Node.js meets the budget of $200 a month, which Hybrid and Python do not.",
         "A hard limit puts Hybrid behind Node.js: $745 a month is over the budget of $200.",
         "The score of Hybrid is the higher one, 82.0 against 60.8, but limits go before points.",
-        "Python would meet every limit with one change: requests/s down to 4,700.",
+        "Python would meet every limit with one change: budget up to 430 USD/month.",
     ] {
         assert!(sentences.iter().any(|one| one == sentence), "{sentences:?}");
     }
