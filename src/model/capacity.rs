@@ -99,6 +99,9 @@ pub struct ByMethod {
     pub p99: Option<u64>,
 }
 
+/// By how much of itself a utilisation may be off: a plan is counted exactly, this is not.
+pub const ROUNDING: f64 = 1e-9;
+
 /// An alternative at the size the plan gives it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
@@ -142,6 +145,11 @@ impl Plan {
     /// Utilisation of its busiest pool, 1 is saturation.
     pub fn peak_utilisation(&self) -> f64 {
         self.compute_utilisation.map_or(self.utilisation, |compute| self.utilisation.max(compute))
+    }
+
+    /// Whether no pool is busier than a share of its workers.
+    pub fn keeps_cpu_target(&self, share: f64) -> bool {
+        self.peak_utilisation() <= share * (1.0 + ROUNDING)
     }
 
     /// Everything it costs, USD a month.

@@ -105,10 +105,10 @@ impl<'a> PlanCells<'a> {
         });
         let tone = if share >= 1.0 {
             Tone::Bad
-        } else if share > self.outlook.inputs.share(CPU_PERCENT) {
-            Tone::Warning
-        } else {
+        } else if self.plan.keeps_cpu_target(self.outlook.inputs.share(CPU_PERCENT)) {
             Tone::Plain
+        } else {
+            Tone::Warning
         };
         let cell = self.under(
             Cell::number(share, notation::percent_of_one(share)).tone(tone),

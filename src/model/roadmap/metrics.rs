@@ -6,9 +6,6 @@ use super::{DAYS_PER_WEEK, RoadmapFigures, dates};
 use crate::model::Outlook;
 use crate::scenario::registry::{CPU_PERCENT, ONBOARDING_DAYS, P99_MS};
 
-/// Relative rounding that a utilisation may be off its target: the plan is counted exactly, this is not.
-const ROUNDING: f64 = 1e-9;
-
 /// The three metrics.
 pub type Metrics = [Metric; 3];
 
@@ -64,7 +61,6 @@ pub(super) fn metrics(figures: &RoadmapFigures, outlook: &Outlook, onboarded: Da
     let plan = &outlook.assessments[outlook.first()].plan;
     let hiring = &outlook.hiring[outlook.first()];
     let week = |week: f64| dates::add_days(inputs.as_of, week * DAYS_PER_WEEK);
-    let (busy, cpu_target) = (plan.peak_utilisation() * 100.0, inputs[CPU_PERCENT]);
     [
         Metric {
             target: Target::P99,
@@ -76,9 +72,9 @@ pub(super) fn metrics(figures: &RoadmapFigures, outlook: &Outlook, onboarded: Da
         Metric {
             target: Target::SustainedTraffic,
             due: week(figures.rps_week),
-            bound: cpu_target,
-            predicted: Some(busy),
-            is_met: busy <= cpu_target * (1.0 + ROUNDING),
+            bound: inputs[CPU_PERCENT],
+            predicted: Some(plan.peak_utilisation() * 100.0),
+            is_met: plan.keeps_cpu_target(inputs.share(CPU_PERCENT)),
         },
         Metric {
             target: Target::Onboarding,

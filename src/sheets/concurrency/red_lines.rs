@@ -3,6 +3,7 @@
 use super::value;
 use crate::catalog::named;
 use crate::model::blocking::{EventLoops, event_loops, workers_per_core};
+use crate::model::capacity::ROUNDING;
 use crate::model::capacity::pools::P;
 use crate::model::{Alternative, Facts, Outlook, PerAlternative};
 use crate::notation;
@@ -11,7 +12,7 @@ use crate::scenario::registry::{
     CORES, CPU_MS, CPU_PERCENT, HEAVY_PERCENT, PLAN_METHOD, QUEUE_CAP, RPS, SAFETY_PERCENT, TIMEOUT_MS,
     WORKERS,
 };
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
 /// A present value of an alternative: there is none, it has no end, or it is so much.
 #[derive(Clone, Copy, PartialEq)]
@@ -110,10 +111,10 @@ fn of_inputs(outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> V
             line: Cell::number(bound(CPU_PERCENT), notation::plain(bound(CPU_PERCENT))).input(CPU_PERCENT),
             bound: bound(CPU_PERCENT),
             present: PerAlternative::from_fn(|alternative| {
-                Present::Value(plan(alternative).utilisation * 100.0)
+                Present::Value(plan(alternative).peak_utilisation() * 100.0)
             }),
             show: |percent| notation::fixed(percent, 1),
-            formula: "utilisation of the workers that answer requests, in percent",
+            formula: "utilisation of the planned workers, of two pools the busier, in percent",
             inputs: &[RPS, SAFETY_PERCENT, PLAN_METHOD, HEAVY_PERCENT, CPU_MS],
         },
         RedLine {
@@ -172,7 +173,7 @@ fn against_plans(line: &RedLine) -> Row {
     let crosses = |present: Present| match present {
         Present::Absent => false,
         Present::Endless => true,
-        Present::Value(value) => value > line.bound,
+        Present::Value(value) => value > line.bound * (1.0 + ROUNDING),
     };
     let by: Vec<&str> = line
         .present
@@ -189,10 +190,14 @@ fn against_plans(line: &RedLine) -> Row {
                 .tone(tone)
                 .derived(format!("{}; the queue grows without end", line.formula))
                 .of_inputs(line.inputs),
-            Present::Value(value) => Cell::number(value, (line.show)(value))
-                .tone(tone)
-                .derived(line.formula)
-                .of_inputs(line.inputs),
+            Present::Value(value) => {
+                let text = if crosses(present) {
+                    wording::apart(value, line.bound, line.show)
+                } else {
+                    (line.show)(value)
+                };
+                Cell::number(value, text).tone(tone).derived(line.formula).of_inputs(line.inputs)
+            }
         }
     };
     let state = if by.is_empty() { kept() } else { crossed(&by.join(", ")) };
@@ -253,6 +258,43 @@ mod tests {
         assert!(!row(&sheet, "CPU, %").cells[STATE].text.contains("Node.js"));
         assert_eq!(row(&sheet, "Queue cap").cells[5].text, "no end");
         assert_eq!(row(&sheet, "Workers per core").cells[STATE].tone, Tone::Bad);
+    }
+
+    #[test]
+    fn of_two_pools_the_busier_stands_against_the_line() {
+        let (facts, outlook) = fixture::outlook(&[
+            ("work.heavy_percent", "100"),
+            ("work.cpu_ms", "500"),
+            ("traffic.rps", "10"),
+            ("objective.p99_ms", "10000"),
+        ]);
+        let sheet = sheet(&facts, &outlook);
+        let plan = &outlook.assessments[Alternative::Hybrid].plan;
+        assert!(plan.utilisation < 0.01 && plan.peak_utilisation() > 0.3, "{plan:?}");
+        let cpu = row(&sheet, "CPU, %");
+        assert_eq!(cpu.cells[7].text, notation::fixed(plan.peak_utilisation() * 100.0, 1));
+    }
+
+    #[test]
+    fn a_line_that_is_reached_exactly_is_not_crossed_and_one_crossed_by_little_reads_otherwise() {
+        // 5,500 on one worker of 10,000 are 55 %, whatever the last digit of the product says.
+        let at = |rps: &str, cpu: &str| {
+            let (facts, outlook) = fixture::outlook(&[
+                ("traffic.rps", rps),
+                ("baseline.node_rps", "10000"),
+                ("baseline.python_rps", "10000"),
+                ("baseline.go_rps", "10000"),
+                ("plan.method", "fixed"),
+                ("plan.instances", "1"),
+                ("objective.cpu_percent", cpu),
+            ]);
+            let sheet = sheet(&facts, &outlook);
+            let cpu = row(&sheet, "CPU, %");
+            [1, 4, STATE].map(|column| cpu.cells[column].text.clone())
+        };
+        assert_eq!(at("5500", "55"), ["55", "55.0", "clear"]);
+        let [line, present, state] = at("5500.1", "55");
+        assert!(line == "55" && present == "55.001" && state.starts_with("crossed"), "{present} {state}");
     }
 
     #[test]
