@@ -100,11 +100,20 @@ fn methods(check: &CrossCheck, first: Alternative) -> String {
         Method::Topsis => method.label().to_owned(),
         Method::WeightedSum | Method::MinMax => format!("the {}", within_sentence(method.label())),
     };
-    let against: Vec<String> = others
-        .iter()
-        .filter_map(|one| {
-            let [its_first, ..] = one.order;
-            (its_first != first).then(|| format!("{} puts {} first", name(one.method), its_first.label()))
+    let mut against: Vec<(Alternative, Vec<String>)> = Vec::new();
+    for one in others {
+        let [its_first, ..] = one.order;
+        match against.iter_mut().find(|(other, _)| *other == its_first) {
+            _ if its_first == first => {}
+            Some((_, methods)) => methods.push(name(one.method)),
+            None => against.push((its_first, vec![name(one.method)])),
+        }
+    }
+    let against: Vec<String> = against
+        .into_iter()
+        .map(|(its_first, methods)| {
+            let verb = if methods.len() == 1 { "puts" } else { "put" };
+            format!("{} {verb} {} first", listed(&methods, "and"), its_first.label())
         })
         .collect();
     if against.is_empty() {
