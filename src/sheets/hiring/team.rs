@@ -27,19 +27,21 @@ const USAGE: [&str; Language::ALL.len()] = {
 /// The table `team`.
 pub(super) fn sheet(outlook: &Outlook) -> Sheet {
     let inputs = &outlook.inputs;
-    let percent = |key| notation::fixed(inputs[key], 0);
+    let percent = |key| notation::plain(inputs[key]);
     Sheet {
         id: "team",
         title: "This team".to_owned(),
         note: format!(
-            "{} engineers ({} % JavaScript, {} % Python, {} % Go), {} planned. Onboarding target: {} \
-             working days. Ramp: working time of today's team and the planned hires until full speed.",
+            "{} {} ({} % JavaScript, {} % Python, {} % Go), {} planned. Onboarding target: {} working {}. \
+             Ramp: working time of today's team and the planned hires until full speed.",
             notation::fixed(inputs[TEAM_SIZE], 0),
+            wording::unit_of(inputs[TEAM_SIZE], "engineers"),
             percent(TEAM_JS),
             percent(TEAM_PYTHON),
             percent(TEAM_GO),
             wording::hires(inputs[TEAM_HIRES]),
             notation::fixed(inputs[ONBOARDING_DAYS], 0),
+            wording::unit_of(inputs[ONBOARDING_DAYS], "days"),
         ),
         columns: vec![
             Column::text("Option", 0),
