@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Subject;
 use crate::model::flips::Flip;
-use crate::model::tornado::{Bar, Setting, tornado};
+use crate::model::tornado::{Bar, Setting};
 use crate::scenario::parameter::Direction;
 use crate::scenario::registry;
 
@@ -77,30 +77,30 @@ enum Place {
 
 /// The bars, the longest first.
 pub(super) fn bars(subject: Subject<'_>) -> Vec<BarPart> {
-    tornado(subject.facts, subject.scenario, subject.outlook).into_iter().map(BarPart::from).collect()
+    subject.analysis.tornado.iter().map(BarPart::from).collect()
 }
 
-impl From<Bar> for BarPart {
-    fn from(Bar { id, low, high, .. }: Bar) -> Self {
+impl From<&Bar> for BarPart {
+    fn from(Bar { id, low, high, .. }: &Bar) -> Self {
         Self {
-            input: id,
+            input: id.clone(),
             score_low: low.score,
             score_high: high.score,
             lead_low: low.lead,
             lead_high: high.lead,
             winner_low: low.winner.id(),
             winner_high: high.winner.id(),
-            low: low.at.into(),
-            high: high.at.into(),
+            low: Place::from(&low.at),
+            high: Place::from(&high.at),
         }
     }
 }
 
-impl From<Setting> for Place {
-    fn from(setting: Setting) -> Self {
+impl From<&Setting> for Place {
+    fn from(setting: &Setting) -> Self {
         match setting {
-            Setting::Number(number) | Setting::Factor(number) => Self::Number(number),
-            Setting::Entry(label) => Self::Entry(label),
+            Setting::Number(number) | Setting::Factor(number) => Self::Number(*number),
+            Setting::Entry(label) => Self::Entry(label.clone()),
         }
     }
 }
