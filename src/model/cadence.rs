@@ -95,21 +95,19 @@ impl Calendar {
 
     /// The line to run at a date among the announced ones; `None` when the data know none for it.
     pub fn run(&self, runtime: Runtime, at: Date, settle_months: f64) -> Option<RunLine> {
-        choose(self.lines(runtime).iter().filter(|line| !line.projected), runtime, at, settle_months).map(
-            |(line, unsettled)| RunLine {
-                line: line.name.clone(),
-                months_left: months_between(at, line.end_of_life),
-                end_of_life: line.end_of_life,
-                end_projected: line.end_projected,
-                unsettled,
-            },
-        )
+        let announced = self.lines(runtime).iter().filter(|line| !line.projected);
+        choose(announced, runtime, at, settle_months).map(|(line, unsettled)| RunLine {
+            line: line.name.clone(),
+            months_left: months_between(at, line.end_of_life),
+            end_of_life: line.end_of_life,
+            end_projected: line.end_projected,
+            unsettled,
+        })
     }
 
-    /// Months until the end of life of the line to run; 0 when there is none. Allocates nothing.
+    /// Months until the end of life of the line to run; 0 when there is none.
     pub fn runway_months(&self, runtime: Runtime, at: Date, settle_months: f64) -> f64 {
-        choose(self.lines(runtime).iter().filter(|line| !line.projected), runtime, at, settle_months)
-            .map_or(0.0, |(line, _)| months_between(at, line.end_of_life))
+        self.run(runtime, at, settle_months).map_or(0.0, |line| line.months_left)
     }
 }
 

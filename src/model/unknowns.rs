@@ -6,7 +6,6 @@ use super::outlook::Baseline;
 use crate::catalog::named;
 use crate::scenario::Inputs;
 use crate::scenario::candidates::CANDIDATES;
-use crate::scenario::parameter::Key;
 use crate::scenario::registry::{PRICE_CORE_HOUR, PRICE_GB_HOUR};
 
 /// What a draw changes.
@@ -76,19 +75,19 @@ impl Unknown {
         match self.about {
             About::Hardware => {
                 for candidate in &CANDIDATES {
-                    state.scale(candidate.baseline, factor);
+                    state.inputs.scale(candidate.baseline, factor);
                 }
             }
-            About::Baseline(one) => state.scale(one.api().baseline, factor),
+            About::Baseline(one) => state.inputs.scale(one.api().baseline, factor),
             About::Factor(one) => {
                 if let Some(key) = one.api().factor {
-                    state.scale(key, factor);
+                    state.inputs.scale(key, factor);
                 }
             }
             About::NativeCost => state.constants.native_cost *= factor,
             About::Prices => {
                 for key in [PRICE_CORE_HOUR, PRICE_GB_HOUR] {
-                    state.scale(key, factor);
+                    state.inputs.scale(key, factor);
                 }
             }
         }
@@ -98,13 +97,6 @@ impl Unknown {
 /// A measurement of one's own is known better than a benchmark of others.
 fn own(uncertainty: &Uncertainty, sigma: f64, baseline: &Baseline) -> f64 {
     if baseline.replaced { uncertainty.imported.min(sigma) } else { sigma }
-}
-
-impl State {
-    /// Multiplies an input within what the input may be at all.
-    fn scale(&mut self, key: Key, factor: f64) {
-        self.inputs.scale(key, factor);
-    }
 }
 
 /// An opinion on a scale of 0 to 1, which could be somewhat more or less.
@@ -180,6 +172,7 @@ mod tests {
     use super::*;
     use crate::catalog::Edition;
     use crate::model::fixture;
+    use crate::scenario::parameter::Key;
     use crate::scenario::registry;
 
     #[test]

@@ -6,6 +6,7 @@ use super::{Subject, changes, provenance, sheets};
 use crate::model::Alternative;
 use crate::model::flips::Flip;
 use crate::notation;
+use crate::scenario::candidates::Candidate;
 use crate::scenario::definitions::Entry;
 use crate::scenario::registry::RPS;
 use crate::sheets::wording::guardrails;
@@ -158,15 +159,10 @@ fn flips(subject: Subject<'_>) -> String {
     format!("It flips {}.", wording::flips(subject.outlook, &nearest))
 }
 
-/// The names of an alternative's frameworks; a hybrid computes with that of Python.
+/// The names of an alternative's frameworks.
 fn frameworks(subject: Subject<'_>, alternative: Alternative) -> Vec<&str> {
-    let second = (alternative == Alternative::Hybrid).then_some(Alternative::Python);
-    [Some(alternative), second]
-        .into_iter()
-        .flatten()
-        .filter_map(|one| framework(subject, one))
-        .map(|entry| entry.label.as_str())
-        .collect()
+    let chosen = |one: &Candidate| subject.facts.definitions.choice(subject.scenario, one.framework);
+    alternative.candidates().filter_map(chosen).map(|entry| entry.label.as_str()).collect()
 }
 
 /// The framework that answers an alternative's requests.
