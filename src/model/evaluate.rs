@@ -167,55 +167,64 @@ fn warnings(
     releases: &Releases,
     lint: &[Finding],
 ) -> Vec<Warning> {
-    let own = |runtime| baselines.get(runtime).and_then(|baseline| baseline.measured.as_ref());
-    let unsaturated = |runtime| Some(Warning::Unsaturated(runtime, own(runtime)?.unsaturated()?));
-    let brief = |runtime| Some(Warning::Brief(runtime, own(runtime)?.brief()?));
-    let mut warnings: Vec<Warning> = Runtime::CANDIDATES.into_iter().filter_map(unsaturated).collect();
-    warnings.extend(Runtime::CANDIDATES.into_iter().filter_map(brief));
-    if decision.assessments.iter().all(|(_, one)| !one.violations.is_empty()) {
+    let mut warnings = doubts_of_load_tests(baselines);
+    warnings.extend(doubts_of_plans(facts, decision, inputs));
+    warnings.extend(
+        releases.run.iter().filter(|(_, run)| run.is_none()).map(|(one, _)| Warning::NoLine(one.runtime)),
+    );
+    warnings.extend(
+        baselines.iter().flat_map(|(candidate, baseline)| doubts_of(candidate.runtime, baseline, lint)),
+    );
+    let runs = releases.run.iter().filter_map(|(candidate, run)| Some((candidate.runtime, run.as_ref()?)));
+    warnings.extend(
+        runs.filter(|(_, line)| line.end_projected)
+            .map(|(runtime, line)| Warning::ProjectedEnd(runtime, line.line.clone())),
+    );
+    warnings
+}
+
+/// What speaks against the user's own load tests that are baselines.
+fn doubts_of_load_tests(baselines: &PerRuntime<Baseline>) -> Vec<Warning> {
+    let own = || {
+        let all = baselines.iter();
+        all.filter_map(|(candidate, baseline)| Some((candidate.runtime, baseline.measured.as_ref()?)))
+    };
+    let unsaturated =
+        own().filter_map(|(runtime, own)| Some(Warning::Unsaturated(runtime, own.unsaturated()?)));
+    unsaturated
+        .chain(own().filter_map(|(runtime, own)| Some(Warning::Brief(runtime, own.brief()?))))
+        .collect()
+}
+
+/// What to know of the weights, and of the plans before one of them is trusted.
+fn doubts_of_plans(facts: &Facts, decision: &Decision, inputs: &Inputs) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let assessed = || decision.assessments.iter();
+    if assessed().all(|(_, one)| !one.violations.is_empty()) {
         warnings.push(Warning::NoneFeasible);
     }
     if criteria::have_no_weight(facts.constants(inputs.edition), inputs) {
         warnings.push(Warning::EqualWeights);
     }
-    for (alternative, one) in decision.assessments.iter() {
-        if let Some(heavy) =
-            one.plan.heavy_p99.filter(|heavy| one.plan.feasible && heavy * 1e3 > inputs[P99_MS])
-        {
-            warnings.push(Warning::HiddenHeavyClass(alternative, heavy));
-        }
-    }
+    warnings.extend(assessed().filter_map(|(alternative, one)| {
+        let late = one.plan.heavy_p99.filter(|heavy| heavy * 1e3 > inputs[P99_MS])?;
+        one.plan.feasible.then_some(Warning::HiddenHeavyClass(alternative, late))
+    }));
+    warnings.extend(assessed().filter_map(|(_, one)| threads_per_request(facts, inputs, one)));
     warnings
-        .extend(decision.assessments.iter().filter_map(|(_, one)| threads_per_request(facts, inputs, one)));
-    let runs = |runtime| releases.run.get(runtime).and_then(Option::as_ref);
-    warnings.extend(
-        Runtime::CANDIDATES.into_iter().filter(|runtime| runs(*runtime).is_none()).map(Warning::NoLine),
-    );
-    for runtime in Runtime::CANDIDATES {
-        if let Some(baseline) = baselines.get(runtime) {
-            if baseline.fact.stands_in && !baseline.replaced {
-                warnings.push(Warning::StandsIn(runtime, baseline.fact.benchmark.clone()));
-            }
-            let contradicted =
-                |finding: &&Finding| finding.benchmark == baseline.fact.benchmark && !baseline.replaced;
-            warnings.extend(lint.iter().filter(contradicted).map(|finding| Warning::Lint {
-                figure: finding.figure.clone(),
-                label: finding.label.clone(),
-            }));
-            let own = baseline.measured.iter().flat_map(|measured| measured.lint(runtime));
-            warnings.extend(own.map(|Finding { figure, label, .. }| Warning::OwnLint {
-                runtime,
-                figure,
-                label,
-            }));
-        }
-    }
-    for runtime in Runtime::CANDIDATES {
-        if let Some(line) = runs(runtime).filter(|line| line.end_projected) {
-            warnings.push(Warning::ProjectedEnd(runtime, line.line.clone()));
-        }
-    }
-    warnings
+}
+
+/// What speaks against a baseline: that of another framework, or one that contradicts itself.
+fn doubts_of(runtime: Runtime, baseline: &Baseline, lint: &[Finding]) -> Vec<Warning> {
+    let Baseline { fact, replaced, measured, .. } = baseline;
+    let stands_in = fact.stands_in.then(|| Warning::StandsIn(runtime, fact.benchmark.clone()));
+    let contradictions = lint
+        .iter()
+        .filter(|finding| finding.benchmark == fact.benchmark)
+        .map(|Finding { figure, label, .. }| Warning::Lint { figure: figure.clone(), label: label.clone() });
+    let own = measured.iter().flat_map(|measured| measured.lint(runtime));
+    let own = own.map(|Finding { figure, label, .. }| Warning::OwnLint { runtime, figure, label });
+    stands_in.into_iter().chain(contradictions).filter(|_| !replaced).chain(own).collect()
 }
 
 #[cfg(test)]
