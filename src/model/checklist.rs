@@ -179,6 +179,8 @@ fn answer(fired: &PerAlternative<usize>) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::built_in;
+    use crate::catalog::Catalog;
     use crate::model::fixture;
 
     fn evaluate(sets: &[&str]) -> Checklist {
@@ -290,6 +292,26 @@ mod tests {
         assert_eq!(doubt(&[], "realtime-io"), None, "Go needs more workers in this benchmark");
         let measured = doubt(&["baseline.set=measured-plain"], "realtime-io");
         assert!(matches!(measured, Some(Doubt::GoAsWell { .. })));
+        let late = ["plan.method=fixed", "plan.instances=1"];
+        assert_eq!(doubt(&late, "realtime-io"), None, "as few workers of Go miss the target");
+    }
+
+    #[test]
+    fn one_runtime_that_starts_sooner_is_enough_to_dispute_the_start() {
+        let doubt = |python: &str, go: &str| {
+            let texts = built_in::texts().into_iter().map(|(name, text)| {
+                (name, text.replace("value = 118.9", python).replace("value = 50.2", go))
+            });
+            let texts: Vec<(&str, String)> = texts.collect();
+            let layers = texts.iter().map(|(name, text)| (*name, text.as_str()));
+            let facts = Facts::new(Catalog::from_layers(layers, None).unwrap()).unwrap();
+            let outlook = crate::model::evaluate(&facts, &fixture::scenario(&facts, &[]));
+            let verdicts = Checklist::evaluate(&facts, &outlook).verdicts;
+            verdicts.into_iter().find(|one| one.rule.id == "edge-serverless").unwrap().doubt
+        };
+        assert!(doubt("value = 500", "value = 50.2").is_some());
+        assert!(doubt("value = 118.9", "value = 500").is_some());
+        assert_eq!(doubt("value = 500", "value = 500"), None);
     }
 
     #[test]

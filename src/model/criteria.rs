@@ -397,6 +397,31 @@ mod tests {
     }
 
     #[test]
+    fn a_hybrid_mixes_or_takes_the_worse_and_pays_its_penalties() {
+        let facts = fixture::facts();
+        let figure = |id: &str| facts.catalog.figure(id).unwrap().value(Edition::Audited);
+        let outlook = fixture::outlook(&["need.data_percent=40"]);
+        let value = |id: &str| outlook.assessments[Alternative::Hybrid].values[position(id)];
+        let onboarding = 0.6 * figure("judgement.onboarding.node")
+            + 0.4 * figure("judgement.onboarding.python")
+            - figure("judgement.onboarding.hybrid_penalty");
+        assert!((value("onboarding") - onboarding).abs() < 1e-12);
+        let [node, python] = ["judgement.dependencies.node", "judgement.dependencies.python"].map(figure);
+        let dependencies = node.min(python) - figure("judgement.dependencies.hybrid_penalty");
+        assert!((value("dependencies") - dependencies).abs() < 1e-12);
+        assert!(node.min(python) < node.max(python) && figure("judgement.dependencies.hybrid_penalty") > 0.0);
+    }
+
+    #[test]
+    fn a_queue_without_end_has_no_worth_for_latency() {
+        let outlook = fixture::outlook(&["plan.method=fixed", "plan.instances=1", "traffic.rps=100000"]);
+        for (alternative, one) in outlook.assessments.iter() {
+            assert_eq!(one.plan.p99, None, "{alternative:?}");
+            assert!(one.values[position("latency")].abs() < 1e-15, "{alternative:?}");
+        }
+    }
+
+    #[test]
     fn figures_named_for_provenance_exist() {
         let facts = fixture::facts();
         for id in ALL.iter().flat_map(|one| one.figures) {

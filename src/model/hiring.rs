@@ -237,6 +237,47 @@ mod tests {
     }
 
     #[test]
+    fn a_target_that_is_just_reached_is_kept() {
+        // Of the default team those of Go learn longest: 45 days times 0.6.
+        let within = |days: &str| hiring(&[days])[Alternative::Node].within_target;
+        assert!(within("team.onboarding_days=27") && !within("team.onboarding_days=26"));
+    }
+
+    #[test]
+    fn the_hours_of_the_hires_are_those_that_come_with_them() {
+        let (none, four) = (hiring(&["team.hires=0"]), hiring(&["team.hires=4"]));
+        for one in Alternative::ALL {
+            assert!(none[one].hire_hours.abs() < 1e-12 && four[one].hire_hours > 1.0, "{one:?}");
+            let more = four[one].ramp_hours - none[one].ramp_hours;
+            assert!((more - four[one].hire_hours).abs() < 1e-9, "{one:?}: {more}");
+        }
+    }
+
+    #[test]
+    fn the_python_share_is_the_data_need_or_the_heavy_share_grown_and_never_more_than_all() {
+        let facts = fixture::facts();
+        let share =
+            |data, heavy| hybrid_share(facts.constants(crate::catalog::Edition::Audited), data, heavy);
+        for (data, heavy, expected) in [(0.3, 0.02, 0.3), (0.0, 0.02, 0.1), (0.1, 0.5, 1.0)] {
+            assert!((share(data, heavy) - expected).abs() < 1e-12, "{data} and {heavy}");
+        }
+    }
+
+    #[test]
+    fn a_hybrid_gains_by_half_of_what_both_halves_have_at_home() {
+        // Either language is known by half and half as well by the others; at a Python share of 10 % that is the
+        // least of what both have, at 50 % all of it.
+        for (data, expected) in [("need.data_percent=10", 0.75 + 0.05), ("need.data_percent=50", 0.75 + 0.25)]
+        {
+            let one = hiring(&[data, "team.js=50", "team.python=50", "team.go=0"]);
+            assert!((one[Alternative::Hybrid].fit - expected).abs() < 1e-12, "{data}");
+        }
+        let few = hiring(&["need.data_percent=50", "team.js=80", "team.python=20", "team.go=0"]);
+        let fit = 0.5 * (0.8 + 0.1) + 0.5 * (0.2 + 0.4) + 0.5 * 0.2;
+        assert!((few[Alternative::Hybrid].fit - fit).abs() < 1e-12);
+    }
+
+    #[test]
     fn a_small_mixed_team_still_has_to_learn() {
         let one = hiring(&["team.size=1", "team.js=34", "team.python=33", "team.go=33"]);
         assert!(one[Alternative::Python].days_to_speed > 0.0);

@@ -318,6 +318,9 @@ mod tests {
         assert_eq!(roadmap.alternative, Alternative::Hybrid);
         let Work::SecondService { in_plan, .. } = step(&roadmap, "second-service").work else { panic!() };
         assert!(in_plan && roadmap.with_optional_usd().is_none());
+        let [service, baseline] =
+            ["second-service", "production-baseline"].map(|id| step(&roadmap, id).period.unwrap());
+        assert_eq!(baseline.start, service.due, "production begins when it is built");
         // Infrastructure and operation, as the ranking counts them.
         let (_, outlook) = of(&["need.data_percent=50"]);
         near(Some(roadmap.monthly_usd), outlook.assessments[Alternative::Hybrid].plan.usd_month());

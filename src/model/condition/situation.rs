@@ -284,6 +284,19 @@ mod tests {
     }
 
     #[test]
+    fn the_smaller_half_and_the_slower_start_of_a_hybrid_count() {
+        for (data, smaller) in [("need.data_percent=10", 10.0), ("need.data_percent=90", 10.0)] {
+            let half = value(&[data], |on: &Situation<'_>| on.smaller_half_percent()).unwrap();
+            assert!((half - smaller).abs() < 1e-9, "{data}: {half}");
+        }
+        let facts = fixture::facts();
+        let start = |id: &str| facts.catalog.figure(id).unwrap().value(crate::catalog::Edition::Audited);
+        let slower = start("cold_start.node_ms").max(start("cold_start.python_ms"));
+        let hybrid = value(&[], |on: &Situation<'_>| on.slowest_cold_start_ms(Alternative::Hybrid)).unwrap();
+        assert!((hybrid - slower).abs() < 1e-12, "{hybrid}");
+    }
+
+    #[test]
     fn requests_in_progress_follow_littles_law() {
         let sets = ["traffic.rps=200", "baseline.node_rps=100", "work.wait_ms=40"];
         let progress = value(&sets, |situation| situation.in_progress(Alternative::Node)).unwrap();

@@ -101,3 +101,20 @@ pub(super) fn onboarding(outlook: &Outlook, due: Date) -> Step {
         monthly_usd: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::fixture;
+
+    #[test]
+    fn a_step_that_begins_late_is_not_due_before_it_begins() {
+        // The scenario's day is the 22nd of November.
+        let outlook = fixture::outlook(&[]);
+        let due = |begun| by_week(&outlook, 1.0, begun).due;
+        assert_eq!(due(date(2026, 11, 25)), date(2026, 11, 29));
+        assert_eq!(due(date(2026, 12, 24)), date(2026, 12, 24));
+    }
+}
