@@ -131,3 +131,46 @@ impl Experiment {
 fn seconds(time: Nanoseconds) -> f64 {
     time as f64 / 1e9
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture;
+    use crate::model::simulator::Activity;
+
+    fn brief(sets: &[&str]) -> Experiment {
+        let (facts, outlook) = (fixture::facts(), fixture::outlook(sets));
+        Experiment::brief(Setting::of(facts.constants(outlook.inputs.edition), &outlook))
+    }
+
+    #[test]
+    fn a_longer_run_brings_its_figures_and_leaves_the_traces() {
+        let before = brief(&["work.heavy_percent=5"]);
+        let extent = Extent { requests: 2 * FEW, window: 0..0, ..before.extent.clone() };
+        let longer = Experiment::of(before.setting.clone(), extent);
+        let mut after = before.clone();
+        after.lengthen(longer.iter().map(|(_, run)| run.summary.clone()).collect());
+        assert!(after.is_long() && !before.is_long());
+        let window = before.extent.window.clone();
+        assert_eq!(after.extent, Extent { window, ..Experiment::long_extent() });
+        assert_eq!(after.arrivals(), longer.arrivals());
+        for (((model, after), (_, before)), (_, longer)) in after.iter().zip(before.iter()).zip(longer.iter())
+        {
+            assert_eq!((&after.summary, &after.trace), (&longer.summary, &before.trace), "{}", model.id());
+            assert!(after.summary != before.summary && !after.trace.spans.is_empty(), "{}", model.id());
+        }
+    }
+
+    #[test]
+    fn the_first_heavy_request_is_the_one_that_the_trace_shows_first() {
+        let mixed = brief(&["work.heavy_percent=5"]);
+        let Setting { rate, heavy_share, variation, .. } = mixed.setting;
+        let (_, run) = mixed.iter().next().unwrap();
+        let heavy = run.trace.spans.iter().filter(|span| span.activity == Activity::Heavy);
+        let first = heavy.min_by_key(|span| span.from).unwrap().request;
+        let request = Arrivals::new(SEED, rate, heavy_share, variation).nth(first as usize).unwrap();
+        assert!(request.heavy);
+        assert_eq!(mixed.first_heavy_arrival(), Some(request.at));
+        assert_eq!(brief(&[]).first_heavy_arrival(), None);
+    }
+}

@@ -207,6 +207,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_request_that_has_waited_for_just_the_timeout_is_not_begun() {
+        let mut record = Record::new(100, 0..Nanoseconds::MAX, 0..0);
+        let mut loops = Loops::new(1, Assignment::Random, 1, 10, 100, 0);
+        for (number, at) in [(0, 0), (1, 0), (2, 1)] {
+            let request = Request { at, heavy: false, size: 1.0 };
+            loops.serve(number, &request, Work { light: 100, heavy: 0 }, &mut record);
+        }
+        assert_eq!(loops.members[0].free, 200, "the second came when 100 were left, the third when 99 were");
+    }
+
+    #[test]
     fn a_request_that_was_given_up_is_in_flight_until_the_loop_finds_it() {
         let mut record = Record::new(100, 0..Nanoseconds::MAX, 0..0);
         let mut loops = Loops::new(2, Assignment::LeastConnections, 1, 10, 100, 1_000);

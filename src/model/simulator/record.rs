@@ -299,11 +299,14 @@ mod tests {
         record.answer(&request(500, false), 1_100);
         record.answer(&request(1_900, false), 2_500);
         record.wait(1, 1, 1_500, 1_900);
+        record.lag(&request(500, false), 0);
+        record.lag(&request(1_900, false), 600);
         let (summary, _) = record.summary(2);
         assert!((summary.throughput - 1e6).abs() < 1e-6, "{}", summary.throughput);
         assert!((summary.utilisation - 0.1).abs() < 1e-12, "{}", summary.utilisation);
         assert!((summary.mean_waiting - 0.4).abs() < 1e-12, "{}", summary.mean_waiting);
         assert_eq!(summary.response.count, 1, "what arrived before the period has no say");
+        assert_eq!((summary.lag.count, summary.lag.p50), (1, 600));
     }
 
     #[test]

@@ -132,6 +132,8 @@ impl RedLines {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::fixture;
+    use crate::model::simulator::record::Record;
 
     const LINES: RedLines = RedLines {
         block_ms: 50.0,
@@ -142,6 +144,39 @@ mod tests {
         workers_per_core: 1.0,
     };
     const MS: Nanoseconds = 1_000_000;
+
+    #[test]
+    fn each_line_is_crossed_by_what_is_beyond_it_alone() {
+        let facts = fixture::facts();
+        let outlook = fixture::outlook(&["concurrency.cores=2", "concurrency.workers=2"]);
+        let setting = Setting::of(facts.constants(outlook.inputs.edition), &outlook);
+        let crossed = |model, change: fn(&mut Summary)| {
+            let (mut summary, _) = Record::new(1, 0..1, 0..0).summary(1);
+            change(&mut summary);
+            LINES.crossed(model, &setting, &summary)
+        };
+        let of_go = |change| crossed(Model::Go, change);
+        assert_eq!(of_go(|_| ()), []);
+        assert_eq!(of_go(|one| one.longest_hold = 50 * MS), []);
+        assert_eq!(of_go(|one| one.longest_hold = 50 * MS + 1), [RedLine::Block]);
+        assert_eq!(of_go(|one| one.longest_hold = 101 * MS), [RedLine::Block, RedLine::SyncBudget]);
+        assert_eq!(of_go(|one| one.lag.p99 = 201 * MS), [RedLine::Lag]);
+        assert_eq!(of_go(|one| one.response.max = 2_000 * MS), []);
+        assert_eq!(of_go(|one| one.response.max = 2_000 * MS + 1), [RedLine::Timeout]);
+        assert_eq!(of_go(|one| one.counts.timed_out = 1), [RedLine::Timeout]);
+        assert_eq!(of_go(|one| one.most_waiting = 999), []);
+        assert_eq!(of_go(|one| one.most_waiting = 1_000), [RedLine::Queue]);
+        assert_eq!(of_go(|one| one.counts.rejected = 1), [RedLine::Queue]);
+        // As many workers as cores are not too many; more are, where there is a pool of them.
+        let crowded = Setting { workers: 3, ..setting.clone() };
+        for model in Model::ALL {
+            let (summary, _) = Record::new(1, 0..1, 0..0).summary(1);
+            assert_eq!(LINES.crossed(model, &setting, &summary), [], "{}", model.id());
+            let has_pool = matches!(model, Model::NodeWorkers | Model::ProcessPool);
+            let is_crowded = LINES.crossed(model, &crowded, &summary) == [RedLine::Workers];
+            assert_eq!(is_crowded, has_pool, "{}", model.id());
+        }
+    }
 
     #[test]
     fn lines_are_crossed_where_a_span_has_lasted_for_too_long() {

@@ -182,6 +182,32 @@ mod tests {
     use super::*;
     use crate::model::fixture;
 
+    fn setting(sets: &[&str]) -> Setting {
+        let outlook = fixture::outlook(sets);
+        Setting::of(fixture::facts().constants(outlook.inputs.edition), &outlook)
+    }
+
+    #[test]
+    fn a_machine_has_its_share_of_the_load_and_never_more_than_all_of_it() {
+        // Three workers are planned for 10,000 requests a second.
+        let rate = |sets: &[&str]| setting(sets).rate;
+        assert!((rate(&["concurrency.cores=2"]) - 10_000.0 * 2.0 / 3.0).abs() < 1e-9);
+        assert!((rate(&["concurrency.cores=8"]) - 10_000.0).abs() < 1e-9);
+        assert!((rate(&["concurrency.cores=8", "concurrency.rps=123"]) - 123.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn threads_follow_the_cores_up_to_their_cap_and_a_handover_is_half_of_the_boundary() {
+        let facts = fixture::facts();
+        let constants = facts.constants(crate::catalog::Edition::Audited);
+        let figures = &constants.scheduling;
+        let threads = |cores: &str| f64::from(setting(&[cores]).threads);
+        assert!((threads("concurrency.cores=2") - (2.0 + figures.thread_pool_extra)).abs() < 1e-12);
+        assert!((threads("concurrency.cores=64") - figures.thread_pool_cap).abs() < 1e-12);
+        assert!(64.0 + figures.thread_pool_extra > figures.thread_pool_cap);
+        assert_eq!(2 * setting(&[]).handover, nanoseconds(constants.boundary));
+    }
+
     #[test]
     fn without_the_lock_everything_takes_longer_by_the_penalty_and_nothing_runs_beside_it() {
         let sets = ["work.heavy_percent=5", "work.cpu_ms=10", "work.native_percent=50"];

@@ -86,6 +86,41 @@ fn goroutines_have_a_formula_while_their_whole_job_is_short() {
     assert!(formula(0.0, 100 * MILLISECOND).is_some(), "nobody does the heavy part");
     assert!(formula(1.0, MILLISECOND / 8).is_some());
     assert_eq!(formula(1.0, 100 * MILLISECOND), None, "all are heavy, and take turns");
+    assert_eq!(
+        formula(1.0, MILLISECOND / 2),
+        None,
+        "three quarters of a millisecond are too long for a slice of ten"
+    );
+}
+
+#[test]
+fn a_cluster_of_one_loop_is_that_loop_however_requests_are_assigned() {
+    let formula = |cores, model, upstream| {
+        let setting = Setting { rate: 100.0, cores, upstream, ..setting() };
+        Experiment::brief(setting).formula_p99(model)
+    };
+    let alone = formula(1, Model::NodeEventLoop, 0).unwrap();
+    assert_eq!(formula(1, Model::NodeCluster, 0), Some(alone));
+    assert_eq!(formula(2, Model::NodeCluster, 0), None, "no formula knows whose turn it is");
+    let waiting = formula(1, Model::NodeCluster, 3 * MILLISECOND).unwrap();
+    assert!((waiting - alone - 0.003).abs() < 1e-12, "the upstream wait is on top");
+}
+
+#[test]
+fn a_goroutine_whose_sender_has_given_up_runs_no_further() {
+    // Each of two jobs wants 25 ms of one core, 10 ms a turn; after 10 ms nobody waits for either.
+    let timeout = 10 * MILLISECOND;
+    let mut threads = Threads::new(Crew::Goroutines, 1, Turn::AfterRunning(timeout), 10, timeout, 0);
+    let mut record = Record::new(timeout, 0..Nanoseconds::MAX, 0..Nanoseconds::MAX);
+    let work = threads::Work { light: 0, heavy: 25 * MILLISECOND, native: 0 };
+    for number in 0..2 {
+        threads.serve(number, &Request { at: 0, heavy: true, size: 1.0 }, work, &mut record);
+    }
+    threads.finish(&mut record);
+    let (summary, trace) = record.summary(1);
+    assert_eq!(summary.counts, Counts { answered: 0, timed_out: 2, rejected: 0 });
+    let running = trace.spans.iter().filter(|span| span.activity == Activity::Heavy);
+    assert_eq!(running.map(|span| span.to - span.from).sum::<Nanoseconds>(), timeout);
 }
 
 #[test]
@@ -169,8 +204,38 @@ fn a_full_queue_rejects() {
     for model in Model::ALL {
         let summary = everything(model, &crowded, 10_000).summary;
         assert!(summary.counts.rejected > 0, "{}", model.id());
-        assert!(summary.most_waiting <= 5 * u64::from(crowded.cores), "{}", model.id());
+        assert_eq!(summary.most_waiting, 5, "{}", model.id());
     }
+}
+
+#[test]
+fn a_full_backlog_of_a_pool_rejects() {
+    let crew = Crew::Pool { workers: 1, handover: 0, stops: false };
+    let turn = Turn::AfterRunning(3 * MILLISECOND);
+    let mut threads = Threads::new(crew, 2, turn, 2, Nanoseconds::MAX, 0);
+    let mut record = Record::new(Nanoseconds::MAX, 0..Nanoseconds::MAX, 0..0);
+    let work = threads::Work { light: 0, heavy: 100 * MILLISECOND, native: 0 };
+    for number in 0..4 {
+        let at = Nanoseconds::from(number) * MILLISECOND;
+        threads.serve(number, &Request { at, heavy: true, size: 1.0 }, work, &mut record);
+    }
+    threads.finish(&mut record);
+    let (summary, _) = record.summary(2);
+    assert_eq!(summary.counts, Counts { answered: 3, timed_out: 0, rejected: 1 });
+    assert_eq!(summary.most_waiting, 2, "one computes, two wait for it");
+}
+
+#[test]
+fn what_arrives_while_warming_up_is_counted_and_not_measured() {
+    let setting = setting();
+    let run = |warm_up_percent| {
+        let extent = Extent { warm_up_percent, ..extent(10_000, 0..0) };
+        simulate(Model::NodeWorkers, &setting, &extent).summary
+    };
+    let (whole, half) = (run(0), run(50));
+    assert_eq!(whole.counts, half.counts);
+    let measured = half.response.count as f64 / whole.response.count as f64;
+    assert!((measured - 0.5).abs() < 0.05, "{measured}");
 }
 
 /// FNV-1a over every number of a run.
