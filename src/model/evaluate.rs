@@ -13,6 +13,7 @@ use super::hiring;
 use super::outlook::{Assessment, Baseline, Outlook, Ratios, Releases, Warning};
 use super::service::{self, framework_time};
 use crate::catalog::{Finding, Metric, Runtime, named};
+use crate::scenario::candidates::Candidate;
 use crate::scenario::registry::{CPU_MS, GO_FACTOR, P99_MS, PYTHON_FACTOR, RPS, SETTLE_MONTHS, WAIT_MS};
 use crate::scenario::{Inputs, Scenario};
 
@@ -168,6 +169,7 @@ fn warnings(
     lint: &[Finding],
 ) -> Vec<Warning> {
     let mut warnings = doubts_of_load_tests(baselines);
+    warnings.extend(mixed_tasks(baselines));
     warnings.extend(doubts_of_plans(facts, decision, inputs));
     warnings.extend(
         releases.run.iter().filter(|(_, run)| run.is_none()).map(|(one, _)| Warning::NoLine(one.runtime)),
@@ -194,6 +196,16 @@ fn doubts_of_load_tests(baselines: &PerRuntime<Baseline>) -> Vec<Warning> {
     unsaturated
         .chain(own().filter_map(|(runtime, own)| Some(Warning::Brief(runtime, own.brief()?))))
         .collect()
+}
+
+/// A doubt of any comparison where only some baselines are numbers of the user's own.
+fn mixed_tasks(baselines: &PerRuntime<Baseline>) -> Option<Warning> {
+    let (own, others): (Vec<_>, Vec<_>) = baselines.iter().partition(|(_, baseline)| baseline.replaced);
+    let runtimes = |some: Vec<(&Candidate, &Baseline)>| {
+        some.into_iter().map(|(candidate, _)| candidate.runtime).collect()
+    };
+    let is_mixed = !own.is_empty() && !others.is_empty();
+    is_mixed.then(|| Warning::MixedTasks { own: runtimes(own), others: runtimes(others) })
 }
 
 /// What to know of the weights, and of the plans before one of them is trusted.
@@ -273,6 +285,23 @@ mod tests {
         assert_eq!(held(&few), None, "a worker is there for each");
         let both = ["traffic.rps=5000", "work.wait_ms=1.1", "plan.method=load", "framework.python=flask"];
         assert!(held(&both).is_some(), "5.5 wait and 4.6 are at work, for 7 workers");
+    }
+
+    #[test]
+    fn numbers_of_two_tasks_are_told_and_those_of_one_are_not() {
+        let mixed = |sets: &[&str]| {
+            let warnings = outlook(sets).warnings;
+            warnings.into_iter().find(|one| matches!(one, Warning::MixedTasks { .. }))
+        };
+        let [node, python, go] = ["baseline.node_rps=1025", "baseline.python_rps=400", "baseline.go_rps=900"];
+        assert_eq!(mixed(&[]), None);
+        let Some(Warning::MixedTasks { own, others }) = mixed(&[node]) else { panic!("no warning") };
+        assert_eq!(own, [Runtime::Node]);
+        assert!(others.starts_with(&[Runtime::Python, Runtime::Go]), "{others:?}");
+        let all = outlook(&[node, python, go]);
+        let benchmarked = all.baselines.iter().any(|(_, baseline)| !baseline.replaced);
+        let told = has(&all.warnings, |one| matches!(one, Warning::MixedTasks { .. }));
+        assert_eq!(told, benchmarked);
     }
 
     #[test]

@@ -211,6 +211,13 @@ pub enum Warning {
     Unsaturated(Runtime, Unsaturated),
     /// The measurement of the user's own that is a baseline was too short or too small.
     Brief(Runtime, Brief),
+    /// Some baselines are numbers of the user's own, others are the benchmark's: they are not of one task.
+    MixedTasks {
+        /// Those with a number of the user's own.
+        own: Vec<Runtime>,
+        /// The others.
+        others: Vec<Runtime>,
+    },
     /// The benchmark under a baseline contradicts itself.
     Lint {
         /// The figure, by its id.

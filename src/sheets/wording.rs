@@ -8,13 +8,14 @@ pub mod reasons;
 pub mod red_lines;
 pub mod rules;
 
-use crate::catalog::{Edition, Figure, Unit};
+use crate::catalog::{Edition, Figure, Runtime, Unit};
 use crate::model::confidence::{Confidence, Tally};
 use crate::model::flips::Flip;
 use crate::model::mend::{self, Mend, Mends};
 use crate::model::outlook::{Violation, Warning};
 use crate::model::{Alternative, Outlook};
 use crate::notation;
+use crate::quote::listed;
 use crate::scenario::parameter::{Direction, Key};
 use crate::scenario::registry::{self, BUDGET_USD};
 use crate::scenario::{Definitions, Scenario};
@@ -62,10 +63,9 @@ pub fn margin(outlook: &Outlook) -> f64 {
 /// A warning as one sentence.
 pub fn warning(warning: &Warning) -> String {
     match warning {
-        Warning::NoLine(runtime) => format!(
-            "The data know no {} line that may be run on this date: its runway counts as 0",
-            runtime.label()
-        ),
+        Warning::NoLine(runtime) => {
+            format!("No {} line in the data may be run on this date: its runway counts as 0", runtime.label())
+        }
         Warning::ProjectedEnd(runtime, line) => format!(
             "The end of life of {} {line} is not announced: it follows from the release policy",
             runtime.label()
@@ -80,7 +80,7 @@ pub fn warning(warning: &Warning) -> String {
                 .to_owned()
         }
         Warning::HiddenHeavyClass(alternative, seconds) => format!(
-            "{}: the overall p99 hides the heavy requests, whose own p99 of {} ms misses the target",
+            "{}: heavy requests alone have a p99 of {} ms, past the target, which the overall p99 hides",
             alternative.label(),
             notation::milliseconds(seconds * 1e3)
         ),
@@ -90,6 +90,18 @@ pub fn warning(warning: &Warning) -> String {
         ),
         Warning::Unsaturated(runtime, unsaturated) => measured::unsaturated(*runtime, unsaturated),
         Warning::Brief(runtime, brief) => measured::brief(*runtime, *brief),
+        Warning::MixedTasks { own, others } => {
+            let named =
+                |some: &[Runtime]| listed(&some.iter().map(|one| one.label()).collect::<Vec<_>>(), "and");
+            let have = |some: &[Runtime]| if some.len() == 1 { "has" } else { "have" };
+            format!(
+                "Only {} {} a number of your own: {} {} the benchmark's, which is of another task and machine",
+                named(own),
+                have(own),
+                named(others),
+                have(others)
+            )
+        }
         Warning::Lint { label, .. } | Warning::OwnLint { label, .. } => {
             format!("{label} contradicts its throughput")
         }
@@ -295,7 +307,7 @@ pub fn smallest_fix(mends: &Mends) -> String {
             let found = if one.is_decision() {
                 "Smallest fix found"
             } else {
-                "No target, budget or plan alone is enough; smallest other change found"
+                "No target, budget or plan has room enough; smallest other change found"
             };
             format!("{found}: {}, and {} meets every limit", mend(&one), option.label())
         },

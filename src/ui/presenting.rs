@@ -4,7 +4,7 @@
 //! scenario
 //! RECOMMENDATION
 //! how sure it is
-//! the first doubt
+//! the first doubt, or the smallest fix where no option fits
 //! P(BEST)  WORKERS  COST
 //! SLIDER           VALUE
 //! track
@@ -47,7 +47,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let inside = Rect { x: body.x + MARGIN, width: body.width.saturating_sub(2 * MARGIN), ..body };
     let (rows, slider_rows) = letters(area.height);
     let outlook = canvas.state.outlook();
-    let name = if outlook.none_fits() { "No option" } else { outlook.first().label() };
+    let name = if outlook.none_fits() { "No option fits" } else { outlook.first().label() };
     let name = Large::new(name, inside.width, rows, canvas);
     let figures = Figures::new(canvas, inside.width / 3, rows);
     let slider = SliderHead::new(canvas, inside.width, slider_rows);
@@ -56,7 +56,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let lines =
         if words.columns() > inside.width && name.rows() + 2 + others <= inside.height { 2 } else { 1 };
     let said = name.rows() + lines;
-    let doubt = strip::serious_warning(outlook).map(wording::warning);
+    let doubt = if outlook.none_fits() {
+        strip::fixes(canvas.state).into_iter().find(|text| width(text) <= inside.width)
+    } else {
+        strip::serious_warning(outlook).map(wording::warning)
+    };
     let doubt = doubt.filter(|_| said + 1 + others <= inside.height);
     let heights = [said + u16::from(doubt.is_some()), figures.rows() + 1, slider.rows() + 1];
     let [recommendation, plan, input] = parts::spread(inside, heights);
@@ -121,11 +125,7 @@ impl Words {
         while broken.len() > 1 && width(&broken.join("; ")) > room {
             broken.pop();
         }
-        Self {
-            option: format!("meets every limit; {option} leads on points"),
-            sure: broken.join("; "),
-            style: theme.bad,
-        }
+        Self { option: format!("{option} leads on points"), sure: broken.join("; "), style: theme.bad }
     }
 
     fn columns(&self) -> u16 {
@@ -146,7 +146,7 @@ fn recommended(canvas: &mut Canvas<'_>, area: Rect, name: &Large, words: &Words)
 }
 
 /// The three figures of the plan, at one scale.
-struct Figures([(Large, &'static str); 3]);
+struct Figures([(Large, String); 3]);
 
 impl Figures {
     fn new(canvas: &Canvas<'_>, columns: u16, rows: u16) -> Self {
@@ -164,7 +164,13 @@ impl Figures {
             (notation::count(plan.planned), "workers"),
             (format!("${}", notation::usd(plan.usd_month())), "a month"),
         ];
-        let figures = figures.map(|(text, caption)| (Large::new(&text, room, rows, canvas), caption));
+        // Where no name stands in large letters, it has to be said whose figures they are.
+        let whose = if outlook.none_fits() { format!("{}: ", best.label()) } else { String::new() };
+        let caption = |plain: &str| {
+            let whole = format!("{whose}{plain}");
+            if width(&whole) <= room { whole } else { plain.to_owned() }
+        };
+        let figures = figures.map(|(text, plain)| (Large::new(&text, room, rows, canvas), caption(plain)));
         let scale = figures.iter().map(|(figure, _)| figure.scale).min().unwrap_or(Scale::Plain);
         Self(figures.map(|(figure, caption)| (Large { scale, ..figure }, caption)))
     }

@@ -42,7 +42,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         warnings(canvas, behind(line(inner, ROWS), 1));
     }
     if outlook.none_fits() {
-        fix(canvas, border);
+        let wordings = fixes(canvas.state).into_iter().map(|text| format!(" {text} ")).collect();
+        tell(canvas, border, wordings, "limits");
     } else if inner.height > ROWS {
         flips(canvas, border);
     } else if serious {
@@ -104,19 +105,23 @@ fn confidence(canvas: &Canvas<'_>, room: u16) -> String {
     wordings.into_iter().find(|text| width(text) <= room).unwrap_or_default()
 }
 
-/// Where there is nothing to recommend, what it takes to have something.
-fn fix(canvas: &mut Canvas<'_>, room: Rect) {
-    let wordings = canvas.state.fix().map_or_else(
-        || vec![" no single change was found that brings an option within its limits ".to_owned()],
+/// Where there is nothing to recommend, what it takes to have something; the longest wording first.
+pub(super) fn fixes(state: &State) -> Vec<String> {
+    state.fix().map_or_else(
+        || vec!["no single change was found that brings an option within its limits".to_owned()],
         |(option, mend)| {
             let (option, change) = (option.label(), wording::mend(mend));
+            let found = if mend.is_decision() {
+                "smallest fix found"
+            } else {
+                "no target, budget or plan has room enough; smallest other change"
+            };
             vec![
-                format!(" smallest fix found: {change}, and {option} meets every limit "),
-                format!(" smallest fix: {change}, then {option} fits "),
+                format!("{found}: {change}, and {option} meets every limit"),
+                format!("smallest fix: {change}, then {option} fits"),
             ]
         },
-    );
-    tell(canvas, room, wordings, "limits");
+    )
 }
 
 /// The nearest flip points, as many as there is room for.
@@ -182,6 +187,10 @@ fn is_serious(outlook: &Outlook, warning: &Warning) -> bool {
         | Warning::OwnLint { .. }
         | Warning::StandsIn(..)
         | Warning::Brief(..) => false,
-        Warning::NoLine(_) | Warning::NoneFeasible | Warning::EqualWeights | Warning::Unsaturated(..) => true,
+        Warning::NoLine(_)
+        | Warning::NoneFeasible
+        | Warning::EqualWeights
+        | Warning::Unsaturated(..)
+        | Warning::MixedTasks { .. } => true,
     }
 }

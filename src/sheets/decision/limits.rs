@@ -121,7 +121,7 @@ fn remedy(one: &Assessment, limit: Limit, mends: &Mends) -> Cell {
             let of = if mend.is_decision() {
                 "a target, the budget or the plan"
             } else {
-                "one input, as no target, budget or plan alone is enough"
+                "one input, as no target, budget or plan has room enough"
             };
             Cell::text(wording::mend(mend))
                 .derived(format!(

@@ -67,6 +67,10 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
             let inputs: Vec<Key> = candidate(*runtime).map(|one| one.baseline).into_iter().collect();
             (Cell::text(runtime.label()), told.derived(sentence).of_inputs(&inputs))
         }
+        Warning::MixedTasks { .. } => (
+            Cell::text("baselines"),
+            told.derived(sentence).of_inputs(&CANDIDATES.each_ref().map(|one| one.baseline)),
+        ),
         Warning::Lint { figure, .. } => {
             let finding = outlook.lint.iter().find(|finding| finding.figure == *figure);
             let text = finding.map_or(sentence, |finding| finding.text.clone());
