@@ -74,7 +74,7 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
             |all| all.p99,
             "99th percentile of the simulated response times; requests that time out count with the timeout",
         ),
-        Cell::optional(summary.p99_error.map(|error| error / 1e6), notation::milliseconds)
+        Cell::optional(beside.error.filter(|_| !beside.is_cut), notation::milliseconds)
             .explained(error_text(&beside)),
         derived(
             Cell::number(summary.throughput, notation::significant(summary.throughput, 3)),
@@ -145,6 +145,8 @@ struct Beside {
     run: f64,
     error: Option<f64>,
     formula: Option<f64>,
+    /// Whether it is the timeout, at which requests are given up.
+    is_cut: bool,
 }
 
 impl Beside {
@@ -153,6 +155,7 @@ impl Beside {
             run: run.summary.response.p99 as f64 / 1e6,
             error: run.summary.p99_error.map(|error| error / 1e6),
             formula: experiment.formula_p99(model).map(|seconds| seconds * 1e3),
+            is_cut: run.summary.response.p99 >= experiment.setting.timeout,
         }
     }
 
@@ -195,7 +198,12 @@ fn error_text(beside: &Beside) -> String {
             }
         },
     );
-    format!("Standard error of the p99, from how it differs between twenty stretches of the run. {compared}")
+    let error = if beside.is_cut {
+        "No error can be told: the p99 is the timeout, at which requests are given up."
+    } else {
+        "Standard error of the p99, from how it differs between twenty stretches of the run."
+    };
+    format!("{error} {compared}")
 }
 
 #[cfg(test)]
@@ -264,7 +272,7 @@ mod tests {
         with_sheet(&[("concurrency.timeout_ms", "1")], |sheet| {
             let go = sheet.rows.iter().find(|row| row.cells[0].text == "Go").unwrap();
             let Origin::Text(text) = &go.cells[2].origin else { panic!("{go:?}") };
-            assert_eq!(go.cells[2].text, "0");
+            assert_eq!(go.cells[2].text, notation::NONE);
             assert!(text.contains("ms away, more than 4 standard errors"), "{text}");
             assert!(go.cells[6].text.ends_with(APART) && sheet.note.starts_with(APART), "{}", sheet.note);
         });

@@ -138,7 +138,7 @@ fn of_budget(outlook: &Outlook, alternative: Alternative) -> Cell {
     let share = cost / budget;
     let percent = notation::percent_of_one(share);
     let (text, tone) =
-        if share > 1.0 { (format!("over: {percent}"), Tone::Bad) } else { (percent, Tone::Good) };
+        if share > 1.0 { (format!("over, at {percent}"), Tone::Bad) } else { (percent, Tone::Good) };
     Cell::number(share, text)
         .tone(tone)
         .derived("cost of a month / budget")
@@ -213,7 +213,7 @@ mod tests {
         assert!(texts(&sheet(&facts, &outlook), "of budget").iter().all(|text| text == "no limit"));
         let (facts, outlook) = fixture::outlook(&[("objective.budget_usd", "10")]);
         let sheet = sheet(&facts, &outlook);
-        assert!(texts(&sheet, "of budget").iter().all(|text| text.starts_with("over: ")));
+        assert!(texts(&sheet, "of budget").iter().all(|text| text.starts_with("over, at ")));
     }
 
     #[test]
