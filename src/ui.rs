@@ -30,6 +30,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::explorer::inputs::BESIDE;
 use crate::explorer::{Focus, Regions, State, command};
+use crate::quote::listed;
 use crate::widgets::glyphs::Glyphs;
 use canvas::Canvas;
 use theme::Theme;
@@ -75,14 +76,14 @@ pub fn paint(buffer: &mut Buffer, state: &State, look: &Look) -> (Regions, Optio
 
 fn too_small(canvas: &mut Canvas<'_>, area: Rect) {
     let (columns, rows) = LEAST_SIZE;
-    let keys = &canvas.state.settings.keys;
+    let state = canvas.state;
+    let counting: Vec<String> =
+        command::unseen(state).map(|command| state.settings.keys.call(command)).collect();
     let text = format!(
-        "Too small: runtime-explorer needs {columns}x{rows}, this is {}x{}. Until it is larger, no key counts but {} \
-         and {}.",
+        "Too small: runtime-explorer needs {columns}x{rows}, this is {}x{}. Until it is larger, no key counts but {}.",
         area.width,
         area.height,
-        keys.call(&command::QUIT),
-        keys.call(&command::QUIT_NOW)
+        listed(&counting, "and")
     );
     canvas.paragraph(area, &text, canvas.look.theme.strong);
 }

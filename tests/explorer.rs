@@ -11,6 +11,8 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, Mous
 use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use runtime_explorer::explorer::inputs::value_on_track;
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::text_field::TextField;
@@ -398,7 +400,61 @@ fn on_a_screen_too_small_to_show_it_nothing_is_changed_and_the_ways_out_remain()
     app.key(KeyCode::Esc);
     app.screen.backend_mut().resize(50, 10);
     app.draw();
+    app.find(", q and Ctrl-c.");
     assert_eq!(app.key(KeyCode::Char('q')), Effect::Quit);
+}
+
+#[test]
+fn on_a_screen_too_small_to_show_it_no_question_is_asked() {
+    let mut app = App::new();
+    app.key(KeyCode::Right);
+    app.screen.backend_mut().resize(50, 10);
+    app.draw();
+    app.find("Ctrl-z and Ctrl-c.");
+    assert_eq!(app.key(KeyCode::Char('q')), Effect::None, "it would ask about what is not saved");
+    assert_eq!(app.state.overlay, None);
+}
+
+#[test]
+fn a_press_on_the_track_in_the_panel_over_the_page_moves_the_slider() {
+    let mut app = App::sized((80, 30), &[]);
+    app.keys("i");
+    let tracks: Vec<_> = app.state.regions.sliders().iter().filter(|(key, _)| *key == RPS).collect();
+    let [(_, folded), (_, panel)] = tracks[..] else { panic!("{tracks:?}") };
+    let [folded, panel] = [folded, panel].map(|metrics| metrics.track());
+    app.press((panel.x + panel.width - 3, panel.y));
+    let there = app.number(RPS);
+    assert!(there > 100_000.0, "{there}");
+    app.mouse(MouseEventKind::Drag(MouseButton::Left), panel.x + panel.width / 2, panel.y);
+    let middle = app.number(RPS);
+    assert!((500.0..2_000.0).contains(&middle), "the middle of the track that is held: {middle}");
+    app.mouse(MouseEventKind::Up(MouseButton::Left), panel.x, panel.y);
+    app.press((folded.x, folded.y));
+    assert!((app.number(RPS) - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn the_panel_over_the_page_comes_back_by_one_key() {
+    let mut app = App::sized((80, 24), &[]);
+    app.keys("i");
+    app.find("Inputs");
+    app.key(KeyCode::Tab);
+    assert!(!app.shown().contains("Inputs"));
+    app.keys("i");
+    app.find("Inputs");
+    app.keys("i");
+    assert!(!app.shown().contains("Inputs"));
+}
+
+#[test]
+fn what_lies_over_a_filter_hides_its_cursor() {
+    let mut app = App::new();
+    app.key(KeyCode::Tab);
+    app.keys("/");
+    let cursor = |app: &App| ui::paint(&mut Buffer::empty(Rect::new(0, 0, 120, 40)), &app.state, &app.look).1;
+    assert!(cursor(&app).is_some());
+    app.key(KeyCode::F(1));
+    assert_eq!(cursor(&app), None);
 }
 
 #[test]

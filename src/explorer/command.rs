@@ -104,9 +104,15 @@ impl Command {
         let place = match self.context {
             Context::Inputs => format!("the sliders: {pane} leads to them"),
             Context::Table => format!("the tables: {pane} leads to them"),
-            Context::Timeline => format!("the release calendar: {}, then {pane}", keys.call(&CADENCE)),
-            Context::Lanes => format!("the simulated machine: {}, then {pane}", keys.call(&CONCURRENCY)),
-            Context::Patterns => format!("the patterns in code: {}, then {pane}", keys.call(&CONCURRENCY)),
+            Context::Timeline => {
+                format!("the release calendar: {} and {pane} lead to it", keys.call(&CADENCE))
+            }
+            Context::Lanes => {
+                format!("the simulated machine: {} and {pane} lead to it", keys.call(&CONCURRENCY))
+            }
+            Context::Patterns => {
+                format!("the patterns in code: {} and {pane} lead to them", keys.call(&CONCURRENCY))
+            }
             Context::Everywhere => return None,
         };
         Some(format!("{called} is for {place}."))
@@ -142,6 +148,13 @@ pub fn context(state: &State) -> Option<Context> {
 pub fn find(state: &State, chord: Chord) -> Option<&'static Command> {
     let mut contexts = context(state).into_iter().chain([Context::Everywhere]);
     contexts.find_map(|context| state.settings.keys.find(context, chord))
+}
+
+/// What can be called on a screen too small to show anything: what ends or suspends the program without a question.
+pub fn unseen(state: &State) -> impl Iterator<Item = &'static Command> {
+    let asks_nothing = state.overlay.is_none() && !state.is_changed();
+    let counts = move |command: &&'static Command| command.is_urgent() || (asks_nothing && *command == &QUIT);
+    ALL.iter().copied().filter(counts).filter(|command| command.disabled(state).is_none())
 }
 
 /// Where a chord that means nothing here would call something, if anywhere.
@@ -397,7 +410,10 @@ mod tests {
         let mut keys = KeyMap::default();
         let place = |keys: &KeyMap, chord| elsewhere(keys, chord);
         assert_eq!(place(&keys, char('s')).as_deref(), Some("s is for the tables: Tab leads to them."));
-        assert_eq!(place(&keys, char('t')).as_deref(), Some("t is for the release calendar: 3, then Tab."));
+        assert_eq!(
+            place(&keys, char('t')).as_deref(),
+            Some("t is for the release calendar: 3 and Tab lead to it.")
+        );
         assert_eq!(place(&keys, key(KeyCode::Esc)), None);
         assert_eq!(place(&keys, char('~')), None);
         keys.bind(&NEXT_PANE, vec![char('~')]);

@@ -1,7 +1,9 @@
 //! The help: a card of all keys, and a guide to each page.
 
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent};
 
+use super::chord::Chord;
+use super::command::GUIDE;
 use super::overlay::Overlay;
 use super::{State, Tab};
 use crate::widgets::scroll::turned;
@@ -62,16 +64,17 @@ impl State {
     }
 
     /// A key that means something to the help alone; `false` when it is not open, or the key scrolls or closes it.
-    pub(super) fn help_key(&mut self, code: KeyCode) -> bool {
+    pub(super) fn help_key(&mut self, key: KeyEvent) -> bool {
         let open = self.tab;
+        let asks_for_guide = self.settings.keys.calls(Chord::of(key), &GUIDE);
         let Some(Overlay::Help(help)) = &mut self.overlay else { return false };
-        match code {
+        match key.code {
             KeyCode::Tab | KeyCode::Right | KeyCode::Char('l' | ']') => help.turn(1, open),
             KeyCode::BackTab | KeyCode::Left | KeyCode::Char('h' | '[') => help.turn(-1, open),
             KeyCode::Char(digit @ '0'..='9') => {
                 help.turn_to(digit.to_digit(10).and_then(|digit| digit.try_into().ok()).unwrap_or(0));
             }
-            KeyCode::F(1) => *help = Help::at(HelpPage::Guide(open)),
+            _ if asks_for_guide => *help = Help::at(HelpPage::Guide(open)),
             KeyCode::Char('?') if help.page != HelpPage::Keys => *help = Help::default(),
             _ => return false,
         }

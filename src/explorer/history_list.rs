@@ -81,14 +81,14 @@ impl State {
             (0..self.history.states()).map(|position| ListedStep { text: describe(position), outcome: None });
         let (steps, present) = (steps.collect(), self.history.position());
         self.overlay = Some(Overlay::History(HistoryList { steps, present, cursor: present }));
-        self.settle_history_list();
+        self.settle_history_list(self.regions.frame.height);
     }
 
     /// Evaluates the states of the list that may be seen, each once: on either side of the cursor as many as the screen
     /// has rows.
-    pub(super) fn settle_history_list(&mut self) {
+    pub(super) fn settle_history_list(&mut self, rows: u16) {
         let Some(Overlay::History(list)) = &self.overlay else { return };
-        let around = usize::from(self.regions.frame.height);
+        let around = usize::from(rows);
         let near = list.cursor.saturating_sub(around)..list.steps.len().min(list.cursor + around + 1);
         let missing = |position: &usize| list.steps.get(*position).is_some_and(|step| step.outcome.is_none());
         let found: Vec<(usize, Outcome)> = near

@@ -133,9 +133,12 @@ impl State {
 
     /// Shows the panel, or takes it away, and gives the sliders the keys.
     pub(super) fn toggle_inputs(&mut self) {
-        let is_narrow = self.is_narrow();
-        let switch = if is_narrow { &mut self.inputs.is_over_page } else { &mut self.inputs.is_away };
-        *switch = !*switch;
+        if self.is_narrow() {
+            let is_seen = self.inputs.is_over_page && self.focus == Focus::Inputs;
+            self.inputs.is_over_page = !is_seen;
+        } else {
+            self.inputs.is_away = !self.inputs.is_away;
+        }
         self.focus = Focus::Inputs;
     }
 

@@ -142,8 +142,10 @@ fn press_outside(state: &mut State) {
 /// A press on a number's track takes hold of it, one on a choice's takes the entry there; on a date its left half goes
 /// back, its right half on.
 fn press_track(state: &mut State, key: Key, position: Position) {
-    let slider = state.regions.sliders().iter().find(|(slider, _)| *slider == key);
-    let Some((_, metrics)) = slider.copied().filter(|(_, metrics)| metrics.hit(position)) else { return };
+    // Where the panel lies over the page, the slider under the cursor has a track beside the panel as well.
+    let mut sliders = state.regions.sliders().iter().copied();
+    let slider = sliders.find(|(slider, metrics)| *slider == key && metrics.hit(position));
+    let Some((_, metrics)) = slider else { return };
     if matches!(registry::get(key).kind, Kind::Number { .. }) {
         let present = registry::get(key).fraction(state.facts.definitions.number(&state.scenario, key));
         if let Some(fraction) = state.pointer.slider.press(key, metrics, present, position.x) {

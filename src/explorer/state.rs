@@ -221,7 +221,7 @@ impl State {
             self.shown = Shown::new(basis, page, changes);
             self.cursors.settle(&self.shown);
         }
-        self.settle_history_list();
+        self.settle_history_list(self.regions.frame.height);
     }
 
     /// Goes over to the reckoning of the present scenario. The one that is left takes along what was shown of it.

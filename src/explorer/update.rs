@@ -3,7 +3,6 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, MouseEventKind};
 
 use super::chord::Chord;
-use super::command::QUIT;
 use super::files::Request;
 use super::overlay::Overlay;
 use super::text_field::LONGEST;
@@ -54,10 +53,13 @@ fn update(state: &mut State, event: Event) -> Effect {
 fn unseen(state: &mut State, event: &Event) -> Effect {
     match event {
         Event::Key(key) if key.is_press() => {
-            let keys = &state.settings.keys;
-            let chord = Chord::of(*key);
-            let quit = Some(&QUIT).filter(|quit| state.overlay.is_none() && keys.calls(chord, quit));
-            keys.find_urgent(chord).or(quit).map_or(Effect::None, |command| command.run(state))
+            let called =
+                command::unseen(state).find(|command| state.settings.keys.calls(Chord::of(*key), command));
+            called.map_or(Effect::None, |command| command.run(state))
+        }
+        Event::Resize(_, rows) => {
+            state.settle_history_list(*rows);
+            Effect::None
         }
         Event::Mouse(mouse) if matches!(mouse.kind, MouseEventKind::Up(_)) => pointer::pointer(state, *mouse),
         _ => Effect::None,
@@ -81,8 +83,12 @@ fn react(state: &mut State, event: Event) -> Effect {
             paste(state, &text);
             Effect::None
         }
-        // The next frame finds the new size by itself.
-        Event::Key(_) | Event::Resize(..) | Event::FocusGained | Event::FocusLost => Effect::None,
+        // The next frame finds the new size by itself, and more of the history may be seen in it.
+        Event::Resize(_, rows) => {
+            state.settle_history_list(rows);
+            Effect::None
+        }
+        Event::Key(_) | Event::FocusGained | Event::FocusLost => Effect::None,
     }
 }
 
@@ -120,7 +126,7 @@ fn overlay_key(state: &mut State, key: KeyEvent) -> Option<Effect> {
         Overlay::Notes(_) => state.notes_key(key),
         Overlay::Themes(_) => state.theme_key(key),
         Overlay::Help(_) => {
-            if !state.help_key(key.code) {
+            if !state.help_key(key) {
                 reading_key(state, key.code);
             }
         }

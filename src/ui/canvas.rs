@@ -84,6 +84,12 @@ impl<'a> Canvas<'a> {
         self.cursor = Some(Position::new(x, y));
     }
 
+    /// Forgets what is behind a window, which is drawn next.
+    pub(super) fn cover(&mut self) {
+        self.regions.cover();
+        self.cursor = None;
+    }
+
     pub(super) fn widget(&mut self, widget: impl Widget, area: Rect) {
         widget.render(area.intersection(self.buffer.area), self.buffer);
     }

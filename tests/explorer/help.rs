@@ -53,6 +53,17 @@ fn the_guide_of_the_open_page_is_one_key_away_and_every_other_two() {
 }
 
 #[test]
+fn the_guide_is_found_in_the_help_by_the_key_that_it_has() {
+    let mut app = App::new();
+    app.state.settings.keys.bind(&command::GUIDE, vec![Chord::key(KeyCode::F(2))]);
+    app.keys("?");
+    app.key(KeyCode::F(1));
+    assert_eq!(page(&app), Some(HelpPage::Keys));
+    app.key(KeyCode::F(2));
+    assert_eq!(page(&app), Some(HelpPage::Guide(Tab::Performance)));
+}
+
+#[test]
 fn the_mouse_turns_the_pages_and_the_wheel_scrolls() {
     let mut app = App::sized((80, 24), &[]);
     app.press(app.find("? help"));

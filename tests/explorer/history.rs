@@ -133,6 +133,13 @@ fn of_many_steps_those_that_are_seen_are_evaluated() {
     assert!(app.history().steps()[0].outcome.is_none(), "nobody sees it");
     app.keys("g");
     assert!(app.history().steps()[..24].iter().all(|step| step.outcome.is_some()));
+    assert!(app.history().steps()[60].outcome.is_none());
+    app.screen.backend_mut().resize(80, 90);
+    app.apply(Event::Resize(80, 90));
+    assert!(
+        app.history().steps()[..90].iter().all(|step| step.outcome.is_some()),
+        "a larger screen shows more"
+    );
     assert!(app.shown().contains("start: saas-backend"));
 }
 

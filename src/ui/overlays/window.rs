@@ -43,7 +43,7 @@ impl Window<'_> {
         };
         let popup = Popup::new(self.title, self.columns, self.rows, styles, &glyphs).footer(self.footer);
         let (outer, inner) = (popup.outer(area), popup.inner(area));
-        canvas.regions.cover();
+        canvas.cover();
         canvas.widget(popup, area);
         canvas.record(outer, Target::Overlay);
         (outer, inner)

@@ -48,8 +48,10 @@ impl<Id: Copy + PartialEq> SliderInteraction<Id> {
     ) -> Option<(Id, f64)> {
         let capture = self.captured.as_mut()?;
         // The layout may have changed since the press, for instance because of what the drag brought about.
-        if let Some((_, metrics)) = sliders.into_iter().find(|(id, _)| *id == capture.id) {
-            capture.metrics = metrics;
+        let own: Vec<SliderMetrics> =
+            sliders.into_iter().filter(|(id, _)| *id == capture.id).map(|(_, metrics)| metrics).collect();
+        if let Some(metrics) = own.first().filter(|_| !own.contains(&capture.metrics)) {
+            capture.metrics = *metrics;
         }
         let before = capture.metrics.fraction_at(capture.column)?;
         let now = capture.metrics.fraction_at(column)?;
