@@ -95,8 +95,7 @@ impl Calendar {
 
     /// The line to run at a date among the announced ones; `None` when the data know none for it.
     pub fn run(&self, runtime: Runtime, at: Date, settle_months: f64) -> Option<RunLine> {
-        let announced = self.lines(runtime).iter().filter(|line| !line.projected);
-        choose(announced, runtime, at, settle_months).map(|(line, unsettled)| RunLine {
+        self.chosen(runtime, at, settle_months).map(|(line, unsettled)| RunLine {
             line: line.name.clone(),
             months_left: months_between(at, line.end_of_life),
             end_of_life: line.end_of_life,
@@ -107,7 +106,12 @@ impl Calendar {
 
     /// Months until the end of life of the line to run; 0 when there is none.
     pub fn runway_months(&self, runtime: Runtime, at: Date, settle_months: f64) -> f64 {
-        self.run(runtime, at, settle_months).map_or(0.0, |line| line.months_left)
+        self.chosen(runtime, at, settle_months).map_or(0.0, |(line, _)| months_between(at, line.end_of_life))
+    }
+
+    fn chosen(&self, runtime: Runtime, at: Date, settle_months: f64) -> Option<(&Line, bool)> {
+        let announced = self.lines(runtime).iter().filter(|line| !line.projected);
+        choose(announced, runtime, at, settle_months)
     }
 }
 

@@ -114,7 +114,8 @@ impl Flips {
     /// Adds what all parts have found where these end.
     pub(super) fn add(&mut self, beyond: Vec<Flip>) {
         self.all.extend(beyond);
-        self.all.sort_by(|a, b| a.key.cmp(&b.key).then(a.at.total_cmp(&b.at)));
+        let place = |flip: &Flip| rank(flip.key, flip.at);
+        self.all.sort_by(|a, b| a.key.cmp(&b.key).then(place(a).total_cmp(&place(b))));
         self.zones = self.all.chunk_by(|a, b| a.key == b.key).flat_map(zones).collect();
         self.reach = self.next_reach().unwrap_or(self.reach);
     }
@@ -252,7 +253,9 @@ impl Flip {
 fn zones(flips: &[Flip]) -> Vec<ContestedZone> {
     let mut zones: Vec<ContestedZone> = Vec::new();
     let place = |flip: &Flip| registry::get(flip.key).fraction(flip.at);
-    let mut rest = flips;
+    // The step between the greatest budget and none is no stretch of the slider.
+    let is_stretch = |flip: &&Flip| [flip.before, flip.at].iter().all(|end| rank(flip.key, *end).is_finite());
+    let mut rest = flips.split_at(flips.iter().take_while(is_stretch).count()).0;
     while let [first, ..] = rest {
         let run = rest.iter().take_while(|flip| place(flip) - place(first) <= ZONE).count();
         let (within, beyond) = rest.split_at(run);
