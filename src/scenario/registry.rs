@@ -129,7 +129,7 @@ parameters! {
     PRIORITY_DEPENDENCIES = "priority.dependencies", "Dependencies", "", Priorities, linear(0.0, 10.0, 1.0), Initial::Fixed(2.0),
         "weight of a small dependency tree";
     PLAN_METHOD = "plan.method", "Method", "", Plan, fixed(&PLAN_METHODS), Initial::Choice("strictest"),
-        "how the number of workers is found; the strictest method takes the most that any of them asks for";
+        "how the number of workers is found; the strictest keeps safety factor, CPU target and p99 target, all three";
     PLAN_INSTANCES = "plan.instances", "Instances", "workers", Plan, whole(log(1.0, 1e6)), Initial::Fixed(4.0),
         "workers per option when the method is a fixed number";
     PLAN_SPARE = "plan.spare", "Spare workers", "workers", Plan, whole(linear(0.0, 10.0, 1.0)), Initial::Fixed(0.0),
@@ -153,7 +153,7 @@ parameters! {
     MARGIN_MONTHS = "calendar.margin_months", "Margin", "months", Calendar, whole(linear(0.0, 24.0, 1.0)), Initial::Fixed(3.0),
         "how long before its end of life a line must be left";
     CONCURRENCY_RPS = "concurrency.rps", "Machine load", "requests/s", Concurrency, log_with_zero(1.0, 1e6), Initial::Fixed(0.0),
-        "requests per second on the simulated machine; 0 means its share of the plan";
+        "requests per second on the simulated machine; 0 means its share in the plan of the option that comes first";
     CORES = "concurrency.cores", "Cores", "cores", Concurrency, whole(log(1.0, 64.0)), Initial::Fixed(2.0),
         "cores of one machine of the plan";
     WORKERS = "concurrency.workers", "Workers", "workers", Concurrency, whole(log_with_zero(1.0, 256.0)), Initial::Fixed(2.0),
