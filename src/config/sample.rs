@@ -22,8 +22,8 @@ pub fn sample() -> String {
          # The keys of each command, instead of its own; [] leaves it to the palette. A key is a character, or one of\n\
          # Up Down Left Right Enter Tab Space PgUp PgDn Home End Esc Backspace Del Ins F1 to F12, behind Ctrl-, Alt-\n\
          # or S- (Shift) if need be; a capital says Shift by itself. One key can mean one thing for the sliders and\n\
-         # another for tables. What has the focus goes before what works everywhere, which shares no key with the\n\
-         # sliders. Forms, lists and questions have fixed keys: Enter, Esc, Tab and the arrows.\n\
+         # another for tables. A command that works everywhere cannot have a key of the sliders; elsewhere, what has\n\
+         # the focus goes first. Forms, lists and questions have fixed keys: Enter, Esc, Tab and the arrows.\n\
          [{}]\n",
         keys::TABLE
     );

@@ -139,7 +139,7 @@ impl Folders {
 }
 
 /// A path without the quotes in which terminals put the name of a file that is dropped on them.
-fn unquoted(typed: &str) -> &str {
+pub(super) fn unquoted(typed: &str) -> &str {
     let within = |quote| typed.strip_prefix(quote)?.strip_suffix(quote);
     ['\'', '"'].into_iter().find_map(within).unwrap_or(typed)
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crossterm::event::KeyEvent;
 
 use super::cursor_keys;
-use super::documents::Folders;
+use super::documents::{Folders, unquoted};
 use super::files::{Choice, Listed, Then, What};
 use super::text_field::TextField;
 
@@ -83,7 +83,7 @@ impl PathForm {
 
     /// What `Enter` would open: what has the cursor, or what bears the typed name.
     pub fn picked(&self) -> Option<&Choice> {
-        let typed = self.field.text().trim();
+        let typed = unquoted(self.field.text().trim());
         let picked = match self.cursor.checked_sub(1) {
             Some(line) => self.list.get(line),
             None => self.list.iter().find(|listed| listed.name == typed),

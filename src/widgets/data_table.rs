@@ -1,7 +1,8 @@
 //! A table to move about in: a cursor on one cell, scrolling both ways, a sorted column.
 //!
 //! The table shows rows as they are given: sorting and filtering them is the caller's affair, the table only says
-//! by which column it was done, and leaves a line free for the filter. [`TableLayout`] is where everything stands; drawing and hit tests both read it.
+//! by which column it was done, and leaves a line free for the filter. [`TableLayout`] is where everything stands;
+//! drawing and hit tests both read it.
 //!
 //! ```text
 //! Framework     Median ms  Requests/s ▼  ▶   header, sort arrow, more columns to the right
