@@ -93,13 +93,11 @@ pub fn warning(warning: &Warning) -> String {
         Warning::MixedTasks { own, others } => {
             let named =
                 |some: &[Runtime]| listed(&some.iter().map(|one| one.label()).collect::<Vec<_>>(), "and");
-            let have = |some: &[Runtime]| if some.len() == 1 { "has" } else { "have" };
+            let have = if others.len() == 1 { "has" } else { "have" };
             format!(
-                "Only {} {} a number of your own: {} {} the benchmark's, which is of another task and machine",
+                "Two tasks: your own number for {}, not for {}, which {have} the benchmark's",
                 named(own),
-                have(own),
-                named(others),
-                have(others)
+                named(others)
             )
         }
         Warning::Lint { label, .. } | Warning::OwnLint { label, .. } => {
