@@ -91,6 +91,8 @@ pub struct Cell {
     pub text: String,
     /// What it is sorted by.
     pub order: Order,
+    /// Whether the number that it is sorted by is a part of one, which it shows as a percentage.
+    pub is_share: bool,
     /// How it is meant.
     pub tone: Tone,
     /// Where it comes from.
@@ -209,6 +211,11 @@ impl Cell {
     pub fn none() -> Self {
         let text = crate::notation::NONE.to_owned();
         Self { text, order: Order::Number(f64::NAN), ..Self::default() }
+    }
+
+    /// Says that its number is a part of one, and that the text shows a percentage.
+    pub fn share(self) -> Self {
+        Self { is_share: true, ..self }
     }
 
     /// Says how it is meant.

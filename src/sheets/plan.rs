@@ -111,7 +111,7 @@ impl<'a> PlanCells<'a> {
             Tone::Warning
         };
         let cell = self.under(
-            Cell::number(share, notation::percent_of_one(share)).tone(tone),
+            Cell::number(share, notation::percent_of_one(share)).share().tone(tone),
             format!("requests/s / capacity of a worker / workers{of_two}"),
             &[CPU_PERCENT],
         );

@@ -47,9 +47,7 @@ impl Column {
     fn of(sheet: &Sheet, index: usize) -> Self {
         let title = sheet.columns.get(index).map(|column| column.title.as_str()).unwrap_or_default();
         let cells = || sheet.rows.iter().map(|row| row.cells.get(index));
-        let percent = percent(cells().flatten());
-        let fields: Vec<Field> =
-            cells().map(|cell| cell.map_or(Field::Empty, |cell| Field::of(cell, percent))).collect();
+        let fields: Vec<Field> = cells().map(|cell| cell.map_or(Field::Empty, Field::of)).collect();
         let mut marks = fields.iter().filter_map(|field| match field {
             Field::Number { mark, .. } => Some(mark.as_str()),
             Field::Empty | Field::Text(_) => None,
@@ -73,16 +71,6 @@ impl Column {
     }
 }
 
-/// What the percentages of a column are times the numbers that its cells are sorted by: a hundred where these are shares,
-/// parts of one. What could be both, such as 0 %, is a share.
-fn percent<'a>(mut cells: impl Iterator<Item = &'a Cell>) -> f64 {
-    let is_share = |cell: &Cell| match (shown(&cell.text), &cell.order) {
-        (Some(shown), Order::Number(exact)) if shown.mark == "%" => shown.shows(exact * 100.0),
-        _ => true,
-    };
-    if cells.all(is_share) { 100.0 } else { 1.0 }
-}
-
 /// What a cell comes to.
 enum Field {
     Empty,
@@ -95,13 +83,15 @@ enum Field {
 }
 
 impl Field {
-    /// With what a percentage is [times](percent) the number that the cell is sorted by.
-    fn of(cell: &Cell, percent: f64) -> Self {
+    fn of(cell: &Cell) -> Self {
         if cell.text == notation::NONE {
             return Self::Empty;
         }
         let number = match cell.order {
-            Order::Number(exact) => shown(&cell.text).and_then(|shown| shown.exactly(exact, percent)),
+            Order::Number(exact) => {
+                let exact = if cell.is_share { exact * 100.0 } else { exact };
+                shown(&cell.text).and_then(|shown| shown.exactly(exact))
+            }
             Order::Text => None,
         };
         number.unwrap_or_else(|| Self::Text(cell.text.clone()))
@@ -167,11 +157,10 @@ fn shown(text: &str) -> Option<Shown> {
 impl Shown {
     /// The number that is shown, with all its digits; none where a cell is sorted by another quantity than the one
     /// it shows, such as the days of a date.
-    fn exactly(self, order: f64, percent: f64) -> Option<Field> {
-        let value = if self.mark == "%" { order * percent } else { order };
+    fn exactly(self, value: f64) -> Option<Field> {
         // A difference is shown as that of the two numbers beside it, and a part of one as what another part leaves of
         // it: up to three of them are rounded.
-        let is_difference = self.mark.is_empty() && (order - self.value).abs() <= self.rounding * 3.0;
+        let is_difference = self.mark.is_empty() && (value - self.value).abs() <= self.rounding * 3.0;
         (is_difference || self.shows(value)).then_some(Field::Number { value, mark: self.mark })
     }
 
@@ -203,9 +192,12 @@ mod tests {
 
     #[test]
     fn numbers_are_whole_and_their_unit_is_in_the_heading() {
-        assert_eq!(written(&[Cell::number(0.356_89, "35.7 %"), Cell::none()]), ["x, %", "35.689", ""]);
         assert_eq!(
-            written(&[Cell::number(0.07, "7.0 %")]),
+            written(&[Cell::number(0.356_89, "35.7 %").share(), Cell::none().share()]),
+            ["x, %", "35.689", ""]
+        );
+        assert_eq!(
+            written(&[Cell::number(0.07, "7.0 %").share()]),
             ["x, %", "7"],
             "times 100 it has a last bit too many"
         );
@@ -219,12 +211,10 @@ mod tests {
         );
         let rare = [(0.5, "50.0 %"), (0.000_06, "<0.1 %"), (0.000_06, "0.0 %"), (0.999_94, ">99.9 %")];
         assert_eq!(
-            written(&rare.map(|(share, shown)| Cell::number(share, shown))),
+            written(&rare.map(|(share, shown)| Cell::number(share, shown).share())),
             ["x, %", "50", "0.006", "0.006", "99.994"]
         );
         assert_eq!(written(&[Cell::number(50.0, "≤ 50")]), ["x, ≤", "50"]);
-        assert_eq!(written(&[Cell::number(50.0, "50 %")]), ["x, %", "50"], "a percentage, not a share");
-        assert_eq!(written(&[Cell::number(0.01, "1 %")]), ["x, %", "1"], "a share");
         // 76.24 − 72.66, which are shown as 76.2 and 72.7.
         assert_eq!(
             written(&[Cell::number(3.58, "3.5"), Cell::number(-3.58, "−3.5")]),
@@ -259,11 +249,17 @@ mod tests {
     }
 
     #[test]
-    fn percentages_of_a_column_are_all_shares_or_none_is() {
-        let column = [Cell::number(20.0, "20 %"), Cell::number(0.000_4, "0.0 %")];
-        assert_eq!(written(&column), ["x, %", "20", "0.0004"], "and not 0.04");
-        let column = [Cell::number(0.2, "20 %"), Cell::number(0.000_4, "0.0 %")];
-        assert_eq!(written(&column), ["x, %", "20", "0.04"]);
+    fn a_cell_says_itself_whether_its_number_is_a_share() {
+        assert_eq!(written(&[Cell::number(0.000_4, "0.0 %")]), ["x, %", "0.0004"], "a percentage");
+        assert_eq!(written(&[Cell::number(0.000_4, "0.0 %").share()]), ["x, %", "0.04"]);
+        let column = [
+            Cell::number(0.2, "20 %").share(),
+            Cell::number(20.0, "20 %"),
+            // Sorted by something else.
+            Cell::number(7.0, "3 %"),
+            Cell::number(0.5, "≤ 50 %").share(),
+        ];
+        assert_eq!(written(&column), ["x|x mark", "20|%", "20|%", "3 %|", "50|≤%"]);
     }
 
     #[test]
@@ -282,33 +278,34 @@ mod tests {
         for (index, column) in sheet.columns.iter().enumerate() {
             assert!(headings[place].starts_with(&column.title), "{}: {headings:?}", sheet.id);
             let has_marks = headings.get(place + 1) == Some(&format!("{} mark", column.title));
-            let comes_back = |percent: f64| {
-                sheet.rows.iter().zip(&records).all(|(row, record)| {
-                    let mark = if has_marks {
-                        &record[place + 1]
-                    } else {
-                        headings[place].strip_prefix(&column.title).unwrap().trim_start_matches(", ")
-                    };
-                    is(&row.cells[index], &record[place], mark, percent)
-                })
-            };
-            let of_column = || records.iter().map(|record| &record[place]).collect::<Vec<_>>();
-            assert!(comes_back(100.0) || comes_back(1.0), "{}: {column:?} as {:?}", sheet.id, of_column());
+            for (row, record) in sheet.rows.iter().zip(&records) {
+                let mark = if has_marks {
+                    &record[place + 1]
+                } else {
+                    headings[place].strip_prefix(&column.title).unwrap().trim_start_matches(", ")
+                };
+                let (cell, field) = (&row.cells[index], &record[place]);
+                assert!(is(cell, field, mark), "{}: {column:?}: {cell:?} as {field} {mark}", sheet.id);
+            }
             place += if has_marks { 2 } else { 1 };
         }
         assert_eq!(place, headings.len(), "{}", sheet.id);
     }
 
     /// Whether a field is the text of its cell, which is no number then, or the number that the cell is sorted by and
-    /// shows, percentages so many times.
-    fn is(cell: &Cell, field: &str, mark: &str, percent: f64) -> bool {
+    /// shows, a share as a percentage.
+    fn is(cell: &Cell, field: &str, mark: &str) -> bool {
         match (field.parse::<f64>(), &cell.order) {
             (Ok(number), Order::Number(exact)) if cell.text != field => {
-                let scaled = if mark == "%" { exact * percent } else { *exact };
+                let scaled = if cell.is_share { exact * 100.0 } else { *exact };
                 number.to_bits() == notation::without_dust(scaled).to_bits()
                     && mark.chars().all(|c| cell.text.contains(c))
             }
             _ if cell.text == notation::NONE => field.is_empty(),
+            // A percentage that is no number here is a share that does not say so.
+            (_, Order::Number(_)) if cell.text.ends_with('%') => {
+                shown(&cell.text).is_none() && cell.text == field
+            }
             _ => cell.text == field && !field.starts_with('−'),
         }
     }

@@ -87,6 +87,7 @@ fn row(alternative: Alternative, loops: &EventLoops, job: Line, lag: Line) -> Ro
             .of_figures(&figures)
             .of_inputs(&inputs),
         Cell::optional(late, share)
+            .share()
             .tone(if late.is_some_and(|late| late <= 1.0 - P) { Tone::Good } else { Tone::Bad })
             .derived(
                 "share of requests that find the loop behind by more than the lag, exactly (M/G/1 with two \
@@ -99,6 +100,7 @@ fn row(alternative: Alternative, loops: &EventLoops, job: Line, lag: Line) -> Ro
             .derived("processes of the plan that answer requests")
             .of_inputs(&inputs),
         Cell::number(light, notation::percent_of_one(light))
+            .share()
             .derived("arrivals at one event loop times the CPU time of a light request")
             .of_inputs(&inputs),
     ])

@@ -92,7 +92,7 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
             "99th percentile of the time from a request's arrival until it is begun",
         ),
         derived(
-            Cell::number(summary.utilisation, notation::percent_of_one(summary.utilisation)),
+            Cell::number(summary.utilisation, notation::percent_of_one(summary.utilisation)).share(),
             "share of the time of all cores that is spent computing",
         ),
         count(summary.counts.timed_out, "requests that were not answered within the timeout"),

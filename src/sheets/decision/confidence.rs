@@ -42,10 +42,12 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
         Row::new(vec![
             Cell::from(alternative),
             Cell::number(p, notation::chance(p, 1))
+                .share()
                 .tone(tone)
                 .derived("share of the draws in which it comes first, after the hard limits")
                 .of_figures(&figures),
             Cell::number(error, notation::percent_of_one(error))
+                .share()
                 .derived("standard error of that share, at most: the square root of p(1 - p)/draws"),
             Cell::number(f64::from(tally.wins[alternative]), notation::count(tally.wins[alternative].into()))
                 .derived("draws in which it comes first"),

@@ -78,14 +78,14 @@ fn split(facts: &Facts, outlook: &Outlook, one: &Assessment, mends: &Mends) -> R
     Row::new(vec![
         Cell::text("Share to split"),
         Cell::from(one.alternative),
-        apart(one, Limit::Split, Cell::optional(value, notation::percent_of_one))
+        apart(one, Limit::Split, Cell::optional(value, notation::percent_of_one).share())
             .derived(
                 "the greater of the data need and the heavy share times its factor: what a hybrid does in \
                  Python",
             )
             .of_figures(&[named::HYBRID_HEAVY_FACTOR])
             .of_inputs(&[NEED_DATA, HEAVY_PERCENT]),
-        Cell::number(bound, notation::percent_of_one(bound)).figure(limit),
+        Cell::number(bound, notation::percent_of_one(bound)).share().figure(limit),
         if applies {
             state(one, Limit::Split)
         } else {

@@ -77,6 +77,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
     Row::new(vec![
         Cell::from(alternative),
         Cell::number(hiring.fit, notation::percent_of_one(hiring.fit))
+            .share()
             .derived(
                 "team shares weighted by how near their language is; a hybrid mixes both halves by their \
                  shares",

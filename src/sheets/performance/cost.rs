@@ -140,6 +140,7 @@ fn of_budget(outlook: &Outlook, alternative: Alternative) -> Cell {
     let (text, tone) =
         if share > 1.0 { (format!("over, at {percent}"), Tone::Bad) } else { (percent, Tone::Good) };
     Cell::number(share, text)
+        .share()
         .tone(tone)
         .derived("cost of a month / budget")
         .of_inputs(&[BUDGET_USD])

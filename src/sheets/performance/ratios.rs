@@ -38,7 +38,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
 struct Ratio {
     label: &'static str,
     value: Option<f64>,
-    show: fn(f64) -> String,
+    show: fn(f64) -> Cell,
     /// The figure of what the article says, if it says anything.
     said: Option<&'static str>,
     formula: String,
@@ -93,7 +93,7 @@ impl Ratios<'_> {
         Ratio {
             label,
             value: Some(value),
-            show: notation::times,
+            show: times,
             said: Some(said),
             formula: format!("{} / {}", self.name(over), self.name(under)),
             calculation: quotient(over_rps, under_rps),
@@ -113,7 +113,7 @@ impl Ratios<'_> {
         Ratio {
             label: "Latency Python/Node",
             value: self.outlook.ratios.latency,
-            show: notation::times,
+            show: times,
             said: Some(named::ARTICLE_RATIO_LATENCY),
             formula: "median of the Python baseline / median of the Node.js baseline".to_owned(),
             calculation: self.quotient_of(&medians),
@@ -128,7 +128,7 @@ impl Ratios<'_> {
         Ratio {
             label: "Compute Python/Node",
             value: self.outlook.ratios.compute,
-            show: notation::times,
+            show: times,
             said: Some(named::ARTICLE_RATIO_COMPUTE),
             formula: "seconds of Python / seconds of Node.js".to_owned(),
             calculation: self.quotient_of(&seconds),
@@ -161,9 +161,9 @@ impl Ratios<'_> {
             label: "Native share to level",
             value: self.outlook.ratios.native_share_to_draw_level,
             show: |share| match share {
-                share if share > 1.0 => "never".to_owned(),
-                share if share <= 0.0 => "always".to_owned(),
-                share => notation::percent_of_one(share),
+                share if share > 1.0 => Cell::number(share, "never"),
+                share if share <= 0.0 => Cell::number(share, "always"),
+                share => Cell::number(share, notation::percent_of_one(share)).share(),
             },
             said: None,
             formula:
@@ -188,7 +188,7 @@ impl Ratios<'_> {
         Ratio {
             label: "Go overtakes Node from",
             value: self.outlook.ratios.work_for_go_to_overtake.map(|seconds| seconds * 1e3),
-            show: |ms| format!("{} ms", notation::milliseconds(ms)),
+            show: |ms| Cell::number(ms, format!("{} ms", notation::milliseconds(ms))),
             said: None,
             formula: "CPU time of a request on Node.js: framework's gap / (1 − factor)".to_owned(),
             calculation: format!("{} / (1 − {})", self.framework_gap(Runtime::Go), operand(factor)),
@@ -240,24 +240,28 @@ fn bears(set: Option<&BenchmarkSet>) -> String {
     set.map_or_else(String::new, |set| set.bears.to_string())
 }
 
-fn points(value: f64) -> String {
-    format!("{} points", notation::fixed(value, 1))
+fn times(ratio: f64) -> Cell {
+    Cell::number(ratio, notation::times(ratio))
+}
+
+fn points(value: f64) -> Cell {
+    Cell::number(value, format!("{} points", notation::fixed(value, 1)))
 }
 
 impl Ratio {
     fn row(self, facts: &Facts) -> Row {
         let figures: Vec<&str> = self.figures.iter().map(String::as_str).collect();
         let said = self.said.and_then(|id| facts.catalog.figure(id));
-        let said_value = said.map(|figure| figure.value(Edition::Article));
-        let said_text = said_value.map(self.show);
+        let cell = |value: Option<f64>| value.map_or_else(Cell::none, self.show);
+        let article = cell(said.map(|figure| figure.value(Edition::Article)));
+        let now = cell(self.value);
         // What is shown differs: more digits than the article gives are no difference.
-        let differs = said_text.is_some() && self.value.map(self.show) != said_text;
-        let article = Cell::optional(said_value, self.show);
+        let differs = said.is_some() && now.text != article.text;
         let article = match self.said {
             Some(id) => article.tone(if differs { Tone::Warning } else { Tone::Muted }).figure(id),
             None => article.tone(Tone::Muted).explained("The article does not say."),
         };
-        let now = Cell::optional(self.value, self.show)
+        let now = now
             .tone(Tone::Strong)
             .derived(self.formula.as_str())
             .of_figures(&figures)

@@ -144,6 +144,7 @@ impl<'a> Table<'a> {
             Some((figure, best)) if figure.unit == self.unit => {
                 let share = figure.value(edition) / best.value(edition);
                 Cell::number(share, notation::percent_of_one(share))
+                    .share()
                     .derived("throughput / greatest throughput of the set")
                     .of_figures(&[&figure.id, &best.id])
                     .calculated(format!(

@@ -88,6 +88,7 @@ impl Own<'_> {
         let best = self.table.best.filter(|best| best.unit == Unit::RequestsPerSecondPerCore);
         let share = best.map(|best| rps / best.value(self.table.outlook.inputs.edition));
         Cell::optional(share, notation::percent_of_one)
+            .share()
             .derived("yours / greatest throughput of the set")
             .of_figures(&best.map(|best| best.id.as_str()).into_iter().collect::<Vec<_>>())
             .of_inputs(&[self.key])
