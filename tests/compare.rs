@@ -77,7 +77,16 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
         (&json["options"][0], &["id", "a", "b", "change", "contributions"]),
         (
             &json["options"][0]["a"],
-            &["rank", "score", "feasible", "planned", "p99_ms", "utilisation", "usd_per_month"],
+            &[
+                "rank",
+                "score",
+                "feasible",
+                "planned",
+                "p99_ms",
+                "utilisation",
+                "compute_utilisation",
+                "usd_per_month",
+            ],
         ),
         (&json["options"][0]["contributions"][0], &["id", "a", "b", "change", "from_value", "from_weight"]),
         (&json["lead"], &["of", "over", "a", "b", "change", "method", "causes", "together"]),
@@ -132,18 +141,24 @@ fn a_spreadsheet_gets_one_number_in_a_cell() {
         let json = json(&pair[..4]);
         let mut lines = csv.lines().map(|line| line.split(',').collect::<Vec<_>>());
         let headings = lines.next().unwrap();
-        assert_eq!(headings[..5], ["Option", "Rank A", "Rank B", "Score A", "Score B"]);
-        assert_eq!(headings[13..], ["Hard limits A", "Hard limits B"]);
+        assert_eq!(headings[..6], ["Option", "Rank A", "Rank B", "Score A", "Score B", "Change"]);
+        assert_eq!(headings[14..], ["Hard limits A", "Hard limits B"]);
         let options = json["options"].as_array().unwrap();
         assert_eq!(csv.lines().count() - 1, options.len());
         for (line, option) in lines.zip(options) {
-            let told = ["rank", "score", "planned", "p99_ms"];
-            let told = told.iter().flat_map(|key| [&option["a"][key], &option["b"][key]]);
-            for (field, exact) in line[1..].iter().zip(told) {
-                let (field, exact) = (field.parse::<f64>().unwrap(), exact.as_f64().unwrap());
-                assert!((field - exact).abs() <= exact * 1e-12, "{preset}: {line:?} against {option}");
+            let both = |key: &str| ["a", "b"].map(|side| option[side][key].as_f64().unwrap());
+            let busiest = ["a", "b"].map(|side| {
+                let of = |key: &str| option[side][key].as_f64();
+                let api = of("utilisation").unwrap();
+                of("compute_utilisation").map_or(api, |compute| api.max(compute)) * 100.0
+            });
+            let change = [option["change"]["score"].as_f64().unwrap()];
+            let told = [both("rank"), both("score")].concat().into_iter().chain(change);
+            let told = told.chain([both("planned"), both("p99_ms"), busiest, both("usd_per_month")].concat());
+            for (field, exact) in line[1..14].iter().zip(told) {
+                let field = field.parse::<f64>().unwrap();
+                assert!((field - exact).abs() <= exact.abs() * 1e-9, "{preset}: {line:?} against {option}");
             }
-            assert!(line[9..13].iter().all(|field| field.parse::<f64>().is_ok()), "{line:?}");
         }
         // What is shown as a number, with a minus that is no hyphen, is one.
         for table in ["compare-inputs", "compare-causes", "compare-contributions"] {

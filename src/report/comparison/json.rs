@@ -76,6 +76,7 @@ struct Outcome {
     planned: u64,
     p99_ms: Option<f64>,
     utilisation: f64,
+    compute_utilisation: Option<f64>,
     usd_per_month: f64,
 }
 
@@ -218,6 +219,7 @@ impl From<&Assessment> for Outcome {
             planned: one.plan.planned,
             p99_ms: one.plan.p99.map(|seconds| seconds * 1e3),
             utilisation: one.plan.utilisation,
+            compute_utilisation: one.plan.compute_utilisation,
             usd_per_month: one.plan.usd_month(),
         }
     }
