@@ -7,7 +7,8 @@ use crate::explorer::State;
 use crate::explorer::files::{Export, What};
 use crate::explorer::files::{Over, Refusal};
 use crate::model::analysis::Analysis;
-use crate::report::{self, Subject, calendar, command_line, json, record, table};
+use crate::report::{self, Subject, calendar, command_line, comparison, json, record, table};
+use crate::sheets::Sheet;
 use crate::ui::Look;
 use crate::ui::theme::Depth;
 use crate::widgets::glyphs::Glyphs;
@@ -45,11 +46,11 @@ fn subject<'a>(state: &'a State, analysis: &'a Analysis) -> Subject<'a> {
     Subject { facts: &state.facts, scenario: &state.scenario, outlook: state.outlook(), analysis }
 }
 
-/// A table as a report has it. One of the page may be one that no report has, such as a comparison: then it is as it is
-/// seen.
+/// A table as `report` has it, or as `compare` has it where it compares with what is pinned.
 fn csv(state: &State, subject: Subject<'_>, id: &str) -> Result<String, String> {
-    let of_report = report::sheets(subject).into_iter().find(|sheet| sheet.id == id);
-    let sheet = of_report.or_else(|| state.sheet(id).cloned());
+    let named = |sheets: Vec<Sheet>| sheets.into_iter().find(|sheet| sheet.id == id);
+    let of_report = named(report::sheets(subject));
+    let sheet = of_report.or_else(|| named(state.with_compared(comparison::tables)?));
     let sheet = sheet.ok_or_else(|| format!("There is no table {id} any more."))?;
     let mut out = Vec::new();
     table::csv(&sheet, &mut out).map_err(|error| format!("Cannot write CSV: {error}."))?;
@@ -67,4 +68,59 @@ fn page(state: &mut State) -> String {
     let picture = snapshot::draw(state, state.regions.frame, &look);
     state.overlay = covering;
     picture
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::explorer::Tab;
+    use crate::model::Facts;
+    use crate::scenario::{Scenario, assignment};
+    use jiff::civil::date;
+
+    fn state() -> State {
+        let facts = Facts::new(Catalog::built_in()).unwrap();
+        State::new(facts, Scenario::new("test", date(2026, 11, 22)))
+    }
+
+    #[test]
+    fn a_comparison_is_the_table_that_compare_writes() {
+        let mut state = state();
+        let outcomes = What::Table("compare-outcomes");
+        assert_eq!(
+            text(&mut state, &outcomes),
+            Err("There is no table compare-outcomes any more.".to_owned())
+        );
+        state.pin();
+        let mut now = state.scenario.clone();
+        assignment::assign(&state.facts.definitions, &mut now, ["traffic.rps=25000"]).unwrap();
+        state.change(now);
+        state.settle();
+        let written = text(&mut state, &outcomes).unwrap();
+        assert!(
+            written.starts_with("Option,Rank Pinned,Rank Now,Score Pinned,Score Now,Change,Workers Pinned,"),
+            "{written}"
+        );
+        assert!(!written.contains('→') && written.lines().count() == 5, "{written}");
+        let causes = text(&mut state, &What::Table("compare-causes")).unwrap();
+        assert!(
+            causes.starts_with("Cause,Pinned,Now,Points,") && causes.contains("\nRequests/s,10000,25000,")
+        );
+    }
+
+    #[test]
+    fn every_table_of_every_page_can_be_exported() {
+        let mut state = state();
+        state.pin();
+        for tab in Tab::ALL {
+            state.open(tab);
+            state.settle();
+            with_subject(&state, |subject| {
+                for sheet in state.sheets() {
+                    csv(&state, subject, sheet.id).unwrap();
+                }
+            });
+        }
+    }
 }

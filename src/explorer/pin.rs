@@ -88,12 +88,18 @@ impl State {
         let changes = page.sheets.iter().filter_map(between).collect();
         pinned.page = Some(before);
         if self.tab == Tab::Decision {
-            let before = Side { scenario: &pinned.scenario, outlook: &pinned.outlook };
-            let after = Side { scenario: &self.scenario, outlook: &self.reckonings.present().outlook };
-            let comparison = &Comparison::of(&self.facts, before, after);
-            let titles = ["Pinned", "Now"];
-            page.sheets.extend(sheets(Compared { facts: &self.facts, before, after, titles, comparison }));
+            page.sheets.extend(self.with_compared(sheets).into_iter().flatten());
         }
         changes
+    }
+
+    /// Calls with the comparison of the present state with what is pinned; none when nothing is.
+    pub fn with_compared<T>(&self, call: impl FnOnce(Compared<'_>) -> T) -> Option<T> {
+        let pin = self.pin.as_ref()?;
+        let before = Side { scenario: pin.scenario(), outlook: pin.outlook() };
+        let after = Side { scenario: &self.scenario, outlook: &self.reckonings.present().outlook };
+        let comparison = &Comparison::of(&self.facts, before, after);
+        let titles = ["Pinned", "Now"];
+        Some(call(Compared { facts: &self.facts, before, after, titles, comparison }))
     }
 }
