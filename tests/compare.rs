@@ -160,10 +160,18 @@ fn a_spreadsheet_gets_one_number_in_a_cell() {
                 assert!((field - exact).abs() <= exact.abs() * 1e-9, "{preset}: {line:?} against {option}");
             }
         }
-        // What is shown as a number, with a minus that is no hyphen, is one.
+        // What is shown as one number, with a minus that is no hyphen, digit groups or a unit, is one.
         for table in ["compare-inputs", "compare-causes", "compare-contributions"] {
             let csv = printed(&[&pair[..], &["--table", table]].concat());
             assert!(!csv.contains(['→', '−']), "{preset}, {table}:\n{csv}");
+            for record in csv::Reader::from_reader(csv.as_bytes()).into_records() {
+                let decorated = |field: &str| {
+                    let number = field.trim_end_matches(['%', 'x', 'm', 's', ' ']).replace(',', "");
+                    field.parse::<f64>().is_err() && number.parse::<f64>().is_ok()
+                };
+                let record = record.unwrap();
+                assert!(!record.iter().any(decorated), "{preset}, {table}: {record:?}");
+            }
         }
     }
 }

@@ -3,6 +3,8 @@
 use super::{Compared, signed};
 use crate::model::comparison::{Cause, Lever, Method};
 use crate::notation;
+use crate::scenario::parameter::Value;
+use crate::scenario::{Definitions, Scenario};
 use crate::sheets::wording::differences::{keys, lever, setting};
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
@@ -86,7 +88,11 @@ fn note(on: Compared<'_>) -> String {
 fn row(on: Compared<'_>, cause: &Cause, shown: f64) -> Row {
     let definitions = &on.facts.definitions;
     let value = |side: crate::model::comparison::Side<'_>| {
-        Cell::text(setting(definitions, side.scenario, cause.lever))
+        let text = setting(definitions, side.scenario, cause.lever);
+        match number(definitions, side.scenario, cause.lever) {
+            Some(number) => Cell::number(number, text),
+            None => Cell::text(text),
+        }
     };
     let inputs = keys(cause.lever);
     let formula = match on.comparison.causes.method {
@@ -108,6 +114,15 @@ fn row(on: Compared<'_>, cause: &Cause, shown: f64) -> Row {
         Cell::from(cause.alone).explained("Who comes first when nothing but this is changed."),
         Cell::from(cause.without).explained("Who comes first when everything but this is changed."),
     ])
+}
+
+/// The number that a lever stands at; none where that is no number, or where it is several.
+fn number(definitions: &Definitions, scenario: &Scenario, lever: Lever) -> Option<f64> {
+    let Lever::Input(key) = lever else { return None };
+    match definitions.value(scenario, key) {
+        Value::Number(number) => Some(number),
+        Value::Choice(_) | Value::Date(_) => None,
+    }
 }
 
 fn sum(name: &str, points: Cell, formula: &str) -> Row {

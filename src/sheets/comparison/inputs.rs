@@ -3,6 +3,7 @@
 use super::Compared;
 use crate::model::comparison::{Difference, Side};
 use crate::notation;
+use crate::scenario::guardrails::Guardrail;
 use crate::scenario::parameter::{Initial, Key, Value};
 use crate::scenario::{Scenario, preset, registry};
 use crate::sheets::wording::differences::stated;
@@ -57,13 +58,18 @@ fn row(on: Compared<'_>, presets: &Presets, difference: &Difference) -> Row {
         }
         Difference::Guardrail { guardrail, before, after } => Row::new(vec![
             Cell::text(guardrail.label),
-            Cell::text(stated(guardrail, before)).explained(elsewhere(on)),
-            Cell::text(stated(guardrail, after)).explained(guardrail.meaning),
+            bound(guardrail, before).explained(elsewhere(on)),
+            bound(guardrail, after).explained(guardrail.meaning),
             before.zip(after).map_or_else(|| Cell::text(""), |(before, after)| change(after - before)),
             Cell::text(guardrail.unit.name()).tone(Tone::Muted),
             Cell::text("hand"),
         ]),
     }
+}
+
+fn bound(guardrail: &Guardrail, number: Option<f64>) -> Cell {
+    let text = stated(guardrail, number);
+    number.map_or_else(|| Cell::text(text.as_str()), |number| Cell::number(number, text.as_str()))
 }
 
 fn elsewhere(on: Compared<'_>) -> String {
