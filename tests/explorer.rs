@@ -24,6 +24,7 @@ use runtime_explorer::scenario::{Scenario, assignment, team};
 use runtime_explorer::ui::theme::Theme;
 use runtime_explorer::ui::{self, Look};
 use runtime_explorer::widgets::glyphs::Glyphs;
+use runtime_explorer::widgets::slider::SliderMetrics;
 
 mod explorer {
     pub(crate) mod app;
@@ -421,7 +422,7 @@ fn a_press_on_the_track_in_the_panel_over_the_page_moves_the_slider() {
     app.keys("i");
     let tracks: Vec<_> = app.state.regions.sliders().iter().filter(|(key, _)| *key == RPS).collect();
     let [(_, folded), (_, panel)] = tracks[..] else { panic!("{tracks:?}") };
-    let [folded, panel] = [folded, panel].map(|metrics| metrics.track());
+    let [folded, panel] = [folded, panel].map(SliderMetrics::track);
     app.press((panel.x + panel.width - 3, panel.y));
     let there = app.number(RPS);
     assert!(there > 100_000.0, "{there}");
