@@ -1,7 +1,7 @@
 //! The least change of one input after which an alternative keeps every hard limit.
 //!
 //! A team decides on its targets, its budget and its plan; traffic, work, needs and prices are what they are. So the
-//! least change of a decision is the mend, however little of the rest would do; that only where no decision alone is
+//! least change of a decision is the mend, however little of the rest would do; that only where no decision has room
 //! enough. Inputs are compared on their own sliders: a tenth of the track is as far for the target as for the budget.
 
 use std::cmp::Ordering;
@@ -38,7 +38,7 @@ pub type Mends = PerAlternative<Option<Mend>>;
 impl Mend {
     /// Whether it is for the team to decide.
     pub fn is_decision(&self) -> bool {
-        DECISIONS.iter().any(|candidate| candidate.key == self.key)
+        is_decision(self.key)
     }
 
     /// Decisions first, then the nearer one; that there be no budget at all comes last.
@@ -109,6 +109,10 @@ static DECISIONS: [Candidate; 11] = [
     down(PLAN_ZONES, BUDGET, sized),
 ];
 
+fn is_decision(key: Key) -> bool {
+    DECISIONS.iter().any(|candidate| candidate.key == key)
+}
+
 /// What a team is given, or has to work for; likewise.
 static GIVEN: [Candidate; 9] = [
     down(RPS, P99_AND_BUDGET, any),
@@ -156,7 +160,6 @@ struct Search {
     alternative: Alternative,
     key: Key,
     direction: Direction,
-    is_decision: bool,
     from: f64,
     /// How far it has been moved.
     reached: f64,
@@ -167,15 +170,16 @@ fn searches(inputs: &Inputs, assessment: &Assessment) -> impl Iterator<Item = Se
     let Assessment { alternative, ref violations, .. } = *assessment;
     let method = Demand::read(inputs).method;
     let own = if alternative == Alternative::Hybrid { GIVEN_TO_HYBRID.as_slice() } else { &[] };
-    let decisions = DECISIONS.iter().map(|candidate| (candidate, true));
-    decisions
-        .chain(GIVEN.iter().chain(own).map(|candidate| (candidate, false)))
+    DECISIONS
+        .iter()
+        .chain(&GIVEN)
+        .chain(own)
         .filter(|_| !violations.is_empty())
-        .filter(move |(candidate, _)| (candidate.under)(method))
-        .filter(|(candidate, _)| violations.iter().all(|one| candidate.mends.contains(&one.limit())))
-        .map(move |(&Candidate { key, direction, .. }, is_decision)| {
+        .filter(move |candidate| (candidate.under)(method))
+        .filter(|candidate| violations.iter().all(|one| candidate.mends.contains(&one.limit())))
+        .map(move |&Candidate { key, direction, .. }| {
             let from = inputs[key];
-            Search { alternative, key, direction, is_decision, from, reached: from }
+            Search { alternative, key, direction, from, reached: from }
         })
 }
 
@@ -186,7 +190,7 @@ fn least_of(facts: &Facts, inputs: &Inputs, searches: Vec<Search>) -> Option<(Al
         keeps_limits(constants, &inputs.clone().with(key, value), alternative)
     };
     let (mut decisions, mut given): (Vec<Search>, Vec<Search>) =
-        searches.into_iter().partition(|search| search.is_decision);
+        searches.into_iter().partition(|search| is_decision(search.key));
     nearest(&mut decisions, keeps).or_else(|| nearest(&mut given, keeps)).or_else(|| {
         let (to, distance) = NO_BUDGET;
         let is_paid_for =
