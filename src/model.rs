@@ -43,6 +43,7 @@ pub mod thresholds;
 pub mod tornado;
 pub mod unknowns;
 pub mod usage;
+mod warnings;
 
 pub use alternative::{Alternative, PerAlternative, PerRuntime};
 pub use evaluate::evaluate;

@@ -1,0 +1,162 @@
+//! What to know before an outlook is trusted.
+
+use super::alternative::PerRuntime;
+use super::criteria;
+use super::evaluate::Decision;
+use super::facts::Facts;
+use super::outlook::{Assessment, Baseline, Releases, Warning};
+use crate::catalog::{Finding, Runtime};
+use crate::scenario::Inputs;
+use crate::scenario::candidates::Candidate;
+use crate::scenario::registry::{P99_MS, RPS, WAIT_MS};
+
+/// The warnings about an outlook, in the order in which they are listed.
+pub(super) fn warnings(
+    facts: &Facts,
+    decision: &Decision,
+    inputs: &Inputs,
+    baselines: &PerRuntime<Baseline>,
+    releases: &Releases,
+    lint: &[Finding],
+) -> Vec<Warning> {
+    let mut warnings = doubts_of_load_tests(baselines);
+    warnings.extend(mixed_tasks(baselines));
+    warnings.extend(doubts_of_plans(facts, decision, inputs));
+    warnings.extend(
+        releases.run.iter().filter(|(_, run)| run.is_none()).map(|(one, _)| Warning::NoLine(one.runtime)),
+    );
+    warnings.extend(
+        baselines.iter().flat_map(|(candidate, baseline)| doubts_of(candidate.runtime, baseline, lint)),
+    );
+    let runs = releases.run.iter().filter_map(|(candidate, run)| Some((candidate.runtime, run.as_ref()?)));
+    warnings.extend(
+        runs.filter(|(_, line)| line.end_projected)
+            .map(|(runtime, line)| Warning::ProjectedEnd(runtime, line.line.clone())),
+    );
+    warnings
+}
+
+/// What speaks against the user's own load tests that are baselines.
+fn doubts_of_load_tests(baselines: &PerRuntime<Baseline>) -> Vec<Warning> {
+    let own = || {
+        let all = baselines.iter();
+        all.filter_map(|(candidate, baseline)| Some((candidate.runtime, baseline.measured.as_ref()?)))
+    };
+    let unsaturated =
+        own().filter_map(|(runtime, own)| Some(Warning::Unsaturated(runtime, own.unsaturated()?)));
+    unsaturated
+        .chain(own().filter_map(|(runtime, own)| Some(Warning::Brief(runtime, own.brief()?))))
+        .collect()
+}
+
+/// A doubt of any comparison where only some baselines are numbers of the user's own.
+fn mixed_tasks(baselines: &PerRuntime<Baseline>) -> Option<Warning> {
+    let (own, others): (Vec<_>, Vec<_>) = baselines.iter().partition(|(_, baseline)| baseline.replaced);
+    let runtimes = |some: Vec<(&Candidate, &Baseline)>| {
+        some.into_iter().map(|(candidate, _)| candidate.runtime).collect()
+    };
+    let is_mixed = !own.is_empty() && !others.is_empty();
+    is_mixed.then(|| Warning::MixedTasks { own: runtimes(own), others: runtimes(others) })
+}
+
+/// What to know of the weights, and of the plans before one of them is trusted.
+fn doubts_of_plans(facts: &Facts, decision: &Decision, inputs: &Inputs) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let assessed = || decision.assessments.iter();
+    if assessed().all(|(_, one)| !one.violations.is_empty()) {
+        warnings.push(Warning::NoneFeasible);
+    }
+    if criteria::have_no_weight(facts.constants(inputs.edition), inputs) {
+        warnings.push(Warning::EqualWeights);
+    }
+    warnings.extend(assessed().filter_map(|(alternative, one)| {
+        let late = one.plan.heavy_p99.filter(|heavy| heavy * 1e3 > inputs[P99_MS])?;
+        one.plan.feasible.then_some(Warning::HiddenHeavyClass(alternative, late))
+    }));
+    warnings.extend(assessed().filter_map(|(_, one)| threads_per_request(facts, inputs, one)));
+    warnings
+}
+
+/// What speaks against a baseline: that of another framework, or one that contradicts itself.
+fn doubts_of(runtime: Runtime, baseline: &Baseline, lint: &[Finding]) -> Vec<Warning> {
+    let Baseline { fact, replaced, measured, .. } = baseline;
+    let stands_in = fact.stands_in.then(|| Warning::StandsIn(runtime, fact.benchmark.clone()));
+    let contradictions = lint
+        .iter()
+        .filter(|finding| finding.benchmark == fact.benchmark)
+        .map(|Finding { figure, label, .. }| Warning::Lint { figure: figure.clone(), label: label.clone() });
+    let own = measured.iter().flat_map(|measured| measured.lint(runtime));
+    let own = own.map(|Finding { figure, label, .. }| Warning::OwnLint { runtime, figure, label });
+    stands_in.into_iter().chain(contradictions).filter(|_| !replaced).chain(own).collect()
+}
+
+/// Where the framework holds a thread for each request until it is answered, and requests that wait keep more of them
+/// busy than there are workers (Little's law).
+fn threads_per_request(facts: &Facts, inputs: &Inputs, assessment: &Assessment) -> Option<Warning> {
+    let Assessment { alternative, ref plan, .. } = *assessment;
+    let chosen = facts.definitions.chosen(inputs, alternative.api().framework)?;
+    let framework = facts.catalog.framework(&chosen.id).filter(|framework| framework.synchronous)?;
+    let threads = inputs[RPS] * (inputs[WAIT_MS] / 1e3 + plan.service);
+    (inputs[WAIT_MS] > 0.0 && threads > plan.planned as f64).then(|| Warning::ThreadPerRequest {
+        alternative,
+        framework: framework.label.to_string(),
+        threads,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Alternative;
+    use crate::model::fixture::outlook;
+    use crate::scenario::candidates::CANDIDATES;
+    use crate::scenario::registry;
+
+    #[test]
+    fn heavy_requests_that_the_p99_hides_are_told() {
+        let hidden = |sets: &[&str]| {
+            let told = |one: &Warning| matches!(one, Warning::HiddenHeavyClass(Alternative::Node, heavy) if *heavy > 0.05);
+            outlook(sets).warnings.iter().any(told)
+        };
+        assert!(hidden(&["work.heavy_percent=0.01", "work.cpu_ms=200"]));
+        assert!(!hidden(&["work.heavy_percent=0.01", "work.cpu_ms=2"]));
+        assert!(!hidden(&[]));
+    }
+
+    #[test]
+    fn a_synchronous_framework_is_warned_of_where_requests_wait_for_others() {
+        let held = |sets: &[&str]| {
+            let warnings = outlook(sets).warnings;
+            warnings.into_iter().find(|one| matches!(one, Warning::ThreadPerRequest { .. }))
+        };
+        let waits = ["traffic.rps=200", "work.wait_ms=2000", "objective.p99_ms=8000"];
+        assert_eq!(held(&waits), None, "an event loop serves others in the meantime");
+        let flask = [&waits[..], &["framework.python=flask"]].concat();
+        let Some(Warning::ThreadPerRequest { alternative, framework, threads }) = held(&flask) else {
+            panic!("no warning")
+        };
+        assert_eq!((alternative, framework.as_str()), (Alternative::Python, "Flask"));
+        assert!((threads - (400.0 + 200.0 / 1_092.0)).abs() < 1e-9, "{threads}");
+        assert_eq!(held(&["framework.python=flask"]), None);
+        let few = ["traffic.rps=1", "work.wait_ms=20", "framework.python=flask"];
+        assert_eq!(held(&few), None, "a worker is there for each");
+        let both = ["traffic.rps=5000", "work.wait_ms=1.1", "plan.method=load", "framework.python=flask"];
+        assert!(held(&both).is_some(), "5.5 wait and 4.6 are at work, for 7 workers");
+    }
+
+    #[test]
+    fn numbers_of_two_tasks_are_told_and_those_of_one_are_not() {
+        let mixed = |sets: &[&str]| {
+            let warnings = outlook(sets).warnings;
+            warnings.into_iter().find(|one| matches!(one, Warning::MixedTasks { .. }))
+        };
+        assert_eq!(mixed(&[]), None);
+        let Some(Warning::MixedTasks { own, others }) = mixed(&["baseline.node_rps=1025"]) else {
+            panic!("no warning")
+        };
+        assert_eq!(own, [Runtime::Node]);
+        assert!(others.starts_with(&[Runtime::Python, Runtime::Go]), "{others:?}");
+        let every = CANDIDATES.each_ref().map(|one| format!("{}=500", registry::get(one.baseline).id));
+        assert_eq!(mixed(&every.each_ref().map(String::as_str)), None);
+    }
+}
