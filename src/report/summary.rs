@@ -156,7 +156,7 @@ fn flips(subject: Subject<'_>) -> String {
         return "No single input changes the recommendation.".to_owned();
     }
     let nearest: Vec<&Flip> = nearest.into_iter().take(FLIPS).collect();
-    format!("It flips {}.", wording::flips(subject.outlook, &nearest))
+    format!("It flips {}.", wording::flips::clauses(subject.outlook, &nearest))
 }
 
 /// The names of an alternative's frameworks.

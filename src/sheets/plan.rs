@@ -160,8 +160,8 @@ pub(super) fn limits(assessment: &Assessment, kept: &str) -> Cell {
     if broken.is_empty() {
         return Cell::text(kept).tone(Tone::Good).explained("It breaks no hard limit.");
     }
-    let names: Vec<&str> = broken.iter().map(|one| wording::violation_in_words(*one)).collect();
-    let sentences: Vec<String> = broken.iter().map(wording::violation).collect();
+    let names: Vec<&str> = broken.iter().map(|one| wording::limits::in_words(*one)).collect();
+    let sentences: Vec<String> = broken.iter().map(wording::limits::violation).collect();
     Cell::text(names.join(", ")).tone(Tone::Bad).explained(format!("It breaks: {}.", sentences.join("; ")))
 }
 

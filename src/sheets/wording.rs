@@ -1,8 +1,10 @@
-//! Warnings, broken limits and figures in words, the same on the screen and in reports.
+//! Points, warnings, options and figures in words, the same on the screen and in reports.
 
 pub mod course;
 pub mod differences;
+pub mod flips;
 pub mod guardrails;
+pub mod limits;
 pub mod measured;
 pub mod reasons;
 pub mod red_lines;
@@ -10,14 +12,10 @@ pub mod rules;
 
 use crate::catalog::{Edition, Figure, Runtime, Unit};
 use crate::model::confidence::{Confidence, Tally};
-use crate::model::flips::Flip;
-use crate::model::mend::{self, Mend, Mends};
-use crate::model::outlook::{Violation, Warning};
+use crate::model::outlook::Warning;
 use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::quote::listed;
-use crate::scenario::parameter::{Direction, Key};
-use crate::scenario::registry::{self, BUDGET_USD};
 use crate::scenario::{Definitions, Scenario};
 
 /// The difference of two scores or contributions as they are shown, one digit behind the point each: who
@@ -106,80 +104,6 @@ pub fn warning(warning: &Warning) -> String {
     }
 }
 
-/// A value of an input next to which the recommendation flips: rounded away from the present value, so that what is
-/// said to lie beyond does; to three digits, but whole ones are never cut off, so that little lies between the two.
-/// Money is told to the dollar.
-pub fn flip_value(key: Key, value: f64, direction: Direction) -> String {
-    if value == 0.0 {
-        return notation::plain(value);
-    }
-    let third = value.abs().log10().floor() as i32 - 2;
-    let digit = if key == registry::BUDGET_USD { 1.0 } else { 10_f64.powi(third.min(0)) };
-    // Without the dust of the division, which would make 1.8 a 1.81.
-    let digits = value / digit;
-    let rounded = match direction {
-        Direction::Up => (digits - 1e-6).ceil(),
-        Direction::Down => (digits + 1e-6).floor(),
-    };
-    let decimals = if digit < 1.0 { third.unsigned_abs() as usize } else { 0 };
-    notation::fixed(rounded * digit, decimals)
-}
-
-/// What there has to be for a flip between the greatest budget and none.
-pub fn flip_of_budget(flip: &Flip) -> Option<&'static str> {
-    let is_free = |budget: f64| flip.key == BUDGET_USD && budget <= 0.0;
-    match (is_free(flip.at), is_free(flip.before)) {
-        (true, _) => Some("no budget"),
-        (_, true) => Some("any budget"),
-        _ => None,
-    }
-}
-
-/// Flip points in clauses, those to the same option together: `to Go if Requests/s > 61,000 or p99 target < 8 ms`.
-/// Where the winner beyond breaks a limit, nothing fits there, and the clause says so.
-pub fn flips(outlook: &Outlook, flips: &[&Flip]) -> String {
-    let mut clauses: Vec<(String, Vec<String>)> = Vec::new();
-    for flip in flips {
-        let (to, condition) = (beyond(outlook, flip), condition(flip));
-        match clauses.iter_mut().find(|(known, _)| *known == to) {
-            Some((_, conditions)) => conditions.push(condition),
-            None => clauses.push((to, vec![condition])),
-        }
-    }
-    let clauses: Vec<String> =
-        clauses.iter().map(|(to, conditions)| format!("to {to} if {}", conditions.join(" or "))).collect();
-    clauses.join(", ")
-}
-
-fn beyond(outlook: &Outlook, flip: &Flip) -> String {
-    let winner = flip.to.label();
-    match (flip.feasible, outlook.none_fits()) {
-        (true, false) => winner.to_owned(),
-        (true, true) => format!("{winner} (which then fits)"),
-        (false, false) => format!("none ({winner} on points)"),
-        (false, true) => format!("{winner} on points"),
-    }
-}
-
-/// What an input has to be for a flip: `Requests/s > 61,000`.
-fn condition(flip: &Flip) -> String {
-    if let Some(budget) = flip_of_budget(flip) {
-        return format!("there is {budget}");
-    }
-    let row = registry::get(flip.key);
-    let side = match flip.direction {
-        Direction::Up => ">",
-        Direction::Down => "<",
-    };
-    let unit = match row.unit {
-        // The name of the input says so already.
-        "" | "requests/s" => String::new(),
-        "x" => "x".to_owned(),
-        unit => format!(" {unit}"),
-    };
-    format!("{} {side} {}{unit}", row.label, flip_value(flip.key, flip.before, flip.direction))
-}
-
 /// An alternative with the frameworks that its figures stand for: `Hybrid with Fastify and FastAPI`.
 pub fn option(definitions: &Definitions, scenario: &Scenario, alternative: Alternative) -> String {
     let names: Vec<&str> = alternative
@@ -219,97 +143,6 @@ pub fn confidence(outlook: &Outlook, tally: &Tally) -> String {
 pub fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// A broken limit with its numbers.
-pub fn violation(violation: &Violation) -> String {
-    let value = broken_value(violation).unwrap_or_default();
-    match *violation {
-        Violation::P99 { value_ms: None, bound_ms } => format!(
-            "the queue grows without end, so that no p99 meets the target of {} ms",
-            notation::plain(bound_ms)
-        ),
-        Violation::P99 { bound_ms, .. } => {
-            format!("p99 of {value} ms misses the target of {} ms", notation::plain(bound_ms))
-        }
-        Violation::Budget { bound_usd, .. } => {
-            format!("${value} a month is over the budget of ${}", notation::usd(bound_usd))
-        }
-        Violation::NothingToSplit { value: share, bound } if share <= 0.0 => format!(
-            "nothing of the product would be in Python, and a second service needs at least {}",
-            notation::percent_of_one(bound)
-        ),
-        Violation::NothingToSplit { bound, .. } => format!(
-            "only {value} of the product would be in Python, too little for a second service (at least {})",
-            notation::percent_of_one(bound)
-        ),
-    }
-}
-
-/// The value that breaks a limit, which never reads like its bound; none where the queue grows without end.
-pub fn broken_value(violation: &Violation) -> Option<String> {
-    match *violation {
-        Violation::P99 { value_ms, bound_ms } => {
-            value_ms.map(|value| apart(value, bound_ms, notation::milliseconds))
-        }
-        Violation::Budget { value_usd, bound_usd } => Some(apart(value_usd, bound_usd, notation::usd)),
-        Violation::NothingToSplit { value, bound } => Some(share_apart(value, bound)),
-    }
-}
-
-/// A share of one as a percentage, with as many more digits as it takes to differ from a bound.
-pub fn share_apart(value: f64, bound: f64) -> String {
-    format!("{} %", apart(value * 100.0, bound * 100.0, |percent| notation::fixed(percent, 1)))
-}
-
-/// A number as it is shown, with as many more digits as it takes to differ from the bound that it breaks.
-pub fn apart(value: f64, bound: f64, show: impl Fn(f64) -> String) -> String {
-    let number = |text: &str| text.replace(',', "").parse::<f64>().ok();
-    let bound = number(&show(bound));
-    let longer = (1..=9).map(|decimals| notation::fixed(value, decimals));
-    let differs = |text: &String| number(text) != bound;
-    std::iter::once(show(value)).chain(longer).find(differs).unwrap_or_else(|| show(value))
-}
-
-/// A broken limit in a word or two.
-pub const fn violation_in_words(broken: Violation) -> &'static str {
-    match broken {
-        Violation::P99 { .. } => "p99 missed",
-        Violation::Budget { .. } => "over budget",
-        Violation::NothingToSplit { .. } => "nothing to split",
-    }
-}
-
-/// A change that mends a broken limit, short: `budget up to 430 USD/month`.
-pub fn mend(mend: &Mend) -> String {
-    let parameter = registry::get(mend.key);
-    let name = within_sentence(parameter.label);
-    if mend.key == BUDGET_USD && mend.to <= 0.0 {
-        return format!("no {name}");
-    }
-    let way = if mend.to > mend.from { "up" } else { "down" };
-    let unit = match parameter.unit {
-        "" => String::new(),
-        // The traffic is named by its unit.
-        unit if unit == name => String::new(),
-        unit => format!(" {unit}"),
-    };
-    format!("{name} {way} to {}{unit}", notation::plain(mend.to))
-}
-
-/// The smallest fix of all, and for which option; a clause that begins a sentence.
-pub fn smallest_fix(mends: &Mends) -> String {
-    mend::least(mends).map_or_else(
-        || "No change to a single input was found that would bring any option within its limits".to_owned(),
-        |(option, one)| {
-            let found = if one.is_decision() {
-                "Smallest fix found"
-            } else {
-                "No target, budget or plan has room enough; smallest other change found"
-            };
-            format!("{found}: {}, and {} meets every limit", mend(&one), option.label())
-        },
-    )
 }
 
 /// A heading as it stands within a sentence: `Data and ML` becomes `data and ML`, `CPU target` stays.
@@ -381,29 +214,6 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_broken_by_little_is_not_told_as_its_own_bound() {
-        let budget = |value_usd| violation(&Violation::Budget { value_usd, bound_usd: 430.0 });
-        assert_eq!(budget(430.04), "$430.04 a month is over the budget of $430");
-        assert_eq!(budget(1_431.0), "$1,431 a month is over the budget of $430");
-        let split = Violation::NothingToSplit { value: 0.0496, bound: 0.05 };
-        assert!(violation(&split).starts_with("only 4.96 % of"), "{}", violation(&split));
-    }
-
-    #[test]
-    fn a_flip_is_told_next_to_where_it_is_and_on_its_far_side() {
-        let of = |key, value, direction| flip_value(key, value, direction);
-        assert_eq!(of(BUDGET_USD, 1_139.59, Direction::Down), "1,139");
-        assert_eq!(of(BUDGET_USD, 1_139.59, Direction::Up), "1,140");
-        assert_eq!(of(BUDGET_USD, 45.67, Direction::Up), "46");
-        assert_eq!(of(registry::RPS, 46_012.3, Direction::Up), "46,013");
-        assert_eq!(of(registry::RPS, 100.0, Direction::Down), "100");
-        assert_eq!(of(registry::P99_MS, 12.34, Direction::Down), "12.3");
-        assert_eq!(of(registry::PYTHON_FACTOR, 1.8, Direction::Up), "1.80");
-        assert_eq!(of(registry::PRICE_CORE_HOUR, 0.040_482, Direction::Up), "0.0405");
-        assert_eq!(of(registry::HEAVY_PERCENT, 0.0, Direction::Up), "0");
-    }
-
-    #[test]
     fn the_rival_of_no_clear_winner_is_named() {
         fixture::with_subject(&[], |on| {
             assert_eq!(on.outlook.first(), Alternative::Node);
@@ -427,53 +237,6 @@ mod tests {
     #[test]
     fn one_hire_and_several() {
         assert_eq!([0.0, 1.0, 4.0].map(hires), ["0 hires", "1 hire", "4 hires"]);
-    }
-
-    #[test]
-    fn flips_to_the_same_option_share_a_clause_and_say_where_nothing_fits() {
-        let flip = |key, before, direction, to, feasible| Flip {
-            key,
-            before,
-            at: before,
-            direction,
-            from: Alternative::Node,
-            to,
-            feasible,
-            distance: 0.1,
-        };
-        let all = [
-            flip(registry::RPS, 61_000.0, Direction::Up, Alternative::Go, true),
-            flip(BUDGET_USD, 60.0, Direction::Down, Alternative::Python, false),
-            flip(registry::P99_MS, 8.0, Direction::Down, Alternative::Go, true),
-        ];
-        let all: Vec<&Flip> = all.iter().collect();
-        fixture::with_subject(&[], |on| {
-            assert_eq!(
-                flips(on.outlook, &all),
-                "to Go if Requests/s > 61,000 or p99 target < 8.00 ms, \
-                 to none (Python on points) if Budget < 60 USD/month"
-            );
-            assert_eq!(flips(on.outlook, &[]), "");
-        });
-        let lifted = Flip { at: 0.0, ..flip(BUDGET_USD, 1e6, Direction::Up, Alternative::Go, true) };
-        let set = Flip { before: 0.0, ..flip(BUDGET_USD, 1e6, Direction::Down, Alternative::Go, true) };
-        assert_eq!([lifted, set].map(|one| condition(&one)), ["there is no budget", "there is any budget"]);
-        fixture::with_subject(&[("objective.budget_usd", "10")], |on| {
-            assert_eq!(
-                flips(on.outlook, &all[..2]),
-                "to Go (which then fits) if Requests/s > 61,000, to Python on points if Budget < 60 USD/month"
-            );
-        });
-    }
-
-    #[test]
-    fn a_mend_says_which_way_and_how_far() {
-        let of = |key, from, to| mend(&Mend { key, from, to, distance: 0.1 });
-        assert_eq!(of(BUDGET_USD, 420.0, 1430.0), "budget up to 1,430 USD/month");
-        assert_eq!(of(BUDGET_USD, 420.0, 0.0), "no budget");
-        assert_eq!(of(registry::CPU_PERCENT, 70.0, 75.0), "CPU target up to 75 %");
-        assert_eq!(of(registry::RPS, 1e4, 9_400.0), "requests/s down to 9,400");
-        assert_eq!(of(registry::P99_MS, 10.0, 21.0), "p99 target up to 21 ms");
     }
 
     #[test]

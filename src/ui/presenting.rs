@@ -121,7 +121,7 @@ impl Words {
         }
         // What it breaks, or the first of it where there is no room for all.
         let mut broken: Vec<String> =
-            outlook.assessments[best].violations.iter().map(wording::violation).collect();
+            outlook.assessments[best].violations.iter().map(wording::limits::violation).collect();
         while broken.len() > 1 && width(&broken.join("; ")) > room {
             broken.pop();
         }

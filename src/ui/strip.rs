@@ -107,21 +107,14 @@ fn confidence(canvas: &Canvas<'_>, room: u16) -> String {
 
 /// Where there is nothing to recommend, what it takes to have something; the longest wording first.
 pub(super) fn fixes(state: &State) -> Vec<String> {
-    state.fix().map_or_else(
-        || vec!["no single change was found that brings an option within its limits".to_owned()],
+    let fix = state.fix();
+    let short = fix.map_or_else(
+        || "no change of a single input is enough".to_owned(),
         |(option, mend)| {
-            let (option, change) = (option.label(), wording::mend(mend));
-            let found = if mend.is_decision() {
-                "smallest fix found"
-            } else {
-                "no target, budget or plan has room enough; smallest other change"
-            };
-            vec![
-                format!("{found}: {change}, and {option} meets every limit"),
-                format!("smallest fix: {change}, then {option} fits"),
-            ]
+            format!("smallest fix: {}, then {} fits", wording::limits::mend(mend), option.label())
         },
-    )
+    );
+    vec![wording::limits::smallest_fix(fix), short]
 }
 
 /// The nearest flip points, as many as there is room for.
@@ -131,7 +124,7 @@ fn flips(canvas: &mut Canvas<'_>, room: Rect) {
         vec![" no single input changes this ".to_owned()]
     } else {
         let fewer = (1..=nearest.len()).rev().filter_map(|count| nearest.get(..count));
-        fewer.map(|some| format!(" flips {} ", wording::flips(outlook, some))).collect()
+        fewer.map(|some| format!(" flips {} ", wording::flips::clauses(outlook, some))).collect()
     };
     tell(canvas, room, wordings, "flips");
 }

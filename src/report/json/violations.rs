@@ -37,6 +37,6 @@ impl ViolationPart {
             Violation::Budget { value_usd, bound_usd } => (Some(value_usd), bound_usd),
             Violation::NothingToSplit { value, bound } => (Some(value), bound),
         };
-        Self { id: violation.limit().id(), value, bound, text: wording::violation(violation), mend }
+        Self { id: violation.limit().id(), value, bound, text: wording::limits::violation(violation), mend }
     }
 }

@@ -92,9 +92,9 @@ fn consequences(on: &Material<'_>, out: &mut Document) {
     for violation in &outlook.assessments[first].violations {
         let takes = on.mends[first].as_ref().map_or_else(
             || "no change to a single input was found that would fix it".to_owned(),
-            |mend| format!("it would meet every limit with {}", wording::mend(mend)),
+            |mend| format!("it would meet every limit with {}", wording::limits::mend(mend)),
         );
-        out.item(&format!("Bad, because {}; {takes}.", wording::violation(violation)));
+        out.item(&format!("Bad, because {}; {takes}.", wording::limits::violation(violation)));
     }
     let Places { ahead, behind } = Places::of(outlook, first);
     if !ahead.is_empty() {

@@ -92,7 +92,7 @@ fn row(on: Compared<'_>, one: Alternative) -> Row {
 fn limits(before: &Assessment, after: &Assessment) -> Cell {
     let kept = |one: &Assessment| if one.violations.is_empty() { "met" } else { "broken" };
     let told = |one: &Assessment| {
-        let broken: Vec<String> = one.violations.iter().map(wording::violation).collect();
+        let broken: Vec<String> = one.violations.iter().map(wording::limits::violation).collect();
         if broken.is_empty() { "it breaks none".to_owned() } else { broken.join("; ") }
     };
     let tone = if after.violations.is_empty() { Tone::Good } else { Tone::Bad };

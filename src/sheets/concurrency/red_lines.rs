@@ -192,7 +192,7 @@ fn against_plans(line: &RedLine) -> Row {
                 .of_inputs(line.inputs),
             Present::Value(value) => {
                 let text = if crosses(present) {
-                    wording::apart(value, line.bound, line.show)
+                    wording::limits::apart(value, line.bound, line.show)
                 } else {
                     (line.show)(value)
                 };

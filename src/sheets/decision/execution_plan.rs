@@ -117,7 +117,7 @@ impl Rows<'_> {
     fn monthly(&self) -> String {
         let Roadmap { monthly_usd, budget_usd, .. } = *self.roadmap;
         match budget_usd.filter(|_| self.roadmap.is_over_budget()) {
-            Some(budget) => wording::apart(monthly_usd, budget, notation::usd),
+            Some(budget) => wording::limits::apart(monthly_usd, budget, notation::usd),
             None => notation::usd(monthly_usd),
         }
     }
@@ -167,7 +167,7 @@ impl Rows<'_> {
             Work::SecondService { engineer_hours, in_plan } => self.second_service(engineer_hours, in_plan),
             Work::NoSecondService(Unsplit::TooLittle { share, least }) => format!(
                 "nothing to split: {} of the product would be in Python, a service needs {}",
-                wording::share_apart(share, least),
+                wording::limits::share_apart(share, least),
                 notation::percent_of_one(least)
             ),
             Work::NoSecondService(Unsplit::OneService) => format!(

@@ -4,7 +4,7 @@ use crate::model::flips::Flip;
 use crate::notation;
 use crate::scenario::parameter::{Direction, Parameter, Value};
 use crate::scenario::registry;
-use crate::sheets::wording::{flip_of_budget, flip_value, within_sentence};
+use crate::sheets::wording::{flips, within_sentence};
 use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
@@ -54,8 +54,8 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
         Direction::Up => "above",
         Direction::Down => "below",
     };
-    let place = flip_of_budget(flip).map_or_else(
-        || format!("{side} {}", flip_value(flip.key, flip.before, flip.direction)),
+    let place = flips::of_budget(flip).map_or_else(
+        || format!("{side} {}", flips::value(flip.key, flip.before, flip.direction)),
         str::to_owned,
     );
     let zone = on.analysis.flips.zone(flip);
@@ -77,8 +77,8 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
         match zone {
             Some(zone) => Cell::text(format!(
                 "{} to {}",
-                flip_value(flip.key, zone.low, Direction::Down),
-                flip_value(flip.key, zone.high, Direction::Up)
+                flips::value(flip.key, zone.low, Direction::Down),
+                flips::value(flip.key, zone.high, Direction::Up)
             ))
             .tone(Tone::Warning)
             .explained(format!(

@@ -1,7 +1,7 @@
 //! Each hard limit against each alternative.
 
 use crate::catalog::named;
-use crate::model::mend::Mends;
+use crate::model::mend::{self, Mends};
 use crate::model::outlook::{Assessment, Limit};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation;
@@ -41,7 +41,10 @@ fn note(outlook: &Outlook, mends: &Mends) -> String {
             Alternative::ALL.len()
         );
     }
-    format!("No option meets every limit. {}.", wording::smallest_fix(mends))
+    format!(
+        "No option meets every limit. {}.",
+        wording::sentence_case(&wording::limits::smallest_fix(mend::least(mends).as_ref()))
+    )
 }
 
 fn p99(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
@@ -97,7 +100,7 @@ fn split(facts: &Facts, outlook: &Outlook, one: &Assessment, mends: &Mends) -> R
 
 /// A value that breaks its limit never reads like the bound beside it.
 fn apart(one: &Assessment, limit: Limit, cell: Cell) -> Cell {
-    match one.violation(limit).and_then(wording::broken_value) {
+    match one.violation(limit).and_then(wording::limits::broken_value) {
         Some(text) => Cell { text, ..cell },
         None => cell,
     }
@@ -105,7 +108,9 @@ fn apart(one: &Assessment, limit: Limit, cell: Cell) -> Cell {
 
 fn state(one: &Assessment, limit: Limit) -> Cell {
     match one.violation(limit) {
-        Some(violation) => Cell::text("broken").tone(Tone::Bad).explained(wording::violation(violation)),
+        Some(violation) => {
+            Cell::text("broken").tone(Tone::Bad).explained(wording::limits::violation(violation))
+        }
         None => Cell::text("met").tone(Tone::Good),
     }
 }
@@ -123,7 +128,7 @@ fn remedy(one: &Assessment, limit: Limit, mends: &Mends) -> Cell {
             } else {
                 "one input, as no target, budget or plan has room enough"
             };
-            Cell::text(wording::mend(mend))
+            Cell::text(wording::limits::mend(mend))
                 .derived(format!(
                     "the least change of {of}, as a share of its slider ({} of it), after which {name} breaks no \
                      hard limit",

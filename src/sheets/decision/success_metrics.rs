@@ -191,7 +191,7 @@ impl Rows<'_> {
 fn predicted(metric: &Metric, show: impl Fn(f64) -> String) -> String {
     match metric.predicted {
         Some(value) if metric.is_met => show(value),
-        Some(value) => wording::apart(value, metric.bound, show),
+        Some(value) => wording::limits::apart(value, metric.bound, show),
         None => notation::NONE.to_owned(),
     }
 }

@@ -1,9 +1,10 @@
 //! The ranking in sentences. Each clause is written from the numbers as they are shown, so that none of them can
 //! contradict a table: what is equal on the screen is not called more.
 
-use super::{mend as change, points, points_between, smallest_fix, violation, within_sentence};
+use super::limits::{mend as change, smallest_fix, violation};
+use super::{points, points_between, sentence_case, within_sentence};
 use crate::model::cross_check::{CrossCheck, Method, cross_check};
-use crate::model::mend::Mends;
+use crate::model::mend::{self, Mends};
 use crate::model::outlook::Limit;
 use crate::model::reasons::{Comparison, Difference, Quantity, Reasons};
 use crate::model::{Alternative, Facts, Outlook};
@@ -44,7 +45,7 @@ fn about_first(outlook: &Outlook, reasons: &Reasons, mends: &Mends) -> Vec<Strin
     // That nothing fits goes before who has the most points.
     if !broken.is_empty() {
         sentences.push(format!("No option meets every limit; for {first}, {broken}."));
-        sentences.push(format!("{}.", smallest_fix(mends)));
+        sentences.push(format!("{}.", sentence_case(&smallest_fix(mend::least(mends).as_ref()))));
     }
     if second.behind_limit {
         sentences.push(format!("{first} is the only option that meets every limit."));

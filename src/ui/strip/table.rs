@@ -268,11 +268,11 @@ fn broken_limits(violations: &[Violation], room: u16, cross: &str) -> Option<Str
         let words: Vec<&str> = violations.iter().map(|broken| words(*broken)).collect();
         format!("{cross} {}", words.join(", "))
     };
-    let wordings = [told(wording::violation_in_words), told(in_a_word), cross.to_owned()];
+    let wordings = [told(wording::limits::in_words), told(in_a_word), cross.to_owned()];
     wordings.into_iter().find(|text| !violations.is_empty() && width(text) <= room)
 }
 
-/// A broken limit, shorter than [`wording::violation_in_words`].
+/// A broken limit, shorter than [`wording::limits::in_words`].
 const fn in_a_word(broken: Violation) -> &'static str {
     match broken {
         Violation::P99 { .. } => "p99",

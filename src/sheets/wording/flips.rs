@@ -1,0 +1,139 @@
+//! Where the recommendation flips, in words.
+
+use crate::model::Outlook;
+use crate::model::flips::Flip;
+use crate::notation;
+use crate::scenario::parameter::{Direction, Key};
+use crate::scenario::registry::{self, BUDGET_USD};
+
+/// A value of an input next to which the recommendation flips: rounded away from the present value, so that what is
+/// said to lie beyond does; to three digits, but whole ones are never cut off, so that little lies between the two.
+/// Money is told to the dollar.
+pub fn value(key: Key, value: f64, direction: Direction) -> String {
+    if value == 0.0 {
+        return notation::plain(value);
+    }
+    let third = value.abs().log10().floor() as i32 - 2;
+    let digit = if key == registry::BUDGET_USD { 1.0 } else { 10_f64.powi(third.min(0)) };
+    // Without the dust of the division, which would make 1.8 a 1.81.
+    let digits = value / digit;
+    let rounded = match direction {
+        Direction::Up => (digits - 1e-6).ceil(),
+        Direction::Down => (digits + 1e-6).floor(),
+    };
+    let decimals = if digit < 1.0 { third.unsigned_abs() as usize } else { 0 };
+    notation::fixed(rounded * digit, decimals)
+}
+
+/// What there has to be for a flip between the greatest budget and none.
+pub fn of_budget(flip: &Flip) -> Option<&'static str> {
+    let is_free = |budget: f64| flip.key == BUDGET_USD && budget <= 0.0;
+    match (is_free(flip.at), is_free(flip.before)) {
+        (true, _) => Some("no budget"),
+        (_, true) => Some("any budget"),
+        _ => None,
+    }
+}
+
+/// Flip points in clauses, those to the same option together: `to Go if Requests/s > 61,000 or p99 target < 8 ms`.
+/// Where the winner beyond breaks a limit, nothing fits there, and the clause says so.
+pub fn clauses(outlook: &Outlook, flips: &[&Flip]) -> String {
+    let mut clauses: Vec<(String, Vec<String>)> = Vec::new();
+    for flip in flips {
+        let (to, condition) = (beyond(outlook, flip), condition(flip));
+        match clauses.iter_mut().find(|(known, _)| *known == to) {
+            Some((_, conditions)) => conditions.push(condition),
+            None => clauses.push((to, vec![condition])),
+        }
+    }
+    let clauses: Vec<String> =
+        clauses.iter().map(|(to, conditions)| format!("to {to} if {}", conditions.join(" or "))).collect();
+    clauses.join(", ")
+}
+
+fn beyond(outlook: &Outlook, flip: &Flip) -> String {
+    let winner = flip.to.label();
+    match (flip.feasible, outlook.none_fits()) {
+        (true, false) => winner.to_owned(),
+        (true, true) => format!("{winner} (which then fits)"),
+        (false, false) => format!("none ({winner} on points)"),
+        (false, true) => format!("{winner} on points"),
+    }
+}
+
+/// What an input has to be for a flip: `Requests/s > 61,000`.
+fn condition(flip: &Flip) -> String {
+    if let Some(budget) = of_budget(flip) {
+        return format!("there is {budget}");
+    }
+    let row = registry::get(flip.key);
+    let side = match flip.direction {
+        Direction::Up => ">",
+        Direction::Down => "<",
+    };
+    let unit = match row.unit {
+        // The name of the input says so already.
+        "" | "requests/s" => String::new(),
+        "x" => "x".to_owned(),
+        unit => format!(" {unit}"),
+    };
+    format!("{} {side} {}{unit}", row.label, value(flip.key, flip.before, flip.direction))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Alternative;
+    use crate::sheets::fixture;
+
+    #[test]
+    fn a_flip_is_told_next_to_where_it_is_and_on_its_far_side() {
+        let of = |key, value, direction| super::value(key, value, direction);
+        assert_eq!(of(BUDGET_USD, 1_139.59, Direction::Down), "1,139");
+        assert_eq!(of(BUDGET_USD, 1_139.59, Direction::Up), "1,140");
+        assert_eq!(of(BUDGET_USD, 45.67, Direction::Up), "46");
+        assert_eq!(of(registry::RPS, 46_012.3, Direction::Up), "46,013");
+        assert_eq!(of(registry::RPS, 100.0, Direction::Down), "100");
+        assert_eq!(of(registry::P99_MS, 12.34, Direction::Down), "12.3");
+        assert_eq!(of(registry::PYTHON_FACTOR, 1.8, Direction::Up), "1.80");
+        assert_eq!(of(registry::PRICE_CORE_HOUR, 0.040_482, Direction::Up), "0.0405");
+        assert_eq!(of(registry::HEAVY_PERCENT, 0.0, Direction::Up), "0");
+    }
+
+    #[test]
+    fn flips_to_the_same_option_share_a_clause_and_say_where_nothing_fits() {
+        let flip = |key, before, direction, to, feasible| Flip {
+            key,
+            before,
+            at: before,
+            direction,
+            from: Alternative::Node,
+            to,
+            feasible,
+            distance: 0.1,
+        };
+        let all = [
+            flip(registry::RPS, 61_000.0, Direction::Up, Alternative::Go, true),
+            flip(BUDGET_USD, 60.0, Direction::Down, Alternative::Python, false),
+            flip(registry::P99_MS, 8.0, Direction::Down, Alternative::Go, true),
+        ];
+        let all: Vec<&Flip> = all.iter().collect();
+        fixture::with_subject(&[], |on| {
+            assert_eq!(
+                clauses(on.outlook, &all),
+                "to Go if Requests/s > 61,000 or p99 target < 8.00 ms, \
+                 to none (Python on points) if Budget < 60 USD/month"
+            );
+            assert_eq!(clauses(on.outlook, &[]), "");
+        });
+        let lifted = Flip { at: 0.0, ..flip(BUDGET_USD, 1e6, Direction::Up, Alternative::Go, true) };
+        let set = Flip { before: 0.0, ..flip(BUDGET_USD, 1e6, Direction::Down, Alternative::Go, true) };
+        assert_eq!([lifted, set].map(|one| condition(&one)), ["there is no budget", "there is any budget"]);
+        fixture::with_subject(&[("objective.budget_usd", "10")], |on| {
+            assert_eq!(
+                clauses(on.outlook, &all[..2]),
+                "to Go (which then fits) if Requests/s > 61,000, to Python on points if Budget < 60 USD/month"
+            );
+        });
+    }
+}

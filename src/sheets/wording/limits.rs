@@ -1,0 +1,123 @@
+//! Hard limits that are broken, and what would mend that, in words.
+
+use super::within_sentence;
+use crate::model::Alternative;
+use crate::model::mend::Mend;
+use crate::model::outlook::Violation;
+use crate::notation;
+use crate::scenario::registry::{self, BUDGET_USD};
+
+/// A broken limit with its numbers.
+pub fn violation(violation: &Violation) -> String {
+    let value = broken_value(violation).unwrap_or_default();
+    match *violation {
+        Violation::P99 { value_ms: None, bound_ms } => format!(
+            "the queue grows without end, so that no p99 meets the target of {} ms",
+            notation::plain(bound_ms)
+        ),
+        Violation::P99 { bound_ms, .. } => {
+            format!("p99 of {value} ms misses the target of {} ms", notation::plain(bound_ms))
+        }
+        Violation::Budget { bound_usd, .. } => {
+            format!("${value} a month is over the budget of ${}", notation::usd(bound_usd))
+        }
+        Violation::NothingToSplit { value: share, bound } if share <= 0.0 => format!(
+            "nothing of the product would be in Python, and a second service needs at least {}",
+            notation::percent_of_one(bound)
+        ),
+        Violation::NothingToSplit { bound, .. } => format!(
+            "only {value} of the product would be in Python, too little for a second service (at least {})",
+            notation::percent_of_one(bound)
+        ),
+    }
+}
+
+/// The value that breaks a limit, which never reads like its bound; none where the queue grows without end.
+pub fn broken_value(violation: &Violation) -> Option<String> {
+    match *violation {
+        Violation::P99 { value_ms, bound_ms } => {
+            value_ms.map(|value| apart(value, bound_ms, notation::milliseconds))
+        }
+        Violation::Budget { value_usd, bound_usd } => Some(apart(value_usd, bound_usd, notation::usd)),
+        Violation::NothingToSplit { value, bound } => Some(share_apart(value, bound)),
+    }
+}
+
+/// A share of one as a percentage, with as many more digits as it takes to differ from a bound.
+pub fn share_apart(value: f64, bound: f64) -> String {
+    format!("{} %", apart(value * 100.0, bound * 100.0, |percent| notation::fixed(percent, 1)))
+}
+
+/// A number as it is shown, with as many more digits as it takes to differ from the bound that it breaks.
+pub fn apart(value: f64, bound: f64, show: impl Fn(f64) -> String) -> String {
+    let number = |text: &str| text.replace(',', "").parse::<f64>().ok();
+    let bound = number(&show(bound));
+    let longer = (1..=9).map(|decimals| notation::fixed(value, decimals));
+    let differs = |text: &String| number(text) != bound;
+    std::iter::once(show(value)).chain(longer).find(differs).unwrap_or_else(|| show(value))
+}
+
+/// A broken limit in a word or two.
+pub const fn in_words(broken: Violation) -> &'static str {
+    match broken {
+        Violation::P99 { .. } => "p99 missed",
+        Violation::Budget { .. } => "over budget",
+        Violation::NothingToSplit { .. } => "nothing to split",
+    }
+}
+
+/// A change that mends a broken limit, short: `budget up to 430 USD/month`.
+pub fn mend(mend: &Mend) -> String {
+    let parameter = registry::get(mend.key);
+    let name = within_sentence(parameter.label);
+    if mend.key == BUDGET_USD && mend.to <= 0.0 {
+        return format!("no {name}");
+    }
+    let way = if mend.to > mend.from { "up" } else { "down" };
+    let unit = match parameter.unit {
+        "" => String::new(),
+        // The traffic is named by its unit.
+        unit if unit == name => String::new(),
+        unit => format!(" {unit}"),
+    };
+    format!("{name} {way} to {}{unit}", notation::plain(mend.to))
+}
+
+/// The smallest fix of all, and for which option, as a clause.
+pub fn smallest_fix(fix: Option<&(Alternative, Mend)>) -> String {
+    fix.map_or_else(
+        || "no change to a single input was found that would bring any option within its limits".to_owned(),
+        |(option, fix)| {
+            let found = if fix.is_decision() {
+                "smallest fix found"
+            } else {
+                "no target, budget or plan has room enough; smallest other change found"
+            };
+            format!("{found}: {}, and {} meets every limit", mend(fix), option.label())
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_broken_by_little_is_not_told_as_its_own_bound() {
+        let budget = |value_usd| violation(&Violation::Budget { value_usd, bound_usd: 430.0 });
+        assert_eq!(budget(430.04), "$430.04 a month is over the budget of $430");
+        assert_eq!(budget(1_431.0), "$1,431 a month is over the budget of $430");
+        let split = Violation::NothingToSplit { value: 0.0496, bound: 0.05 };
+        assert!(violation(&split).starts_with("only 4.96 % of"), "{}", violation(&split));
+    }
+
+    #[test]
+    fn a_mend_says_which_way_and_how_far() {
+        let of = |key, from, to| mend(&Mend { key, from, to, distance: 0.1 });
+        assert_eq!(of(BUDGET_USD, 420.0, 1430.0), "budget up to 1,430 USD/month");
+        assert_eq!(of(BUDGET_USD, 420.0, 0.0), "no budget");
+        assert_eq!(of(registry::CPU_PERCENT, 70.0, 75.0), "CPU target up to 75 %");
+        assert_eq!(of(registry::RPS, 1e4, 9_400.0), "requests/s down to 9,400");
+        assert_eq!(of(registry::P99_MS, 10.0, 21.0), "p99 target up to 21 ms");
+    }
+}
