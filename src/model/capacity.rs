@@ -297,7 +297,7 @@ impl Workload<'_> {
 
 /// Requests and heavy work in the same processes.
 fn inline<'a>(demand: &Demand, times: &ServiceTimes, limit: &'a LoopLimit) -> Pools<'a> {
-    let queue = if demand.is_one_class() { Queue::Split } else { Queue::TwoPoint(limit) };
+    let queue = if demand.is_one_class() { Queue::Split } else { Queue::Mixed(limit) };
     Pools::One { queue, load: times.mean_load(demand) }
 }
 
@@ -368,6 +368,22 @@ mod tests {
                 "plan.instances=1",
             ];
             assert_eq!(plan(alternative, &sets).planned, workers, "{alternative:?}");
+        }
+    }
+
+    #[test]
+    fn a_trace_of_heavy_requests_is_hardly_more_than_none_and_hardly_less_than_all() {
+        for alternative in [Alternative::Node, Alternative::Python] {
+            for (end, near) in [("0", "0.001"), ("100", "99.999")] {
+                let at = |share: &str| {
+                    let heavy = format!("work.heavy_percent={share}");
+                    plan(alternative, &[&heavy, "work.cpu_ms=1", "traffic.rps=2000", "objective.p99_ms=500"])
+                };
+                let (end, near) = (at(end), at(near));
+                assert_eq!(end.planned, near.planned, "{alternative:?}");
+                let ratio = near.p99.unwrap() / end.p99.unwrap();
+                assert!((ratio - 1.0).abs() < 0.02, "{alternative:?}: {ratio}");
+            }
         }
     }
 

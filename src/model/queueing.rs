@@ -9,15 +9,18 @@
 //! | one queue before all workers | [`Mmc`] |
 //! | every worker its own queue, exponential service | [`SplitMm1`] |
 //! | an event loop in which a few requests are heavy | [`TwoPointMg1`] |
+//! | the same, and requests of each sort vary as well | [`EventLoop`] |
 //! | light work first, then a pool for the heavy part | [`Tandem`] |
 
 mod erlang;
+mod event_loop;
 mod hypoexponential;
 mod split;
 mod tandem;
 mod two_point;
 
 pub use erlang::{Mmc, erlang_b, erlang_c};
+pub use event_loop::EventLoop;
 pub use split::SplitMm1;
 pub use tandem::Tandem;
 pub use two_point::TwoPointMg1;

@@ -7,7 +7,7 @@
 
 use std::cell::Cell;
 
-use super::queueing::{Mmc, SplitMm1, TwoPointMg1, exponential_quantile};
+use super::queueing::{EventLoop, Mmc, SplitMm1, exponential_quantile};
 
 /// More servers than this are no plan.
 const MOST_SERVERS: u64 = 1 << 40;
@@ -77,7 +77,7 @@ pub fn least_servers_split_from(
     (near..=near + 2).find(|&servers| meets(servers))
 }
 
-/// Up to which arrival rate an event loop with two service times answers in time, as far as it has been asked.
+/// Up to which arrival rate an [`EventLoop`] answers in time, as far as it has been asked.
 ///
 /// Whether c loops are enough depends on the rate of each alone, so every answer serves all later questions, at
 /// other loads and from other floors. A sweep over the load asks some twenty times instead of some ten times at
@@ -111,7 +111,8 @@ impl LoopLimit {
         let too_long = |service: f64, weight: f64| if service >= objective { weight } else { 0.0 };
         let always_late = too_long(light, 1.0 - share) + too_long(heavy, share);
         // What is late whatever happens must leave room for those that wait: there are some under every load.
-        let possible = 0.0 < p && p < 1.0 && objective > 0.0 && always_late < (1.0 - p) * (1.0 - 1e-9);
+        let possible = exponential_service_is_fast_enough(mean(light, heavy, share).recip(), objective, p)
+            && always_late < (1.0 - p) * (1.0 - 1e-9);
         let late = Cell::new(if possible { f64::INFINITY } else { 0.0 });
         Self {
             light,
@@ -132,8 +133,8 @@ impl LoopLimit {
     }
 
     /// One loop at an arrival rate, if it is stable.
-    pub fn queue(&self, arrival_rate: f64) -> Option<TwoPointMg1> {
-        TwoPointMg1::new(arrival_rate, self.light, self.heavy, self.share).ok()
+    pub fn queue(&self, arrival_rate: f64) -> Option<EventLoop> {
+        EventLoop::new(arrival_rate, self.light, self.heavy, self.share).ok()
     }
 
     /// Seconds within which one loop at this arrival rate answers the wanted share; none if it is not stable.
@@ -173,7 +174,7 @@ impl LoopLimit {
     }
 
     fn likely_rate(&self) -> f64 {
-        TwoPointMg1::likely_rate(self.light, self.heavy, self.share, self.objective, self.p)
+        EventLoop::likely_rate(self.light, self.heavy, self.share, self.objective, self.p)
     }
 
     /// The least number of loops, at least `from`, that answer in time together.
@@ -181,8 +182,7 @@ impl LoopLimit {
         if self.late.get() <= 0.0 {
             return None;
         }
-        let mean = (1.0 - self.share) * self.light + self.share * self.heavy;
-        let floor = stable_floor(arrival_rate * mean, from)?;
+        let floor = stable_floor(arrival_rate * mean(self.light, self.heavy, self.share), from)?;
         let enough = |servers: u64| self.is_in_time(arrival_rate / servers as f64);
         // A good guess saves most of the search; a bad one costs a few questions more.
         let (rate, late) = (self.in_time.get(), self.late.get());
@@ -204,6 +204,11 @@ impl LoopLimit {
         }
         least_from(sure, 1, enough)
     }
+}
+
+/// Mean service time in seconds.
+fn mean(light: f64, heavy: f64, share: f64) -> f64 {
+    (1.0 - share) * light + share * heavy
 }
 
 /// Whether an idle server would meet the objective: the p-quantile of the service time alone.
@@ -308,7 +313,7 @@ mod tests {
             assert_eq!(servers, afresh, "{load}");
             // The percentile as well, whether the search has come by it or not.
             let rate = load / servers.unwrap() as f64;
-            let queue = TwoPointMg1::new(rate, 0.000_8, 0.02, 0.002).unwrap();
+            let queue = EventLoop::new(rate, 0.000_8, 0.02, 0.002).unwrap();
             assert_eq!(limit.response_quantile(rate), Some(queue.response_quantile(0.99)), "{load}");
         }
     }

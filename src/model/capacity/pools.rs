@@ -17,8 +17,8 @@ pub const P: f64 = 0.99;
 pub enum Queue<'a> {
     /// Each worker has its own queue: c times M/M/1.
     Split,
-    /// Each worker has its own queue and two sorts of requests: c times M/G/1.
-    TwoPoint(&'a LoopLimit),
+    /// Each worker has its own queue and two sorts of requests.
+    Mixed(&'a LoopLimit),
     /// One queue for all workers: M/M/c.
     Shared,
 }
@@ -313,13 +313,13 @@ fn least(demand: &Demand, queue: Queue<'_>, load: &PoolLoad, from: u64) -> Optio
     match queue {
         Queue::Split => sizing::least_servers_split_from(load.rate, rate, demand.objective, P, from),
         Queue::Shared => sizing::least_servers_shared_from(load.rate, rate, demand.objective, P, from),
-        Queue::TwoPoint(limit) => limit.least_servers(load.rate, from),
+        Queue::Mixed(limit) => limit.least_servers(load.rate, from),
     }
 }
 
 fn meets(demand: &Demand, queue: Queue<'_>, load: &PoolLoad, workers: u64) -> bool {
     match queue {
-        Queue::TwoPoint(limit) => limit.is_in_time(load.rate / workers as f64),
+        Queue::Mixed(limit) => limit.is_in_time(load.rate / workers as f64),
         Queue::Split | Queue::Shared => p99(queue, load, workers).is_some_and(|p99| p99 <= demand.objective),
     }
 }
@@ -331,7 +331,7 @@ fn p99(queue: Queue<'_>, load: &PoolLoad, workers: u64) -> Option<f64> {
         Queue::Shared => {
             Mmc::for_responses(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(P))
         }
-        Queue::TwoPoint(limit) => limit.response_quantile(load.rate / workers as f64),
+        Queue::Mixed(limit) => limit.response_quantile(load.rate / workers as f64),
     }
 }
 
@@ -347,7 +347,7 @@ fn look(queue: Queue<'_>, load: &PoolLoad, workers: u64) -> Look {
                 Mmc::for_responses(load.rate, rate, workers).ok().map(|queue| queue.response_quantile(0.5));
             Look { p50, heavy_p99: None }
         }
-        Queue::TwoPoint(limit) => {
+        Queue::Mixed(limit) => {
             let queue = limit.queue(load.rate / workers as f64);
             Look {
                 p50: queue.as_ref().map(|queue| queue.response_quantile(0.5)),
