@@ -202,6 +202,19 @@ fn no_size_breaks_a_pinned_page_and_every_change_is_told_without_unicode_and_col
     assert!(app.shown().contains("^1") || app.shown().contains("^5"), "{}", app.shown());
 }
 
+#[test]
+fn the_change_against_the_pin_is_told_whole_at_every_width() {
+    for columns in LEAST_SIZE.0..=170 {
+        let mut app = App::pinned((columns, 30));
+        app.key(KeyCode::Home);
+        let shown = app.shown();
+        let heading = shown.lines().find(|line| line.contains("score")).unwrap();
+        assert!(heading.contains("vs pinned") || heading.contains("change"), "{columns}: {heading}");
+        let row = shown.lines().find(|line| line.contains(" N Node.js")).unwrap();
+        assert!(!row.contains('…'), "{columns}: {row}");
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { cases: 24, ..Default::default() })]
 

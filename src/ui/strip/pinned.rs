@@ -13,6 +13,9 @@ const HEADING: &str = "vs pinned";
 /// The heading where the column is narrower than that.
 const SHORT_HEADING: &str = "change";
 
+/// The least columns that tell a change of the score.
+pub(super) const LEAST: u16 = SHORT_HEADING.len() as u16;
+
 /// The heading of a column so wide.
 pub(super) fn heading(columns: u16) -> &'static str {
     if columns < width(HEADING) { SHORT_HEADING } else { HEADING }

@@ -113,14 +113,20 @@ impl Layout {
     fn of(state: &State, inner: Rect) -> Self {
         let outlook = state.outlook();
         let (is_pinned, is_wide) = (state.pin.is_some(), inner.width >= WIDE);
-        let numbers = numbers(is_pinned, inner.width);
-        let before = NAME + numbers.iter().map(|number| number.width()).sum::<u16>();
         let breaks = outlook.assessments.iter().any(|(_, one)| !one.violations.is_empty());
         let reasons = (is_wide && !is_pinned).then(|| Reasons::of(&state.facts, outlook));
         let least_bar = if reasons.is_some() { 10 } else { 6 };
-        let remark = remark(is_pinned, is_wide, breaks);
-        let remark = inner.width.saturating_sub(before + least_bar).min(remark);
-        let room = inner.width.saturating_sub(before + remark + least_bar + BEFORE_PINNED);
+        let wanted = remark(is_pinned, is_wide, breaks);
+        // Columns before, for a remark, and for changes with some of the numbers.
+        let with = |numbers: &[Number]| {
+            let before = NAME + numbers.iter().map(|number| number.width()).sum::<u16>();
+            let remark = inner.width.saturating_sub(before + least_bar).min(wanted);
+            let room = inner.width.saturating_sub(before + remark + least_bar + BEFORE_PINNED);
+            (before, remark, room)
+        };
+        let least = if is_pinned { pinned::LEAST } else { 0 };
+        let numbers = numbers(is_pinned, inner.width, |numbers| with(numbers).2 >= least);
+        let (before, remark, room) = with(&numbers);
         let changes = state.pin.as_ref().map(|pin| pinned::changes(pin, outlook, room));
         let remark = remark + changes.as_ref().map_or(0, |(_, width)| width + BEFORE_PINNED);
         let bar = inner.width.saturating_sub(before + remark).min(40);
@@ -129,14 +135,24 @@ impl Layout {
 }
 
 /// The numbers that there is room for. Beside the changes against what is pinned it is the load that gives way: whoever
-/// compares two states wants to know how sure either is.
-fn numbers(is_pinned: bool, width: u16) -> Vec<Number> {
-    let left_out = match (is_pinned, width) {
-        (true, 100..) | (false, 72..) => None,
-        (true, 72..) => Some(Number::Cpu),
-        _ => Some(Number::PBest),
+/// compares two states wants to know how sure either is; and as many more as leave the changes `enough` room.
+fn numbers(is_pinned: bool, width: u16, enough: impl Fn(&[Number]) -> bool) -> Vec<Number> {
+    let left_out: &[&[Number]] = match (is_pinned, width) {
+        (true, 100..) | (false, 72..) => &[&[]],
+        (true, 72..) => &[&[Number::Cpu]],
+        (false, _) => &[&[Number::PBest]],
+        (true, _) => {
+            &[&[Number::PBest], &[Number::PBest, Number::Cpu], &[Number::PBest, Number::Cpu, Number::P99]]
+        }
     };
-    Number::ALL.into_iter().filter(|number| Some(*number) != left_out).collect()
+    let mut numbers = Number::ALL.to_vec();
+    for left_out in left_out {
+        numbers.retain(|number| !left_out.contains(number));
+        if enough(&numbers) {
+            break;
+        }
+    }
+    numbers
 }
 
 /// Draws the table.
