@@ -3,26 +3,36 @@
 use crate::model::Outlook;
 use crate::model::flips::Flip;
 use crate::notation;
-use crate::scenario::parameter::{Direction, Key};
+use crate::scenario::parameter::{Direction, Key, Kind};
 use crate::scenario::registry::{self, BUDGET_USD};
 
 /// A value of an input next to which the recommendation flips: rounded away from the present value, so that what is
-/// said to lie beyond does; to three digits, but whole ones are never cut off, so that little lies between the two.
-/// Money is told to the dollar.
+/// said to lie beyond does; to three digits, but whole ones are never cut off, so that little lies between the two, and
+/// to as many more as keep it from the end of the slider, beyond which nothing lies. Money is told to the dollar.
 pub fn value(key: Key, value: f64, direction: Direction) -> String {
+    const MOST_MORE: i32 = 9;
     if value == 0.0 {
         return notation::plain(value);
     }
+    let Kind::Number { min, max, whole, .. } = registry::get(key).kind else { return notation::plain(value) };
+    let end = if direction == Direction::Up { max } else { min };
+    let is_whole = whole || key == BUDGET_USD;
     let third = value.abs().log10().floor() as i32 - 2;
-    let digit = if key == registry::BUDGET_USD { 1.0 } else { 10_f64.powi(third.min(0)) };
-    // Without the dust of the division, which would make 1.8 a 1.81.
-    let digits = value / digit;
-    let rounded = match direction {
-        Direction::Up => (digits - 1e-6).ceil(),
-        Direction::Down => (digits + 1e-6).floor(),
+    let decimals = if is_whole { 0 } else { (-third).max(0) };
+    let to = |decimals: i32| {
+        let digit = 10_f64.powi(-decimals);
+        // Without the dust of the division, which would make 1.8 a 1.81.
+        let digits = value / digit;
+        digit
+            * match direction {
+                Direction::Up => (digits - 1e-6).ceil(),
+                Direction::Down => (digits + 1e-6).floor(),
+            }
     };
-    let decimals = if digit < 1.0 { third.unsigned_abs() as usize } else { 0 };
-    notation::fixed(rounded * digit, decimals)
+    let is_short_of_end = |decimals: &i32| (to(*decimals) - end).abs() > end.abs() * 1e-12;
+    let longest = if is_whole { decimals } else { decimals + MOST_MORE };
+    let decimals = (decimals..=longest).find(is_short_of_end).unwrap_or(decimals);
+    notation::fixed(to(decimals), decimals as usize)
 }
 
 /// What there has to be for a flip between the greatest budget and none.
@@ -98,6 +108,9 @@ mod tests {
         assert_eq!(of(registry::PYTHON_FACTOR, 1.8, Direction::Up), "1.80");
         assert_eq!(of(registry::PRICE_CORE_HOUR, 0.040_482, Direction::Up), "0.0405");
         assert_eq!(of(registry::HEAVY_PERCENT, 0.0, Direction::Up), "0");
+        assert_eq!(of(registry::PLAN_SPARE, 1.0, Direction::Up), "1");
+        assert_eq!(of(registry::TEAM_GO, 99.945, Direction::Up), "99.95", "beyond 100 lies nothing");
+        assert_eq!(of(registry::TEAM_GO, 100.0, Direction::Down), "100");
     }
 
     #[test]
