@@ -36,13 +36,18 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     }
 }
 
-/// The criteria that changed for an option, those that changed it most first, and their sum.
+/// The criteria that changed for an option by points that can be seen, those that changed it most first, and their sum.
 fn rows(on: Compared<'_>, one: Alternative) -> Vec<Row> {
+    let is_seen = |before: f64, after: f64| wording::points_between(after, before).abs() > NOTHING;
     let mut changed: Vec<(usize, Shift)> = on.comparison.shifts[one]
         .iter()
         .copied()
         .enumerate()
-        .filter(|(_, shift)| shift.from_value.abs() > NOTHING || shift.from_weight.abs() > NOTHING)
+        .filter(|(_, shift)| {
+            is_seen(shift.before, shift.after)
+                || is_seen(0.0, shift.from_value)
+                || is_seen(0.0, shift.from_weight)
+        })
         .collect();
     changed.sort_by(|(_, a), (_, b)| b.change().abs().total_cmp(&a.change().abs()));
     if changed.is_empty() {
