@@ -322,15 +322,26 @@ impl Arrangement<'_> {
     }
 }
 
-/// Whether an alternative at its size meets the p99 objective, and what it costs, USD a month: the part of its
-/// [`Plan`] that hard limits look at.
-pub fn meets_and_costs(constants: &Constants, inputs: &Inputs, alternative: Alternative) -> (bool, f64) {
+/// An alternative at its size, as far as hard limits look at it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fit {
+    /// How many workers.
+    pub workers: u64,
+    /// Whether the p99 objective is met.
+    pub feasible: bool,
+    /// What they cost, USD a month.
+    pub usd_month: f64,
+}
+
+/// The part of the [`Plan`] of an alternative that hard limits look at.
+pub fn fit(constants: &Constants, inputs: &Inputs, alternative: Alternative) -> Fit {
     let demand = Demand::read(inputs);
     let times = ServiceTimes::read(constants, inputs);
     let workload = Workload { constants, demand: &demand, times: &times };
     let limit = workload.loop_limit(alternative);
     let Arrangement { size, feasible, .. } = workload.arrange(alternative, &limit);
-    (feasible, Bill::of(constants, &Rates::read(inputs), alternative, &size.workers).usd())
+    let usd_month = Bill::of(constants, &Rates::read(inputs), alternative, &size.workers).usd();
+    Fit { workers: size.workers.total(), feasible, usd_month }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Who comes first: values, weights and hard limits, with as little sizing as the answer needs.
 
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
+use super::capacity::{self, Fit};
 use super::constants::Constants;
 use super::criteria::{self, Grounds, Outcome};
 use super::outlook::Violation;
-use super::{capacity, hiring, ranking};
+use super::{hiring, ranking};
 use crate::scenario::Inputs;
 use crate::scenario::registry::{BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
 
@@ -202,7 +203,7 @@ pub fn keeps_limits(constants: &Constants, inputs: &Inputs, alternative: Alterna
     if alternative == Alternative::Hybrid && share < constants.hybrid_split_threshold {
         return false;
     }
-    let (feasible, usd_month) = capacity::meets_and_costs(constants, inputs, alternative);
+    let Fit { feasible, usd_month, .. } = capacity::fit(constants, inputs, alternative);
     feasible && !is_over_budget(inputs[BUDGET_USD], usd_month)
 }
 

@@ -2,10 +2,12 @@
 
 use std::sync::OnceLock;
 
+use jiff::civil::Date;
+
 use super::alternative::PerRuntime;
 use super::cadence::Calendar;
 use super::constants::Constants;
-use crate::catalog::{Catalog, Edition, Finding, PerEdition, lint};
+use crate::catalog::{Catalog, Edition, Finding, PerEdition, Source, lint};
 use crate::scenario::definitions::UnusableFact;
 use crate::scenario::registry::SETTLE_MONTHS;
 use crate::scenario::{Definitions, Inputs};
@@ -62,6 +64,11 @@ impl Facts {
         PerRuntime::from_fn(|candidate| {
             self.calendar.runway_months(candidate.runtime, inputs.as_of, inputs[SETTLE_MONTHS])
         })
+    }
+
+    /// The day of the newest publication that figures are read from; none without any.
+    pub fn newest(&self) -> Option<Date> {
+        self.catalog.sources().iter().map(|source: &Source| source.published.last_day()).max()
     }
 
     /// What the lint found in all benchmark sets, under an edition.

@@ -1,13 +1,15 @@
 //! The least change of one input after which an alternative keeps every hard limit.
 //!
-//! A team decides on its targets, its budget and its plan; traffic, work, needs and prices are what they are. So the
-//! least change of a decision is the mend, however little of the rest would do; that only where no decision has room
-//! enough. Inputs are compared on their own sliders: a tenth of the track is as far for the target as for the budget.
+//! A team decides on its targets, its budget and its plan, and works for what it builds; traffic, work, needs and prices
+//! are what they are, and what a core does has been measured. So the least change of a decision is the mend, however
+//! little of the rest would do, and each of the others only where those before it have no room enough. Inputs are
+//! compared on their own sliders: a tenth of the track is as far for the target as for the budget.
 
 use std::cmp::Ordering;
 
 use super::alternative::{Alternative, PerAlternative};
 use super::capacity::demand::{Demand, Method};
+use super::capacity::{self, Fit};
 use super::contest::keeps_limits;
 use super::facts::Facts;
 use super::outlook::{Assessment, Limit, Outlook};
@@ -30,6 +32,10 @@ pub struct Mend {
     pub to: f64,
     /// How far that is, as a share of the slider's track.
     pub distance: f64,
+    /// The workers that are planned then.
+    pub workers: u64,
+    /// What they cost, USD a month.
+    pub usd_month: f64,
 }
 
 /// The least mend of each alternative that breaks a hard limit; none where no change of one input is enough.
@@ -38,12 +44,12 @@ pub type Mends = PerAlternative<Option<Mend>>;
 impl Mend {
     /// Whether it is for the team to decide.
     pub fn is_decision(&self) -> bool {
-        is_decision(self.key)
+        Source::of(self.key) == Source::Decided
     }
 
-    /// Decisions first, then the nearer one; that there be no budget at all comes last.
+    /// In the order of [`Source`], then the nearer one; that there be no budget at all comes last.
     fn order(&self, other: &Self) -> Ordering {
-        let rank = |mend: &Self| ((mend.to, mend.distance) == NO_BUDGET, !mend.is_decision());
+        let rank = |mend: &Self| ((mend.to, mend.distance) == NO_BUDGET, Source::of(mend.key));
         rank(self).cmp(&rank(other)).then(self.distance.total_cmp(&other.distance))
     }
 }
@@ -54,7 +60,34 @@ const STRIDES: u32 = 16;
 /// Beyond its greatest value a budget can only be given up: as far as a slider reaches.
 const NO_BUDGET: (f64, f64) = (0.0, 1.0);
 
+/// Where the value of an input comes from; the earlier a source, the rather it is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    Decided,
+    Built,
+    Given,
+    Measured,
+}
+
+impl Source {
+    const ALL: [Self; 4] = [Self::Decided, Self::Built, Self::Given, Self::Measured];
+
+    fn of(key: Key) -> Self {
+        let is_among = |candidates: &[Candidate]| candidates.iter().any(|candidate| candidate.key == key);
+        if is_among(&DECIDED) {
+            Self::Decided
+        } else if is_among(&BUILT) {
+            Self::Built
+        } else if is_among(&GIVEN) || is_among(&GIVEN_TO_HYBRID) {
+            Self::Given
+        } else {
+            Self::Measured
+        }
+    }
+}
+
 /// A way to move one input.
+#[derive(Clone, Copy)]
 struct Candidate {
     key: Key,
     direction: Direction,
@@ -95,7 +128,7 @@ const fn blind(method: Method) -> bool {
 }
 
 /// What a team decides; of two that are equally far, the earlier one is named.
-static DECISIONS: [Candidate; 11] = [
+static DECIDED: [Candidate; 11] = [
     up(P99_MS, P99_AND_BUDGET, any),
     up(BUDGET_USD, BUDGET, any),
     up(PLAN_INSTANCES, P99, fixed),
@@ -109,17 +142,15 @@ static DECISIONS: [Candidate; 11] = [
     down(PLAN_ZONES, BUDGET, sized),
 ];
 
-fn is_decision(key: Key) -> bool {
-    DECISIONS.iter().any(|candidate| candidate.key == key)
-}
+/// What a team can work for.
+static BUILT: [Candidate; 1] = [up(NATIVE_PERCENT, P99_AND_BUDGET, any)];
 
-/// What a team is given, or has to work for; likewise.
-static GIVEN: [Candidate; 9] = [
+/// What a team is given; likewise.
+static GIVEN: [Candidate; 8] = [
     down(RPS, P99_AND_BUDGET, any),
     down(HEAVY_PERCENT, P99_AND_BUDGET, any),
     up(HEAVY_PERCENT, SPLIT, any),
     down(CPU_MS, P99_AND_BUDGET, any),
-    up(NATIVE_PERCENT, P99_AND_BUDGET, any),
     down(WAIT_MS, P99_AND_BUDGET, any),
     up(NEED_DATA, SPLIT, any),
     down(PRICE_CORE_HOUR, BUDGET, any),
@@ -170,60 +201,84 @@ fn searches(inputs: &Inputs, assessment: &Assessment) -> impl Iterator<Item = Se
     let Assessment { alternative, ref violations, .. } = *assessment;
     let method = Demand::read(inputs).method;
     let own = if alternative == Alternative::Hybrid { GIVEN_TO_HYBRID.as_slice() } else { &[] };
-    DECISIONS
+    DECIDED
         .iter()
+        .chain(&BUILT)
         .chain(&GIVEN)
         .chain(own)
+        .copied()
+        .chain(measured(alternative))
         .filter(|_| !violations.is_empty())
         .filter(move |candidate| (candidate.under)(method))
         .filter(|candidate| violations.iter().all(|one| candidate.mends.contains(&one.limit())))
-        .map(move |&Candidate { key, direction, .. }| {
+        .map(move |Candidate { key, direction, .. }| {
             let from = inputs[key];
             Search { alternative, key, direction, from, reached: from }
         })
 }
 
-/// The least mend of all that are searched for: among the decisions, else among what is given, else no budget.
-fn least_of(facts: &Facts, inputs: &Inputs, searches: Vec<Search>) -> Option<(Alternative, Mend)> {
+/// What the runtimes of an alternative do on a core: more of it in a second, or in less time.
+fn measured(alternative: Alternative) -> impl Iterator<Item = Candidate> {
+    alternative.candidates().flat_map(|candidate| {
+        let faster = candidate.factor.map(|factor| down(factor, P99_AND_BUDGET, any));
+        std::iter::once(up(candidate.baseline, P99_AND_BUDGET, any)).chain(faster)
+    })
+}
+
+/// The least mend of all that are searched for: of the first source in which there is any, else no budget.
+fn least_of(facts: &Facts, inputs: &Inputs, mut searches: Vec<Search>) -> Option<(Alternative, Mend)> {
     let constants = facts.constants(inputs.edition);
     let keeps = |alternative: Alternative, key: Key, value: f64| {
         keeps_limits(constants, &inputs.clone().with(key, value), alternative)
     };
-    let (mut decisions, mut given): (Vec<Search>, Vec<Search>) =
-        searches.into_iter().partition(|search| is_decision(search.key));
-    nearest(&mut decisions, keeps).or_else(|| nearest(&mut given, keeps)).or_else(|| {
+    let of_source = |source| {
+        let mut those: Vec<&mut Search> =
+            searches.iter_mut().filter(|search| Source::of(search.key) == source).collect();
+        nearest(&mut those, keeps)
+    };
+    let found = Source::ALL.into_iter().find_map(of_source).or_else(|| {
         let (to, distance) = NO_BUDGET;
         let is_paid_for =
             |search: &&Search| search.key == BUDGET_USD && keeps(search.alternative, BUDGET_USD, to);
-        let Search { alternative, key, from, .. } = *decisions.iter().find(is_paid_for)?;
-        Some((alternative, Mend { key, from, to, distance }))
-    })
+        let Search { alternative, key, from, .. } = *searches.iter().find(is_paid_for)?;
+        Some(Found { alternative, key, from, to, distance })
+    })?;
+    let Found { alternative, key, from, to, distance } = found;
+    let Fit { workers, usd_month, .. } = capacity::fit(constants, &inputs.clone().with(key, to), alternative);
+    Some((alternative, Mend { key, from, to, distance, workers, usd_month }))
+}
+
+/// What a search has come to.
+#[derive(Clone, Copy)]
+struct Found {
+    alternative: Alternative,
+    key: Key,
+    from: f64,
+    to: f64,
+    distance: f64,
 }
 
 /// The nearest of some searches; of two equally far, the earlier one. All are moved on side by side, and none beyond
 /// what another has found.
-fn nearest(
-    searches: &mut [Search],
-    keeps: impl Fn(Alternative, Key, f64) -> bool,
-) -> Option<(Alternative, Mend)> {
-    let mut best: Option<(Mend, usize, Alternative)> = None;
+fn nearest(searches: &mut [&mut Search], keeps: impl Fn(Alternative, Key, f64) -> bool) -> Option<Found> {
+    let mut best: Option<(Found, usize)> = None;
     for strides in 1..=STRIDES {
         for (rank, search) in searches.iter_mut().enumerate() {
-            let Search { alternative, key, .. } = *search;
-            if best.is_some_and(|(best, ..)| search.distance(search.reached) >= best.distance) {
+            let Search { alternative, key, .. } = **search;
+            if best.is_some_and(|(best, _)| search.distance(search.reached) >= best.distance) {
                 continue;
             }
-            if let Some(mend) = search.move_on(strides, |value| keeps(alternative, key, value)) {
-                let is_less = |(best, other, _): (Mend, usize, _)| {
-                    mend.distance.total_cmp(&best.distance).then(rank.cmp(&other)).is_lt()
+            if let Some(found) = search.move_on(strides, |value| keeps(alternative, key, value)) {
+                let is_less = |(best, other): (Found, usize)| {
+                    found.distance.total_cmp(&best.distance).then(rank.cmp(&other)).is_lt()
                 };
                 if best.is_none_or(is_less) {
-                    best = Some((mend, rank, alternative));
+                    best = Some((found, rank));
                 }
             }
         }
     }
-    best.map(|(mend, _, alternative)| (alternative, mend))
+    best.map(|(found, _)| found)
 }
 
 impl Search {
@@ -234,8 +289,8 @@ impl Search {
     }
 
     /// Moves the input on to so many strides, and from a value there that is kept back to the nearest one.
-    fn move_on(&mut self, strides: u32, keeps: impl Fn(f64) -> bool) -> Option<Mend> {
-        let Self { key, direction, from, reached, .. } = *self;
+    fn move_on(&mut self, strides: u32, keeps: impl Fn(f64) -> bool) -> Option<Found> {
+        let Self { alternative, key, direction, from, reached } = *self;
         let parameter = registry::get(key);
         let (start, way) = (parameter.fraction(from), f64::from(strides) / f64::from(STRIDES));
         let value = parameter.at_fraction(match direction {
@@ -248,7 +303,7 @@ impl Search {
         self.reached = value;
         keeps(value).then(|| {
             let to = close_in(parameter, reached, value, direction, keeps);
-            Mend { key, from, to, distance: self.distance(to) }
+            Found { alternative, key, from, to, distance: self.distance(to) }
         })
     }
 }
@@ -292,7 +347,7 @@ mod tests {
     /// A mend is one input on its slider's grid, mends by the whole decision, and the step before it does not.
     #[track_caller]
     fn check(facts: &Facts, outlook: &Outlook, alternative: Alternative, mend: &Mend) {
-        let Mend { key, from, to, distance } = *mend;
+        let Mend { key, from, to, distance, workers, usd_month } = *mend;
         let parameter = registry::get(key);
         let broken = |value: f64| {
             let inputs = outlook.inputs.clone().with(key, value);
@@ -301,6 +356,9 @@ mod tests {
         };
         assert!(parameter.check(to).is_ok() && from.total_cmp(&outlook.inputs[key]).is_eq());
         assert!(broken(from) && !broken(to), "{alternative:?}: {mend:?}");
+        let mended = outlook.inputs.clone().with(key, to);
+        let plan = &decide(facts, facts.constants(mended.edition), &mended).assessments[alternative].plan;
+        assert_eq!((workers, usd_month.to_bits()), (plan.planned, (plan.infra_usd + plan.ops_usd).to_bits()));
         assert!((0.0..=1.0).contains(&distance));
         if (to, distance) != NO_BUDGET {
             let back = if to < from { Direction::Up } else { Direction::Down };
@@ -350,13 +408,17 @@ mod tests {
 
     #[test]
     fn the_least_of_all_is_a_decision_where_there_is_one_and_no_budget_last_of_all() {
-        let mend = |key, to, distance| Some(Mend { key, from: 10.0, to, distance });
+        let mend =
+            |key, to, distance| Some(Mend { key, from: 10.0, to, distance, workers: 1, usd_month: 1.0 });
         let [decision, given, none] =
             [mend(BUDGET_USD, 90.0, 0.4), mend(RPS, 5.0, 0.1), mend(BUDGET_USD, NO_BUDGET.0, NO_BUDGET.1)];
+        let [built, measured] = [mend(NATIVE_PERCENT, 90.0, 0.9), mend(registry::BASELINE_GO, 90.0, 0.01)];
         let of = |mends: [Option<Mend>; 4]| least(&PerAlternative(mends)).map(|(one, _)| one);
         assert_eq!(of([none, given, decision, None]), Some(Alternative::Go));
         assert_eq!(of([none, given, None, None]), Some(Alternative::Python));
         assert_eq!(of([none, None, None, None]), Some(Alternative::Node));
+        assert_eq!(of([none, given, measured, built]), Some(Alternative::Hybrid));
+        assert_eq!(of([none, given, measured, None]), Some(Alternative::Python));
         assert_eq!(of([None; 4]), None);
     }
 

@@ -1,5 +1,7 @@
 //! Everything that follows from facts and inputs. The screen, the reports and the tests read it from here.
 
+use jiff::civil::Date;
+
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
 use super::cadence::{LineStatus, RunLine, Upgrade};
 use super::capacity::Plan;
@@ -207,6 +209,11 @@ pub enum Warning {
         /// How many are held at once, more than there are workers.
         threads: f64,
     },
+    /// The product needs a lot of data and machine learning, and none of its heavy work is said to be done by native
+    /// libraries, which such work usually is.
+    NothingNative,
+    /// The date is far from that of the figures: this is the day of the newest of them.
+    FarFromFigures(Date),
     /// The measurement of the user's own that is a baseline may be less than what the server can.
     Unsaturated(Runtime, Unsaturated),
     /// The measurement of the user's own that is a baseline was too short or too small.
@@ -259,6 +266,28 @@ impl Outlook {
     pub fn competing(&self) -> &[Alternative] {
         let behind = self.order.iter().position(|one| self.is_behind_limit(*one));
         self.order.get(..behind.unwrap_or(self.order.len())).unwrap_or_default()
+    }
+
+    /// The warnings about the recommendation itself, and not about another option or a figure behind it; but for that
+    /// there is nothing to recommend, which is told in its place.
+    pub fn serious_warnings(&self) -> impl Iterator<Item = &Warning> {
+        self.warnings.iter().filter(|warning| match warning {
+            Warning::HiddenHeavyClass(option, _) | Warning::ThreadPerRequest { alternative: option, .. } => {
+                *option == self.first()
+            }
+            Warning::NoneFeasible
+            | Warning::ProjectedEnd(..)
+            | Warning::Lint { .. }
+            | Warning::OwnLint { .. }
+            | Warning::StandsIn(..)
+            | Warning::Brief(..) => false,
+            Warning::NoLine(_)
+            | Warning::EqualWeights
+            | Warning::NothingNative
+            | Warning::FarFromFigures(_)
+            | Warning::Unsaturated(..)
+            | Warning::MixedTasks { .. } => true,
+        })
     }
 
     /// Whether the margin is too small to call, whatever else is said. Behind a hard limit that the first keeps,

@@ -94,9 +94,11 @@ impl Unknown {
     }
 }
 
-/// A measurement of one's own is known better than a benchmark of others.
+/// A measurement of one's own is known better than a benchmark of others, unless it may be less than what the server can.
 fn own(uncertainty: &Uncertainty, sigma: f64, baseline: &Baseline) -> f64 {
-    if baseline.replaced { uncertainty.imported.min(sigma) } else { sigma }
+    let is_known =
+        baseline.replaced && baseline.measured.as_ref().is_none_or(|own| own.unsaturated().is_none());
+    if is_known { uncertainty.imported.min(sigma) } else { sigma }
 }
 
 /// An opinion on a scale of 0 to 1, which could be somewhat more or less.
@@ -170,8 +172,9 @@ impl Judgement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Edition;
-    use crate::model::fixture;
+    use crate::catalog::{Edition, Runtime};
+    use crate::model::{evaluate, fixture};
+    use crate::scenario::measured::Measured;
     use crate::scenario::parameter::Key;
     use crate::scenario::registry;
 
@@ -185,6 +188,23 @@ mod tests {
                 assert!((value - figure.value(*edition)).abs() < 1e-12, "{judgement:?}: {value}");
             }
         }
+    }
+
+    #[test]
+    fn a_load_test_narrows_what_is_known_of_a_runtime_unless_it_left_the_server_idle() {
+        let facts = fixture::facts();
+        let sigma = |busy_ms: f64| {
+            let mut scenario = fixture::scenario(&facts, &[]);
+            let own = Measured { mean_ms: Some(busy_ms), ..fixture::measured(100.0, 1) };
+            scenario.measure(Runtime::Node, own).unwrap();
+            let outlook = evaluate(&facts, &scenario);
+            let uncertainty = &facts.constants(scenario.edition).uncertainty;
+            (UNKNOWNS[1].sigma(uncertainty, &outlook.baselines), uncertainty)
+        };
+        let (busy, uncertainty) = sigma(10.0);
+        assert!((busy - uncertainty.imported).abs() < 1e-12);
+        let (idle, uncertainty) = sigma(0.5);
+        assert!((idle - uncertainty.baseline.of(Alternative::Node)).abs() < 1e-12 && idle > busy);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What to know before an outlook is trusted.
 
+use jiff::ToSpan;
+
 use super::alternative::PerRuntime;
 use super::criteria;
 use super::evaluate::Decision;
@@ -8,7 +10,7 @@ use super::outlook::{Assessment, Baseline, Releases, Warning};
 use crate::catalog::{Finding, Runtime};
 use crate::scenario::Inputs;
 use crate::scenario::candidates::Candidate;
-use crate::scenario::registry::{P99_MS, RPS, WAIT_MS};
+use crate::scenario::registry::{HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, P99_MS, RPS, WAIT_MS};
 
 /// The warnings about an outlook, in the order in which they are listed.
 pub(super) fn warnings(
@@ -21,6 +23,8 @@ pub(super) fn warnings(
 ) -> Vec<Warning> {
     let mut warnings = doubts_of_load_tests(baselines);
     warnings.extend(mixed_tasks(baselines));
+    warnings.extend(nothing_native(inputs));
+    warnings.extend(far_from_figures(facts, inputs));
     warnings.extend(doubts_of_plans(facts, decision, inputs));
     warnings.extend(
         releases.run.iter().filter(|(_, run)| run.is_none()).map(|(one, _)| Warning::NoLine(one.runtime)),
@@ -57,6 +61,21 @@ fn mixed_tasks(baselines: &PerRuntime<Baseline>) -> Option<Warning> {
     };
     let is_mixed = !own.is_empty() && !others.is_empty();
     is_mixed.then(|| Warning::MixedTasks { own: runtimes(own), others: runtimes(others) })
+}
+
+/// A doubt of the heavy work where data and machine learning are most of the product.
+fn nothing_native(inputs: &Inputs) -> Option<Warning> {
+    const MOST: f64 = 0.5;
+    let is_all_bytecode = inputs[HEAVY_PERCENT] > 0.0 && inputs[NATIVE_PERCENT] <= 0.0;
+    (is_all_bytecode && inputs.share(NEED_DATA) > MOST).then_some(Warning::NothingNative)
+}
+
+/// A doubt of figures that nobody could know, or that nobody will go by, on the date.
+fn far_from_figures(facts: &Facts, inputs: &Inputs) -> Option<Warning> {
+    const FAR_YEARS: i32 = 2;
+    let newest = facts.newest()?;
+    let near = newest.saturating_sub(FAR_YEARS.years())..=newest.saturating_add(FAR_YEARS.years());
+    (!near.contains(&inputs.as_of)).then_some(Warning::FarFromFigures(newest))
 }
 
 /// What to know of the weights, and of the plans before one of them is trusted.
@@ -142,6 +161,28 @@ mod tests {
         assert_eq!(held(&few), None, "a worker is there for each");
         let both = ["traffic.rps=5000", "work.wait_ms=1.1", "plan.method=load", "framework.python=flask"];
         assert!(held(&both).is_some(), "5.5 wait and 4.6 are at work, for 7 workers");
+    }
+
+    #[test]
+    fn data_work_without_native_libraries_is_doubted() {
+        let doubted = |sets: &[&str]| outlook(sets).warnings.contains(&Warning::NothingNative);
+        let ml = ["work.heavy_percent=100", "need.data_percent=100"];
+        assert!(doubted(&ml));
+        assert!(!doubted(&[ml[0], ml[1], "work.native_percent=90"]));
+        assert!(!doubted(&[ml[0], "need.data_percent=50"]));
+        assert!(!doubted(&[ml[1]]), "there is no heavy work");
+    }
+
+    #[test]
+    fn dates_far_from_the_figures_are_doubted() {
+        let doubted = |as_of: &str| {
+            let warnings = outlook(&[&format!("calendar.as_of={as_of}")]).warnings;
+            warnings.iter().any(|one| matches!(one, Warning::FarFromFigures(_)))
+        };
+        assert_eq!(
+            ["2020-01-01", "2026-01-12", "2027-11-30", "2035-01-01"].map(doubted),
+            [true, false, false, true]
+        );
     }
 
     #[test]

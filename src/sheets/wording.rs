@@ -62,7 +62,10 @@ pub fn margin(outlook: &Outlook) -> f64 {
 pub fn warning(warning: &Warning) -> String {
     match warning {
         Warning::NoLine(runtime) => {
-            format!("No {} line in the data may be run on this date: its runway counts as 0", runtime.label())
+            format!(
+                "The release data know no {} line to run on this date: its runway counts as 0",
+                runtime.label()
+            )
         }
         Warning::ProjectedEnd(runtime, line) => format!(
             "The end of life of {} {line} is not announced: it follows from the release policy",
@@ -85,6 +88,13 @@ pub fn warning(warning: &Warning) -> String {
         Warning::ThreadPerRequest { framework, threads, .. } => format!(
             "{framework}: about {} requests at once hold a thread each, also while they wait: the plan has fewer workers",
             notation::count(threads.round() as u64)
+        ),
+        Warning::NothingNative => {
+            "Most of the product is data and ML, yet no heavy work is in native libraries: set the native share".to_owned()
+        }
+        Warning::FarFromFigures(newest) => format!(
+            "Benchmarks, prices and surveys are as known by {}, whatever the date: only releases follow it",
+            newest.strftime("%B %Y")
         ),
         Warning::Unsaturated(runtime, unsaturated) => measured::unsaturated(*runtime, unsaturated),
         Warning::Brief(runtime, brief) => measured::brief(*runtime, *brief),
@@ -130,8 +140,14 @@ pub fn confidence(outlook: &Outlook, tally: &Tally) -> String {
     let confidence = tally.confidence(first);
     let rival = tally.rival(first).filter(|_| confidence == Confidence::NoClearWinner);
     let rival = rival.map_or_else(String::new, |one| format!(", {} in {}", one.label(), share(one)));
+    let provided = outlook.warnings.iter().find_map(|warning| match warning {
+        Warning::Unsaturated(runtime, _) => Some(runtime.label()),
+        _ => None,
+    });
+    let provided =
+        provided.map_or_else(String::new, |one| format!(", if {one} can no more than was asked of it"));
     format!(
-        "{}: {} comes first in {} of {} draws{rival}",
+        "{}: {} comes first in {} of {} draws{rival}{provided}",
         sentence_case(confidence.label()),
         first.label(),
         share(first),

@@ -59,7 +59,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let doubt = if outlook.none_fits() {
         strip::fixes(canvas.state).into_iter().find(|text| width(text) <= inside.width)
     } else {
-        strip::serious_warning(outlook).map(wording::warning)
+        outlook.serious_warnings().next().map(wording::warning)
     };
     let doubt = doubt.filter(|_| said + 1 + others <= inside.height);
     let heights = [said + u16::from(doubt.is_some()), figures.rows() + 1, slider.rows() + 1];

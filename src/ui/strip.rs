@@ -9,7 +9,7 @@ use super::canvas::Canvas;
 use super::parts::{behind, first, line};
 use crate::explorer::{Panel, State, Tab, Target};
 use crate::model::Alternative;
-use crate::model::outlook::{Outlook, Warning};
+use crate::model::outlook::Warning;
 use crate::notation;
 use crate::sheets::wording;
 use crate::widgets::text::{truncate, width};
@@ -37,7 +37,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     }
     let border = line(area, area.height.saturating_sub(1));
     let border = first(behind(border, 2), border.width.saturating_sub(4));
-    let serious = outlook.warnings.iter().any(|one| is_serious(outlook, one));
+    let serious = outlook.none_fits() || outlook.serious_warnings().next().is_some();
     if inner.height > ROWS {
         warnings(canvas, behind(line(inner, ROWS), 1));
     }
@@ -114,7 +114,7 @@ pub(super) fn fixes(state: &State) -> Vec<String> {
             format!("smallest fix: {}, then {} fits", wording::limits::mend(mend), option.label())
         },
     );
-    vec![wording::limits::smallest_fix(fix), short]
+    vec![wording::limits::smallest_fix(state.outlook(), fix), short]
 }
 
 /// The nearest flip points, as many as there is room for.
@@ -144,7 +144,7 @@ fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
     let outlook = canvas.state.outlook();
     // That nothing fits the title says.
     let warnings = || outlook.warnings.iter().filter(|one| !matches!(one, Warning::NoneFeasible));
-    let serious = serious_warning(outlook);
+    let serious = outlook.serious_warnings().next();
     let Some(telling) = serious.or_else(|| warnings().next()) else { return };
     let sentence = wording::warning(telling);
     let more = match warnings().count() - 1 {
@@ -161,29 +161,4 @@ fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
     let place = first(room, width(&text));
     canvas.text(place, &text, style);
     leads_to(canvas, place, "warnings");
-}
-
-/// The first warning about the recommendation itself, but for that there is none, which its place says.
-pub(super) fn serious_warning(outlook: &Outlook) -> Option<&Warning> {
-    let is_said = |one: &Warning| matches!(one, Warning::NoneFeasible);
-    outlook.warnings.iter().find(|one| is_serious(outlook, one) && !is_said(one))
-}
-
-/// Whether a warning is about the recommendation itself, and not about another option or a figure behind it.
-fn is_serious(outlook: &Outlook, warning: &Warning) -> bool {
-    match warning {
-        Warning::HiddenHeavyClass(option, _) | Warning::ThreadPerRequest { alternative: option, .. } => {
-            *option == outlook.first()
-        }
-        Warning::ProjectedEnd(..)
-        | Warning::Lint { .. }
-        | Warning::OwnLint { .. }
-        | Warning::StandsIn(..)
-        | Warning::Brief(..) => false,
-        Warning::NoLine(_)
-        | Warning::NoneFeasible
-        | Warning::EqualWeights
-        | Warning::Unsaturated(..)
-        | Warning::MixedTasks { .. } => true,
-    }
 }

@@ -2,14 +2,16 @@
 
 use super::Material;
 use crate::catalog::Runtime;
+use crate::model::capacity::demand::ServiceTimes;
 use crate::notation;
+use crate::quote::listed;
 use crate::report::changes;
 use crate::report::markdown::Document;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    self, BUDGET_USD, CPU_MS, CPU_PERCENT, GO_FACTOR, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, NEED_EDGE,
-    NEED_FRONTEND, ONBOARDING_DAYS, P99_MS, PYTHON_FACTOR, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS,
-    TEAM_PYTHON, TEAM_SIZE, WAIT_MS,
+    self, BUDGET_USD, CPU_MS, CPU_PERCENT, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, NEED_EDGE,
+    NEED_FRONTEND, ONBOARDING_DAYS, P99_MS, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS, TEAM_PYTHON,
+    TEAM_SIZE, WAIT_MS,
 };
 use crate::sheets::wording::{self, measured::origin};
 
@@ -42,17 +44,27 @@ impl Material<'_> {
 fn traffic(on: &Material<'_>) -> String {
     let inputs = &on.subject.outlook.inputs;
     let work = if inputs[HEAVY_PERCENT] > 0.0 {
+        let constants = on.subject.facts.constants(inputs.edition);
         let native = match inputs[NATIVE_PERCENT] {
-            share if share > 0.0 => format!(", {} % of it in native libraries", on.input(NATIVE_PERCENT)),
-            _ => String::new(),
+            share if share > 0.0 => format!(
+                "{} % of it is done by native libraries where there are some, in {} times as long",
+                on.input(NATIVE_PERCENT),
+                notation::significant(constants.native_cost, 3)
+            ),
+            _ => "none of it is done by native libraries".to_owned(),
         };
+        let times = ServiceTimes::read(constants, inputs);
+        let each: Vec<String> = times
+            .iter()
+            .map(|(candidate, times)| {
+                format!("{} ms in {}", notation::milliseconds(times.heavy * 1e3), candidate.runtime.label())
+            })
+            .collect();
         format!(
-            "{} % of the requests do heavy CPU work, {} ms each in Node.js{native}; Python needs {} times as long \
-             for it, Go {} times",
+            "{} % of the requests do heavy CPU work, {} ms each in plain Node.js; {native}: that makes {}",
             on.input(HEAVY_PERCENT),
             on.input(CPU_MS),
-            on.input(PYTHON_FACTOR),
-            on.input(GO_FACTOR)
+            listed(&each, "and")
         )
     } else {
         "no request does heavy CPU work".to_owned()

@@ -24,6 +24,13 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     for reason in on.reasons(first) {
         out.item(reason);
     }
+    let doubts: Vec<&Warning> = on.subject.outlook.serious_warnings().collect();
+    if !doubts.is_empty() {
+        out.paragraph("Not to be relied on before this is settled:");
+        for doubt in doubts {
+            out.item(&told(on.subject.outlook, doubt));
+        }
+    }
     out.table(&view::beside(
         on.columns(
             "ranking",
@@ -41,9 +48,11 @@ fn confidence(on: &Material<'_>, out: &mut Document) {
     out.paragraph(on.note("flips"));
     flips(on, out);
     let outlook = on.subject.outlook;
-    if !outlook.warnings.is_empty() {
+    let is_told = |warning: &&Warning| outlook.serious_warnings().any(|serious| serious == *warning);
+    let caveats: Vec<&Warning> = outlook.warnings.iter().filter(|warning| !is_told(warning)).collect();
+    if !caveats.is_empty() {
         out.paragraph("Caveats:");
-        for warning in &outlook.warnings {
+        for warning in caveats {
             out.item(&told(outlook, warning));
         }
     }
@@ -92,7 +101,10 @@ fn consequences(on: &Material<'_>, out: &mut Document) {
     for violation in &outlook.assessments[first].violations {
         let takes = on.mends[first].as_ref().map_or_else(
             || "no change to a single input was found that would fix it".to_owned(),
-            |mend| format!("it would meet every limit with {}", wording::limits::mend(mend)),
+            |mend| {
+                let change = wording::limits::mend_with_plan(mend, &outlook.assessments[first].plan);
+                format!("it would meet every limit with one change: {change}")
+            },
         );
         out.item(&format!("Bad, because {}; {takes}.", wording::limits::violation(violation)));
     }

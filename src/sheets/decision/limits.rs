@@ -43,7 +43,7 @@ fn note(outlook: &Outlook, mends: &Mends) -> String {
     }
     format!(
         "No option meets every limit. {}.",
-        wording::sentence_case(&wording::limits::smallest_fix(mend::least(mends).as_ref()))
+        wording::sentence_case(&wording::limits::smallest_fix(outlook, mend::least(mends).as_ref()))
     )
 }
 
@@ -128,7 +128,7 @@ fn remedy(one: &Assessment, limit: Limit, mends: &Mends) -> Cell {
             } else {
                 "one input, as no target, budget or plan has room enough"
             };
-            Cell::text(wording::limits::mend(mend))
+            Cell::text(wording::limits::mend_with_plan(mend, &one.plan))
                 .derived(format!(
                     "the least change of {of}, as a share of its slider ({} of it), after which {name} breaks no \
                      hard limit",

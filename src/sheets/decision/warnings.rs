@@ -6,7 +6,8 @@ use crate::model::{Outlook, criteria};
 use crate::scenario::candidates::{CANDIDATES, candidate};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    AS_OF, BASELINE_SET, BUDGET_USD, CPU_MS, HEAVY_PERCENT, P99_MS, RPS, SETTLE_MONTHS, WAIT_MS,
+    AS_OF, BASELINE_SET, BUDGET_USD, CPU_MS, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, P99_MS, RPS,
+    SETTLE_MONTHS, WAIT_MS,
 };
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
@@ -63,6 +64,11 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
             let inputs: Vec<Key> = candidate(*runtime).map(|one| one.baseline).into_iter().collect();
             (Cell::text(runtime.label()), told.derived(text).of_inputs(&inputs))
         }
+        Warning::NothingNative => (
+            Cell::text("heavy work"),
+            told.derived(sentence).of_inputs(&[NATIVE_PERCENT, NEED_DATA, HEAVY_PERCENT]),
+        ),
+        Warning::FarFromFigures(_) => (Cell::text("figures"), told.derived(sentence).of_inputs(&[AS_OF])),
         Warning::Unsaturated(runtime, _) | Warning::Brief(runtime, _) => {
             let inputs: Vec<Key> = candidate(*runtime).map(|one| one.baseline).into_iter().collect();
             (Cell::text(runtime.label()), told.derived(sentence).of_inputs(&inputs))

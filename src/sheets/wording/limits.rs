@@ -1,9 +1,10 @@
 //! Hard limits that are broken, and what would mend that, in words.
 
 use super::within_sentence;
-use crate::model::Alternative;
+use crate::model::capacity::Plan;
 use crate::model::mend::Mend;
 use crate::model::outlook::Violation;
+use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::scenario::registry::{self, BUDGET_USD};
 
@@ -83,8 +84,20 @@ pub fn mend(mend: &Mend) -> String {
     format!("{name} {way} to {}{unit}", notation::plain(mend.to))
 }
 
+/// A [`mend`] with the plan that it comes to, where that is not the plan there is: `p99 target up to 400 ms (1,940
+/// workers, $58,902 a month)`.
+pub fn mend_with_plan(change: &Mend, now: &Plan) -> String {
+    let cost = |usd: f64| format!("${} a month", notation::usd(usd));
+    let (then, before) = (cost(change.usd_month), cost(now.infra_usd + now.ops_usd));
+    if change.workers == now.planned && then == before {
+        return mend(change);
+    }
+    let workers = if change.workers == 1 { "worker" } else { "workers" };
+    format!("{} ({} {workers}, {then})", mend(change), notation::count(change.workers))
+}
+
 /// The smallest fix of all, and for which option, as a clause.
-pub fn smallest_fix(fix: Option<&(Alternative, Mend)>) -> String {
+pub fn smallest_fix(outlook: &Outlook, fix: Option<&(Alternative, Mend)>) -> String {
     fix.map_or_else(
         || "no change to a single input was found that would bring any option within its limits".to_owned(),
         |(option, fix)| {
@@ -93,7 +106,8 @@ pub fn smallest_fix(fix: Option<&(Alternative, Mend)>) -> String {
             } else {
                 "no target, budget or plan has room enough; smallest other change found"
             };
-            format!("{found}: {}, and {} meets every limit", mend(fix), option.label())
+            let change = mend_with_plan(fix, &outlook.assessments[*option].plan);
+            format!("{found}: {change}, and {} meets every limit", option.label())
         },
     )
 }
@@ -113,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_mend_says_which_way_and_how_far() {
-        let of = |key, from, to| mend(&Mend { key, from, to, distance: 0.1 });
+        let of = |key, from, to| mend(&Mend { key, from, to, distance: 0.1, workers: 3, usd_month: 91.08 });
         assert_eq!(of(BUDGET_USD, 420.0, 1430.0), "budget up to 1,430 USD/month");
         assert_eq!(of(BUDGET_USD, 420.0, 0.0), "no budget");
         assert_eq!(of(registry::CPU_PERCENT, 70.0, 75.0), "CPU target up to 75 %");

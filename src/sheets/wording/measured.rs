@@ -27,7 +27,7 @@ pub fn unsaturated(runtime: Runtime, unsaturated: &Unsaturated) -> String {
     let label = runtime.label();
     match unsaturated.busy {
         Some(busy) => format!(
-            "{label} was {} busy at most in its load test: {rate} is what was asked of it, not what it can",
+            "{label}'s number is what was asked of it, not what it can: {} busy at most in its load test, at {rate}",
             notation::percent_of_one(busy)
         ),
         None => format!(

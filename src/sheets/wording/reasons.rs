@@ -1,7 +1,7 @@
 //! The ranking in sentences. Each clause is written from the numbers as they are shown, so that none of them can
 //! contradict a table: what is equal on the screen is not called more.
 
-use super::limits::{mend as change, smallest_fix, violation};
+use super::limits::{mend_with_plan, smallest_fix, violation};
 use super::{points, points_between, sentence_case, within_sentence};
 use crate::model::cross_check::{CrossCheck, Method, cross_check};
 use crate::model::mend::{self, Mends};
@@ -45,7 +45,7 @@ fn about_first(outlook: &Outlook, reasons: &Reasons, mends: &Mends) -> Vec<Strin
     // That nothing fits goes before who has the most points.
     if !broken.is_empty() {
         sentences.push(format!("No option meets every limit; for {first}, {broken}."));
-        sentences.push(format!("{}.", sentence_case(&smallest_fix(mend::least(mends).as_ref()))));
+        sentences.push(format!("{}.", sentence_case(&smallest_fix(outlook, mend::least(mends).as_ref()))));
     }
     if second.behind_limit {
         sentences.push(format!("{first} is the only option that meets every limit."));
@@ -156,7 +156,10 @@ fn behind_limit(outlook: &Outlook, one: &Comparison, mends: &Mends) -> Vec<Strin
     };
     let remedy = mends[one.other].map_or_else(
         || format!("No change to a single input was found that would bring {other} within its limits."),
-        |mend| format!("{other} would meet every limit with one change: {}.", change(&mend)),
+        |mend| {
+            let change = mend_with_plan(&mend, &outlook.assessments[one.other].plan);
+            format!("{other} would meet every limit with one change: {change}.")
+        },
     );
     vec![
         format!("{puts} {other} behind {first}: {}.", broken(outlook, one.other)),
