@@ -159,22 +159,14 @@ pub fn simulate(model: Model, setting: &Setting, extent: &Extent) -> Run {
     let heavy = |request: &Request| if request.heavy { scaled(costs.heavy, request.size) } else { 0 };
     match Machine::of(model, setting) {
         Machine::Loops(count) => {
-            let mut loops = Loops::new(
-                count,
-                setting.assignment,
-                extent.seed,
-                setting.queue_cap,
-                setting.timeout,
-                setting.upstream,
-            );
+            let mut loops = Loops::new(count, extent.seed, setting);
             for (number, request) in (0..).zip(arrivals) {
                 let work = loops::Work { light: light(&request), heavy: heavy(&request) };
                 loops.serve(number, &request, work, &mut record);
             }
         }
         Machine::Threads(crew, turn) => {
-            let mut threads =
-                Threads::new(crew, setting.cores, turn, setting.queue_cap, setting.timeout, setting.upstream);
+            let mut threads = Threads::new(crew, turn, setting);
             for (number, request) in (0..).zip(arrivals) {
                 let native = if request.heavy { scaled(costs.native, request.size) } else { 0 };
                 let work = threads::Work { light: light(&request), heavy: heavy(&request), native };

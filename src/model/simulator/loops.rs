@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 
 use super::arrivals::{Dice, Nanoseconds, Request};
 use super::record::Record;
+use super::setting::Setting;
 use super::trace::{Activity, Span};
 use crate::scenario::registry::ASSIGNMENTS;
 
@@ -71,23 +72,17 @@ pub(super) struct Work {
 }
 
 impl Loops {
-    pub(super) fn new(
-        count: u32,
-        assignment: Assignment,
-        seed: u64,
-        queue_cap: u64,
-        timeout: Nanoseconds,
-        upstream: Nanoseconds,
-    ) -> Self {
+    /// So many loops at rest, and where their random numbers begin.
+    pub(super) fn new(count: u32, seed: u64, setting: &Setting) -> Self {
         Self {
             members: vec![Loop::default(); count.max(1) as usize],
-            assignment,
+            assignment: setting.assignment,
             // Other numbers than those of the arrivals.
             dice: Dice::new(!seed),
             next: 0,
-            queue_cap,
-            timeout,
-            upstream,
+            queue_cap: setting.queue_cap,
+            timeout: setting.timeout,
+            upstream: setting.upstream,
             shared: VecDeque::new(),
         }
     }
@@ -204,12 +199,13 @@ fn leave(queue: &mut VecDeque<Nanoseconds>, now: Nanoseconds) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::setting;
     use super::*;
 
     #[test]
     fn a_request_that_has_waited_for_just_the_timeout_is_not_begun() {
         let mut record = Record::new(100, 0..Nanoseconds::MAX, 0..0);
-        let mut loops = Loops::new(1, Assignment::Random, 1, 10, 100, 0);
+        let mut loops = Loops::new(1, 1, &Setting { queue_cap: 10, timeout: 100, ..setting() });
         for (number, at) in [(0, 0), (1, 0), (2, 1)] {
             let request = Request { at, heavy: false, size: 1.0 };
             loops.serve(number, &request, Work { light: 100, heavy: 0 }, &mut record);
@@ -220,7 +216,9 @@ mod tests {
     #[test]
     fn a_request_that_was_given_up_is_in_flight_until_the_loop_finds_it() {
         let mut record = Record::new(100, 0..Nanoseconds::MAX, 0..0);
-        let mut loops = Loops::new(2, Assignment::LeastConnections, 1, 10, 100, 1_000);
+        let assignment = Assignment::LeastConnections;
+        let setting = Setting { assignment, queue_cap: 10, timeout: 100, upstream: 1_000, ..setting() };
+        let mut loops = Loops::new(2, 1, &setting);
         let mut serve = |at, light| {
             let request = Request { at, heavy: false, size: 1.0 };
             loops.serve(0, &request, Work { light, heavy: 0 }, &mut record);

@@ -8,7 +8,7 @@ use crate::model::PerRuntime;
 
 const MILLISECOND: Nanoseconds = 1_000_000;
 
-fn setting() -> Setting {
+pub(super) fn setting() -> Setting {
     let costs = |light, heavy| Costs { light, heavy, native: heavy / 4 };
     Setting {
         rate: 400.0,
@@ -33,6 +33,11 @@ fn setting() -> Setting {
         lock_interval: 5 * MILLISECOND,
         lock_takes: 3,
     }
+}
+
+/// A machine of so many cores, where nobody gives up.
+fn patient(cores: u32) -> Setting {
+    Setting { cores, queue_cap: 10, timeout: Nanoseconds::MAX, ..setting() }
 }
 
 fn extent(requests: u32, window: Range<Nanoseconds>) -> Extent {
@@ -110,7 +115,8 @@ fn a_cluster_of_one_loop_is_that_loop_however_requests_are_assigned() {
 fn a_goroutine_whose_sender_has_given_up_runs_no_further() {
     // Each of two jobs wants 25 ms of one core, 10 ms a turn; after 10 ms nobody waits for either.
     let timeout = 10 * MILLISECOND;
-    let mut threads = Threads::new(Crew::Goroutines, 1, Turn::AfterRunning(timeout), 10, timeout, 0);
+    let setting = Setting { timeout, ..patient(1) };
+    let mut threads = Threads::new(Crew::Goroutines, Turn::AfterRunning(timeout), &setting);
     let mut record = Record::new(timeout, 0..Nanoseconds::MAX, 0..Nanoseconds::MAX);
     let work = threads::Work { light: 0, heavy: 25 * MILLISECOND, native: 0 };
     for number in 0..2 {
@@ -126,8 +132,8 @@ fn a_goroutine_whose_sender_has_given_up_runs_no_further() {
 #[test]
 fn two_slices_share_a_core_fairly() {
     // Two jobs of 25 ms at the same time on one core, 10 ms a turn: they end at 45 and 50 ms.
-    let mut threads =
-        Threads::new(Crew::Goroutines, 1, Turn::AfterRunning(10 * MILLISECOND), 10, Nanoseconds::MAX, 0);
+    let turn = Turn::AfterRunning(10 * MILLISECOND);
+    let mut threads = Threads::new(Crew::Goroutines, turn, &patient(1));
     let mut record = Record::new(Nanoseconds::MAX, 0..Nanoseconds::MAX, 0..Nanoseconds::MAX);
     let work = threads::Work { light: 0, heavy: 25 * MILLISECOND, native: 0 };
     for number in 0..2 {
@@ -145,7 +151,7 @@ fn a_thread_that_wants_the_lock_waits_for_the_interval() {
     // A heavy job holds the lock when a light request comes: each take of it costs an interval.
     let crew = Crew::Lock { threads: 1, takes: 3 };
     let turn = Turn::AfterWaiting(5 * MILLISECOND);
-    let mut threads = Threads::new(crew, 2, turn, 10, Nanoseconds::MAX, 0);
+    let mut threads = Threads::new(crew, turn, &patient(2));
     let mut record = Record::new(Nanoseconds::MAX, 0..Nanoseconds::MAX, 0..0);
     let heavy = threads::Work { light: 0, heavy: 100 * MILLISECOND, native: 0 };
     threads.serve(0, &Request { at: 0, heavy: true, size: 1.0 }, heavy, &mut record);
@@ -162,8 +168,7 @@ fn native_parts_run_beside_the_lock() {
     let crew = Crew::Lock { threads: 2, takes: 1 };
     let native = threads::Work { light: 0, heavy: 100 * MILLISECOND, native: 100 * MILLISECOND };
     let longest = |cores: u32| {
-        let mut threads =
-            Threads::new(crew, cores, Turn::AfterWaiting(5 * MILLISECOND), 10, Nanoseconds::MAX, 0);
+        let mut threads = Threads::new(crew, Turn::AfterWaiting(5 * MILLISECOND), &patient(cores));
         let mut record = Record::new(Nanoseconds::MAX, 0..Nanoseconds::MAX, 0..0);
         for number in 0..2 {
             threads.serve(number, &Request { at: 0, heavy: true, size: 1.0 }, native, &mut record);
@@ -180,7 +185,8 @@ fn a_worker_is_stopped_at_the_timeout_and_the_next_job_begins() {
     let stops = |stops: bool| {
         let crew = Crew::Pool { workers: 1, handover: 0, stops };
         let turn = Turn::AfterRunning(3 * MILLISECOND);
-        let mut threads = Threads::new(crew, 2, turn, 10, 50 * MILLISECOND, 0);
+        let setting = Setting { timeout: 50 * MILLISECOND, ..patient(2) };
+        let mut threads = Threads::new(crew, turn, &setting);
         let mut record = Record::new(50 * MILLISECOND, 0..Nanoseconds::MAX, 0..0);
         for (number, heavy) in [(0, 1_000), (1, 20)] {
             let work = threads::Work { light: 0, heavy: heavy * MILLISECOND, native: 0 };
@@ -212,7 +218,7 @@ fn a_full_queue_rejects() {
 fn a_full_backlog_of_a_pool_rejects() {
     let crew = Crew::Pool { workers: 1, handover: 0, stops: false };
     let turn = Turn::AfterRunning(3 * MILLISECOND);
-    let mut threads = Threads::new(crew, 2, turn, 2, Nanoseconds::MAX, 0);
+    let mut threads = Threads::new(crew, turn, &Setting { queue_cap: 2, ..patient(2) });
     let mut record = Record::new(Nanoseconds::MAX, 0..Nanoseconds::MAX, 0..0);
     let work = threads::Work { light: 0, heavy: 100 * MILLISECOND, native: 0 };
     for number in 0..4 {

@@ -14,6 +14,7 @@ use station::{Core, Piece, Place, Running, Station, Who};
 
 use super::arrivals::{Nanoseconds, Request};
 use super::record::Record;
+use super::setting::Setting;
 use super::trace::{Activity, Span};
 
 mod agenda;
@@ -87,14 +88,8 @@ enum Letter {
 
 impl Threads {
     /// A machine at rest. `turn` is how those that run take turns.
-    pub(super) fn new(
-        crew: Crew,
-        cores: u32,
-        turn: Turn,
-        queue_cap: u64,
-        timeout: Nanoseconds,
-        upstream: Nanoseconds,
-    ) -> Self {
+    pub(super) fn new(crew: Crew, turn: Turn, setting: &Setting) -> Self {
+        let cores = setting.cores;
         let (main, beside, workers) = match crew {
             Crew::Pool { workers, .. } => (Station::new(cores, turn), None, workers),
             // The holder of the lock has a core to itself; the others are for native parts.
@@ -106,9 +101,9 @@ impl Threads {
         };
         Self {
             crew,
-            queue_cap: usize::try_from(queue_cap).unwrap_or(usize::MAX),
-            timeout,
-            upstream,
+            queue_cap: usize::try_from(setting.queue_cap).unwrap_or(usize::MAX),
+            timeout: setting.timeout,
+            upstream: setting.upstream,
             now: 0,
             agenda: Agenda::default(),
             jobs: Jobs::default(),
