@@ -98,21 +98,27 @@ fn behind(end: &serde_json::Error) -> Refusal {
 }
 
 /// A refusal at the place of an error.
-fn at(error: &serde_json::Error, reason: Reason) -> Refusal {
+pub(super) fn at<R>(error: &serde_json::Error, reason: R) -> Refusal<R> {
     Refusal::at(error.line() as u64, column(error) as u64, reason)
 }
 
 /// The column of an error, from 1: an end behind a line break has none before it.
-pub(super) fn column(error: &serde_json::Error) -> usize {
+fn column(error: &serde_json::Error) -> usize {
     error.column().max(1)
+}
+
+/// What an error says, without its place.
+pub(super) fn message(error: &serde_json::Error) -> String {
+    let mut message = error.to_string();
+    message.truncate(message.rfind(" at line ").unwrap_or(message.len()));
+    message
 }
 
 /// What an error of JSON means.
 pub(super) fn refusal(text: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Refusal {
     let (path, error) = (harmless(&error.path().to_string()), error.inner());
     let (line, column) = (error.line(), column(error));
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or(&message);
+    let message = message(error);
     let reason = if error.is_eof() {
         Reason::Truncated(format!("JSON ends early, at line {line} column {column}"))
     } else if message.starts_with("recursion limit") {

@@ -15,19 +15,19 @@ pub(super) const LONGEST_RECORD: u64 = 1 << 20;
 pub struct Place {
     /// The line.
     pub line: u64,
-    /// The column in bytes, where it is known.
+    /// The column, where it is known: of JSON in bytes, as its reader counts.
     pub column: Option<u64>,
 }
 
-/// A file that is not taken.
-#[derive(Debug)]
-pub struct Refusal {
+/// A file that is not taken, for a reason of its kind: as results of a load generator unless said otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal<R = Reason> {
     /// The file as messages call it.
     pub file: String,
     /// Where in the file, if at one place.
     pub place: Option<Place>,
     /// What is wrong.
-    pub reason: Reason,
+    pub reason: R,
 }
 
 /// What is wrong with a file.
@@ -61,19 +61,19 @@ pub enum Reason {
     Unreadable(io::Error),
 }
 
-impl Refusal {
+impl<R> Refusal<R> {
     /// Of the file as a whole; the name follows.
-    pub(super) fn new(reason: Reason) -> Self {
+    pub(super) fn new(reason: R) -> Self {
         Self { file: String::new(), place: None, reason }
     }
 
     /// At a line.
-    pub(super) fn at_line(line: u64, reason: Reason) -> Self {
+    pub(super) fn at_line(line: u64, reason: R) -> Self {
         Self { place: Some(Place { line, column: None }), ..Self::new(reason) }
     }
 
     /// At a line and a column.
-    pub(super) fn at(line: u64, column: u64, reason: Reason) -> Self {
+    pub(super) fn at(line: u64, column: u64, reason: R) -> Self {
         Self { place: Some(Place { line, column: Some(column) }), ..Self::new(reason) }
     }
 
@@ -83,8 +83,8 @@ impl Refusal {
     }
 }
 
-impl From<Reason> for Refusal {
-    fn from(reason: Reason) -> Self {
+impl<R> From<R> for Refusal<R> {
+    fn from(reason: R) -> Self {
         Self::new(reason)
     }
 }
@@ -95,7 +95,7 @@ impl From<io::Error> for Refusal {
     }
 }
 
-impl fmt::Display for Refusal {
+impl<R: fmt::Display> fmt::Display for Refusal<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&harmless(&self.file))?;
         if let Some(Place { line, column }) = self.place {
@@ -143,10 +143,16 @@ impl fmt::Display for Reason {
     }
 }
 
-impl Error for Refusal {
+impl<R: Error> Error for Refusal<R> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &self.reason {
-            Reason::Unreadable(error) => Some(error),
+        self.reason.source()
+    }
+}
+
+impl Error for Reason {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Unreadable(error) => Some(error),
             _ => None,
         }
     }

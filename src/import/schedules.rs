@@ -16,7 +16,7 @@ use crate::catalog::{Confidence, PartialDate, Runtime};
 
 pub use line::{End, Latest, Line};
 pub use overlay::{Change, LeftOut, MARK, Update, WhyLeftOut};
-pub use refusal::{Place, Reason, Refusal};
+pub use refusal::{Reason, Refusal};
 
 /// No schedule is larger, bytes; what is, is some other file.
 pub const LARGEST: usize = 8 << 20;

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use super::MOST_LINES;
-use super::refusal::{Place, Reason, Refusal};
-use crate::import::document::column;
+use super::refusal::{Reason, Refusal};
+use crate::import::document::{at, message};
 use crate::import::outline::Outline;
 
 /// What a text holds, as far as it is JSON: a damaged file is still of its form.
@@ -54,17 +54,15 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
 }
 
 fn refusal(error: &serde_json::Error) -> Refusal {
-    let message = error.to_string();
-    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-    let place = Place { line: error.line(), column: column(error) };
+    let message = message(error);
     let reason = if error.is_eof() {
         Reason::CutOff
     } else if message == Reason::TooManyLines.to_string() {
         Reason::TooManyLines
     } else {
-        Reason::Broken(message.to_owned())
+        Reason::Broken(message)
     };
-    Refusal::at(place, reason)
+    at(error, reason)
 }
 
 /// Why a text is of no form.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::document::{self, Entries};
 use super::line::{self, End, Latest, Line};
-use super::refusal::{Place, Reason, Refusal};
+use super::refusal::{Reason, Refusal};
 use super::{Parts, Publication};
 use crate::catalog::{Confidence, PartialDate, Phase, Runtime};
 use crate::import::outline::Outline;
@@ -92,7 +92,7 @@ pub(super) fn toml(text: &str) -> Result<Parts, Refusal> {
     let releases: Releases<Datetime> = ::toml::from_str(text).map_err(|error| {
         let offset = error.span().map_or(text.len(), |span| span.start);
         let (line, column) = place_behind(text.get(..offset).unwrap_or(text));
-        Refusal::at(Place { line, column }, Reason::Broken(error.message().replace('\n', ", ")))
+        Refusal::at(line as u64, column as u64, Reason::Broken(error.message().replace('\n', ", ")))
     })?;
     let url = "https://github.com/python/peps/blob/main/release_management/python-releases.toml";
     parts(&releases, url)

@@ -1,4 +1,4 @@
-//! Why a schedule is not taken, where in it, and what to do.
+//! Why a schedule is not taken, and what to do.
 
 use std::error::Error;
 use std::fmt;
@@ -6,27 +6,11 @@ use std::fmt;
 use super::endoflife::product_name;
 use super::{Form, LARGEST, MOST_LINES};
 use crate::catalog::Runtime;
+use crate::import::refusal;
 use crate::quote::{harmless, listed, quoted};
 
-/// A position in a file, counted from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The line.
-    pub line: usize,
-    /// The column in bytes.
-    pub column: usize,
-}
-
-/// A file that is not taken as a schedule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// The file as messages call it.
-    pub file: String,
-    /// Where in the file, where the text itself is wrong.
-    pub place: Option<Place>,
-    /// What is wrong.
-    pub reason: Reason,
-}
+/// A file that is not taken as a schedule; with its place where the text itself is wrong.
+pub type Refusal = refusal::Refusal<Reason>;
 
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,32 +52,6 @@ pub enum Reason {
 impl Reason {
     pub(super) fn wrong(path: impl Into<String>, what: impl Into<String>) -> Self {
         Self::Wrong { path: path.into(), what: what.into() }
-    }
-}
-
-impl Refusal {
-    pub(super) fn at(place: Place, reason: Reason) -> Self {
-        Self { place: Some(place), ..Self::from(reason) }
-    }
-
-    pub(super) fn in_file(self, name: &str) -> Self {
-        Self { file: name.to_owned(), ..self }
-    }
-}
-
-impl From<Reason> for Refusal {
-    fn from(reason: Reason) -> Self {
-        Self { file: String::new(), place: None, reason }
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&harmless(&self.file))?;
-        if let Some(Place { line, column }) = self.place {
-            write!(f, ":{line}:{column}")?;
-        }
-        write!(f, ": {}", self.reason)
     }
 }
 
@@ -140,4 +98,4 @@ impl fmt::Display for Reason {
     }
 }
 
-impl Error for Refusal {}
+impl Error for Reason {}
