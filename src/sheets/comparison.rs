@@ -3,7 +3,7 @@
 mod causes;
 mod contributions;
 mod inputs;
-mod outcomes;
+pub mod outcomes;
 
 use crate::model::Facts;
 use crate::model::comparison::{Comparison, Side};

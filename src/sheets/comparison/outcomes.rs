@@ -6,23 +6,91 @@ use crate::model::outlook::Assessment;
 use crate::notation;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
+/// A number of an option, which it has on each side.
+pub struct Outcome {
+    /// The heading.
+    pub title: &'static str,
+    dispensable: u8,
+    /// The number, in the unit of the heading; none where there is no end.
+    pub number: fn(&Assessment) -> Option<f64>,
+    show: fn(f64) -> String,
+    formula: &'static str,
+}
+
+/// How an option stands.
+pub const STANDING: [Outcome; 2] = [
+    Outcome {
+        title: "Rank",
+        dispensable: 1,
+        number: |one| Some(one.rank as f64),
+        show: notation::plain,
+        formula: "by score, those that break no hard limit first",
+    },
+    Outcome {
+        title: "Score",
+        dispensable: 0,
+        number: |one| Some(one.score),
+        show: wording::points,
+        formula: "the sum of the contributions of all criteria",
+    },
+];
+
+/// The heading of by how much the score of the second side is greater; it stands behind the scores.
+pub const CHANGE: &str = "Change";
+
+/// What the plan of an option comes to.
+pub const PLAN: [Outcome; 4] = [
+    Outcome {
+        title: "Workers",
+        dispensable: 0,
+        number: |one| Some(one.plan.planned as f64),
+        show: |workers| notation::fixed(workers, 0),
+        formula: "workers of the capacity plan",
+    },
+    Outcome {
+        title: "p99 ms",
+        dispensable: 1,
+        number: |one| Some(one.plan.p99? * 1e3),
+        show: notation::milliseconds,
+        formula: "99th percentile of the response time at the planned size, from the queueing model",
+    },
+    Outcome {
+        title: "CPU %",
+        dispensable: 3,
+        number: |one| Some(one.plan.peak_utilisation() * 100.0),
+        show: |percent| notation::fixed(percent, 1),
+        formula: "utilisation of the planned workers, of the busier pool where there are two",
+    },
+    Outcome {
+        title: "$/month",
+        dispensable: 1,
+        number: |one| Some(one.plan.usd_month()),
+        show: notation::usd,
+        formula: "everything that the plan costs, USD a month",
+    },
+];
+
+/// The last heading, below which stands [`kept`].
+pub const LIMITS: &str = "Hard limits";
+
+/// Whether an option keeps the hard limits, in a word.
+pub const fn kept(one: &Assessment) -> &'static str {
+    if one.violations.is_empty() { "met" } else { "broken" }
+}
+
 pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     let [before, after] = on.titles;
+    let column = |outcome: &Outcome| Column::number(outcome.title, outcome.dispensable);
+    let mut columns = vec![Column::text("Option", 0)];
+    columns.extend(STANDING.iter().map(column));
+    columns.push(Column::number(CHANGE, 0));
+    columns.extend(PLAN.iter().map(column));
+    columns.push(Column::text(LIMITS, 2));
     Sheet {
         id: super::FIRST,
         title: format!("Outcomes: {before} → {after}"),
         note: note(on),
-        columns: vec![
-            Column::text("Option", 0),
-            Column::number("Rank", 1),
-            Column::number("Score", 0),
-            Column::number("Change", 0),
-            Column::number("Workers", 0),
-            Column::number("p99 ms", 1),
-            Column::number("CPU %", 3),
-            Column::number("$/month", 1),
-            Column::text("Hard limits", 2),
-        ],
+        columns,
         rows: on.after.outlook.order.iter().map(|one| row(on, *one)).collect(),
     }
 }
@@ -42,55 +110,24 @@ fn note(on: Compared<'_>) -> String {
 }
 
 fn row(on: Compared<'_>, one: Alternative) -> Row {
-    let [before, after] = [on.before, on.after].map(|side| &side.outlook.assessments[one]);
-    let both = |show: &dyn Fn(&Assessment) -> String| pair(&show(before), &show(after));
-    let number = |value: f64, show: &dyn Fn(&Assessment) -> String, formula: &str| {
-        Cell::number(value, both(show)).derived(formula)
+    let sides = [on.before, on.after].map(|side| &side.outlook.assessments[one]);
+    let [before, after] = sides;
+    let cell = |Outcome { number, show, formula, .. }: &Outcome| {
+        let numbers = sides.map(number);
+        let [was, is] = numbers.map(|number| number.map_or_else(|| notation::NONE.to_owned(), show));
+        let [_, number] = numbers;
+        Cell::number(number.unwrap_or(f64::NAN), pair(&was, &is)).derived(*formula)
     };
     let change = wording::points_between(after.score, before.score);
-    let p99 = |one: &Assessment| {
-        one.plan.p99.map_or_else(|| notation::NONE.to_owned(), |p99| notation::milliseconds(p99 * 1e3))
-    };
-    Row::new(vec![
-        Cell::from(one),
-        number(
-            after.rank as f64,
-            &|one| one.rank.to_string(),
-            "by score, those that break no hard limit first",
-        ),
-        number(
-            after.score,
-            &|one| wording::points(one.score),
-            "the sum of the contributions of all criteria",
-        )
-        .tone(Tone::Strong),
-        points(change).derived("the second shown score minus the first, in points"),
-        number(
-            after.plan.planned as f64,
-            &|one| notation::count(one.plan.planned),
-            "workers of the capacity plan",
-        ),
-        number(
-            after.plan.p99.unwrap_or(f64::NAN),
-            &p99,
-            "99th percentile of the response time at the planned size, from the queueing model",
-        ),
-        number(
-            after.plan.peak_utilisation(),
-            &|one| notation::fixed(one.plan.peak_utilisation() * 100.0, 1),
-            "utilisation of the planned workers, of the busier pool where there are two",
-        ),
-        number(
-            after.plan.usd_month(),
-            &|one| notation::usd(one.plan.usd_month()),
-            "everything that the plan costs, USD a month",
-        ),
-        limits(before, after),
-    ])
+    let mut cells = vec![Cell::from(one)];
+    cells.extend(STANDING.iter().map(cell));
+    cells.push(points(change).derived("the second shown score minus the first, in points"));
+    cells.extend(PLAN.iter().map(cell));
+    cells.push(limits(before, after));
+    Row::new(cells)
 }
 
 fn limits(before: &Assessment, after: &Assessment) -> Cell {
-    let kept = |one: &Assessment| if one.violations.is_empty() { "met" } else { "broken" };
     let told = |one: &Assessment| {
         let broken: Vec<String> = one.violations.iter().map(wording::limits::violation).collect();
         if broken.is_empty() { "it breaks none".to_owned() } else { broken.join("; ") }
