@@ -14,13 +14,12 @@ mod sample;
 
 use std::path::{Path, PathBuf};
 
-use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::catalog::{Edition, nearest};
 use crate::explorer::KeyMap;
 use crate::quote::harmless;
-use crate::scenario::file::{FileError, Source};
+use crate::scenario::file::{FileError, Item, Key, Source};
 pub use sample::sample;
 
 /// The version of the format that this program reads.
@@ -53,9 +52,6 @@ pub struct Named<T> {
 
 /// The keys of the file, beside `schema`.
 const TOP_KEYS: [&str; 6] = ["schema", "theme", "ascii", "edition", "data", keys::TABLE];
-
-type Key<'i> = Spanned<DeString<'i>>;
-type Item<'i> = Spanned<DeValue<'i>>;
 
 /// Reads a configuration from the text of a file; a directory in it is relative to that file.
 ///

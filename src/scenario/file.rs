@@ -5,15 +5,14 @@ mod source;
 mod write;
 
 use jiff::civil::{Date, DateTime, Time};
-use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 use super::parameter::{Kind, Value, ValueError};
 use super::{Definitions, Note, Scenario, assignment, guardrails, registry, team};
 use crate::catalog::nearest;
 use crate::quote::harmless;
-pub use source::{FileError, Source};
+pub use source::{FileError, Item, Key, Source};
 pub use write::write;
 
 /// The version of the format that this program reads and writes.
@@ -54,9 +53,6 @@ struct Reader<'a> {
     definitions: &'a Definitions,
     source: Source<'a>,
 }
-
-type Key<'i> = Spanned<DeString<'i>>;
-type Item<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn error(&self, offset: usize, message: impl Into<String>) -> FileError {

@@ -3,10 +3,15 @@
 use std::fmt;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use crate::catalog::Edition;
 use crate::quote::{harmless, place_behind};
+
+/// A key with where it stands.
+pub type Key<'i> = Spanned<DeString<'i>>;
+/// A value with where it stands.
+pub type Item<'i> = Spanned<DeValue<'i>>;
 
 /// What is wrong with a file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +89,7 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     /// When it is something else.
-    pub fn string<'i>(self, item: &'i Spanned<DeValue<'_>>, key: &str) -> Result<&'i str, FileError> {
+    pub fn string<'i>(self, item: &'i Item<'_>, key: &str) -> Result<&'i str, FileError> {
         let text = item.get_ref().as_str();
         text.ok_or_else(|| self.error(item.span().start, format!("{key} is a text: put it in quotes")))
     }
@@ -93,7 +98,7 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     /// When there is none of that name.
-    pub fn edition(self, item: &Spanned<DeValue<'_>>) -> Result<Edition, FileError> {
+    pub fn edition(self, item: &Item<'_>) -> Result<Edition, FileError> {
         let text = self.string(item, "edition")?;
         Edition::from_name(text).ok_or_else(|| {
             self.error(

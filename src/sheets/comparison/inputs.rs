@@ -155,9 +155,7 @@ fn change(difference: f64) -> Cell {
 
 /// A difference of inputs to four digits, without the dust of the subtraction.
 fn signed(difference: f64) -> String {
-    let text = notation::significant(difference.abs(), 4);
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-    format!("{}{text}", if difference < 0.0 { "−" } else { "+" })
+    format!("{}{}", if difference < 0.0 { "−" } else { "+" }, notation::trimmed(difference.abs(), 4))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::explorer::Target;
 use crate::explorer::files::{Choice, Listed};
 use crate::explorer::path_form::{PathForm, Purpose};
 use crate::import::{self, Tool};
+use crate::quote::listed;
 use crate::ui::canvas::Canvas;
 use crate::ui::field::typed;
 use crate::ui::parts::{behind, below, first, line};
@@ -61,7 +62,8 @@ fn meaning(canvas: &Canvas<'_>, form: &PathForm, columns: u16) -> Vec<String> {
         }
         (None, None, Ok(path)) => format!("Goes to {}", path.display()),
         (None, None, Err(_)) if form.purpose == Purpose::Import => {
-            format!("What {} wrote; the content says which.", tools())
+            let tools: Vec<&str> = import::tools().map(Tool::name).collect();
+            format!("What {} wrote; the content says which.", listed(&tools, "or"))
         }
         (None, None, Err(_)) if matches!(form.purpose, Purpose::Export(_)) => {
             "A name alone is a file in the present folder.".to_owned()
@@ -71,13 +73,6 @@ fn meaning(canvas: &Canvas<'_>, form: &PathForm, columns: u16) -> Vec<String> {
     let mut lines: Vec<String> = text::lines(&text, columns).map(str::to_owned).collect();
     lines.resize(lines.len().max(BELOW), String::new());
     lines
-}
-
-/// The load generators whose files are read.
-fn tools() -> String {
-    let mut names: Vec<&str> = import::tools().map(Tool::name).collect();
-    let last = names.pop().unwrap_or_default();
-    format!("{} or {last}", names.join(", "))
 }
 
 fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, form: &PathForm) {

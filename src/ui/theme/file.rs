@@ -8,15 +8,14 @@
 //! ```
 
 use ratatui::style::Color;
-use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::built_in;
 use super::colours::Colours;
 use crate::catalog::nearest;
 use crate::model::Alternative;
 use crate::quote::harmless;
-use crate::scenario::file::{FileError, Source};
+use crate::scenario::file::{FileError, Item, Key, Source};
 
 /// What stands in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,9 +62,6 @@ const NAMES: [(&str, Color, Color); 8] = [
     ("white", Color::Gray, Color::White),
 ];
 
-type Key<'i> = Spanned<DeString<'i>>;
-type Item<'i> = Spanned<DeValue<'i>>;
-
 /// Reads a theme from the text of a file.
 ///
 /// # Errors
@@ -73,109 +69,91 @@ type Item<'i> = Spanned<DeValue<'i>>;
 /// a background without the colour of the text on it.
 pub fn read(file: &str, text: &str) -> Result<ThemeFile, FileError> {
     let source = Source { file, text };
-    Reader { source }.theme(&source.parse()?)
+    theme(source, &source.parse()?)
 }
 
-struct Reader<'a> {
-    source: Source<'a>,
-}
-
-impl Reader<'_> {
-    fn error(&self, offset: usize, message: impl Into<String>) -> FileError {
-        self.source.error(offset, message)
+fn theme(source: Source<'_>, document: &DeTable<'_>) -> Result<ThemeFile, FileError> {
+    let mut theme = ThemeFile { about: String::new(), colours: Colours::TERMINAL };
+    if let Some((_, item)) = document.iter().find(|(key, _)| key.get_ref() == "inherits") {
+        theme.colours = inherited(source, item)?;
     }
-
-    fn theme(&self, document: &DeTable<'_>) -> Result<ThemeFile, FileError> {
-        let mut theme = ThemeFile { about: String::new(), colours: Colours::TERMINAL };
-        if let Some((_, item)) = document.iter().find(|(key, _)| key.get_ref() == "inherits") {
-            theme.colours = self.inherited(item)?;
-        }
-        let mut background = None;
-        for (key, item) in document {
-            match key.get_ref().as_ref() {
-                "inherits" => {}
-                "about" => self.string(key, item)?.clone_into(&mut theme.about),
-                "series" => theme.colours.series = self.series(key, item)?,
-                name => {
-                    let Some((_, slot)) = KEYS.iter().find(|(known, _)| *known == name) else {
-                        return Err(self.unknown(key));
-                    };
-                    *slot(&mut theme.colours) = self.colour(key, item)?;
-                    if name == "background" {
-                        background = Some(key.span().start);
-                    }
+    let mut background = None;
+    for (key, item) in document {
+        match key.get_ref().as_ref() {
+            "inherits" => {}
+            "about" => source.string(item, "about")?.clone_into(&mut theme.about),
+            "series" => theme.colours.series = series(source, key, item)?,
+            name => {
+                let Some((_, slot)) = KEYS.iter().find(|(known, _)| *known == name) else {
+                    return Err(unknown(source, key));
+                };
+                *slot(&mut theme.colours) = colour(source, key, item)?;
+                if name == "background" {
+                    background = Some(key.span().start);
                 }
             }
         }
-        // Nobody knows what the terminal's own text would look like on it.
-        let is_bare = theme.colours.background.is_some() && theme.colours.foreground.is_none();
-        if let Some(offset) = background.filter(|_| is_bare) {
-            return Err(self.error(offset, "a background needs a foreground: give both, or inherit both"));
-        }
-        Ok(theme)
     }
+    // Nobody knows what the terminal's own text would look like on it.
+    let is_bare = theme.colours.background.is_some() && theme.colours.foreground.is_none();
+    if let Some(offset) = background.filter(|_| is_bare) {
+        return Err(source.error(offset, "a background needs a foreground: give both, or inherit both"));
+    }
+    Ok(theme)
+}
 
-    /// Only from themes of the program: nothing else can be missing, or inherit from this one.
-    fn inherited(&self, item: &Item<'_>) -> Result<Colours, FileError> {
-        let name = item.get_ref().as_str();
-        let name = name.ok_or_else(|| self.error(item.span().start, "inherits is the name of a theme"))?;
-        let theme = built_in::named(name).ok_or_else(|| {
-            let names: Vec<&str> = built_in::ALL.iter().map(|theme| theme.name).collect();
-            let hint = did_you_mean(name, names.iter().copied());
-            let message =
-                format!("cannot inherit from {}: give one of {}{hint}", harmless(name), names.join(", "));
-            self.error(item.span().start, message)
-        })?;
-        theme.colours()
-    }
+/// Only from themes of the program: nothing else can be missing, or inherit from this one.
+fn inherited(source: Source<'_>, item: &Item<'_>) -> Result<Colours, FileError> {
+    let name = item.get_ref().as_str();
+    let name = name.ok_or_else(|| source.error(item.span().start, "inherits is the name of a theme"))?;
+    let theme = built_in::named(name).ok_or_else(|| {
+        let names: Vec<&str> = built_in::ALL.iter().map(|theme| theme.name).collect();
+        let hint = did_you_mean(name, names.iter().copied());
+        let message =
+            format!("cannot inherit from {}: give one of {}{hint}", harmless(name), names.join(", "));
+        source.error(item.span().start, message)
+    })?;
+    theme.colours()
+}
 
-    fn unknown(&self, key: &Key<'_>) -> FileError {
-        let known: Vec<&str> = KEYS.iter().map(|(name, _)| *name).chain(OTHERS).collect();
-        let name = key.get_ref().as_ref();
-        let hint = did_you_mean(name, known.iter().copied());
-        let message = format!("a theme has no {}: it has {}{hint}", harmless(name), known.join(", "));
-        self.error(key.span().start, message)
-    }
+fn unknown(source: Source<'_>, key: &Key<'_>) -> FileError {
+    let known: Vec<&str> = KEYS.iter().map(|(name, _)| *name).chain(OTHERS).collect();
+    let name = key.get_ref().as_ref();
+    let hint = did_you_mean(name, known.iter().copied());
+    let message = format!("a theme has no {}: it has {}{hint}", harmless(name), known.join(", "));
+    source.error(key.span().start, message)
+}
 
-    fn string<'i>(&self, key: &Key<'_>, item: &'i Item<'_>) -> Result<&'i str, FileError> {
-        let text = item.get_ref().as_str();
-        text.ok_or_else(|| {
-            self.error(item.span().start, format!("{} is a text: put it in quotes", key.get_ref()))
-        })
+fn series(
+    source: Source<'_>,
+    key: &Key<'_>,
+    item: &Item<'_>,
+) -> Result<[Option<Color>; Alternative::COUNT], FileError> {
+    let mut series = Colours::NONE.series;
+    let many = series.len();
+    let wrong = || source.error(item.span().start, format!("series is a list of {many} colours"));
+    let list = item.get_ref().as_array().filter(|list| list.len() == many).ok_or_else(wrong)?;
+    for (slot, item) in series.iter_mut().zip(list.iter()) {
+        *slot = colour(source, key, item)?;
     }
+    Ok(series)
+}
 
-    fn series(
-        &self,
-        key: &Key<'_>,
-        item: &Item<'_>,
-    ) -> Result<[Option<Color>; Alternative::COUNT], FileError> {
-        let mut series = Colours::NONE.series;
-        let many = series.len();
-        let wrong = || self.error(item.span().start, format!("series is a list of {many} colours"));
-        let list = item.get_ref().as_array().filter(|list| list.len() == many).ok_or_else(wrong)?;
-        for (slot, item) in series.iter_mut().zip(list.iter()) {
-            *slot = self.colour(key, item)?;
-        }
-        Ok(series)
+/// A colour; none for the terminal's own.
+fn colour(source: Source<'_>, key: &Key<'_>, item: &Item<'_>) -> Result<Option<Color>, FileError> {
+    let text = item.get_ref().as_str().ok_or_else(|| {
+        source.error(item.span().start, format!("{} is a colour in quotes: {FORMS}", key.get_ref()))
+    })?;
+    if text == "default" {
+        return Ok(None);
     }
-
-    /// A colour; none for the terminal's own.
-    fn colour(&self, key: &Key<'_>, item: &Item<'_>) -> Result<Option<Color>, FileError> {
-        let text = item.get_ref().as_str().ok_or_else(|| {
-            self.error(item.span().start, format!("{} is a colour in quotes: {FORMS}", key.get_ref()))
-        })?;
-        if text == "default" {
-            return Ok(None);
-        }
-        let colour =
-            if let Some(digits) = text.strip_prefix('#') { hexadecimal(digits) } else { named(text) };
-        colour.map(Some).ok_or_else(|| {
-            let names = NAMES.iter().flat_map(|(name, ..)| [(*name).to_owned(), format!("bright-{name}")]);
-            let names: Vec<String> = names.chain(["default".to_owned()]).collect();
-            let hint = did_you_mean(text, names.iter().map(String::as_str));
-            self.error(item.span().start, format!("\"{}\" is no colour: {FORMS}{hint}", harmless(text)))
-        })
-    }
+    let colour = if let Some(digits) = text.strip_prefix('#') { hexadecimal(digits) } else { named(text) };
+    colour.map(Some).ok_or_else(|| {
+        let names = NAMES.iter().flat_map(|(name, ..)| [(*name).to_owned(), format!("bright-{name}")]);
+        let names: Vec<String> = names.chain(["default".to_owned()]).collect();
+        let hint = did_you_mean(text, names.iter().map(String::as_str));
+        source.error(item.span().start, format!("\"{}\" is no colour: {FORMS}{hint}", harmless(text)))
+    })
 }
 
 fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
