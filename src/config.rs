@@ -14,12 +14,10 @@ mod sample;
 
 use std::path::{Path, PathBuf};
 
-use toml::de::DeTable;
-
 use crate::catalog::{Edition, nearest};
 use crate::explorer::KeyMap;
 use crate::quote::harmless;
-use crate::scenario::file::{FileError, Item, Key, Source};
+use crate::scenario::file::{FileError, Item, Source, in_order};
 pub use sample::sample;
 
 /// The version of the format that this program reads.
@@ -93,13 +91,6 @@ pub fn read(file: &Path, text: &str) -> Result<Config, FileError> {
         }
     }
     Ok(config)
-}
-
-/// The entries of a table as they stand in the file, so that the first mistake is told first.
-fn in_order<'i, 't>(table: &'i DeTable<'t>) -> Vec<(&'i Key<'t>, &'i Item<'t>)> {
-    let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(key, _)| key.span().start);
-    entries
 }
 
 /// The place of the value of a key, for messages about it.

@@ -1,12 +1,11 @@
 //! The table of keys.
 
-use super::in_order;
 use crate::catalog::nearest;
 use crate::explorer::chord::Chord;
 use crate::explorer::command::{self, Command, QUIT_NOW};
 use crate::explorer::key_map::KeyMap;
 use crate::quote::harmless;
-use crate::scenario::file::{FileError, Item, Key, Source};
+use crate::scenario::file::{FileError, Item, Key, Source, in_order};
 
 /// The name of the table.
 pub(super) const TABLE: &str = "keys";

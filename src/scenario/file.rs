@@ -12,7 +12,7 @@ use super::parameter::{Kind, Value, ValueError};
 use super::{Definitions, Note, Scenario, assignment, guardrails, registry, team};
 use crate::catalog::nearest;
 use crate::quote::harmless;
-pub use source::{FileError, Item, Key, Source};
+pub use source::{FileError, Item, Key, Source, in_order};
 pub use write::write;
 
 /// The version of the format that this program reads and writes.
@@ -67,11 +67,15 @@ impl Reader<'_> {
         let mut scenario = base;
         self.source.check_schema(document, SCHEMA)?;
         let mut mix = None;
-        for (key, item) in document {
+        for (key, item) in in_order(document) {
             match key.get_ref().as_ref() {
                 "schema" => {}
                 "name" => self.name(item)?.clone_into(&mut scenario.name),
                 "edition" => scenario.edition = self.source.edition(item)?,
+                "as_of" if scenario.explicit(registry::AS_OF).is_some() => {
+                    let message = "the date stands above already, as calendar.as_of: keep one of the two";
+                    return Err(self.error(key.span().start, message));
+                }
                 "as_of" => self.set(&mut scenario, registry::AS_OF, item)?,
                 "notes" => scenario.notes = self.notes(item)?,
                 guardrails::TABLE => self.guardrails(&mut scenario, item)?,
@@ -159,8 +163,12 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn entries<'i, 't>(&self, table: &str, item: &'i Item<'t>) -> Result<&'i DeTable<'t>, FileError> {
-        item.get_ref().as_table().ok_or_else(|| {
+    fn entries<'i, 't>(
+        &self,
+        table: &str,
+        item: &'i Item<'t>,
+    ) -> Result<Vec<(&'i Key<'t>, &'i Item<'t>)>, FileError> {
+        item.get_ref().as_table().map(in_order).ok_or_else(|| {
             self.error(item.span().start, format!("{table} is a table: write [{table}] and its keys below"))
         })
     }
@@ -229,7 +237,7 @@ impl Reader<'_> {
                     return Err(self.error(entry.span().start, shape));
                 };
                 let (mut at, mut text) = (None, None);
-                for (key, value) in table {
+                for (key, value) in in_order(table) {
                     match key.get_ref().as_ref() {
                         "at" => at = Some(self.moment(value)?),
                         "text" => text = Some(self.source.string(value, "text")?.to_owned()),
@@ -303,12 +311,12 @@ mod tests {
         let definitions = definitions();
         let untouched = Scenario::new("some", date(2026, 11, 22));
         let rps = definitions.number(&untouched, registry::BASELINE_PYTHON);
-        // Tables come in the order of the alphabet: the baseline before edition and framework.
-        let text = format!(
-            "schema = 1\nedition = \"article\"\n\
-             [baseline]\npython_rps = {rps}\nset = \"measured-upstream\"\n[framework]\npython = \"flask\"\n"
-        );
-        assert_eq!(definitions.number(&load(&text).unwrap(), registry::BASELINE_PYTHON), rps);
+        let baseline = format!("[baseline]\npython_rps = {rps}\nset = \"measured-upstream\"\n");
+        let framework = "[framework]\npython = \"flask\"\n".to_owned();
+        for tables in [[&baseline, &framework], [&framework, &baseline]] {
+            let text = format!("schema = 1\nedition = \"article\"\n{}{}", tables[0], tables[1]);
+            assert_eq!(definitions.number(&load(&text).unwrap(), registry::BASELINE_PYTHON), rps);
+        }
     }
 
     #[test]
@@ -316,6 +324,10 @@ mod tests {
         for (text, place, part) in [
             ("schema = 1\n[traffic]\nrsp = 1\n", (3, 1), "Did you mean traffic.rps?"),
             ("schema = 1\n[traffic]\nrps = 0\n", (3, 7), "a number from 1 to 1,000,000"),
+            // The first of several, in the order of the file.
+            ("schema = 1\n[traffic]\nrps = 0\n[plan]\nmethod = \"x\"\n", (3, 7), "traffic.rps"),
+            ("schema = 1\n[team]\nsize = 0\njs = -1\n", (3, 8), "team.size"),
+            ("schema = 1\ncalendar.as_of = 2026-05-01\nas_of = 2026-05-02\n", (3, 1), "keep one of the two"),
             ("schema = 1\n[trafic]\nrps = 1\n", (2, 2), "Did you mean traffic?"),
             ("schema = 1\n\"traffic.rps\" = 1\n", (2, 1), "write it without quotes"),
             ("schema = 1\n[team]\njs = 60\n", (2, 2), "give all three"),

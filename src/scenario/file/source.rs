@@ -13,6 +13,13 @@ pub type Key<'i> = Spanned<DeString<'i>>;
 /// A value with where it stands.
 pub type Item<'i> = Spanned<DeValue<'i>>;
 
+/// The entries of a table as they stand in the file, so that the first mistake is told first.
+pub fn in_order<'i, 't>(table: &'i DeTable<'t>) -> Vec<(&'i Key<'t>, &'i Item<'t>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
+}
+
 /// What is wrong with a file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileError {

@@ -15,7 +15,7 @@ use super::colours::Colours;
 use crate::catalog::nearest;
 use crate::model::Alternative;
 use crate::quote::harmless;
-use crate::scenario::file::{FileError, Item, Key, Source};
+use crate::scenario::file::{FileError, Item, Key, Source, in_order};
 
 /// What stands in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +78,7 @@ fn theme(source: Source<'_>, document: &DeTable<'_>) -> Result<ThemeFile, FileEr
         theme.colours = inherited(source, item)?;
     }
     let mut background = None;
-    for (key, item) in document {
+    for (key, item) in in_order(document) {
         match key.get_ref().as_ref() {
             "inherits" => {}
             "about" => source.string(item, "about")?.clone_into(&mut theme.about),
@@ -214,6 +214,7 @@ mod tests {
             ("muted = \"\u{e9}\"", "mine.toml:1:9", "is no colour"),
             ("muted = \"bule\"", "mine.toml:1:9", "Did you mean blue?"),
             ("muted = 7", "mine.toml:1:9", "in quotes"),
+            ("muted = 7\naccent = 7", "mine.toml:1:9", "in quotes"),
             ("muted = ", "mine.toml:1:", "mend the TOML"),
             ("series = [\"red\"]", "mine.toml:1:10", "4 colours"),
             ("about = 1", "mine.toml:1:9", "put it in quotes"),
