@@ -40,7 +40,7 @@ fn signed(points: f64) -> String {
 }
 
 /// What was, and what has become of it; once where both read the same.
-fn pair(before: &str, after: &str) -> String {
+pub(super) fn pair(before: &str, after: &str) -> String {
     if before == after { after.to_owned() } else { format!("{before} → {after}") }
 }
 

@@ -1,70 +1,48 @@
 //! What another baseline does to the recommendation: two outlooks side by side.
 
+use super::comparison::outcomes::{LIMITS, PLAN, STANDING, kept};
+use super::comparison::pair;
 use super::{Cell, Column, Row, Sheet, wording};
-use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Outlook};
-use crate::notation;
 
 /// Workers, cost and score of every option before and after, in the order after.
 pub fn sheet(before: &Outlook, after: &Outlook) -> Sheet {
+    let ([_, score], [workers, .., usd]) = (&STANDING, &PLAN);
+    let shown = [workers, usd, score];
+    let mut columns = vec![Column::text("Option", 0)];
+    columns.extend(shown.map(|outcome| Column::number(outcome.title, 0)));
+    columns.push(Column::text(LIMITS, 1));
+    let row = |one: &Alternative| {
+        let sides = [before, after].map(|outlook| &outlook.assessments[*one]);
+        let [was, is] = sides.map(kept);
+        let mut cells = vec![Cell::from(*one)];
+        cells.extend(shown.map(|outcome| outcome.cell(sides).explained("Before and after the import.")));
+        cells.push(Cell::text(pair(was, is)));
+        Row::new(cells)
+    };
     Sheet {
         id: "effect",
         title: "What it changes".to_owned(),
         note: recommendation(before, after),
-        columns: vec![
-            Column::text("Option", 0),
-            Column::number("Workers", 0),
-            Column::number("$/month", 0),
-            Column::number("Score", 0),
-            Column::text("Hard limits", 1),
-        ],
-        rows: after.order.iter().map(|one| row(before, after, *one)).collect(),
+        columns,
+        rows: after.order.iter().map(row).collect(),
     }
 }
 
 /// Who comes first, and with how much.
 pub fn recommendation(before: &Outlook, after: &Outlook) -> String {
+    let points = |outlook: &Outlook, one| wording::points(outlook.assessments[one].score);
     let told = |outlook: &Outlook| {
         let first = outlook.first();
-        format!("{} with {} points", first.label(), wording::points(outlook.assessments[first].score))
+        format!("{} with {} points", first.label(), points(outlook, first))
     };
-    if before.first() == after.first() {
-        format!(
-            "{} stays first with {} points.",
-            after.first().label(),
-            change(before, after, after.first(), score)
-        )
+    let first = after.first();
+    if before.first() == first {
+        let points = pair(&points(before, first), &points(after, first));
+        format!("{} stays first with {points} points.", first.label())
     } else {
         format!("{} comes first, before it was {}.", told(after), told(before))
     }
-}
-
-fn row(before: &Outlook, after: &Outlook, one: Alternative) -> Row {
-    let now = &after.assessments[one];
-    let cell = |order: f64, show: fn(&Assessment) -> String| {
-        Cell::number(order, change(before, after, one, show)).explained("Before and after the import.")
-    };
-    Row::new(vec![
-        Cell::from(one),
-        cell(now.plan.planned as f64, |one| notation::count(one.plan.planned)),
-        cell(now.plan.usd_month(), |one| notation::usd(one.plan.usd_month())),
-        cell(now.score, score),
-        Cell::text(change(before, after, one, limits)),
-    ])
-}
-
-fn score(one: &Assessment) -> String {
-    wording::points(one.score)
-}
-
-fn limits(one: &Assessment) -> String {
-    if one.violations.is_empty() { "met" } else { "broken" }.to_owned()
-}
-
-/// What was and what is, or only one of them when both are the same.
-fn change(before: &Outlook, after: &Outlook, one: Alternative, show: fn(&Assessment) -> String) -> String {
-    let [before, after] = [before, after].map(|outlook| show(&outlook.assessments[one]));
-    if before == after { after } else { format!("{before} → {after}") }
 }
 
 #[cfg(test)]

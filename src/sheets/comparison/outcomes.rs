@@ -17,6 +17,15 @@ pub struct Outcome {
     formula: &'static str,
 }
 
+impl Outcome {
+    /// What it was and what it is; sorted by what it is.
+    pub(in crate::sheets) fn cell(&self, sides: [&Assessment; 2]) -> Cell {
+        let [before, after] = sides.map(self.number);
+        let show = |number: Option<f64>| number.map_or_else(|| notation::NONE.to_owned(), self.show);
+        Cell::number(after.unwrap_or(f64::NAN), pair(&show(before), &show(after))).derived(self.formula)
+    }
+}
+
 /// How an option stands.
 pub const STANDING: [Outcome; 2] = [
     Outcome {
@@ -112,12 +121,7 @@ fn note(on: Compared<'_>) -> String {
 fn row(on: Compared<'_>, one: Alternative) -> Row {
     let sides = [on.before, on.after].map(|side| &side.outlook.assessments[one]);
     let [before, after] = sides;
-    let cell = |Outcome { number, show, formula, .. }: &Outcome| {
-        let numbers = sides.map(number);
-        let [was, is] = numbers.map(|number| number.map_or_else(|| notation::NONE.to_owned(), show));
-        let [_, number] = numbers;
-        Cell::number(number.unwrap_or(f64::NAN), pair(&was, &is)).derived(*formula)
-    };
+    let cell = |outcome: &Outcome| outcome.cell(sides);
     let change = wording::points_between(after.score, before.score);
     let mut cells = vec![Cell::from(one)];
     cells.extend(STANDING.iter().map(cell));
