@@ -4,12 +4,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
+use command_line::invocation::{self, program};
 use serde_json::Value;
 
 mod command_line {
     mod facts;
+    pub(crate) mod invocation;
     mod json;
     mod options;
     mod refusals;
@@ -17,34 +19,18 @@ mod command_line {
     mod streams;
 }
 
-fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
-    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")).stdin(Stdio::null());
-    // Whatever is set on this machine.
-    command.env("RUNTIME_EXPLORER_CONFIG", "");
-    command
-}
-
 fn run(arguments: &[&str]) -> Output {
     program().args(arguments).output().unwrap()
 }
 
-/// What a successful run prints; standard error stays empty.
 #[track_caller]
 fn printed(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{arguments:?}");
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}");
-    String::from_utf8(output.stdout).unwrap()
+    invocation::printed(program().args(arguments))
 }
 
-/// What a refused run says, which prints nothing else.
 #[track_caller]
 fn refused(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), "", "{arguments:?}");
-    String::from_utf8(output.stderr).unwrap()
+    invocation::refused(program().args(arguments))
 }
 
 fn json(arguments: &[&str]) -> Value {

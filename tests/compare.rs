@@ -2,26 +2,22 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
 
-fn compare(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_runtime-explorer"))
-        .env("RUNTIME_EXPLORER_CONFIG", "")
-        .arg("compare")
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
+#[path = "command_line/invocation.rs"]
+mod invocation;
+
+fn compare(arguments: &[&str]) -> Command {
+    let mut command = invocation::program();
+    command.arg("compare").args(arguments);
+    command
 }
 
 #[track_caller]
 fn printed(arguments: &[&str]) -> String {
-    let output = compare(arguments);
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{arguments:?}");
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}");
-    String::from_utf8(output.stdout).unwrap()
+    invocation::printed(&mut compare(arguments))
 }
 
 fn json(arguments: &[&str]) -> Value {
@@ -186,9 +182,7 @@ fn what_cannot_be_compared_is_refused() {
         (&["saas-backend", "saas-backend", "--format", "json", "--table", "x"], "JSON has no tables"),
         (&["saas-backend", "saas-backend", "--set", "traffic.rps=0"], "a number from 1"),
     ] {
-        let output = compare(arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(said.contains(part) && output.stdout.is_empty(), "{arguments:?}: {said}");
+        let said = invocation::refused(&mut compare(arguments));
+        assert!(said.contains(part), "{arguments:?}: {said}");
     }
 }

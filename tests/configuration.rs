@@ -4,7 +4,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
+
+#[path = "command_line/invocation.rs"]
+mod invocation;
+
+use invocation::program;
 
 /// A home of its own, with this configuration if any.
 fn home(name: &str, config: Option<&str>) -> PathBuf {
@@ -18,30 +23,25 @@ fn home(name: &str, config: Option<&str>) -> PathBuf {
     home
 }
 
-fn run(home: &Path, variable: Option<&str>, arguments: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
-    command.current_dir(home).stdin(Stdio::null()).env_remove("RUNTIME_EXPLORER_CONFIG");
-    command.env("HOME", home).env("XDG_CONFIG_HOME", home.join("config"));
-    if let Some(variable) = variable {
-        command.env("RUNTIME_EXPLORER_CONFIG", variable);
-    }
-    command.args(arguments.split_whitespace()).output().unwrap()
+fn run(home: &Path, variable: Option<&str>, arguments: &str) -> Command {
+    let mut command = program();
+    command.current_dir(home).env("HOME", home).env("XDG_CONFIG_HOME", home.join("config"));
+    match variable {
+        Some(variable) => command.env("RUNTIME_EXPLORER_CONFIG", variable),
+        None => command.env_remove("RUNTIME_EXPLORER_CONFIG"),
+    };
+    command.args(arguments.split_whitespace());
+    command
 }
 
 #[track_caller]
 fn printed(home: &Path, variable: Option<&str>, arguments: &str) -> String {
-    let output = run(home, variable, arguments);
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{arguments}");
-    assert_eq!(output.status.code(), Some(0), "{arguments}");
-    String::from_utf8(output.stdout).unwrap()
+    invocation::printed(&mut run(home, variable, arguments))
 }
 
 #[track_caller]
 fn refused(home: &Path, variable: Option<&str>, arguments: &str) -> String {
-    let output = run(home, variable, arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments}");
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), "", "{arguments}");
-    String::from_utf8(output.stderr).unwrap()
+    invocation::refused(&mut run(home, variable, arguments))
 }
 
 /// The edition that a report says it was made with.
@@ -69,8 +69,8 @@ fn the_edition_is_overruled_by_the_command_line_and_by_files() {
 fn a_home_that_is_elsewhere_in_every_folder_is_none() {
     let home = home("relative", Some(ARTICLE));
     let path = |folder: &str, variable: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
-        command.current_dir(&home).stdin(Stdio::null()).env_remove("RUNTIME_EXPLORER_CONFIG");
+        let mut command = program();
+        command.current_dir(&home).env_remove("RUNTIME_EXPLORER_CONFIG");
         command.env("HOME", folder).env("XDG_CONFIG_HOME", variable).args(["config", "path"]);
         let Output { stdout, stderr, .. } = command.output().unwrap();
         String::from_utf8([stdout, stderr].concat()).unwrap()
@@ -124,7 +124,7 @@ fn a_file_that_was_named_has_to_be_there_and_the_usual_one_has_not() {
     fs::write(home.join("other.toml"), ARTICLE).unwrap();
     assert_eq!(edition(&home, None, "--config other.toml"), "article");
     assert_eq!(edition(&home, Some("other.toml"), ""), "article");
-    assert_eq!(run(&home, None, "report --config other.toml --no-config").status.code(), Some(2));
+    assert_eq!(run(&home, None, "report --config other.toml --no-config").status().unwrap().code(), Some(2));
 }
 
 #[test]

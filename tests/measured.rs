@@ -4,35 +4,27 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+
+#[path = "command_line/invocation.rs"]
+mod invocation;
+
+use invocation::program;
 
 const WRK: &str = "loadtests/wrk/wrk-4.1-node-mix.txt";
 const VEGETA: &str = "loadtests/vegeta/vegeta-12.13-node-mix.json";
 const OHA: &str = "loadtests/oha/oha-1.16-go-mix-breakdown.json";
 const WITHOUT_RATE: &str = "loadtests/ab/ab-go-slow.csv";
 
-fn run(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
-    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")).stdin(Stdio::null());
-    command.args(arguments).env("RUNTIME_EXPLORER_CONFIG", "").output().unwrap()
-}
-
 #[track_caller]
 fn printed(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{arguments:?}");
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}");
-    String::from_utf8(output.stdout).unwrap()
+    invocation::printed(program().args(arguments))
 }
 
 #[track_caller]
 fn refused(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), "", "{arguments:?}");
-    String::from_utf8(output.stderr).unwrap()
+    invocation::refused(program().args(arguments))
 }
 
 #[track_caller]

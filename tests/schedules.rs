@@ -13,6 +13,8 @@ use runtime_explorer::model::cadence::Calendar;
 
 #[path = "schedules/command.rs"]
 mod command;
+#[path = "command_line/invocation.rs"]
+mod invocation;
 #[path = "schedules/refusals.rs"]
 mod refusals;
 

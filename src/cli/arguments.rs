@@ -441,10 +441,23 @@ fn reference() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::theme::built_in;
 
     #[test]
     fn the_definition_is_consistent() {
         command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_names_every_load_generator_and_every_theme() {
+        let command = command();
+        let import = command.find_subcommand("import").unwrap();
+        let about = import.get_long_about().unwrap().to_string();
+        let words = |text: &str| text.split([' ', ',', ':', '.']).map(str::to_owned).collect::<Vec<_>>();
+        assert!(crate::import::tools().all(|tool| words(&about).iter().any(|word| word == tool.name())));
+        let theme = command.get_arguments().find(|option| option.get_id() == "theme").unwrap();
+        let help = words(&theme.get_help().unwrap().to_string());
+        assert!(built_in::ALL.iter().all(|theme| help.iter().any(|word| word == theme.name)));
     }
 
     #[test]

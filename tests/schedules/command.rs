@@ -1,34 +1,27 @@
 //! The command `import` with release schedules.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 use runtime_explorer::import::schedules::MARK;
 use serde_json::Value;
 
-use super::directory;
+use super::{directory, invocation};
 
-fn import(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
-    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schedules")).stdin(Stdio::null());
-    command.args(arguments).env("RUNTIME_EXPLORER_CONFIG", "").output().unwrap()
+fn import(arguments: &[&str]) -> Command {
+    let mut command = invocation::program();
+    command.current_dir("tests/schedules").args(arguments);
+    command
 }
 
 #[track_caller]
 fn printed(arguments: &[&str]) -> String {
-    let output = import(arguments);
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
-    assert_eq!(output.status.code(), Some(0));
-    String::from_utf8(output.stdout).unwrap()
+    invocation::printed(&mut import(arguments))
 }
 
 #[track_caller]
 fn complaint(arguments: &[&str]) -> String {
-    let output = import(arguments);
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
-    String::from_utf8(output.stderr).unwrap()
+    invocation::refused(&mut import(arguments))
 }
 
 #[test]
