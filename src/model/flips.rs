@@ -123,15 +123,19 @@ impl Flips {
     /// The nearest flip of each input, nearest first; without those that a nearer one may yet come before.
     pub fn nearest(&self) -> Vec<&Flip> {
         let mut nearest: Vec<&Flip> = Vec::new();
-        for flip in self.all.iter().filter(|flip| flip.distance < self.reach) {
-            match nearest.iter_mut().find(|other| other.key == flip.key) {
-                Some(other) if flip.distance < other.distance => *other = flip,
-                Some(_) => {}
-                None => nearest.push(flip),
+        for flip in self.by_distance().into_iter().take_while(|flip| flip.distance < self.reach) {
+            if nearest.iter().all(|other| other.key != flip.key) {
+                nearest.push(flip);
             }
         }
-        nearest.sort_by(|a, b| a.distance.total_cmp(&b.distance));
         nearest
+    }
+
+    /// All of them, the nearest first.
+    pub fn by_distance(&self) -> Vec<&Flip> {
+        let mut flips: Vec<&Flip> = self.all.iter().collect();
+        flips.sort_by(|a, b| a.distance.total_cmp(&b.distance));
+        flips
     }
 
     /// The contested zone that a flip belongs to.

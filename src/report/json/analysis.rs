@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::Subject;
-use crate::model::flips::Flip;
 use crate::model::tornado::{Bar, Setting};
 use crate::scenario::parameter::Direction;
 use crate::scenario::registry;
@@ -31,9 +30,9 @@ struct Contested {
 /// The nearest ones first.
 pub(super) fn flips(subject: Subject<'_>) -> Vec<FlipPart> {
     let flips = &subject.analysis.flips;
-    let mut all: Vec<&Flip> = flips.all.iter().collect();
-    all.sort_by(|a, b| a.distance.total_cmp(&b.distance));
-    all.into_iter()
+    flips
+        .by_distance()
+        .into_iter()
         .map(|flip| FlipPart {
             input: registry::get(flip.key).id,
             at: flip.at,

@@ -8,8 +8,6 @@ use crate::sheets::wording::{flips, within_sentence};
 use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
-    let mut flips: Vec<&Flip> = on.analysis.flips.all.iter().collect();
-    flips.sort_by(|a, b| a.distance.total_cmp(&b.distance));
     Sheet {
         id: "flips",
         title: "Flip points".to_owned(),
@@ -24,7 +22,7 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Column::text("Contested", 2),
             Column::text("From", 3),
         ],
-        rows: flips.into_iter().map(|flip| row(on, flip)).collect(),
+        rows: on.analysis.flips.by_distance().into_iter().map(|flip| row(on, flip)).collect(),
     }
 }
 
