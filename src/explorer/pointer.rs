@@ -1,7 +1,6 @@
 //! The mouse: what a press, a drag or the wheel means at a place.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
-use jiff::civil::{Date, date};
 use ratatui::layout::{Position, Rect};
 
 use super::inputs::value_on_track;
@@ -10,6 +9,7 @@ use super::regions::Target;
 use super::{Effect, Focus, Panel, State};
 use crate::scenario::parameter::{Direction, Key, Kind, Stride, Value};
 use crate::scenario::registry;
+use crate::sheets::cadence::date_of;
 use crate::widgets::data_table::TableHit;
 use crate::widgets::gantt::GanttLayout;
 use crate::widgets::slider::SliderInteraction;
@@ -222,20 +222,6 @@ fn scrub(state: &mut State, column: u16) {
 /// The column of an area that is nearest to one of the screen.
 fn nearest_column(area: Rect, column: u16) -> u16 {
     column.clamp(area.x, area.right().saturating_sub(1).max(area.x))
-}
-
-/// The first day of the time axis's count.
-const EPOCH: Date = date(1970, 1, 1);
-
-/// The day on which so many days have gone by since 1970.
-pub fn date_of(days: f64) -> Option<Date> {
-    let days = i64::try_from(days.round() as i128).ok()?;
-    EPOCH.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
-}
-
-/// Days since 1970.
-pub fn days_of(date: Date) -> f64 {
-    f64::from(crate::model::cadence::days_between(EPOCH, date))
 }
 
 fn wheel(state: &mut State, position: Position, by: isize) {

@@ -1,5 +1,6 @@
 //! Release lines as bars on a time axis.
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::{find, ordered};
@@ -51,8 +52,8 @@ fn bar(facts: &Facts, outlook: &Outlook, status: &LineStatus) -> Option<Bar> {
         .zip(ends)
         .map(|(phase, end)| Segment {
             phase: phase.phase,
-            from_day: day(phase.start.last_day()),
-            to_day: day(end),
+            from_day: days_of(phase.start.last_day()),
+            to_day: days_of(end),
         })
         .filter(|segment| segment.from_day < segment.to_day)
         .collect();
@@ -67,9 +68,18 @@ fn bar(facts: &Facts, outlook: &Outlook, status: &LineStatus) -> Option<Bar> {
     })
 }
 
-fn day(date: Date) -> f64 {
-    const EPOCH: Date = Date::constant(1970, 1, 1);
+/// The first day of the time axis's count.
+const EPOCH: Date = Date::constant(1970, 1, 1);
+
+/// Days since 1970.
+pub fn days_of(date: Date) -> f64 {
     f64::from(days_between(EPOCH, date))
+}
+
+/// The day on which so many days have gone by since 1970.
+pub fn date_of(days: f64) -> Option<Date> {
+    let days = i64::try_from(days.round() as i128).ok()?;
+    EPOCH.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -83,7 +93,7 @@ mod tests {
         let (facts, outlook) = fixture::default();
         let bars = bars(&facts, &outlook);
         let node = bars.iter().find(|bar| bar.label == "Node.js 26 Lithium").unwrap();
-        let day_of = |year, month, at| day(Date::constant(year, month, at));
+        let day_of = |year, month, at| days_of(Date::constant(year, month, at));
         assert_eq!(
             node.segments,
             [
@@ -118,7 +128,9 @@ mod tests {
             let (running, rest) = bars.split_at(count(Stage::Running));
             let (to_come, over) = rest.split_at(count(Stage::ToCome));
             assert!([running, to_come, over].iter().all(|bars| bars.is_sorted_by_key(|bar| bar.runtime)));
-            assert!(over.iter().all(|bar| bar.segments.last().unwrap().to_day <= day(outlook.inputs.as_of)));
+            assert!(
+                over.iter().all(|bar| bar.segments.last().unwrap().to_day <= days_of(outlook.inputs.as_of))
+            );
             for bar in bars {
                 assert!(!bar.segments.is_empty(), "{}", bar.label);
                 for (one, next) in bar.segments.iter().zip(bar.segments.iter().skip(1)) {

@@ -4,10 +4,9 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::catalog::Phase;
-use crate::explorer::pointer::{date_of, days_of};
 use crate::explorer::{Panel, Target};
 use crate::model::cadence::add_months;
-use crate::sheets::cadence::{self, Bar};
+use crate::sheets::cadence::{self, Bar, date_of, days_of};
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first, line};
 use crate::widgets::gantt::{Gantt, GanttRow, GanttState, GanttStyles, Segment, Tick};
