@@ -3,7 +3,7 @@
 //! Rates per second, `objective` in seconds, `p` the share of requests that must meet it, in (0, 1). `None` means
 //! infeasible with any number of servers, because the service alone is too slow, or that an argument makes no
 //! sense. Each function has a variant that starts at a floor, for plans that have other reasons for at least that
-//! many servers.
+//! many servers; the functions without one are for other programs, and their arguments stay as they are.
 
 use std::cell::Cell;
 
