@@ -80,7 +80,7 @@ pub fn fit(text: &str, columns: u16, align: Align, ellipsis: &str) -> String {
 }
 
 /// `text` in lines of at most `columns`, broken between words, but not between a number and its `%`; only a word that is
-/// longer is broken itself. None if there is no word in it.
+/// longer is broken itself, behind one of the signs that join its parts if it has some. None if there is no word in it.
 pub fn lines(text: &str, columns: u16) -> impl Iterator<Item = &str> {
     Lines::new(text, columns)
 }
@@ -109,6 +109,9 @@ pub fn wrapped_lines(text: &str, columns: u16) -> usize {
     Lines::new(text, columns).count()
 }
 
+/// What joins the parts of a long word: of an address, a path, or the name of a figure.
+const JOINTS: [char; 5] = ['/', '.', '_', '-', '='];
+
 /// The lines of a text, each without the spaces around it.
 struct Lines<'a> {
     rest: &'a str,
@@ -133,7 +136,15 @@ impl<'a> Iterator for Lines<'a> {
             fits
         } else {
             let mut spaces = fits.rmatch_indices(char::is_whitespace).map(|(space, _)| space);
-            spaces.find(may_break).and_then(|space| fits.get(..space)).unwrap_or(fits)
+            let mut joints = fits.rmatch_indices(JOINTS).map(|(joint, sign)| joint + sign.len());
+            let joins = |end: &usize| {
+                self.rest.get(*end..).is_some_and(|part| part.starts_with(char::is_alphanumeric))
+            };
+            spaces
+                .find(may_break)
+                .or_else(|| joints.find(joins))
+                .and_then(|end| fits.get(..end))
+                .unwrap_or(fits)
         };
         self.rest = self.rest.get(line.len()..).unwrap_or_default().trim_start();
         // Not even the first character fits, if it is a wide one.
@@ -248,6 +259,13 @@ mod tests {
             lines("see https://example.org", 8).collect::<Vec<_>>(),
             ["see", "https://", "example.", "org"]
         );
+        let parts = |text, columns| lines(text, columns).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(
+            parts("ecosystem.npm.trusted_packages, 79", 24),
+            ["ecosystem.npm.trusted_", "packages, 79"]
+        );
+        assert_eq!(parts("web/bun-vs-nodejs", 13), ["web/bun-vs-", "nodejs"]);
+        assert_eq!(parts("-- ---------", 6), ["--", "------", "---"], "these join nothing");
     }
 
     #[test]
@@ -318,7 +336,7 @@ mod tests {
 
         #[test]
         fn wrapped_text_keeps_its_words_in_as_many_lines_as_counted(
-            text in "([a-z0-9À-ʯ一-三%]{0,9} ?){0,9}", columns in 2_u16..14, rows in 0_usize..9,
+            text in "([a-z0-9À-ʯ一-三%/._-]{0,9} ?){0,9}", columns in 2_u16..14, rows in 0_usize..9,
         ) {
             let all = wrap(&text, columns, usize::MAX, "…");
             prop_assert_eq!(all.len(), wrapped_lines(&text, columns));
