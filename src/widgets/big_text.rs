@@ -3,7 +3,7 @@
 use font8x8::legacy::BASIC_LEGACY;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::glyphs::Glyphs;
@@ -73,6 +73,8 @@ impl Widget for BigText<'_> {
             painter.text(0, 0, self.text, self.style);
             return;
         }
+        // An underline would run through every row of cells that the letters are made of.
+        let style = self.style.remove_modifier(Modifier::UNDERLINED);
         let (columns, rows) = self.scale.size(self.text);
         let pixels = pixels(self.text);
         let lit = |x: u16, y: u16| pixels.get(usize::from(x)).is_some_and(|column| column & (1 << y) != 0);
@@ -93,7 +95,7 @@ impl Widget for BigText<'_> {
                     }
                 };
                 if glyph != " " {
-                    painter.glyph(x, y, glyph, self.style);
+                    painter.glyph(x, y, glyph, style);
                 }
             }
         }
@@ -217,6 +219,18 @@ mod tests {
             _ => 3,
         };
         assert_eq!(square, count(Scale::Narrow, &Glyphs::UNICODE, quarters));
+    }
+
+    #[test]
+    fn only_letters_of_the_terminal_s_own_are_underlined() {
+        let underlined = Style::new().add_modifier(Modifier::UNDERLINED);
+        for scale in Scale::ALL {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 8));
+            BigText::new("Go", scale, underlined, &Glyphs::UNICODE).render(buffer.area, &mut buffer);
+            let is_underlined =
+                buffer.content.iter().any(|cell| cell.modifier.contains(Modifier::UNDERLINED));
+            assert_eq!(is_underlined, scale == Scale::Plain, "{scale:?}");
+        }
     }
 
     #[test]
