@@ -56,6 +56,10 @@ impl Colours {
         // What has the focus would be overlooked where it looks like a hint.
         let accent = whole.nearest(self.accent, background, whole.level, muted.as_slice());
         let colour = |found: Option<Shown>, own: Option<Color>| found.map(|found| found.0).or(own);
+        // So would what deserves a second look, and on white no other colour is left for it: without one it is underlined.
+        let warning = text(self.warning);
+        let warning =
+            if warning.is_some() && warning == muted { None } else { colour(warning, self.warning) };
         let mut quantised = Self {
             background: colour(background, self.background),
             foreground: colour(text(self.foreground), self.foreground),
@@ -64,7 +68,7 @@ impl Colours {
             accent: colour(accent, self.accent),
             good: colour(text(self.good), self.good),
             bad: colour(text(self.bad), self.bad),
-            warning: colour(text(self.warning), self.warning),
+            warning,
             reference: colour(text(self.reference), self.reference),
             selection: self.selection,
             series,
@@ -143,9 +147,11 @@ impl Whole {
 mod tests {
     use proptest::prelude::*;
 
+    use ratatui::style::Modifier;
+
     use super::*;
-    use crate::ui::theme::built_in;
     use crate::ui::theme::colours::OF_TEXT;
+    use crate::ui::theme::{Theme, built_in};
 
     fn looks(colour: Option<Color>) -> Option<Rgb> {
         match colour? {
@@ -197,6 +203,19 @@ mod tests {
             for depth in [Depth::Sixteen, Depth::Indexed] {
                 let Colours { accent, muted, .. } = colours.quantised(depth);
                 assert_ne!(accent, muted, "{name}, {depth:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_deserves_a_second_look_does_not_look_like_a_hint() {
+        for (name, colours) in of_rgb() {
+            for depth in [Depth::Sixteen, Depth::Indexed] {
+                let Theme { warning, muted, .. } = Theme::new(&colours, depth);
+                assert!(
+                    warning.fg != muted.fg || warning.add_modifier.contains(Modifier::UNDERLINED),
+                    "{name}, {depth:?}"
+                );
             }
         }
     }
