@@ -18,7 +18,7 @@ pub struct CardLine {
 /// What the lines of several commands are, or of one whose title is long. A command that is not here has its title.
 static LINES: &[(&str, &[&Command])] = &[
     ("one step", &[&command::LOWER, &command::RAISE]),
-    ("ten steps, or 1, 2, 5", &[&command::LOWER_COARSE, &command::RAISE_COARSE]),
+    ("ten steps or 1, 2, 5", &[&command::LOWER_COARSE, &command::RAISE_COARSE]),
     ("to the ends", &[&command::LOWER_TO_END, &command::RAISE_TO_END]),
     ("slider", &[&command::PREVIOUS_INPUT, &command::NEXT_INPUT]),
     ("group of sliders", &[&command::PREVIOUS_GROUP, &command::NEXT_GROUP]),
@@ -44,7 +44,7 @@ static LINES: &[(&str, &[&Command])] = &[
     ("model", &[&command::PREVIOUS_MODEL, &command::NEXT_MODEL]),
     ("follow a request", &[&command::FOLLOW]),
     ("slower, faster", &[&command::SLOWER, &command::FASTER]),
-    ("start, end of the run", &[&command::RUN_START, &command::RUN_END]),
+    ("start, end of run", &[&command::RUN_START, &command::RUN_END]),
     ("pattern", &[&command::PREVIOUS_PATTERN, &command::NEXT_PATTERN]),
     ("line", &[&command::PATTERN_UP, &command::PATTERN_DOWN]),
     ("screenful", &[&command::PATTERN_PAGE_UP, &command::PATTERN_PAGE_DOWN]),

@@ -13,7 +13,8 @@ use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first, line};
 use crate::widgets::text::width;
 
-/// Columns of one column of the card, and of its keys.
+/// Columns of one column of the card, and of its keys. Three of them, each with two blanks behind its longest line, have
+/// room on 120 columns, and two on 80.
 const CARD: (u16, u16) = (37, 15);
 
 /// Columns that a line of running text takes at most.
@@ -168,6 +169,17 @@ fn shortest(sections: &[usize], columns: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::explorer::KeyMap;
+    use crate::explorer::chord::Chord;
+
+    #[test]
+    fn no_line_of_the_card_runs_into_the_column_beside_it() {
+        let (columns, keys) = CARD;
+        for line in key_card::lines(&KeyMap::default(), usize::from(keys), Chord::ascii) {
+            let taken = keys + 1 + width(line.label);
+            assert!(width(&line.keys) <= keys && taken < columns, "{} {}", line.keys, line.label);
+        }
+    }
 
     #[test]
     fn sections_stay_whole_and_columns_short() {
