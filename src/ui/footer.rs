@@ -99,23 +99,24 @@ impl Hint {
 
 fn hints(canvas: &Canvas<'_>) -> Vec<Hint> {
     let context = command::context(canvas.state);
+    // What covers the page, or all of the screen, says how it goes away again: the key of every popup does that too.
+    let is_presenting = canvas.state.is_presenting();
+    let is_over_page =
+        canvas.state.inputs.is_over_page && context == Some(Context::Inputs) && is_narrow(canvas);
     let mut hints: Vec<Hint> = Vec::new();
     for command in context
         .into_iter()
         .chain([Context::Everywhere])
         .flat_map(|context| command::ALL.iter().copied().filter(move |command| command.context == context))
         .filter(|command| command.disabled(canvas.state).is_none())
+        // In large letters there is no panel to be seen.
+        .filter(|command| !is_presenting || **command != command::INPUTS)
     {
         let (Some(label), Some(chord)) = (command.footer, canvas.state.settings.keys.keys(command).first())
         else {
             continue;
         };
-        // Over the page the panel says how it goes away again: the key of every popup does that too.
-        if *command == command::INPUTS
-            && canvas.state.inputs.is_over_page
-            && context == Some(Context::Inputs)
-            && is_narrow(canvas)
-        {
+        if (is_presenting && *command == command::PRESENT) || (is_over_page && *command == command::INPUTS) {
             hints.push(Hint { label: "close", keys: "Esc".to_owned(), command });
             continue;
         }

@@ -163,7 +163,8 @@ fn the_presenting_mode_stays_live_and_is_left_by_whatever_leads_elsewhere() {
     app.key(KeyCode::Right);
     assert!(app.number(registry::RPS) > before);
     app.key(KeyCode::Down);
-    app.find("B present");
+    app.find("Esc close");
+    assert!(!app.shown().contains(" sliders"), "no panel is to be seen");
     let (first, _, row) = app.track(app.state.input());
     let key = app.state.input();
     app.press((first, row));
@@ -179,7 +180,7 @@ fn the_presenting_mode_stays_live_and_is_left_by_whatever_leads_elsewhere() {
         assert!(!app.state.is_presenting(), "{key:?}");
     }
     app.keys("B");
-    app.press(app.find("B present"));
+    app.press(app.find("Esc close"));
     assert!(!app.state.is_presenting());
 }
 
