@@ -21,6 +21,14 @@ fn take(app: &mut App, typed: &str) -> Effect {
 }
 
 #[test]
+fn a_description_is_cut_only_where_the_name_needs_the_room() {
+    let mut app = App::sized((80, 24), &[]);
+    app.keys(":");
+    app.find("ml-inference         Inference for a machine-learning product");
+    app.find("forecasting-pipeline  A forecasting pipeline for a supply ch…");
+}
+
+#[test]
 fn everything_with_a_name_is_there() {
     let mut app = App::new();
     app.keys(":");

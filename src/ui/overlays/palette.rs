@@ -57,8 +57,9 @@ fn list(canvas: &mut Canvas<'_>, outer: Rect, area: Rect, palette: &Palette) {
         let place = behind(place, MARK);
         canvas.text(first(place, KIND), entry.kind.label(), muted);
         let rest = behind(place, KIND);
-        // Half of the line is left to the name.
-        let about = truncate(&entry.about, rest.width / 2, canvas.look.glyphs.ellipsis);
+        // Half of the line is left to the name, if it takes that much.
+        let beside = rest.width.saturating_sub(width(&entry.text()) + 2).max(rest.width / 2);
+        let about = truncate(&entry.about, beside, canvas.look.glyphs.ellipsis);
         let room = rest.width.saturating_sub(width(&about) + 2);
         text(canvas, first(rest, room), entry, fitting, style);
         canvas.text_right(rest, &about, muted);
