@@ -46,7 +46,7 @@ fn note(on: Subject<'_>, experiment: &Experiment) -> String {
         format!("the machine's share of the plan for {}", on.outlook.first().label())
     };
     let is_apart = experiment.iter().any(|(model, run)| Beside::of(experiment, model, run).is_apart());
-    let apart = format!("{APART} Formula and simulation disagree: the ± cell says why. ");
+    let apart = format!("{APART} Formula and simulation disagree: the cell of its error says why. ");
     format!(
         "{}{} requests each at {}/s on {}. The rate is {source}. Seed {}, times in milliseconds.",
         if is_apart { apart.as_str() } else { "" },
