@@ -7,7 +7,7 @@ mod ratios;
 mod sets;
 mod web;
 
-use super::Sheet;
+use super::{Cell, Sheet, Tone};
 use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure};
 use crate::model::{Alternative, Facts, Outlook};
 
@@ -76,6 +76,17 @@ fn about(facts: &Facts, set: &BenchmarkSet) -> String {
 /// Whether nothing vouches for the reading that counts.
 fn is_unverified(figure: &Figure, edition: Edition) -> bool {
     figure.reading(edition).confidence == Confidence::Unverified
+}
+
+/// What stands behind a number that nothing vouches for.
+const UNVERIFIED: &str = "?";
+
+/// The reading of a figure that counts, marked where nothing vouches for it.
+fn reading(figure: &Figure, edition: Edition, show: impl Fn(f64) -> String) -> Cell {
+    let value = figure.value(edition);
+    let (mark, tone) =
+        if is_unverified(figure, edition) { (UNVERIFIED, Tone::Warning) } else { ("", Tone::Plain) };
+    Cell::number(value, format!("{}{mark}", show(value))).tone(tone).figure(figure.id.as_str())
 }
 
 #[cfg(test)]

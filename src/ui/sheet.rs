@@ -48,8 +48,10 @@ fn least_width(sheet: &Sheet, position: usize) -> u16 {
         _ if cell.text.ends_with('.') => SENTENCE,
         _ => TEXT,
     };
+    let hanging = hanging(sheet, position);
+    let taken = |cell: &Cell| width(&cell.text) + free_marks(hanging, cell);
     let cells = sheet.rows.iter().filter_map(|row| row.cells.get(position));
-    let least = cells.map(|cell| width(&cell.text).min(least(cell))).max().unwrap_or(0);
+    let least = cells.map(|cell| taken(cell).min(least(cell))).max().unwrap_or(0);
     least.max(width(&column.title))
 }
 
@@ -86,6 +88,25 @@ fn columns(sheet: &Sheet) -> Vec<Column<'_>> {
         .collect()
 }
 
+/// Columns of the screen that the marks of a number take, which stand behind it and lead to the note.
+fn marks(cell: &Cell) -> u16 {
+    width(&cell.text) - width(cell.text.trim_end_matches(['*', '?']))
+}
+
+/// The most of them in a column of numbers.
+fn hanging(sheet: &Sheet, position: usize) -> u16 {
+    if sheet.columns.get(position).is_none_or(|column| column.align != Align::Right) {
+        return 0;
+    }
+    sheet.rows.iter().filter_map(|row| row.cells.get(position)).map(marks).max().unwrap_or(0)
+}
+
+/// What is left free behind a cell of that column: numbers stand under each other whichever of them are marked.
+fn free_marks(hanging: u16, cell: &Cell) -> u16 {
+    // Most columns have no marks, and need no look at their cells.
+    if hanging == 0 { 0 } else { hanging.saturating_sub(marks(cell)) }
+}
+
 /// The rows at these positions.
 fn rows<'a>(
     canvas: &Canvas<'_>,
@@ -93,10 +114,15 @@ fn rows<'a>(
     order: impl IntoIterator<Item = usize>,
 ) -> Vec<Vec<TableCell<'a>>> {
     let changes = canvas.state.changes(sheet.id);
+    let hanging: Vec<u16> = (0..sheet.columns.len()).map(|position| hanging(sheet, position)).collect();
     let cell = |row: usize, column: usize, cell: &'a Cell| {
         let change = changes.and_then(|changes| changes.get(row, column));
         let mark = change.map_or("", |change| mark(canvas, change));
-        TableCell { text: Cow::Borrowed(cell.text.as_str()), style: canvas.tone(cell.tone), mark }
+        let text = match hanging.get(column).map_or(0, |hanging| free_marks(*hanging, cell)) {
+            0 => Cow::Borrowed(cell.text.as_str()),
+            free => Cow::Owned(format!("{}{:2$}", cell.text, "", usize::from(free))),
+        };
+        TableCell { text, style: canvas.tone(cell.tone), mark }
     };
     let rows = order.into_iter().filter_map(|row| Some((row, sheet.rows.get(row)?)));
     let cells = |(position, row): (usize, &'a Row)| {

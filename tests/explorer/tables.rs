@@ -8,6 +8,19 @@ use runtime_explorer::sheets::Order;
 use super::app::App;
 
 #[test]
+fn numbers_stand_under_each_other_whichever_are_marked_and_none_is_cut() {
+    for columns in 60..=160 {
+        let app = App::sized((columns, 40), &[]);
+        let [fastify, bun] = ["9,340 ", "20,683 "].map(|number| {
+            let (column, _) = app.find(number);
+            usize::from(column) + number.len()
+        });
+        let (gin, _) = app.find("3,546?");
+        assert_eq!((fastify, bun), (usize::from(gin) + 6, usize::from(gin) + 6), "{columns} columns");
+    }
+}
+
+#[test]
 fn tables_are_walked_sorted_filtered_and_asked_for_their_sources() {
     let mut app = App::new();
     app.key(KeyCode::Tab);

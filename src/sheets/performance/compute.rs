@@ -1,6 +1,6 @@
 //! The compute benchmark behind the factors, and how far other work is from it.
 
-use super::{about, factors_set, is_unverified};
+use super::{about, factors_set, reading};
 use crate::catalog::{BenchmarkSet, Figure, Metric};
 use crate::model::{Facts, Outlook};
 use crate::notation::{self, operand};
@@ -96,14 +96,13 @@ fn benchmark_rows(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet) -> Vec<R
         .iter()
         .map(|(benchmark, figure)| {
             let seconds = figure.value(edition);
-            let tone = if is_unverified(figure, edition) { Tone::Warning } else { Tone::Plain };
             let figures: Vec<&str> =
                 [Some(*figure), fastest].into_iter().flatten().map(|one| one.id.as_str()).collect();
             Row::new(vec![
                 Cell::text(benchmark.label.as_str()).explained(about(facts, set)),
                 none(),
                 none(),
-                Cell::number(seconds, notation::fixed(seconds, 2)).tone(tone).figure(figure.id.as_str()),
+                reading(figure, edition, |seconds| notation::fixed(seconds, 2)),
                 match fastest {
                     Some(fastest) => {
                         let least = fastest.value(edition);
@@ -122,12 +121,7 @@ fn benchmark_rows(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet) -> Vec<R
 
 fn ratio_row(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Row {
     let edition = outlook.inputs.edition;
-    let cell = |figure: &Figure| {
-        let tone = if is_unverified(figure, edition) { Tone::Warning } else { Tone::Plain };
-        Cell::number(figure.value(edition), notation::times(figure.value(edition)))
-            .tone(tone)
-            .figure(figure.id.as_str())
-    };
+    let cell = |figure: &Figure| reading(figure, edition, notation::times);
     let same_work = figure.id.strip_prefix(PYTHON_OVER_NODE).map(|work| format!("{GO_OVER_NODE}{work}"));
     let go = same_work.and_then(|id| facts.catalog.figure(&id));
     Row::new(vec![
@@ -161,7 +155,7 @@ mod tests {
         let (facts, outlook) = fixture::default();
         let sheet = sheet(&facts, &outlook);
         let python = find(&sheet, "Python");
-        assert_eq!((python[3].text.as_str(), python[4].text.as_str()), ("127.69", "128x"));
+        assert_eq!((python[3].text.as_str(), python[4].text.as_str()), ("127.69?", "128x"));
         assert_eq!(python[3].tone, Tone::Warning, "unverified");
         assert_eq!(find(&sheet, "Go")[4].text, "1.0x");
         assert_eq!(find(&sheet, "In use")[1].text, "39x");

@@ -2,7 +2,7 @@
 
 mod own;
 
-use super::{WEB, about, is_unverified, rig};
+use super::{UNVERIFIED, WEB, about, is_unverified, reading, rig};
 use crate::catalog::{Benchmark, BenchmarkSet, ClosedLoop, Figure, Metric, Runtime, Text, Unit};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation::{self, operand};
@@ -14,13 +14,15 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, chosen
     let benchmarks = facts.catalog.benchmarks(&set.id);
     // What was measured here is looked for first.
     let own_rows = own::rows(&table).into_iter().filter(|_| chosen);
-    let rows = own_rows.chain(benchmarks.map(|benchmark| table.row(benchmark))).collect();
+    let rows: Vec<Row> = own_rows.chain(benchmarks.map(|benchmark| table.row(benchmark))).collect();
+    let unverified = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text.ends_with(UNVERIFIED));
     Sheet {
         id: WEB,
         title: format!("Web throughput: {}{}", set.title, if chosen { "" } else { " (not the baseline)" }),
         note: format!(
-            "{}. Shows: {}. Caveats: {}",
+            "{}. {}Shows: {}. Caveats: {}",
             rig(facts, set),
+            if unverified { "? unverified. " } else { "" },
             wording::within_sentence(&set.bears),
             wording::within_sentence(&set.limits)
         ),
@@ -112,15 +114,11 @@ impl<'a> Table<'a> {
         let Some(figure) = self.facts.catalog.metric(benchmark, metric) else {
             return Cell::none().explained("The set has no such figure for this row.");
         };
-        let edition = self.outlook.inputs.edition;
-        let value = figure.value(edition);
-        let text = match metric {
+        reading(figure, self.outlook.inputs.edition, |value| match metric {
             Metric::Rps | Metric::P1Rps => notation::fixed(value, 0),
             Metric::MemoryMb => notation::fixed(value, 1),
             _ => notation::milliseconds(value),
-        };
-        let tone = if is_unverified(figure, edition) { Tone::Warning } else { Tone::Plain };
-        Cell::number(value, text).tone(tone).figure(figure.id.as_str())
+        })
     }
 
     fn implied(&self, benchmark: &Benchmark) -> Cell {
@@ -245,6 +243,17 @@ mod tests {
             matches!(&flag.origin, Origin::Text(text) if text.contains("9.02 ms") && text.contains("1 ms"))
         );
         assert_eq!(at(&sheet, "FastAPI", "flag").text, "");
+    }
+
+    #[test]
+    fn what_nothing_vouches_for_is_marked_and_the_note_says_so() {
+        let (facts, outlook) = fixture::default();
+        let sheet = chosen(&facts, &outlook);
+        assert_eq!(at(&sheet, "Fastify on Node", "median ms").text, "3.40?");
+        assert_eq!(at(&sheet, "FastAPI", "median ms").text, "21.0");
+        assert!(sheet.note.contains("? unverified."), "{}", sheet.note);
+        let (facts, outlook) = fixture::outlook(&[("baseline.set", "measured-upstream")]);
+        assert!(!chosen(&facts, &outlook).note.contains('?'));
     }
 
     #[test]
