@@ -97,6 +97,21 @@ fn the_path_that_is_offered_is_that_of_the_file_that_was_opened() {
     assert_eq!(app.files.len(), 1);
 }
 
+#[test]
+fn forms_and_questions_write_a_path_as_messages_do() {
+    let mut app = Desk::new((120, 40));
+    let path = "~/.local/share/runtime-explorer/scenarios/saas-backend-2026-11-22.toml";
+    app.keys("W");
+    app.find(&format!("Goes to {path}"));
+    app.key(KeyCode::Enter);
+    app.key(KeyCode::Right);
+    app.keys("W");
+    app.path("saas-backend-2026-11-22");
+    assert!(app.state.overlay.is_none(), "it is the file that was just written");
+    app.keys("O");
+    app.find(&format!("Reads {path}"));
+}
+
 fn saved(name: &str) -> String {
     format!("Saved to ~/.local/share/runtime-explorer/scenarios/{name}.toml.")
 }

@@ -1,5 +1,6 @@
 //! A question that stands between a command and what it would lose.
 
+use super::documents::Folders;
 use super::files::{Export, Save, Then};
 use super::path_form::PathForm;
 use crate::widgets::scroll::moved;
@@ -68,13 +69,13 @@ impl About {
         }
     }
 
-    /// The question.
-    pub fn text(&self) -> String {
+    /// What the question is about, and the question itself where the heading does not ask it.
+    pub fn text(&self, folders: &Folders) -> String {
         match self {
-            Self::Exists(save) => format!("{} exists. Overwrite it?", save.path.display()),
-            Self::Taken(export) => format!("{} exists. Overwrite it?", export.path.display()),
+            Self::Exists(save) => format!("{} exists.", folders.abbreviated(&save.path)),
+            Self::Taken(export) => format!("{} exists.", folders.abbreviated(&export.path)),
             Self::Changed(save) => {
-                format!("{} has changed since it was read. Overwrite it?", save.path.display())
+                format!("{} has changed since it was read. Overwrite it?", folders.abbreviated(&save.path))
             }
             Self::Unsaved(Then::Quit) => "What to do with the changes before leaving?".to_owned(),
             Self::Unsaved(_) => "What to do with the changes before another scenario is opened?".to_owned(),

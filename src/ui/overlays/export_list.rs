@@ -9,7 +9,7 @@ use crate::ui::parts::{behind, first};
 use crate::widgets::text::width;
 
 /// Columns of the list, as far as the screen has them.
-const COLUMNS: u16 = 64;
+const COLUMNS: u16 = 72;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &ExportList) {
     let columns = columns(area, COLUMNS);

@@ -53,14 +53,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &PathForm) {
 
 /// Why the last attempt failed, or else what Enter means.
 fn meaning(canvas: &Canvas<'_>, form: &PathForm, columns: u16) -> Vec<String> {
-    let text = match (&form.refusal, form.picked(), form.path(&canvas.state.settings.folders)) {
+    let folders = &canvas.state.settings.folders;
+    let text = match (&form.refusal, form.picked(), form.path(folders)) {
         (Some(refusal), _, _) => refusal.clone(),
         (None, Some(Choice::Preset(name)), _) => format!("Opens the preset {name}"),
-        (None, Some(Choice::File(path)), _) => format!("Reads {}", path.display()),
+        (None, Some(Choice::File(path)), _) => format!("Reads {}", folders.abbreviated(path)),
         (None, None, Ok(path)) if matches!(form.purpose, Purpose::Open | Purpose::Import) => {
-            format!("Reads {}", path.display())
+            format!("Reads {}", folders.abbreviated(&path))
         }
-        (None, None, Ok(path)) => format!("Goes to {}", path.display()),
+        (None, None, Ok(path)) => format!("Goes to {}", folders.abbreviated(&path)),
         (None, None, Err(_)) if form.purpose == Purpose::Import => {
             let tools: Vec<&str> = import::tools().map(Tool::name).collect();
             format!("What {} wrote; the content says which.", listed(&tools, "or"))

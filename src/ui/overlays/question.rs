@@ -14,7 +14,7 @@ const COLUMNS: u16 = 72;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, question: &Question) {
     let columns = columns(area, COLUMNS);
-    let text = question.about.text();
+    let text = question.about.text(&canvas.state.settings.folders);
     let text: Vec<&str> = text::lines(&text, columns).collect();
     let answers = question.about.answers();
     let rows = u16::try_from(text.len() + 1 + answers.len()).unwrap_or(u16::MAX);
