@@ -69,8 +69,8 @@ fn without_a_file_it_tells_what_would_change() {
 #[test]
 fn a_rate_that_was_only_asked_for_is_told_before_anything_else() {
     let told = printed(&["import", VEGETA, "--runtime", "node", "--cores", "2"]);
-    let doubt = "Node.js was 9.3 % busy at most in its load test: 139.6 requests/s a core is what was asked of it, not \
-                 what it can";
+    let doubt = "Node.js's number is what was asked of it, not what it can: 9.3 % busy at most in its load test, at \
+                 139.6 requests/s a core";
     assert!(told.contains(doubt), "{told}");
     let path = file("asked", "ours.toml");
     let name = path.to_str().unwrap();
