@@ -14,6 +14,7 @@ mod lists;
 mod log;
 mod long_run;
 mod metronome;
+mod misuse;
 mod open;
 mod refiner;
 mod relevance;
@@ -56,11 +57,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let result = match arguments::read(&arguments) {
         Ok((arguments, matches)) => relevance::configuration(&matches)
             .and_then(|configuration| dispatch(arguments, &configuration, &log)),
-        Err(error) => {
-            let status = if error.use_stderr() { 2 } else { 0 };
-            // Help and version are output like any other, which may break off at a closed pipe.
-            error.print().map(|()| status).map_err(Failure::from)
-        }
+        // Help and version are output like any other, which may break off at a closed pipe.
+        Err(error) if !error.use_stderr() => error.print().map(|()| 0).map_err(Failure::from),
+        Err(error) => Err(misuse::failure(&arguments, &error)),
     };
     let status = result.unwrap_or_else(|failure| {
         if let Some(message) = failure.message() {

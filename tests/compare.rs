@@ -175,7 +175,7 @@ fn a_spreadsheet_gets_one_number_in_a_cell() {
 #[test]
 fn what_cannot_be_compared_is_refused() {
     for (arguments, part) in [
-        (&["saas-backend"][..], "required"),
+        (&["saas-backend"][..], "<B> is missing"),
         (&["saas-backend", "saas-backed"], "Did you mean saas-backend?"),
         (&["no-such.toml", "saas-backend"], "no-such.toml: there is no such file"),
         (&["saas-backend", "saas-backend", "--table", "compare-input"], "Did you mean compare-inputs?"),

@@ -12,6 +12,7 @@ use clap_complete::Shell;
 use super::relevance::is_idle;
 use crate::catalog::{Edition, Runtime};
 use crate::explorer::Tab;
+use crate::quote::harmless;
 use crate::report::changes;
 use crate::scenario::measured::MOST_CORES;
 use crate::scenario::{guardrails, registry};
@@ -116,6 +117,7 @@ pub(super) enum Command {
     /// written to a scenario file as such. Otherwise nothing is written.
     Import(Import),
     /// Where the configuration stands, whether it is sound, or one to start from
+    #[command(arg_required_else_help = false)]
     Config {
         #[command(subcommand)]
         action: ConfigAction,
@@ -205,8 +207,12 @@ impl FromStr for Size {
         .map(|(columns, rows)| Self(columns, rows))
         .ok_or_else(|| {
             format!(
-                "give columns and rows from {}x{} to {}x{}, such as 120x40",
-                least.0, least.1, largest.0, largest.1
+                "\"{}\" is no size of a screen: give columns and rows from {}x{} to {}x{}, such as 120x40",
+                harmless(text),
+                least.0,
+                least.1,
+                largest.0,
+                largest.1
             )
         })
     }
@@ -250,7 +256,7 @@ pub(super) struct Import {
     #[arg(long, value_parser = runtimes())]
     pub(super) runtime: Option<Runtime>,
     /// Cores that the measured server had, not the load generator: a baseline is requests per second of one core
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_CORES)))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_CORES)))]
     pub(super) cores: Option<u32>,
     /// Make what was measured the baseline in this scenario file, made if missing; or write what a release schedule
     /// changes to releases-RUNTIME.toml in this directory

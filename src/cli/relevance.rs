@@ -115,12 +115,14 @@ pub(super) fn gather(
     // That no configuration is read holds of a command that reads none too.
     let config = configuration.config.as_ref().map(|_| "--config");
     match options.given().chain(drawing.given()).chain(config).find(|option| command.ignores(option)) {
-        Some(option) => Err(Failure::Use(format!(
-            "{option} changes nothing of `{PROGRAM} {}`: leave it out",
-            command.names()
-        ))),
+        Some(option) => Err(Failure::Use(ignored(option, command.names()))),
         None => Ok((options, drawing)),
     }
+}
+
+/// Says that an option cannot matter to the command of these names.
+pub(super) fn ignored(option: &str, names: &str) -> String {
+    format!("{option} changes nothing of `{PROGRAM} {names}`: leave it out")
 }
 
 /// The options for the configuration, which may stand in front of every command and behind it.

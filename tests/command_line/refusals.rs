@@ -133,26 +133,95 @@ fn a_snapshot_is_not_written_to_what_would_not_open_it() {
 #[test]
 fn wrong_use_of_the_command_line_is_refused() {
     for (arguments, said) in [
-        (&["--edition", "draft"][..], "[possible values: audited, article]"),
-        (&["report", "--formt", "json"], "'--format'"),
-        (&["report", "--format", "xml"], "[possible values: text, markdown, json, csv, ics]"),
-        (&["compare", "--format", "ics", "a", "b"], "[possible values: text, markdown, json, csv]"),
+        (&["saas-backend", "report"][..], "saas-backend: a scenario stands behind the command"),
         (&["report", "docs"], "docs: cannot be read"),
-        (&["data", "show"], "<ID>"),
-        (&["completions", "cmd"], "[possible values:"),
-        (&["saas-backend", "report"], "saas-backend: a scenario stands behind the command"),
         (&["saas-backend"], "the explorer needs a terminal for its input and output"),
         (&["prestes"], "Did you mean presets?"),
         (&["--", "report"], "report is a command: no -- and no other command stands in front of it"),
         (&["report", "presets"], "presets is a command"),
-        (&["report", "--table", ""], "a value is required for '--table <ID>'"),
-        (&["data", "show", ""], "a value is required for '<ID>'"),
         (&["report", "--set", " =1"], "\" =1\" is not an assignment"),
         (&["report", "--format", "csv", "--table", "rankin"], "Did you mean ranking?"),
         (&["data", "show", "web.fastfy.rps"], "Did you mean web.fastify.rps?"),
     ] {
         let message = refused(arguments);
         assert!(message.contains(said), "{arguments:?}: {message}");
+    }
+}
+
+/// Of each kind of error that the reader of the command line knows, in the form of all other messages.
+#[test]
+fn a_line_that_cannot_be_read_is_refused_in_one_line() {
+    for (arguments, said) in [
+        (&["--edition", "draft"][..], "--edition has no \"draft\": give one of audited, article."),
+        (
+            &["report", "--formt", "json"],
+            "`runtime-explorer report` has no option --formt; `runtime-explorer report --help` lists what it has. \
+             Did you mean --format?",
+        ),
+        (
+            &["report", "--format", "jsn"],
+            "--format has no \"jsn\": give one of text, markdown, json, csv, ics. Did you mean json?",
+        ),
+        (
+            &["compare", "--format", "ics", "a", "b"],
+            "--format has no \"ics\": give one of text, markdown, json, csv.",
+        ),
+        (&["report", "--format="], "--format needs a value: give one of text, markdown, json, csv, ics"),
+        (&["report", "--set"], "--set needs a value: `runtime-explorer report --help` says which"),
+        (&["report", "--table", ""], "--table needs a value: `runtime-explorer report --help` says which"),
+        (&["data", "show", ""], "<ID> needs a value: `runtime-explorer data show --help` says which"),
+        (&["data", "show"], "<ID> is missing: `runtime-explorer data show --help` says what it is"),
+        (&["compare", "a"], "<B> is missing: `runtime-explorer compare --help` says what it is"),
+        (
+            &["import", "a", "--force"],
+            "--into <SCENARIO.toml|DIR> is missing: `runtime-explorer import --help` says what it is",
+        ),
+        (
+            &["report", "a", "b"],
+            "\"b\" is one word too many: `runtime-explorer report --help` says what can be given",
+        ),
+        (
+            &["report", "--theme", "dark"],
+            "--theme changes nothing of `runtime-explorer report`: leave it out",
+        ),
+        (
+            &["--size", "80x24"],
+            "`runtime-explorer` has no option --size; `runtime-explorer snapshot` takes it.",
+        ),
+        (
+            &["report", "-1"],
+            "`runtime-explorer report` has no option -1; `runtime-explorer report --help` lists what it has.",
+        ),
+        (
+            &["snapshot", "--size", "1x1"],
+            "--size: \"1x1\" is no size of a screen: give columns and rows from 60x16 to 500x200, such as 120x40",
+        ),
+        (&["report", "--as-of", "1", "--as-of", "2"], "--as-of is given twice: leave one out"),
+        (
+            &["report", "--no-config", "--config", "a"],
+            "--no-config is given, and --config too: leave one out",
+        ),
+        (&["report", "--no-config=yes"], "--no-config takes no value: leave out \"yes\""),
+        (
+            &["data", "shwo"],
+            "`runtime-explorer data` has no command shwo: give one of list, show, check, export. Did you mean show?",
+        ),
+        (&["config"], "`runtime-explorer config` needs a command: give one of path, check, default"),
+        (
+            &["completions", "fsh"],
+            "<SHELL> has no \"fsh\": give one of bash, elvish, fish, powershell, zsh. Did you mean fish?",
+        ),
+        (
+            &["--edition", "article", "report", "--formt", "\n\u{1b}[2J"],
+            "`runtime-explorer report` has no option --formt; `runtime-explorer report --help` lists what it has. \
+             Did you mean --format?",
+        ),
+        (
+            &["completions", "a\nb"],
+            "<SHELL> has no \"a\\u{a}b\": give one of bash, elvish, fish, powershell, zsh.",
+        ),
+    ] {
+        assert_eq!(refused(arguments), format!("runtime-explorer: {said}\n"), "{arguments:?}");
     }
 }
 
