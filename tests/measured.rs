@@ -164,6 +164,29 @@ fn an_old_file_keeps_its_comments_and_the_same_import_changes_nothing_more() {
 }
 
 #[test]
+fn half_a_core_is_a_server_too() {
+    let path = file("half", "ours.toml");
+    let name = path.to_str().unwrap();
+    let told = printed(&["import", WRK, "--runtime", "node", "--cores", "1.5", "--into", name]);
+    assert!(told.contains("successful requests/s on 1.5 cores)"), "{told}");
+    assert!(fs::read_to_string(&path).unwrap().contains("\ncores = 1.5\n"));
+    let rps = json(&["import", WRK])["values"]["rps_ok"].as_f64().unwrap();
+    let report = json(&["report", name]);
+    assert_eq!(report["scenario"]["inputs"]["baseline.node_rps"], Value::from(rps / 1.5));
+    let source = report["provenance"][0].to_string();
+    assert!(source.contains("on 1.5 cores"), "{source}");
+    for (cores, written) in [("0.5", Value::from(0.5)), ("2", Value::from(2))] {
+        let tried = json(&["import", WRK, "--runtime", "node", "--cores", cores]);
+        assert_eq!(tried["baseline"]["cores"], written);
+    }
+    for cores in ["0", "-1", "-0.5", "nan", "inf", "1e9", "0.001"] {
+        let message = refused(&["import", WRK, "--runtime", "node", "--cores", cores]);
+        assert!(message.starts_with("runtime-explorer: --cores: cores cannot be "), "{message}");
+        assert!(message.ends_with(": give a number from 0.01 to 4,096 cores\n"), "{message}");
+    }
+}
+
+#[test]
 fn what_is_missing_is_named() {
     for (arguments, part) in [
         (vec!["--runtime", "node"], "--cores is missing: a baseline is requests per second of one core"),

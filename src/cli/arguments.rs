@@ -14,7 +14,7 @@ use crate::catalog::{Edition, Runtime};
 use crate::explorer::Tab;
 use crate::quote::harmless;
 use crate::report::changes;
-use crate::scenario::measured::MOST_CORES;
+use crate::scenario::measured::Measured;
 use crate::scenario::{guardrails, registry};
 use crate::ui::LEAST_SIZE;
 
@@ -255,9 +255,10 @@ pub(super) struct Import {
     /// The runtime that was measured; or whose releases a list of endoflife.date holds, which does not say
     #[arg(long, value_parser = runtimes())]
     pub(super) runtime: Option<Runtime>,
-    /// Cores that the measured server had, not the load generator: a baseline is requests per second of one core
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_CORES)))]
-    pub(super) cores: Option<u32>,
+    /// Cores that the measured server had, not the load generator, such as 4, or 0.5 of a container: a baseline is
+    /// requests per second of one core
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = Measured::parse_cores)]
+    pub(super) cores: Option<f64>,
     /// Make what was measured the baseline in this scenario file, made if missing; or write what a release schedule
     /// changes to releases-RUNTIME.toml in this directory
     #[arg(long, value_name = "SCENARIO.toml|DIR")]

@@ -107,8 +107,8 @@ impl ImportForm {
             }
             (KeyCode::Right | KeyCode::Char(' '), Field::Runtime) => self.turn(1),
             (KeyCode::Left, Field::Runtime) => self.turn(-1),
-            // A digit can only be meant for the cores.
-            (KeyCode::Char(char), Field::Runtime) if !char.is_ascii_digit() => {}
+            // A number can only be meant for the cores.
+            (KeyCode::Char(char), Field::Runtime) if !char.is_ascii_digit() && char != '.' => {}
             _ => {
                 self.cursor = Field::Cores;
                 self.cores.key(key);
@@ -137,7 +137,7 @@ impl State {
     /// its file was named.
     pub fn import_came_to(&mut self, file: String, outcome: Result<Measurement, String>) {
         let usable = outcome.and_then(|measurement| {
-            let known = Measured::of(&measurement, &file, self.scenario.today, 1);
+            let known = Measured::of(&measurement, &file, self.scenario.today, 1.0);
             known.map(|_| measurement).map_err(|why| format!("{file}: {why}"))
         });
         match usable {

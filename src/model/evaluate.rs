@@ -223,7 +223,7 @@ mod tests {
         let shipped = evaluate(&facts, &scenario);
         // The same number as the shipped one is a measurement of one's own all the same.
         let rps = shipped.baselines.of(Alternative::Go).rps;
-        scenario.measure(Runtime::Go, fixture::measured(rps * 4.0, 4)).unwrap();
+        scenario.measure(Runtime::Go, fixture::measured(rps * 4.0, 4.0)).unwrap();
         let own = evaluate(&facts, &scenario);
         assert!(
             own.baselines.of(Alternative::Go).replaced

@@ -26,7 +26,7 @@ pub(super) fn outlook(sets: &[&str]) -> Outlook {
 }
 
 /// A load test that came to so many requests per second on so many cores.
-pub(super) fn measured(rps_ok: f64, cores: u32) -> Measured {
+pub(super) fn measured(rps_ok: f64, cores: f64) -> Measured {
     Measured {
         tool: "wrk".to_owned(),
         version: None,

@@ -31,8 +31,11 @@ const ENOUGH: f64 = 1_000.0;
 /// From here on a server counts as saturated: load generators pause a little between requests.
 const SATURATED: f64 = 0.9;
 
+/// Less of a core than a container is given.
+const LEAST_CORES: f64 = 0.01;
+
 /// More cores than a server has.
-pub const MOST_CORES: u32 = 4_096;
+const MOST_CORES: f64 = 4_096.0;
 
 /// A load test of one's own. What its file did not say is `None`, never 0.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,8 +48,8 @@ pub struct Measured {
     pub file: String,
     /// The day of the import.
     pub date: Date,
-    /// Cores that the server had, not the load generator; 1 or more.
-    pub cores: u32,
+    /// Cores that the server had, not the load generator: 0.01 to 4,096, for a container may have half of one.
+    pub cores: f64,
     /// Successful requests per second, on all cores together.
     pub rps_ok: f64,
     /// Connections, users or threads at once.
@@ -87,7 +90,7 @@ pub enum Brief {
 impl Measured {
     /// Successful requests per second of one core: the baseline.
     pub fn rps_per_core(&self) -> f64 {
-        self.rps_ok / f64::from(self.cores)
+        self.rps_ok / self.cores
     }
 
     /// The tool with its version, if that is known: `oha 1.4.5`.
@@ -104,7 +107,7 @@ impl Measured {
 
     /// What speaks against the rate being all that the server can, if anything does.
     pub fn unsaturated(&self) -> Option<Unsaturated> {
-        let busy = self.under_way().map(|count| count / f64::from(self.cores));
+        let busy = self.under_way().map(|count| count / self.cores);
         let busy = busy.filter(|busy| *busy < SATURATED);
         let is_scheduled = self.pacing == Some(Pacing::Open);
         (is_scheduled || busy.is_some()).then(|| Unsaturated { rps_per_core: self.rps_per_core(), busy })
@@ -226,7 +229,7 @@ mod tests {
             version: None,
             file: "run.json".to_owned(),
             date: date(2026, 11, 30),
-            cores: 2,
+            cores: 2.0,
             rps_ok: 270.0,
             connections,
             duration_s: Some(10.0),

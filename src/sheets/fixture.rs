@@ -48,7 +48,7 @@ pub(crate) fn measured() -> (Facts, Scenario) {
         version: Some("1.4.5".to_owned()),
         file: "node.json".to_owned(),
         date: date(2026, 11, 23),
-        cores: 2,
+        cores: 2.0,
         rps_ok: 10_000.0,
         connections: Some(64),
         duration_s: Some(30.0),

@@ -122,7 +122,7 @@ pub(crate) fn load_test(bytes: &[u8]) {
         Ok(measurement) => measurement,
     };
     assert!(serde_json::to_string(&measurement).is_ok());
-    match Measured::of(&measurement, FILE, TODAY, 4) {
+    match Measured::of(&measurement, FILE, TODAY, 4.0) {
         Err(error) => refused(&error.to_string()),
         Ok(measured) => {
             let mut scenario = untouched();

@@ -63,13 +63,23 @@ fn a_load_test_is_previewed_and_taken_as_one_step() {
     app.key(KeyCode::Enter);
     assert!(app.state.overlay.is_none());
     let measured = app.state.scenario.measured.get(Runtime::Node).unwrap();
-    assert_eq!((measured.file.as_str(), measured.cores), ("wrk-4.1-node-mix.txt", 2));
+    assert_eq!((measured.file.as_str(), measured.cores), ("wrk-4.1-node-mix.txt", 2.0));
     assert_eq!(app.number(BASELINE_NODE), measured.rps_per_core());
     app.find("Node.js now counts with your measurement; u undoes it.");
     app.keys("u");
     assert_eq!(app.state.scenario, before);
     app.keys("U");
     assert!(app.state.scenario.measured.get(Runtime::Node).is_some());
+}
+
+#[test]
+fn half_a_core_can_be_typed() {
+    let mut app = App::new();
+    app.import(WRK);
+    app.keys(".5");
+    app.key(KeyCode::Enter);
+    let measured = app.state.scenario.measured.get(Runtime::Node).unwrap();
+    assert_eq!((measured.cores, measured.rps_per_core()), (0.5, measured.rps_ok * 2.0));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use jiff::Zoned;
 use serde::Serialize;
+use serde_json::Number;
 
 use super::super::arguments::{Import, ImportFormat, Options};
 use super::super::failure::Failure;
@@ -54,7 +55,7 @@ pub(super) fn run(
 #[derive(Clone, Copy)]
 pub(super) struct Server {
     runtime: Runtime,
-    cores: u32,
+    cores: f64,
 }
 
 /// What was measured, if the command line says so; nothing when the file is only to be printed.
@@ -194,13 +195,18 @@ impl Change<'_> {
         });
         Baseline {
             runtime: self.runtime.name(),
-            cores: self.scenario.measured.get(self.runtime).map(|measured| measured.cores),
+            cores: self.scenario.measured.get(self.runtime).and_then(|measured| number(measured.cores)),
             rps_per_core: self.both(|outlook| self.rps(outlook)),
             recommendation: self.both(|outlook| outlook.first().id()),
             options,
             written_to: self.path.map(|path| path.display().to_string()),
         }
     }
+}
+
+/// Cores as JSON: whole numbers stay whole.
+fn number(cores: f64) -> Option<Number> {
+    if cores.fract() == 0.0 { Some(Number::from(cores as u64)) } else { Number::from_f64(cores) }
 }
 
 /// The canonical record with what follows from it as a baseline.
@@ -214,7 +220,7 @@ struct Record<'a> {
 #[derive(Serialize)]
 struct Baseline {
     runtime: &'static str,
-    cores: Option<u32>,
+    cores: Option<Number>,
     rps_per_core: BeforeAfter<f64>,
     recommendation: BeforeAfter<&'static str>,
     options: [OptionPart; Alternative::COUNT],

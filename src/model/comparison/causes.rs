@@ -247,7 +247,7 @@ mod tests {
     fn what_was_measured_is_a_cause_of_its_own() {
         let a = fixture::scenario(&FACTS, &[]);
         let mut b = a.clone();
-        b.measure(crate::catalog::Runtime::Node, fixture::measured(800.0, 2)).unwrap();
+        b.measure(crate::catalog::Runtime::Node, fixture::measured(800.0, 2.0)).unwrap();
         let (causes, change) = causes(&a, &b);
         assert_eq!(causes.shares.len(), 1);
         assert_eq!(causes.shares[0].lever, Lever::Input(BASELINE_NODE));

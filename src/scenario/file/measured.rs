@@ -89,7 +89,7 @@ mod tests {
         assert!((rps(&scenario) - 5_000.125).abs() < 1e-9);
         assert!(definitions.is_changed(&scenario, registry::BASELINE_NODE) && !scenario.is_untouched());
         let measured = definitions.measurement(&scenario, Runtime::Node).unwrap();
-        assert_eq!((measured.cores, measured.version.as_deref(), measured.errors), (4, None, None));
+        assert_eq!((measured.cores, measured.version.as_deref(), measured.errors), (4.0, None, None));
 
         let shipped = definitions.default(&scenario, registry::BASELINE_NODE);
         definitions.set(&mut scenario, registry::BASELINE_NODE, shipped).unwrap();
@@ -143,7 +143,7 @@ mod tests {
             (with("pacing = \"shut\""), (8, 10), "give one of closed, open, either"),
             (with("errors = 1.5"), (8, 10), "a whole number from 0"),
             (with("version = \"a\\u001b\""), (8, 11), "a text on one line"),
-            (NODE.replace("cores = 4", "cores = 0"), (6, 9), "a whole number from 1 to 4,096 cores"),
+            (NODE.replace("cores = 4", "cores = 0"), (6, 9), "a number from 0.01 to 4,096 cores"),
             (NODE.replace("cores = 4\n", ""), (2, 11), "has no cores, the cores that the server had"),
             (NODE.replace("2026-11-23", "2026-11"), (5, 8), "mend the TOML"),
             (NODE.replace("2026-11-23", "\"soon\""), (5, 8), "a date as YYYY-MM-DD"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{MOST_CORES, Measured, Pacing};
+use super::{LEAST_CORES, MOST_CORES, Measured, Pacing};
 use crate::catalog::{PartialDate, Unit};
 use crate::quote::{harmless, misleads};
 use crate::scenario::numbers::Numbers;
@@ -83,7 +83,7 @@ fields! {
         "file that it wrote";
     "date" Takes::Date, true, |one| Some(Content::Date(one.date)), |one, content| one.date = content.date(),
         "day of the import";
-    "cores" Takes::Count(1.0, MOST_CORES as f64, "cores"), true, |one| Some(Content::Number(one.cores.into())), |one, content| one.cores = content.number() as u32,
+    "cores" Takes::Number(LEAST_CORES, MOST_CORES, "cores"), true, |one| Some(Content::Number(one.cores)), |one, content| one.cores = content.number(),
         "cores that the server had, not the load generator";
     "rps_ok" Takes::Number(1.0, MOST, "requests/s"), true, |one| Some(Content::Number(one.rps_ok)), |one, content| one.rps_ok = content.number(),
         "successful requests per second, on all cores together";
@@ -183,9 +183,9 @@ impl Measured {
     ///
     /// # Errors
     /// Names the range.
-    pub fn parse_cores(text: &str) -> Result<u32, ValueError> {
+    pub fn parse_cores(text: &str) -> Result<f64, ValueError> {
         let field = Field::find("cores").and_then(Field::numbers);
-        field.map_or(Ok(1.0), |numbers| numbers.parse(text)).map(|cores| cores as u32)
+        field.map_or(Ok(1.0), |numbers| numbers.parse(text))
     }
 }
 
@@ -210,7 +210,7 @@ pub(in crate::scenario) fn assemble(mut contents: Contents) -> Result<Measured, 
         version: None,
         file: String::new(),
         date: Date::ZERO,
-        cores: 1,
+        cores: 1.0,
         rps_ok: 0.0,
         connections: None,
         duration_s: None,

@@ -36,7 +36,7 @@ impl Measured {
     ///
     /// # Errors
     /// When the file says nothing of throughput.
-    pub fn of(measurement: &Measurement, file: &str, date: Date, cores: u32) -> Result<Self, NoBaseline> {
+    pub fn of(measurement: &Measurement, file: &str, date: Date, cores: f64) -> Result<Self, NoBaseline> {
         let rps_ok = measurement.rps_ok.ok_or_else(|| NoBaseline::of(measurement))?;
         let known = |milliseconds: Option<f64>| milliseconds.filter(|value| *value > 0.0).map(without_dust);
         // Where a tool prints rate and count only, they say how long it took.

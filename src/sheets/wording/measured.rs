@@ -1,5 +1,6 @@
 //! What was measured, in words.
 
+use super::unit_of;
 use crate::catalog::Runtime;
 use crate::notation;
 use crate::scenario::measured::{Brief, Measured, Unsaturated};
@@ -72,7 +73,10 @@ pub fn origin(measured: &Measured) -> String {
 /// What came of it on all cores together.
 pub fn throughput(measured: &Measured) -> String {
     let Measured { rps_ok, cores, .. } = measured;
-    let unit = if *cores == 1 { "core" } else { "cores" };
-    let cores = notation::count((*cores).into());
-    format!("{} successful requests/s on {cores} {unit}", notation::significant(*rps_ok, 5))
+    let unit = unit_of(*cores, "cores");
+    format!(
+        "{} successful requests/s on {} {unit}",
+        notation::significant(*rps_ok, 5),
+        notation::plain(*cores)
+    )
 }

@@ -64,7 +64,7 @@ mod tests {
             version: None,
             file: "wrk.txt".to_owned(),
             date: date(2026, 11, 23),
-            cores: 2,
+            cores: 2.0,
             rps_ok: 18_310.0 / 2.1,
             connections: Some(16),
             duration_s: Some(2.1),
@@ -96,6 +96,17 @@ mod tests {
         assert_eq!(load(&text), scenario);
         assert_eq!(write(&definitions(), &scenario, Some(&text)), text);
         assert_eq!(load(&write(&definitions(), &scenario, None)), scenario);
+    }
+
+    #[test]
+    fn whole_cores_are_written_as_such_and_a_part_of_one_reads_back() {
+        for (cores, line) in [(4.0, "\ncores = 4\n"), (0.5, "\ncores = 0.5\n")] {
+            let mut scenario = load("schema = 1\n");
+            scenario.measure(Runtime::Node, Measured { cores, ..measured() }).unwrap();
+            let text = write(&definitions(), &scenario, None);
+            assert!(text.contains(line), "{text}");
+            assert_eq!(load(&text), scenario);
+        }
     }
 
     const WRITTEN: &str = "schema = 1\n\n[measured.node] # our rig\nfile = \"a.txt\"\ntool = 'wrk' # by hand\n\
