@@ -13,6 +13,7 @@ mod command_line {
     mod facts;
     pub(crate) mod invocation;
     mod json;
+    mod names;
     mod options;
     mod refusals;
     mod report;

@@ -34,7 +34,8 @@ pub(super) struct Arguments {
 /// What the explorer takes, or what stands in front of a command.
 #[derive(Args, Debug)]
 pub(super) struct Explorer {
-    /// A scenario file, or the name of a preset or of a saved scenario [default: the first preset]
+    /// A scenario file, or the name of a preset or of a saved scenario, which goes before a file that is called so:
+    /// that is ./NAME [default: the first preset]
     #[arg(value_name = "SCENARIO.toml|PRESET")]
     pub(super) scenario: Option<PathBuf>,
     #[command(flatten)]
@@ -133,7 +134,8 @@ pub(super) enum Command {
 
 #[derive(Args, Debug)]
 pub(super) struct Report {
-    /// A scenario file, - for standard input, or the name of a preset or of a saved scenario [default: the first preset]
+    /// A scenario file, - for standard input, or the name of a preset or of a saved scenario, which goes before a file
+    /// that is called so: that is ./NAME [default: the first preset]
     #[arg(value_name = "SCENARIO.toml|PRESET")]
     pub(super) scenario: Option<PathBuf>,
     /// The form of the report
@@ -148,7 +150,8 @@ pub(super) struct Report {
 
 #[derive(Args, Debug)]
 pub(super) struct Compare {
-    /// What is compared with: a scenario file, - for standard input, or the name of a preset or of a saved scenario
+    /// What is compared with: a scenario file, - for standard input, or the name of a preset or of a saved scenario,
+    /// which goes before a file that is called so: that is ./NAME
     #[arg(value_name = "A")]
     pub(super) before: PathBuf,
     /// What is compared with it, likewise
@@ -166,7 +169,8 @@ pub(super) struct Compare {
 
 #[derive(Args, Debug)]
 pub(super) struct Snapshot {
-    /// A scenario file, - for standard input, or the name of a preset or of a saved scenario [default: the first preset]
+    /// A scenario file, - for standard input, or the name of a preset or of a saved scenario, which goes before a file
+    /// that is called so: that is ./NAME [default: the first preset]
     #[arg(value_name = "SCENARIO.toml|PRESET")]
     pub(super) scenario: Option<PathBuf>,
     /// The page, by its name or number
@@ -259,8 +263,8 @@ pub(super) struct Import {
     /// requests per second of one core
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = Measured::parse_cores)]
     pub(super) cores: Option<f64>,
-    /// Make what was measured the baseline in this scenario file, made if missing; or write what a release schedule
-    /// changes to releases-RUNTIME.toml in this directory
+    /// Make what was measured the baseline in this scenario file, made if missing, or in the saved scenario of this
+    /// name; or write what a release schedule changes to releases-RUNTIME.toml in this directory
     #[arg(long, value_name = "SCENARIO.toml|DIR")]
     pub(super) into: Option<PathBuf>,
     /// Replace releases-RUNTIME.toml even if it was not made by an import

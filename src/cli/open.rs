@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -47,8 +47,16 @@ pub(super) fn open_with(
     let is_stream = scenario.is_some_and(is_standard_input);
     let (mut opened, file) = match scenario {
         Some(path) if is_stream => (from_file(definitions, path, today)?.0, None),
-        Some(path) if is_file(path) => known_file(definitions, path, today)?,
-        Some(name) => named(definitions, name, today)?,
+        Some(name) => match known(name)? {
+            Some(Known::Preset(preset)) => {
+                // A preset fits the built-in facts; what it names may be gone from a data directory.
+                let scenario = preset.scenario(definitions, today);
+                (scenario.map_err(|error| Failure::Use(error.to_string()))?, None)
+            }
+            Some(Known::Saved(path)) => known_file(definitions, &path, today)?,
+            None if is_path(name) || name.exists() => known_file(definitions, name, today)?,
+            None => return Err(unknown(name)?),
+        },
         None => match presets()?.first() {
             Some(preset) => (preset.scenario(definitions, today).map_err(|error| broken(&error))?, None),
             None => (Scenario::new(PROGRAM, today), None),
@@ -122,11 +130,32 @@ pub(super) fn stream(path: &Path) -> Result<(Cow<'_, str>, Box<dyn Read>), Failu
 /// What messages call it.
 const STANDARD_INPUT: &str = "standard input";
 
-/// A name that cannot be a preset's, or is a file's.
-fn is_file(path: &Path) -> bool {
-    path.is_file()
-        || path.extension().is_some_and(|extension| extension == "toml")
-        || path.components().count() != 1
+/// Whether somebody says that a file is meant: a bare word is a name first.
+pub(super) fn is_path(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml") || path.components().count() != 1
+}
+
+/// What a bare word stands for.
+pub(super) enum Known {
+    /// A scenario of the program.
+    Preset(preset::Preset),
+    /// A scenario in the folder for them.
+    Saved(PathBuf),
+}
+
+/// The preset of a bare word, or else the scenario that was saved under it, wherever a scenario is named: what a name
+/// of a preset means does not depend on whose machine it is, nor on the folder; a file is asked for by its path. Nothing
+/// if no such name is known, or a path is given.
+pub(super) fn known(name: &Path) -> Result<Option<Known>, Failure> {
+    if is_path(name) {
+        return Ok(None);
+    }
+    let text = name.to_string_lossy();
+    if let Some(preset) = presets()?.into_iter().find(|preset| preset.name == text) {
+        return Ok(Some(Known::Preset(preset)));
+    }
+    let saved = folders::folders().resolve(&text).ok().filter(|path| path.is_file());
+    Ok(saved.map(Known::Saved))
 }
 
 fn known_file(
@@ -201,41 +230,23 @@ fn broken(error: &file::FileError) -> Failure {
     Failure::Run(error.to_string())
 }
 
-/// The preset of a name, or else the scenario that was saved under it: what a name of a preset means does not depend
-/// on whose machine it is.
-fn named(
-    definitions: &Definitions,
-    name: &Path,
-    today: Date,
-) -> Result<(Scenario, Option<KnownFile>), Failure> {
-    let presets = presets()?;
+/// The refusal of a bare word that nothing has as its name.
+fn unknown(name: &Path) -> Result<Failure, Failure> {
     let text = name.to_string_lossy();
-    if let Some(preset) = presets.iter().find(|preset| preset.name == text) {
-        return preset.scenario(definitions, today).map(|scenario| (scenario, None)).map_err(|error| {
-            // A preset fits the built-in facts; what it names may be gone from a data directory.
-            Failure::Use(error.to_string())
-        });
-    }
-    let own = folders::folders();
-    if let Some(path) = own.resolve(&text).ok().filter(|path| path.is_file()) {
-        return known_file(definitions, &path, today);
-    }
-    // No preset and no saved scenario, but something else than a file: a folder, say.
-    if name.exists() {
-        return known_file(definitions, name, today);
-    }
     // What is meant for a command is taken for a preset where a scenario is expected.
     let commands = command();
     if commands.find_subcommand(&*text).is_some() {
-        return Err(Failure::Use(format!(
+        return Ok(Failure::Use(format!(
             "{text} is a command: no -- and no other command stands in front of it"
         )));
     }
-    let saved: Vec<String> = folders::saved(&own).into_iter().map(|listed| listed.name).collect();
+    let presets = presets()?;
+    let saved: Vec<String> =
+        folders::saved(&folders::folders()).into_iter().map(|listed| listed.name).collect();
     let names = presets.iter().map(|preset| preset.name.as_str()).chain(saved.iter().map(String::as_str));
     let candidates = names.chain(commands.get_subcommands().map(clap::Command::get_name));
     let hint = did_you_mean(&text, candidates);
-    Err(Failure::Use(format!(
+    Ok(Failure::Use(format!(
         "there is no preset, saved scenario, command or file {text}; `{PROGRAM} presets` lists the presets.{hint}"
     )))
 }

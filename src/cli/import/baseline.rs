@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 use serde::Serialize;
@@ -10,6 +10,7 @@ use serde_json::Number;
 
 use super::super::arguments::{Import, ImportFormat, Options};
 use super::super::failure::Failure;
+use super::super::open::Known;
 use super::super::{PROGRAM, open, save};
 use crate::catalog::Runtime;
 use crate::explorer::files::{Over, Refusal};
@@ -40,7 +41,8 @@ pub(super) fn run(
     scenario.measure(runtime, measured).map_err(|why| refused(why.to_string()))?;
     let after = evaluate(&target.facts, &scenario);
     target.write(&scenario)?;
-    let change = Change { runtime, scenario: &scenario, before: &before, after: &after, path: target.path };
+    let change =
+        Change { runtime, scenario: &scenario, before: &before, after: &after, path: target.path.as_deref() };
     match command.format {
         ImportFormat::Text => {
             let text = super::text(measurement) + &change.text();
@@ -89,18 +91,18 @@ fn candidates() -> String {
 }
 
 /// The scenario that the measurement goes into.
-struct Target<'a> {
+struct Target {
     facts: Facts,
     scenario: Scenario,
     /// Its file, if it is to be written.
-    path: Option<&'a Path>,
+    path: Option<PathBuf>,
     /// What stands there now, if anything.
     text: Option<String>,
 }
 
-impl<'a> Target<'a> {
-    fn open(into: Option<&'a Path>, options: &Options) -> Result<Self, Failure> {
-        let Some(path) = into else {
+impl Target {
+    fn open(into: Option<&Path>, options: &Options) -> Result<Self, Failure> {
+        let Some(into) = into else {
             let (facts, scenario) = open::open(None, options)?;
             return Ok(Self { facts, scenario, path: None, text: None });
         };
@@ -110,28 +112,30 @@ impl<'a> Target<'a> {
                 "--set, --as-of and --edition are not written to a file: leave them out, or leave out --into";
             return Err(Failure::Use(message.to_owned()));
         }
-        if open::is_standard_input(path) {
+        if open::is_standard_input(into) {
             return Err(Failure::Use("--into -: give the name of a scenario file".to_owned()));
         }
+        let path = file_of(into)?;
         if path.is_dir() {
             let message = "is a directory: what was measured goes into a scenario file, such as";
             let example = path.join("scenario.toml");
             return Err(Failure::Use(format!("{}: {message} {}", path.display(), example.display())));
         }
-        open::refuse_pipe(path).map_err(Failure::Use)?;
+        open::refuse_pipe(&path).map_err(Failure::Use)?;
         let facts = open::facts(data.as_deref())?;
         let today = Zoned::now().date();
         if !path.exists() {
             let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
-            return Ok(Self { facts, scenario: Scenario::new(stem, today), path: into, text: None });
+            let scenario = Scenario::new(stem, today);
+            return Ok(Self { facts, scenario, path: Some(path), text: None });
         }
-        let (scenario, text) = open::from_file(&facts.definitions, path, today)?;
-        Ok(Self { facts, scenario, path: into, text: Some(text) })
+        let (scenario, text) = open::from_file(&facts.definitions, &path, today)?;
+        Ok(Self { facts, scenario, path: Some(path), text: Some(text) })
     }
 
     /// Writes the file with the measurement, unless nothing is to be written.
     fn write(&self, scenario: &Scenario) -> Result<(), Failure> {
-        let Some(path) = self.path else { return Ok(()) };
+        let Some(path) = &self.path else { return Ok(()) };
         let text = file::write(&self.facts.definitions, scenario, self.text.as_deref());
         let over = self.text.clone().map_or(Over::Nothing, Over::Known);
         save::save(path, &text, &over).map_err(|refusal| {
@@ -142,6 +146,22 @@ impl<'a> Target<'a> {
                 }
             })
         })
+    }
+}
+
+/// The file that `--into` names, by the rule of all scenarios: a bare word is a name first.
+fn file_of(into: &Path) -> Result<PathBuf, Failure> {
+    let in_this_folder = || Path::new(".").join(into);
+    match open::known(into)? {
+        Some(Known::Preset(preset)) => {
+            let message = "is a preset, which nothing is written to: give the path of a file, such as";
+            let example = in_this_folder().with_extension("toml");
+            Err(Failure::Use(format!("--into: {} {message} {}", preset.name, example.display())))
+        }
+        Some(Known::Saved(path)) => Ok(path),
+        // So that what is said of the file opens it, whatever is saved under its name later.
+        None if !open::is_path(into) => Ok(in_this_folder()),
+        None => Ok(into.to_owned()),
     }
 }
 
