@@ -15,6 +15,7 @@ use invocation::program;
 const WRK: &str = "loadtests/wrk/wrk-4.1-node-mix.txt";
 const VEGETA: &str = "loadtests/vegeta/vegeta-12.13-node-mix.json";
 const OHA: &str = "loadtests/oha/oha-1.16-go-mix-breakdown.json";
+const JMETER: &str = "loadtests/jmeter/jmeter-2.13-python-mix.jtl";
 const WITHOUT_RATE: &str = "loadtests/ab/ab-go-slow.csv";
 
 #[track_caller]
@@ -219,6 +220,26 @@ fn what_is_missing_is_named() {
         "{partial}"
     );
     assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/x.toml").exists());
+}
+
+#[test]
+fn rows_that_are_there_a_hundred_times_are_doubted_and_give_no_baseline() {
+    let path = file("repeated", "run.jtl");
+    let name = path.to_str().unwrap();
+    let once = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(JMETER)).unwrap();
+    let (header, rows) = once.split_once('\n').unwrap();
+    let warnings = |times| {
+        fs::write(&path, format!("{header}\n{}", rows.repeat(times))).unwrap();
+        json(&["import", name])["warnings"].to_string()
+    };
+    // As many as somebody might send ahead on each connection.
+    assert!(!warnings(16).contains("rate-beyond-connections"));
+    assert!(warnings(100).contains("rate-beyond-connections"));
+    let message = refused(&["import", name, "--runtime", "node", "--cores", "2"]);
+    let said = format!("{name}: no baseline comes of it: ");
+    assert!(message.contains(&said) && message.lines().count() == 1, "{message}");
+    assert!(message.contains(" contradict 5 connections with a mean of 12.8 ms"), "{message}");
+    assert!(message.contains("come to 390.8 at most (Little's law)"), "{message}");
 }
 
 #[test]

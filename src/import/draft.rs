@@ -14,6 +14,9 @@ const WHOLE_RUN: f64 = 0.95;
 const WHOLE_SAMPLE: f64 = 0.95;
 /// Errors above this share are more than a blemish.
 const MANY_ERRORS: f64 = 0.01;
+/// How far the rate may lie above what the connections come to, one request on each at a time: twice the 16 that
+/// benchmarks send ahead on one. What is less far is told of a baseline, as of every benchmark.
+const MOST_AHEAD: f64 = 32.0;
 /// How far percentiles may be out of order by rounding: some tools round to two digits.
 const ROUNDING: f64 = 0.05;
 
@@ -70,8 +73,11 @@ impl Draft {
         let rps_ok =
             self.rps_ok.or_else(|| Some(self.ok? as f64 / duration?)).filter(|rate| rate.is_finite());
         let known = rps_ok.is_some() || self.rps_reported.is_some();
-        let warnings = self.warnings(errors_total);
         let pacing = self.pacing.unwrap_or(format.tool.pacing());
+        let mut warnings = self.warnings(errors_total);
+        // Whoever keeps to a schedule counts time that was spent on no connection.
+        let waits = pacing != Pacing::Open;
+        warnings.extend(rps_ok.or(self.rps_reported).filter(|_| waits).and_then(|rate| self.beyond(rate)));
         let mut notes = self.notes;
         if !known {
             notes.insert(0, "Response times only: the file has no rate, so throughput cannot be compared.");
@@ -160,6 +166,16 @@ impl Draft {
             }
         }
         Ok(())
+    }
+
+    /// Whether so many requests a second are more than the connections can come to.
+    fn beyond(&self, rps: f64) -> Option<Warning> {
+        let (connections, mean_ms) = (self.connections?, self.latency.mean?);
+        // Rounded, the mean may say a step too much.
+        let least_ms = mean_ms - self.resolution_ms;
+        let under_way = rps * least_ms / 1e3;
+        (connections > 0 && under_way > connections as f64 * MOST_AHEAD)
+            .then_some(Warning::BeyondConnections { rps, connections, mean_ms })
     }
 
     fn warnings(&self, errors_total: Option<u64>) -> Vec<Warning> {

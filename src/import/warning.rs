@@ -46,6 +46,15 @@ pub enum Warning {
     },
     /// The file ends in the middle of a row, which was left out.
     TruncatedLastRow,
+    /// More requests a second than so many connections can come to by Little's law, by far.
+    BeyondConnections {
+        /// Requests per second.
+        rps: f64,
+        /// Connections, users or threads at once.
+        connections: u64,
+        /// The mean response time, milliseconds.
+        mean_ms: f64,
+    },
 }
 
 impl Warning {
@@ -61,6 +70,7 @@ impl Warning {
             Self::StoppedEarly { .. } => "stopped-early",
             Self::PartOfTheRun { .. } => "percentiles-from-a-part-of-the-run",
             Self::TruncatedLastRow => "truncated-last-row",
+            Self::BeyondConnections { .. } => "rate-beyond-connections",
         }
     }
 }
@@ -105,6 +115,16 @@ impl fmt::Display for Warning {
             Self::TruncatedLastRow => {
                 f.write_str("the file ends in the middle of a row, which was left out: was the run killed?")
             }
+            Self::BeyondConnections { rps, connections, mean_ms } => write!(
+                f,
+                "{} requests/s contradict {} {} with a mean of {} ms, which come to {} at most (Little's law): does \
+                 the file hold rows of several runs, or the same rows more than once?",
+                notation::significant(*rps, 4),
+                notation::count(*connections),
+                if *connections == 1 { "connection" } else { "connections" },
+                notation::milliseconds(*mean_ms),
+                notation::significant(*connections as f64 / mean_ms * 1e3, 4),
+            ),
         }
     }
 }

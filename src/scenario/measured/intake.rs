@@ -5,25 +5,35 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::Measured;
-use crate::import::Measurement;
+use crate::import::{Measurement, Warning};
 use crate::notation::{rounded, without_dust};
 use crate::quote::shown;
 
-/// Why a file gives no baseline: it has response times, but no rate of successful requests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoBaseline {
-    format: &'static str,
-    lacks: &'static str,
+/// Why a file gives no baseline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum NoBaseline {
+    /// It has response times, but no rate of successful requests.
+    NoRate {
+        /// The format of the file.
+        format: &'static str,
+        /// What it does not say.
+        lacks: &'static str,
+    },
+    /// Its rate contradicts its other figures.
+    Contradiction(Warning),
 }
 
 impl fmt::Display for NoBaseline {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { format, lacks } = self;
-        write!(
-            out,
-            "no baseline comes of it: {format} does not say {lacks}, and the rate of successful requests follows from \
-             nothing else; take another output of the tool"
-        )
+        out.write_str("no baseline comes of it: ")?;
+        match self {
+            Self::NoRate { format, lacks } => write!(
+                out,
+                "{format} does not say {lacks}, and the rate of successful requests follows from nothing else; take \
+                 another output of the tool"
+            ),
+            Self::Contradiction(warning) => write!(out, "{warning} Take the output of one run"),
+        }
     }
 }
 
@@ -35,9 +45,13 @@ impl Measured {
     /// A response time of 0 is what a tool prints for less than its smallest step, and counts as not known.
     ///
     /// # Errors
-    /// When the file says nothing of throughput.
+    /// When the file says nothing of throughput, or contradicts itself in it.
     pub fn of(measurement: &Measurement, file: &str, date: Date, cores: f64) -> Result<Self, NoBaseline> {
-        let rps_ok = measurement.rps_ok.ok_or_else(|| NoBaseline::of(measurement))?;
+        let rps_ok = measurement.rps_ok.ok_or_else(|| NoBaseline::lacking(measurement))?;
+        let contradiction = |warning: &&Warning| matches!(warning, Warning::BeyondConnections { .. });
+        if let Some(warning) = measurement.warnings.iter().find(contradiction) {
+            return Err(NoBaseline::Contradiction(*warning));
+        }
         let known = |milliseconds: Option<f64>| milliseconds.filter(|value| *value > 0.0).map(without_dust);
         // Where a tool prints rate and count only, they say how long it took.
         let implied =
@@ -61,12 +75,12 @@ impl Measured {
 }
 
 impl NoBaseline {
-    const fn of(measurement: &Measurement) -> Self {
+    const fn lacking(measurement: &Measurement) -> Self {
         let lacks = match (measurement.ok.is_some(), measurement.duration_s.is_some()) {
             (true, _) => "how long the run took",
             (false, true) => "how many requests succeeded",
             (false, false) => "how many requests succeeded and how long the run took",
         };
-        Self { format: measurement.format, lacks }
+        Self::NoRate { format: measurement.format, lacks }
     }
 }
