@@ -1,13 +1,14 @@
 //! What the explorer asks of files.
 
 use std::fs;
+use std::io::{self, Cursor, Read};
 use std::path::Path;
 
-use super::{export, folders, open, save, themes};
+use super::{PROGRAM, export, folders, open, save, themes};
 use crate::explorer::documents::Folders;
 use crate::explorer::files::{Refusal, Request, Save};
 use crate::explorer::{Effect, State};
-use crate::import::{self, Measurement};
+use crate::import::{self, Measurement, schedules, utf8};
 use crate::scenario::Scenario;
 
 /// Does what is asked, tells the state, and returns what follows.
@@ -71,8 +72,18 @@ fn make(folder: &Path) -> std::io::Result<()> {
 /// What a load generator wrote.
 fn measurement(path: &Path) -> Result<Measurement, String> {
     open::refuse_pipe(path)?;
-    let file = fs::File::open(path).map_err(|error| open::unreadable(path, &error))?;
-    import::read(&path.display().to_string(), file).map_err(|refusal| refusal.to_string())
+    let unreadable = |error: io::Error| open::unreadable(path, &error);
+    let mut file = fs::File::open(path).and_then(utf8).map_err(unreadable)?;
+    let head = super::import::beginning(&mut file).map_err(unreadable)?;
+    if schedules::recognise(&String::from_utf8_lossy(&head)).is_some() {
+        return Err(format!(
+            "{}: a release schedule, and no load test: `{PROGRAM} import FILE --into DIR` makes figures of it, and \
+             --data DIR takes them",
+            path.display()
+        ));
+    }
+    import::read(&path.display().to_string(), Cursor::new(head).chain(file))
+        .map_err(|refusal| refusal.to_string())
 }
 
 fn read(state: &State, path: &Path) -> Result<(Scenario, String), String> {
@@ -83,4 +94,23 @@ fn read(state: &State, path: &Path) -> Result<(Scenario, String), String> {
     }
     let read = open::from_file(&state.facts.definitions, path, state.scenario.today);
     read.map_err(|failure| failure.message().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_release_schedule_is_told_where_it_is_taken() {
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+        for schedule in ["nodejs-schedule.json", "endoflife-go.json"] {
+            let said = measurement(&samples.join("schedules").join(schedule)).unwrap_err();
+            assert!(
+                said.contains("a release schedule, and no load test: `runtime-explorer import FILE"),
+                "{said}"
+            );
+        }
+        let read = measurement(&samples.join("loadtests/wrk/wrk-4.1-node-mix.txt")).unwrap();
+        assert!(read.rps_ok.is_some());
+    }
 }

@@ -27,9 +27,7 @@ pub(super) fn run(
     let (name, file) = open::stream(&command.file)?;
     let broken_off = |error: io::Error| Failure::Use(open::unreadable(Path::new(&*name), &error));
     let mut file = utf8(file).map_err(broken_off)?;
-    let mut head = Vec::new();
-    // As much as tells a schedule from everything else; no schedule is larger.
-    file.by_ref().take(schedules::LARGEST as u64 + 1).read_to_end(&mut head).map_err(broken_off)?;
+    let head = beginning(&mut file).map_err(broken_off)?;
     let text = String::from_utf8_lossy(&head);
     if schedules::recognise(&text).is_some() {
         if command.cores.is_some() {
@@ -63,6 +61,13 @@ pub(super) fn run(
         ImportFormat::Json => json(&measurement, out)?,
     }
     Ok(())
+}
+
+/// As much of a stream as tells a schedule from everything else: no schedule is larger.
+pub(super) fn beginning(stream: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    stream.by_ref().take(schedules::LARGEST as u64 + 1).read_to_end(&mut head)?;
+    Ok(head)
 }
 
 fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failure> {
