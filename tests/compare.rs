@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
@@ -184,5 +186,30 @@ fn what_cannot_be_compared_is_refused() {
     ] {
         let said = invocation::refused(&mut compare(arguments));
         assert!(said.contains(part), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn two_scenarios_of_one_name_are_told_apart_by_their_files() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compare_names");
+    fs::create_dir_all(&folder).unwrap();
+    for (file, rps) in [("a.toml", 10), ("b.toml", 20)] {
+        let text = format!("schema = 1\nname = \"ml shop\"\n[traffic]\nrps = {rps}\n");
+        fs::write(folder.join(file), text).unwrap();
+    }
+    let text = |arguments: &[&str]| {
+        let output = compare(arguments).current_dir(&folder).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let plain = text(&["a.toml", "b.toml"]);
+    assert!(plain.starts_with("ml shop (a.toml) against ml shop (b.toml)\n"), "{plain}");
+    assert!(plain.contains("B is ml shop (b.toml): "), "{plain}");
+    let markdown = text(&["a.toml", "b.toml", "--format", "markdown"]);
+    assert!(markdown.starts_with("# ml shop (a.toml) against ml shop (b.toml)\n"), "{markdown}");
+    for (a, title) in
+        [("b.toml", "ml shop against ml shop\n"), ("saas-backend", "saas-backend against ml shop\n")]
+    {
+        assert!(text(&[a, "b.toml"]).starts_with(title), "{title}");
     }
 }

@@ -1,15 +1,18 @@
 //! `compare`: two scenarios side by side on standard output.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use super::arguments::{Compare, CompareFormat, Options};
 use super::failure::Failure;
 use super::{open, report};
 use crate::model::comparison::{Comparison, Side};
 use crate::model::evaluate;
+use crate::quote::shown;
 use crate::report::comparison::{self, json};
 use crate::report::markup::Markup;
 use crate::report::table;
+use crate::scenario::Scenario;
 use crate::sheets::comparison::{Compared, FIRST, sheets};
 
 pub(super) fn run(command: &Compare, options: &Options, out: &mut impl Write) -> Result<(), Failure> {
@@ -25,7 +28,9 @@ pub(super) fn run(command: &Compare, options: &Options, out: &mut impl Write) ->
     let [before, after] = &outlooks;
     let (before, after) = (Side { scenario: &a, outlook: before }, Side { scenario: &b, outlook: after });
     let comparison = &Comparison::of(&facts, before, after);
-    let on = Compared { facts: &facts, before, after, titles: ["A", "B"], comparison };
+    let names = names([&a, &b], [&command.before, &command.after]);
+    let names = names.each_ref().map(String::as_str);
+    let on = Compared { facts: &facts, before, after, titles: ["A", "B"], names, comparison };
     match (format, table) {
         (CompareFormat::Text, None) => out.write_all(comparison::text(on, Markup::Plain).as_bytes())?,
         (CompareFormat::Markdown, None) => {
@@ -47,4 +52,15 @@ pub(super) fn run(command: &Compare, options: &Options, out: &mut impl Write) ->
         }
     }
     Ok(())
+}
+
+/// What two scenarios are called: where their names are the same, what the command line said tells them apart.
+fn names(scenarios: [&Scenario; 2], given: [&PathBuf; 2]) -> [String; 2] {
+    let [a, b] = scenarios.map(|scenario| scenario.name.clone());
+    let [of_a, of_b] = given.map(|path| {
+        let path =
+            if open::is_standard_input(path) { open::STANDARD_INPUT.into() } else { path.to_string_lossy() };
+        shown(&path)
+    });
+    if a == b && of_a != of_b { [format!("{a} ({of_a})"), format!("{b} ({of_b})")] } else { [a, b] }
 }

@@ -128,7 +128,7 @@ pub(super) fn stream(path: &Path) -> Result<(Cow<'_, str>, Box<dyn Read>), Failu
 }
 
 /// What messages call it.
-const STANDARD_INPUT: &str = "standard input";
+pub(super) const STANDARD_INPUT: &str = "standard input";
 
 /// Whether somebody says that a file is meant: a bare word is a name first.
 pub(super) fn is_path(path: &Path) -> bool {

@@ -100,6 +100,7 @@ impl State {
         let after = Side { scenario: &self.scenario, outlook: &self.reckonings.present().outlook };
         let comparison = &Comparison::of(&self.facts, before, after);
         let titles = ["Pinned", "Now"];
-        Some(call(Compared { facts: &self.facts, before, after, titles, comparison }))
+        let names = [&before, &after].map(|side| side.scenario.name.as_str());
+        Some(call(Compared { facts: &self.facts, before, after, titles, names, comparison }))
     }
 }

@@ -10,14 +10,15 @@ use crate::sheets::{Sheet, wording};
 
 /// The comparison as one text: what each side comes to, then the tables.
 pub fn text(on: Compared<'_>, markup: Markup) -> String {
-    let [a, b] = [on.before, on.after].map(|side| side.scenario.name.as_str());
+    let [a, b] = on.names;
     let mut out = markup.title(&format!("{a} against {b}"));
-    for (title, side) in on.titles.into_iter().zip([on.before, on.after]) {
+    let sides = on.names.into_iter().zip([on.before, on.after]);
+    for (title, (name, side)) in on.titles.into_iter().zip(sides) {
         // A line of its own in Markdown too: a paragraph.
         if markup == Markup::Markdown {
             out.push('\n');
         }
-        out.extend([&markup.prose(&opening(title, side)), "\n"]);
+        out.extend([&markup.prose(&opening(title, name, side)), "\n"]);
     }
     for sheet in sheets(on) {
         markup.section(&mut out, &sheet);
@@ -32,12 +33,11 @@ pub fn tables(on: Compared<'_>) -> Vec<Sheet> {
 }
 
 /// One side in a sentence.
-fn opening(title: &str, side: Side<'_>) -> String {
+fn opening(title: &str, name: &str, side: Side<'_>) -> String {
     let outlook = side.outlook;
     let first = outlook.first();
     format!(
-        "{title} is {}: {} with {} of 100 points, as of {}, {} edition of the figures.",
-        side.scenario.name,
+        "{title} is {name}: {} with {} of 100 points, as of {}, {} edition of the figures.",
         first.label(),
         wording::points(outlook.assessments[first].score),
         outlook.inputs.as_of,

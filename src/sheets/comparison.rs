@@ -21,6 +21,8 @@ pub struct Compared<'a> {
     pub after: Side<'a>,
     /// What the two are called in headings.
     pub titles: [&'static str; 2],
+    /// What the two are called in sentences: their names, or what tells them apart where these are the same.
+    pub names: [&'a str; 2],
     /// What lies between them.
     pub comparison: &'a Comparison,
 }
@@ -73,7 +75,8 @@ mod tests {
         let before = Side { scenario: &a, outlook: &outlooks[0] };
         let after = Side { scenario: &b, outlook: &outlooks[1] };
         let comparison = Comparison::of(&facts, before, after);
-        check(Compared { facts: &facts, before, after, titles: ["Pinned", "Now"], comparison: &comparison });
+        let (titles, names) = (["Pinned", "Now"], ["test", "test"]);
+        check(Compared { facts: &facts, before, after, titles, names, comparison: &comparison });
     }
 
     pub(super) fn sum(sheet: &Sheet, rows: impl Fn(&crate::sheets::Row) -> bool, column: usize) -> f64 {

@@ -1,6 +1,7 @@
 //! Which of the inputs that differ changed the lead.
 
 use super::{Compared, signed};
+use crate::model::Alternative;
 use crate::model::comparison::{Cause, Lever, Method};
 use crate::notation;
 use crate::scenario::parameter::Value;
@@ -68,21 +69,30 @@ fn note(on: Compared<'_>) -> String {
         shown if points < 0.0 => format!("{shown} behind"),
         shown => format!("{shown} ahead"),
     };
-    let limit = [(on.before, "before"), (on.after, "after")].into_iter().find_map(|(side, when)| {
-        let behind = [lead.of, lead.over].into_iter().find(|one| side.outlook.is_behind_limit(*one))?;
-        Some(format!(" {} breaks a hard limit {when}: there points do not decide.", behind.label()))
-    });
     let method = match on.comparison.causes.method {
         _ if on.comparison.causes.shares.len() < 2 => "",
         Method::Exact => " Each share is the mean over all orders of the changes (Shapley).",
         Method::FirstAndLast => " Each share is the mean of making the change first and making it last.",
     };
-    format!(
-        "{of} against {over}: {} before, {} after.{}{method}",
-        standing(was),
-        standing(is),
-        limit.unwrap_or_default()
-    )
+    format!("{of} against {over}: {} before, {} after.{}{method}", standing(was), standing(is), limits(on))
+}
+
+/// Where one of the two is behind for a limit that it breaks, whatever its points.
+fn limits(on: Compared<'_>) -> String {
+    let lead = &on.comparison.lead;
+    let behind = [on.before, on.after]
+        .map(|side| [lead.of, lead.over].into_iter().find(|one| side.outlook.is_behind_limit(*one)));
+    let told = |one: Option<Alternative>, when: &str| {
+        one.map_or_else(String::new, |one| {
+            format!(" {} breaks a hard limit {when}: there points do not decide.", one.label())
+        })
+    };
+    match behind {
+        [Some(before), Some(after)] if before == after => {
+            format!(" {} breaks a hard limit before and after: points decide neither time.", before.label())
+        }
+        [before, after] => told(before, "before") + &told(after, "after"),
+    }
 }
 
 fn row(on: Compared<'_>, cause: &Cause, shown: f64) -> Row {
@@ -104,7 +114,7 @@ fn row(on: Compared<'_>, cause: &Cause, shown: f64) -> Row {
     let now = value(on.after);
     Row::new(vec![
         Cell::text(lever(cause.lever)),
-        value(on.before).explained(format!("Where it stands in {}.", on.before.scenario.name)),
+        value(on.before).explained(format!("Where it stands in {}.", on.names[0])),
         match cause.lever {
             Lever::Input(key) => now.input(key),
             Lever::Team => now.derived("the shares of JavaScript, Python and Go, percent").of_inputs(&inputs),
@@ -136,7 +146,7 @@ fn sum(name: &str, points: Cell, formula: &str) -> Row {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{sum, with_compared};
+    use super::super::tests::{between, sum, with_compared};
     use super::*;
 
     fn adds_up(sheet: &Sheet) -> bool {
@@ -185,5 +195,22 @@ mod tests {
             });
         });
         with_compared(&[], |on| assert!(sheet(on).rows.is_empty()));
+    }
+
+    #[test]
+    fn a_limit_that_is_broken_before_and_after_is_told_so() {
+        // Node.js alone costs less than $100 a month, whatever cost counts for.
+        let budget = "objective.budget_usd=100";
+        between(&[budget, "priority.cost=1"], &[budget, "priority.cost=9"], |on| {
+            let behind = |side: crate::model::comparison::Side<'_>| {
+                let lead = on.comparison.lead;
+                [lead.of, lead.over].into_iter().find(|one| side.outlook.is_behind_limit(*one))
+            };
+            let (before, after) = (behind(on.before), behind(on.after));
+            assert!(before.is_some() && before == after, "{before:?} {after:?}");
+            let note = sheet(on).note;
+            let said = " breaks a hard limit before and after: points decide neither time.";
+            assert!(note.contains(said) && note.matches("hard limit").count() == 1, "{note}");
+        });
     }
 }

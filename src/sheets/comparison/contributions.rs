@@ -80,7 +80,7 @@ fn row(on: Compared<'_>, one: Alternative, position: usize, shift: &Shift) -> Ve
         Cell::from(one),
         Cell::text(criterion.label),
         Cell::number(shift.before, wording::points(shift.before))
-            .explained(format!("Its points in {}.", on.before.scenario.name)),
+            .explained(format!("Its points in {}.", on.names[0])),
         Cell::number(shift.after, wording::points(shift.after))
             .derived(format!("100 · weight · value, the value being: {}", criterion.formula))
             .of_inputs(&inputs),

@@ -73,7 +73,7 @@ fn bound(guardrail: &Guardrail, number: Option<f64>) -> Cell {
 }
 
 fn elsewhere(on: Compared<'_>) -> String {
-    format!("The value in {}, which this is compared with.", on.before.scenario.name)
+    format!("The value in {}, which this is compared with.", on.names[0])
 }
 
 fn input(on: Compared<'_>, key: Key, (before, after): (Value, Value), setters: Cell) -> Row {
@@ -211,8 +211,8 @@ mod tests {
         let before = Side { scenario: &before, outlook: &outlooks[0] };
         let after = Side { scenario: &after, outlook: &outlooks[1] };
         let comparison = Comparison::of(&facts, before, after);
-        let sheet =
-            sheet(Compared { facts: &facts, before, after, titles: ["A", "B"], comparison: &comparison });
+        let (titles, names) = (["A", "B"], ["ours", "hybrid-product"]);
+        let sheet = sheet(Compared { facts: &facts, before, after, titles, names, comparison: &comparison });
         let set_by = |name: &str| {
             let row = sheet.rows.iter().find(|row| row.cells[0].text == name).unwrap();
             row.cells[5].text.clone()
