@@ -116,8 +116,7 @@ fn keys(map: &KeyMap, commands: &[&Command], columns: usize, spell: impl Fn(Chor
         if set.is_empty() {
             break;
         }
-        let short = set.iter().all(|key| key.chars().count() <= 2);
-        let set = set.join(if short { "" } else { "/" });
+        let set = set.join(if set.iter().all(|key| is_sign(key)) { "" } else { "/" });
         let length = out.chars().count();
         if length > 0 && length + 1 + set.chars().count() > columns {
             break;
@@ -128,6 +127,16 @@ fn keys(map: &KeyMap, commands: &[&Command], columns: usize, spell: impl Fn(Chor
         out.push_str(&set);
     }
     out
+}
+
+/// Whether a key is told apart from its neighbours without anything between them: one character, or an arrow with Shift,
+/// and not the name of a key such as F2.
+fn is_sign(key: &str) -> bool {
+    match key.chars().count() {
+        1 => true,
+        2 => !key.starts_with(|first: char| first.is_ascii_alphanumeric()),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -161,6 +170,9 @@ mod tests {
         assert_eq!(found(&map, "save, save as"), "wW Ctrl-s");
         map.bind(&command::RAISE, vec![Chord::char('d')]);
         assert_eq!(found(&map, "one step"), "←d h");
+        map.bind(&command::PIN, vec!["F2".parse().unwrap()]);
+        assert_eq!(found(&map, "pin, unpin"), "F2/P");
+        assert_eq!(found(&map, "keys, guide"), "?/F1");
         map.bind(&command::NOTES, Vec::new());
         assert_eq!(found(&map, "notes"), "");
     }
