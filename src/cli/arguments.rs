@@ -83,10 +83,11 @@ pub(super) struct Options {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Screen and pictures")]
 pub(super) struct Drawing {
-    /// The colours: terminal, dark, light, high-contrast, colour-blind, mono, or a file [default: terminal]
+    /// The colours: terminal, dark, light, high-contrast, colour-blind, mono, or a file [default: terminal; of a
+    /// snapshot, dark]
     ///
     /// A file is TOML with colours by meaning; one in the folder runtime-explorer/themes of the user's configuration is
-    /// known by its name. Goes before NO_COLOR, which means mono. `snapshot` takes dark if nothing is given.
+    /// known by its name. Goes before NO_COLOR, which means mono.
     #[arg(long, value_name = "NAME|FILE.toml")]
     pub(super) theme: Option<String>,
     /// Draw with ASCII alone, as where the locale is not UTF-8
@@ -264,7 +265,7 @@ pub(super) struct Import {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = Measured::parse_cores)]
     pub(super) cores: Option<f64>,
     /// Make what was measured the baseline in this scenario file, made if missing, or in the saved scenario of this
-    /// name; or write what a release schedule changes to releases-RUNTIME.toml in this directory
+    /// name, which takes no --set, --as-of or --edition; or write what a release schedule changes to releases-RUNTIME.toml in this directory
     #[arg(long, value_name = "SCENARIO.toml|DIR")]
     pub(super) into: Option<PathBuf>,
     /// Replace releases-RUNTIME.toml even if it was not made by an import

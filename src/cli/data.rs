@@ -135,12 +135,13 @@ fn check(options: &Options, directory: &Path, out: &mut impl Write) -> Result<()
     for finding in &findings {
         writeln!(out, "{} ({}): {}", finding.figure, finding.rule, finding.text)?;
     }
-    writeln!(
-        out,
-        "{}: no problems; {figures} figures with the built-in ones, {} made to contradict their own benchmark",
-        directory.display(),
-        findings.len()
-    )?;
+    let doubted = match findings.len() {
+        0 => String::new(),
+        1 => ", but 1 latency contradicts the throughput of its benchmark".to_owned(),
+        count => format!(", but {count} latencies contradict the throughput of their benchmarks"),
+    };
+    let directory = directory.display();
+    writeln!(out, "{directory}: no mistakes; {figures} figures, the built-in ones among them{doubted}")?;
     Ok(())
 }
 
