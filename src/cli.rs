@@ -13,6 +13,7 @@ mod import;
 mod lists;
 mod log;
 mod long_run;
+mod man;
 mod metronome;
 mod misuse;
 mod open;
@@ -112,7 +113,7 @@ fn dispatch(arguments: Arguments, configuration: &Configuration, log: &Log) -> R
             clap_complete::generate(shell, &mut arguments::command(), PROGRAM, &mut script);
             out.write_all(&script)?;
         }
-        Command::Man => clap_mangen::Man::new(arguments::command()).render(&mut out)?,
+        Command::Man { names } => man::run(&names, &mut out)?,
     }
     out.flush()?;
     Ok(0)

@@ -129,8 +129,12 @@ pub(super) enum Command {
         /// The shell
         shell: Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page of the program, or of a command
+    Man {
+        /// The command, such as report, or data show
+        #[arg(value_name = "COMMAND")]
+        names: Vec<String>,
+    },
 }
 
 #[derive(Args, Debug)]

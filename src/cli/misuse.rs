@@ -72,8 +72,10 @@ impl Place {
         let value = word(ContextKind::InvalidValue);
         match error.kind() {
             ErrorKind::UnknownArgument => self.unknown(argument),
-            ErrorKind::InvalidSubcommand => self.no_command(word(ContextKind::InvalidSubcommand)),
-            ErrorKind::MissingSubcommand => format!("`{call}` needs a command: {}", self.commands()),
+            ErrorKind::InvalidSubcommand => {
+                no_command(self.command(), &call, word(ContextKind::InvalidSubcommand))
+            }
+            ErrorKind::MissingSubcommand => format!("`{call}` needs a command: {}", commands(self.command())),
             ErrorKind::InvalidValue => {
                 let known = words(ContextKind::ValidValue);
                 let give = if known.is_empty() {
@@ -124,7 +126,7 @@ impl Place {
     fn unknown(&self, argument: &str) -> String {
         let (call, shown) = (self.call(), harmless(argument));
         if !argument.starts_with('-') {
-            return format!("\"{shown}\" is one word too many: `{call} --help` says what can be given");
+            return too_many(argument, &call);
         }
         let options = |command: &Command| -> Vec<String> {
             let visible = command.get_arguments().filter(|argument| !argument.is_hide_set());
@@ -148,17 +150,21 @@ impl Place {
         let hint = did_you_mean(argument, own.iter().map(String::as_str));
         format!("`{call}` has no option {shown}; {remedy}.{hint}")
     }
+}
 
-    fn no_command(&self, name: &str) -> String {
-        let known = self.command().get_subcommands().map(Command::get_name);
-        let hint = did_you_mean(name, known);
-        format!("`{}` has no command {}: {}.{hint}", self.call(), harmless(name), self.commands())
-    }
+/// Says that a command, as it is called, takes no such word.
+pub(super) fn too_many(word: &str, call: &str) -> String {
+    format!("\"{}\" is one word too many: `{call} --help` says what can be given", harmless(word))
+}
 
-    /// Which commands there are behind this one.
-    fn commands(&self) -> String {
-        let names: Vec<&str> =
-            self.command().get_subcommands().map(Command::get_name).filter(|name| *name != "help").collect();
-        format!("give one of {}", names.join(", "))
-    }
+/// Says that a command, as it is called, has none of this name behind it.
+pub(super) fn no_command(command: &Command, call: &str, name: &str) -> String {
+    let hint = did_you_mean(name, command.get_subcommands().map(Command::get_name));
+    format!("`{call}` has no command {}: {}.{hint}", harmless(name), commands(command))
+}
+
+/// Which commands there are behind one.
+fn commands(command: &Command) -> String {
+    let names = command.get_subcommands().map(Command::get_name).filter(|name| *name != "help");
+    format!("give one of {}", names.collect::<Vec<_>>().join(", "))
 }

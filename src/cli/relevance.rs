@@ -57,7 +57,7 @@ impl Command {
             Self::Config { action: ConfigAction::Default } => "config default",
             Self::Presets => "presets",
             Self::Completions { .. } => "completions",
-            Self::Man => "man",
+            Self::Man { .. } => "man",
         }
     }
 
@@ -79,7 +79,7 @@ impl Command {
             Self::Parameters(command) => (Some(&command.options), None),
             Self::Import(command) => (Some(&command.options), None),
             Self::Data(data) => (Some(&data.options), data.action.as_ref().and_then(DataAction::options)),
-            Self::Config { .. } | Self::Presets | Self::Completions { .. } | Self::Man => (None, None),
+            Self::Config { .. } | Self::Presets | Self::Completions { .. } | Self::Man { .. } => (None, None),
         };
         own.into_iter().chain(of_action)
     }
