@@ -81,12 +81,15 @@ impl PathForm {
         self.list = list;
     }
 
-    /// What `Enter` would open: what has the cursor, or what bears the typed name.
+    /// What `Enter` would open: what has the cursor, or what bears the typed name, as on the command line: a preset
+    /// before a file.
     pub fn picked(&self) -> Option<&Choice> {
         let typed = unquoted(self.field.text().trim());
-        let picked = match self.cursor.checked_sub(1) {
-            Some(line) => self.list.get(line),
-            None => self.list.iter().find(|listed| listed.name == typed),
+        let picked = if let Some(line) = self.cursor.checked_sub(1) {
+            self.list.get(line)
+        } else {
+            let named = || self.list.iter().filter(|listed| listed.name == typed);
+            named().find(|listed| matches!(listed.choice, Choice::Preset(_))).or_else(|| named().next())
         };
         picked.map(|listed| &listed.choice)
     }
@@ -122,5 +125,26 @@ impl PathForm {
             (self.cursor, self.refusal, self.typed) = (0, None, true);
         }
         result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_name_is_that_of_a_preset_before_that_of_a_file() {
+        let listed = |name: &str, choice| Listed { name: name.to_owned(), about: String::new(), choice };
+        let file = |name: &str| listed(name, Choice::File(name.into()));
+        let preset = Choice::Preset("saas-backend".to_owned());
+        let list = vec![file("saas-backend"), file("ours"), listed("saas-backend", preset.clone())];
+        let picked = |typed: &str| {
+            let mut form = PathForm::new(Purpose::Open, typed);
+            form.offer(list.clone());
+            form.picked().cloned()
+        };
+        assert_eq!(picked("saas-backend"), Some(preset));
+        assert_eq!(picked("ours"), Some(Choice::File("ours".into())));
+        assert_eq!(picked("none"), None);
     }
 }
