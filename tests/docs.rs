@@ -1,5 +1,6 @@
 //! The documentation says what is there: every path, item, figure and input that it names exists, every link leads
-//! somewhere, every room of the house has its row, and what the README tells a newcomer to test is what is tested.
+//! somewhere, every room of the house has its row, every key of the JSON is told of, and what the README tells a newcomer
+//! to test is what is tested.
 //!
 //! What stands in code blocks is not looked at, except for the commands of the README.
 
@@ -7,6 +8,7 @@
 
 mod docs {
     pub(crate) mod ids;
+    mod json;
     pub(crate) mod links;
     pub(crate) mod page;
     pub(crate) mod sources;
