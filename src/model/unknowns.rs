@@ -195,7 +195,7 @@ mod tests {
         let facts = fixture::facts();
         let sigma = |busy_ms: f64| {
             let mut scenario = fixture::scenario(&facts, &[]);
-            let own = Measured { mean_ms: Some(busy_ms), ..fixture::measured(100.0, 1) };
+            let own = Measured { mean_ms: Some(busy_ms), ..fixture::measured(100.0, 1.0) };
             scenario.measure(Runtime::Node, own).unwrap();
             let outlook = evaluate(&facts, &scenario);
             let uncertainty = &facts.constants(scenario.edition).uncertainty;
