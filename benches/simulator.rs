@@ -42,7 +42,7 @@ fn a_million_requests_of_one_class(bencher: Bencher<'_, '_>) {
 }
 
 /// All models with the trace of half a second, as for a frame.
-#[divan::bench(args = [1_024, 4_096])]
+#[divan::bench(args = [1_024, 2_048])]
 fn a_frame(bencher: Bencher<'_, '_>, requests: u32) {
     let setting = setting(1.0);
     let extent = Extent { seed: 1, requests, warm_up_percent: 5, window: 0..500_000_000 };

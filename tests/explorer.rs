@@ -350,7 +350,7 @@ fn the_tornado_is_there_when_it_is_looked_at_and_outlives_a_refinement() {
     let tornado = app.state.analysis().tornado.clone();
     assert!(!tornado.is_empty());
     let refinement = app.state.take_refinement().unwrap();
-    app.state.refine(refinement.generation, refinement.study.count(0..64));
+    app.state.refine(refinement.generation, &refinement.refine(|| true).unwrap());
     assert_eq!(app.state.analysis().tornado, tornado);
     app.state.focus = Focus::Inputs;
     app.key(KeyCode::Right);

@@ -17,7 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use crossterm::event::Event;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::SeedableRng;
-use runtime_explorer::explorer::Refinement;
+use runtime_explorer::explorer::refinement::{Draft, Refined, Refinement};
 use runtime_explorer::model::confidence::ALL_DRAWS;
 
 #[expect(dead_code, reason = "of the harness, the walk takes what any event takes")]
@@ -109,12 +109,24 @@ fn walk(app: &mut App, files: &mut Files, step: Step, random: &mut Xoshiro256Plu
             }
         }
         Step::Refined => {
-            if let Some(Refinement { generation, study, tally }) = app.state.take_refinement() {
-                // All of them take as long as hundreds of events.
-                let more = if below(random, 50) == 0 { ALL_DRAWS } else { below(random, 100) as u32 };
-                let end = tally.draws.saturating_add(more).min(ALL_DRAWS);
-                app.state.refine(generation, tally.plus(study.count(tally.draws..end)));
-                assert_eq!(app.state.analysis().tally.draws, end);
+            // All of it takes as long as hundreds of events.
+            let is_whole = below(random, 50) == 0;
+            match app.state.take_refinement() {
+                Some(Refinement { generation, draft: Draft::Confidence { study, tally } }) => {
+                    let more = if is_whole { ALL_DRAWS } else { below(random, 100) as u32 };
+                    let end = tally.draws.saturating_add(more).min(ALL_DRAWS);
+                    let tally = tally.plus(study.count(tally.draws..end));
+                    app.state.refine(generation, &Refined::Confidence(tally));
+                    if generation == app.state.generation() {
+                        assert_eq!(app.state.analysis().tally.draws, end);
+                    }
+                }
+                Some(simulation) if is_whole => {
+                    let refined = simulation.refine(|| true).unwrap();
+                    app.state.refine(simulation.generation, &refined);
+                }
+                // Nobody does it before the next key.
+                Some(_) | None => {}
             }
         }
     }

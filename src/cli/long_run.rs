@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::explorer::Generation;
 use crate::explorer::lanes::LongRunTask;
-use crate::model::simulator::{Experiment, Model, Summary, simulate};
+use crate::model::simulator::{Length, Model, Summary, simulate};
 use crate::terminal::Waker;
 
 /// What a long run has come to so far: of which reckoning, and the figures of the models that are done.
@@ -42,7 +42,7 @@ impl LongRuns {
                 if is_stopped.load(Ordering::Relaxed) {
                     return;
                 }
-                summaries.push(simulate(model, &task.setting, &Experiment::long_extent()).summary);
+                summaries.push(simulate(model, &task.setting, &Length::Long.extent()).summary);
                 // Nobody left to tell: the program ends.
                 if progress.send((task.generation, summaries.clone())).is_err() {
                     return;

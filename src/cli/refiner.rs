@@ -1,27 +1,26 @@
-//! The draws that no frame has time for, on a thread of their own.
+//! The draws and requests that no frame has time for, on a thread of their own.
 
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::explorer::{Generation, Refinement};
-use crate::model::confidence::{ALL_DRAWS, FIRST_DRAWS, Tally};
+use crate::explorer::Generation;
+use crate::explorer::refinement::{Refined, Refinement};
 use crate::terminal::Waker;
 
 /// Quiet for which it waits: as long as somebody holds a key down, it leaves the processor to the frames.
 const PAUSE: Duration = Duration::from_millis(400);
 
-/// The shares of an analysis, with the reckoning that it belongs to.
-type Refined = (Generation, Tally);
+/// What came of a draft, with the reckoning that it belongs to.
+type Outcome = (Generation, Refined);
 
-/// A thread that refines the latest draft of the confidence that it was given; a newer one supersedes it. When all
-/// is drawn it sleeps.
+/// A thread that refines the latest draft that it was given; a newer one supersedes it. When that is done it sleeps.
 pub(super) struct Refiner {
     drafts: Sender<Refinement>,
-    refined: Receiver<Refined>,
+    refined: Receiver<Outcome>,
     /// What the thread will work with, until the first draft starts it: the first frame does not wait for that.
-    thread: Option<(Receiver<Refinement>, Sender<Refined>, Waker)>,
+    thread: Option<(Receiver<Refinement>, Sender<Outcome>, Waker)>,
 }
 
 impl Refiner {
@@ -54,32 +53,29 @@ impl Refiner {
     }
 
     /// What has been refined since the last time.
-    pub(super) fn refined(&self) -> impl Iterator<Item = Refined> {
+    pub(super) fn refined(&self) -> impl Iterator<Item = Outcome> {
         self.refined.try_iter()
     }
 }
 
 /// Refines a draft, or the newest one that arrives meanwhile; none when nobody is left to ask for it.
-fn refine(mut draft: Refinement, jobs: &Receiver<Refinement>) -> Option<Refined> {
-    'draft: loop {
+fn refine(mut draft: Refinement, jobs: &Receiver<Refinement>) -> Option<Outcome> {
+    loop {
         match jobs.recv_timeout(PAUSE) {
-            Ok(newer) => {
-                draft = newer;
-                continue 'draft;
+            Ok(newer) => draft = newer,
+            Err(RecvTimeoutError::Timeout) => {
+                let mut newer = None;
+                let refined = draft.refine(|| {
+                    newer = jobs.try_iter().last();
+                    newer.is_none()
+                });
+                match refined {
+                    Some(refined) => return Some((draft.generation, refined)),
+                    None => draft = newer?,
+                }
             }
-            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return None,
         }
-        let mut tally = draft.tally;
-        while tally.draws < ALL_DRAWS {
-            if let Some(newer) = jobs.try_iter().last() {
-                draft = newer;
-                continue 'draft;
-            }
-            let end = tally.draws.saturating_add(FIRST_DRAWS).min(ALL_DRAWS);
-            tally = tally.plus(draft.study.count(tally.draws..end));
-        }
-        return Some((draft.generation, tally));
     }
 }
 
@@ -111,9 +107,9 @@ mod tests {
         for draft in [&older, &newest] {
             sender.send(draft.clone()).unwrap();
         }
-        let (generation, tally) = refine(oldest, &jobs).unwrap();
-        assert_eq!((generation, tally.draws), (newest.generation, ALL_DRAWS));
-        assert_eq!(tally, newest.study.count(0..ALL_DRAWS));
+        let (generation, refined) = refine(oldest, &jobs).unwrap();
+        assert_eq!(generation, newest.generation);
+        assert_eq!(Some(refined), newest.refine(|| true));
         assert_ne!(generation, older.generation);
     }
 

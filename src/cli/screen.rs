@@ -74,8 +74,8 @@ pub(super) fn run(
             Wake::Quit(status) => return Ok(status),
             Wake::Redraw => {}
             Wake::Message => {
-                for (generation, tally) in refiner.refined() {
-                    state.refine(generation, tally);
+                for (generation, refined) in refiner.refined() {
+                    state.refine(generation, &refined);
                 }
                 for (generation, summaries) in long_runs.news() {
                     state.long_run_came_to(generation, summaries);

@@ -16,7 +16,6 @@ use super::{PROGRAM, open, save, themes};
 use crate::explorer::chord::Chord;
 use crate::explorer::files::{Over, Refusal};
 use crate::explorer::{State, update_all};
-use crate::model::confidence::ALL_DRAWS;
 use crate::picture::{self, Palette};
 use crate::scenario::parameter::Value;
 use crate::scenario::registry;
@@ -101,11 +100,12 @@ fn chords(keys: &[String]) -> Result<Vec<Chord>, Failure> {
     chords.map_err(|error| Failure::Use(format!("--keys: {error}")))
 }
 
-/// Makes all the draws that the explorer leaves to a thread.
+/// Works out all that the explorer leaves to a thread.
 fn refine(state: &mut State) {
-    if let Some(draft) = state.take_refinement() {
-        let rest = draft.study.count(draft.tally.draws..ALL_DRAWS);
-        state.refine(draft.generation, draft.tally.plus(rest));
+    while let Some(refinement) = state.take_refinement() {
+        if let Some(refined) = refinement.refine(|| true) {
+            state.refine(refinement.generation, &refined);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Generation, State, Tab};
 use crate::model::Alternative;
-use crate::model::simulator::{Experiment, Model, Nanoseconds, Setting, Summary, Trace};
+use crate::model::simulator::{Experiment, Length, Model, Nanoseconds, Setting, Summary, Trace};
 use crate::widgets::lanes::TimeView;
 use crate::widgets::scroll::moved;
 
@@ -63,7 +63,7 @@ impl LanesPanel {
 
     /// Takes in a new experiment: a view that nobody chose begins where it gets interesting.
     fn look_at(&mut self, experiment: &Experiment) {
-        self.end = experiment.extent.window.end;
+        self.end = experiment.window.end;
         if self.is_chosen {
             self.view = self.view.pan(0.0, self.end);
             self.cursor = self.cursor.min(self.end);
@@ -242,7 +242,7 @@ impl State {
 
     /// Asks for a long run.
     pub fn ask_for_long_run(&mut self) {
-        let is_long = self.analysis().experiment.as_ref().is_some_and(Experiment::is_long);
+        let is_long = self.analysis().experiment.as_ref().is_some_and(|one| one.length == Length::Long);
         if is_long {
             self.notice = Some("These are the figures of the long run already.".to_owned());
         } else if self.lanes.long_run == LongRun::None {
@@ -269,7 +269,7 @@ impl State {
         if summaries.len() == Model::ALL.len() {
             self.lanes.long_run = LongRun::None;
             if let Some(experiment) = &mut self.reckonings.present_mut().analysis.experiment {
-                experiment.lengthen(summaries);
+                experiment.lengthen(Length::Long, summaries);
             }
             self.settle_anew();
         }

@@ -1,12 +1,14 @@
 //! What follows from a scenario, as far as the screen shows it.
 
 use super::analysis::Crew;
+use super::refinement::{Draft, Refined};
 use super::tracks::Track;
 use super::{Generation, Tab};
 use crate::model::analysis::{Analysis, Premises, Scope};
-use crate::model::confidence::Tally;
+use crate::model::confidence::{ALL_DRAWS, Study};
 use crate::model::curves::Curves;
 use crate::model::mend::{self, Mend};
+use crate::model::simulator::Length;
 use crate::model::{Alternative, Facts, Outlook, evaluate};
 use crate::scenario::Scenario;
 use crate::scenario::team::Locks;
@@ -39,18 +41,29 @@ pub(super) struct Page {
     pub(super) curves: Option<Curves>,
 }
 
-/// Which page, and of how many draws.
+/// What of a reckoning a frame only begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grain {
+    /// The draws of the confidence.
+    Draws,
+    /// The requests of the simulated machine.
+    Requests,
+}
+
+/// Which page, of how many draws, and of how long a simulation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct View {
     pub(super) tab: Tab,
     /// The benchmark set to look at, where it is not the one of the baselines.
     pub(super) shown_set: Option<String>,
     pub(super) draws: u32,
+    pub(super) simulated: Option<Length>,
 }
 
 impl View {
     pub(super) fn new(tab: Tab, shown_set: Option<String>, analysis: &Analysis) -> Self {
-        Self { tab, shown_set, draws: analysis.tally.draws }
+        let simulated = analysis.experiment.as_ref().map(|experiment| experiment.length);
+        Self { tab, shown_set, draws: analysis.tally.draws, simulated }
     }
 }
 
@@ -101,11 +114,38 @@ impl Reckoning {
         }
     }
 
-    /// Takes refined shares, if they are its own; `false` when they are not.
-    pub(super) fn refine(&mut self, generation: Generation, tally: Tally) -> bool {
+    /// What of it a page shows that can be refined, the next of it first.
+    pub(super) fn grain(&self, tab: Tab) -> Option<Grain> {
+        let is_brief = self.analysis.experiment.as_ref().is_some_and(|one| one.length == Length::Brief);
+        if self.analysis.tally.draws < ALL_DRAWS {
+            Some(Grain::Draws)
+        } else {
+            (tab == Tab::Concurrency && is_brief).then_some(Grain::Requests)
+        }
+    }
+
+    /// What somebody needs who refines it; none where nothing was simulated.
+    pub(super) fn draft(&self, facts: &Facts, grain: Grain) -> Option<Draft> {
+        Some(match grain {
+            Grain::Draws => Draft::Confidence {
+                study: Box::new(Study::new(facts, &self.outlook)),
+                tally: self.analysis.tally,
+            },
+            Grain::Requests => Draft::Simulation(self.analysis.experiment.as_ref()?.setting.clone()),
+        })
+    }
+
+    /// Takes what was refined, if it is its own; `false` when it is not.
+    pub(super) fn refine(&mut self, generation: Generation, refined: &Refined) -> bool {
         let is_own = generation == self.generation;
-        if is_own {
-            self.analysis.tally = tally;
+        match refined {
+            _ if !is_own => {}
+            Refined::Confidence(tally) => self.analysis.tally = *tally,
+            Refined::Simulation(summaries) => {
+                if let Some(experiment) = &mut self.analysis.experiment {
+                    experiment.lengthen(Length::Thorough, summaries.clone());
+                }
+            }
         }
         is_own
     }

@@ -1,10 +1,11 @@
 //! The reckoning of the present scenario, and those that are likely to be wanted next.
 
+use super::Tab;
 use super::analysis::Crew;
 use super::generation::Generation;
-use super::reckoning::Reckoning;
+use super::reckoning::{Grain, Reckoning};
+use super::refinement::Refined;
 use crate::model::Facts;
-use crate::model::confidence::ALL_DRAWS;
 use crate::scenario::Scenario;
 use crate::scenario::team::Locks;
 
@@ -22,8 +23,8 @@ pub(super) struct Reckonings {
     spent: Vec<Reckoning>,
     /// The last number that was given.
     generation: Generation,
-    /// The one that somebody was last asked to refine.
-    refined: Option<Generation>,
+    /// What somebody was last asked to refine, and of which.
+    refined: Option<(Generation, Grain)>,
 }
 
 impl Reckonings {
@@ -93,12 +94,26 @@ impl Reckonings {
         self.generation
     }
 
-    /// The present one, or else that of what is pinned, if it waits for more draws and was not the last that somebody
-    /// was asked to refine.
-    pub(super) fn take_draft<'a>(&'a mut self, pinned: Option<&'a Reckoning>) -> Option<&'a Reckoning> {
+    /// The present one, or else that of what is pinned, with what of it a page shows that can still be refined; none
+    /// where that was the last that somebody was asked to refine.
+    pub(super) fn take_rough<'a>(
+        &'a mut self,
+        tab: Tab,
+        pinned: Option<&'a Reckoning>,
+    ) -> Option<(&'a Reckoning, Grain)> {
         let mut shown = std::iter::once(&self.present).chain(pinned);
-        let draft = shown.find(|one| one.analysis.tally.draws < ALL_DRAWS)?;
-        let is_asked_for = self.refined.replace(draft.generation) == Some(draft.generation);
-        (!is_asked_for).then_some(draft)
+        let Some((rough, grain)) = shown.find_map(|one| Some((one, one.grain(tab)?))) else {
+            // Whoever leaves what was asked for, and comes back, asks again.
+            self.refined = None;
+            return None;
+        };
+        let wanted = (rough.generation, grain);
+        let is_asked_for = self.refined.replace(wanted) == Some(wanted);
+        (!is_asked_for).then_some((rough, grain))
+    }
+
+    /// Takes what was refined, if it is of the present one; `false` when it is not.
+    pub(super) fn refine(&mut self, generation: Generation, refined: &Refined) -> bool {
+        self.present.refine(generation, refined)
     }
 }

@@ -23,7 +23,7 @@ mod threads;
 mod trace;
 
 pub use arrivals::{Arrivals, Nanoseconds, Request, Variation};
-pub use experiment::Experiment;
+pub use experiment::{Experiment, Length, SEED};
 pub use loops::Assignment;
 pub use record::{Counts, Quantiles, Summary};
 pub use red_lines::{RedLine, RedLines};

@@ -3,7 +3,6 @@
 use crossterm::event::{Event, KeyCode};
 use runtime_explorer::explorer::files::Open;
 use runtime_explorer::explorer::{Panel, Tab};
-use runtime_explorer::model::confidence::ALL_DRAWS;
 use runtime_explorer::model::evaluate;
 use runtime_explorer::scenario::Scenario;
 use runtime_explorer::scenario::registry::{RPS, SAFETY_PERCENT};
@@ -255,10 +254,9 @@ fn what_is_pinned_is_refined_after_what_is_shown() {
     let present = app.state.generation();
     assert_ne!(present, pinned);
     let mut refine = || {
-        let draft = app.state.take_refinement()?;
-        let rest = draft.study.count(draft.tally.draws..ALL_DRAWS);
-        app.state.refine(draft.generation, draft.tally.plus(rest));
-        Some(draft.generation)
+        let refinement = app.state.take_refinement()?;
+        app.state.refine(refinement.generation, &refinement.refine(|| true)?);
+        Some(refinement.generation)
     };
     assert_eq!(refine(), Some(present));
     assert_eq!(refine(), Some(pinned));

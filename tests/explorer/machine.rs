@@ -4,8 +4,13 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, MouseButton, MouseEventKind};
 use runtime_explorer::explorer::lanes::{LongRun, LongRunTask};
-use runtime_explorer::explorer::{Focus, Panel};
-use runtime_explorer::model::simulator::{Experiment, Extent, Model, Nanoseconds, Summary, Trace, simulate};
+use runtime_explorer::explorer::refinement::Draft;
+use runtime_explorer::explorer::{Focus, Panel, Tab};
+use runtime_explorer::model::analysis::Analysis;
+use runtime_explorer::model::simulator::{
+    Experiment, Extent, Length, Model, Nanoseconds, Summary, Trace, simulate,
+};
+use runtime_explorer::sheets::Subject;
 use runtime_explorer::widgets::lanes::TimeView;
 
 use super::app::App;
@@ -79,7 +84,7 @@ fn arrows_step_along_the_events_of_the_selected_model() {
 #[test]
 fn the_view_follows_the_cursor_and_stays_within_the_run() {
     let mut app = machine();
-    let end = experiment(&app).extent.window.end;
+    let end = experiment(&app).window.end;
     let keys = [
         KeyCode::End,
         KeyCode::PageDown,
@@ -115,7 +120,7 @@ fn time_goes_by_while_it_plays_and_only_then() {
     app.keys(">");
     assert!(Nanoseconds::from(app.state.lanes.speed()) > speed);
     app.state.play(Duration::from_secs(100_000));
-    assert_eq!(app.state.lanes.cursor, experiment(&app).extent.window.end);
+    assert_eq!(app.state.lanes.cursor, experiment(&app).window.end);
     assert!(!app.state.lanes.is_playing, "it stops at the end");
     // From there it begins anew, and another page stops it.
     app.keys(" ");
@@ -210,9 +215,65 @@ fn a_change_of_the_scenario_is_simulated_in_its_frame() {
     assert_eq!(experiment(&app), &before, "the same inputs, the same bytes");
 }
 
+/// Does what the explorer leaves to a thread, until nothing is left; how often it asked for a simulation.
+fn refine(app: &mut App) -> usize {
+    let mut simulations = 0;
+    while let Some(refinement) = app.state.take_refinement() {
+        simulations += usize::from(matches!(refinement.draft, Draft::Simulation(_)));
+        let refined = refinement.refine(|| true).unwrap();
+        app.state.refine(refinement.generation, &refined);
+    }
+    simulations
+}
+
+#[test]
+fn the_screen_at_rest_shows_what_the_report_prints() {
+    for inputs in [&[][..], &["work.heavy_percent=0.05", "work.cpu_ms=120"]] {
+        let mut app = App::with(inputs);
+        app.keys("2");
+        let brief = experiment(&app).clone();
+        assert_eq!((brief.length, refine(&mut app)), (Length::Brief, 1), "{inputs:?}");
+        let at_rest = experiment(&app);
+        for ((model, before), (_, after)) in brief.iter().zip(at_rest.iter()) {
+            assert_eq!(before.trace, after.trace, "{}", model.id());
+        }
+        let (facts, scenario, outlook) = (&app.state.facts, &app.state.scenario, app.state.outlook());
+        let analysis = Analysis::thorough(facts, scenario, outlook);
+        let printed = Tab::Concurrency.sheets(Subject { facts, scenario, outlook, analysis: &analysis });
+        for id in ["simulation", "lag", "models"] {
+            let printed = printed.iter().find(|sheet| sheet.id == id).unwrap();
+            let shown = app.state.sheet(id).unwrap();
+            assert_eq!(format!("{shown:?}"), format!("{printed:?}"), "{inputs:?}");
+        }
+        assert_eq!(refine(&mut app), 0, "nobody is woken once it is done");
+    }
+}
+
+#[test]
+fn the_simulation_is_refined_where_it_is_seen_and_while_it_is_of_the_present() {
+    let mut app = machine();
+    app.keys("1");
+    assert_eq!(refine(&mut app), 0, "no page shows it");
+    app.keys("2");
+    let late = app.state.take_refinement().unwrap();
+    assert!(app.state.take_refinement().is_none(), "once");
+    app.state.inputs.select(runtime_explorer::scenario::registry::CORES);
+    app.state.focus = Focus::Inputs;
+    app.key(KeyCode::Right);
+    app.state.refine(late.generation, &late.refine(|| true).unwrap());
+    assert_eq!(experiment(&app).length, Length::Brief, "it is out of date");
+    assert_eq!(refine(&mut app), 1);
+    // What is left is as it was, and whoever comes back asks for it again.
+    app.key(KeyCode::Left);
+    assert_eq!((experiment(&app).length, refine(&mut app)), (Length::Brief, 1));
+    app.key(KeyCode::Right);
+    assert_eq!((experiment(&app).length, refine(&mut app)), (Length::Thorough, 0));
+    assert!(late.refine(|| false).is_none());
+}
+
 /// What a long run would come to. A short one will do: who runs it does not matter here.
 fn simulated(task: &LongRunTask) -> Vec<Summary> {
-    let extent = Extent { requests: 5_000, ..Experiment::long_extent() };
+    let extent = Extent { requests: 5_000, ..Length::Long.extent() };
     Model::ALL.iter().map(|model| simulate(*model, &task.setting, &extent).summary).collect()
 }
 
@@ -241,7 +302,7 @@ fn a_long_run_replaces_the_figures_and_a_change_forgets_it() {
     assert!(app.lines().iter().any(|line| line.contains("long run: 3 of 9 models")));
     assert_eq!(experiment(&app), &brief);
     app.state.long_run_came_to(task.generation, summaries.clone());
-    assert!(experiment(&app).is_long());
+    assert_eq!(experiment(&app).length, Length::Long);
     assert_eq!(experiment(&app).iter().next().unwrap().1.summary, summaries[0]);
     app.keys("m");
     assert_eq!(app.state.notice.as_deref(), Some("These are the figures of the long run already."));
@@ -249,7 +310,7 @@ fn a_long_run_replaces_the_figures_and_a_change_forgets_it() {
     app.state.inputs.select(runtime_explorer::scenario::registry::CORES);
     app.state.focus = Focus::Inputs;
     app.key(KeyCode::Right);
-    assert!(!experiment(&app).is_long());
+    assert_eq!(experiment(&app).length, Length::Brief);
     app.state.long_run_came_to(task.generation, summaries);
-    assert!(!experiment(&app).is_long(), "it is out of date");
+    assert_eq!(experiment(&app).length, Length::Brief, "it is out of date");
 }

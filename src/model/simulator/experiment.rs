@@ -1,18 +1,42 @@
 //! One stream through every way of running, beside what formulas say.
 
+use std::ops::Range;
+
 use super::{Arrivals, Assignment, Extent, Model, Nanoseconds, Run, Setting, Summary, Variation, simulate};
 use crate::model::capacity::pools::P;
 use crate::model::queueing::{Mmc, SplitMm1, TwoPointMg1};
 
-/// Requests for each model in the frame of a key, and where somebody can wait.
-const FEW: u32 = 1 << 12;
-const MANY: u32 = 1 << 16;
 /// Requests whose trace can be looked at.
 const TRACED: u32 = 1 << 10;
-/// Requests for each model when somebody asks for a long run.
-const LONG: u32 = 1_000_000;
 /// Where the random numbers of all runs begin: any number would do, but always the same one.
-const SEED: u64 = 1;
+pub const SEED: u64 = 1;
+
+/// How long a run is, from the shortest: as long as somebody can wait for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Length {
+    /// Done in the frame of a key.
+    Brief,
+    /// What reports are of, and what the explorer shows once it is left alone.
+    Thorough,
+    /// Done when somebody asks for it.
+    Long,
+}
+
+impl Length {
+    /// Requests for each model, about.
+    pub const fn requests(self) -> u32 {
+        match self {
+            Self::Brief => 1 << 11,
+            Self::Thorough => 1 << 16,
+            Self::Long => 1_000_000,
+        }
+    }
+
+    /// How much to simulate, without a trace.
+    pub const fn extent(self) -> Extent {
+        Extent { seed: SEED, requests: self.requests(), warm_up_percent: 5, window: 0..0 }
+    }
+}
 
 /// All models under one setting.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +44,9 @@ pub struct Experiment {
     /// What was simulated.
     pub setting: Setting,
     /// How much of it the figures are of.
-    pub extent: Extent,
+    pub length: Length,
+    /// Of what time there is a trace; empty for none.
+    pub window: Range<Nanoseconds>,
     /// What came of it, in the order of [`Model::ALL`].
     runs: Vec<Run>,
 }
@@ -29,42 +55,37 @@ impl Experiment {
     /// As much as the frame of a key has time for, with the trace of its start.
     pub fn brief(setting: Setting) -> Self {
         let end = setting.time_of(TRACED);
-        Self::of(setting, Extent { seed: SEED, requests: FEW, warm_up_percent: 5, window: 0..end })
+        Self::of(setting, Length::Brief, 0..end)
     }
 
     /// More of it, without a trace, for those who can wait.
     pub fn thorough(setting: Setting) -> Self {
-        Self::of(setting, Extent { requests: MANY, ..Self::long_extent() })
+        Self::of(setting, Length::Thorough, 0..0)
     }
 
-    /// How much a long run is of.
-    pub const fn long_extent() -> Extent {
-        Extent { seed: SEED, requests: LONG, warm_up_percent: 5, window: 0..0 }
-    }
-
-    fn of(setting: Setting, extent: Extent) -> Self {
+    fn of(setting: Setting, length: Length, window: Range<Nanoseconds>) -> Self {
+        let extent = Extent { window: window.clone(), ..length.extent() };
         let runs = Model::ALL.iter().map(|model| simulate(*model, &setting, &extent)).collect();
-        Self { setting, extent, runs }
+        Self { setting, length, window, runs }
     }
 
-    /// Takes the figures of longer runs of the same setting, in the order of [`Model::ALL`]; the traces stay.
-    pub fn lengthen(&mut self, summaries: Vec<Summary>) {
+    /// Takes the figures of runs of the same setting, in the order of [`Model::ALL`], if they are longer; the traces
+    /// stay: a longer run begins with the same requests.
+    pub fn lengthen(&mut self, length: Length, summaries: Vec<Summary>) {
+        if length <= self.length {
+            return;
+        }
         for (run, summary) in self.runs.iter_mut().zip(summaries) {
             run.summary = summary;
         }
-        self.extent = Extent { window: self.extent.window.clone(), ..Self::long_extent() };
-    }
-
-    /// Whether its figures are those of a long run.
-    pub const fn is_long(&self) -> bool {
-        self.extent.requests == LONG
+        self.length = length;
     }
 
     /// When the first heavy request arrives, if one does before the trace ends.
     pub fn first_heavy_arrival(&self) -> Option<Nanoseconds> {
         let Setting { rate, heavy_share, variation, .. } = self.setting;
-        Arrivals::new(self.extent.seed, rate, heavy_share, variation)
-            .take_while(|request| request.at < self.extent.window.end)
+        Arrivals::new(SEED, rate, heavy_share, variation)
+            .take_while(|request| request.at < self.window.end)
             .find(|request| request.heavy)
             .map(|request| request.at)
     }
@@ -146,14 +167,15 @@ mod tests {
     #[test]
     fn a_longer_run_brings_its_figures_and_leaves_the_traces() {
         let before = brief(&["work.heavy_percent=5"]);
-        let extent = Extent { requests: 2 * FEW, window: 0..0, ..before.extent.clone() };
-        let longer = Experiment::of(before.setting.clone(), extent);
+        let longer = Experiment::thorough(before.setting.clone());
+        let summaries = |of: &Experiment| of.iter().map(|(_, run)| run.summary.clone()).collect();
         let mut after = before.clone();
-        after.lengthen(longer.iter().map(|(_, run)| run.summary.clone()).collect());
-        assert!(after.is_long() && !before.is_long());
-        let window = before.extent.window.clone();
-        assert_eq!(after.extent, Extent { window, ..Experiment::long_extent() });
+        after.lengthen(longer.length, summaries(&longer));
+        assert_eq!((after.length, &after.window), (Length::Thorough, &before.window));
         assert_eq!(after.arrivals(), longer.arrivals());
+        let thorough = after.clone();
+        after.lengthen(before.length, summaries(&before));
+        assert_eq!(after, thorough, "what comes late and is shorter has no say");
         for (((model, after), (_, before)), (_, longer)) in after.iter().zip(before.iter()).zip(longer.iter())
         {
             assert_eq!((&after.summary, &after.trace), (&longer.summary, &before.trace), "{}", model.id());

@@ -345,3 +345,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn errors_do_not_exclude_the_truth_most_of_the_time() {
+    let busy = Setting { rate: 1_500.0, variation: Variation::Exponential, heavy_share: 0.0, ..setting() };
+    // One request of two thousand holds the loop for so long that those behind it are the slowest of a hundred.
+    let costs = Costs { light: MILLISECOND / 2, heavy: 120 * MILLISECOND, native: 0 };
+    let rare =
+        Setting { rate: 140.0, heavy_share: 0.0005, costs: PerRuntime::from_fn(|_| costs), ..setting() };
+    for (model, setting) in [(Model::NodeEventLoop, &busy), (Model::Go, &busy), (Model::NodeEventLoop, &rare)]
+    {
+        let run = |seed, requests| {
+            let extent = Extent { seed, requests, warm_up_percent: 5, window: 0..0 };
+            simulate(model, setting, &extent).summary
+        };
+        let truth = run(1_000, 4_000_000).response.p99 as f64;
+        let runs = (0..40).map(|seed| run(seed, Length::Thorough.requests()));
+        let told = runs.filter(|run| (run.response.p99 as f64 - truth).abs() <= 2.0 * run.p99_error.unwrap());
+        let told = told.count();
+        assert!(told >= 34, "{} at {}/s: {told} of 40", model.id(), setting.rate);
+        assert_eq!(run(1, Length::Brief.requests()).p99_error, None, "too few to tell");
+    }
+}

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::blocking::heavy_budget;
-use crate::model::simulator::{Experiment, Model, Nanoseconds, Quantiles, Run};
+use crate::model::simulator::{Experiment, Model, Nanoseconds, Quantiles, Run, SEED};
 use crate::report::Subject;
 use crate::scenario::registry::HEAVY_PERCENT;
 
@@ -65,7 +65,7 @@ impl Concurrency {
                 arrivals_rps: experiment.setting.rate,
                 heavy_percent: outlook.inputs[HEAVY_PERCENT],
                 requests: experiment.arrivals(),
-                seed: experiment.extent.seed,
+                seed: SEED,
             }),
         }
     }

@@ -1,7 +1,7 @@
 //! What the simulated machine came to under each way of running.
 
 use super::ways;
-use crate::model::simulator::{self, Experiment, Model, Quantiles, RedLines, Run};
+use crate::model::simulator::{self, Experiment, Length, Model, Quantiles, RedLines, Run};
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::CONCURRENCY_RPS;
@@ -48,12 +48,13 @@ fn note(on: Subject<'_>, experiment: &Experiment) -> String {
     let is_apart = experiment.iter().any(|(model, run)| Beside::of(experiment, model, run).is_apart());
     let apart = format!("{APART} Formula and simulation disagree: the cell of its error says why. ");
     format!(
-        "{}{} requests each at {}/s on {}. The rate is {source}. Seed {}, times in milliseconds.",
+        "{}{}{} requests each at {}/s on {}. The rate is {source}. Seed {}, times in milliseconds.",
         if is_apart { apart.as_str() } else { "" },
+        if experiment.length == Length::Brief { "Preliminary: " } else { "" },
         notation::count(experiment.arrivals()),
         notation::significant(rate, 3),
         if cores == 1 { "1 core".to_owned() } else { format!("{cores} cores") },
-        experiment.extent.seed
+        simulator::SEED
     )
 }
 
@@ -121,7 +122,7 @@ fn red_lines(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run, 
     let (text, tone) = if !crossed.is_empty() {
         // Where each line stands is in the lanes above and in its own table: here all that are crossed are seen.
         (crossed.into_iter().map(red_lines::name).collect::<Vec<_>>().join(", "), Tone::Bad)
-    } else if experiment.is_long() {
+    } else if experiment.length == Length::Long {
         ("none".to_owned(), Tone::Good)
     } else {
         // A queue that grows slowly crosses them later.
@@ -201,7 +202,7 @@ fn error_text(beside: &Beside) -> String {
     let error = if beside.is_cut {
         "No error can be told: the p99 is the timeout, at which requests are given up."
     } else {
-        "Standard error of the p99, from how it differs between twenty stretches of the run."
+        "Standard error of the p99, from how the share of slower requests differs between stretches of the run."
     };
     format!("{error} {compared}")
 }
@@ -267,9 +268,32 @@ mod tests {
         });
     }
 
+    /// The same of as many requests as a report is of.
+    fn with_thorough_sheet(inputs: &[(&str, &str)], check: impl Fn(&Sheet)) {
+        fixture::with_subject(inputs, |on| {
+            let mut analysis = on.analysis.clone();
+            analysis.add_experiment(on.facts, on.outlook);
+            analysis.experiment = analysis.experiment.map(|brief| Experiment::thorough(brief.setting));
+            check(&sheet(Subject { analysis: &analysis, ..on }));
+        });
+    }
+
+    #[test]
+    fn a_brief_run_says_so_and_how_far_it_may_be_off_nowhere() {
+        with_sheet(&[], |sheet| {
+            assert!(sheet.note.starts_with("Preliminary: "), "{}", sheet.note);
+            assert!(sheet.rows.iter().all(|row| row.cells[2].text == notation::NONE));
+        });
+        with_thorough_sheet(&[], |sheet| {
+            assert!(!sheet.note.contains("Preliminary"), "{}", sheet.note);
+            let go = sheet.rows.iter().find(|row| row.cells[0].text == "Go").unwrap();
+            assert!(number(go, 2) > 0.0, "{go:?}");
+        });
+    }
+
     #[test]
     fn a_p99_at_the_timeout_is_compared_with_its_formula_all_the_same() {
-        with_sheet(&[("concurrency.timeout_ms", "1")], |sheet| {
+        with_thorough_sheet(&[("concurrency.timeout_ms", "1")], |sheet| {
             let go = sheet.rows.iter().find(|row| row.cells[0].text == "Go").unwrap();
             let Origin::Text(text) = &go.cells[2].origin else { panic!("{go:?}") };
             assert_eq!(go.cells[2].text, notation::NONE);
@@ -280,7 +304,7 @@ mod tests {
 
     #[test]
     fn nothing_is_marked_where_formula_and_run_agree() {
-        with_sheet(&[("concurrency.rps", "300")], |sheet| {
+        with_thorough_sheet(&[("concurrency.rps", "300")], |sheet| {
             let marked = sheet.rows.iter().filter(|row| row.cells[6].text.ends_with(APART)).count();
             assert_eq!((marked, sheet.note.starts_with(APART)), (0, false), "{}", sheet.note);
         });

@@ -8,7 +8,7 @@ use ratatui::style::{Modifier, Style};
 use crate::explorer::lanes::{LanesPanel, LongRun};
 use crate::explorer::{Panel, Target};
 use crate::model::simulator;
-use crate::model::simulator::{Activity, Experiment, Model, Nanoseconds, Run, Setting};
+use crate::model::simulator::{Activity, Experiment, Length, Model, Nanoseconds, Run, Setting};
 use crate::notation;
 use crate::scenario::registry::{CONCURRENCY_RPS, RPS};
 use crate::sheets::wording::course::course;
@@ -90,7 +90,10 @@ fn status(canvas: &Canvas<'_>, experiment: &Experiment) -> String {
     let run = match canvas.state.lanes.long_run {
         LongRun::Asked => "long run begins".to_owned(),
         LongRun::Running(done) => format!("long run: {done} of {} models", Model::ALL.len()),
-        LongRun::None => format!("{} requests each", notation::count(experiment.arrivals())),
+        LongRun::None => {
+            let each = if experiment.length == Length::Brief { "so far" } else { "each" };
+            format!("{} requests {each}", notation::count(experiment.arrivals()))
+        }
     };
     format!("{time}{speed}, {run}")
 }
