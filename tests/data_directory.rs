@@ -88,8 +88,8 @@ fn the_upgrade_loop_is_that_of_the_edition() {
         let outlook = evaluate(&facts, &scenario);
         outlook.releases.upgrades.iter().find(|upgrade| !upgrade.forced).unwrap().on
     };
-    assert_eq!(first_planned(Edition::Article), date(2027, 11, 22));
-    assert_eq!(first_planned(Edition::Audited), date(2028, 11, 22));
+    assert_eq!(first_planned(Edition::Article), date(2027, 10, 20));
+    assert_eq!(first_planned(Edition::Audited), date(2028, 10, 31));
 }
 
 #[test]

@@ -125,6 +125,14 @@ impl Line {
     fn first_day(&self, from: Date) -> Option<Date> {
         self.eligible_from.map(|eligible| eligible.max(from)).filter(|day| *day < self.end_of_life)
     }
+
+    /// The turn of the calendar that it makes: the day from which it has settled. `None` for lines that are never meant
+    /// for production.
+    fn turn(&self, runtime: Runtime, settle_months: f64) -> Option<Date> {
+        // The long-term window of Node.js is itself a time of settling.
+        let months = if runtime == Runtime::Node { 0 } else { settle_months as i32 };
+        self.eligible_from.map(|eligible| eligible.max(add_months(self.released, months)))
+    }
 }
 
 /// Days from one date to another.
@@ -158,8 +166,7 @@ fn choose<'a>(
             continue;
         }
         newest = Some(line);
-        // The long-term window of Node.js is itself a time of settling.
-        if runtime == Runtime::Node || add_months(line.released, settle_months as i32) <= at {
+        if line.turn(runtime, settle_months).is_some_and(|turn| turn <= at) {
             settled = Some(line);
         }
     }

@@ -100,7 +100,7 @@ fn upgrade(upgrade: &Upgrade, scenario: &str) -> Event {
     let (mark, why) = if *forced {
         (" (forced)", "Forced: the end of life of the old line, less the margin, leaves no later day.")
     } else {
-        ("", "Planned: a turn of the upgrade loop.")
+        ("", "Planned: from this day on the new line is the one to run, and the upgrade loop has passed.")
     };
     let new = if *projected { " The new line is not announced yet: its day may move." } else { "" };
     Event {

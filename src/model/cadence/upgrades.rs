@@ -24,9 +24,13 @@ pub struct Upgrade {
     pub projected: bool,
 }
 
+/// How much earlier than the loop says a planned upgrade may come, months: release days move by weeks.
+const TOLERANCE_MONTHS: i32 = 1;
+
 impl Calendar {
-    /// The upgrade plan over the horizon, from the line to run at its start: every `loop_months` the line to run of that
-    /// day, and earlier where the margin before an end of life demands it.
+    /// The upgrade plan over the horizon, from the line to run at its start. Planned upgrades are taken at the turns of
+    /// the release calendar, the days from which a newer line is the one to run, once `loop_months` have passed since the
+    /// turn of the line in use. An earlier one is forced where the margin before an end of life demands it.
     ///
     /// Where nothing newer exists when a line has to be left, it is left on the first day on which something does.
     /// Empty when the data know no line to start from.
@@ -41,44 +45,31 @@ impl Calendar {
             let released = current.released;
             lines.iter().filter(move |line| line.released > released)
         };
+        let turn = |line: &Line| line.turn(runtime, settle);
         let mut plan = Vec::new();
-        let turn = (loop_months as i32).max(1);
-        // Counted from the start, so that a start on 29 February comes back to that day.
-        let mut turns = 1;
-        let mut next_turn = add_months(at, turn);
         let mut today = at;
-        // Each round takes a newer line or moves on to the next turn, so that it ends.
+        // Each round takes a newer line, so that it ends.
         loop {
+            let due = turn(current).map(|turn| add_months(turn, loop_months as i32));
+            let may_turn =
+                |day: Date| day > today && due.is_none_or(|due| add_months(day, TOLERANCE_MONTHS) >= due);
+            let planned = newer_than(current)
+                .filter_map(|line| turn(line).filter(|day| line.may_run(*day) && may_turn(*day)))
+                .min();
             let deadline = add_months(current.end_of_life, -margin).max(today);
             let way_out = newer_than(current).filter_map(|line| line.first_day(deadline)).min();
-            let forced = way_out.is_some_and(|day| day < next_turn);
-            let day = way_out.filter(|_| forced).unwrap_or(next_turn);
-            if day >= end {
-                break;
-            }
-            let taken = if forced {
-                choose(newer_than(current), runtime, day, settle)
-            } else {
-                // The line in use stays while it is the one to run.
-                choose(lines.iter(), runtime, day, settle)
-                    .filter(|(line, _)| line.released > current.released)
-            };
-            if let Some((line, _)) = taken {
-                plan.push(Upgrade {
-                    runtime,
-                    on: day,
-                    from: current.name.clone(),
-                    to: line.name.clone(),
-                    forced,
-                    projected: line.projected,
-                });
-                current = line;
-            }
-            today = day;
-            if !forced {
-                turns += 1;
-                next_turn = add_months(at, turn.saturating_mul(turns));
-            }
+            let forced = way_out.filter(|day| planned.is_none_or(|planned| *day < planned));
+            let Some(day) = forced.or(planned).filter(|day| *day < end) else { break };
+            let Some((line, _)) = choose(newer_than(current), runtime, day, settle) else { break };
+            plan.push(Upgrade {
+                runtime,
+                on: day,
+                from: current.name.clone(),
+                to: line.name.clone(),
+                forced: forced.is_some(),
+                projected: line.projected,
+            });
+            (current, today) = (line, day);
         }
         plan
     }
@@ -124,16 +115,47 @@ mod tests {
     }
 
     #[test]
-    fn node_and_python_keep_to_the_loop() {
+    fn node_turns_with_long_term_support_and_python_once_a_line_has_settled() {
         let at = date(2026, 11, 22);
         assert_eq!(
             plan(Runtime::Node, at, &[]),
-            ["2027-11-22 26 → 27 planned", "2028-11-22 27 → 28 planned"]
+            [
+                "2027-10-20 26 → 27 planned",
+                "2028-10-31 27 → 28 planned",
+                "2029-10-30 28 → 29 planned, projected"
+            ]
         );
         assert_eq!(
             plan(Runtime::Python, at, &[]),
-            ["2027-11-22 3.14 → 3.15 planned", "2028-11-22 3.15 → 3.16 planned"]
+            [
+                "2027-01-09 3.14 → 3.15 planned",
+                "2028-01-06 3.15 → 3.16 planned",
+                "2029-01-06 3.16 → 3.17 planned, projected"
+            ]
         );
+    }
+
+    #[test]
+    fn it_hangs_on_the_release_calendar_and_not_on_the_day_one_looks() {
+        let first = |at| plan(Runtime::Node, at, &[]).swap_remove(0);
+        assert_eq!(first(date(2025, 11, 1)), "2026-10-28 24 → 26 planned");
+        assert_eq!(first(date(2026, 10, 25)), "2026-10-28 24 → 26 planned");
+        assert_eq!(first(date(2026, 10, 28)), "2027-10-20 26 → 27 planned");
+    }
+
+    #[test]
+    fn a_longer_loop_skips_lines_and_a_shorter_one_takes_each() {
+        let facts = facts();
+        let inputs = inputs(facts, date(2026, 11, 22), &[(HORIZON_MONTHS, 60.0), (MARGIN_MONTHS, 0.0)]);
+        let taken = |runtime, months| {
+            let plan = facts.calendar.upgrades(runtime, &inputs, months);
+            plan.into_iter().map(|one| (one.to, one.forced)).collect::<Vec<_>>()
+        };
+        let planned =
+            |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), false)).collect::<Vec<_>>();
+        assert_eq!(taken(Runtime::Node, 24.0), planned(&["28", "30"]));
+        assert_eq!(taken(Runtime::Node, 1.0), planned(&["27", "28", "29", "30", "31"]));
+        assert_eq!(taken(Runtime::Go, 6.0)[..2], planned(&["1.28", "1.29"]));
     }
 
     #[test]
@@ -146,11 +168,11 @@ mod tests {
     }
 
     #[test]
-    fn a_line_within_the_margin_is_left_at_once() {
+    fn an_end_that_forces_nothing_before_the_turn_leaves_it_planned() {
         let at = date(2026, 10, 1);
         assert_eq!(
             plan(Runtime::Node, at, &[(MARGIN_MONTHS, 24.0), (HORIZON_MONTHS, 6.0)]),
-            ["2026-10-28 24 → 26 forced"]
+            ["2026-10-28 24 → 26 planned"]
         );
     }
 
@@ -159,13 +181,6 @@ mod tests {
         let numbers = [(MARGIN_MONTHS, 5.0), (SETTLE_MONTHS, 6.0), (HORIZON_MONTHS, 6.0)];
         let plan = plan(Runtime::Go, date(2026, 11, 22), &numbers);
         assert_eq!(plan, ["2026-11-22 1.26 → 1.27 forced", "2027-03-19 1.27 → 1.28 forced, projected"]);
-    }
-
-    #[test]
-    fn a_loop_that_begins_on_a_leap_day_keeps_it() {
-        let numbers = [(HORIZON_MONTHS, 60.0), (MARGIN_MONTHS, 0.0), (SETTLE_MONTHS, 0.0)];
-        let plan = plan(Runtime::Node, date(2028, 2, 29), &numbers);
-        assert!(plan.iter().any(|step| step.starts_with("2032-02-29")), "{plan:?}");
     }
 
     proptest! {
@@ -192,7 +207,7 @@ mod tests {
                 let Some(start) = start else { continue };
                 let lines = facts.calendar.lines(runtime);
                 let line = |name: &str| lines.iter().find(|line| line.name == name).unwrap();
-                let turns: Vec<Date> = (1..=10).map(|turn| add_months(at, 12 * turn)).collect();
+                let turn = |line: &Line| line.turn(runtime, f64::from(settle));
                 let mut current = line(&start.line);
                 let mut since = at;
                 for step in &plan {
@@ -201,7 +216,9 @@ mod tests {
                     prop_assert!(next.released > current.released, "never to an older line");
                     prop_assert!(next.may_run(step.on), "{} on {}", step.to, step.on);
                     prop_assert!(since <= step.on && step.on < end, "in order, within the horizon");
-                    prop_assert!(step.forced || turns.contains(&step.on), "planned steps are on the loop");
+                    let due = turn(current).map(|turn| add_months(turn, 12 - TOLERANCE_MONTHS));
+                    prop_assert!(step.forced || turn(next) == Some(step.on), "planned steps are turns");
+                    prop_assert!(step.forced || due.is_none_or(|due| step.on >= due), "and keep to the loop");
                     prop_assert_eq!(step.projected, next.projected);
                     let deadline = add_months(current.end_of_life, -margin);
                     prop_assert!(!step.forced || step.on >= deadline, "nothing is forced too early");
@@ -210,6 +227,42 @@ mod tests {
                 }
                 let deadline = add_months(current.end_of_life, -margin);
                 prop_assert!(no_way_out(lines, current, deadline.max(since), end), "to the end");
+            }
+        }
+
+        #[test]
+        fn from_one_day_to_another_a_plan_stays_but_for_what_has_passed(
+            days in 18_000..25_000_i32,
+            later in 1..=90_i32,
+            margin in 0..=6_i32,
+            settle in 0..=6_i32,
+            months in 1..=36_u8,
+        ) {
+            let facts = facts();
+            let day = |days| date(1970, 1, 1).saturating_add(Span::new().days(days));
+            let (first, second) = (day(days), day(days + later));
+            let numbers = [
+                (HORIZON_MONTHS, 60.0),
+                (MARGIN_MONTHS, f64::from(margin)),
+                (SETTLE_MONTHS, f64::from(settle)),
+            ];
+            let end = add_months(first, 60);
+            for runtime in Runtime::CANDIDATES {
+                let settle = f64::from(settle);
+                let lines = facts.calendar.lines(runtime);
+                let mut turns = lines.iter().filter_map(|line| line.turn(runtime, settle));
+                let has_turned = turns.any(|turn| first < turn && turn <= second);
+                let is_known = |at| facts.calendar.run(runtime, at, settle).is_some();
+                if has_turned || !is_known(first) || !is_known(second) {
+                    continue;
+                }
+                let beyond = |at| {
+                    let inputs = inputs(facts, at, &numbers);
+                    let mut plan = facts.calendar.upgrades(runtime, &inputs, f64::from(months));
+                    plan.retain(|step| step.on > second && step.on < end);
+                    plan
+                };
+                prop_assert_eq!(beyond(first), beyond(second), "{} from {} and {}", runtime, first, second);
             }
         }
     }

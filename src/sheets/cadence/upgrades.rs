@@ -38,8 +38,8 @@ fn note(facts: &Facts, outlook: &Outlook) -> String {
     let counts: Vec<String> =
         Runtime::CANDIDATES.into_iter().map(|runtime| counts(outlook, runtime)).collect();
     format!(
-        "Forced + planned: {}. Planned: on the turns of the {}-month loop. Forced: {} months before an end of life \
-         that comes earlier.",
+        "Forced + planned: {}. Planned: on the day from which a newer line is the one to run, {} months after that \
+         of the old line. Forced: {} months before an end of life that comes earlier.",
         counts.join(", "),
         notation::plain(facts.constants(outlook.inputs.edition).upgrade_loop_months),
         notation::plain(outlook.inputs[MARGIN_MONTHS])
@@ -62,10 +62,16 @@ fn row(outlook: &Outlook, upgrade: &Upgrade) -> Row {
         (
             "forced",
             Tone::Bad,
-            "the end of life of the old line, less the margin, comes before the next turn of the loop",
+            "the end of life of the old line, less the margin, comes before the next turn that the loop \
+             allows",
         )
     } else {
-        ("planned", Tone::Good, "a turn of the loop, on which a newer line is the one to run")
+        (
+            "planned",
+            Tone::Good,
+            "the day from which the new line is the one to run, once the loop has passed since that of the old \
+             line; a month sooner will do, because release days move",
+        )
     };
     let (mark, mark_tone, why) = if upgrade.projected {
         ("projected", Tone::Warning, "Not announced yet: it follows from the rhythm of releases.")
@@ -97,16 +103,17 @@ mod tests {
         assert_eq!(
             rows,
             [
+                ["2027-01-09", "Python", "3.14 → 3.15", "planned", "announced"],
                 ["2027-05-19", "Go", "1.27 → 1.28", "forced", "projected"],
+                ["2027-10-20", "Node.js", "26 → 27", "planned", "announced"],
                 ["2027-11-19", "Go", "1.28 → 1.29", "forced", "projected"],
-                ["2027-11-22", "Node.js", "26 → 27", "planned", "announced"],
-                ["2027-11-22", "Python", "3.14 → 3.15", "planned", "announced"],
             ]
         );
         assert_eq!(
             sheet.note,
-            "Forced + planned: Node.js 0 + 1, Python 0 + 1, Go 2 + 0. Planned: on the turns of the 12-month loop. \
-             Forced: 3 months before an end of life that comes earlier."
+            "Forced + planned: Node.js 0 + 1, Python 0 + 1, Go 2 + 0. Planned: on the day from which a \
+             newer line is the one to run, 12 months after that of the old line. Forced: 3 months before an end of \
+             life that comes earlier."
         );
     }
 
