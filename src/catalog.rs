@@ -46,7 +46,7 @@ pub use unit::Unit;
 
 use layer::Layers;
 use packed::{Packed, Unpacking, packed};
-use shelf::Shelf;
+use shelf::{Entry, Shelf};
 
 /// All facts that the program knows.
 ///
@@ -208,6 +208,11 @@ impl Catalog {
     /// The release lines of a runtime, oldest first.
     pub fn release_lines(&self, runtime: Runtime) -> impl Iterator<Item = &ReleaseLine> {
         self.release_lines.entries().iter().filter(move |line| line.runtime == runtime)
+    }
+
+    /// The claims that are about a release line.
+    pub fn claims_about<'a>(&'a self, line: &'a ReleaseLine) -> impl Iterator<Item = &'a Claim> {
+        self.claims().iter().filter(|claim| claim.lines.iter().any(|key| key == line.key()))
     }
 
     /// All topics of practices, by their rank.

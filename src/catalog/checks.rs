@@ -37,8 +37,11 @@ fn check_reference(catalog: &Catalog, reference: &Reference, problems: &mut Vec<
         Kind::PracticeTopic => {
             missing(catalog.practice_topics.get(id).is_some(), id, "topics", catalog.practice_topics.keys())
         }
+        Kind::ReleaseLine => {
+            missing(catalog.release_lines.get(id).is_some(), id, "lines", catalog.release_lines.keys())
+        }
         // Nothing refers to these by id.
-        Kind::Benchmark | Kind::ReleaseLine | Kind::Practice => None,
+        Kind::Benchmark | Kind::Practice => None,
     };
     if let Some(advice) = advice {
         let message = format!("there is no [[{}]] {}; {advice}", reference.kind, quoted(id));

@@ -89,11 +89,13 @@ pub struct Claim {
     pub finding: Text,
     /// Ids of the figures that it is about.
     pub figures: Vec<Text>,
+    /// The release lines that it is about: `node 24`.
+    pub lines: Vec<Text>,
     /// Where it stands.
     pub place: Place,
 }
 
-packed!(Claim { id, says, verdict, finding, figures, place });
+packed!(Claim { id, says, verdict, finding, figures, lines, place });
 
 impl Entry for Claim {
     const KIND: Kind = Kind::Claim;
@@ -112,12 +114,14 @@ impl Entry for Claim {
         let verdict = fields.required("verdict");
         let finding = fields.required("finding");
         let figures = fields.references(Kind::Figure, "figures");
+        let lines = fields.references(Kind::ReleaseLine, "lines");
         Some(Self {
             id: id?,
             says: says?,
             verdict: verdict?,
             finding: finding?,
             figures,
+            lines,
             place: fields.place(),
         })
     }

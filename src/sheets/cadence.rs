@@ -61,14 +61,20 @@ fn find<'a>(catalog: &'a Catalog, runtime: Runtime, name: &str) -> Option<&'a Re
     catalog.release_lines(runtime).find(|line| line.line == name)
 }
 
-/// Where the dates of a line come from, and what else the data say about it.
+/// Where the dates of a line come from, what else the data say about it, and what the article does, with its verdict.
 fn vouch(catalog: &Catalog, line: &ReleaseLine) -> String {
     let source = catalog.source(&line.source).map_or_else(
         || line.source.to_string(),
-        |source| format!("{}, {} ({})", source.publisher, source.title, source.published),
+        |source| format!("{}, {} ({}), {}", source.publisher, source.title, source.published, source.url),
     );
     let note = line.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
-    format!("Dates: {source}; confidence {}.{note}", line.confidence)
+    let says: Vec<String> = catalog
+        .claims_about(line)
+        .map(|claim| {
+            format!(" The article says: {} {} is {}: {}", claim.says, claim.id, claim.verdict, claim.finding)
+        })
+        .collect();
+    format!("Dates: {source}; confidence {}.{note}{}", line.confidence, says.concat())
 }
 
 /// The figures that a projected end follows from.
@@ -93,10 +99,16 @@ mod tests {
     #[test]
     fn every_line_names_its_source_and_confidence() {
         let facts = fixture::facts();
-        let line = find(&facts.catalog, Runtime::Node, "26").unwrap();
-        let text = vouch(&facts.catalog, line);
-        assert!(text.contains("confidence primary."), "{text}");
-        assert!(text.ends_with("The last line under the old schedule."), "{text}");
+        let text = |runtime, line| vouch(&facts.catalog, find(&facts.catalog, runtime, line).unwrap());
+        let node = text(Runtime::Node, "26");
+        assert!(node.contains(", https://") && node.contains("; confidence primary."), "{node}");
+        assert!(node.contains("The last line under the old schedule. The article says: "), "{node}");
+        assert!(text(Runtime::Node, "24").contains(
+            " The article says: Node.js 25 is Current and 24 is Active LTS. S15 is superseded: True on 12 January"
+        ));
+        let python = text(Runtime::Python, "3.13");
+        assert!(python.contains(" S17 is confirmed: ") && python.contains(" S18 is confirmed: "), "{python}");
+        assert!(!text(Runtime::Go, "1.27").contains("article"));
         assert!(find(&facts.catalog, Runtime::Node, "99").is_none());
     }
 }

@@ -74,7 +74,7 @@ fn row(facts: &Facts, outlook: &Outlook, runtime: Runtime, article: Option<Date>
             .tone(Tone::Strong)
             .derived(format!("{why}. {vouch}"))
             .of_inputs(&[AS_OF, SETTLE_MONTHS]),
-        Cell::text(why),
+        Cell::text(why).explained(vouch.clone()),
         Cell::number(line.months_left, notation::fixed(line.months_left, 1))
             .derived(format!("days from the date to the end of life, in months of mean length. {vouch}"))
             .of_figures(&figures)

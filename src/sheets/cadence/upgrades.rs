@@ -1,6 +1,6 @@
 //! The upgrades over the horizon.
 
-use super::tone;
+use super::{find, tone, vouch};
 use crate::catalog::{Runtime, named};
 use crate::model::cadence::{Upgrade, days_between};
 use crate::model::{Facts, Outlook};
@@ -29,7 +29,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::text("Kind", 0),
             Column::text("New line", 1),
         ],
-        rows: upgrades.into_iter().map(|upgrade| row(outlook, upgrade)).collect(),
+        rows: upgrades.into_iter().map(|upgrade| row(facts, outlook, upgrade)).collect(),
     }
 }
 
@@ -56,7 +56,12 @@ fn counts(outlook: &Outlook, runtime: Runtime) -> String {
     format!("{} {forced} + {planned}", runtime.label())
 }
 
-fn row(outlook: &Outlook, upgrade: &Upgrade) -> Row {
+fn row(facts: &Facts, outlook: &Outlook, upgrade: &Upgrade) -> Row {
+    let of_line = |name: &str| {
+        let known = find(&facts.catalog, upgrade.runtime, name);
+        known.map_or_else(String::new, |line| format!(" {name}: {}", vouch(&facts.catalog, line)))
+    };
+    let dates = format!("{}{}", of_line(&upgrade.from), of_line(&upgrade.to));
     let order = f64::from(days_between(outlook.inputs.as_of, upgrade.on));
     let (kind, kind_tone, formula) = if upgrade.forced {
         (
@@ -79,13 +84,19 @@ fn row(outlook: &Outlook, upgrade: &Upgrade) -> Row {
         ("announced", Tone::Plain, "Released, or announced with its dates.")
     };
     Row::new(vec![
-        Cell::number(order, upgrade.on.to_string()).derived(formula).of_figures(&[LOOP]).of_inputs(&INPUTS),
+        Cell::number(order, upgrade.on.to_string())
+            .derived(format!("{formula}.{dates}"))
+            .of_figures(&[LOOP])
+            .of_inputs(&INPUTS),
         Cell::text(upgrade.runtime.label()).tone(tone(upgrade.runtime)),
         Cell::text(format!("{} → {}", upgrade.from, upgrade.to))
-            .derived("the line in use, and the newest supported one that has settled by then, or the newest")
+            .derived(format!(
+                "the line in use, and the newest supported one that has settled by then, or the \
+                 newest.{dates}"
+            ))
             .of_inputs(&INPUTS),
         Cell::text(kind).tone(kind_tone).derived(formula).of_figures(&[LOOP]).of_inputs(&INPUTS),
-        Cell::text(mark).tone(mark_tone).explained(why),
+        Cell::text(mark).tone(mark_tone).explained(format!("{why}{}", of_line(&upgrade.to))),
     ])
 }
 
