@@ -60,7 +60,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         // Many phases are too short to say what they are called.
         let [full, dark, medium, light] = glyphs.fills;
         let legend =
-            format!(" {dark} current  {full} supported  {medium} maintenance or security  {light} planned ");
+            format!(" {dark} current  {full} supported  {medium} maintenance or security  {light} alpha ");
         canvas.text(first(behind(edge, 2), edge.width.saturating_sub(4)), &legend, theme.muted);
     }
     // The lanes with their axis take the pointer; the labels belong to the panel.

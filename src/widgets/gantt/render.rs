@@ -92,6 +92,7 @@ impl<'a> Gantt<'a> {
     }
 
     fn render_lane(
+        &self,
         row: &GanttRow<'_>,
         y: u16,
         moment: Option<u16>,
@@ -99,7 +100,13 @@ impl<'a> Gantt<'a> {
         painter: &mut Painter<'_>,
     ) {
         for segment in &row.segments {
-            let Some(columns) = layout.columns(segment) else { continue };
+            let Some(mut columns) = layout.columns(segment) else { continue };
+            if let Some(column) = moment
+                && self.moment.is_some_and(|moment| segment.start < moment)
+            {
+                // What has begun shows before the line of the moment, however short ago.
+                columns.start = columns.start.min(column.saturating_sub(1));
+            }
             let room = columns.end - columns.start;
             painter.line(columns.start, y, room, segment.pattern, segment.style);
             let label = width(segment.label);
@@ -142,7 +149,7 @@ impl Gantt<'_> {
         let mut painter = Painter::new(buffer, lanes.intersection(area));
         let moment = self.moment.and_then(|moment| layout.column_of(moment)).map(|column| column - lanes.x);
         for (y, _, row) in visible() {
-            Gantt::render_lane(row, y, moment, layout, &mut painter);
+            self.render_lane(row, y, moment, layout, &mut painter);
         }
         if let Some(column) = moment {
             for (y, ..) in visible() {
@@ -206,6 +213,18 @@ pub(super) mod tests {
             ]
             .map(str::to_owned)
         );
+    }
+
+    #[test]
+    fn what_has_begun_shows_before_the_moment_and_what_has_not_does_not() {
+        let rows = [
+            row("Old", vec![segment(2022.95, 2024.0, "#", "")]),
+            row("New", vec![segment(2023.02, 2024.0, "#", "")]),
+        ];
+        let state = GanttState::default();
+        let gantt = Gantt::new(&rows, 2020.0, 2025.0, state, GanttStyles::default(), &Glyphs::ASCII);
+        let screen = drawn(&gantt.moment(2023.0), 35, 3);
+        assert!(screen[1].ends_with(" #|#####") && screen[2].ends_with("  |#####"), "{screen:?}");
     }
 
     #[test]
