@@ -259,8 +259,9 @@ fn the_machine_plays_and_falls_silent_again() {
     eventually(|| written(&explorer) >= first + 500, || "nothing moves".to_owned());
     explorer.send(" ");
     explorer.until(|screen| !screen.contains("ms/s"), "a pause");
-    // The refinement of the confidence may still come.
+    // The confidence is refined at rest, and after it the simulation.
     explorer.expect("of 16,384 draws");
+    explorer.until(|screen| !screen.contains("Preliminary"), "a refined simulation");
     thread::sleep(Duration::from_millis(200));
     let silent = written(&explorer);
     thread::sleep(Duration::from_millis(300));
