@@ -16,6 +16,7 @@ use crate::model::outlook::Warning;
 use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::quote::listed;
+use crate::scenario::candidates::CANDIDATES;
 use crate::scenario::{Definitions, Scenario};
 
 /// The difference of two scores or contributions as they are shown, one digit behind the point each: who
@@ -161,11 +162,12 @@ pub fn sentence_case(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A heading as it stands within a sentence: `Data and ML` becomes `data and ML`, `CPU target` stays.
+/// A heading as it stands within a sentence: `Data and ML` becomes `data and ML`; `CPU target` and `Python factor` stay.
 pub fn within_sentence(heading: &str) -> String {
+    let is_named = CANDIDATES.iter().any(|one| heading.split(' ').next() == Some(one.runtime.label()));
     let mut letters = heading.chars();
     match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+        (Some(first), Some(second)) if !is_named && first.is_uppercase() && second.is_lowercase() => {
             first.to_lowercase().chain(letters).collect()
         }
         _ => heading.to_owned(),

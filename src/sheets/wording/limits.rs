@@ -133,5 +133,7 @@ mod tests {
         assert_eq!(of(registry::CPU_PERCENT, 70.0, 75.0), "CPU target up to 75 %");
         assert_eq!(of(registry::RPS, 1e4, 9_400.0), "requests/s down to 9,400");
         assert_eq!(of(registry::P99_MS, 10.0, 21.0), "p99 target up to 21 ms");
+        assert_eq!(of(registry::BASELINE_NODE, 69.8, 350.0), "Node.js RPS up to 350 requests/s");
+        assert_eq!(of(registry::PYTHON_FACTOR, 39.0, 2.0), "Python factor down to 2 x");
     }
 }
