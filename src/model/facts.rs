@@ -66,9 +66,9 @@ impl Facts {
         })
     }
 
-    /// The day of the newest publication that figures are read from; none without any.
+    /// The day of the newest publication that figures are read from, the first that it may mean; none without any.
     pub fn newest(&self) -> Option<Date> {
-        self.catalog.sources().iter().map(|source: &Source| source.published.last_day()).max()
+        self.catalog.sources().iter().map(|source: &Source| source.published.first_day()).max()
     }
 
     /// What the lint found in all benchmark sets, under an edition.

@@ -177,7 +177,8 @@ mod tests {
     fn dates_far_from_the_figures_are_doubted() {
         let doubted = |as_of: &str| {
             let warnings = outlook(&[&format!("calendar.as_of={as_of}")]).warnings;
-            warnings.iter().any(|one| matches!(one, Warning::FarFromFigures(_)))
+            let newest = jiff::civil::date(2026, 11, 22);
+            warnings.contains(&Warning::FarFromFigures(newest))
         };
         assert_eq!(
             ["2020-01-01", "2026-01-12", "2027-11-30", "2035-01-01"].map(doubted),
