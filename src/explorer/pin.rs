@@ -4,7 +4,9 @@ use super::analysis::Crew;
 use super::reckoning::{Page, Reckoning, View};
 use super::{Generation, Panel, State, Tab, command};
 use crate::model::Outlook;
+use crate::model::analysis::Analysis;
 use crate::model::comparison::{Comparison, Side};
+use crate::model::simulator::Length;
 use crate::scenario::Scenario;
 use crate::sheets::Sheet;
 use crate::sheets::changes::Changes;
@@ -77,15 +79,21 @@ impl State {
     /// Compares the tables of a page with those of what is pinned, and adds those of the comparison. Returns those in
     /// which anything differs, with what does.
     pub(super) fn compare(&mut self, page: &mut Page) -> Vec<(&'static str, Changes)> {
+        let is_brief = |analysis: &Analysis| {
+            analysis.experiment.as_ref().is_some_and(|experiment| experiment.length == Length::Brief)
+        };
+        let is_present_brief = is_brief(&self.reckonings.present().analysis);
         let Some(Pin { reckoning: pinned }) = &mut self.pin else { return Vec::new() };
         pinned.complete(&self.facts, self.tab, Crew::All);
+        // Between few requests and many there is a difference that no change has made.
+        let is_alike = self.tab != Tab::Concurrency || is_brief(&pinned.analysis) == is_present_brief;
         let view = View::new(self.tab, self.shown_set.clone(), &pinned.analysis);
         let before = pinned.take_page(&self.facts, view);
         let between = |after: &Sheet| {
             let before = before.sheets.iter().find(|sheet| sheet.id == after.id)?;
             Some((after.id, Changes::between(before, after))).filter(|(_, changes)| !changes.is_empty())
         };
-        let changes = page.sheets.iter().filter_map(between).collect();
+        let changes = page.sheets.iter().filter(|_| is_alike).filter_map(between).collect();
         pinned.page = Some(before);
         if self.tab == Tab::Decision {
             page.sheets.extend(self.with_compared(sheets).into_iter().flatten());

@@ -66,7 +66,7 @@ impl Refinement {
 
 impl State {
     /// What waits to be refined, each once after every change: somebody else may do it meanwhile. First of what is
-    /// shown, then of what is pinned, so that both are compared as of the same draws and requests.
+    /// shown, then of what is pinned, so that both come to the same draws and requests.
     pub fn take_refinement(&mut self) -> Option<Refinement> {
         let pinned = self.pin.as_ref().map(Pin::reckoning);
         let (rough, grain) = self.reckonings.take_rough(self.tab, pinned)?;

@@ -11,6 +11,7 @@ use runtime_explorer::ui::{LEAST_SIZE, Look};
 use runtime_explorer::widgets::glyphs::Glyphs;
 
 use super::app::{App, FACTS};
+use super::machine::refine;
 
 impl App {
     /// The default scenario pinned, with four times the traffic since.
@@ -80,6 +81,18 @@ fn cells_that_changed_are_marked_and_the_one_under_the_cursor_says_how() {
         app.keys("u");
     }
     assert!(!app.shown().contains(": pinned 3, now"), "nothing differs any more");
+}
+
+#[test]
+fn few_simulated_requests_are_not_compared_with_many() {
+    let mut app = App::new();
+    app.keys("2");
+    refine(&mut app);
+    app.keys("p");
+    app.key(KeyCode::Right);
+    assert!(app.state.changes("simulation").is_none(), "it is of fewer requests");
+    refine(&mut app);
+    assert!(app.state.changes("simulation").is_some());
 }
 
 #[test]

@@ -216,7 +216,7 @@ fn a_change_of_the_scenario_is_simulated_in_its_frame() {
 }
 
 /// Does what the explorer leaves to a thread, until nothing is left; how often it asked for a simulation.
-fn refine(app: &mut App) -> usize {
+pub(super) fn refine(app: &mut App) -> usize {
     let mut simulations = 0;
     while let Some(refinement) = app.state.take_refinement() {
         simulations += usize::from(matches!(refinement.draft, Draft::Simulation(_)));
@@ -280,6 +280,7 @@ fn simulated(task: &LongRunTask) -> Vec<Summary> {
 #[test]
 fn what_is_pinned_again_is_compared_as_it_is_now() {
     let mut app = machine();
+    refine(&mut app);
     app.keys("pm");
     let task = app.state.take_long_run().unwrap();
     app.state.long_run_came_to(task.generation, simulated(&task));
