@@ -7,7 +7,7 @@ mod ratios;
 mod sets;
 mod web;
 
-use super::{Cell, Sheet, Tone};
+use super::{Cell, Row, Sheet, Tone};
 use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure};
 use crate::model::{Alternative, Facts, Outlook};
 
@@ -80,6 +80,12 @@ fn is_unverified(figure: &Figure, edition: Edition) -> bool {
 
 /// What stands behind a number that nothing vouches for.
 const UNVERIFIED: &str = "?";
+
+/// What a note says of that mark, if a table has it.
+fn mark_of_unverified(rows: &[Row]) -> &'static str {
+    let is_marked = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text.ends_with(UNVERIFIED));
+    if is_marked { "? unverified. " } else { "" }
+}
 
 /// The reading of a figure that counts, marked where nothing vouches for it.
 fn reading(figure: &Figure, edition: Edition, show: impl Fn(f64) -> String) -> Cell {

@@ -53,7 +53,8 @@ impl Column {
             Field::Empty | Field::Text(_) => None,
         });
         let first = marks.next().unwrap_or_default().to_owned();
-        if marks.all(|mark| mark == first) {
+        // A doubt is no unit, even where all are doubted.
+        if marks.all(|mark| mark == first) && !first.contains(['?', '*']) {
             let heading = match first.as_str() {
                 "" => title.to_owned(),
                 unit => format!("{title}, {unit}"),
@@ -208,6 +209,11 @@ mod tests {
         assert_eq!(
             written(&[Cell::number(7.88, "7.9x"), Cell::number(8.13, "8.1 points")]),
             ["x|x mark", "7.88|x", "8.13|points"]
+        );
+        assert_eq!(
+            written(&[Cell::number(1.02, "1.02 ?"), Cell::number(40.0, "40.0 ?")]),
+            ["x|x mark", "1.02|?", "40|?"],
+            "what is doubted of all is no unit"
         );
         let rare = [(0.5, "50.0 %"), (0.000_06, "<0.1 %"), (0.000_06, "0.0 %"), (0.999_94, ">99.9 %")];
         assert_eq!(

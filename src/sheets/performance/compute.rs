@@ -1,6 +1,6 @@
 //! The compute benchmark behind the factors, and how far other work is from it.
 
-use super::{about, factors_set, reading};
+use super::{about, factors_set, mark_of_unverified, reading};
 use crate::catalog::{BenchmarkSet, Figure, Metric};
 use crate::model::{Facts, Outlook};
 use crate::notation::{self, operand};
@@ -27,7 +27,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {
         id: "compute",
         title: set.map_or_else(|| "Compute time".to_owned(), |set| format!("Compute time: {}", set.title)),
-        note: note(facts, outlook, set),
+        note: format!("{}{}", mark_of_unverified(&rows), note(facts, outlook, set)),
         columns: vec![
             Column::prose("Work", 0),
             Column::number("Python/Node", 0),

@@ -2,7 +2,7 @@
 
 mod own;
 
-use super::{UNVERIFIED, WEB, about, is_unverified, reading, rig};
+use super::{WEB, about, is_unverified, mark_of_unverified, reading, rig};
 use crate::catalog::{Benchmark, BenchmarkSet, ClosedLoop, Figure, Metric, Runtime, Text, Unit};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation::{self, operand};
@@ -15,14 +15,13 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, chosen
     // What was measured here is looked for first.
     let own_rows = own::rows(&table).into_iter().filter(|_| chosen);
     let rows: Vec<Row> = own_rows.chain(benchmarks.map(|benchmark| table.row(benchmark))).collect();
-    let unverified = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text.ends_with(UNVERIFIED));
     Sheet {
         id: WEB,
         title: format!("Web throughput: {}{}", set.title, if chosen { "" } else { " (not the baseline)" }),
         note: format!(
             "{}. {}Shows: {}. Caveats: {}",
             rig(facts, set),
-            if unverified { "? unverified. " } else { "" },
+            mark_of_unverified(&rows),
             wording::within_sentence(&set.bears),
             wording::within_sentence(&set.limits)
         ),
