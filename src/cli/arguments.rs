@@ -269,7 +269,8 @@ pub(super) struct Import {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = Measured::parse_cores)]
     pub(super) cores: Option<f64>,
     /// Make what was measured the baseline in this scenario file, made if missing, or in the saved scenario of this
-    /// name, which takes no --set, --as-of or --edition; or write what a release schedule changes to releases-RUNTIME.toml in this directory
+    /// name, which takes no --set, --as-of or --edition; or write what a release schedule changes to
+    /// releases-RUNTIME.toml in this directory
     #[arg(long, value_name = "SCENARIO.toml|DIR")]
     pub(super) into: Option<PathBuf>,
     /// Replace releases-RUNTIME.toml even if it was not made by an import

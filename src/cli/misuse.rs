@@ -79,7 +79,7 @@ impl Place {
             ErrorKind::InvalidValue => {
                 let known = words(ContextKind::ValidValue);
                 let give = if known.is_empty() {
-                    format!("`{call} --help` says which")
+                    format!("`{call} --help` says what")
                 } else {
                     format!("give one of {}", known.join(", "))
                 };
@@ -104,8 +104,9 @@ impl Place {
                 }
             }
             ErrorKind::MissingRequiredArgument => {
-                let missing = listed(&words(ContextKind::InvalidArg), "and");
-                format!("{missing} is missing: `{call} --help` says what it is")
+                let missing = words(ContextKind::InvalidArg);
+                let (verb, what) = if missing.len() == 1 { ("is", "it is") } else { ("are", "they are") };
+                format!("{} {verb} missing: `{call} --help` says what {what}", listed(&missing, "and"))
             }
             ErrorKind::InvalidUtf8 => "an argument is not UTF-8 text: give it as UTF-8".to_owned(),
             // Nothing in the definition leads to the others.
@@ -125,7 +126,8 @@ impl Place {
     /// An option that the command does not know, or a word too many.
     fn unknown(&self, argument: &str) -> String {
         let (call, shown) = (self.call(), harmless(argument));
-        if !argument.starts_with('-') {
+        // A lone dash is standard input.
+        if argument == "-" || !argument.starts_with('-') {
             return too_many(argument, &call);
         }
         let options = |command: &Command| -> Vec<String> {
@@ -134,7 +136,7 @@ impl Place {
         };
         let own = options(self.command());
         let elsewhere = |command: &Command| options(command).iter().any(|option| option == argument);
-        if elsewhere(&self.program) {
+        if argument != "--version" && elsewhere(&self.program) {
             return ignored(argument, &self.names.join(" "));
         }
         let takers: Vec<String> = self

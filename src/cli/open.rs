@@ -132,7 +132,14 @@ pub(super) const STANDARD_INPUT: &str = "standard input";
 
 /// Whether somebody says that a file is meant: a bare word is a name first.
 pub(super) fn is_path(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "toml") || path.components().count() != 1
+    let ends_as_folder = path
+        .as_os_str()
+        .as_encoded_bytes()
+        .last()
+        .is_some_and(|last| std::path::is_separator(char::from(*last)));
+    ends_as_folder
+        || path.extension().is_some_and(|extension| extension == "toml")
+        || path.components().count() != 1
 }
 
 /// What a bare word stands for.

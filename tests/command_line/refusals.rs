@@ -167,11 +167,20 @@ fn a_line_that_cannot_be_read_is_refused_in_one_line() {
             "--format has no \"ics\": give one of text, markdown, json, csv.",
         ),
         (&["report", "--format="], "--format needs a value: give one of text, markdown, json, csv, ics"),
-        (&["report", "--set"], "--set needs a value: `runtime-explorer report --help` says which"),
-        (&["report", "--table", ""], "--table needs a value: `runtime-explorer report --help` says which"),
-        (&["data", "show", ""], "<ID> needs a value: `runtime-explorer data show --help` says which"),
+        (&["report", "--set"], "--set needs a value: `runtime-explorer report --help` says what"),
+        (&["report", "--table", ""], "--table needs a value: `runtime-explorer report --help` says what"),
+        (&["data", "show", ""], "<ID> needs a value: `runtime-explorer data show --help` says what"),
         (&["data", "show"], "<ID> is missing: `runtime-explorer data show --help` says what it is"),
         (&["compare", "a"], "<B> is missing: `runtime-explorer compare --help` says what it is"),
+        (&["compare"], "<A> and <B> are missing: `runtime-explorer compare --help` says what they are"),
+        (
+            &["report", "-", "-"],
+            "\"-\" is one word too many: `runtime-explorer report --help` says what can be given",
+        ),
+        (
+            &["report", "--version"],
+            "`runtime-explorer report` has no option --version; `runtime-explorer report --help` lists what it has.",
+        ),
         (
             &["import", "a", "--force"],
             "--into <SCENARIO.toml|DIR> is missing: `runtime-explorer import --help` says what it is",
