@@ -277,7 +277,7 @@ fn a_record_puts_what_must_be_settled_before_the_numbers_that_rest_on_it() {
     let markdown = recorded(&facts, &scenario(&facts, &["work.heavy_percent=100", "need.data_percent=90"]));
     let at = |text: &str| markdown.find(text).unwrap_or_else(|| panic!("no {text:?} in\n{markdown}"));
     let doubt = at("no heavy work is in native libraries");
-    assert!(at("Not to be relied on before this is settled:") < doubt && doubt < at("| Option | Rank |"));
+    assert!(at("Before this is relied on:") < doubt && doubt < at("| Option | Rank |"));
     assert!(!markdown[at("Caveats:")..].contains("native libraries: set"), "it is told once");
 }
 

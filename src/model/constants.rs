@@ -49,7 +49,7 @@ pub struct Constants {
     pub ramp_days: f64,
     /// Share of the working time that ramping up costs, on average over it.
     pub ramp_loss: f64,
-    /// The turns of the upgrade loop, months.
+    /// Least months between planned upgrades, but for the weeks by which releases move.
     pub upgrade_loop_months: f64,
     pub uncertainty: Uncertainty,
     pub roadmap: RoadmapFigures,

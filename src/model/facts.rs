@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::alternative::PerRuntime;
 use super::cadence::Calendar;
 use super::constants::Constants;
-use crate::catalog::{Catalog, Edition, Finding, PerEdition, Source, lint};
+use crate::catalog::{Catalog, Edition, Finding, PerEdition, Runtime, Source, lint};
 use crate::scenario::definitions::UnusableFact;
 use crate::scenario::registry::SETTLE_MONTHS;
 use crate::scenario::{Definitions, Inputs};
@@ -66,9 +66,22 @@ impl Facts {
         })
     }
 
-    /// The day of the newest publication that figures are read from, the first that it may mean; none without any.
+    /// The first day that the newest publication may be of; none without any. Lists of releases do not count: they are
+    /// renewed without the rest.
     pub fn newest(&self) -> Option<Date> {
-        self.catalog.sources().iter().map(|source: &Source| source.published.first_day()).max()
+        let is_of_releases = |source: &Source| {
+            Runtime::CANDIDATES
+                .into_iter()
+                .any(|runtime| self.catalog.release_lines(runtime).any(|line| line.source == source.id))
+        };
+        let mut newest = None;
+        for source in self.catalog.sources() {
+            let published = Some(source.published.first_day());
+            if published > newest && !is_of_releases(source) {
+                newest = published;
+            }
+        }
+        newest
     }
 
     /// What the lint found in all benchmark sets, under an edition.

@@ -268,8 +268,8 @@ impl Outlook {
         self.order.get(..behind.unwrap_or(self.order.len())).unwrap_or_default()
     }
 
-    /// The warnings about the recommendation itself, and not about another option or a figure behind it; but for that
-    /// there is nothing to recommend, which is told in its place.
+    /// The warnings about what the whole ranking rests on, and about the recommendation itself; but for that there is
+    /// nothing to recommend, which is told in its place.
     pub fn serious_warnings(&self) -> impl Iterator<Item = &Warning> {
         self.warnings.iter().filter(|warning| match warning {
             Warning::HiddenHeavyClass(option, _) | Warning::ThreadPerRequest { alternative: option, .. } => {

@@ -141,12 +141,15 @@ pub fn confidence(outlook: &Outlook, tally: &Tally) -> String {
     let confidence = tally.confidence(first);
     let rival = tally.rival(first).filter(|_| confidence == Confidence::NoClearWinner);
     let rival = rival.map_or_else(String::new, |one| format!(", {} in {}", one.label(), share(one)));
-    let provided = outlook.warnings.iter().find_map(|warning| match warning {
+    let asked = outlook.warnings.iter().filter_map(|warning| match warning {
         Warning::Unsaturated(runtime, _) => Some(runtime.label()),
         _ => None,
     });
-    let provided =
-        provided.map_or_else(String::new, |one| format!(", if {one} can no more than was asked of it"));
+    let provided = match asked.collect::<Vec<_>>().as_slice() {
+        [] => String::new(),
+        [one] => format!(", if {one} can hardly more than was asked of it"),
+        several => format!(", if {} can hardly more than was asked of them", listed(several, "and")),
+    };
     format!(
         "{}: {} comes first in {} of {} draws{rival}{provided}",
         sentence_case(confidence.label()),

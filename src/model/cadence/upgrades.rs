@@ -18,7 +18,7 @@ pub struct Upgrade {
     pub from: String,
     /// The line that is taken.
     pub to: String,
-    /// Whether the end of life, less the margin, forces it before the next turn of the loop.
+    /// Whether the end of life, less the margin, forces it before a planned one.
     pub forced: bool,
     /// Whether the new line is not announced yet.
     pub projected: bool,

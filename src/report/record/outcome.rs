@@ -26,7 +26,7 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     }
     let doubts: Vec<&Warning> = on.subject.outlook.serious_warnings().collect();
     if !doubts.is_empty() {
-        out.paragraph("Not to be relied on before this is settled:");
+        out.paragraph("Before this is relied on:");
         for doubt in doubts {
             out.item(&told(on.subject.outlook, doubt));
         }
