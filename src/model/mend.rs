@@ -5,21 +5,21 @@
 //! little of the rest would do, and each of the others only where those before it have no room enough. Inputs are
 //! compared on their own sliders: a tenth of the track is as far for the target as for the budget.
 
+mod candidates;
+
 use std::cmp::Ordering;
 
+use candidates::{Candidate, Source};
+
 use super::alternative::{Alternative, PerAlternative};
-use super::capacity::demand::{Demand, Method};
+use super::capacity::demand::Demand;
 use super::capacity::{self, Fit};
 use super::contest::keeps_limits;
 use super::facts::Facts;
-use super::outlook::{Assessment, Limit, Outlook};
+use super::outlook::{Assessment, Outlook};
 use crate::scenario::Inputs;
 use crate::scenario::parameter::{Direction, Key, Parameter, Stride};
-use crate::scenario::registry::{
-    self, BUDGET_USD, CPU_MS, CPU_PERCENT, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, P99_MS, PLAN_INSTANCES,
-    PLAN_SPARE, PLAN_ZONES, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT,
-    WAIT_MS,
-};
+use crate::scenario::registry::{self, BUDGET_USD};
 
 /// One input at another value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,106 +59,6 @@ const STRIDES: u32 = 16;
 
 /// Beyond its greatest value a budget can only be given up: as far as a slider reaches.
 const NO_BUDGET: (f64, f64) = (0.0, 1.0);
-
-/// Where the value of an input comes from; the earlier a source, the rather it is changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Source {
-    Decided,
-    Built,
-    Given,
-    Measured,
-}
-
-impl Source {
-    const ALL: [Self; 4] = [Self::Decided, Self::Built, Self::Given, Self::Measured];
-
-    fn of(key: Key) -> Self {
-        let is_among = |candidates: &[Candidate]| candidates.iter().any(|candidate| candidate.key == key);
-        if is_among(&DECIDED) {
-            Self::Decided
-        } else if is_among(&BUILT) {
-            Self::Built
-        } else if is_among(&GIVEN) || is_among(&GIVEN_TO_HYBRID) {
-            Self::Given
-        } else {
-            Self::Measured
-        }
-    }
-}
-
-/// A way to move one input.
-#[derive(Clone, Copy)]
-struct Candidate {
-    key: Key,
-    direction: Direction,
-    /// The limits that it can bring an alternative to keep.
-    mends: &'static [Limit],
-    /// Under which methods of the plan it has a say.
-    under: fn(Method) -> bool,
-}
-
-const fn up(key: Key, mends: &'static [Limit], under: fn(Method) -> bool) -> Candidate {
-    Candidate { key, direction: Direction::Up, mends, under }
-}
-
-const fn down(key: Key, mends: &'static [Limit], under: fn(Method) -> bool) -> Candidate {
-    Candidate { key, direction: Direction::Down, mends, under }
-}
-
-const P99: &[Limit] = &[Limit::P99];
-const BUDGET: &[Limit] = &[Limit::Budget];
-const SPLIT: &[Limit] = &[Limit::Split];
-const P99_AND_BUDGET: &[Limit] = &[Limit::P99, Limit::Budget];
-
-const fn any(_: Method) -> bool {
-    true
-}
-
-const fn fixed(method: Method) -> bool {
-    matches!(method, Method::Fixed)
-}
-
-const fn sized(method: Method) -> bool {
-    !fixed(method)
-}
-
-/// Methods that do not look at the p99: more workers may still meet it.
-const fn blind(method: Method) -> bool {
-    matches!(method, Method::Article | Method::Load | Method::Cpu)
-}
-
-/// What a team decides; of two that are equally far, the earlier one is named.
-static DECIDED: [Candidate; 11] = [
-    up(P99_MS, P99_AND_BUDGET, any),
-    up(BUDGET_USD, BUDGET, any),
-    up(PLAN_INSTANCES, P99, fixed),
-    down(PLAN_INSTANCES, BUDGET, fixed),
-    up(SAFETY_PERCENT, P99, blind),
-    down(SAFETY_PERCENT, BUDGET, sized),
-    down(CPU_PERCENT, P99, blind),
-    up(CPU_PERCENT, BUDGET, sized),
-    up(PLAN_SPARE, P99, blind),
-    down(PLAN_SPARE, BUDGET, sized),
-    down(PLAN_ZONES, BUDGET, sized),
-];
-
-/// What a team can work for.
-static BUILT: [Candidate; 1] = [up(NATIVE_PERCENT, P99_AND_BUDGET, any)];
-
-/// What a team is given; likewise.
-static GIVEN: [Candidate; 8] = [
-    down(RPS, P99_AND_BUDGET, any),
-    down(HEAVY_PERCENT, P99_AND_BUDGET, any),
-    up(HEAVY_PERCENT, SPLIT, any),
-    down(CPU_MS, P99_AND_BUDGET, any),
-    down(WAIT_MS, P99_AND_BUDGET, any),
-    up(NEED_DATA, SPLIT, any),
-    down(PRICE_CORE_HOUR, BUDGET, any),
-    down(PRICE_GB_HOUR, BUDGET, any),
-];
-
-/// What a hybrid alone pays, as given.
-static GIVEN_TO_HYBRID: [Candidate; 2] = [down(PRICE_OPS_HOURS, BUDGET, any), down(PRICE_LOAD, BUDGET, any)];
 
 /// The least mend of each alternative.
 pub fn mends(facts: &Facts, outlook: &Outlook) -> Mends {
@@ -200,14 +100,7 @@ struct Search {
 fn searches(inputs: &Inputs, assessment: &Assessment) -> impl Iterator<Item = Search> {
     let Assessment { alternative, ref violations, .. } = *assessment;
     let method = Demand::read(inputs).method;
-    let own = if alternative == Alternative::Hybrid { GIVEN_TO_HYBRID.as_slice() } else { &[] };
-    DECIDED
-        .iter()
-        .chain(&BUILT)
-        .chain(&GIVEN)
-        .chain(own)
-        .copied()
-        .chain(measured(alternative))
+    candidates::of(alternative)
         .filter(|_| !violations.is_empty())
         .filter(move |candidate| (candidate.under)(method))
         .filter(|candidate| violations.iter().all(|one| candidate.mends.contains(&one.limit())))
@@ -215,14 +108,6 @@ fn searches(inputs: &Inputs, assessment: &Assessment) -> impl Iterator<Item = Se
             let from = inputs[key];
             Search { alternative, key, direction, from, reached: from }
         })
-}
-
-/// What the runtimes of an alternative do on a core: more of it in a second, or in less time.
-fn measured(alternative: Alternative) -> impl Iterator<Item = Candidate> {
-    alternative.candidates().flat_map(|candidate| {
-        let faster = candidate.factor.map(|factor| down(factor, P99_AND_BUDGET, any));
-        std::iter::once(up(candidate.baseline, P99_AND_BUDGET, any)).chain(faster)
-    })
 }
 
 /// The least mend of all that are searched for: of the first source in which there is any, else no budget.
@@ -335,6 +220,7 @@ mod tests {
     use super::*;
     use crate::model::evaluate::{decide, evaluate};
     use crate::model::fixture;
+    use crate::scenario::registry::{NATIVE_PERCENT, NEED_DATA, P99_MS, PLAN_INSTANCES, RPS, SAFETY_PERCENT};
     use proptest::prelude::*;
 
     fn of(sets: &[&str]) -> (Facts, Outlook, Mends) {
