@@ -68,7 +68,12 @@ pub fn base(load: Exact, per_worker: Capacity) -> Result<u64, CountError> {
 ///
 /// As [`base`].
 pub fn article(load: Exact, per_worker: Capacity, factor: Exact) -> Result<u64, CountError> {
-    ceil_quotient([base(load, per_worker)?.into(), factor.one_plus(), Exact::ONE], [Exact::ONE, Exact::ONE])
+    let base = base(load, per_worker)?;
+    // Whole workers come to whole numbers so often that floats would settle little.
+    factor.on_top_of(base).map_or_else(
+        || ceil_quotient([base.into(), factor.one_plus(), Exact::ONE], [Exact::ONE, Exact::ONE]),
+        Ok,
+    )
 }
 
 /// The safety factor on the load: ⌈load · (1 + factor) ÷ capacity⌉, at least 1.
@@ -163,8 +168,13 @@ fn ceil_by_floats(numerators: &[Exact; 3], denominators: &[Exact; 2]) -> Option<
     const MARGIN: f64 = 1e-13;
     let product = |factors: &[Exact]| factors.iter().map(|factor| factor.to_f64()).product::<f64>();
     let quotient = product(numerators) / product(denominators);
-    let settled = quotient < 1e12 && (quotient - quotient.round()).abs() > MARGIN * quotient.max(1.0);
-    settled.then(|| quotient.ceil() as u64)
+    if !(0.0..1e12).contains(&quotient) {
+        return None;
+    }
+    let whole = quotient as u64;
+    let part = quotient - whole as f64;
+    let margin = MARGIN * quotient.max(1.0);
+    (margin < part && part < 1.0 - margin).then(|| whole + 1)
 }
 
 fn exponent(factors: &[Digits]) -> i32 {
@@ -259,6 +269,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn few_digits_take_a_shorter_way_to_the_same_count(base in 1..=u64::MAX, thousandths in 0..5_000_u32) {
+            let factor = exact(&format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000));
+            let count = (u128::from(base) * u128::from(1_000 + thousandths)).div_ceil(1_000);
+            let long_way = ceil_quotient([base.into(), factor.one_plus(), Exact::ONE], [Exact::ONE, Exact::ONE]);
+            prop_assert_eq!(long_way, u64::try_from(count).map_err(|_| CountError::TooMany));
+            if let Some(short_way) = factor.on_top_of(base) {
+                prop_assert_eq!(u128::from(short_way), count);
+            }
+        }
+
         #[test]
         fn at_least_one_and_never_fewer_for_more_load(
             load in 0.0..1e6_f64, more in 0.0..1e6_f64, rate in 0.1..1e6_f64, factor in 0.0..3.0_f64,

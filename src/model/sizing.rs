@@ -31,9 +31,7 @@ pub fn least_servers_shared_from(
     p: f64,
     from: u64,
 ) -> Option<u64> {
-    if !exponential_service_is_fast_enough(service_rate, objective, p) {
-        return None;
-    }
+    quantile_in_time(service_rate, objective, p)?;
     let floor = stable_floor(arrival_rate / service_rate, from)?;
     least_from(floor, floor.isqrt(), |servers| {
         Mmc::for_responses(arrival_rate, service_rate, servers)
@@ -60,15 +58,13 @@ pub fn least_servers_split_from(
     p: f64,
     from: u64,
 ) -> Option<u64> {
-    if !exponential_service_is_fast_enough(service_rate, objective, p) {
-        return None;
-    }
+    let quantile = quantile_in_time(service_rate, objective, p)?;
     let floor = stable_floor(arrival_rate / service_rate, from)?;
     let meets = |servers| {
         SplitMm1::new(arrival_rate, service_rate, servers)
-            .is_ok_and(|queue| queue.response_quantile(p) <= objective)
+            .is_ok_and(|queue| quantile / queue.response_rate() <= objective)
     };
-    let closed_form = (arrival_rate / (service_rate - exponential_quantile(p) / objective)).ceil();
+    let closed_form = (arrival_rate / (service_rate - quantile / objective)).ceil();
     if closed_form.is_nan() || closed_form > MOST_SERVERS as f64 {
         return None;
     }
@@ -111,7 +107,7 @@ impl LoopLimit {
         let too_long = |service: f64, weight: f64| if service >= objective { weight } else { 0.0 };
         let always_late = too_long(light, 1.0 - share) + too_long(heavy, share);
         // What is late whatever happens must leave room for those that wait: there are some under every load.
-        let possible = exponential_service_is_fast_enough(mean(light, heavy, share).recip(), objective, p)
+        let possible = quantile_in_time(mean(light, heavy, share).recip(), objective, p).is_some()
             && always_late < (1.0 - p) * (1.0 - 1e-9);
         let late = Cell::new(if possible { f64::INFINITY } else { 0.0 });
         Self {
@@ -211,9 +207,10 @@ fn mean(light: f64, heavy: f64, share: f64) -> f64 {
     (1.0 - share) * light + share * heavy
 }
 
-/// Whether an idle server would meet the objective: the p-quantile of the service time alone.
-fn exponential_service_is_fast_enough(service_rate: f64, objective: f64, p: f64) -> bool {
-    0.0 < p && p < 1.0 && objective > 0.0 && exponential_quantile(p) / service_rate < objective
+/// The p-quantile of the service time alone, in mean service times, if an idle server would meet the objective.
+fn quantile_in_time(service_rate: f64, objective: f64, p: f64) -> Option<f64> {
+    let quantile = exponential_quantile(p);
+    (0.0 < p && p < 1.0 && objective > 0.0 && quantile / service_rate < objective).then_some(quantile)
 }
 
 /// The least number of servers that is at least `from` and above the offered load.

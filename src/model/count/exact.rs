@@ -128,6 +128,16 @@ impl Exact {
         Digits { coefficient: one + value, exponent }.into()
     }
 
+    /// ⌈whole · (1 + self)⌉, where everything fits 64 bits.
+    pub(super) fn on_top_of(self, whole: u64) -> Option<u64> {
+        let Digits { coefficient, exponent } = self.digits();
+        let power = 10_u64.checked_pow(exponent.unsigned_abs())?;
+        let coefficient = u64::try_from(coefficient).ok()?;
+        let (one, value) =
+            if exponent < 0 { (power, coefficient) } else { (1, coefficient.checked_mul(power)?) };
+        Some(whole.checked_mul(one.checked_add(value)?)?.div_ceil(one))
+    }
+
     /// 1 − self, when that is above zero.
     pub(super) fn one_minus(self) -> Option<Self> {
         let (one, value, exponent) = self.digits().beside_one();
