@@ -110,7 +110,10 @@ fn latency(canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
     let Some((low, high)) = range(values) else { return };
     let percent = |share: f64| format!("{} %", notation::fixed(share * 100.0, 0));
     let x = Axis::new(Scale::Linear, 0.0, 1.0, &percent).title("CPU");
-    let y = Axis::new(Scale::Log10, low, high.min(target * 20.0).max(low * 10.0), &notation::short);
+    // Curves may leave the chart at its top, plans must not.
+    let plans = present.iter().flat_map(|(_, at)| *at).map(|(_, y)| y).fold(0.0, f64::max);
+    let y =
+        Axis::new(Scale::Log10, low, high.min(target * 20.0).max(low * 10.0).max(plans), &notation::short);
     // As the lines: where two plans are one point, it is that of the one in front.
     let order = state.outlook().order.into_iter().rev();
     let points: Vec<(Alternative, [(f64, f64); 1])> =

@@ -24,20 +24,23 @@ impl Resolution {
 /// A point in dots, as fractions of a dot, from the top left.
 pub(super) type Point = (f64, f64);
 
-/// A grid of dots, each cell of which has the style and the marker of the last series that touched it.
+/// A grid of dots. A cell has one colour: where several series run through it, it shows one of them alone, and the next
+/// cell the next, so that lines that lie close together are seen as dashes of each.
 #[derive(Debug)]
 pub(super) struct Dots {
     resolution: Resolution,
     columns: u16,
     rows: u16,
-    cells: Vec<DotCell>,
+    series: Vec<Layer>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
-struct DotCell {
-    bits: u8,
+/// The dots of one series.
+#[derive(Debug)]
+struct Layer {
     style: Style,
     marker: char,
+    /// The dots that are set in each cell.
+    bits: Vec<u8>,
 }
 
 /// The bits of a Braille pattern by row and column, as Unicode numbers its dots.
@@ -45,12 +48,17 @@ const BRAILLE: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 
 
 impl Dots {
     pub(super) fn new(resolution: Resolution, columns: u16, rows: u16) -> Self {
-        let count = usize::from(columns) * usize::from(rows);
-        Self { resolution, columns, rows, cells: vec![DotCell::default(); count] }
+        Self { resolution, columns, rows, series: Vec::new() }
+    }
+
+    /// Begins with the next series: all points and lines from here on are of it.
+    pub(super) fn begin(&mut self, style: Style, marker: char) {
+        let count = usize::from(self.columns) * usize::from(self.rows);
+        self.series.push(Layer { style, marker, bits: vec![0; count] });
     }
 
     /// Sets the dot nearest to a point, if it is on the grid.
-    pub(super) fn point(&mut self, point: Point, style: Style, marker: char) {
+    pub(super) fn point(&mut self, point: Point) {
         // The nearest whole number of what is not below zero, without a call.
         let (x, y) = (point.0 + 0.5, point.1 + 0.5);
         if ![x, y].iter().all(|one| (0.0..f64::INFINITY).contains(one)) {
@@ -66,13 +74,14 @@ impl Dots {
         let bit = BRAILLE
             .get((y % u32::from(down)) as usize)
             .and_then(|row| row.get((x % u32::from(across)) as usize));
-        if let (Some(cell), Some(bit)) = (self.cells.get_mut(index), bit) {
-            *cell = DotCell { bits: cell.bits | bit, style, marker };
+        let cell = self.series.last_mut().and_then(|series| series.bits.get_mut(index));
+        if let (Some(cell), Some(bit)) = (cell, bit) {
+            *cell |= bit;
         }
     }
 
     /// Sets the dots along a line, as far as it is on the grid.
-    pub(super) fn line(&mut self, from: Point, to: Point, style: Style, marker: char) {
+    pub(super) fn line(&mut self, from: Point, to: Point) {
         let (across, down) = self.resolution.dots();
         let corner =
             (f64::from(self.columns) * f64::from(across) - 1.0, f64::from(self.rows) * f64::from(down) - 1.0);
@@ -81,19 +90,26 @@ impl Dots {
         let steps = run.abs().max(rise.abs()).ceil().max(1.0);
         for step in 0..=(steps as u32) {
             let part = f64::from(step) / steps;
-            self.point((from.0 + run * part, from.1 + rise * part), style, marker);
+            self.point((from.0 + run * part, from.1 + rise * part));
         }
     }
 
     /// What stands in a cell, if anything does.
     pub(super) fn glyph(&self, column: u16, row: u16) -> Option<(char, Style)> {
         let index = usize::from(row) * usize::from(self.columns) + usize::from(column);
-        let cell = self.cells.get(index).filter(|cell| cell.bits != 0)?;
-        let glyph = match self.resolution {
-            Resolution::Braille => char::from_u32(0x2800 + u32::from(cell.bits))?,
-            Resolution::Cell => cell.marker,
+        let here = || {
+            let bits =
+                self.series.iter().map(|series| (series, series.bits.get(index).copied().unwrap_or(0)));
+            bits.filter(|(_, bits)| *bits != 0)
         };
-        Some((glyph, cell.style))
+        // Along a column lines cross; along a row they run together.
+        let turn = usize::from(column).checked_rem(here().count())?;
+        let (Layer { style, marker, .. }, bits) = here().rev().nth(turn)?;
+        let glyph = match self.resolution {
+            Resolution::Braille => char::from_u32(0x2800 + u32::from(bits))?,
+            Resolution::Cell => *marker,
+        };
+        Some((glyph, *style))
     }
 }
 
@@ -129,30 +145,53 @@ mod tests {
     #[test]
     fn the_dots_of_each_resolution() {
         let mut braille = Dots::new(Resolution::Braille, 2, 1);
-        braille.line((0.0, 3.0), (3.0, 0.0), Style::new(), 'o');
+        braille.begin(Style::new(), 'o');
+        braille.line((0.0, 3.0), (3.0, 0.0));
         assert_eq!(drawn(&braille), ["⡠⠊"]);
 
         let mut cells = Dots::new(Resolution::Cell, 3, 3);
-        cells.line((0.0, 2.0), (2.0, 0.0), Style::new(), 'o');
+        cells.begin(Style::new(), 'o');
+        cells.line((0.0, 2.0), (2.0, 0.0));
         assert_eq!(drawn(&cells), ["  o", " o ", "o  "]);
+    }
+
+    #[test]
+    fn lines_through_the_same_cells_take_turns() {
+        for (resolution, symbols) in [(Resolution::Braille, ["⠉⣀⠉⣀"]), (Resolution::Cell, ["baba"])] {
+            let mut dots = Dots::new(resolution, 4, 1);
+            let (a, b) = (Style::new().red(), Style::new().green());
+            let bottom = if resolution == Resolution::Cell { 0.0 } else { 3.0 };
+            dots.begin(a, 'a');
+            dots.line((0.0, bottom), (7.0, bottom));
+            dots.begin(b, 'b');
+            dots.line((0.0, 0.0), (7.0, 0.0));
+            assert_eq!(drawn(&dots), symbols);
+            let styles = [0, 1, 2, 3].map(|column| dots.glyph(column, 0).map(|(_, style)| style));
+            assert_eq!(styles, [Some(b), Some(a), Some(b), Some(a)]);
+        }
     }
 
     #[test]
     fn a_line_from_far_away_to_far_away_crosses_the_grid() {
         let mut dots = Dots::new(Resolution::Cell, 3, 3);
-        dots.line((-1e12, 1.0), (1e12, 1.0), Style::new(), 'o');
-        dots.line((1.0, -1e12), (1.0, 1e12), Style::new(), 'o');
+        dots.begin(Style::new(), 'o');
+        dots.line((-1e12, 1.0), (1e12, 1.0));
+        dots.begin(Style::new(), 'o');
+        dots.line((1.0, -1e12), (1.0, 1e12));
         assert_eq!(drawn(&dots), [" o ", "ooo", " o "]);
     }
 
     #[test]
     fn a_line_beside_the_grid_leaves_it_empty() {
         let mut dots = Dots::new(Resolution::Cell, 3, 3);
-        dots.line((-5.0, 0.0), (0.0, -5.0), Style::new(), 'o');
-        dots.line((4.0, 0.0), (4.0, 9.0), Style::new(), 'o');
+        dots.begin(Style::new(), 'o');
+        dots.line((-5.0, 0.0), (0.0, -5.0));
+        dots.begin(Style::new(), 'o');
+        dots.line((4.0, 0.0), (4.0, 9.0));
         assert_eq!(drawn(&dots), ["   ", "   ", "   "]);
         let mut nothing = Dots::new(Resolution::Braille, 0, 0);
-        nothing.line((0.0, 0.0), (9.0, 9.0), Style::new(), 'o');
-        assert!(nothing.cells.is_empty());
+        nothing.begin(Style::new(), 'o');
+        nothing.line((0.0, 0.0), (9.0, 9.0));
+        assert!(drawn(&nothing).is_empty());
     }
 }

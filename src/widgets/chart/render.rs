@@ -1,5 +1,6 @@
 //! Drawing a chart.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -148,20 +149,20 @@ impl<'a> Chart<'a> {
         let plot = layout.plot();
         let mut dots = Dots::new(self.resolution, plot.width, plot.height);
         for series in self.series.iter().filter(|series| series.joined != Joined::Points) {
-            let style = as_drawn(series.style);
+            dots.begin(as_drawn(series.style), series.marker);
             let mut before: Option<Point> = None;
             for here in series.points.iter().map(|point| layout.dot(*point)) {
                 if let Some((from, to)) = before.zip(here) {
                     if series.joined == Joined::Step {
                         let edge = (to.0, from.1);
-                        dots.line(from, edge, style, series.marker);
-                        dots.line(edge, to, style, series.marker);
+                        dots.line(from, edge);
+                        dots.line(edge, to);
                     } else {
-                        dots.line(from, to, style, series.marker);
+                        dots.line(from, to);
                     }
                 } else if let Some(point) = here {
                     // A single point among gaps is a line of no length.
-                    dots.point(point, style, series.marker);
+                    dots.point(point);
                 }
                 before = here;
             }
@@ -173,15 +174,33 @@ impl<'a> Chart<'a> {
                 }
             }
         }
-        for series in self.series.iter().filter(|series| series.joined == Joined::Points) {
-            for (x, y) in series.points {
-                if let Some((column, row)) = layout.column_of(*x).zip(layout.row_of(*y)) {
-                    let style = as_drawn(series.style);
-                    let (column, row) = (column - plot.x, row - plot.y);
-                    painter.replace(column, row, series.marker.encode_utf8(&mut [0; 4]), style);
-                }
+        // Those in front choose their cell first.
+        let mut taken: Vec<(u16, u16)> = Vec::new();
+        for series in self.series.iter().rev().filter(|series| series.joined == Joined::Points) {
+            for point in series.points {
+                let Some((column, row)) = self.cell_of(layout, *point) else { continue };
+                let columns = (column..plot.width).chain((0..column).rev());
+                let free = columns.map(|column| (column, row)).find(|cell| !taken.contains(cell));
+                let Some((column, row)) = free else { continue };
+                taken.push((column, row));
+                let style = as_drawn(series.style);
+                painter.replace(column, row, series.marker.encode_utf8(&mut [0; 4]), style);
             }
         }
+    }
+
+    /// The cell of a point within the plot: on its own side of every line across.
+    fn cell_of(&self, layout: &ChartLayout<'_>, (x, y): (f64, f64)) -> Option<(u16, u16)> {
+        let plot = layout.plot();
+        let (column, row) = (layout.column_of(x)? - plot.x, layout.row_of(y)? - plot.y);
+        let of_level = |level: &&Reference<'_>| layout.row_of(level.at).is_some_and(|at| at - plot.y == row);
+        let side = self.levels.iter().find(of_level).map(|level| y.total_cmp(&level.at));
+        let row = match side {
+            Some(Ordering::Greater) => row.saturating_sub(1),
+            Some(Ordering::Less) => (row + 1).min(plot.height.saturating_sub(1)),
+            Some(Ordering::Equal) | None => row,
+        };
+        Some((column, row))
     }
 
     /// Writes each label beside the last point of its series, or as near to it as the others leave room: below each
