@@ -143,9 +143,9 @@ mod tests {
     fn conflicts_stand_at_the_later_of_two_entries() {
         let error = load("undo = ['F5']\nredo = ['F5']\n").unwrap_err();
         assert_eq!(error.place, (4, 9));
-        let error = load("sort = [\n  'F5',\n  '/',\n]\n").unwrap_err();
+        let error = load("sort = [\n  'F5',\n  'Enter',\n]\n").unwrap_err();
         assert_eq!(error.place, (5, 3));
-        assert!(error.message.contains("sort (Tables) and filter (Tables)"), "{error}");
+        assert!(error.message.contains("sort (Tables) and provenance (Tables)"), "{error}");
     }
 
     #[test]

@@ -15,8 +15,8 @@ use crate::model::simulator::Nanoseconds;
 use crate::scenario::parameter::{Direction, Stride};
 use crate::scenario::registry;
 use actions::{
-    always, not_a_number, not_a_share, not_on_concurrency, not_on_performance, not_pinned, nothing_to_save,
-    page_of_rows, shift_date, step_table, switch_baseline, switch_edition, turn,
+    always, no_table, not_a_number, not_a_share, not_on_concurrency, not_on_performance, not_pinned,
+    nothing_to_save, page_of_rows, shift_date, step_table, switch_baseline, switch_edition, turn,
 };
 
 /// Something the user can do. There is one of each, and a name for it below: two are the same if their ids are.
@@ -259,8 +259,6 @@ commands! {
         go!(|state| state.open_provenance()), always;
     Table SORT "sort" "sort by this column: descending, ascending, unsorted" Some("sort"), [char('s')],
         go!(|state| state.change_focused_table(|table, _| table.sort_by_cursor())), always;
-    Table FILTER "filter" "show only rows with these words" Some("filter"), [char('/')],
-        go!(|state| state.change_focused_table(|table, _| table.filtering = true)), always;
     Table CLEAR_FILTER "clear-filter" "show all rows again" None, [key(KeyCode::Esc)],
         go!(|state| state.clear_filter()), always;
     Table FIRST_PANEL "first-panel" "back to the first table of the page" None, [key(KeyCode::Backspace)],
@@ -335,6 +333,8 @@ commands! {
         go!(|state| state.cycle_focus(1)), always;
     Everywhere PREVIOUS_PANE "previous-pane" "previous pane" None, [key(KeyCode::BackTab)],
         go!(|state| state.cycle_focus(-1)), always;
+    Everywhere FILTER "filter" "show only rows with these words" Some("filter"), [char('/')],
+        go!(|state| state.filter()), no_table;
     Everywhere PERFORMANCE "performance" "Performance" None, [char('1')], go!(|state| state.open(Tab::Performance)), always;
     Everywhere CONCURRENCY "concurrency" "Concurrency" None, [char('2')], go!(|state| state.open(Tab::Concurrency)), always;
     Everywhere CADENCE "cadence" "Release cadence" None, [char('3')], go!(|state| state.open(Tab::Cadence)), always;

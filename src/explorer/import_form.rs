@@ -46,7 +46,7 @@ pub struct Trial {
 impl ImportForm {
     fn new(file: String, measurement: Measurement) -> Self {
         let measurement = Box::new(measurement);
-        let (runtime, cores) = (Runtime::Node, TextField::default());
+        let (runtime, cores) = (named_by(&file), TextField::default());
         Self { file, measurement, runtime, cores, cursor: Field::Runtime, refused: false }
     }
 
@@ -124,6 +124,18 @@ impl ImportForm {
     fn measured(&self, scenario: &Scenario) -> Result<Measured, String> {
         let cores = Measured::parse_cores(self.cores.text()).map_err(|err| format!("{err}."))?;
         Measured::of(&self.measurement, &self.file, scenario.today, cores).map_err(|err| err.to_string())
+    }
+}
+
+/// The runtime that the name of a file speaks of, if it speaks of one alone; or else the first.
+fn named_by(file: &str) -> Runtime {
+    let name = file.to_lowercase();
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    let is_named = |runtime: Runtime| words.clone().any(|word| word == runtime.name());
+    let mut named = Runtime::CANDIDATES.into_iter().filter(|runtime| is_named(*runtime));
+    match (named.next(), named.next()) {
+        (Some(runtime), None) => runtime,
+        _ => Runtime::CANDIDATES.into_iter().next().unwrap_or(Runtime::Node),
     }
 }
 

@@ -63,7 +63,7 @@ mod tests {
     use super::*;
     use crossterm::event::KeyCode;
 
-    use crate::explorer::command::{FILTER, QUIT_NOW, SAVE, SORT, TYPE_VALUE};
+    use crate::explorer::command::{FILTER, PROVENANCE, QUIT_NOW, SAVE, SORT, TYPE_VALUE};
 
     #[test]
     fn what_is_bound_takes_the_place_of_the_default() {
@@ -92,7 +92,9 @@ mod tests {
     #[test]
     fn rivals_meet_in_one_context_or_at_the_sliders_and_urgent_ones_everywhere() {
         let mut keys = KeyMap::default();
-        assert_eq!(keys.rival(&SORT, Chord::char('/')), Some(&FILTER));
+        assert_eq!(keys.rival(&SORT, Chord::char('/')), None);
+        assert_eq!(keys.rival(&SAVE, Chord::char('/')), Some(&FILTER));
+        assert_eq!(keys.rival(&SORT, Chord::key(KeyCode::Enter)), Some(&PROVENANCE));
         assert_eq!(keys.rival(&SORT, Chord::char('q')), None);
         assert_eq!(keys.rival(&SAVE, Chord::key(KeyCode::Enter)), Some(&TYPE_VALUE));
         assert_eq!(keys.rival(&TYPE_VALUE, Chord::char('w')), Some(&SAVE));

@@ -93,6 +93,10 @@ enum Target {
     Figure(String),
 }
 
+/// Points for each letter below which letters are only scattered over a text: one that stands alone within a word has
+/// 16, less what the gap in front of it costs.
+const LEAST_SCORE: u32 = 15;
+
 /// An entry that fits what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Found {
@@ -160,7 +164,10 @@ impl Palette {
             self.found.clear();
             return;
         }
-        let pattern = Pattern::parse(self.field.text(), CaseMatching::Ignore, Normalization::Smart);
+        let typed = self.field.text();
+        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+        let letters = typed.chars().filter(|letter| !letter.is_whitespace()).count();
+        let least = u32::try_from(letters).unwrap_or(u32::MAX).saturating_mul(LEAST_SCORE);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let mut scored = Vec::new();
@@ -171,6 +178,9 @@ impl Palette {
                 let whole = format!("{text}  {kind}");
                 let score =
                     pattern.indices(Utf32Str::new(&whole, &mut buffer), &mut matcher, &mut fitting)?;
+                if score < least {
+                    return None;
+                }
                 fitting.retain(|character| (*character as usize) < text.chars().count());
                 // Words are looked for one by one, so their letters come in the order of the words.
                 fitting.sort_unstable();

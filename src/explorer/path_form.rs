@@ -17,6 +17,8 @@ pub struct PathForm {
     field: TextField,
     /// Why the last attempt was refused.
     pub refusal: Option<String>,
+    all: Vec<Listed>,
+    /// Those of them that what has been typed is a part of.
     list: Vec<Listed>,
     /// 0 is the field, 1 the first of the list.
     cursor: usize,
@@ -39,7 +41,7 @@ pub enum Purpose {
 impl PathForm {
     pub(super) fn new(purpose: Purpose, text: impl Into<String>) -> Self {
         let field = TextField::offering(text);
-        Self { purpose, field, refusal: None, list: Vec::new(), cursor: 0, typed: false }
+        Self { purpose, field, refusal: None, all: Vec::new(), list: Vec::new(), cursor: 0, typed: false }
     }
 
     /// What has been typed.
@@ -60,7 +62,7 @@ impl PathForm {
         }
     }
 
-    /// What can be picked.
+    /// What can be picked: all that there is, or what bears the typed text in its name, if anything does.
     pub fn list(&self) -> &[Listed] {
         &self.list
     }
@@ -77,8 +79,22 @@ impl PathForm {
 
     /// Fills the list; its first line has the cursor unless somebody has typed.
     pub(super) fn offer(&mut self, list: Vec<Listed>) {
-        self.cursor = usize::from(!list.is_empty() && self.field.text().is_empty());
-        self.list = list;
+        self.all = list;
+        self.narrow();
+    }
+
+    /// Puts the cursor on the first that bears the typed text in its name; on the field if that is the name of none,
+    /// as a path is, or of one.
+    fn narrow(&mut self) {
+        let typed = unquoted(self.field.text().trim()).to_lowercase();
+        let bears = |listed: &&Listed| listed.name.to_lowercase().contains(&typed);
+        self.list = self.all.iter().filter(bears).cloned().collect();
+        let is_emptied = self.typed && typed.is_empty();
+        let is_name = self.list.iter().any(|listed| listed.name == typed);
+        self.cursor = usize::from(!self.list.is_empty() && !is_emptied && !is_name);
+        if self.list.is_empty() {
+            self.list.clone_from(&self.all);
+        }
     }
 
     /// What `Enter` would open: what has the cursor, or what bears the typed name, as on the command line: a preset
@@ -122,7 +138,8 @@ impl PathForm {
         let before = self.field.text().to_owned();
         let result = edit(&mut self.field);
         if self.field.text() != before {
-            (self.cursor, self.refusal, self.typed) = (0, None, true);
+            (self.refusal, self.typed) = (None, true);
+            self.narrow();
         }
         result
     }
@@ -146,5 +163,25 @@ mod tests {
         assert_eq!(picked("saas-backend"), Some(preset));
         assert_eq!(picked("ours"), Some(Choice::File("ours".into())));
         assert_eq!(picked("none"), None);
+    }
+
+    #[test]
+    fn what_is_typed_leaves_the_names_that_it_is_a_part_of() {
+        let listed = |name: &str| Listed {
+            name: name.to_owned(),
+            about: String::new(),
+            choice: Choice::File(name.into()),
+        };
+        let mut form = PathForm::new(Purpose::Open, "");
+        form.offer(["go-platform-team", "saas-backend", "edge-functions"].map(listed).to_vec());
+        let of = |form: &PathForm| {
+            let names = form.list().iter().map(|listed| listed.name.clone());
+            (names.collect::<Vec<_>>(), form.cursor())
+        };
+        form.insert("Back");
+        assert_eq!(of(&form), (vec!["saas-backend".to_owned()], 1));
+        assert_eq!(form.picked(), Some(&Choice::File("saas-backend".into())));
+        form.insert("/x.toml");
+        assert_eq!((of(&form).0.len(), form.cursor()), (3, 0), "a path is no name");
     }
 }

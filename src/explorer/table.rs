@@ -77,6 +77,18 @@ impl State {
         }
     }
 
+    /// Lets keys go into the filter of the focused table, or else of the first on the page.
+    pub fn filter(&mut self) {
+        let is_table = |panel: &Panel| matches!(panel, Panel::Sheet(_));
+        if !self.focused_panel().is_some_and(|panel| is_table(&panel)) {
+            // The table that is on view before others of the page.
+            let shown = Some(self.panel()).filter(is_table);
+            let Some(table) = shown.or_else(|| self.panels().into_iter().find(is_table)) else { return };
+            self.focus_panel(table);
+        }
+        self.change_focused_table(|table, _| table.filtering = true);
+    }
+
     /// Changes the filter of the focused table. The cursor stays on its row, or goes to the first that is seen.
     pub(super) fn change_filter(&mut self, change: impl FnOnce(&mut TableState)) {
         self.change_focused_table(|table, sheet| {

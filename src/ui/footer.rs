@@ -109,6 +109,8 @@ fn hints(canvas: &Canvas<'_>) -> Vec<Hint> {
         .chain([Context::Everywhere])
         .flat_map(|context| command::ALL.iter().copied().filter(move |command| command.context == context))
         .filter(|command| command.disabled(canvas.state).is_none())
+        // It leads to a table from elsewhere too, but that is not what the line has room for.
+        .filter(|command| context == Some(Context::Table) || **command != command::FILTER)
         // In large letters there is no panel to be seen.
         .filter(|command| !is_presenting || **command != command::INPUTS)
     {

@@ -62,6 +62,10 @@ pub(super) fn not_a_number(state: &State) -> Option<Reason> {
     (!number).then_some("This input has no ends.".into())
 }
 
+pub(super) fn no_table(state: &State) -> Option<Reason> {
+    state.is_presenting().then_some("Large letters have no rows to filter.".into())
+}
+
 pub(super) fn not_on_performance(state: &State) -> Option<Reason> {
     (state.tab != Tab::Performance).then_some("Benchmark sets are on the Performance page.".into())
 }
