@@ -105,6 +105,15 @@ pub fn milliseconds(value: f64) -> String {
     }
 }
 
+/// A time in seconds, with its unit: in milliseconds as [`milliseconds`] has them, from ten seconds on in seconds.
+pub fn duration(seconds: f64) -> String {
+    if seconds < 10.0 {
+        format!("{} ms", milliseconds(seconds * 1e3))
+    } else {
+        format!("{} s", milliseconds(seconds))
+    }
+}
+
 /// An amount of US dollars: whole from 10 on, cents below, more digits for prices of a request or an hour.
 pub fn usd(value: f64) -> String {
     match value.abs() {
@@ -172,6 +181,12 @@ fn abbreviated(value: f64, billions: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_times_are_in_seconds() {
+        let shown = [0.000_24, 0.319, 9.996, 10.0, 69.079, 2_697.4].map(duration);
+        assert_eq!(shown, ["0.24 ms", "319 ms", "9,996 ms", "10.0 s", "69.1 s", "2,697 s"]);
+    }
 
     #[test]
     fn digits_are_grouped() {

@@ -5,7 +5,7 @@
 //! RECOMMENDATION
 //! how sure it is
 //! the first doubt, or the smallest fix where no option fits
-//! P(BEST)  WORKERS  COST
+//! P(BEST)  WORKERS  P99  COST
 //! SLIDER           VALUE
 //! track
 //! footer
@@ -19,7 +19,7 @@ use super::parts::{behind, below, first, line};
 use super::{footer, inputs, parts, strip};
 use crate::explorer::{State, Target};
 use crate::notation;
-use crate::scenario::registry;
+use crate::scenario::registry::{self, P99_MS};
 use crate::sheets::wording;
 use crate::widgets::big_text::{BigText, Scale};
 use crate::widgets::text::{truncate, width};
@@ -47,9 +47,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let inside = Rect { x: body.x + MARGIN, width: body.width.saturating_sub(2 * MARGIN), ..body };
     let (rows, slider_rows) = letters(area.height);
     let outlook = canvas.state.outlook();
-    let name = if outlook.none_fits() { "No option fits" } else { outlook.first().label() };
-    let name = Large::new(name, inside.width, rows, canvas);
-    let figures = Figures::new(canvas, inside.width / 3, rows);
+    let names =
+        if outlook.none_fits() { ["No option fits", "None fits"] } else { [outlook.first().label(); 2] };
+    let [name, shorter] = names.map(|name| Large::new(name, inside.width, rows, canvas));
+    let name = if name.scale == Scale::Plain { shorter } else { name };
+    let figures = Figures::new(canvas, inside.width, rows);
     let slider = SliderHead::new(canvas, inside.width, slider_rows);
     let words = Words::of(canvas, inside.width);
     let others = figures.rows() + slider.rows() + 2;
@@ -145,34 +147,49 @@ fn recommended(canvas: &mut Canvas<'_>, area: Rect, name: &Large, words: &Words)
     canvas.text(place, &words.sure, words.style);
 }
 
-/// The three figures of the plan, at one scale.
-struct Figures([(Large, String); 3]);
+/// The figures of the plan, at one scale.
+struct Figures(Vec<(Large, String)>);
 
 impl Figures {
+    /// With the p99 where the letters are no smaller for it.
     fn new(canvas: &Canvas<'_>, columns: u16, rows: u16) -> Self {
+        let [without, with] = [3, 4].map(|count| Self::of(canvas, count, columns, rows));
+        if with.scale() < without.scale() { without } else { with }
+    }
+
+    fn of(canvas: &Canvas<'_>, count: u16, columns: u16, rows: u16) -> Self {
         let (outlook, analysis) = (canvas.state.outlook(), canvas.state.analysis());
         let best = outlook.first();
         let plan = &outlook.assessments[best].plan;
-        let room = columns.saturating_sub(1);
+        let room = (columns / count).saturating_sub(1);
         let share = analysis.tally.p_best(best);
         let exact = notation::chance(share, 1);
         // Large is better than exact.
         let fits = Scale::fitting(&exact, room, rows, &canvas.look.glyphs) != Scale::Plain;
         let chance = if fits { exact } else { notation::chance(share, 0).replace(' ', "") };
+        let p99 = plan.p99.map_or_else(|| notation::NONE.to_owned(), notation::duration);
+        let target = format!("p99, target {}", notation::plain(outlook.inputs[P99_MS]));
         let figures = [
             (chance, "of draws won"),
             (notation::count(plan.planned), "workers"),
+            (p99, target.as_str()),
             (format!("${}", notation::usd(plan.usd_month())), "a month"),
         ];
+        let figures = figures.into_iter().filter(|(_, plain)| count > 3 || *plain != target);
         // Where no name stands in large letters, it has to be said whose figures they are.
         let whose = if outlook.none_fits() { format!("{}: ", best.label()) } else { String::new() };
         let caption = |plain: &str| {
             let whole = format!("{whose}{plain}");
             if width(&whole) <= room { whole } else { plain.to_owned() }
         };
-        let figures = figures.map(|(text, plain)| (Large::new(&text, room, rows, canvas), caption(plain)));
+        let figures: Vec<(Large, String)> =
+            figures.map(|(text, plain)| (Large::new(&text, room, rows, canvas), caption(plain))).collect();
         let scale = figures.iter().map(|(figure, _)| figure.scale).min().unwrap_or(Scale::Plain);
-        Self(figures.map(|(figure, caption)| (Large { scale, ..figure }, caption)))
+        Self(figures.into_iter().map(|(figure, caption)| (Large { scale, ..figure }, caption)).collect())
+    }
+
+    fn scale(&self) -> Scale {
+        self.0.first().map_or(Scale::Plain, |(figure, _)| figure.scale)
     }
 
     fn rows(&self) -> u16 {
@@ -181,7 +198,12 @@ impl Figures {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let theme = canvas.look.theme;
-        for ((figure, caption), place) in self.0.iter().zip(parts::beside::<3>(area)) {
+        let places = if self.0.len() > 3 {
+            parts::beside::<4>(area).to_vec()
+        } else {
+            parts::beside::<3>(area).to_vec()
+        };
+        for ((figure, caption), place) in self.0.iter().zip(places) {
             figure.draw(canvas, place, theme.strong);
             canvas.text(line(place, self.rows()), caption, theme.muted);
         }

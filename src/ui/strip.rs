@@ -76,8 +76,7 @@ fn recommendation(canvas: &Canvas<'_>, columns: u16) -> String {
 fn confidence(canvas: &Canvas<'_>, room: u16) -> String {
     let outlook = canvas.state.outlook();
     let (first, tally) = (outlook.first(), &canvas.state.analysis().tally);
-    // A margin that may be anything after the next measurement is a close call whatever the draws say.
-    let word = if outlook.is_close_call() { "close call" } else { tally.confidence(first).label() };
+    let word = wording::how_sure(outlook, tally);
     let share = notation::chance(tally.p_best(first), 1);
     let error = notation::percent_of_one(tally.standard_error(first));
     if let Some(rival) = tally.more_often_than(first) {

@@ -66,7 +66,10 @@ fn change(before: &Assessment, after: &Assessment, words: Words) -> String {
     let parts = match words {
         Words::Score => return if score.is_empty() { NOTHING.to_owned() } else { score },
         Words::Short => [with(&score, ""), None, usd],
-        Words::Whole => [with(&score, ""), with(&workers, " workers"), usd],
+        Words::Whole => {
+            let unit = if ["+1", "−1"].contains(&workers.as_str()) { " worker" } else { " workers" };
+            [with(&score, ""), with(&workers, unit), usd]
+        }
     };
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() { NOTHING.to_owned() } else { parts.join(", ") }

@@ -64,7 +64,7 @@ impl Number {
             Self::P99 => plan.p99.map_or_else(
                 || "no end".to_owned(),
                 |p99| {
-                    Some(format!("{} ms", notation::milliseconds(p99 * 1e3)))
+                    Some(notation::duration(p99))
                         .filter(fits)
                         .unwrap_or_else(|| format!("{} s", notation::short(p99)))
                 },
@@ -140,7 +140,7 @@ fn numbers(is_pinned: bool, width: u16, enough: impl Fn(&[Number]) -> bool) -> V
     let left_out: &[&[Number]] = match (is_pinned, width) {
         (true, 100..) | (false, 72..) => &[&[]],
         (true, 72..) => &[&[Number::Cpu]],
-        (false, _) => &[&[Number::PBest]],
+        (false, _) => &[&[Number::Cpu]],
         (true, _) => {
             &[&[Number::PBest], &[Number::PBest, Number::Cpu], &[Number::PBest, Number::Cpu, Number::P99]]
         }
