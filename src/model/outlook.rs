@@ -218,6 +218,9 @@ pub enum Warning {
     Unsaturated(Runtime, Unsaturated),
     /// The measurement of the user's own that is a baseline was too short or too small.
     Brief(Runtime, Brief),
+    /// The measurement of the user's own that is a baseline is so many times the benchmark's number, or that part of
+    /// it, that it hardly was of the same task.
+    AnotherTask(Runtime, f64),
     /// Some baselines are numbers of the user's own, others are the benchmark's: they are not of one task.
     MixedTasks {
         /// Those with a number of the user's own.
@@ -286,6 +289,7 @@ impl Outlook {
             | Warning::NothingNative
             | Warning::FarFromFigures(_)
             | Warning::Unsaturated(..)
+            | Warning::AnotherTask(..)
             | Warning::MixedTasks { .. } => true,
         })
     }

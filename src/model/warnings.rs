@@ -49,8 +49,17 @@ fn doubts_of_load_tests(baselines: &PerRuntime<Baseline>) -> Vec<Warning> {
     let unsaturated =
         own().filter_map(|(runtime, own)| Some(Warning::Unsaturated(runtime, own.unsaturated()?)));
     unsaturated
+        .chain(baselines.iter().filter_map(|(one, baseline)| another_task(one.runtime, baseline)))
         .chain(own().filter_map(|(runtime, own)| Some(Warning::Brief(runtime, own.brief()?))))
         .collect()
+}
+
+/// A doubt of a load test whose rate no difference of hardware explains.
+fn another_task(runtime: Runtime, baseline: &Baseline) -> Option<Warning> {
+    const MUCH: f64 = 10.0;
+    let ratio = baseline.measured.as_ref().map(|_| baseline.rps / baseline.fact.rps)?;
+    let is_far = ratio.is_finite() && !(MUCH.recip()..=MUCH).contains(&ratio);
+    is_far.then_some(Warning::AnotherTask(runtime, ratio))
 }
 
 /// A doubt of any comparison where only some baselines are numbers of the user's own.
@@ -127,7 +136,7 @@ fn threads_per_request(facts: &Facts, inputs: &Inputs, assessment: &Assessment) 
 mod tests {
     use super::*;
     use crate::model::Alternative;
-    use crate::model::fixture::outlook;
+    use crate::model::fixture::{self, outlook};
     use crate::scenario::candidates::CANDIDATES;
     use crate::scenario::registry;
 
@@ -161,6 +170,24 @@ mod tests {
         assert_eq!(held(&few), None, "a worker is there for each");
         let both = ["traffic.rps=5000", "work.wait_ms=1.1", "plan.method=load", "framework.python=flask"];
         assert!(held(&both).is_some(), "5.5 wait and 4.6 are at work, for 7 workers");
+    }
+
+    #[test]
+    fn a_load_test_far_from_the_benchmark_may_be_of_another_task() {
+        let facts = fixture::facts();
+        let told = |rps: f64| {
+            let mut scenario = fixture::scenario(&facts, &[]);
+            scenario.measure(Runtime::Go, fixture::measured(rps, 1.0)).unwrap();
+            let warnings = crate::model::evaluate(&facts, &scenario).warnings;
+            warnings.into_iter().find_map(|one| match one {
+                Warning::AnotherTask(runtime, ratio) => Some((runtime, ratio)),
+                _ => None,
+            })
+        };
+        assert_eq!((told(355.0), told(35_400.0)), (None, None));
+        let (runtime, ratio) = told(7.7).unwrap();
+        assert_eq!((runtime, (1.0 / ratio).round()), (Runtime::Go, 461.0));
+        assert!(told(36_000.0).is_some());
     }
 
     #[test]

@@ -11,13 +11,17 @@ pub mod red_lines;
 pub mod rules;
 
 use crate::catalog::{Edition, Figure, Runtime, Unit};
+use crate::model::capacity::demand::heavy_seconds;
 use crate::model::confidence::{Confidence, Tally};
+use crate::model::constants::Constants;
 use crate::model::outlook::Warning;
 use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::quote::listed;
 use crate::scenario::candidates::CANDIDATES;
-use crate::scenario::{Definitions, Scenario};
+use crate::scenario::parameter::Key;
+use crate::scenario::registry::{CPU_MS, NATIVE_PERCENT};
+use crate::scenario::{Definitions, Inputs, Scenario};
 
 /// The difference of two scores or contributions as they are shown, one digit behind the point each: who
 /// subtracts the numbers on the screen finds the same.
@@ -99,6 +103,14 @@ pub fn warning(warning: &Warning) -> String {
         ),
         Warning::Unsaturated(runtime, unsaturated) => measured::unsaturated(*runtime, unsaturated),
         Warning::Brief(runtime, brief) => measured::brief(*runtime, *brief),
+        Warning::AnotherTask(runtime, ratio) => {
+            let (times, which) = if *ratio < 1.0 { (ratio.recip(), "below") } else { (*ratio, "above") };
+            format!(
+                "The load test of {} is {} times {which} the benchmark: it hardly was of the same task",
+                runtime.label(),
+                notation::significant(times, 2)
+            )
+        }
         Warning::MixedTasks { own, others } => {
             let named =
                 |some: &[Runtime]| listed(&some.iter().map(|one| one.label()).collect::<Vec<_>>(), "and");
@@ -134,6 +146,12 @@ pub fn recommendation(outlook: &Outlook, name: &str) -> String {
     }
 }
 
+/// How sure the recommendation is, in a word: a margin that may be anything after the next measurement is a close call
+/// whatever the draws say.
+pub fn how_sure(outlook: &Outlook, tally: &Tally) -> &'static str {
+    if outlook.is_close_call() { "close call" } else { tally.confidence(outlook.first()).label() }
+}
+
 /// The confidence in words with the figure behind it; and of no clear winner, how often its rival comes first.
 pub fn confidence(outlook: &Outlook, tally: &Tally) -> String {
     let first = outlook.first();
@@ -152,11 +170,24 @@ pub fn confidence(outlook: &Outlook, tally: &Tally) -> String {
     };
     format!(
         "{}: {} comes first in {} of {} draws{rival}{provided}",
-        sentence_case(confidence.label()),
+        sentence_case(how_sure(outlook, tally)),
         first.label(),
         share(first),
         notation::count(tally.draws.into())
     )
+}
+
+/// What the inputs of heavy work come to on each runtime, as a sentence; none for other inputs.
+pub fn heavy_times(constants: &Constants, inputs: &Inputs, key: Key) -> Option<String> {
+    let is_of_heavy_work = [CPU_MS, NATIVE_PERCENT].contains(&key)
+        || CANDIDATES.iter().any(|candidate| candidate.factor == Some(key));
+    is_of_heavy_work.then(|| {
+        let times = heavy_seconds(constants, inputs);
+        let told = times.iter().map(|(candidate, seconds)| {
+            format!("{} {} ms", candidate.runtime.label(), notation::milliseconds(seconds * 1e3))
+        });
+        format!("Heavy: {}", told.collect::<Vec<_>>().join(", "))
+    })
 }
 
 /// A text as it stands at the beginning of a sentence.

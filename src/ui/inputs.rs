@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::parts::{behind, first, line};
 use crate::explorer::inputs::{InputLine, lines, place_on_track};
-use crate::explorer::{Focus, Target};
+use crate::explorer::{Focus, State, Target};
 use crate::model::contest::Verdict;
 use crate::scenario::parameter::{Key, Kind};
 use crate::scenario::{registry, team};
+use crate::sheets::wording;
 use crate::widgets::slider::{Slider, SliderMetrics, SliderStyles, TrackCell};
 use crate::widgets::text::{Align, fit, width, wrap};
 
@@ -123,7 +124,18 @@ fn open_row(canvas: &mut Canvas<'_>, place: Rect, key: Key, meaning: &[String], 
 /// What a slider means, in lines for a panel of so many columns.
 fn meaning(canvas: &Canvas<'_>, key: Key, columns: u16) -> Vec<String> {
     let ellipsis = canvas.look.glyphs.ellipsis;
-    wrap(registry::get(key).meaning, columns.saturating_sub(2), MEANING.1, ellipsis)
+    let mut lines = wrap(registry::get(key).meaning, columns.saturating_sub(2), MEANING.1, ellipsis);
+    if let Some(times) = heavy_times(canvas.state, key) {
+        let room = MEANING.1.saturating_sub(lines.len());
+        lines.extend(wrap(&times, columns.saturating_sub(2), room, ellipsis));
+    }
+    lines
+}
+
+/// What the inputs of heavy work come to on each runtime.
+pub(super) fn heavy_times(state: &State, key: Key) -> Option<String> {
+    let inputs = &state.outlook().inputs;
+    wording::heavy_times(state.facts.constants(inputs.edition), inputs, key)
 }
 
 fn name_and_value(canvas: &mut Canvas<'_>, place: Rect, key: Key) {

@@ -231,23 +231,25 @@ impl ServiceTimes {
 
     /// The service times of all runtimes under the inputs.
     pub fn read(constants: &Constants, inputs: &Inputs) -> PerRuntime<Self> {
-        let heavy_seconds = if inputs[HEAVY_PERCENT] > 0.0 { inputs[CPU_MS] / 1e3 } else { 0.0 };
-        let times = |core_rps: f64, factor: f64, availability: f64| Self {
-            core_rps,
-            framework: service::framework_time(core_rps),
-            heavy: heavy_seconds
-                * service::work_factor(
-                    factor,
-                    inputs.share(NATIVE_PERCENT) * availability,
-                    constants.native_cost,
-                ),
-        };
-        let native = &constants.native_availability;
-        native.map(|candidate, availability| {
-            let factor = candidate.factor.map_or(1.0, |key| inputs[key]);
-            times(inputs[candidate.baseline], factor, *availability)
+        let is_any_heavy = inputs[HEAVY_PERCENT] > 0.0;
+        heavy_seconds(constants, inputs).map(|candidate, heavy| {
+            let core_rps = inputs[candidate.baseline];
+            Self {
+                core_rps,
+                framework: service::framework_time(core_rps),
+                heavy: if is_any_heavy { *heavy } else { 0.0 },
+            }
         })
     }
+}
+
+/// CPU time that a heavy request adds on each runtime, native libraries included, seconds; also where none is heavy.
+pub fn heavy_seconds(constants: &Constants, inputs: &Inputs) -> PerRuntime<f64> {
+    constants.native_availability.map(|candidate, availability| {
+        let factor = candidate.factor.map_or(1.0, |key| inputs[key]);
+        let native_share = inputs.share(NATIVE_PERCENT) * availability;
+        inputs[CPU_MS] / 1e3 * service::work_factor(factor, native_share, constants.native_cost)
+    })
 }
 
 #[cfg(test)]

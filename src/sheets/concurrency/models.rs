@@ -115,7 +115,7 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Column::number("p99 ms", 1),
             Column::number("Light p99 ms", 0),
             Column::number("Served/s", 3),
-            Column::text("Good for", 2),
+            Column::prose("Good for", 2),
             Column::text("Heavy work", 3),
             Column::text("Facts", 4),
         ],

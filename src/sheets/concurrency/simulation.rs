@@ -1,7 +1,7 @@
 //! What the simulated machine came to under each way of running.
 
 use super::ways;
-use crate::model::simulator::{self, Experiment, Length, Model, Quantiles, RedLines, Run};
+use crate::model::simulator::{self, Experiment, Length, Model, Nanoseconds, Quantiles, RedLines, Run};
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::CONCURRENCY_RPS;
@@ -64,13 +64,19 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
     let (figures, inputs) = (ways::figures(model), ways::inputs(model));
     let derived = |cell: Cell, formula: &str| cell.derived(formula).of_figures(&figures).of_inputs(&inputs);
     let time = |of: Quantiles, which, formula: &str| ways::time(model, of, which, formula);
+    // Whoever has given up would have waited for longer.
+    let response = |of: Quantiles, which: fn(Quantiles) -> Nanoseconds, formula: &str| {
+        let cell = time(of, which, formula);
+        let is_cut = of.measured().is_some_and(|of| which(of) >= experiment.setting.timeout);
+        if is_cut { Cell { text: format!(">{}", cell.text), ..cell }.tone(Tone::Bad) } else { cell }
+    };
     let count = |count: u64, formula: &str| {
         let tone = if count > 0 { Tone::Bad } else { Tone::Plain };
         derived(Cell::number(count as f64, notation::count(count)), formula).tone(tone)
     };
     Row::new(vec![
         ways::name(model),
-        time(
+        response(
             summary.response,
             |all| all.p99,
             "99th percentile of the simulated response times; requests that time out count with the timeout",
@@ -82,7 +88,7 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
             "answers within the timeout, per second",
         ),
         red_lines(on, experiment, model, run, &inputs),
-        time(summary.light, |light| light.p99, "99th percentile of the response times of light requests"),
+        response(summary.light, |light| light.p99, "99th percentile of the response times of light requests"),
         derived(
             by_formula(&beside),
             "99th percentile by M/M/1, M/M/c or M/G/1; none where there is no formula, or the queue grows without end",
@@ -98,9 +104,9 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
         ),
         count(summary.counts.timed_out, "requests that were not answered within the timeout"),
         count(summary.counts.rejected, "requests that found a full queue"),
-        time(summary.response, |all| all.p50, "median response time of the simulated requests"),
-        time(summary.heavy, |heavy| heavy.p99, "99th percentile of the response times of heavy requests"),
-        time(
+        response(summary.response, |all| all.p50, "median response time of the simulated requests"),
+        response(summary.heavy, |heavy| heavy.p99, "99th percentile of the response times of heavy requests"),
+        response(
             summary.response,
             |all| all.max,
             "longest response time; the timeout where requests are given up",

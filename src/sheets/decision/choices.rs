@@ -29,9 +29,9 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::number("RPS/core", 0),
             Column::number("Workers", 0),
             Column::number("$/month", 0),
-            Column::text("Good for", 1),
+            Column::prose("Good for", 1),
             Column::number("p99 ms", 3),
-            Column::text("Drawback", 4),
+            Column::prose("Drawback", 4),
         ],
         rows: choices.iter().map(|choice| row(facts, outlook, set, choice)).collect(),
     }

@@ -16,8 +16,8 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         columns: vec![
             Column::text("Target", 0),
             Column::text("Choose", 0),
-            Column::text("Conditions", 1),
-            Column::text("Because", 0),
+            Column::prose("Conditions", 1),
+            Column::prose("Because", 0),
         ],
         rows: deployment.targets.iter().map(|judged| row(facts, &deployment, judged)).collect(),
     }

@@ -41,7 +41,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
             Column::number("$/month", 0),
             Column::number("Article $", 3),
             Column::text("Starts", 2),
-            Column::text("What", 1),
+            Column::prose("What", 1),
         ],
         rows,
     }

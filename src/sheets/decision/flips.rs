@@ -2,7 +2,7 @@
 
 use crate::model::flips::Flip;
 use crate::notation;
-use crate::scenario::parameter::{Direction, Parameter, Value};
+use crate::scenario::parameter::{Direction, Kind, Parameter, Scale, Value};
 use crate::scenario::registry;
 use crate::sheets::wording::{flips, within_sentence};
 use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
@@ -16,9 +16,10 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Column::text("Input", 0),
             Column::number("Now", 1),
             Column::number("Flips at", 0),
+            Column::number("Change", 1),
             Column::text("To", 0),
             Column::text("Limits", 0),
-            Column::number("Away %", 1),
+            Column::number("Slider %", 2),
             Column::text("Contested", 2),
             Column::text("From", 3),
         ],
@@ -67,10 +68,11 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
                  two weighted sums cross",
             )
             .of_inputs(&[flip.key]),
+        change(flip, now),
         Cell::from(flip.to),
         limits(flip),
         Cell::number(percent, notation::fixed(percent, 1))
-            .derived("from the present value, in percent of the slider's length")
+            .derived("how far the flip is from the present value, in percent of the slider's length")
             .of_inputs(&[flip.key]),
         match zone {
             Some(zone) => Cell::text(format!(
@@ -87,6 +89,22 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
         },
         Cell::from(flip.from),
     ])
+}
+
+/// How much of itself the number has to change by; none for shares and priorities, and where there is nothing now.
+fn change(flip: &Flip, now: f64) -> Cell {
+    let parameter = registry::get(flip.key);
+    let is_logarithmic =
+        matches!(parameter.kind, Kind::Number { scale: Scale::Log | Scale::LogWithZero(_), .. });
+    if !is_logarithmic || parameter.unit == "%" || now <= 0.0 {
+        return Cell::none().explained("Only what is counted or measured changes by a part of itself.");
+    }
+    let change = flip.at / now - 1.0;
+    let sign = if change < 0.0 { "" } else { "+" };
+    Cell::number(change, format!("{sign}{}", notation::percent_of_one(change)))
+        .share()
+        .derived("the value at the flip over the present one, less one")
+        .of_inputs(&[flip.key])
 }
 
 /// Whether there is anything to recommend beyond.
@@ -120,7 +138,7 @@ mod tests {
             let sheet = sheet(on);
             assert!(!sheet.rows.is_empty());
             assert_eq!(sheet.rows.len(), on.analysis.flips.all.len());
-            assert!(sheet.rows.iter().all(|row| row.cells[3].text != row.cells[7].text));
+            assert!(sheet.rows.iter().all(|row| row.cells[4].text != row.cells[8].text));
             let first = on.analysis.flips.nearest()[0];
             assert_eq!(sheet.rows[0].cells[0].text, name(registry::get(first.key)));
         });
@@ -136,7 +154,7 @@ mod tests {
         ];
         fixture::with_subject(&inputs, |on| {
             let sheet = sheet(on);
-            let limits: Vec<&str> = sheet.rows.iter().map(|row| row.cells[4].text.as_str()).collect();
+            let limits: Vec<&str> = sheet.rows.iter().map(|row| row.cells[5].text.as_str()).collect();
             assert!(limits.contains(&"met") && limits.contains(&"none fits"), "{limits:?}");
         });
     }

@@ -31,7 +31,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
             Column::text("State", 0),
             Column::text("Due", 0),
             Column::text("Article", 2),
-            Column::text("What", 1),
+            Column::prose("What", 1),
         ],
         rows: roadmap.metrics.iter().map(|metric| make.row(metric)).collect(),
     }

@@ -69,7 +69,7 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
             told.derived(sentence).of_inputs(&[NATIVE_PERCENT, NEED_DATA, HEAVY_PERCENT]),
         ),
         Warning::FarFromFigures(_) => (Cell::text("figures"), told.derived(sentence).of_inputs(&[AS_OF])),
-        Warning::Unsaturated(runtime, _) | Warning::Brief(runtime, _) => {
+        Warning::Unsaturated(runtime, _) | Warning::Brief(runtime, _) | Warning::AnotherTask(runtime, _) => {
             let inputs: Vec<Key> = candidate(*runtime).map(|one| one.baseline).into_iter().collect();
             (Cell::text(runtime.label()), told.derived(sentence).of_inputs(&inputs))
         }

@@ -133,11 +133,10 @@ fn reach(alternative: Alternative) -> Vec<&'static str> {
 fn hires(outlook: &Outlook, needed: u64, inputs: &[Key]) -> Cell {
     let planned = outlook.inputs[TEAM_HIRES];
     let is_short = needed as f64 > planned;
-    let short = if is_short { ", short" } else { "" };
-    let text = format!("{} of {}{short}", notation::count(needed), notation::fixed(planned, 0));
+    let text = format!("{}, {} planned", notation::count(needed), notation::fixed(planned, 0));
     Cell::number(needed as f64, text)
         .tone(if is_short { Tone::Bad } else { Tone::Plain })
-        .derived("hires until half of the team is at home in the language, of those planned")
+        .derived("hires until half of the team is at home in the language, beside those planned")
         .of_inputs(inputs)
 }
 
@@ -158,7 +157,7 @@ mod tests {
         assert_eq!(at(&sheet, "Node.js", "team fit").text, "73.5 %");
         assert_eq!(at(&sheet, "Node.js", "day one").text, "4 of 8");
         assert_eq!(at(&sheet, "Node.js", "reach %").text, "66.0");
-        assert_eq!(at(&sheet, "Node.js", "hires needed").text, "0 of 4");
+        assert_eq!(at(&sheet, "Node.js", "hires needed").text, "0, 4 planned");
         let value = |row: &str, column: &str| match at(&sheet, row, column).order {
             crate::sheets::Order::Number(value) => value,
             crate::sheets::Order::Text => f64::NAN,
@@ -197,7 +196,7 @@ mod tests {
         let (_, outlook) = fixture::outlook(&[("team.js", "100"), ("team.hires", "0")]);
         let sheet = sheet(&outlook);
         let cell = at(&sheet, "Go", "hires needed");
-        assert_eq!((cell.text.as_str(), cell.tone), ("8 of 0, short", Tone::Bad));
-        assert_eq!(at(&sheet, "Node.js", "hires needed").text, "0 of 0");
+        assert_eq!((cell.text.as_str(), cell.tone), ("8, 0 planned", Tone::Bad));
+        assert_eq!(at(&sheet, "Node.js", "hires needed").text, "0, 0 planned");
     }
 }

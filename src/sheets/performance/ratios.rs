@@ -27,8 +27,8 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::text("Ratio", 0),
             Column::number("now", 0),
             Column::number("article", 0),
-            Column::text("computed as", 2),
-            Column::text("shows", 3),
+            Column::prose("computed as", 2),
+            Column::prose("shows", 3),
         ],
         rows: Ratios { facts, outlook }.all().map(|ratio| ratio.row(facts)).into(),
     }

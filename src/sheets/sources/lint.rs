@@ -32,7 +32,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::text("Figure", 0),
             Column::number("Stated ms", 0),
             Column::number("Implied ms", 0),
-            Column::text("Finding", 1),
+            Column::prose("Finding", 1),
         ],
         rows,
     }

@@ -21,7 +21,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             Column::text("Publisher", 1),
             Column::text("Published", 0),
             Column::number("Figures", 0),
-            Column::text("Title", 2),
+            Column::prose("Title", 2),
             Column::text("Address", 3),
         ],
         rows: sources.iter().map(|source| row(&facts.catalog, source)).collect(),

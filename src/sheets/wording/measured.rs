@@ -32,8 +32,8 @@ pub fn unsaturated(runtime: Runtime, unsaturated: &Unsaturated) -> String {
             notation::percent_of_one(busy)
         ),
         None => format!(
-            "The load test of {label} kept to a schedule: {rate} is what was asked of it, and what it can only if that \
-             was its limit"
+            "The load test of {label} kept to a schedule: {rate} is what was asked of it, which may be far below what \
+             it can do"
         ),
     }
 }

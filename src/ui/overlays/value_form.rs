@@ -7,6 +7,7 @@ use crate::explorer::text_field::TextField;
 use crate::scenario::registry;
 use crate::ui::canvas::Canvas;
 use crate::ui::field::typed;
+use crate::ui::inputs::heavy_times;
 use crate::ui::parts::line;
 use crate::widgets::text;
 
@@ -19,6 +20,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, field: &TextField, refus
     let range = canvas.state.facts.definitions.range_text(key);
     let columns = columns(area, COLUMNS);
     let mut lines: Vec<&str> = text::lines(row.meaning, columns).collect();
+    let times = heavy_times(canvas.state, key).unwrap_or_default();
+    lines.extend(text::lines(&times, columns));
     let meaning = lines.len();
     let takes = format!("Takes {range}.");
     lines.extend(text::lines(&takes, columns));
