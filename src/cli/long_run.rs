@@ -11,10 +11,10 @@ use crate::explorer::lanes::LongRunTask;
 use crate::model::simulator::{Length, Model, Summary, simulate};
 use crate::terminal::Waker;
 
-/// What a long run has come to so far: of which reckoning, and the figures of the models that are done.
+/// What a long run has come to so far: of which simulation, and the figures of the models that are done.
 type Progress = (Generation, Vec<Summary>);
 
-/// Does long runs one after the other; a new one, or a change of the scenario, supersedes the last.
+/// Does long runs one after the other; a new one, or a change of the machine, supersedes the last.
 pub(super) struct LongRuns {
     waker: Waker,
     progress: (Sender<Progress>, Receiver<Progress>),
@@ -53,7 +53,7 @@ impl LongRuns {
         Ok(())
     }
 
-    /// Stops a run of any other reckoning than this one: nobody wants it any more.
+    /// Stops a run of any other simulation than this one: nobody wants it any more.
     pub(super) fn stop_unless(&mut self, generation: Generation) {
         if self.present.as_ref().is_some_and(|(present, _)| *present != generation) {
             self.stop();

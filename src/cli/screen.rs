@@ -65,7 +65,7 @@ pub(super) fn run(
         if let Some(foresight) = state.take_foresight() {
             foreseer.reckon(foresight, &state.facts).context("cannot start a thread")?;
         }
-        long_runs.stop_unless(state.generation());
+        long_runs.stop_unless(state.simulated());
         if let Some(task) = state.take_long_run() {
             long_runs.begin(task).context("cannot start a thread")?;
         }

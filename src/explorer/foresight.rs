@@ -9,6 +9,7 @@ use super::reckoning::{Reckoning, View};
 use super::tracks::Track;
 use super::{Generation, State, Tab};
 use crate::model::Facts;
+use crate::model::simulator::Experiment;
 use crate::model::sweep::Sweep;
 use crate::scenario::Scenario;
 use crate::scenario::parameter::Key;
@@ -25,6 +26,8 @@ pub struct Foresight {
     tab: Tab,
     shown_set: Option<String>,
     sliders: Vec<(Key, SliderMetrics)>,
+    /// What is simulated now, which stands if the machine stays as it is.
+    simulated: Option<Experiment>,
     /// What whoever reckons frees first.
     spent: Vec<Reckoning>,
 }
@@ -32,7 +35,7 @@ pub struct Foresight {
 impl Foresight {
     /// Reckons all that the frame will need, unless nobody wants it any more before the end.
     pub fn reckon(self, facts: &Facts, is_wanted: impl Fn() -> bool) -> Option<Reckoning> {
-        let Self { generation, scenario, locked, tab, shown_set, sliders, spent } = self;
+        let Self { generation, scenario, locked, tab, shown_set, sliders, mut simulated, spent } = self;
         drop(spent);
         let crew = Crew::Alone(&is_wanted);
         let mut reckoning = Reckoning::new(facts, scenario.clone(), locked, generation, crew);
@@ -43,6 +46,7 @@ impl Foresight {
             }
             reckoning.tracks.push(Track::along(&sweep, &facts.definitions, key, metrics));
         }
+        reckoning.analysis.take_experiment(facts, &reckoning.outlook, &mut simulated);
         reckoning.complete(facts, tab, crew);
         let view = View::new(tab, shown_set, &reckoning.analysis);
         reckoning.page = Some(reckoning.take_page(facts, view));
@@ -62,6 +66,7 @@ impl State {
         {
             return None;
         }
+        let is_simulated = self.tab == Tab::Concurrency;
         Some(Foresight {
             generation: self.reckonings.next_generation(),
             scenario,
@@ -69,6 +74,7 @@ impl State {
             tab: self.tab,
             shown_set: self.shown_set.clone(),
             sliders: self.regions.sliders().to_vec(),
+            simulated: self.analysis().experiment.as_ref().filter(|_| is_simulated).cloned(),
             spent: self.reckonings.take_spent(),
         })
     }

@@ -32,7 +32,7 @@ pub struct LanesPanel {
     speed: usize,
     /// Whether the user chose the view, which then stays.
     is_chosen: bool,
-    /// The end of what was simulated with a trace, and which reckoning that belongs to, once anything was simulated.
+    /// The end of what was simulated with a trace, and which simulation that is, once anything was simulated.
     end: Nanoseconds,
     generation: Option<Generation>,
 }
@@ -111,7 +111,7 @@ pub enum LongRun {
 /// A long run that somebody else has to do.
 #[derive(Clone, Debug)]
 pub struct LongRunTask {
-    /// Which reckoning it belongs to.
+    /// Which simulation it belongs to.
     pub generation: Generation,
     /// What to simulate.
     pub setting: Setting,
@@ -124,7 +124,7 @@ impl State {
             self.lanes.is_playing = false;
             return;
         }
-        let generation = Some(self.generation());
+        let generation = Some(self.simulated());
         if let Some(experiment) = self.reckonings.present().analysis.experiment.as_ref()
             && self.lanes.generation != generation
         {
@@ -257,12 +257,12 @@ impl State {
         }
         let setting = self.analysis().experiment.as_ref()?.setting.clone();
         self.lanes.long_run = LongRun::Running(0);
-        Some(LongRunTask { generation: self.generation(), setting })
+        Some(LongRunTask { generation: self.simulated(), setting })
     }
 
-    /// Takes what a long run has come to so far, unless something has changed since it was asked for.
+    /// Takes what a long run has come to so far, unless the machine has changed since it was asked for.
     pub fn long_run_came_to(&mut self, generation: Generation, summaries: Vec<Summary>) {
-        if generation != self.generation() || !matches!(self.lanes.long_run, LongRun::Running(_)) {
+        if generation != self.simulated() || !matches!(self.lanes.long_run, LongRun::Running(_)) {
             return;
         }
         self.lanes.long_run = LongRun::Running(summaries.len());

@@ -19,6 +19,8 @@ use crate::sheets::{Sheet, Subject};
 pub struct Reckoning {
     /// Tells one from another.
     pub(super) generation: Generation,
+    /// Tells its simulation from others: that of the reckoning which began it, and handed it on to the same machine.
+    pub(super) simulated: Generation,
     /// What follows from the scenario.
     pub(super) outlook: Outlook,
     /// What that rests on.
@@ -79,8 +81,17 @@ impl Reckoning {
         let outlook = evaluate(facts, &scenario);
         let analysis = Analysis::default();
         let fix = outlook.none_fits().then(|| mend::least_of_all(facts, &outlook)).flatten();
-        let mut reckoning =
-            Self { generation, outlook, analysis, fix, page: None, tracks: Vec::new(), scenario, locked };
+        let mut reckoning = Self {
+            generation,
+            simulated: generation,
+            outlook,
+            analysis,
+            fix,
+            page: None,
+            tracks: Vec::new(),
+            scenario,
+            locked,
+        };
         reckoning.analyse(facts, Scope::Nearest, crew);
         reckoning
     }
@@ -92,9 +103,19 @@ impl Reckoning {
 
     /// The same once more, without what a page shows of it.
     pub(super) fn copied(&self) -> Self {
-        let Self { generation, ref outlook, ref analysis, fix, ref scenario, locked, .. } = *self;
+        let Self { generation, simulated, ref outlook, ref analysis, fix, ref scenario, locked, .. } = *self;
         let (outlook, analysis, scenario) = (outlook.clone(), analysis.clone(), scenario.clone());
-        Self { generation, outlook, analysis, fix, page: None, tracks: Vec::new(), scenario, locked }
+        Self {
+            generation,
+            simulated,
+            outlook,
+            analysis,
+            fix,
+            page: None,
+            tracks: Vec::new(),
+            scenario,
+            locked,
+        }
     }
 
     /// Whether it is of this scenario, with these shares of the team held.
@@ -114,6 +135,13 @@ impl Reckoning {
         }
     }
 
+    /// Takes over the simulation of the one before it, with all that has been added to that, if the machine is the same.
+    pub(super) fn take_simulation(&mut self, facts: &Facts, from: &mut Self) {
+        if self.analysis.take_experiment(facts, &self.outlook, &mut from.analysis.experiment) {
+            self.simulated = from.simulated;
+        }
+    }
+
     /// What of it a page shows that can be refined, the next of it first.
     pub(super) fn grain(&self, tab: Tab) -> Option<Grain> {
         let is_brief = self.analysis.experiment.as_ref().is_some_and(|one| one.length == Length::Brief);
@@ -121,6 +149,14 @@ impl Reckoning {
             Some(Grain::Draws)
         } else {
             (tab == Tab::Concurrency && is_brief).then_some(Grain::Requests)
+        }
+    }
+
+    /// What tells this of it from the same of others.
+    pub(super) const fn generation_of(&self, grain: Grain) -> Generation {
+        match grain {
+            Grain::Draws => self.generation,
+            Grain::Requests => self.simulated,
         }
     }
 
@@ -137,7 +173,7 @@ impl Reckoning {
 
     /// Takes what was refined, if it is its own; `false` when it is not.
     pub(super) fn refine(&mut self, generation: Generation, refined: &Refined) -> bool {
-        let is_own = generation == self.generation;
+        let is_own = generation == self.generation_of(refined.grain());
         match refined {
             _ if !is_own => {}
             Refined::Confidence(tally) => self.analysis.tally = *tally,

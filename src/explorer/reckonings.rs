@@ -59,7 +59,8 @@ impl Reckonings {
             let generation = self.next_generation();
             Reckoning::new(facts, scenario.clone(), locked, generation, Crew::All)
         });
-        let left = std::mem::replace(&mut self.present, next);
+        let mut left = std::mem::replace(&mut self.present, next);
+        self.present.take_simulation(facts, &mut left);
         let before = self.left.replace(left);
         self.spend(before);
     }
@@ -107,7 +108,7 @@ impl Reckonings {
             self.refined = None;
             return None;
         };
-        let wanted = (rough.generation, grain);
+        let wanted = (rough.generation_of(grain), grain);
         let is_asked_for = self.refined.replace(wanted) == Some(wanted);
         (!is_asked_for).then_some((rough, grain))
     }

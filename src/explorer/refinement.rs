@@ -2,6 +2,7 @@
 //! of another thread, and what comes back.
 
 use super::pin::Pin;
+use super::reckoning::Grain;
 use super::{Generation, State};
 use crate::model::confidence::{ALL_DRAWS, FIRST_DRAWS, Study, Tally};
 use crate::model::simulator::{Length, Model, Setting, Summary, simulate};
@@ -9,7 +10,7 @@ use crate::model::simulator::{Length, Model, Setting, Summary, simulate};
 /// A draft of something that waits to be worked out, on another thread.
 #[derive(Clone, Debug)]
 pub struct Refinement {
-    /// Which reckoning it belongs to.
+    /// Which reckoning it belongs to, or which simulation that several have in common.
     pub generation: Generation,
     /// What there is to refine.
     pub draft: Draft,
@@ -36,6 +37,16 @@ pub enum Refined {
     Confidence(Tally),
     /// The figures that a report gives, in the order of [`Model::ALL`].
     Simulation(Vec<Summary>),
+}
+
+impl Refined {
+    /// What of a reckoning it refines.
+    pub(super) const fn grain(&self) -> Grain {
+        match self {
+            Self::Confidence(_) => Grain::Draws,
+            Self::Simulation(_) => Grain::Requests,
+        }
+    }
 }
 
 impl Refinement {
@@ -70,7 +81,7 @@ impl State {
     pub fn take_refinement(&mut self) -> Option<Refinement> {
         let pinned = self.pin.as_ref().map(Pin::reckoning);
         let (rough, grain) = self.reckonings.take_rough(self.tab, pinned)?;
-        Some(Refinement { generation: rough.generation, draft: rough.draft(&self.facts, grain)? })
+        Some(Refinement { generation: rough.generation_of(grain), draft: rough.draft(&self.facts, grain)? })
     }
 
     /// Takes what was refined, unless nothing is left of what it was asked for.

@@ -229,9 +229,12 @@ impl State {
         let left = self.reckonings.present_mut();
         left.tracks = std::mem::take(&mut self.regions.tracks);
         left.page = self.shown.take_page();
+        let simulated = self.simulated();
         self.reckonings.go_over(&self.facts, &self.scenario, self.inputs.locked);
         self.regions.tracks = std::mem::take(&mut self.reckonings.present_mut().tracks);
-        self.lanes.long_run = LongRun::None;
+        if self.simulated() != simulated {
+            self.lanes.long_run = LongRun::None;
+        }
     }
 
     /// Brings the tables up to date with an analysis that has become better.
@@ -268,6 +271,11 @@ impl State {
     /// Tells the present reckoning from others: what was asked for under another number is out of date.
     pub const fn generation(&self) -> Generation {
         self.reckonings.present().generation
+    }
+
+    /// Tells the present simulation from those of other machines, likewise.
+    pub const fn simulated(&self) -> Generation {
+        self.reckonings.present().simulated
     }
 
     /// The curves of the present page's charts.

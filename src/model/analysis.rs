@@ -146,6 +146,20 @@ impl Analysis {
         self.experiment.get_or_insert_with(|| Experiment::brief(setting(facts, outlook)));
     }
 
+    /// Takes over the experiment of another analysis, whole, if the machine of this outlook has the same setting;
+    /// `false` when it has another, or nothing was simulated.
+    pub fn take_experiment(
+        &mut self,
+        facts: &Facts,
+        outlook: &Outlook,
+        from: &mut Option<Experiment>,
+    ) -> bool {
+        let taken = from.take_if(|experiment| experiment.setting == setting(facts, outlook));
+        let is_taken = taken.is_some();
+        self.experiment = taken.or_else(|| self.experiment.take());
+        is_taken
+    }
+
     /// With all draws, for those who can wait.
     pub fn thorough(facts: &Facts, scenario: &Scenario, outlook: &Outlook) -> Self {
         Self {

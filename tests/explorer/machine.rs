@@ -8,12 +8,13 @@ use runtime_explorer::explorer::refinement::Draft;
 use runtime_explorer::explorer::{Focus, Panel, Tab};
 use runtime_explorer::model::analysis::Analysis;
 use runtime_explorer::model::simulator::{
-    Experiment, Extent, Length, Model, Nanoseconds, Summary, Trace, simulate,
+    Experiment, Extent, Length, Model, Nanoseconds, Setting, Summary, Trace, simulate,
 };
+use runtime_explorer::scenario::registry::{self, AS_OF, CORES, PRICE_CORE_HOUR, PRIORITY_EDGE, TEAM_HIRES};
 use runtime_explorer::sheets::Subject;
 use runtime_explorer::widgets::lanes::TimeView;
 
-use super::app::App;
+use super::app::{App, FACTS};
 
 /// On the machine of a plan whose loops are blocked now and then.
 fn machine() -> App {
@@ -206,8 +207,7 @@ fn a_change_of_the_scenario_is_simulated_in_its_frame() {
     app.key(KeyCode::Right);
     // The load of the machine is set, so another load of the plan leaves it as it is.
     assert_eq!(experiment(&app).setting, before.setting);
-    let cores = runtime_explorer::scenario::registry::CORES;
-    app.state.inputs.select(cores);
+    app.state.inputs.select(CORES);
     app.key(KeyCode::Right);
     assert_eq!(experiment(&app).setting.cores, 3);
     assert_ne!(experiment(&app), &before);
@@ -237,14 +237,7 @@ fn the_screen_at_rest_shows_what_the_report_prints() {
         for ((model, before), (_, after)) in brief.iter().zip(at_rest.iter()) {
             assert_eq!(before.trace, after.trace, "{}", model.id());
         }
-        let (facts, scenario, outlook) = (&app.state.facts, &app.state.scenario, app.state.outlook());
-        let analysis = Analysis::thorough(facts, scenario, outlook);
-        let printed = Tab::Concurrency.sheets(Subject { facts, scenario, outlook, analysis: &analysis });
-        for id in ["simulation", "lag", "models"] {
-            let printed = printed.iter().find(|sheet| sheet.id == id).unwrap();
-            let shown = app.state.sheet(id).unwrap();
-            assert_eq!(format!("{shown:?}"), format!("{printed:?}"), "{inputs:?}");
-        }
+        assert_reported(&app);
         assert_eq!(refine(&mut app), 0, "nobody is woken once it is done");
     }
 }
@@ -257,7 +250,7 @@ fn the_simulation_is_refined_where_it_is_seen_and_while_it_is_of_the_present() {
     app.keys("2");
     let late = app.state.take_refinement().unwrap();
     assert!(app.state.take_refinement().is_none(), "once");
-    app.state.inputs.select(runtime_explorer::scenario::registry::CORES);
+    app.state.inputs.select(CORES);
     app.state.focus = Focus::Inputs;
     app.key(KeyCode::Right);
     app.state.refine(late.generation, &late.refine(|| true).unwrap());
@@ -269,6 +262,111 @@ fn the_simulation_is_refined_where_it_is_seen_and_while_it_is_of_the_present() {
     app.key(KeyCode::Right);
     assert_eq!((experiment(&app).length, refine(&mut app)), (Length::Thorough, 0));
     assert!(late.refine(|| false).is_none());
+}
+
+/// That what the page shows is what a report of the present inputs prints.
+#[track_caller]
+fn assert_reported(app: &App) {
+    let (facts, scenario, outlook) = (&app.state.facts, &app.state.scenario, app.state.outlook());
+    let analysis = Analysis::thorough(facts, scenario, outlook);
+    let printed = Tab::Concurrency.sheets(Subject { facts, scenario, outlook, analysis: &analysis });
+    for id in ["simulation", "lag", "models"] {
+        let printed = printed.iter().find(|sheet| sheet.id == id).unwrap();
+        let shown = app.state.sheet(id).unwrap();
+        assert_eq!(format!("{shown:?}"), format!("{printed:?}"));
+    }
+}
+
+#[test]
+fn an_input_that_leaves_the_machine_as_it_is_leaves_its_figures() {
+    for key in [PRIORITY_EDGE, TEAM_HIRES, PRICE_CORE_HOUR, AS_OF] {
+        let mut app = machine();
+        refine(&mut app);
+        app.state.inputs.select(key);
+        app.state.focus = Focus::Inputs;
+        let before = experiment(&app).clone();
+        for step in [KeyCode::Right, KeyCode::Right, KeyCode::Left, KeyCode::Char('u'), KeyCode::Char('U')] {
+            // With and without what was reckoned while nobody pressed a key.
+            if let Some(foresight) = app.state.take_foresight() {
+                app.state.foresee(foresight.reckon(&FACTS, || true).unwrap());
+            }
+            app.key(step);
+            assert!(experiment(&app) == &before, "{key:?} {step:?}");
+            assert_reported(&app);
+            assert_eq!(refine(&mut app), 0, "{key:?} {step:?}");
+        }
+    }
+}
+
+#[test]
+fn a_machine_is_remembered_while_other_pages_are_shown_and_no_longer_than_it_is_the_same() {
+    let mut app = machine();
+    refine(&mut app);
+    app.state.open(Tab::Decision);
+    app.state.focus = Focus::Inputs;
+    app.state.inputs.select(PRIORITY_EDGE);
+    app.key(KeyCode::Right);
+    app.state.open(Tab::Concurrency);
+    assert_eq!(experiment(&app).length, Length::Thorough);
+    assert_reported(&app);
+    app.state.open(Tab::Decision);
+    for (key, step) in [(CORES, KeyCode::Right), (PRIORITY_EDGE, KeyCode::Right)] {
+        app.state.inputs.select(key);
+        app.key(step);
+    }
+    app.state.open(Tab::Concurrency);
+    assert_eq!((experiment(&app).length, experiment(&app).setting.cores), (Length::Brief, 3));
+    refine(&mut app);
+    assert_reported(&app);
+}
+
+#[test]
+fn every_input_that_changes_the_machine_changes_what_is_simulated() {
+    for key in registry::keys() {
+        let mut app = machine();
+        refine(&mut app);
+        let before = experiment(&app).clone();
+        app.state.inputs.select(key);
+        app.state.focus = Focus::Inputs;
+        app.key(KeyCode::Right);
+        let after = experiment(&app);
+        let fresh =
+            Setting::of(app.state.facts.constants(app.state.outlook().inputs.edition), app.state.outlook());
+        assert_eq!(after.setting, fresh, "{key:?}");
+        let is_same = fresh == before.setting;
+        assert_eq!(after.length, if is_same { Length::Thorough } else { Length::Brief }, "{key:?}");
+    }
+}
+
+#[test]
+fn a_late_simulation_counts_while_the_machine_is_the_same() {
+    let mut app = machine();
+    let draws = app.state.take_refinement().unwrap();
+    app.state.refine(draws.generation, &draws.refine(|| true).unwrap());
+    let late = app.state.take_refinement().unwrap();
+    assert!(matches!(late.draft, Draft::Simulation(_)));
+    app.state.inputs.select(PRIORITY_EDGE);
+    app.state.focus = Focus::Inputs;
+    app.key(KeyCode::Right);
+    assert_eq!(experiment(&app).length, Length::Brief);
+    app.state.refine(late.generation, &late.refine(|| true).unwrap());
+    assert_reported(&app);
+}
+
+#[test]
+fn where_somebody_looks_stays_while_the_machine_does() {
+    let mut app = machine();
+    app.key(KeyCode::Right);
+    app.key(KeyCode::Enter);
+    let before = app.state.lanes;
+    assert!(before.highlight.is_some());
+    app.state.inputs.select(PRIORITY_EDGE);
+    app.state.focus = Focus::Inputs;
+    app.key(KeyCode::Right);
+    assert_eq!(app.state.lanes, before);
+    app.state.inputs.select(CORES);
+    app.key(KeyCode::Right);
+    assert_eq!(app.state.lanes.highlight, None);
 }
 
 /// What a long run would come to. A short one will do: who runs it does not matter here.
@@ -308,10 +406,33 @@ fn a_long_run_replaces_the_figures_and_a_change_forgets_it() {
     app.keys("m");
     assert_eq!(app.state.notice.as_deref(), Some("These are the figures of the long run already."));
 
-    app.state.inputs.select(runtime_explorer::scenario::registry::CORES);
+    app.state.inputs.select(CORES);
     app.state.focus = Focus::Inputs;
     app.key(KeyCode::Right);
     assert_eq!(experiment(&app).length, Length::Brief);
     app.state.long_run_came_to(task.generation, summaries);
     assert_eq!(experiment(&app).length, Length::Brief, "it is out of date");
+}
+
+#[test]
+fn a_long_run_goes_on_and_stands_while_the_machine_is_the_same() {
+    let mut app = machine();
+    app.keys("m");
+    app.state.inputs.select(PRIORITY_EDGE);
+    app.state.focus = Focus::Inputs;
+    app.key(KeyCode::Right);
+    let task = app.state.take_long_run().unwrap();
+    app.key(KeyCode::Right);
+    assert_eq!((app.state.lanes.long_run, app.state.simulated()), (LongRun::Running(0), task.generation));
+    let summaries = simulated(&task);
+    app.state.long_run_came_to(task.generation, summaries.clone());
+    app.key(KeyCode::Left);
+    assert_eq!(experiment(&app).length, Length::Long);
+    assert!(experiment(&app).iter().zip(&summaries).all(|((_, run), long)| run.summary == *long));
+    assert_eq!(refine(&mut app), 0, "and nothing shorter takes its place");
+
+    app.state.inputs.select(CORES);
+    app.key(KeyCode::Right);
+    assert_ne!(app.state.simulated(), task.generation);
+    assert_eq!(experiment(&app).length, Length::Brief);
 }
