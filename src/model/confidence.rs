@@ -115,6 +115,11 @@ impl Tally {
         f64::from(self.wins[alternative]) / f64::from(self.draws.max(1))
     }
 
+    /// Share of draws in which every alternative breaks a hard limit, 0..=1.
+    pub fn p_none_feasible(&self) -> f64 {
+        f64::from(self.infeasible) / f64::from(self.draws.max(1))
+    }
+
     /// Who else comes first most often, if anybody does at all.
     pub fn rival(&self, one: Alternative) -> Option<Alternative> {
         let others = Alternative::ALL.into_iter().filter(|other| *other != one && self.wins[*other] > 0);

@@ -25,6 +25,16 @@ impl Target {
     /// All of them, from the lightest to the heaviest.
     pub const ALL: [Self; 4] = [Self::Edge, Self::Functions, Self::Containers, Self::Kubernetes];
 
+    /// What scripts call it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Edge => "edge",
+            Self::Functions => "functions",
+            Self::Containers => "containers",
+            Self::Kubernetes => "kubernetes",
+        }
+    }
+
     /// What a person reads.
     pub const fn label(self) -> &'static str {
         match self {

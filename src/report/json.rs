@@ -4,9 +4,12 @@
 //! grows without end, is `null`.
 
 mod analysis;
+mod baselines;
 mod checklist;
 mod concurrency;
+mod deployment;
 mod execution_plan;
+mod frameworks;
 mod guardrails;
 mod hiring;
 mod lint;
@@ -23,9 +26,12 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use analysis::{BarPart, FlipPart, bars, flips};
+use baselines::Baselines;
 use checklist::Entry;
 use concurrency::Concurrency;
+use deployment::Deployment;
 use execution_plan::ExecutionPlan;
+use frameworks::FrameworkPart;
 use hiring::Hiring;
 use lint::Lint;
 use options::OptionPart;
@@ -37,7 +43,7 @@ use sources::Provenance;
 use super::{Subject, provenance};
 use crate::model::mend;
 use crate::scenario::parameter::{Key, Value};
-use crate::scenario::{Definitions, registry};
+use crate::scenario::{Definitions, Note, registry};
 
 /// The version of the shape; it changes when a key is renamed or removed, not when one is added.
 pub const SCHEMA: u32 = 1;
@@ -70,12 +76,29 @@ struct Document<'a> {
     execution_plan: ExecutionPlan,
     guardrails: Vec<guardrails::Entry<'a>>,
     provenance: Vec<Provenance<'a>>,
+    baselines: Baselines<'a>,
+    frameworks: Vec<FrameworkPart<'a>>,
+    deployment: Deployment,
 }
 
 #[derive(Serialize)]
 struct ScenarioPart<'a> {
     name: &'a str,
     inputs: InputsPart<'a>,
+    notes: Vec<NotePart<'a>>,
+}
+
+/// What was said in the meeting.
+#[derive(Serialize)]
+struct NotePart<'a> {
+    at: String,
+    text: &'a str,
+}
+
+impl<'a> From<&'a Note> for NotePart<'a> {
+    fn from(note: &'a Note) -> Self {
+        Self { at: note.at.to_string(), text: &note.text }
+    }
 }
 
 /// A value of an input as it was typed: 10000, not 10000.0; a choice or a date as text.
@@ -121,7 +144,11 @@ impl<'a> Document<'a> {
             version: env!("CARGO_PKG_VERSION"),
             edition: outlook.inputs.edition.name(),
             as_of: outlook.inputs.as_of.to_string(),
-            scenario: ScenarioPart { name: &scenario.name, inputs: InputsPart(subject) },
+            scenario: ScenarioPart {
+                name: &scenario.name,
+                inputs: InputsPart(subject),
+                notes: scenario.notes.iter().map(NotePart::from).collect(),
+            },
             recommendation: Recommendation::new(subject, &mends),
             options: options::parts(subject, &mends),
             flip_points: flips(subject),
@@ -135,6 +162,9 @@ impl<'a> Document<'a> {
             execution_plan: ExecutionPlan::new(subject),
             guardrails: guardrails::entries(subject),
             provenance: provenance::entries(subject).into_iter().map(Provenance::from).collect(),
+            baselines: Baselines::from(outlook),
+            frameworks: frameworks::parts(subject),
+            deployment: Deployment::new(subject),
         }
     }
 }

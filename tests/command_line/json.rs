@@ -99,7 +99,10 @@ fn the_json_has_the_keys_that_scripts_rely_on_in_their_order() {
             "checklist",
             "execution_plan",
             "guardrails",
-            "provenance"
+            "provenance",
+            "baselines",
+            "frameworks",
+            "deployment"
         ]
     );
     assert_eq!(report["schema"], 1);
@@ -208,8 +211,59 @@ fn a_broken_limit_comes_with_the_least_change_that_mends_it() {
     let report = json(&["--set", "objective.budget_usd=420"]);
     let python = report["options"].as_array().unwrap().iter().find(|one| one["id"] == "python").unwrap();
     let mend = &python["violations"][0]["mend"];
-    assert_eq!(*mend, serde_json::json!({"input": "objective.budget_usd", "from": 420.0, "to": 430.0}));
     let mended = json(&["--set", "objective.budget_usd=430"]);
     let python = mended["options"].as_array().unwrap().iter().find(|one| one["id"] == "python").unwrap();
     assert_eq!(python["feasible"], true);
+    let plan = &python["capacity"];
+    assert_eq!(
+        *mend,
+        serde_json::json!({
+            "input": "objective.budget_usd", "from": 420.0, "to": 430.0,
+            "workers": plan["planned"], "usd_month": plan["infra_usd"],
+        })
+    );
+    // Another option fits as it is.
+    assert_eq!(report["recommendation"]["feasible"], true);
+    assert_eq!(report["recommendation"]["smallest_fix"], Value::Null);
+}
+
+#[test]
+fn where_no_option_fits_the_recommendation_says_so_and_what_would_help() {
+    let report = json(&["--set", "objective.budget_usd=50"]);
+    let recommendation = &report["recommendation"];
+    assert_eq!(recommendation["feasible"], false);
+    assert!(recommendation["p_none_feasible"].as_f64().unwrap() > 0.5);
+    assert_eq!(
+        recommendation["smallest_fix"],
+        serde_json::json!({
+            "option": "node", "input": "objective.budget_usd", "from": 50.0, "to": 92.0,
+            "workers": 3, "usd_month": report["options"][0]["capacity"]["infra_usd"],
+        })
+    );
+    let mended = json(&["--set", "objective.budget_usd=92"]);
+    assert_eq!(mended["recommendation"]["feasible"], true);
+}
+
+#[test]
+fn what_each_framework_and_each_target_comes_to_is_told() {
+    let report = json(&["--set", "baseline.python_rps=1500"]);
+    let frameworks = report["frameworks"].as_array().unwrap();
+    let fastify = frameworks.iter().find(|one| one["id"] == "fastify").unwrap();
+    let node = &report["options"][0]["capacity"];
+    assert_eq!((&fastify["chosen"], &fastify["option"]), (&Value::from(true), &Value::from("node")));
+    assert_eq!(fastify["plan"]["planned"], node["planned"]);
+    assert_eq!(fastify["plan"]["usd_month"], node["infra_usd"]);
+    assert_eq!(fastify["plan"]["p99_ms"], node["p99_ms"]);
+    assert!(frameworks.iter().any(|one| one["plan"].is_null()), "nobody measured some of them");
+    let deployment = &report["deployment"];
+    assert_eq!(
+        (&deployment["option"], &deployment["choice"]),
+        (&Value::from("node"), &Value::from("containers"))
+    );
+    let fits = deployment["targets"].as_array().unwrap().iter().find(|one| one["fits"] == true).unwrap();
+    assert_eq!(fits["id"], deployment["choice"]);
+    assert_eq!(fits["conditions"], serde_json::json!([{"holds": true, "text": "workers 3, under 20"}]));
+    let baselines = &report["baselines"];
+    assert_eq!(baselines["node"]["figure"], "web.fastify.rps");
+    assert_eq!(baselines["python"], serde_json::json!({"rps": 1500.0, "figure": null, "measured": null}));
 }

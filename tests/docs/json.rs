@@ -16,6 +16,8 @@ const DOCUMENTS: [(&str, &[&[&str]]); 4] = [
         &[
             &["report"],
             &["report", "hybrid-product", "--set", "guardrails.workers=4"],
+            &["report", "-"],
+            &["report", "--set", "objective.budget_usd=50", "--set", "baseline.go_rps=5000"],
             // Limits that are broken, and may be mended.
             &["report", "go-platform-team"],
             &["report", "--set", "objective.p99_ms=1", "--set", "work.wait_ms=2000"],
@@ -140,9 +142,13 @@ impl<'a> Check<'a> {
 }
 
 fn printed(arguments: &[&str]) -> Value {
-    // No preset states a guardrail.
+    // No preset states a guardrail, or has a note.
     let input = Path::new(env!("CARGO_TARGET_TMPDIR")).join("json.toml");
-    fs::write(&input, "schema = 1\n[guardrails]\nworkers = 4\n").unwrap();
+    fs::write(
+        &input,
+        "schema = 1\n[guardrails]\nworkers = 4\n[[notes]]\nat = 2026-11-30T14:30:00\ntext = \"agreed\"\n",
+    )
+    .unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_runtime-explorer"));
     command.current_dir(root()).env("RUNTIME_EXPLORER_CONFIG", "").args(arguments).args(["--format", "json"]);
     let output = command.stdin(fs::File::open(&input).unwrap()).output().unwrap();

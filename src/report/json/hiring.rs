@@ -18,6 +18,9 @@ struct HiringPart {
     productive_day_one: u64,
     ramp_usd: f64,
     days_to_speed: f64,
+    within_target: bool,
+    ramp_hours: f64,
+    hires_needed: u64,
 }
 
 impl From<&PerAlternative<HiringOutlook>> for Hiring {
@@ -29,6 +32,9 @@ impl From<&PerAlternative<HiringOutlook>> for Hiring {
             productive_day_one: one.productive_day_one,
             ramp_usd: one.ramp_usd,
             days_to_speed: one.days_to_speed,
+            within_target: one.within_target,
+            ramp_hours: one.ramp_hours,
+            hires_needed: one.hires_needed,
         };
         Self { options: hiring.iter().map(part).collect() }
     }

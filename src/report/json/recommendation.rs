@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::methods::Methods;
+use super::violations::SmallestFix;
+use crate::model::Alternative;
 use crate::model::cross_check::cross_check;
-use crate::model::mend::Mend;
-use crate::model::{Alternative, PerAlternative};
+use crate::model::mend::Mends;
 use crate::report::Subject;
 use crate::report::summary::framework;
 use crate::sheets::wording::{self, reasons};
@@ -24,12 +25,16 @@ pub(super) struct Recommendation<'a> {
     order: [&'static str; Alternative::COUNT],
     reasons: Vec<String>,
     warnings: Vec<String>,
+    serious_warnings: Vec<String>,
     method_sensitive: bool,
     methods: Methods,
+    feasible: bool,
+    p_none_feasible: f64,
+    smallest_fix: Option<SmallestFix>,
 }
 
 impl<'a> Recommendation<'a> {
-    pub(super) fn new(subject: Subject<'a>, mends: &PerAlternative<Option<Mend>>) -> Self {
+    pub(super) fn new(subject: Subject<'a>, mends: &Mends) -> Self {
         let Subject { facts, outlook, .. } = subject;
         let first = outlook.first();
         let tally = &subject.analysis.tally;
@@ -47,8 +52,12 @@ impl<'a> Recommendation<'a> {
             order: outlook.order.map(Alternative::id),
             reasons: reasons::sentences(facts, outlook, mends).into_iter().map(|one| one.text).collect(),
             warnings: outlook.warnings.iter().map(wording::warning).collect(),
+            serious_warnings: outlook.serious_warnings().map(wording::warning).collect(),
             method_sensitive: check.is_method_sensitive(),
             methods: Methods(check),
+            feasible: !outlook.none_fits(),
+            p_none_feasible: tally.p_none_feasible(),
+            smallest_fix: SmallestFix::new(outlook, mends),
         }
     }
 }

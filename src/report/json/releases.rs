@@ -42,6 +42,9 @@ impl Serialize for Run<'_> {
 struct RunPart<'a> {
     line: &'a str,
     months_left: f64,
+    end_of_life: String,
+    end_projected: bool,
+    settled: bool,
 }
 
 #[derive(Serialize)]
@@ -61,9 +64,7 @@ impl<'a> Releases<'a> {
             let mut lines = facts.catalog.release_lines(status.runtime);
             lines.find(|line| line.line == status.line).and_then(|line| line.codename.as_deref())
         };
-        let run = |_, line: &'a Option<RunLine>| {
-            line.as_ref().map(|line| RunPart { line: &line.line, months_left: line.months_left })
-        };
+        let run = |_, line: &'a Option<RunLine>| line.as_ref().map(RunPart::from);
         Self {
             lines: releases
                 .lines
@@ -79,6 +80,18 @@ impl<'a> Releases<'a> {
                 .collect(),
             run: Run(releases.run.map(run)),
             upgrades: releases.upgrades.iter().map(UpgradePart::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a RunLine> for RunPart<'a> {
+    fn from(line: &'a RunLine) -> Self {
+        Self {
+            line: &line.line,
+            months_left: line.months_left,
+            end_of_life: line.end_of_life.to_string(),
+            end_projected: line.end_projected,
+            settled: !line.unsettled,
         }
     }
 }

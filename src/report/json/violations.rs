@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::mend::Mend;
+use crate::model::Outlook;
+use crate::model::mend::{self, Mend, Mends};
 use crate::model::outlook::Violation;
 use crate::scenario::registry;
 use crate::sheets::wording;
@@ -22,11 +23,29 @@ pub(super) struct MendPart {
     input: &'static str,
     from: f64,
     to: f64,
+    workers: u64,
+    usd_month: f64,
+}
+
+/// The option that takes the least to keep all limits, where none keeps them, and what it takes.
+#[derive(Serialize)]
+pub(super) struct SmallestFix {
+    option: &'static str,
+    #[serde(flatten)]
+    mend: MendPart,
+}
+
+impl SmallestFix {
+    pub(super) fn new(outlook: &Outlook, mends: &Mends) -> Option<Self> {
+        let (option, mend) = mend::least(mends).filter(|_| outlook.none_fits())?;
+        Some(Self { option: option.id(), mend: MendPart::from(&mend) })
+    }
 }
 
 impl From<&Mend> for MendPart {
     fn from(mend: &Mend) -> Self {
-        Self { input: registry::get(mend.key).id, from: mend.from, to: mend.to }
+        let Mend { key, from, to, workers, usd_month, .. } = *mend;
+        Self { input: registry::get(key).id, from, to, workers, usd_month }
     }
 }
 

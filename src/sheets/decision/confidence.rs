@@ -68,12 +68,9 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
 }
 
 fn note(on: Subject<'_>, tally: &Tally) -> String {
-    let limits = match tally.infeasible {
-        0 => String::new(),
-        draws => format!(
-            " In {} of the draws every option broke a hard limit.",
-            notation::chance(f64::from(draws) / f64::from(tally.draws.max(1)), 1)
-        ),
+    let limits = match tally.p_none_feasible() {
+        none if none <= 0.0 => String::new(),
+        share => format!(" In {} of the draws every option broke a hard limit.", notation::chance(share, 1)),
     };
     format!(
         "{}. Drawn: {} unknowns, {} judgements and the weights.{limits}",
