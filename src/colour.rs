@@ -16,6 +16,11 @@ impl Rgb {
         Self(mix(self.0, behind.0), mix(self.1, behind.1), mix(self.2, behind.2))
     }
 
+    /// Whether it has no hue, as black and white have none.
+    pub const fn is_grey(self) -> bool {
+        self.0 == self.1 && self.1 == self.2
+    }
+
     /// The intensity of red, green and blue, from 0 to 1: what is added and weighed, where sRGB cannot be.
     pub fn linear(self) -> [f64; 3] {
         [self.0, self.1, self.2].map(|part| {
@@ -129,6 +134,12 @@ mod tests {
         assert!(WHITE.distance(WHITE) < 1e-9);
         // The grey that is known as the lightest with 4.5 on white.
         assert!(Rgb(0x76, 0x76, 0x76).contrast(WHITE) >= 4.5 && Rgb(0x77, 0x77, 0x77).contrast(WHITE) < 4.5);
+    }
+
+    #[test]
+    fn greys_have_no_hue() {
+        assert!([BLACK, WHITE, Rgb(127, 127, 127)].into_iter().all(Rgb::is_grey));
+        assert!(!Rgb(127, 127, 128).is_grey() && !Rgb(126, 127, 127).is_grey());
     }
 
     #[test]

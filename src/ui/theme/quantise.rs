@@ -1,13 +1,15 @@
 //! The colours of a theme on a terminal that cannot show them: the one place where they are replaced.
 //!
 //! A colour becomes the one that looks nearest to it among those that can still be read. So a theme stays readable
-//! where hardly anything of it is left, and a selection that would look like the background is left out.
+//! where hardly anything of it is left, and a selection that would look like the background is left out. The series are
+//! replaced together: they are to be told apart, and none is to look as if it were switched off.
 
 use ratatui::style::Color;
 
 use super::colours::{Colours, OF_GRAPHICS, OF_TEXT_ENHANCED, rgb};
 use super::depth::Depth;
 use crate::colour::{Rgb, xterm};
+use crate::model::Alternative;
 
 /// The sixteen in the order of their numbers.
 const SIXTEEN: [Color; 16] = [
@@ -32,6 +34,65 @@ const SIXTEEN: [Color; 16] = [
 /// A colour of the terminal, and what it looks like.
 type Shown = (Color, Rgb);
 
+/// Colours of the terminal that a series chooses from: one more than there are series, so that there is a choice where
+/// the others have taken theirs.
+const CHOICE: usize = Alternative::COUNT + 1;
+/// What series that look apart should still differ by; ten times what is just noticed.
+const APART: f64 = 0.2;
+/// What it costs that a series loses its hue, and that two become the same: more than any distance, which is at most 1.
+const GREY: f64 = 2.0;
+const SAME: f64 = 8.0;
+
+/// What a series looks like, and what may stand for it, the nearest first.
+struct Wish {
+    own: Rgb,
+    choice: Vec<Shown>,
+}
+
+/// How much of a colour is lost with another one: the distance, and the hue.
+fn loss(own: Rgb, shown: Rgb) -> f64 {
+    let is_hue_lost = shown.is_grey() && !own.is_grey();
+    own.distance(shown) + if is_hue_lost { GREY } else { 0.0 }
+}
+
+/// How much of the difference between two colours is lost with two others.
+fn loss_between(own: [Rgb; 2], shown: [Rgb; 2]) -> f64 {
+    let [before, after] = [own, shown].map(|[one, other]| one.distance(other));
+    let [one, other] = shown;
+    if one == other { SAME } else { (before.min(APART) - after).max(0.0) }
+}
+
+/// One of its choice for each wish, such that the least is lost of all together.
+fn fulfilled(wishes: &[Option<Wish>; Alternative::COUNT]) -> [Option<Shown>; Alternative::COUNT] {
+    let mut best = (f64::INFINITY, [None; Alternative::COUNT]);
+    fulfil(wishes, 0, (0.0, [None; Alternative::COUNT]), &mut best);
+    best.1
+}
+
+type Found = (f64, [Option<Shown>; Alternative::COUNT]);
+
+/// Goes through the choices of the wishes from a place on, as long as no more is lost than with the best so far.
+fn fulfil(wishes: &[Option<Wish>; Alternative::COUNT], place: usize, (lost, found): Found, best: &mut Found) {
+    if lost >= best.0 {
+        return;
+    }
+    let Some(wish) = wishes.get(place) else {
+        *best = (lost, found);
+        return;
+    };
+    let Some(wish) = wish else { return fulfil(wishes, place + 1, (lost, found), best) };
+    for shown in &wish.choice {
+        let before = wishes.iter().flatten().zip(found.iter().flatten());
+        let beside: f64 =
+            before.map(|(other, found)| loss_between([wish.own, other.own], [shown.1, found.1])).sum();
+        let mut found = found;
+        if let Some(slot) = found.get_mut(place) {
+            *slot = Some(*shown);
+        }
+        fulfil(wishes, place + 1, (lost + loss(wish.own, shown.1) + beside, found), best);
+    }
+}
+
 impl Colours {
     /// The same theme for a terminal that shows so much.
     pub fn quantised(&self, depth: Depth) -> Self {
@@ -45,12 +106,10 @@ impl Colours {
         let whole = Whole { shown, behind: rgb(self.background), level: least_contrast(self, depth) };
         let background = whole.background(self.background);
         let text = |colour| whole.nearest(colour, background, whole.level, &[]);
-        let mut series = Colours::NONE.series;
-        let mut taken = Vec::new();
-        for (slot, colour) in series.iter_mut().zip(self.series) {
-            let found = whole.nearest(colour, background, whole.level, &taken);
-            taken.extend(found);
-            *slot = found.map(|found| found.0).or(colour);
+        let wishes = self.series.map(|colour| whole.wish(colour, background));
+        let mut series = self.series;
+        for (slot, found) in series.iter_mut().zip(fulfilled(&wishes)) {
+            *slot = found.map(|found| found.0).or(*slot);
         }
         let muted = text(self.muted);
         // What has the focus would be overlooked where it looks like a hint.
@@ -110,8 +169,15 @@ impl Whole {
         self.closest(rgb(colour)?, |_| true)
     }
 
-    /// The nearest with at least the contrast that is asked for, or that the colour has itself, to a background. What
-    /// is taken is not used again as long as there is something else. None for a colour of the terminal's own.
+    /// Whether a colour has at least the contrast that is asked for, or that the own one has, to a background.
+    fn readable(&self, own: Rgb, background: Option<Shown>, least: f64) -> impl Fn(&Shown) -> bool {
+        let grounds = self.behind.zip(background);
+        let needs = grounds.map(|(behind, (_, ground))| (ground, least.min(own.contrast(behind))));
+        move |shown| needs.is_none_or(|(ground, least)| shown.1.contrast(ground) >= least)
+    }
+
+    /// The nearest that is readable. What is taken is not used again as long as there is something else. None for a
+    /// colour of the terminal's own.
     fn nearest(
         &self,
         colour: Option<Color>,
@@ -120,17 +186,27 @@ impl Whole {
         taken: &[Shown],
     ) -> Option<Shown> {
         let colour = rgb(colour)?;
-        let Some((behind, (_, ground))) = self.behind.zip(background) else {
-            return self.closest(colour, |_| true);
-        };
-        let least = least.min(colour.contrast(behind));
-        let is_readable = |shown: &Shown| shown.1.contrast(ground) >= least;
+        let is_readable = self.readable(colour, background, least);
         self.closest(colour, |shown| is_readable(shown) && !taken.contains(shown))
-            .or_else(|| self.closest(colour, is_readable))
+            .or_else(|| self.closest(colour, &is_readable))
             .or_else(|| {
+                let (_, ground) = background?;
                 let contrast = |shown: &Shown| shown.1.contrast(ground);
                 self.shown.iter().max_by(|one, other| contrast(one).total_cmp(&contrast(other))).copied()
             })
+    }
+
+    /// What may stand for a series; none for a colour of the terminal's own.
+    fn wish(&self, colour: Option<Color>, background: Option<Shown>) -> Option<Wish> {
+        let own = rgb(colour)?;
+        let is_readable = self.readable(own, background, self.level);
+        let mut choice: Vec<Shown> = self.shown.iter().copied().filter(is_readable).collect();
+        choice.sort_by(|one, other| loss(own, one.1).total_cmp(&loss(own, other.1)));
+        choice.truncate(CHOICE);
+        if choice.is_empty() {
+            choice.extend(self.nearest(colour, background, self.level, &[]));
+        }
+        Some(Wish { own, choice })
     }
 
     /// The nearest on which everything has a contrast; none if that is the background.
@@ -221,22 +297,26 @@ mod tests {
     }
 
     #[test]
-    fn green_does_not_become_red_on_sixteen_colours() {
+    fn no_series_loses_its_hue_or_is_taken_for_another() {
         for (name, colours) in of_rgb() {
-            let [node, ..] = colours.quantised(Depth::Sixteen).series;
-            assert!(!matches!(node, Some(Color::Red | Color::LightRed)), "{name}");
+            for depth in [Depth::Sixteen, Depth::Indexed] {
+                let series = colours.quantised(depth).series.map(looks).map(Option::unwrap);
+                for (position, one) in series.iter().enumerate() {
+                    assert!(!one.is_grey(), "{name}, {depth:?}: {one}");
+                    for other in &series[..position] {
+                        let distance = one.distance(*other);
+                        assert!(distance >= 0.1, "{name}, {depth:?}: {one}, {other} differ by {distance:.3}");
+                    }
+                }
+            }
         }
     }
 
     #[test]
-    fn no_two_series_become_the_same_colour() {
+    fn green_does_not_become_red_on_sixteen_colours() {
         for (name, colours) in of_rgb() {
-            for depth in [Depth::Sixteen, Depth::Indexed] {
-                let series = colours.quantised(depth).series;
-                for (position, one) in series.iter().enumerate() {
-                    assert!(!series[..position].contains(one), "{name}, {depth:?}: {series:?}");
-                }
-            }
+            let [node, ..] = colours.quantised(Depth::Sixteen).series;
+            assert!(!matches!(node, Some(Color::Red | Color::LightRed)), "{name}");
         }
     }
 
