@@ -268,7 +268,8 @@ fn the_simulation_is_refined_where_it_is_seen_and_while_it_is_of_the_present() {
 #[track_caller]
 fn assert_reported(app: &App) {
     let (facts, scenario, outlook) = (&app.state.facts, &app.state.scenario, app.state.outlook());
-    let analysis = Analysis::thorough(facts, scenario, outlook);
+    let setting = Setting::of(facts.constants(outlook.inputs.edition), outlook);
+    let analysis = Analysis { experiment: Some(Experiment::thorough(setting)), ..Analysis::default() };
     let printed = Tab::Concurrency.sheets(Subject { facts, scenario, outlook, analysis: &analysis });
     for id in ["simulation", "lag", "models"] {
         let printed = printed.iter().find(|sheet| sheet.id == id).unwrap();
@@ -324,7 +325,9 @@ fn a_machine_is_remembered_while_other_pages_are_shown_and_no_longer_than_it_is_
 fn every_input_that_changes_the_machine_changes_what_is_simulated() {
     for key in registry::keys() {
         let mut app = machine();
-        refine(&mut app);
+        app.keys("m");
+        let task = app.state.take_long_run().unwrap();
+        app.state.long_run_came_to(task.generation, simulated(&task));
         let before = experiment(&app).clone();
         app.state.inputs.select(key);
         app.state.focus = Focus::Inputs;
@@ -334,7 +337,7 @@ fn every_input_that_changes_the_machine_changes_what_is_simulated() {
             Setting::of(app.state.facts.constants(app.state.outlook().inputs.edition), app.state.outlook());
         assert_eq!(after.setting, fresh, "{key:?}");
         let is_same = fresh == before.setting;
-        assert_eq!(after.length, if is_same { Length::Thorough } else { Length::Brief }, "{key:?}");
+        assert_eq!(after.length, if is_same { Length::Long } else { Length::Brief }, "{key:?}");
     }
 }
 
