@@ -147,6 +147,33 @@ fn a_drag_goes_on_when_the_pointer_leaves_the_track_and_is_one_step() {
 }
 
 #[test]
+fn a_second_press_beside_the_track_asks_for_a_value() {
+    for size in [(120, 40), (80, 24)] {
+        for key in [SAFETY_PERCENT, PLAN_METHOD, AS_OF] {
+            let mut app = App::sized(size, &[]);
+            app.state.inputs.select(key);
+            app.key(KeyCode::Tab);
+            let before = app.state.scenario.clone();
+            let name = registry::get(key).label;
+            app.press(app.find(name));
+            assert_eq!((app.state.focus, app.state.input()), (Focus::Inputs, key));
+            assert_eq!(app.state.overlay, None, "{name}: the first press selects");
+            app.press(app.find(name));
+            let pressed = app.state.overlay.take().unwrap_or_else(|| panic!("{name}, {size:?}"));
+            app.key(KeyCode::Enter);
+            assert_eq!(Some(pressed), app.state.overlay, "{name}: as a key does");
+            assert_eq!(app.state.scenario, before);
+        }
+    }
+    let mut app = App::new();
+    let (left, _, row) = app.track(RPS);
+    for _ in 0..2 {
+        app.press((left, row));
+        assert_eq!((app.number(RPS), &app.state.overlay), (1.0, &None), "the track is for the value itself");
+    }
+}
+
+#[test]
 fn a_drag_moves_nothing_behind_what_was_opened_meanwhile() {
     let mut app = App::new();
     let (left, right, row) = app.track(RPS);

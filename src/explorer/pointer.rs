@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::inputs::value_on_track;
 use super::overlay::Overlay;
 use super::regions::Target;
-use super::{Effect, Focus, Panel, State};
+use super::{Effect, Focus, Panel, State, command};
 use crate::scenario::parameter::{Direction, Key, Kind, Stride, Value};
 use crate::scenario::registry;
 use crate::sheets::cadence::date_of;
@@ -78,11 +78,7 @@ fn press(state: &mut State, position: Position) -> Effect {
     let Some(target) = target else { return Effect::None };
     match target {
         Target::Tab(tab) => state.open(tab),
-        Target::Slider(key) => {
-            state.focus = Focus::Inputs;
-            state.inputs.select(key);
-            press_track(state, key, position);
-        }
+        Target::Slider(key) => return press_slider(state, key, position),
         Target::Panel(panel) => {
             state.focus_panel(panel);
             if panel == Panel::Lanes {
@@ -139,13 +135,25 @@ fn press_outside(state: &mut State) {
     }
 }
 
+/// A press on a slider selects it, and one on its track sets it. A second one beside the track asks for a value, as a
+/// key does.
+fn press_slider(state: &mut State, key: Key, position: Position) -> Effect {
+    let had_cursor = state.focus == Focus::Inputs && state.input() == key;
+    state.focus = Focus::Inputs;
+    state.inputs.select(key);
+    if press_track(state, key, position) || !had_cursor {
+        return Effect::None;
+    }
+    command::TYPE_VALUE.run(state)
+}
+
 /// A press on a number's track takes hold of it, one on a choice's takes the entry there; on a date its left half goes
-/// back, its right half on.
-fn press_track(state: &mut State, key: Key, position: Position) {
+/// back, its right half on. `false` for one beside the track.
+fn press_track(state: &mut State, key: Key, position: Position) -> bool {
     // Where the panel lies over the page, the slider under the cursor has a track beside the panel as well.
     let mut sliders = state.regions.sliders().iter().copied();
     let slider = sliders.find(|(slider, metrics)| *slider == key && metrics.hit(position));
-    let Some((_, metrics)) = slider else { return };
+    let Some((_, metrics)) = slider else { return false };
     if matches!(registry::get(key).kind, Kind::Number { .. }) {
         let present = registry::get(key).fraction(state.facts.definitions.number(&state.scenario, key));
         if let Some(fraction) = state.pointer.slider.press(key, metrics, present, position.x) {
@@ -158,6 +166,7 @@ fn press_track(state: &mut State, key: Key, position: Position) {
             None => state.adjust(direction, Stride::Fine),
         }
     }
+    true
 }
 
 fn drag_slider(state: &mut State, column: u16) {

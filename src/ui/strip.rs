@@ -6,7 +6,7 @@ mod table;
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::parts::{behind, first, line};
+use super::parts::{behind, first, line, top};
 use crate::explorer::{Panel, State, Tab, Target};
 use crate::model::Alternative;
 use crate::model::outlook::Warning;
@@ -35,6 +35,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         let start = area.width.saturating_sub(width(&confidence) + 3);
         leads_to(canvas, behind(line(area, 0), start), "confidence");
     }
+    let [options, _] = top(inner, ROWS);
+    leads_to(canvas, options, "ranking");
     let border = line(area, area.height.saturating_sub(1));
     let border = first(behind(border, 2), border.width.saturating_sub(4));
     let serious = outlook.none_fits() || outlook.serious_warnings().next().is_some();

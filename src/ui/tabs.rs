@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::parts::{behind, first};
-use crate::explorer::{Tab, Target};
+use crate::explorer::{Tab, Target, command};
 use crate::widgets::text::{truncate, width};
 
 /// The columns of the scenario's name for which the pages shorten theirs, and those for which they lose them.
@@ -58,5 +58,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     }
     let rest = behind(area, taken);
     let name = truncate(&name, rest.width.saturating_sub(width(&mark)), ellipsis);
-    canvas.text_right(rest, &format!("{name}{mark}"), theme.muted);
+    let text = format!("{name}{mark}");
+    canvas.text_right(rest, &text, theme.muted);
+    let place = behind(rest, rest.width.saturating_sub(width(&text)));
+    canvas.record(place, Target::Command(&command::OPEN));
 }

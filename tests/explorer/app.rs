@@ -79,12 +79,12 @@ impl App {
         }
     }
 
-    pub(crate) fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
-        self.apply(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+    pub(crate) fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) -> Effect {
+        self.apply(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
     }
 
-    pub(crate) fn press(&mut self, (column, row): (u16, u16)) {
-        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+    pub(crate) fn press(&mut self, (column, row): (u16, u16)) -> Effect {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row)
     }
 
     pub(crate) fn number(&self, key: Key) -> f64 {

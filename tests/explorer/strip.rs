@@ -112,6 +112,8 @@ fn a_press_on_what_is_told_in_short_leads_to_the_table_that_tells_all_of_it() {
     for size in [(80, 24), (120, 40), (160, 50)] {
         for (inputs, text, table) in [
             (&[][..], "first in ", "confidence"),
+            (&[], "P(best)", "ranking"),
+            (&[], " Hybrid  ", "ranking"),
             (&[], " flips to ", "flips"),
             (&["work.heavy_percent=0.5"], "heavy requests alone have", "warnings"),
             (&["work.heavy_percent=0.5"], "on page 5)", "warnings"),

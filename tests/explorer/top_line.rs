@@ -1,7 +1,7 @@
 //! The line of pages at the top, with the scenario's name.
 
 use crossterm::event::{KeyCode, MouseButton, MouseEventKind};
-use runtime_explorer::explorer::Tab;
+use runtime_explorer::explorer::{Effect, Tab};
 use runtime_explorer::ui::LEAST_SIZE;
 
 use super::app::App;
@@ -16,6 +16,25 @@ fn every_label_of_the_tab_line_opens_its_page() {
             app.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
             assert_eq!(app.state.tab, tab, "column {column}");
         }
+    }
+}
+
+#[test]
+fn the_name_of_the_scenario_opens_the_list_of_scenarios() {
+    for size in [LEAST_SIZE, (80, 24), (120, 40)] {
+        let mut app = App::sized(size, &[]);
+        app.key(KeyCode::Right);
+        let asked = app.key(KeyCode::Char('O'));
+        let opened = app.state.overlay.clone();
+        app.key(KeyCode::Esc);
+        assert!(matches!(asked, Effect::File(_)), "{asked:?}");
+        let (name, _) = app.find("sa");
+        for column in [name, size.0 - 2] {
+            assert_eq!(app.press((column, 0)), asked, "{size:?}, column {column}");
+            assert!(opened.is_some() && app.state.overlay == opened);
+            app.key(KeyCode::Esc);
+        }
+        assert_eq!(app.state.tab, Tab::default(), "no page has been opened");
     }
 }
 
