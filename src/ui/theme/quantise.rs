@@ -106,12 +106,12 @@ impl Colours {
         let whole = Whole { shown, behind: rgb(self.background), level: least_contrast(self, depth) };
         let background = whole.background(self.background);
         let text = |colour| whole.nearest(colour, background, whole.level, &[]);
-        let wishes = self.series.map(|colour| whole.wish(colour, background));
+        let muted = text(self.muted);
+        let wishes = self.series.map(|colour| whole.wish(colour, background, muted));
         let mut series = self.series;
         for (slot, found) in series.iter_mut().zip(fulfilled(&wishes)) {
             *slot = found.map(|found| found.0).or(*slot);
         }
-        let muted = text(self.muted);
         // What has the focus would be overlooked where it looks like a hint.
         let accent = whole.nearest(self.accent, background, whole.level, muted.as_slice());
         let colour = |found: Option<Shown>, own: Option<Color>| found.map(|found| found.0).or(own);
@@ -196,11 +196,12 @@ impl Whole {
             })
     }
 
-    /// What may stand for a series; none for a colour of the terminal's own.
-    fn wish(&self, colour: Option<Color>, background: Option<Shown>) -> Option<Wish> {
+    /// What may stand for a series, which is not to look like a hint; none for a colour of the terminal's own.
+    fn wish(&self, colour: Option<Color>, background: Option<Shown>, muted: Option<Shown>) -> Option<Wish> {
         let own = rgb(colour)?;
         let is_readable = self.readable(own, background, self.level);
-        let mut choice: Vec<Shown> = self.shown.iter().copied().filter(is_readable).collect();
+        let readable = self.shown.iter().copied().filter(is_readable);
+        let mut choice: Vec<Shown> = readable.filter(|shown| Some(*shown) != muted).collect();
         choice.sort_by(|one, other| loss(own, one.1).total_cmp(&loss(own, other.1)));
         choice.truncate(CHOICE);
         if choice.is_empty() {
@@ -300,7 +301,9 @@ mod tests {
     fn no_series_loses_its_hue_or_is_taken_for_another() {
         for (name, colours) in of_rgb() {
             for depth in [Depth::Sixteen, Depth::Indexed] {
-                let series = colours.quantised(depth).series.map(looks).map(Option::unwrap);
+                let Colours { series, muted, .. } = colours.quantised(depth);
+                assert!(!series.contains(&muted), "{name}, {depth:?}: {muted:?} is that of hints");
+                let series = series.map(looks).map(Option::unwrap);
                 for (position, one) in series.iter().enumerate() {
                     assert!(!one.is_grey(), "{name}, {depth:?}: {one}");
                     for other in &series[..position] {
