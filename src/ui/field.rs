@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::explorer::text_field::TextField;
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first};
-use crate::widgets::text::width;
+use crate::widgets::text::{tail, width};
 
 /// What is being typed, with the cursor. A long text shows its part before the cursor; one that is selected is reversed.
 pub(super) fn typed(canvas: &mut Canvas<'_>, place: Rect, field: &TextField) {
@@ -14,10 +14,7 @@ pub(super) fn typed(canvas: &mut Canvas<'_>, place: Rect, field: &TextField) {
     let (before, after) = field.split();
     // A column is left to the cursor.
     let room = place.width.saturating_sub(1);
-    let mut seen = before;
-    while width(seen) > room {
-        seen = seen.split_at(seen.chars().next().map_or(0, char::len_utf8)).1;
-    }
+    let (seen, _) = tail(before, width(before).saturating_sub(room));
     let taken = canvas.text(place, seen, style);
     canvas.text(behind(place, taken), after, style);
     canvas.cursor_at(place.x + taken.min(place.width), place.y);

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::iter;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Position;
 use ratatui::style::Style;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// To which side text goes in a column that is wider.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,25 +18,21 @@ pub enum Align {
     Right,
 }
 
-/// The columns that `text` takes; wide characters take two, combining ones none.
+/// The columns that `text` takes: the sum of those of its [`clusters`].
 pub fn width(text: &str) -> u16 {
-    let columns = if is_ascii(text) {
-        text.len()
-    } else if text.chars().all(is_plain) {
-        text.chars().count()
-    } else {
-        text.width()
-    };
-    u16::try_from(columns).unwrap_or(u16::MAX)
+    if is_ascii(text) {
+        return u16::try_from(text.len()).unwrap_or(u16::MAX);
+    }
+    clusters(text).fold(0, |taken, (_, own)| taken.saturating_add(own))
 }
 
-/// Whether `text` is printable ASCII, as most text is.
+/// Whether `text` is printable ASCII, as most text is: each byte takes a column.
 fn is_ascii(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// Whether a character takes one column and joins no other that does so too. Text of these alone needs no look at tables
-/// or graphemes, which more than halves what a frame's text costs.
+/// Whether a character takes one column and joins no other that does so too. These need no look at tables or graphemes,
+/// which takes ten times as long, and they are nearly all that a frame shows.
 const fn is_plain(character: char) -> bool {
     matches!(character,
         ' '..='~'
@@ -48,6 +44,28 @@ const fn is_plain(character: char) -> bool {
         | '\u{2190}'..='\u{22ff}'
         // Lines, blocks and shapes up to the wide ones; Braille.
         | '\u{2500}'..='\u{25fc}' | '\u{2800}'..='\u{28ff}')
+}
+
+/// What is seen as one character each, with the columns that it takes: two if it is wide, none if it shows nothing, as
+/// control characters and marks of direction. An emoji of several characters is one, and so is a letter with its marks:
+/// nothing is measured or cut in any other parts, for these are what ratatui puts into cells.
+pub fn clusters(text: &str) -> impl Iterator<Item = (&str, u16)> {
+    let mut rest = text;
+    iter::from_fn(move || {
+        let mut characters = rest.chars();
+        let first = characters.next()?;
+        // What follows a plain character might be a mark on it.
+        let is_alone = is_plain(first) && characters.next().is_none_or(is_plain);
+        let length = if is_alone { first.len_utf8() } else { rest.graphemes(true).next()?.len() };
+        let (cluster, behind) = rest.split_at_checked(length)?;
+        rest = behind;
+        let columns = match cluster {
+            _ if is_alone => 1,
+            unseen if unseen.contains(char::is_control) => 0,
+            seen => seen.cell_width(),
+        };
+        Some((cluster, columns))
+    })
 }
 
 /// `text` cut to at most `columns`, with `ellipsis` for what is missing if there is room for it.
@@ -63,18 +81,15 @@ pub fn truncate<'a>(text: &'a str, columns: u16, ellipsis: &str) -> Cow<'a, str>
 
 /// `text` in exactly `columns`, truncated or filled up with spaces.
 pub fn fit(text: &str, columns: u16, align: Align, ellipsis: &str) -> String {
-    let taken = width(text);
-    if taken > columns {
-        return fit(&truncate(text, columns, ellipsis), columns, align, ellipsis);
-    }
-    let space = usize::from(columns - taken);
+    let text = truncate(text, columns, ellipsis);
+    let space = usize::from(columns.saturating_sub(width(&text)));
     let before = match align {
         Align::Left => 0,
         Align::Right => space,
     };
     let mut filled = String::with_capacity(text.len() + space);
     filled.extend(iter::repeat_n(' ', before));
-    filled.push_str(text);
+    filled.push_str(&text);
     filled.extend(iter::repeat_n(' ', space - before));
     filled
 }
@@ -166,55 +181,57 @@ pub fn whole_parts(text: &str, ellipsis: &str, fits: impl Fn(&str) -> bool) -> O
 
 /// Writes `text` into a buffer from a position on, at most so many columns of it; returns the columns it took.
 pub fn put(buffer: &mut Buffer, at: Position, text: &str, columns: u16, style: Style) -> u16 {
-    if !is_ascii(text) && !text.chars().all(is_plain) {
-        return buffer.set_stringn(at.x, at.y, text, usize::from(columns), style).0.saturating_sub(at.x);
-    }
     if !buffer.area.contains(at) {
         return 0;
     }
     let room = columns.min(buffer.area.right() - at.x);
     let start = buffer.index_of(at.x, at.y);
-    let cells = buffer.content.iter_mut().skip(start).take(usize::from(room));
+    let mut cells = buffer.content.iter_mut().skip(start);
     let mut taken = 0;
-    for (cell, character) in cells.zip(text.chars()) {
-        cell.set_char(character).set_style(style);
-        taken += 1;
+    for (cluster, own) in clusters(text).filter(|(_, own)| *own > 0) {
+        if own > room - taken {
+            break;
+        }
+        taken += own;
+        if let Some(cell) = cells.next() {
+            cell.set_symbol(cluster).set_style(style);
+        }
+        // What a wide one covers.
+        cells.by_ref().take(usize::from(own - 1)).for_each(Cell::reset);
     }
     taken
 }
 
 /// The longest beginning of `text` that takes at most `columns`.
 fn head(text: &str, columns: u16) -> &str {
-    let columns = usize::from(columns);
-    // No character takes more columns than bytes.
-    if text.len() <= columns {
+    // No cluster takes more columns than bytes.
+    if text.len() <= usize::from(columns) {
         return text;
     }
-    if let Some((head, rest)) = text.split_at_checked(columns)
+    if let Some((head, rest)) = text.split_at_checked(usize::from(columns))
         // What joins its last character belongs to it.
         && is_ascii(head)
         && rest.bytes().next().is_none_or(|byte| byte.is_ascii())
     {
         return head;
     }
-    let mut taken = 0;
-    let end = text.char_indices().find(|(_, character)| {
-        taken += if is_plain(*character) { 1 } else { character.width().unwrap_or(0) };
-        taken > columns
+    let mut room = columns;
+    let fitting = clusters(text).map_while(|(cluster, own)| {
+        room = room.checked_sub(own)?;
+        Some(cluster.len())
     });
-    end.and_then(|(index, _)| text.get(..index)).unwrap_or(text)
+    text.get(..fitting.sum()).unwrap_or(text)
 }
 
 /// What remains of `text` without its first `columns`, and how many columns more than that went with it.
-pub(super) fn tail(text: &str, columns: u16) -> (&str, u16) {
-    let mut taken = 0;
-    for (index, character) in text.char_indices() {
-        let own = character.width().unwrap_or(0);
-        if taken >= usize::from(columns) && own > 0 {
-            let surplus = u16::try_from(taken).unwrap_or(u16::MAX).saturating_sub(columns);
-            return (text.get(index..).unwrap_or_default(), surplus);
+pub fn tail(text: &str, columns: u16) -> (&str, u16) {
+    let (mut taken, mut start) = (0_u16, 0);
+    for (cluster, own) in clusters(text) {
+        if taken >= columns && own > 0 {
+            return (text.get(start..).unwrap_or_default(), taken - columns);
         }
-        taken += own;
+        taken = taken.saturating_add(own);
+        start += cluster.len();
     }
     ("", 0)
 }
@@ -222,7 +239,6 @@ pub(super) fn tail(text: &str, columns: u16) -> (&str, u16) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use ratatui::buffer::Cell;
     use ratatui::layout::Rect;
     use ratatui::style::Modifier;
 
@@ -293,22 +309,62 @@ mod tests {
         assert_eq!(fit("e\u{301}e\u{301}e\u{301}", 2, Align::Left, "…"), "e\u{301}…");
     }
 
+    /// What takes other columns than its characters do one by one, and what takes none.
+    const CLUSTERS: [(&str, u16); 17] = [
+        ("⚠\u{fe0f}", 2),
+        ("❤\u{fe0f}", 2),
+        ("1\u{fe0f}\u{20e3}", 2),
+        ("👩\u{200d}💻", 2),
+        ("👨\u{200d}👩\u{200d}👧\u{200d}👦", 2),
+        ("👍🏽", 2),
+        ("🇩🇪", 2),
+        ("e\u{301}", 1),
+        ("क्ष", 2),
+        ("กำ", 2),
+        ("한", 2),
+        ("\u{200b}", 0),
+        ("\u{200f}", 0),
+        ("\u{202e}", 0),
+        ("\t", 0),
+        ("\r\n", 0),
+        ("\u{1b}", 0),
+    ];
+
+    #[test]
+    fn what_is_seen_as_one_character_is_measured_and_cut_as_one() {
+        for (cluster, columns) in CLUSTERS {
+            assert_eq!(width(cluster), columns, "{cluster:?}");
+            let text = format!("a{cluster}b");
+            assert_eq!(width(&text), columns + 2, "{text:?}");
+            assert_eq!(clusters(&text).map(|(cluster, _)| cluster).collect::<Vec<_>>(), ["a", cluster, "b"]);
+            if columns == 2 {
+                assert_eq!(head(&text, 2), "a", "{text:?}");
+                assert_eq!(tail(&text, 2), ("b", 1), "{text:?}");
+            }
+        }
+        assert_eq!(fit("⚠\u{fe0f}", 1, Align::Left, ""), " ");
+        assert_eq!(fit("⚠\u{fe0f}⚠\u{fe0f}", 3, Align::Left, "…"), "⚠\u{fe0f}…");
+        assert_eq!(fit("a👩\u{200d}💻b", 3, Align::Right, "…"), " a…", "no half of a family");
+    }
+
     #[test]
     fn no_character_takes_more_columns_than_bytes() {
-        assert!(('\0'..=char::MAX).all(|one| one.width().unwrap_or(0) <= one.len_utf8()));
+        let mut bytes = [0; 4];
+        for one in '\0'..=char::MAX {
+            let text: &str = one.encode_utf8(&mut bytes);
+            assert!(usize::from(width(text)) <= text.len(), "{one:?}");
+        }
     }
 
     #[test]
     fn plain_characters_take_a_column_each_beside_whatever_others() {
-        let plain = || (' '..='\u{ffff}').filter(|character| is_plain(*character));
-        assert!(plain().all(|character| character.width() == Some(1)));
-        let text: String = plain().collect();
-        for others in [text.clone(), text.chars().rev().collect()] {
-            assert_eq!(others.width(), plain().count());
+        let plain: Vec<char> = (' '..='\u{ffff}').filter(|character| is_plain(*character)).collect();
+        for text in [plain.iter().collect::<String>(), plain.iter().rev().collect()] {
             let mut cells = Buffer::empty(Rect::new(0, 0, u16::MAX, 1));
-            cells.set_string(0, 0, &others, Style::new());
-            let put: String = cells.content.iter().take(plain().count()).map(Cell::symbol).collect();
-            assert_eq!(put, others, "each is in a cell of its own");
+            let (end, _) = cells.set_stringn(0, 0, &text, usize::MAX, Style::new());
+            assert_eq!(usize::from(end), plain.len());
+            let put: String = cells.content.iter().take(plain.len()).map(Cell::symbol).collect();
+            assert_eq!(put, text, "each is in a cell of its own");
         }
     }
 
@@ -320,10 +376,23 @@ mod tests {
         assert_eq!(tail("ab", 5), ("", 0));
     }
 
+    /// Text of all sorts: mostly plain, with what is joined, wide, or not seen at all in between.
+    fn any_text() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            "[ -~]",
+            "[À-ʯ一-三─-▪]",
+            "\\PC",
+            "[\u{300}-\u{36f}\u{200b}-\u{200f}\u{202a}-\u{202e}\u{fe0e}\u{fe0f}\t\r\n\u{7}\u{1b}\u{85}]",
+            "[🇦-🇿👦-👩🏻-🏿\u{ff9e}\u{ff9f}]",
+            proptest::sample::select(CLUSTERS.to_vec()).prop_map(|(cluster, _)| cluster.to_owned()),
+        ];
+        proptest::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
+    }
+
     proptest! {
         #[test]
         fn text_is_put_as_ratatui_puts_it(
-            text in "[ -~]{0,12}|[ -~¡-˿‐-⋿─-▪⠀-⣿]{0,12}|\\PC{0,12}", x in 0_u16..9, y in 0_u16..2, columns in 0_u16..14,
+            text in "[ -~]{0,12}".boxed().prop_union(any_text().boxed()), x in 0_u16..9, y in 0_u16..2, columns in 0_u16..14,
         ) {
             let style = Style::new().add_modifier(Modifier::BOLD);
             let area = Rect::new(0, 0, 9, 2);
@@ -349,8 +418,36 @@ mod tests {
         }
 
         #[test]
-        fn any_text_takes_exactly_the_columns_asked_for(text in "[ -~À-ʯ一-三]{0,12}", columns in 0_u16..12) {
-            prop_assert_eq!(width(&fit(&text, columns, Align::Right, "…")), columns);
+        fn text_takes_the_columns_that_ratatui_gives_it(text in any_text()) {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 99, 1));
+            let (end, _) = buffer.set_stringn(0, 0, &text, usize::MAX, Style::new());
+            prop_assert_eq!(width(&text), end);
+            prop_assert_eq!(clusters(&text).map(|(cluster, _)| cluster).collect::<Vec<_>>(), text.graphemes(true).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn a_text_is_cut_between_clusters(text in any_text(), columns in 0_u16..12) {
+            let ends: Vec<usize> = iter::once(0).chain(clusters(&text).scan(0, |end, (cluster, _)| {
+                *end += cluster.len();
+                Some(*end)
+            })).collect();
+            let head = head(&text, columns);
+            prop_assert!(ends.contains(&head.len()) && width(head) <= columns);
+            let next = clusters(&text[head.len()..]).find(|(_, own)| *own > 0);
+            prop_assert!(next.is_none_or(|(_, own)| width(head) + own > columns));
+            let (tail, surplus) = tail(&text, columns);
+            prop_assert!(ends.contains(&(text.len() - tail.len())));
+            prop_assert!(tail.is_empty() || width(tail) + surplus + columns == width(&text));
+        }
+
+        #[test]
+        fn any_text_takes_exactly_the_columns_asked_for(
+            text in any_text(), columns in 0_u16..12, ellipsis in "…|~|\\.\\.\\.|",
+        ) {
+            prop_assert!(width(&truncate(&text, columns, &ellipsis)) <= columns);
+            for align in [Align::Left, Align::Right] {
+                prop_assert_eq!(width(&fit(&text, columns, align, &ellipsis)), columns);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::date;
+use ratatui::buffer::CellWidth;
 use runtime_explorer::explorer::notes_form::{LONGEST, NotesForm};
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::scenario::{Note, file};
@@ -182,6 +183,42 @@ fn the_notes_at_the_sizes_that_people_have() {
         app.keys("n");
         for code in [KeyCode::Down, KeyCode::PageDown, KeyCode::Enter, KeyCode::PageUp, KeyCode::End] {
             app.key(code);
+        }
+    }
+}
+
+#[test]
+fn notes_and_names_of_any_characters_are_drawn_into_cells_of_their_own() {
+    let texts = [
+        "⚠\u{fe0f}",
+        "⚠\u{fe0f} ❤\u{fe0f}1\u{fe0f}\u{20e3}⚠\u{fe0f}⚠\u{fe0f}⚠\u{fe0f}⚠\u{fe0f}⚠\u{fe0f}⚠\u{fe0f}⚠\u{fe0f}⚠\u{fe0f}⚠\u{fe0f}⚠\u{fe0f}",
+        "👨\u{200d}👩\u{200d}👧\u{200d}👦👩\u{200d}💻👨\u{200d}👩\u{200d}👧\u{200d}👦👩\u{200d}💻👨\u{200d}👩\u{200d}👧\u{200d}👦👩\u{200d}💻",
+        "🇩🇪🇫🇷 e\u{301}e\u{301} กำกำ ｶ\u{ff9e} \u{200f}שלום\u{200b} a\tb\u{7}c",
+    ];
+    for columns in (LEAST_SIZE.0..LEAST_SIZE.0 + 24).chain([120]) {
+        let mut app = App::sized((columns, LEAST_SIZE.1), &[]);
+        for text in texts {
+            app.state.scenario.name = text.to_owned();
+            app.keys("n");
+            app.apply(Event::Paste(text.to_owned()));
+            app.key(KeyCode::Enter);
+        }
+        for opens in ["", "n", "y"] {
+            app.keys(opens);
+            let buffer = app.screen.backend().buffer();
+            for row in buffer.content.chunks(usize::from(columns)) {
+                let mut cells = row.iter();
+                while let Some(cell) = cells.next() {
+                    let covered = usize::from(cell.cell_width()).saturating_sub(1);
+                    assert_eq!(
+                        cells.by_ref().take(covered).filter(|cell| cell.symbol() == " ").count(),
+                        covered,
+                        "{:?} at {columns} columns",
+                        cell.symbol()
+                    );
+                }
+            }
+            app.key(KeyCode::Esc);
         }
     }
 }

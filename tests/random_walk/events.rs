@@ -25,7 +25,7 @@ pub(crate) enum Step {
 }
 
 /// What is typed or pasted: values in and out of range, ids, names of files, and what no field should take as it is.
-const TEXTS: [&str; 26] = [
+const TEXTS: [&str; 28] = [
     "1",
     "0",
     "-5",
@@ -49,6 +49,8 @@ const TEXTS: [&str; 26] = [
     "",
     "line\nline\ttab\u{1b}[2J",
     "日本語 e\u{301} 👩\u{200d}💻 \u{202e}",
+    "⚠\u{fe0f}",
+    "👨\u{200d}👩\u{200d}👧\u{200d}👦 🇩🇪 1\u{fe0f}\u{20e3} \u{200f}שלום\u{200b} กำ ｶ\u{ff9e}\tx\u{7}",
     "/",
     ".",
     "  ",

@@ -8,7 +8,7 @@ use crate::explorer::palette::{Entry, Palette};
 use crate::ui::canvas::Canvas;
 use crate::ui::field::typed;
 use crate::ui::parts::{behind, below, first, line};
-use crate::widgets::text::{self, truncate, width};
+use crate::widgets::text::{self, clusters, truncate, width};
 
 /// Columns and lines of what is found, as far as the screen has them.
 const COLUMNS: u16 = 96;
@@ -71,13 +71,13 @@ fn text(canvas: &mut Canvas<'_>, place: Rect, entry: &Entry, fitting: &[u32], st
     let text = entry.text();
     let place = first(place, canvas.text(place, &text, canvas.look.theme.muted));
     canvas.text(first(place, width(&entry.name)), &entry.name, style);
-    let mut column = 0;
-    for (position, letter) in (0..).zip(text.chars()) {
-        let letter = letter.to_string();
-        let columns = width(&letter);
-        if fitting.binary_search(&position).is_ok() {
-            canvas.text(first(behind(place, column), columns), &letter, canvas.look.theme.accent);
+    let (mut start, mut column) = (0, 0);
+    for (cluster, columns) in clusters(&text) {
+        let end = start + cluster.chars().map(|_| 1).sum::<u32>();
+        if fitting.iter().any(|letter| (start..end).contains(letter)) {
+            canvas.text(first(behind(place, column), columns), cluster, canvas.look.theme.accent);
         }
+        start = end;
         column += columns;
     }
 }
