@@ -27,7 +27,13 @@ impl Numbers {
     pub(super) fn parse(&self, text: &str) -> Result<f64, ValueError> {
         let text = text.trim();
         let number = parse_number(text, self.unit).ok_or_else(|| {
-            ValueError(format!("{}: \"{}\" is not a number: give {}", self.id, harmless(text), self.text()))
+            let form = match (is_grouped(text), self.whole) {
+                (false, _) => "",
+                (true, false) => ", decimals as in 1.5, thousands as in 1,500",
+                (true, true) => ", thousands as in 1,500",
+            };
+            let (id, typed, range) = (self.id, harmless(text), self.text());
+            ValueError(format!("{id}: \"{typed}\" is not a number: give {range}{form}"))
         })?;
         self.check(number)
     }
@@ -61,7 +67,8 @@ impl Numbers {
 /// Reads a number as people type it: `25000`, `25,000`, `25_000`, `25k`, `1.5M`, `2e4`; and as the screen shows it, with
 /// its unit. Where that is milliseconds, `3 s` are 3,000.
 ///
-/// A comma that does not part thousands is refused: half of the world means 1.5 by `1,5`, and nobody 15.
+/// A comma that does not part thousands is refused: half of the world means 1.5 by `1,5`, and nobody 15; and 0.5 by
+/// `0,500`, which is no thousands either.
 fn parse_number(text: &str, unit: &str) -> Option<f64> {
     let text = without_unit(text.trim(), unit);
     let (digits, factor) = match text.chars().last() {
@@ -95,16 +102,27 @@ fn without_unit<'t>(text: &'t str, unit: &str) -> &'t str {
     bare.trim()
 }
 
-/// Whether every comma, underscore and space stands before a group of three digits of the whole part.
+/// What may part thousands.
+const SEPARATORS: [char; 3] = [',', '_', ' '];
+
+/// Whether digits follow something that may part thousands.
+fn is_grouped(text: &str) -> bool {
+    text.split(SEPARATORS).skip(1).any(|group| group.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// Whether every comma, underscore and space stands before a group of three digits of the whole part, the first of them
+/// behind one to three digits that do not begin with a zero.
 fn parts_thousands(digits: &str) -> bool {
-    let mut groups = digits.split([',', '_', ' ']).skip(1).peekable();
-    while let Some(group) = groups.next() {
-        let whole = if groups.peek().is_none() { group.split('.').next().unwrap_or(group) } else { group };
-        if whole.len() != 3 || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
-            return false;
-        }
-    }
-    true
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut groups = whole.split(SEPARATORS);
+    let first = groups.next().unwrap_or_default().trim_start_matches(['+', '-']);
+    let mut groups = groups.peekable();
+    let is_grouped = groups.peek().is_some();
+    let all_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let begins_well = (1..=3).contains(&first.len()) && all_digits(first) && !first.starts_with('0');
+    !fraction.contains(SEPARATORS)
+        && (!is_grouped || begins_well)
+        && groups.all(|group| group.len() == 3 && all_digits(group))
 }
 
 #[cfg(test)]
@@ -124,10 +142,20 @@ mod tests {
             ("2e4", 2e4),
             ("1,234,567.25", 1_234_567.25),
             ("1,000k", 1e6),
+            ("-1,000", -1e3),
+            ("999 999", 999_999.0),
+            ("0.500", 0.5),
+            (".5", 0.5),
         ] {
             assert_eq!(parse_number(text, "%"), Some(number), "{text}");
         }
         for text in ["", "abc", "1.2.3", "--", "k", "1,5", "1,50", "1,0000", "0.000,5", "1,,000", "1 5"] {
+            assert_eq!(parse_number(text, "%"), None, "{text}");
+        }
+        // What others write with a decimal comma, and what nobody writes.
+        for text in
+            ["0,500", "00,500", ",500", "-,500", "-0,500", "1.234,567", "12345,678", "1234 567", "1.5_000"]
+        {
             assert_eq!(parse_number(text, "%"), None, "{text}");
         }
         for (text, unit, number) in [
@@ -166,5 +194,20 @@ mod tests {
         }
         assert!(parse_number("NaN", "").is_some_and(f64::is_nan));
         assert_eq!(parse_number("inf", ""), Some(f64::INFINITY));
+    }
+
+    #[test]
+    fn a_refused_comma_is_told_how_numbers_are_written() {
+        let numbers = Numbers { id: "work.cpu_ms", unit: "ms", min: 0.1, max: 5_000.0, whole: false };
+        let told = |text| numbers.parse(text).unwrap_err().to_string();
+        assert_eq!(
+            told("0,500"),
+            "work.cpu_ms: \"0,500\" is not a number: give a number from 0.1 to 5,000 ms, decimals as in 1.5, \
+             thousands as in 1,500"
+        );
+        assert!(told("12345 678").ends_with("5,000 ms, decimals as in 1.5, thousands as in 1,500"));
+        assert!(told("a few").ends_with("5,000 ms") && told("one, two").ends_with("5,000 ms"));
+        let whole = Numbers { whole: true, ..numbers };
+        assert!(whole.parse("1,5").unwrap_err().to_string().ends_with("5,000 ms, thousands as in 1,500"));
     }
 }
