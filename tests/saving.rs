@@ -178,6 +178,13 @@ fn leaving_asks_only_about_changes() {
     app.key(KeyCode::Right);
     app.keys("q");
     assert!(!app.has_left && matches!(app.about(), About::Unsaved(_)));
+    // What is pressed with Ctrl or Alt is no answer.
+    for modifiers in [KeyModifiers::CONTROL, KeyModifiers::ALT] {
+        for key in ['s', 'd', 'c', 'D'] {
+            app.apply(Event::Key(KeyEvent::new(KeyCode::Char(key), modifiers)));
+            assert!(!app.has_left && matches!(app.about(), About::Unsaved(_)), "{key} {modifiers:?}");
+        }
+    }
     app.keys("c");
     assert!(!app.has_left && app.state.overlay.is_none());
     app.keys("qs");

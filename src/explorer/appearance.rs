@@ -5,6 +5,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::chord::Chord;
 use super::overlay::Overlay;
 use super::{State, cursor_keys};
 use crate::widgets::scroll::moved;
@@ -90,7 +91,7 @@ impl State {
     /// A key while the list is open.
     pub(super) fn theme_key(&mut self, key: KeyEvent) {
         let Some(Overlay::Themes(list)) = &mut self.overlay else { return };
-        match key.code {
+        match Chord::letter_or_key(key) {
             KeyCode::Enter => self.accept_theme(),
             KeyCode::Esc | KeyCode::Char('q') => self.overlay = None,
             KeyCode::Char('T') => list.step(1),

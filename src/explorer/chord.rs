@@ -56,6 +56,15 @@ impl Chord {
         Self { code, modifiers }
     }
 
+    /// The code of a key where letters mean something without being typed: with Ctrl or Alt a letter is another key, and
+    /// answers nothing there.
+    pub(super) fn letter_or_key(event: KeyEvent) -> KeyCode {
+        match event.code {
+            KeyCode::Char(_) if !Self::of(event).is_typed() => KeyCode::Null,
+            code => code,
+        }
+    }
+
     /// The key press that is this chord.
     pub const fn event(self) -> KeyEvent {
         KeyEvent::new(self.code, self.modifiers)

@@ -4,6 +4,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::chord::Chord;
 use super::files::{Export, Refusal, Request, What};
 use super::overlay::Overlay;
 use super::path_form::{PathForm, Purpose};
@@ -88,7 +89,7 @@ impl State {
     /// A key while the list is open.
     pub(super) fn export_key(&mut self, key: KeyEvent) -> Effect {
         let Some(Overlay::Export(list)) = &mut self.overlay else { return Effect::None };
-        match key.code {
+        match Chord::letter_or_key(key) {
             KeyCode::Enter => return self.accept_export(),
             KeyCode::Esc | KeyCode::Char('q') => self.overlay = None,
             code => list.step(cursor_keys::in_list(code).unwrap_or(0)),

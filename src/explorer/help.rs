@@ -68,7 +68,7 @@ impl State {
         let open = self.tab;
         let asks_for_guide = self.settings.keys.calls(Chord::of(key), &GUIDE);
         let Some(Overlay::Help(help)) = &mut self.overlay else { return false };
-        match key.code {
+        match Chord::letter_or_key(key) {
             KeyCode::Tab | KeyCode::Right | KeyCode::Char('l' | ']') => help.turn(1, open),
             KeyCode::BackTab | KeyCode::Left | KeyCode::Char('h' | '[') => help.turn(-1, open),
             KeyCode::Char(digit @ '0'..='9') => {

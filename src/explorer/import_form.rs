@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::chord::Chord;
 use super::overlay::Overlay;
 use super::path_form::{PathForm, Purpose};
 use super::text_field::TextField;
@@ -98,7 +99,7 @@ impl ImportForm {
     }
 
     fn key(&mut self, key: KeyEvent) {
-        match (key.code, self.cursor) {
+        match (Chord::letter_or_key(key), self.cursor) {
             (KeyCode::Tab | KeyCode::BackTab, Field::Runtime) | (KeyCode::Down, _) => {
                 self.cursor = Field::Cores;
             }
@@ -109,6 +110,7 @@ impl ImportForm {
             (KeyCode::Left, Field::Runtime) => self.turn(-1),
             // A number can only be meant for the cores.
             (KeyCode::Char(char), Field::Runtime) if !char.is_ascii_digit() && char != '.' => {}
+            (KeyCode::Null, Field::Runtime) => {}
             _ => {
                 self.cursor = Field::Cores;
                 self.cores.key(key);

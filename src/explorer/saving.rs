@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::chord::Chord;
 use super::documents::{Document, KnownFile};
 use super::files::{Choice, Export, Listed, Open, Over, Refusal, Request, Save, Then};
 use super::overlay::Overlay;
@@ -241,8 +242,9 @@ impl State {
     /// A key while a question is open.
     pub(super) fn question_key(&mut self, key: KeyEvent) -> Effect {
         let Some(Overlay::Question(question)) = &mut self.overlay else { return Effect::None };
-        question.step(cursor_keys::in_form(key.code).unwrap_or(0));
-        let answer = match key.code {
+        let code = Chord::letter_or_key(key);
+        question.step(cursor_keys::in_form(code).unwrap_or(0));
+        let answer = match code {
             KeyCode::Enter => question.answer_at(question.cursor()),
             KeyCode::Esc => Some(Answer::Cancel),
             KeyCode::Char(char) => question.answer_of(char),

@@ -127,11 +127,11 @@ fn overlay_key(state: &mut State, key: KeyEvent) -> Option<Effect> {
         Overlay::Themes(_) => state.theme_key(key),
         Overlay::Help(_) => {
             if !state.help_key(key) {
-                reading_key(state, key.code);
+                reading_key(state, key);
             }
         }
         Overlay::Provenance { .. } | Overlay::Entries { .. } | Overlay::History(_) => {
-            reading_key(state, key.code);
+            reading_key(state, key);
         }
     }
     Some(Effect::None)
@@ -151,7 +151,8 @@ fn value_key(state: &mut State, key: KeyEvent) {
 }
 
 /// A key where nothing is typed: it scrolls, or moves a cursor.
-fn reading_key(state: &mut State, code: KeyCode) {
+fn reading_key(state: &mut State, key: KeyEvent) {
+    let code = Chord::letter_or_key(key);
     let last = state.overlay_last();
     let Some(overlay) = &mut state.overlay else { return };
     match code {

@@ -219,3 +219,22 @@ fn contexts_have_their_commands_on_the_card() {
         app.find(context.title());
     }
 }
+
+#[test]
+fn a_letter_with_ctrl_or_alt_is_not_the_letter_where_nothing_is_typed() {
+    for (opens, keys) in [("?", "lhq1"), ("y", "qkjg"), ("e", "qj")] {
+        let mut app = App::new();
+        // Something to go back to in the list of steps.
+        app.key(KeyCode::Right);
+        app.key(KeyCode::Right);
+        app.keys(opens);
+        let before = format!("{:?}", app.state.overlay);
+        assert_ne!(before, "None", "{opens}");
+        for modifiers in [KeyModifiers::CONTROL, KeyModifiers::ALT] {
+            for key in keys.chars() {
+                app.apply(Event::Key(KeyEvent::new(KeyCode::Char(key), modifiers)));
+                assert_eq!(format!("{:?}", app.state.overlay), before, "{opens}: {modifiers:?} {key}");
+            }
+        }
+    }
+}
