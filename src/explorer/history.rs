@@ -21,8 +21,8 @@ pub struct Step {
 pub struct History {
     back: VecDeque<Step>,
     forth: Vec<Step>,
-    /// What the last change was part of, while that may go on.
-    run: Option<Run>,
+    /// What the last change was part of, while that may go on, and what could be redone before it began.
+    run: Option<(Run, Vec<Step>)>,
 }
 
 /// Changes that are one step together: nobody thinks of the places in between as theirs.
@@ -56,23 +56,29 @@ const DEPTH: usize = 1_000;
 impl History {
     /// Remembers what was before a change. While one run goes on, only what was before all of it is kept.
     pub fn record(&mut self, document: usize, before: Scenario, run: Option<Run>) {
-        self.forth.clear();
-        let goes_on = self.run.zip(run).is_some_and(|(last, next)| last.goes_on(next));
-        if !goes_on {
-            if self.back.len() == DEPTH {
-                self.back.pop_front();
+        let undone = std::mem::take(&mut self.forth);
+        let undone = match self.run.take() {
+            Some((last, undone)) if run.is_some_and(|next| last.goes_on(next)) => undone,
+            _ => {
+                if self.back.len() == DEPTH {
+                    self.back.pop_front();
+                }
+                self.back.push_back(Step { document, scenario: before });
+                undone
             }
-            self.back.push_back(Step { document, scenario: before });
-        }
-        self.run = run;
+        };
+        self.run = run.map(|run| (run, undone));
     }
 
-    /// Forgets a run that has come back to where it began: to undo it would do nothing.
+    /// Forgets a run that has come back to where it began: to undo it would do nothing, and what could be redone before
+    /// it still can.
     pub fn forget_nothing(&mut self, document: usize, present: &Scenario) {
-        let began = self.back.back().filter(|_| self.run.is_some());
-        if began.is_some_and(|began| began.document == document && began.scenario == *present) {
+        let came_back = |began: &Step| began.document == document && began.scenario == *present;
+        if self.back.back().is_some_and(came_back)
+            && let Some((_, undone)) = self.run.take()
+        {
             self.back.pop_back();
-            self.run = None;
+            self.forth = undone;
         }
     }
 
@@ -160,6 +166,27 @@ mod tests {
         assert_eq!(history.undo(0, &named("now")).unwrap().scenario.name, "after");
         assert_eq!(history.undo(0, &named("after")).unwrap().scenario.name, "before");
         assert!(history.undo(0, &named("before")).is_none());
+    }
+
+    #[test]
+    fn a_run_that_comes_to_nothing_leaves_what_can_be_redone() {
+        let at = |seconds| jiff::civil::date(2026, 11, 22).at(14, 0, seconds, 0);
+        let held = |seconds| Some(Run::Held(crate::scenario::registry::RPS, at(seconds)));
+        let mut history = History::default();
+        history.record(0, named("one"), held(0));
+        history.undo(0, &named("two"));
+        history.record(0, named("one"), held(0));
+        history.record(0, named("two"), held(1));
+        assert!(history.at(1).is_none(), "nothing lies ahead of a change");
+        history.forget_nothing(0, &named("one"));
+        assert_eq!((history.position(), history.states()), (0, 2));
+        assert_eq!(history.redo(0, &named("one")).unwrap().scenario.name, "two");
+        // What came to something leaves nothing.
+        history.undo(0, &named("two"));
+        history.record(0, named("one"), held(5));
+        history.end_run();
+        history.forget_nothing(0, &named("one"));
+        assert_eq!((history.position(), history.states()), (1, 2));
     }
 
     #[test]
