@@ -76,9 +76,16 @@ pub fn significant(value: f64, digits: usize) -> String {
     if !value.is_finite() {
         return NONE.to_owned();
     }
-    let magnitude = value.abs().log10().floor() as i32;
+    let magnitude = to_digits(value, digits).abs().log10().floor() as i32;
     let decimals = (i32::try_from(digits).unwrap_or(i32::MAX) - 1 - magnitude).clamp(0, 12) as usize;
     fixed(value, decimals)
+}
+
+/// A number rounded to so many significant digits: what decides how many of them are shown, and in which unit, for
+/// 999,999 is a million then and no thousand thousands.
+fn to_digits(value: f64, digits: usize) -> f64 {
+    let decimals = digits.saturating_sub(1);
+    format!("{value:.decimals$e}").parse().unwrap_or(value)
 }
 
 /// The same without zeros at its end that say nothing: 9.02, 27, 0.107.
@@ -98,10 +105,11 @@ fn without_idle_zeros(text: &str) -> &str {
 
 /// A time in milliseconds, without the unit: three significant digits, whole from 100 on.
 pub fn milliseconds(value: f64) -> String {
-    if value.abs() >= 100.0 {
-        fixed(value, 0)
-    } else {
-        significant(value, if value.abs() < 1.0 { 2 } else { 3 })
+    match to_digits(value, 2).abs() {
+        size if size < 1.0 => significant(value, 2),
+        // 0.996 is one.
+        _ if value.abs() < 1.0 => fixed(value, 2),
+        _ => significant(value, 3),
     }
 }
 
@@ -117,9 +125,9 @@ pub fn duration(seconds: f64) -> String {
 /// An amount of US dollars: whole from 10 on, cents below, more digits for prices of a request or an hour.
 pub fn usd(value: f64) -> String {
     match value.abs() {
-        amount if amount >= 10.0 || amount == 0.0 => fixed(value, 0),
-        amount if amount >= 1.0 => fixed(value, 2),
-        _ => significant(value, 3),
+        amount if amount >= 1.0 && rounded(amount, 2) < 10.0 => fixed(value, 2),
+        amount if amount < 1.0 => significant(value, 3),
+        _ => fixed(value, 0),
     }
 }
 
@@ -169,10 +177,11 @@ pub fn usd_short(value: f64) -> String {
 }
 
 fn abbreviated(value: f64, billions: &str) -> String {
-    let (scaled, suffix) = match value.abs() {
+    let (scaled, suffix) = match to_digits(value, 3).abs() {
         size if size >= 1e9 => (value / 1e9, billions),
         size if size >= 1e6 => (value / 1e6, "M"),
-        size if size >= 1e4 => (value / 1e3, "k"),
+        // Up to there whole digits are shown.
+        _ if rounded(value, 0).abs() >= 1e4 => (value / 1e3, "k"),
         _ => (value, ""),
     };
     format!("{}{suffix}", trimmed(scaled, 3))
@@ -286,5 +295,30 @@ mod tests {
         ] {
             assert_eq!(short(value), label);
         }
+    }
+
+    #[test]
+    fn what_is_rounded_up_to_the_next_size_is_shown_as_that() {
+        for (value, label) in [
+            (9_999.0, "9,999"),
+            (9_999.4, "9,999"),
+            (9_999.5, "10k"),
+            (999_499.0, "999k"),
+            (999_999.0, "1M"),
+            (-999_999.0, "−1M"),
+            (999_999_999.0, "1G"),
+            (1e12, "1,000G"),
+        ] {
+            assert_eq!(short(value), label);
+        }
+        assert_eq!(usd_short(999_999_999.0), "1B");
+        let three = |value| significant(value, 3);
+        assert_eq!([9.994, 9.999, 99.95, 0.099_96].map(three), ["9.99", "10.0", "100", "0.100"]);
+        assert_eq!(
+            [0.994, 0.996, 9.996, 99.94, 99.96].map(milliseconds),
+            ["0.99", "1.00", "10.0", "99.9", "100"]
+        );
+        assert_eq!([0.999_9, 9.994, 9.996, 9.999, -9.999].map(usd), ["1.00", "9.99", "10", "10", "−10"]);
+        assert_eq!(times(9.96), "10x");
     }
 }
