@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::io::{self, Cursor, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{PROGRAM, export, folders, open, save, themes};
 use crate::explorer::documents::Folders;
-use crate::explorer::files::{Refusal, Request, Save};
+use crate::explorer::files::{Open, Refusal, Request, Save};
 use crate::explorer::{Effect, State};
 use crate::import::{self, Measurement, schedules, utf8};
 use crate::scenario::Scenario;
@@ -19,10 +19,12 @@ pub(super) fn fulfil(state: &mut State, request: Request) -> Effect {
             state.save_came_to(request, outcome)
         }
         Request::Open(request) => {
+            let request = Open { path: dropped(request.path), ..request };
             let outcome = read(state, &request.path);
             state.open_came_to(request, outcome)
         }
         Request::Import(path) => {
+            let path = dropped(path);
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
             let outcome = measurement(&path);
             state.import_came_to(name, outcome);
@@ -69,6 +71,21 @@ fn make(folder: &Path) -> std::io::Result<()> {
     builder.recursive(true).create(folder)
 }
 
+/// The path that is meant where a terminal has put backslashes before the spaces of a file that was dropped on it, as a
+/// shell wants them. What is there as it is written is meant so.
+fn dropped(path: PathBuf) -> PathBuf {
+    let Some(typed) = path.to_str().filter(|typed| typed.contains('\\') && !path.exists()) else {
+        return path;
+    };
+    let mut bare = String::with_capacity(typed.len());
+    let mut chars = typed.chars();
+    while let Some(c) = chars.next() {
+        bare.extend(if c == '\\' { chars.next() } else { Some(c) });
+    }
+    let bare = PathBuf::from(bare);
+    if bare.exists() { bare } else { path }
+}
+
 /// What a load generator wrote.
 fn measurement(path: &Path) -> Result<Measurement, String> {
     open::refuse_pipe(path)?;
@@ -99,6 +116,23 @@ fn read(state: &State, path: &Path) -> Result<(Scenario, String), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_dropped_file_is_found_behind_the_backslashes_of_its_terminal() {
+        let folder = std::env::temp_dir().join(format!("runtime-explorer dropped {}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for name in ["my file (1).json", r"a\ b", "a b"] {
+            fs::write(folder.join(name), "").unwrap();
+        }
+        let escaped =
+            |name: &str| PathBuf::from(format!("{}/{name}", folder.to_str().unwrap().replace(' ', r"\ ")));
+        assert_eq!(dropped(escaped(r"my\ file\ \(1\).json")), folder.join("my file (1).json"));
+        let (literal, missing) = (folder.join(r"a\ b"), escaped(r"no\ such"));
+        assert_eq!(dropped(literal.clone()), literal, "it is there as it is written");
+        assert_eq!(dropped(missing.clone()), missing, "what is typed is what is refused");
+        fs::remove_dir_all(&folder).unwrap();
+    }
 
     #[test]
     fn a_release_schedule_is_told_where_it_is_taken() {

@@ -84,6 +84,8 @@ impl Folders {
     /// With `otherwise` where no file is named, or with what is wrong.
     pub fn expand(&self, typed: &str, otherwise: &str) -> Result<PathBuf, String> {
         let typed = unquoted(typed.trim());
+        let of_url = of_url(typed);
+        let typed = of_url.as_deref().unwrap_or(typed);
         let path = Path::new(typed);
         if path.file_name().is_none() || typed.ends_with(['/', '\\']) || typed.ends_with("/.") {
             return Err(otherwise.to_owned());
@@ -142,6 +144,22 @@ impl Folders {
 pub(super) fn unquoted(typed: &str) -> &str {
     let within = |quote| typed.strip_prefix(quote)?.strip_suffix(quote);
     ['\'', '"'].into_iter().find_map(within).unwrap_or(typed)
+}
+
+/// The path of a `file:` URL, which some terminals write for a file that is dropped on them; none where the text is no
+/// such URL, or one of a file on another machine.
+fn of_url(typed: &str) -> Option<String> {
+    let place = typed.strip_prefix("file://")?;
+    let path = place.strip_prefix("localhost").unwrap_or(place);
+    let mut parts = path.starts_with('/').then(|| path.split('%'))?;
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2)?;
+        let is_code = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        bytes.push(u8::from_str_radix(digits, 16).ok().filter(|_| is_code)?);
+        bytes.extend(rest.bytes());
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// What is said where a path names nothing.
@@ -210,6 +228,12 @@ mod tests {
             (" a.json ", "a.json"),
             (" '/srv/a b.json' ", "/srv/a b.json"),
             ("\"a.json\"", "a.json"),
+            ("file:///srv/a%20b%C3%A9.json", "/srv/a bé.json"),
+            ("'file://localhost/srv/a.json' ", "/srv/a.json"),
+            ("file://elsewhere/srv/a.json", "file://elsewhere/srv/a.json"),
+            ("file:///srv/100%", "file:///srv/100%"),
+            ("file:///srv/%+f", "file:///srv/%+f"),
+            ("/srv/a%20b.json", "/srv/a%20b.json"),
             ("it's", "it's"),
         ] {
             assert_eq!(folders.expand(typed, "").unwrap(), Path::new(path), "{typed}");
