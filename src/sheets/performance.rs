@@ -7,7 +7,7 @@ mod ratios;
 mod sets;
 mod web;
 
-use super::{Cell, Row, Sheet, Tone};
+use super::{Cell, Origin, Row, Sheet, Tone};
 use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure};
 use crate::model::{Alternative, Facts, Outlook};
 
@@ -81,10 +81,14 @@ fn is_unverified(figure: &Figure, edition: Edition) -> bool {
 /// What stands behind a number that nothing vouches for.
 const UNVERIFIED: &str = "?";
 
-/// What a note says of that mark, if a table has it.
-fn mark_of_unverified(rows: &[Row]) -> &'static str {
-    let is_marked = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text.ends_with(UNVERIFIED));
-    if is_marked { "? unverified. " } else { "" }
+/// What a note says of that mark, if a table has it: behind a [`reading`], not behind what somebody wrote.
+fn mark_of_unverified(facts: &Facts, edition: Edition, rows: &[Row]) -> &'static str {
+    let is_marked = |cell: &Cell| {
+        let Origin::Figure(id) = &cell.origin else { return false };
+        let figure = facts.catalog.figure(id);
+        cell.text.ends_with(UNVERIFIED) && figure.is_some_and(|figure| is_unverified(figure, edition))
+    };
+    if rows.iter().flat_map(|row| &row.cells).any(is_marked) { "? unverified. " } else { "" }
 }
 
 /// The reading of a figure that counts, marked where nothing vouches for it.
@@ -99,6 +103,22 @@ fn reading(figure: &Figure, edition: Edition, show: impl Fn(f64) -> String) -> C
 mod tests {
     use super::*;
     use crate::sheets::fixture;
+
+    #[test]
+    fn a_question_mark_is_a_doubt_only_behind_what_nothing_vouches_for() {
+        let facts = fixture::facts();
+        let figures = facts.catalog.figures();
+        let sought = |unverified| {
+            let fits = |figure: &&Figure| is_unverified(figure, Edition::Audited) == unverified;
+            figures.iter().find(fits).unwrap().id.as_str()
+        };
+        let note = |cell: Cell| mark_of_unverified(&facts, Edition::Audited, &[Row::new(vec![cell])]);
+        let doubted = facts.catalog.figure(sought(true)).unwrap();
+        assert_eq!(note(reading(doubted, Edition::Audited, |_| "7".to_owned())), "? unverified. ");
+        assert_eq!(note(Cell::text("Is it JSON?")), "");
+        assert_eq!(note(Cell::text("Is it JSON?").figure(sought(false))), "");
+        assert_eq!(note(Cell::text("unverified").figure(sought(true))), "", "it says so itself");
+    }
 
     #[test]
     fn the_page_has_its_tables_whatever_the_inputs() {
