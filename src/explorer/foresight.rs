@@ -44,7 +44,7 @@ impl Foresight {
             if !is_wanted() {
                 return None;
             }
-            reckoning.tracks.push(Track::along(&sweep, &facts.definitions, key, metrics));
+            reckoning.tracks.keep(Track::along(&sweep, &facts.definitions, key, metrics));
         }
         reckoning.analysis.take_experiment(facts, &reckoning.outlook, &mut simulated);
         reckoning.complete(facts, tab, crew);

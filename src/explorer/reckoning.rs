@@ -2,7 +2,7 @@
 
 use super::analysis::Crew;
 use super::refinement::{Draft, Refined};
-use super::tracks::Track;
+use super::tracks::Tracks;
 use super::{Generation, Tab};
 use crate::model::analysis::{Analysis, Premises, Scope};
 use crate::model::confidence::{ALL_DRAWS, Study};
@@ -30,7 +30,7 @@ pub struct Reckoning {
     /// The page that showed it last, or that will show it first, while no page does.
     pub(super) page: Option<Page>,
     /// The tracks of the sliders, likewise.
-    pub(super) tracks: Vec<Track>,
+    pub(super) tracks: Tracks,
     pub(super) scenario: Scenario,
     locked: Locks,
 }
@@ -88,7 +88,7 @@ impl Reckoning {
             analysis,
             fix,
             page: None,
-            tracks: Vec::new(),
+            tracks: Tracks::default(),
             scenario,
             locked,
         };
@@ -112,7 +112,7 @@ impl Reckoning {
             analysis,
             fix,
             page: None,
-            tracks: Vec::new(),
+            tracks: Tracks::default(),
             scenario,
             locked,
         }

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::patterns::PatternReach;
-use super::tracks::Track;
+use super::tracks::{Track, Tracks};
 use super::{Command, Panel, Tab};
 use crate::scenario::parameter::Key;
 use crate::widgets::data_table::{TableHit, TableLayout};
@@ -54,7 +54,7 @@ pub struct Regions {
     tables: Vec<(&'static str, TableLayout)>,
     sliders: Vec<(Key, SliderMetrics)>,
     /// Who wins along the tracks, so that later frames of the same scenario need not find out again.
-    pub(super) tracks: Vec<Track>,
+    pub(super) tracks: Tracks,
     /// The first line of the inputs panel that was seen, so that the next frame scrolls only as far as it must.
     pub inputs_offset: usize,
     /// Where the lanes of the simulated machine are.
@@ -95,12 +95,12 @@ impl Regions {
 
     /// Records who wins along a track.
     pub fn record_track(&mut self, track: Track) {
-        self.tracks.push(track);
+        self.tracks.keep(track);
     }
 
     /// Who wins along a track of so many columns, if that was recorded for the present scenario.
     pub fn track(&self, key: Key, columns: u16) -> Option<&Track> {
-        self.tracks.iter().find(|track| (track.key, track.columns) == (key, columns))
+        self.tracks.get(key, columns)
     }
 
     /// Forgets what an overlay now covers.
