@@ -37,7 +37,7 @@ impl GuardrailForm {
         self.cursor
     }
 
-    /// Whether a key has changed a field since the form was opened.
+    /// Whether anything typed or pasted has changed a field since the form was opened.
     pub const fn is_typed_in(&self) -> bool {
         self.typed
     }
@@ -54,18 +54,15 @@ impl GuardrailForm {
 
     /// Inserts text into the field that takes the keys; returns whether there was room for all of it.
     pub fn insert(&mut self, text: &str) -> bool {
-        self.fields.get_mut(self.cursor).is_none_or(|field| {
-            self.typed = true;
-            field.insert(text)
-        })
+        self.edit(|field| field.insert(text)).unwrap_or(true)
     }
 
-    fn edit(&mut self, key: KeyEvent) {
-        if let Some(field) = self.fields.get_mut(self.cursor) {
-            let before = field.text().to_owned();
-            field.key(key);
-            self.typed |= field.text() != before;
-        }
+    fn edit<T>(&mut self, edit: impl FnOnce(&mut TextField) -> T) -> Option<T> {
+        let field = self.fields.get_mut(self.cursor)?;
+        let before = field.text().to_owned();
+        let result = edit(field);
+        self.typed |= field.text() != before;
+        Some(result)
     }
 
     /// What the fields say, without those that say nothing right; and what is wrong with each of these, by its
@@ -104,7 +101,9 @@ impl State {
             KeyCode::Esc => self.overlay = None,
             code => match cursor_keys::in_form(code) {
                 Some(by) => form.step(by),
-                None => form.edit(key),
+                None => {
+                    form.edit(|field| field.key(key));
+                }
             },
         }
     }

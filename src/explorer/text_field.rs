@@ -66,12 +66,16 @@ impl TextField {
     /// Inserts text at the cursor, or in place of what is selected. Line breaks and other control characters become
     /// spaces; what has no width and misleads is left out. Returns whether there was room for all of it.
     pub fn insert(&mut self, text: &str) -> bool {
+        let text = text.trim_end_matches(['\r', '\n']);
+        // Nothing is not typed in the place of what is selected.
+        if text.is_empty() {
+            return true;
+        }
         if self.is_selected {
             *self = Self::default();
         }
         let room = LONGEST.saturating_sub(self.text.chars().count());
         let mut clean = text
-            .trim_end_matches(['\r', '\n'])
             .chars()
             .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
             .filter(|c| !misleads(*c));
@@ -177,6 +181,9 @@ mod tests {
             assert_eq!((field.text(), field.is_selected()), ("", false));
         }
         assert!(!TextField::offering("").is_selected());
+        let mut field = TextField::offering("10000");
+        assert!(field.insert("") && field.insert("\n"));
+        assert_eq!((field.text(), field.is_selected()), ("10000", true), "nothing was pasted");
     }
 
     #[test]

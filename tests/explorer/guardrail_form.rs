@@ -139,6 +139,7 @@ fn a_press_selects_a_field_and_one_outside_loses_nothing_that_was_typed() {
     app.line("Enter saves the numbers, Esc cancels.");
     app.key(KeyCode::Esc);
     app.keys("o");
+    app.apply(Event::Paste("\n".to_owned()));
     app.press((0, 0));
     assert!(app.state.overlay.is_none(), "nothing was typed");
 }
