@@ -188,11 +188,14 @@ mod tests {
 
     #[test]
     fn keys_come_with_their_modifiers() {
-        use KeyCode::{BackTab, Backspace, Char, Delete, Down, End, Enter, Esc, F, Home, PageUp, Tab, Up};
+        use KeyCode::{
+            BackTab, Backspace, Char, Delete, Down, End, Enter, Esc, F, Home, PageUp, Right, Tab, Up,
+        };
         const NONE: KeyModifiers = KeyModifiers::NONE;
         const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
         const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
         const ALT: KeyModifiers = KeyModifiers::ALT;
+        const META: KeyModifiers = KeyModifiers::META;
         let cases: &[(&[u8], KeyCode, KeyModifiers)] = &[
             (b"a", Char('a'), NONE),
             (b"G", Char('G'), SHIFT),
@@ -222,6 +225,8 @@ mod tests {
             (b"\x1b[[B", F(2), NONE),
             (b"\x1b[15~", F(5), NONE),
             (b"\x1b[24;5~", F(12), CONTROL),
+            (b"\x1b[1;9C", Right, META),
+            (b"\x1b[3;16~", Delete, SHIFT.union(ALT).union(CONTROL).union(META)),
         ];
         for (input, code, modifiers) in cases {
             assert_eq!(decode(input), [key(*code, *modifiers)], "{:?}", input.escape_ascii().to_string());

@@ -124,10 +124,11 @@ fn numbered_key(number: u16) -> Option<KeyCode> {
     }
 }
 
-/// A modifier parameter is one more than the sum of its keys.
+/// A modifier parameter is one more than the sum of its keys, of which the last is Meta: the Super of kitty's table does
+/// not come without its protocol.
 fn modifiers(parameter: u16) -> KeyModifiers {
     let keys = parameter.saturating_sub(1);
-    [(1, KeyModifiers::SHIFT), (2, KeyModifiers::ALT), (4, KeyModifiers::CONTROL), (8, KeyModifiers::SUPER)]
+    [(1, KeyModifiers::SHIFT), (2, KeyModifiers::ALT), (4, KeyModifiers::CONTROL), (8, KeyModifiers::META)]
         .into_iter()
         .filter(|(bit, _)| keys & bit != 0)
         .fold(KeyModifiers::NONE, |all, (_, key)| all | key)
