@@ -1,5 +1,7 @@
 //! The command that makes a report again.
 
+use std::path::Path;
+
 use crate::catalog::Edition;
 use crate::model::Facts;
 use crate::scenario::{Scenario, guardrails, registry, team};
@@ -13,10 +15,10 @@ use crate::scenario::{Scenario, guardrails, registry, team};
 pub fn command_line(facts: &Facts, scenario: &Scenario) -> String {
     let definitions = &facts.definitions;
     let mut line = String::from("runtime-explorer report --no-config");
-    let mut option = |name: &str, value: &str| line.extend([" ", name, " ", &quoted(value)]);
     if let Some(directory) = facts.catalog.directory() {
-        option("--data", &directory.to_string_lossy());
+        line.extend([" --data ", &quoted_path(directory)]);
     }
+    let mut option = |name: &str, value: &str| line.extend([" ", name, " ", &quoted(value)]);
     if scenario.edition != Edition::Audited {
         option("--edition", scenario.edition.name());
     }
@@ -48,6 +50,18 @@ fn quoted(word: &str) -> String {
         return word.to_owned();
     }
     format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+/// A path as a POSIX shell takes it. The names of files are bytes there: what is no text is spelt for `printf`, for any
+/// other spelling would name another file.
+fn quoted_path(path: &Path) -> String {
+    let Some(text) = path.to_str() else {
+        let bytes = path.as_os_str().as_encoded_bytes();
+        let codes: Vec<String> = bytes.iter().map(|byte| format!(r"\{byte:03o}")).collect();
+        let codes = codes.concat();
+        return format!("\"$(printf '{codes}')\"");
+    };
+    quoted(text)
 }
 
 #[cfg(test)]
@@ -130,6 +144,20 @@ mod tests {
             assert_eq!(shell_words::split(&quoted(word)).unwrap(), [word]);
         }
         assert_eq!(quoted("traffic.rps=25000"), "traffic.rps=25000");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_that_is_no_text_comes_out_of_a_shell_as_it_went_in() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        use std::process::Command;
+
+        for name in [&b"/srv/caf\xe9 'data' %s\\"[..], b"/srv/plain", "/srv/café".as_bytes()] {
+            let word = quoted_path(Path::new(OsStr::from_bytes(name)));
+            let said = Command::new("sh").args(["-c", &format!("printf %s {word}")]).output().unwrap();
+            assert_eq!(said.stdout, name, "{word}");
+        }
     }
 
     proptest! {
