@@ -27,6 +27,7 @@ mod themes;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
+use std::panic::resume_unwind;
 use std::thread;
 
 use arguments::{Arguments, Command, Configuration, Drawing, Explorer, Options};
@@ -142,10 +143,7 @@ fn explore(
         count_processors();
         Screen::new()
     };
-    let screen = is_interactive()
-        .then(|| thread::Builder::new().name("screen".to_owned()).spawn(prepare))
-        .transpose()
-        .map_err(|error| Failure::Run(format!("cannot start a thread: {error}")))?;
+    let screen = is_interactive().then(|| thread::Builder::new().name("screen".to_owned()).spawn(prepare));
     let (facts, scenario, file) = open::open_file(scenario, options)?;
     let screen = screen.ok_or_else(|| {
         Failure::Use(format!(
@@ -156,5 +154,10 @@ fn explore(
     let usual_edition = config.edition.unwrap_or(Edition::Audited);
     let settings = Settings { keys: config.keys, appearance, usual_edition, folders };
     let state = screen::state(facts, scenario, file, settings);
+    let screen = || match screen {
+        Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        // Without a thread it takes its time here.
+        Err(_) => prepare(),
+    };
     screen::run(screen, state, look, log).map_err(|error| Failure::Run(format!("{error:#}")))
 }

@@ -273,3 +273,25 @@ fn the_machine_plays_and_falls_silent_again() {
     explorer.ends_with(0);
     explorer.left_clean();
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_threads_nothing_ends_and_what_was_asked_for_is_refused() {
+    // No system has so much memory for the stack of a thread.
+    let starved = [("RUST_MIN_STACK", "1152921504606846976")];
+    let mut explorer = Program::explorer(120, 40, &["--set", "concurrency.rps=150"], &starved);
+    explorer.expect("Recommendation");
+    explorer.send("\x1b[C");
+    explorer.expect("11,000 requests/s");
+    explorer.send("2\t");
+    explorer.expect("Machine: 2 cores, 150 requests/s");
+    explorer.send(" ");
+    explorer.expect("The lanes cannot play: the system gives no thread");
+    explorer.send("m");
+    explorer.expect("No long run: the system gives no thread");
+    explorer.send("q");
+    explorer.expect("Unsaved changes");
+    explorer.send("d");
+    explorer.ends_with(0);
+    explorer.left_clean();
+}

@@ -17,46 +17,41 @@ type Job = (Foresight, Wanted);
 
 /// A thread that reckons the latest foresight that it was given, as long as it is wanted. It wakes nobody: what is
 /// there when the next key comes is there.
+#[derive(Default)]
 pub(super) struct Foreseer {
-    foresights: Sender<Job>,
-    foreseen: Receiver<Reckoning>,
     /// Of the latest foresight.
     wanted: Wanted,
-    /// What the thread will work with, until the first foresight starts it.
-    thread: Option<(Receiver<Job>, Sender<Reckoning>)>,
+    /// Where foresights go and what has been foreseen comes from, once the first foresight has started the thread.
+    thread: Option<(Sender<Job>, Receiver<Reckoning>)>,
 }
 
 impl Foreseer {
-    /// Nothing is foreseen yet.
-    pub(super) fn new() -> Self {
-        let (foresights, jobs) = channel();
-        let (results, foreseen) = channel();
-        Self { foresights, foreseen, wanted: Wanted::default(), thread: Some((jobs, results)) }
-    }
-
-    /// Hands a foresight over.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
-    pub(super) fn reckon(&mut self, foresight: Foresight, facts: &Arc<Facts>) -> io::Result<()> {
-        if let Some((jobs, results)) = self.thread.take() {
-            let facts = Arc::clone(facts);
-            thread::Builder::new()
-                .name("foreseer".to_owned())
-                .spawn(move || work(&facts, &jobs, &results))?;
+    /// Hands a foresight over. Where the system gives no thread, every frame reckons for itself: the next one asks
+    /// again.
+    pub(super) fn reckon(&mut self, foresight: Foresight, facts: &Arc<Facts>) {
+        if self.thread.is_none() {
+            self.thread = start(Arc::clone(facts)).ok();
         }
         self.wanted.store(false, Ordering::Relaxed);
         self.wanted = Arc::new(AtomicBool::new(true));
-        // A thread that has ended foresees nothing any more: every frame reckons for itself.
-        let _ = self.foresights.send((foresight, Arc::clone(&self.wanted)));
-        Ok(())
+        if let Some((foresights, _)) = &self.thread {
+            // Nor does a thread that has ended foresee anything.
+            let _ = foresights.send((foresight, Arc::clone(&self.wanted)));
+        }
     }
 
     /// Leaves the processor to the frame that comes now, and returns what has been foreseen for it.
     pub(super) fn stop(&self) -> Option<Reckoning> {
         self.wanted.store(false, Ordering::Relaxed);
-        self.foreseen.try_iter().last()
+        self.thread.as_ref().and_then(|(_, foreseen)| foreseen.try_iter().last())
     }
+}
+
+fn start(facts: Arc<Facts>) -> io::Result<(Sender<Job>, Receiver<Reckoning>)> {
+    let (foresights, jobs) = channel();
+    let (results, foreseen) = channel();
+    thread::Builder::new().name("foreseer".to_owned()).spawn(move || work(&facts, &jobs, &results))?;
+    Ok((foresights, foreseen))
 }
 
 impl Drop for Foreseer {

@@ -34,7 +34,7 @@ impl LongRuns {
     pub(super) fn begin(&mut self, task: LongRunTask) -> io::Result<()> {
         self.stop();
         let is_stopped = Arc::new(AtomicBool::new(false));
-        self.present = Some((task.generation, Arc::clone(&is_stopped)));
+        let present = (task.generation, Arc::clone(&is_stopped));
         let (progress, waker) = (self.progress.0.clone(), self.waker.clone());
         thread::Builder::new().name("long run".to_owned()).spawn(move || {
             let mut summaries = Vec::new();
@@ -50,6 +50,7 @@ impl LongRuns {
                 waker.wake();
             }
         })?;
+        self.present = Some(present);
         Ok(())
     }
 

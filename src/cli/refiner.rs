@@ -17,45 +17,48 @@ type Outcome = (Generation, Refined);
 
 /// A thread that refines the latest draft that it was given; a newer one supersedes it. When that is done it sleeps.
 pub(super) struct Refiner {
-    drafts: Sender<Refinement>,
-    refined: Receiver<Outcome>,
-    /// What the thread will work with, until the first draft starts it: the first frame does not wait for that.
-    thread: Option<(Receiver<Refinement>, Sender<Outcome>, Waker)>,
+    waker: Waker,
+    /// Where drafts go and what has been refined comes from, once the first draft has started the thread: the first
+    /// frame does not wait for that.
+    thread: Option<(Sender<Refinement>, Receiver<Outcome>)>,
 }
 
 impl Refiner {
     /// One that will wake the waiting loop when it has something.
-    pub(super) fn new(waker: Waker) -> Self {
-        let (drafts, jobs) = channel();
-        let (results, refined) = channel();
-        Self { drafts, refined, thread: Some((jobs, results, waker)) }
+    pub(super) const fn new(waker: Waker) -> Self {
+        Self { waker, thread: None }
     }
 
-    /// Hands a draft over.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
-    pub(super) fn refine(&mut self, draft: Refinement) -> io::Result<()> {
-        if let Some((jobs, results, waker)) = self.thread.take() {
-            thread::Builder::new().name("refiner".to_owned()).spawn(move || {
-                while let Ok(draft) = jobs.recv() {
-                    let Some(result) = refine(draft, &jobs) else { return };
-                    if results.send(result).is_err() {
-                        return;
-                    }
-                    waker.wake();
-                }
-            })?;
+    /// Hands a draft over. It stands as it is where the system gives no thread: the next one asks again.
+    pub(super) fn refine(&mut self, draft: Refinement) {
+        if self.thread.is_none() {
+            self.thread = start(self.waker.clone()).ok();
         }
-        // A thread that has ended refines nothing any more: the draft stands as it is.
-        let _ = self.drafts.send(draft);
-        Ok(())
+        if let Some((drafts, _)) = &self.thread {
+            // Nor does a thread that has ended refine anything.
+            let _ = drafts.send(draft);
+        }
     }
 
     /// What has been refined since the last time.
     pub(super) fn refined(&self) -> impl Iterator<Item = Outcome> {
-        self.refined.try_iter()
+        self.thread.iter().flat_map(|(_, refined)| refined.try_iter())
     }
+}
+
+fn start(waker: Waker) -> io::Result<(Sender<Refinement>, Receiver<Outcome>)> {
+    let (drafts, jobs) = channel();
+    let (results, refined) = channel();
+    thread::Builder::new().name("refiner".to_owned()).spawn(move || {
+        while let Ok(draft) = jobs.recv() {
+            let Some(result) = refine(draft, &jobs) else { return };
+            if results.send(result).is_err() {
+                return;
+            }
+            waker.wake();
+        }
+    })?;
+    Ok((drafts, refined))
 }
 
 /// Refines a draft, or the newest one that arrives meanwhile; none when nobody is left to ask for it.

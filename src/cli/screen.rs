@@ -1,8 +1,6 @@
 //! The explorer on a terminal: draw, wait, update. It stands here because it brings state, view and terminal together.
 
 use std::io;
-use std::panic::resume_unwind;
-use std::thread::JoinHandle;
 
 use anyhow::Context;
 use crossterm::event::Event;
@@ -33,26 +31,22 @@ pub(super) fn state(facts: Facts, scenario: Scenario, file: Option<KnownFile>, s
 }
 
 /// Runs the explorer on the terminal until the user leaves, and returns the exit status. The screen is what another
-/// thread gets memory for.
+/// thread may get memory for meanwhile.
 ///
 /// # Errors
 /// When the terminal cannot be taken over, waited for or written to. It is given back in every case.
 pub(super) fn run(
-    screen: JoinHandle<io::Result<Screen>>,
+    screen: impl FnOnce() -> io::Result<Screen>,
     mut state: State,
     mut look: Look,
     log: &Log,
 ) -> anyhow::Result<u8> {
     let mut drawn = state.theme().to_owned();
-    let mut session = screen
-        .join()
-        .unwrap_or_else(|panic| resume_unwind(panic))
-        .and_then(Session::start)
-        .context("cannot take over the terminal")?;
+    let mut session = screen().and_then(Session::start).context("cannot take over the terminal")?;
     let mut refiner = Refiner::new(session.waker());
     let mut long_runs = LongRuns::new(session.waker());
     let mut metronome = Metronome::new(session.waker());
-    let mut foreseer = Foreseer::new();
+    let mut foreseer = Foreseer::default();
     loop {
         if let Some(text) = state.take_clipboard() {
             session.copy(&text).context("cannot write to the terminal")?;
@@ -60,16 +54,20 @@ pub(super) fn run(
         change(&mut look, &mut drawn, &mut state);
         session.draw(|frame| state.regions = ui::draw(frame, &state, &look)).context("cannot draw")?;
         if let Some(draft) = state.take_refinement() {
-            refiner.refine(draft).context("cannot start a thread")?;
+            refiner.refine(draft);
         }
         if let Some(foresight) = state.take_foresight() {
-            foreseer.reckon(foresight, &state.facts).context("cannot start a thread")?;
+            foreseer.reckon(foresight, &state.facts);
         }
         long_runs.stop_unless(state.simulated());
-        if let Some(task) = state.take_long_run() {
-            long_runs.begin(task).context("cannot start a thread")?;
+        if state.take_long_run().is_some_and(|task| long_runs.begin(task).is_err()) {
+            state.long_run_cannot_begin();
+            continue;
         }
-        metronome.run(state.lanes.is_playing).context("cannot start a thread")?;
+        if metronome.run(state.lanes.is_playing).is_err() {
+            state.cannot_play();
+            continue;
+        }
         match session.wait().context("cannot wait for input")? {
             Wake::Quit(status) => return Ok(status),
             Wake::Redraw => {}

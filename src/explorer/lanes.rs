@@ -222,6 +222,13 @@ impl State {
         self.lanes.is_playing = !self.lanes.is_playing;
     }
 
+    /// Takes that the system has no thread that would keep time.
+    pub fn cannot_play(&mut self) {
+        self.lanes.is_playing = false;
+        self.notice =
+            Some("The lanes cannot play: the system gives no thread; end other programs.".to_owned());
+    }
+
     /// Plays so many speeds faster; the ends stop it.
     pub fn change_speed(&mut self, by: isize) {
         self.lanes.speed = moved(self.lanes.speed, by, SPEEDS.len());
@@ -258,6 +265,13 @@ impl State {
         let setting = self.analysis().experiment.as_ref()?.setting.clone();
         self.lanes.long_run = LongRun::Running(0);
         Some(LongRunTask { generation: self.simulated(), setting })
+    }
+
+    /// Takes that the system has no thread for a long run: it can be asked for again.
+    pub fn long_run_cannot_begin(&mut self) {
+        self.lanes.long_run = LongRun::None;
+        self.notice =
+            Some("No long run: the system gives no thread; end other programs, ask again.".to_owned());
     }
 
     /// Takes what a long run has come to so far, unless the machine has changed since it was asked for.
