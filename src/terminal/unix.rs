@@ -7,7 +7,7 @@ mod decoder;
 mod signals;
 
 use std::io::{self, stdin};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
 use crossterm::terminal::size;
@@ -33,6 +33,8 @@ const BATCH_BYTES: usize = 1 << 16;
 pub(super) struct Source {
     signals: Signals,
     decoder: Decoder,
+    /// When input that may be all there will be is taken for that, unless more comes before.
+    deadline: Option<Instant>,
     events: Vec<Event>,
     hung_up: bool,
 }
@@ -49,6 +51,7 @@ impl Source {
         Ok(Self {
             signals: Signals::register()?,
             decoder: Decoder::default(),
+            deadline: None,
             events: Vec::new(),
             hung_up: false,
         })
@@ -104,11 +107,19 @@ impl Source {
 
     /// Waits for the terminal or the pipe and takes in what they have.
     fn sleep(&mut self) -> io::Result<()> {
-        let patience = self.decoder.is_ambiguous().then_some(ESCAPE_DELAY);
+        let patience = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
         match self.poll(patience)? {
             Input::HungUp => self.hung_up = true,
-            Input::Ready => self.read()?,
-            Input::Nothing if patience.is_some() => self.decoder.resolve(&mut self.events),
+            Input::Ready => {
+                self.read()?;
+                let patience = self.decoder.is_ambiguous().then_some(ESCAPE_DELAY);
+                self.deadline = patience.map(|patience| Instant::now() + patience);
+            }
+            // A signal or a worker may have ended the sleep before.
+            Input::Nothing if self.deadline.is_some_and(|deadline| deadline <= Instant::now()) => {
+                self.deadline = None;
+                self.decoder.resolve(&mut self.events);
+            }
             Input::Nothing => {}
         }
         Ok(())
@@ -142,7 +153,8 @@ impl Source {
     }
 
     fn poll(&mut self, patience: Option<Duration>) -> io::Result<Input> {
-        let timeout = patience.map(|time| Timespec { tv_sec: 0, tv_nsec: time.subsec_nanos().into() });
+        // A time that no clock can tell is no limit.
+        let timeout = patience.and_then(|patience| Timespec::try_from(patience).ok());
         let tty = stdin();
         let [input, signalled] = {
             let mut sources =

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::PathBuf;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
@@ -130,6 +130,16 @@ fn a_sequence_in_two_pieces_and_the_escape_key() {
     session.expect("1 events, Up");
     session.send("\x1b");
     session.expect("1 events, Esc");
+}
+
+#[test]
+fn waking_up_makes_no_escape_key_of_what_may_be_a_sequence() {
+    let mut session = session();
+    let sent = Instant::now();
+    // The thread that is asked for wakes the session while the Escape key is waited out.
+    session.send("w\x1b");
+    session.expect("1 events, Esc");
+    assert!(sent.elapsed() >= Duration::from_millis(25), "after {:?}", sent.elapsed());
 }
 
 #[test]
