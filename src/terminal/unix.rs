@@ -22,9 +22,6 @@ pub use self::signals::Waker;
 use super::batch::thin_out;
 use super::{HANG_UP_STATUS, Wake};
 
-/// How long the byte of the Escape key may turn out to be the beginning of a sequence.
-const ESCAPE_DELAY: Duration = Duration::from_millis(25);
-
 /// As much input as goes into one batch, so that a flood of it cannot hold up drawing for ever.
 const BATCH_BYTES: usize = 1 << 16;
 
@@ -74,6 +71,7 @@ impl Source {
     pub(super) fn stop(&mut self) -> io::Result<bool> {
         kill_current_process_group(Signal::STOP)?;
         self.signals.take_continued();
+        self.forget_begun();
         Ok(self.signals.quit_status().is_none())
     }
 
@@ -87,6 +85,7 @@ impl Source {
                 return Ok(Wake::Quit(HANG_UP_STATUS));
             }
             if self.signals.take_continued() {
+                self.forget_begun();
                 return Ok(Wake::Redraw);
             }
             if self.signals.take_resized()
@@ -105,6 +104,12 @@ impl Source {
         }
     }
 
+    /// Forgets what input had begun before the shell had the terminal: the rest has gone there.
+    fn forget_begun(&mut self) {
+        self.decoder = Decoder::default();
+        self.deadline = None;
+    }
+
     /// Waits for the terminal or the pipe and takes in what they have.
     fn sleep(&mut self) -> io::Result<()> {
         let patience = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
@@ -112,8 +117,7 @@ impl Source {
             Input::HungUp => self.hung_up = true,
             Input::Ready => {
                 self.read()?;
-                let patience = self.decoder.is_ambiguous().then_some(ESCAPE_DELAY);
-                self.deadline = patience.map(|patience| Instant::now() + patience);
+                self.deadline = self.decoder.patience().map(|patience| Instant::now() + patience);
             }
             // A signal or a worker may have ended the sleep before.
             Input::Nothing if self.deadline.is_some_and(|deadline| deadline <= Instant::now()) => {

@@ -122,6 +122,32 @@ fn drags_are_thinned_out_and_pastes_kept_whole() {
 }
 
 #[test]
+fn a_paste_in_pieces_is_one_and_after_one_without_an_end_keys_are_keys() {
+    let mut session = session();
+    session.send("\x1b[200~in pie");
+    thread::sleep(Duration::from_millis(200));
+    session.send("ces\x1b[201~");
+    session.expect("1 events, paste of 9");
+    session.send("\x1b[200~without an end");
+    session.expect("1 events, paste of 14");
+    session.send("q");
+    session.ends_with(0);
+    session.left_clean();
+}
+
+#[test]
+fn a_paste_that_was_open_when_the_shell_took_over_is_forgotten() {
+    let mut session = session();
+    session.send("\x1a\x1b[200~");
+    session.until_stopped();
+    session.forget();
+    session.signal(Signal::CONT);
+    session.expect("1 events");
+    session.send("q");
+    session.ends_with(0);
+}
+
+#[test]
 fn a_sequence_in_two_pieces_and_the_escape_key() {
     let mut session = session();
     session.send("\x1b[1;5");

@@ -6,10 +6,20 @@
 mod paste;
 mod sequence;
 
-use self::paste::{Paste, Progress};
+use std::time::Duration;
+
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
+use self::paste::{Paste, Progress};
+
 const ESCAPE: u8 = 0x1b;
+
+/// How long the byte of the Escape key may turn out to be the beginning of a sequence.
+const ESCAPE_DELAY: Duration = Duration::from_millis(25);
+
+/// How long a paste may be silent before its end is taken for lost. Too short would make keys of the rest of a paste
+/// over a slow line; too long would keep the keys from whoever lost the end.
+const PASTE_SILENCE: Duration = Duration::from_secs(3);
 
 /// The beginning of the input, judged.
 #[derive(Debug, PartialEq)]
@@ -89,23 +99,29 @@ impl Decoder {
         self.pending.drain(..done.min(self.pending.len()));
     }
 
-    /// Whether what is kept may be all there will be: the Escape key, or Alt with `[` or `O`.
-    pub(super) fn is_ambiguous(&self) -> bool {
-        self.ambiguous_key().is_some()
+    /// After how long a silence what is kept is all there will be; none where it may be kept for ever.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        match self.paste {
+            Some(_) => Some(PASTE_SILENCE),
+            None => self.ambiguous_key().map(|_| ESCAPE_DELAY),
+        }
     }
 
-    /// Takes ambiguous input for keys, because nothing has followed it.
+    /// Takes what is kept for all there is, because nothing has followed it: a paste, the Escape key, or Alt with `[`
+    /// or `O`.
     pub(super) fn resolve(&mut self, events: &mut Vec<Event>) {
-        if let Some(key) = self.ambiguous_key() {
+        let event = match self.paste.take() {
+            Some(paste) => Some(Event::Paste(paste.break_off(&self.pending))),
+            None => self.ambiguous_key().map(Event::Key),
+        };
+        if event.is_some() {
             self.pending.clear();
-            events.push(Event::Key(key));
+            events.extend(event);
         }
     }
 
     fn ambiguous_key(&self) -> Option<KeyEvent> {
         match self.pending.as_slice() {
-            // A part of what ends it.
-            _ if self.paste.is_some() => None,
             [ESCAPE] => Some(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)),
             [ESCAPE, b'['] => Some(sequence::ALT_BRACKET),
             [ESCAPE, b'O'] => Some(sequence::ALT_O),
@@ -322,8 +338,7 @@ mod tests {
             decoder.feed(&vec![b'x'; paste::LONGEST + end.len()], &mut events);
             assert!(decoder.pending.len() < end.len(), "{}", decoder.pending.len());
             decoder.feed(b"q\r\x1b[A\x1b", &mut events);
-            assert!(!decoder.is_ambiguous(), "no Escape key");
-            decoder.resolve(&mut events);
+            assert_eq!(decoder.patience(), Some(PASTE_SILENCE), "no Escape key");
             let (head, tail) = end.split_at(split);
             decoder.feed(head, &mut events);
             decoder.feed(tail, &mut events);
@@ -333,6 +348,29 @@ mod tests {
             decoder.feed(b"a\x1b[200~b\x1b[201~", &mut events);
             let expected = [key(KeyCode::Char('a'), KeyModifiers::NONE), Event::Paste("b".to_owned())];
             assert_eq!(events, expected, "what follows counts again");
+        }
+    }
+
+    #[test]
+    fn a_paste_whose_end_is_lost_is_what_has_come_and_keys_are_keys_again() {
+        let long = "x".repeat(paste::LONGEST);
+        for (pasted, kept) in [
+            ("", ""),
+            ("ein Wort", "ein Wort"),
+            ("ein\x03q", "ein\x03q"),
+            ("a part of the end\x1b[20", "a part of the end"),
+            ("a part of the end\x1b", "a part of the end"),
+            (&format!("{long}yy\x1b[201"), &long),
+        ] {
+            let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+            decoder.feed(b"\x1b[200~", &mut events);
+            decoder.feed(pasted.as_bytes(), &mut events);
+            assert_eq!((decoder.patience(), events.len()), (Some(PASTE_SILENCE), 0));
+            decoder.resolve(&mut events);
+            assert!(events == [Event::Paste(kept.to_owned())], "{:.40}", pasted.escape_debug());
+            assert_eq!((decoder.patience(), decoder.pending.len()), (None, 0));
+            decoder.feed(b"\x03", &mut events);
+            assert_eq!(events.last(), Some(&key(KeyCode::Char('c'), KeyModifiers::CONTROL)));
         }
     }
 

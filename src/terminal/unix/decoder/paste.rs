@@ -42,4 +42,10 @@ impl Paste {
         }
         Progress::Open(if self.beginning.is_some() { std::mem::take(&mut self.searched) } else { 0 })
     }
+
+    /// What it is where its end is lost, of which a part may have come.
+    pub(super) fn break_off(self, bytes: &[u8]) -> String {
+        let cut = (1..END.len()).rev().find_map(|length| bytes.strip_suffix(END.get(..length)?));
+        self.beginning.unwrap_or_else(|| String::from_utf8_lossy(cut.unwrap_or(bytes)).into_owned())
+    }
 }
