@@ -25,6 +25,7 @@ fn main() -> io::Result<ExitCode> {
         match session.wait()? {
             Wake::Quit(status) => return Ok(ExitCode::from(status)),
             Wake::Redraw => "redraw".clone_into(&mut last),
+            Wake::Suspend => session.suspend()?,
             Wake::Message => "message".clone_into(&mut last),
             Wake::Events(events) => {
                 last = format!("{} events", events.len());

@@ -56,6 +56,8 @@ pub enum Wake {
     Events(Vec<Event>),
     /// The screen was lost, as after a suspension: draw again. The next frame repaints every cell.
     Redraw,
+    /// A signal asks for what ctrl-z does: call [`Session::suspend`].
+    Suspend,
     /// A [`Waker`] was used.
     Message,
     /// A signal, or the end of the terminal, asks the program to end with this exit status.
@@ -171,7 +173,10 @@ impl Session {
         platform::write_all(&command)
     }
 
-    /// Gives the terminal back and stops, as ctrl-z does to a program in cooked mode; returns when continued.
+    /// Gives the terminal back and stops with the whole process group; returns when continued.
+    ///
+    /// On Unix by SIGSTOP, which the leader of a session heeds too: the SIGTSTP that ctrl-z sends to a program in
+    /// cooked mode would pass it by. A leader that no shell watches waits for somebody to send SIGCONT.
     ///
     /// The next frame repaints every cell. Where there is no job control, only that repaint happens.
     ///

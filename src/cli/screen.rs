@@ -71,6 +71,7 @@ pub(super) fn run(
         match session.wait().context("cannot wait for input")? {
             Wake::Quit(status) => return Ok(status),
             Wake::Redraw => {}
+            Wake::Suspend => session.suspend().context("cannot suspend")?,
             Wake::Message => {
                 for (generation, refined) in refiner.refined() {
                     state.refine(generation, &refined);

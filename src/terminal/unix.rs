@@ -88,6 +88,9 @@ impl Source {
                 self.forget_begun();
                 return Ok(Wake::Redraw);
             }
+            if self.signals.take_suspended() {
+                return Ok(Wake::Suspend);
+            }
             if self.signals.take_resized()
                 && let Ok((columns, rows)) = size()
             {

@@ -76,6 +76,21 @@ fn stopped_from_outside_the_screen_is_drawn_anew() {
 }
 
 #[test]
+fn asked_to_stop_from_outside_the_terminal_is_given_back() {
+    let mut session = session();
+    session.signal(Signal::TSTP);
+    session.until_stopped();
+    session.left_clean();
+    session.forget();
+    session.signal(Signal::CONT);
+    session.expect("ready");
+    assert!(session.screen().screen().alternate_screen());
+    session.send("q");
+    session.ends_with(0);
+    session.left_clean();
+}
+
+#[test]
 fn ended_while_suspended() {
     let mut session = session();
     session.send("\x1a");

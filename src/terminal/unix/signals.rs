@@ -5,7 +5,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::flag;
 use signal_hook::low_level::pipe;
 
@@ -29,12 +29,13 @@ impl Waker {
     }
 }
 
-/// The signals that concern a terminal program; once it is dropped, those that end a process do so again.
+/// The signals that concern a terminal program; once it is dropped, those that end or stop a process do so again.
 #[derive(Debug)]
 pub(super) struct Signals {
     reader: UnixStream,
     waker: Waker,
     quit: Arc<AtomicUsize>,
+    suspended: Arc<AtomicBool>,
     continued: Arc<AtomicBool>,
     resized: Arc<AtomicBool>,
     ended: Arc<AtomicBool>,
@@ -49,6 +50,7 @@ impl Signals {
             reader,
             waker: Waker { message: Arc::default(), pipe: Arc::new(writer) },
             quit: Arc::default(),
+            suspended: Arc::default(),
             continued: Arc::default(),
             resized: Arc::default(),
             ended: Arc::default(),
@@ -59,9 +61,11 @@ impl Signals {
             let number = usize::try_from(signal).unwrap_or_default();
             flag::register_usize(signal, Arc::clone(&signals.quit), number)?;
         }
+        flag::register_conditional_default(SIGTSTP, Arc::clone(&signals.ended))?;
+        flag::register(SIGTSTP, Arc::clone(&signals.suspended))?;
         flag::register(SIGCONT, Arc::clone(&signals.continued))?;
         flag::register(SIGWINCH, Arc::clone(&signals.resized))?;
-        for signal in QUITTING.into_iter().chain([SIGCONT, SIGWINCH]) {
+        for signal in QUITTING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]) {
             pipe::register(signal, signals.waker.pipe.try_clone()?)?;
         }
         Ok(signals)
@@ -90,8 +94,18 @@ impl Signals {
         }
     }
 
+    /// Whether somebody asked to stop since the last time.
+    pub(super) fn take_suspended(&self) -> bool {
+        self.suspended.swap(false, Ordering::AcqRel)
+    }
+
+    /// Whether somebody asked to go on since the last time, which also takes back that somebody asked to stop.
     pub(super) fn take_continued(&self) -> bool {
-        self.continued.swap(false, Ordering::AcqRel)
+        let is_continued = self.continued.swap(false, Ordering::AcqRel);
+        if is_continued {
+            self.suspended.store(false, Ordering::Release);
+        }
+        is_continued
     }
 
     pub(super) fn take_resized(&self) -> bool {
