@@ -16,9 +16,10 @@ mod session;
 mod terminals;
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use program::{Program, eventually};
+use rustix::process::Signal;
 
 /// The line of the recommendation that is about an option.
 fn line_of(text: &str, option: &str) -> String {
@@ -294,4 +295,40 @@ fn without_threads_nothing_ends_and_what_was_asked_for_is_refused() {
     explorer.send("d");
     explorer.ends_with(0);
     explorer.left_clean();
+}
+
+/// At which time the lanes stand while they play at their usual speed, ms.
+fn simulated(text: &str) -> Option<f64> {
+    let (before, _) = text.split_once(" ms at 20 ms/s")?;
+    before
+        .rsplit(|char: char| !char.is_ascii_digit() && !",.".contains(char))
+        .next()?
+        .replace(',', "")
+        .parse()
+        .ok()
+}
+
+#[test]
+fn no_simulated_time_goes_by_while_the_program_is_stopped() {
+    let mut explorer = Program::explorer(120, 40, &["--set", "concurrency.rps=150"], &[]);
+    explorer.expect("Recommendation");
+    explorer.send("2\t");
+    explorer.expect("Machine: 2 cores, 150 requests/s");
+    explorer.send(" ");
+    explorer.expect("ms at 20 ms/s");
+    let (begin, before) = (Instant::now(), simulated(&explorer.text()).unwrap());
+    explorer.send("\x1a");
+    explorer.until_stopped();
+    explorer.forget();
+    let stopped = Instant::now();
+    thread::sleep(Duration::from_secs(3));
+    let stopped = stopped.elapsed();
+    explorer.signal(Signal::CONT);
+    eventually(|| simulated(&explorer.text()).is_some(), || explorer.text());
+    let after = simulated(&explorer.text()).unwrap();
+    // A second more than it ran: the frame before may be an older one.
+    let running = begin.elapsed().saturating_sub(stopped) + Duration::from_secs(1);
+    assert!(after - before < 20.0 * running.as_secs_f64(), "{before} to {after} in {running:?}");
+    explorer.send("q");
+    explorer.ends_with(0);
 }

@@ -49,6 +49,11 @@ impl Metronome {
         Ok(())
     }
 
+    /// Passes over the time since it was asked last, in which the program was stopped.
+    pub(super) fn skip(&mut self) {
+        self.elapsed();
+    }
+
     /// The time since this was asked last, or since it was started.
     pub(super) fn elapsed(&mut self) -> Duration {
         let now = Instant::now();

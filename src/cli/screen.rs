@@ -70,8 +70,11 @@ pub(super) fn run(
         }
         match session.wait().context("cannot wait for input")? {
             Wake::Quit(status) => return Ok(status),
-            Wake::Redraw => {}
-            Wake::Suspend => session.suspend().context("cannot suspend")?,
+            Wake::Redraw => metronome.skip(),
+            Wake::Suspend => {
+                session.suspend().context("cannot suspend")?;
+                metronome.skip();
+            }
             Wake::Message => {
                 for (generation, refined) in refiner.refined() {
                     state.refine(generation, &refined);
@@ -90,6 +93,7 @@ pub(super) fn run(
                     Effect::Quit => return Ok(0),
                     Effect::Suspend => {
                         session.suspend().context("cannot suspend")?;
+                        metronome.skip();
                         session.put_back(events);
                     }
                     Effect::None | Effect::File(_) => {}
