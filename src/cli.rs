@@ -17,6 +17,7 @@ mod man;
 mod metronome;
 mod misuse;
 mod open;
+mod recovery;
 mod refiner;
 mod relevance;
 mod report;

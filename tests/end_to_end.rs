@@ -15,10 +15,11 @@ mod session;
 #[path = "end_to_end/terminals.rs"]
 mod terminals;
 
+use std::io::{Read, Write};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use program::{Program, eventually};
+use program::{Program, eventually, spawn, status};
 use rustix::process::Signal;
 
 /// The line of the recommendation that is about an option.
@@ -197,6 +198,65 @@ fn saved_reopened_and_saved_again_is_the_same_to_the_byte() {
     explorer.ends_with(0);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), commented.replace("11000", "13000"));
     assert_eq!(folder.names(place), ["checkout.toml"], "no litter");
+}
+
+#[test]
+fn what_is_not_saved_when_a_signal_ends_the_program_is_kept_and_told_of_once() {
+    let folder = Folder::new("recovered");
+    let environment = [("XDG_DATA_HOME", folder.0.to_str().unwrap())];
+    let ended_by = |signal, status, keys: &str, shown: &str| {
+        let mut explorer = Program::explorer(120, 40, &[], &environment);
+        explorer.expect("Recommendation");
+        explorer.send(keys);
+        explorer.expect(shown);
+        explorer.signal(signal);
+        explorer.ends_with(status);
+        explorer.left_clean();
+        explorer
+    };
+    ended_by(Signal::TERM, 143, "?", "Esc closes");
+    assert!(folder.names("").is_empty(), "nothing is kept where nothing has changed");
+
+    let explorer = ended_by(Signal::TERM, 143, "\x1b[C", "11,000 requests/s");
+    let said = "which `runtime-explorer saas-backend-recovered` opens";
+    eventually(|| explorer.written().contains(said), || explorer.written());
+    ended_by(Signal::HUP, 129, "\x1b[C", "11,000 requests/s");
+    let place = "runtime-explorer/scenarios";
+    let read = |name: &str| std::fs::read_to_string(folder.0.join(place).join(name)).unwrap();
+    for name in ["saas-backend-recovered.toml", "saas-backend-recovered-2.toml"] {
+        assert!(read(name).contains("rps = 11000\n"), "{}", read(name));
+    }
+
+    for is_first in [true, false] {
+        let mut explorer = Program::explorer(120, 40, &["saas-backend-recovered"], &environment);
+        explorer.expect("11,000 requests/s");
+        explorer.until_drawn();
+        let news = "Unsaved changes were kept as saas-backend-recovered-2: O lists what to open.";
+        assert_eq!(explorer.text().contains(news), is_first, "{}", explorer.text());
+        explorer.send("O");
+        explorer.expect("saas-backend-recovered-2");
+        explorer.send("\x1bq");
+        explorer.ends_with(0);
+    }
+}
+
+#[test]
+fn what_is_not_saved_when_the_terminal_goes_away_is_kept() {
+    let folder = Folder::new("lost-terminal");
+    let environment = [("XDG_DATA_HOME", folder.0.to_str().unwrap())];
+    let (mut child, master) = spawn((120, 40), Program::command(&["hybrid-product"], &environment));
+    let (mut reader, mut writer) = (master.try_clone_reader().unwrap(), master.take_writer().unwrap());
+    // The help comes behind the change.
+    writer.write_all(b"\x1b[C?").unwrap();
+    let (mut seen, mut buffer) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&seen).contains("closes") {
+        let count = reader.read(&mut buffer).unwrap();
+        seen.extend_from_slice(&buffer[..count]);
+    }
+    drop((reader, writer, master));
+    assert_eq!(status(child.as_mut()), 129);
+    let names = folder.names("runtime-explorer/scenarios");
+    assert!(names.contains(&"hybrid-product-recovered.toml".to_owned()), "{names:?}");
 }
 
 #[test]

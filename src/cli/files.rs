@@ -64,7 +64,7 @@ fn write(folders: &Folders, request: &Save) -> Result<(), Refusal> {
 }
 
 /// Makes a folder that is nobody else's business, as the XDG rules ask.
-fn make(folder: &Path) -> std::io::Result<()> {
+pub(super) fn make(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

@@ -11,12 +11,12 @@ use super::log::Log;
 use super::long_run::LongRuns;
 use super::metronome::Metronome;
 use super::refiner::Refiner;
-use super::{files, themes};
+use super::{files, recovery, themes};
 use crate::explorer::documents::KnownFile;
 use crate::explorer::{Appearance, Effect, Settings, State, update_all};
 use crate::model::Facts;
 use crate::scenario::Scenario;
-use crate::terminal::{Screen, Session, Wake};
+use crate::terminal::{Screen, Session, Wake, restore};
 use crate::ui::{self, Look};
 use crate::widgets::glyphs::Glyphs;
 
@@ -34,15 +34,39 @@ pub(super) fn state(facts: Facts, scenario: Scenario, file: Option<KnownFile>, s
 /// thread may get memory for meanwhile.
 ///
 /// # Errors
-/// When the terminal cannot be taken over, waited for or written to. It is given back in every case.
+/// When the terminal cannot be taken over, waited for or written to. It is given back in every case, and what is not
+/// saved is kept.
 pub(super) fn run(
     screen: impl FnOnce() -> io::Result<Screen>,
     mut state: State,
     mut look: Look,
     log: &Log,
 ) -> anyhow::Result<u8> {
-    let mut drawn = state.theme().to_owned();
     let mut session = screen().and_then(Session::start).context("cannot take over the terminal")?;
+    state.notice = recovery::news(&state.settings);
+    let end = converse(&mut session, &mut state, &mut look, log);
+    if !matches!(end, Ok(End::Left)) {
+        // While the session still catches signals: with a terminal that goes away comes more than one.
+        restore();
+        recovery::keep(&state, log);
+    }
+    Ok(match end? {
+        End::Left => 0,
+        End::Asked(status) => status,
+    })
+}
+
+/// How the explorer came to its end.
+enum End {
+    /// The user left it.
+    Left,
+    /// A signal, or the end of the terminal, asked for this exit status.
+    Asked(u8),
+}
+
+/// Draws, waits and updates until the end.
+fn converse(session: &mut Session, state: &mut State, look: &mut Look, log: &Log) -> anyhow::Result<End> {
+    let mut drawn = state.theme().to_owned();
     let mut refiner = Refiner::new(session.waker());
     let mut long_runs = LongRuns::new(session.waker());
     let mut metronome = Metronome::new(session.waker());
@@ -51,8 +75,8 @@ pub(super) fn run(
         if let Some(text) = state.take_clipboard() {
             session.copy(&text).context("cannot write to the terminal")?;
         }
-        change(&mut look, &mut drawn, &mut state);
-        session.draw(|frame| state.regions = ui::draw(frame, &state, &look)).context("cannot draw")?;
+        change(look, &mut drawn, state);
+        session.draw(|frame| state.regions = ui::draw(frame, state, look)).context("cannot draw")?;
         if let Some(draft) = state.take_refinement() {
             refiner.refine(draft);
         }
@@ -69,7 +93,7 @@ pub(super) fn run(
             continue;
         }
         match session.wait().context("cannot wait for input")? {
-            Wake::Quit(status) => return Ok(status),
+            Wake::Quit(status) => return Ok(End::Asked(status)),
             Wake::Redraw => metronome.skip(),
             Wake::Suspend => {
                 session.suspend().context("cannot suspend")?;
@@ -89,8 +113,8 @@ pub(super) fn run(
                     state.foresee(reckoning);
                 }
                 let mut events = events.into_iter();
-                match apply(&mut state, &mut events, log) {
-                    Effect::Quit => return Ok(0),
+                match apply(state, &mut events, log) {
+                    Effect::Quit => return Ok(End::Left),
                     Effect::Suspend => {
                         session.suspend().context("cannot suspend")?;
                         metronome.skip();

@@ -46,6 +46,15 @@ pub struct Save {
     pub(super) then: Then,
 }
 
+/// Changes that are not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// What their scenario goes by: its file, or else its name.
+    pub name: String,
+    /// What its file would say with them.
+    pub text: String,
+}
+
 /// What a save may replace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Over {

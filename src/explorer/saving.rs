@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::chord::Chord;
 use super::documents::{Document, KnownFile};
-use super::files::{Choice, Export, Listed, Open, Over, Refusal, Request, Save, Then};
+use super::files::{Choice, Export, Listed, Open, Over, Refusal, Request, Save, Then, Unsaved};
 use super::overlay::Overlay;
 use super::path_form::{PathForm, Purpose};
 use super::question::{About, Answer, Question};
@@ -43,6 +43,15 @@ impl State {
         }
         self.ask(About::Unsaved(Then::Quit));
         Effect::None
+    }
+
+    /// What would be lost if the program ended now, if anything.
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        let file = self.file();
+        self.is_changed().then(|| Unsaved {
+            name: file.map_or_else(|| self.scenario.name.clone(), |file| stem(&file.path)),
+            text: file::write(&self.facts.definitions, &self.scenario, file.map(|file| file.text.as_str())),
+        })
     }
 
     /// Saves to the file that the scenario belongs to, or asks for one.

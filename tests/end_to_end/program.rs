@@ -64,6 +64,11 @@ impl Program {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
+        Self::start((columns, rows), Self::command(arguments, environment))
+    }
+
+    /// What starts it.
+    pub(crate) fn command(arguments: &[&str], environment: &[(&str, &str)]) -> CommandBuilder {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_runtime-explorer"));
         if !arguments.contains(&"--as-of") {
             command.args(["--as-of", "2026-11-22"]);
@@ -75,10 +80,12 @@ impl Program {
         command.env("LANG", "C.UTF-8");
         command.env("TERM", "xterm-256color");
         command.env("RUNTIME_EXPLORER_CONFIG", "");
+        // No folder: whatever ends a test leaves nothing in that of the user.
+        command.env("XDG_DATA_HOME", "/dev/null");
         for (name, value) in environment {
             command.env(name, value);
         }
-        Self::start((columns, rows), command)
+        command
     }
 
     pub(crate) fn start(size: (u16, u16), command: CommandBuilder) -> Self {
