@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
-use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event};
+use icalendar::{
+    Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event, EventStatus,
+};
 use jiff::civil::{Date, date};
 use runtime_explorer::catalog::Catalog;
 use runtime_explorer::model::analysis::Analysis;
@@ -71,6 +73,20 @@ fn the_plan_comes_back_with_its_days() {
     }
     assert!(told.is_sorted_by(|a, b| a.0 <= b.0));
     assert!(told.iter().all(|(on, _)| on.as_str() >= "2026-11-23"), "nothing that is over");
+}
+
+/// A day that may still move must not stand in a calendar as one that is settled.
+#[test]
+fn only_an_announced_day_is_confirmed() {
+    let text = exported("checkout", date(2026, 1, 1), &[]).1.unwrap();
+    let events = events(&text);
+    let alpha = events.iter().find(|event| event.get_summary() == Some("Node.js 28: alpha phase begins"));
+    assert_eq!(alpha.unwrap().get_status(), Some(EventStatus::Tentative));
+    for event in &events {
+        let is_open = event.get_description().unwrap().contains("not announced");
+        let status = if is_open { EventStatus::Tentative } else { EventStatus::Confirmed };
+        assert_eq!(event.get_status(), Some(status), "{:?}", event.get_summary());
+    }
 }
 
 #[test]

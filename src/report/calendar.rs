@@ -53,7 +53,7 @@ struct Event {
     description: String,
     runtime: Runtime,
     kind: &'static str,
-    /// Whether the day follows from a rhythm or policy instead of an announcement.
+    /// Whether the day has not been announced: it follows from a rhythm or policy, or is the last one it may be.
     projected: bool,
 }
 
@@ -119,12 +119,9 @@ fn upgrade(upgrade: &Upgrade, scenario: &str) -> Event {
 fn phases(line: &ReleaseLine) -> impl Iterator<Item = Event> {
     line.phases.iter().filter(|phase| phase.phase != Phase::Planned).map(|phase| {
         let name = phase.phase.name();
-        let known = match phase.start.precision() {
-            Precision::Day => "",
-            Precision::Month | Precision::Year => {
-                " The day is not announced: this is the last one it may be."
-            }
-        };
+        let is_announced = phase.start.precision() == Precision::Day;
+        let known =
+            if is_announced { "" } else { " The day is not announced: this is the last one it may be." };
         Event {
             uid: format!("phase-{}-{}-{name}@runtime-explorer", line.runtime, line.line),
             on: phase.start.last_day(),
@@ -132,7 +129,7 @@ fn phases(line: &ReleaseLine) -> impl Iterator<Item = Event> {
             description: format!("A phase of a line that the upgrade plan uses.{known}"),
             runtime: line.runtime,
             kind: "phase",
-            projected: false,
+            projected: !is_announced,
         }
     })
 }
