@@ -168,9 +168,17 @@ impl Draft {
 /// The name of a file is on the disk when its folder is; not every file system lets that be asked for.
 fn keep_name(file: &Path) {
     if cfg!(unix)
-        && let Some(Ok(folder)) = file.parent().map(File::open)
+        && let Ok(folder) = File::open(folder(file))
     {
         let _ = folder.sync_all();
+    }
+}
+
+/// The folder of a file, which of a bare name is the present one.
+fn folder(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
     }
 }
 
@@ -320,6 +328,14 @@ mod tests {
             assert!(matches!(&refused, Refusal::Failed(why) if why.contains(part)), "{refused:?}");
         }
         assert_eq!(folder.names(), ["a.toml", "b.toml"]);
+    }
+
+    #[test]
+    fn a_bare_name_stands_in_the_present_folder() {
+        for (file, expected) in [("a.svg", "."), ("./a.svg", "."), ("b/a.svg", "b"), ("/a.svg", "/")] {
+            assert_eq!(folder(Path::new(file)), Path::new(expected), "{file}");
+        }
+        assert!(File::open(folder(Path::new("a.svg"))).is_ok(), "it can be put on the disk");
     }
 
     #[cfg(target_os = "linux")]
