@@ -12,7 +12,7 @@ use toml::de::DeTable;
 
 use super::built_in;
 use super::colours::Colours;
-use crate::catalog::nearest;
+use crate::catalog::did_you_mean;
 use crate::model::Alternative;
 use crate::quote::harmless;
 use crate::scenario::file::{FileError, Item, Key, Source, in_order};
@@ -78,6 +78,7 @@ fn theme(source: Source<'_>, document: &DeTable<'_>) -> Result<ThemeFile, FileEr
         theme.colours = inherited(source, item)?;
     }
     let mut background = None;
+    let mut foreground = None;
     for (key, item) in in_order(document) {
         match key.get_ref().as_ref() {
             "inherits" => {}
@@ -85,21 +86,30 @@ fn theme(source: Source<'_>, document: &DeTable<'_>) -> Result<ThemeFile, FileEr
             "series" => theme.colours.series = series(source, key, item)?,
             name => {
                 let Some((_, slot)) = KEYS.iter().find(|(known, _)| *known == name) else {
-                    return Err(unknown(source, key));
+                    return Err(unknown_key(source, key));
                 };
                 *slot(&mut theme.colours) = colour(source, key, item)?;
-                if name == "background" {
-                    background = Some(key.span().start);
+                match name {
+                    "background" => background = Some(key.span().start),
+                    "foreground" => foreground = Some(key.span().start),
+                    _ => {}
                 }
             }
         }
     }
     // Nobody knows what the terminal's own text would look like on it.
     let is_bare = theme.colours.background.is_some() && theme.colours.foreground.is_none();
-    if let Some(offset) = background.filter(|_| is_bare) {
-        return Err(source.error(offset, "a background needs a foreground: give both, or inherit both"));
+    match (background, foreground) {
+        (Some(offset), _) if is_bare => {
+            Err(source.error(offset, "a background needs a foreground: give both, or inherit both"))
+        }
+        (None, Some(offset)) if is_bare => {
+            let message = "the terminal's own text needs the terminal's own background: give \"default\" for both, or a \
+                           colour";
+            Err(source.error(offset, message))
+        }
+        _ => Ok(theme),
     }
-    Ok(theme)
 }
 
 /// Only from themes of the program: nothing else can be missing, or inherit from this one.
@@ -108,20 +118,26 @@ fn inherited(source: Source<'_>, item: &Item<'_>) -> Result<Colours, FileError> 
     let name = name.ok_or_else(|| source.error(item.span().start, "inherits is the name of a theme"))?;
     let theme = built_in::named(name).ok_or_else(|| {
         let names: Vec<&str> = built_in::ALL.iter().map(|theme| theme.name).collect();
-        let hint = did_you_mean(name, names.iter().copied());
-        let message =
-            format!("cannot inherit from {}: give one of {}{hint}", harmless(name), names.join(", "));
-        source.error(item.span().start, message)
+        let wrong = format!("cannot inherit from {}", harmless(name));
+        source.error(item.span().start, unknown(&wrong, &one_of(&names), name, names.iter().copied()))
     })?;
     theme.colours()
 }
 
-fn unknown(source: Source<'_>, key: &Key<'_>) -> FileError {
+fn unknown_key(source: Source<'_>, key: &Key<'_>) -> FileError {
     let known: Vec<&str> = KEYS.iter().map(|(name, _)| *name).chain(OTHERS).collect();
     let name = key.get_ref().as_ref();
-    let hint = did_you_mean(name, known.iter().copied());
-    let message = format!("a theme has no {}: it has {}{hint}", harmless(name), known.join(", "));
-    source.error(key.span().start, message)
+    let wrong = format!("a theme has no {}", harmless(name));
+    source.error(key.span().start, unknown(&wrong, &one_of(&known), name, known.iter().copied()))
+}
+
+/// The sentence about a name that nothing has: what is wrong, what to give instead, and which one may be meant.
+fn unknown<'a>(wrong: &str, remedy: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    format!("{wrong}: {remedy}.{}", did_you_mean(name, known))
+}
+
+fn one_of(known: &[&str]) -> String {
+    format!("give one of {}", known.join(", "))
 }
 
 fn series(
@@ -151,13 +167,9 @@ fn colour(source: Source<'_>, key: &Key<'_>, item: &Item<'_>) -> Result<Option<C
     colour.map(Some).ok_or_else(|| {
         let names = NAMES.iter().flat_map(|(name, ..)| [(*name).to_owned(), format!("bright-{name}")]);
         let names: Vec<String> = names.chain(["default".to_owned()]).collect();
-        let hint = did_you_mean(text, names.iter().map(String::as_str));
-        source.error(item.span().start, format!("\"{}\" is no colour: {FORMS}{hint}", harmless(text)))
+        let wrong = format!("\"{}\" is no colour", harmless(text));
+        source.error(item.span().start, unknown(&wrong, FORMS, text, names.iter().map(String::as_str)))
     })
-}
-
-fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    nearest(name, known).map_or_else(String::new, |near| format!(". Did you mean {near}?"))
 }
 
 fn hexadecimal(digits: &str) -> Option<Color> {
@@ -220,6 +232,7 @@ mod tests {
             ("about = 1", "mine.toml:1:9", "put it in quotes"),
             ("inherits = \"drak\"", "mine.toml:1:12", "Did you mean dark?"),
             ("background = \"#fff\"", "mine.toml:1:1", "foreground"),
+            ("inherits = \"dark\"\nforeground = \"default\"", "mine.toml:2:1", "own background"),
         ] {
             let message = refused(text);
             assert!(message.starts_with(place) && message.contains(words), "{text}: {message}");
@@ -235,5 +248,7 @@ mod tests {
             refused("inherits = \"dark\"\nforeground = \"default\"\nbackground = \"#111\"").contains("both")
         );
         assert!(read("mine.toml", "background = \"default\"").is_ok());
+        let bare = "inherits = \"dark\"\nforeground = \"default\"\nbackground = \"default\"";
+        assert_eq!(read("mine.toml", bare).unwrap().colours.background, None);
     }
 }
