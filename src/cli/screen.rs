@@ -114,36 +114,51 @@ fn converse(session: &mut Session, state: &mut State, look: &mut Look, log: &Log
                 }
                 let mut events = events.into_iter();
                 match apply(state, &mut events, log) {
-                    Effect::Quit => return Ok(End::Left),
-                    Effect::Suspend => {
+                    Some(Leave::Quit) => return Ok(End::Left),
+                    Some(Leave::Suspend) => {
                         session.suspend().context("cannot suspend")?;
                         metronome.skip();
                         session.put_back(events);
                     }
-                    Effect::None | Effect::File(_) => {}
+                    None => {}
                 }
             }
         }
     }
 }
 
+/// How the terminal is left.
+enum Leave {
+    /// For good.
+    Quit,
+    /// Until the shell brings the program to the front again.
+    Suspend,
+}
+
 /// Applies a batch of events, up to one that ends or suspends the program. What one asks of files is done before what
 /// was typed after it.
-fn apply(state: &mut State, events: &mut impl Iterator<Item = Event>, log: &Log) -> Effect {
+fn apply(state: &mut State, events: &mut impl Iterator<Item = Event>, log: &Log) -> Option<Leave> {
     state.now = jiff::Zoned::now().datetime();
     let said = state.notice.clone();
     let mut effect = update_all(state, &mut *events);
-    while let Effect::File(request) = effect {
-        log.request(&request);
-        effect = files::fulfil(state, request);
-        if effect == Effect::None {
-            effect = update_all(state, &mut *events);
+    let leave = loop {
+        match effect {
+            Effect::None => break None,
+            Effect::Quit => break Some(Leave::Quit),
+            Effect::Suspend => break Some(Leave::Suspend),
+            Effect::File(request) => {
+                log.request(&request);
+                effect = files::fulfil(state, request);
+                if effect == Effect::None {
+                    effect = update_all(state, &mut *events);
+                }
+            }
         }
-    }
+    };
     if let Some(notice) = state.notice.as_ref().filter(|notice| said.as_ref() != Some(notice)) {
         log.line(notice);
     }
-    effect
+    leave
 }
 
 /// What an appearance is on this terminal.
