@@ -51,8 +51,8 @@ fn facts() -> Facts {
 fn scenario(facts: &Facts, case: Case) -> Scenario {
     let today = date(2026, 11, 22);
     let start = |name| {
-        let presets = preset::all().unwrap();
-        let preset = presets.into_iter().find(|preset| preset.name == name).unwrap();
+        let presets = preset::all();
+        let preset = presets.iter().find(|preset| preset.name == name).unwrap();
         preset.scenario(&facts.definitions, today).unwrap()
     };
     match case {

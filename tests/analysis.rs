@@ -28,7 +28,7 @@ fn scenario(sets: &[&str]) -> Scenario {
 }
 
 fn preset(name: &str) -> Scenario {
-    let presets = preset::all().unwrap();
+    let presets = preset::all();
     let preset = presets.iter().find(|preset| preset.name == name).unwrap();
     preset.scenario(&FACTS.definitions, date(2026, 11, 22)).unwrap()
 }
@@ -80,7 +80,7 @@ fn the_presets_are_as_sure_as_an_independent_implementation_says() {
 #[test]
 fn the_draws_of_a_frame_tell_what_all_of_them_tell() {
     let mut gaps = Vec::new();
-    for preset in preset::all().unwrap() {
+    for preset in preset::all() {
         for sets in [&[][..], &["traffic.rps=700"], &["traffic.rps=90000"], &["priority.cost=2"]] {
             let mut scenario = preset.scenario(&FACTS.definitions, date(2026, 11, 22)).unwrap();
             assignment::assign(&FACTS.definitions, &mut scenario, sets.iter().copied()).unwrap();

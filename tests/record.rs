@@ -205,7 +205,7 @@ fn check_layout(markdown: &str) -> Seen {
 #[test]
 fn every_preset_is_a_record_of_the_layout_that_carries_its_scenario() {
     let facts = facts();
-    for preset in preset::all().unwrap() {
+    for preset in preset::all() {
         let scenario = preset.scenario(&facts.definitions, DAY).unwrap();
         let markdown = recorded(&facts, &scenario);
         let seen = check_layout(&markdown);
@@ -353,7 +353,7 @@ fn round_trip(folder: &Path, report: &str) {
 #[test]
 fn the_line_and_the_scenario_of_each_preset_report_the_same_again() {
     let folder = directory("presets");
-    for preset in preset::all().unwrap() {
+    for preset in preset::all() {
         round_trip(&folder, &format!("runtime-explorer report {} --as-of 2026-11-23", preset.name));
     }
 }

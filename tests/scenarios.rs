@@ -107,7 +107,7 @@ fn scenarios_come_out_as_computed_independently() {
 fn presets_are_the_scenarios_of_their_names() {
     let facts = facts();
     let file = read(include_str!("oracles/scenarios.json"));
-    for preset in preset::all().unwrap() {
+    for preset in preset::all() {
         let named: Vec<&Value> =
             cases(&file, "cases").iter().filter(|case| case["name"] == preset.name).collect();
         assert_eq!(named.len(), 2, "{}: one case for each edition", preset.name);

@@ -21,8 +21,7 @@ mod app;
 use app::{FACTS, LOOK};
 
 fn state() -> State {
-    let scenario =
-        preset::all().unwrap().first().unwrap().scenario(&FACTS.definitions, date(2026, 11, 22)).unwrap();
+    let scenario = preset::all().first().unwrap().scenario(&FACTS.definitions, date(2026, 11, 22)).unwrap();
     State::new(FACTS.clone(), scenario)
 }
 

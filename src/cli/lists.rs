@@ -11,7 +11,7 @@ use crate::sheets::{Cell, Column, Row, Sheet};
 
 /// Every preset: its name, what it is about, and the passage of the article behind it.
 pub(super) fn presets(out: &mut impl Write) -> Result<(), Failure> {
-    for preset in preset::all().map_err(|error| Failure::Run(error.to_string()))? {
+    for preset in preset::all() {
         writeln!(out, "{}\n  {}\n  Article: {}", preset.name, preset.title, preset.passage)?;
     }
     Ok(())

@@ -16,6 +16,7 @@ use crate::explorer::documents::KnownFile;
 use crate::model::Facts;
 use crate::quote::decoded;
 use crate::scenario::definitions::UnusableFact;
+use crate::scenario::preset::Preset;
 use crate::scenario::{Definitions, Scenario, assignment, file, preset, registry};
 
 /// No file that people write is larger, bytes; what is, is some other file.
@@ -57,7 +58,7 @@ pub(super) fn open_with(
             None if is_path(name) || name.exists() => known_file(definitions, name, today)?,
             None => return Err(unknown(name)?),
         },
-        None => match presets()?.first() {
+        None => match preset::all().first() {
             Some(preset) => (preset.scenario(definitions, today).map_err(|error| broken(&error))?, None),
             None => (Scenario::new(PROGRAM, today), None),
         },
@@ -145,7 +146,7 @@ pub(super) fn is_path(path: &Path) -> bool {
 /// What a bare word stands for.
 pub(super) enum Known {
     /// A scenario of the program.
-    Preset(preset::Preset),
+    Preset(&'static Preset),
     /// A scenario in the folder for them.
     Saved(PathBuf),
 }
@@ -158,7 +159,7 @@ pub(super) fn known(name: &Path) -> Result<Option<Known>, Failure> {
         return Ok(None);
     }
     let text = name.to_string_lossy();
-    if let Some(preset) = presets()?.into_iter().find(|preset| preset.name == text) {
+    if let Some(preset) = preset::named(&text) {
         return Ok(Some(Known::Preset(preset)));
     }
     let saved = folders::folders().resolve(&text).ok().filter(|path| path.is_file());
@@ -228,10 +229,6 @@ pub(super) fn read_text<'p>(path: &'p Path, kind: &str) -> Result<(Cow<'p, str>,
     Ok((name, text))
 }
 
-fn presets() -> Result<Vec<preset::Preset>, Failure> {
-    preset::all().map_err(|error| broken(&error))
-}
-
 /// A preset compiled into the program is broken, which its tests rule out.
 fn broken(error: &file::FileError) -> Failure {
     Failure::Run(error.to_string())
@@ -247,10 +244,10 @@ fn unknown(name: &Path) -> Result<Failure, Failure> {
             "{text} is a command: no -- and no other command stands in front of it"
         )));
     }
-    let presets = presets()?;
     let saved: Vec<String> =
         folders::saved(&folders::folders()).into_iter().map(|listed| listed.name).collect();
-    let names = presets.iter().map(|preset| preset.name.as_str()).chain(saved.iter().map(String::as_str));
+    let presets = preset::all().iter().map(|preset| preset.name.as_str());
+    let names = presets.chain(saved.iter().map(String::as_str));
     let candidates = names.chain(commands.get_subcommands().map(clap::Command::get_name));
     let hint = did_you_mean(&text, candidates);
     Ok(Failure::Use(format!(

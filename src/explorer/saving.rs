@@ -146,10 +146,10 @@ impl State {
                 files.push(Listed { name: stem(path), about: path.display().to_string(), choice });
             }
         }
-        files.extend(preset::all().unwrap_or_default().into_iter().map(|preset| Listed {
+        files.extend(preset::all().iter().map(|preset| Listed {
             name: preset.name.clone(),
-            about: preset.title,
-            choice: Choice::Preset(preset.name),
+            about: preset.title.clone(),
+            choice: Choice::Preset(preset.name.clone()),
         }));
         form.offer(files);
     }

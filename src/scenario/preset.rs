@@ -32,21 +32,19 @@ struct Presets {
 }
 
 /// All presets, the default first.
-///
-/// # Errors
-/// When the file compiled into the program is broken, which a test rules out.
-pub fn all() -> Result<Vec<Preset>, FileError> {
-    toml::from_str::<Presets>(TEXT).map(|presets| presets.preset).map_err(|err| FileError {
-        file: FILE.to_owned(),
-        place: (1, 1),
-        message: err.to_string(),
-    })
+pub fn all() -> &'static [Preset] {
+    // A test rules out that the file compiled into the program is broken.
+    static ALL: LazyLock<Vec<Preset>> = LazyLock::new(|| parse(TEXT).unwrap_or_default());
+    &ALL
 }
 
 /// The preset of a name, which alone opens it.
 pub fn named(name: &str) -> Option<&'static Preset> {
-    static ALL: LazyLock<Vec<Preset>> = LazyLock::new(|| all().unwrap_or_default());
-    ALL.iter().find(|preset| preset.name == name)
+    all().iter().find(|preset| preset.name == name)
+}
+
+fn parse(text: &str) -> Result<Vec<Preset>, toml::de::Error> {
+    toml::from_str::<Presets>(text).map(|presets| presets.preset)
 }
 
 impl Preset {
@@ -73,7 +71,8 @@ mod tests {
     fn every_preset_is_a_valid_scenario_and_the_first_changes_nothing() {
         let catalog = Catalog::load(None).unwrap();
         let definitions = Definitions::bind(&catalog).unwrap();
-        let presets = all().unwrap();
+        let presets = parse(TEXT).unwrap();
+        assert_eq!(presets.len(), all().len());
         let names: Vec<&str> = presets.iter().map(|preset| preset.name.as_str()).collect();
         assert_eq!(
             names,
@@ -93,5 +92,11 @@ mod tests {
             assert_eq!(scenario.is_untouched(), position == 0, "{}", preset.name);
             assert!(!preset.passage.is_empty());
         }
+    }
+
+    #[test]
+    fn the_file_is_read_once() {
+        assert!(std::ptr::eq(all(), all()));
+        assert!(std::ptr::eq(&raw const all()[0], named("saas-backend").unwrap()));
     }
 }

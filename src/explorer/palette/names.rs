@@ -36,8 +36,8 @@ impl State {
         let mut all: Vec<Entry> = Tab::ALL
             .map(|tab| entry(Kind::Page, tab.title(), tab.id(), self.spelt(tab.command()), Target::Page(tab)))
             .into();
-        all.extend(preset::all().unwrap_or_default().into_iter().map(|preset| {
-            entry(Kind::Preset, &preset.name, "", preset.title, Target::Preset(preset.name.clone()))
+        all.extend(preset::all().iter().map(|preset| {
+            entry(Kind::Preset, &preset.name, "", preset.title.clone(), Target::Preset(preset.name.clone()))
         }));
         // The pages have entries of their own.
         let commands = command::ALL
