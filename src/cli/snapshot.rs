@@ -8,7 +8,7 @@ use std::path::Path;
 use crossterm::event::Event;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::Modifier;
 
 use super::arguments::{Drawing, Options, Size, Snapshot};
 use super::failure::Failure;
@@ -121,12 +121,26 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look) -> String {
     picture::svg(&buffer, &palette(&look.theme), &title)
 }
 
-/// What the terminal's own colours stand for: those of the dark theme, on the ground that the theme has.
+/// What the terminal's own colours stand for: what can be read on the ground that the theme has.
 fn palette(theme: &Theme) -> Palette {
-    let own = |colour: Option<Color>| Palette::DARK.rgb(colour?);
-    Palette {
-        foreground: own(theme.ground.fg).unwrap_or(Palette::DARK.foreground),
-        background: own(theme.ground.bg).unwrap_or(Palette::DARK.background),
-        ..Palette::DARK
+    let palette = Palette::on(theme.ground.bg);
+    let own = theme.ground.fg.and_then(|colour| palette.rgb(colour));
+    Palette { foreground: own.unwrap_or(palette.foreground), ..palette }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::file;
+
+    #[test]
+    fn colours_by_name_can_be_read_on_a_light_ground() {
+        let text = "background = \"#ffffff\"\nforeground = \"black\"\naccent = \"blue\"\n";
+        let theme = Theme::new(&file::read("light.toml", text).unwrap().colours, Depth::Full);
+        let palette = palette(&theme);
+        for style in [theme.text, theme.accent, theme.good, theme.bad] {
+            let front = style.fg.and_then(|colour| palette.rgb(colour)).unwrap();
+            assert!(front.contrast(palette.background) >= 4.5, "{front}");
+        }
     }
 }

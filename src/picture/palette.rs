@@ -67,37 +67,57 @@ impl Palette {
         ],
     };
 
+    /// The one whose text can be read on a ground, and dark where it is the terminal's own. A ground with a name is as
+    /// xterm has it: what stands for that name elsewhere is chosen as a colour of text.
+    pub fn on(ground: Option<Color>) -> Self {
+        let Some(colour) = ground else { return Self::DARK };
+        let number = number(colour);
+        let Some(ground) = number.map(xterm).or_else(|| Self::DARK.rgb(colour)) else { return Self::DARK };
+        let is_light = ground.contrast(Self::LIGHT.foreground) > ground.contrast(Self::DARK.foreground);
+        let mut palette = Self { background: ground, ..if is_light { Self::LIGHT } else { Self::DARK } };
+        if let Some(own) = number.and_then(|number| palette.ansi.get_mut(usize::from(number))) {
+            *own = ground;
+        }
+        palette
+    }
+
     /// What a colour stands for; none where the terminal's own foreground or background is meant.
     pub fn rgb(&self, colour: Color) -> Option<Rgb> {
-        let ansi = |index: usize| self.ansi.get(index).copied();
-        match colour {
-            Color::Reset => None,
-            Color::Black => ansi(0),
-            Color::Red => ansi(1),
-            Color::Green => ansi(2),
-            Color::Yellow => ansi(3),
-            Color::Blue => ansi(4),
-            Color::Magenta => ansi(5),
-            Color::Cyan => ansi(6),
-            Color::Gray => ansi(7),
-            Color::DarkGray => ansi(8),
-            Color::LightRed => ansi(9),
-            Color::LightGreen => ansi(10),
-            Color::LightYellow => ansi(11),
-            Color::LightBlue => ansi(12),
-            Color::LightMagenta => ansi(13),
-            Color::LightCyan => ansi(14),
-            Color::White => ansi(15),
-            Color::Rgb(red, green, blue) => Some(Rgb(red, green, blue)),
-            Color::Indexed(index @ 0..=15) => ansi(usize::from(index)),
-            Color::Indexed(index) => Some(xterm(index)),
+        if let Color::Rgb(red, green, blue) = colour {
+            return Some(Rgb(red, green, blue));
         }
+        let number = number(colour)?;
+        Some(self.ansi.get(usize::from(number)).copied().unwrap_or_else(|| xterm(number)))
     }
 
     /// A dim colour on a background.
     pub(super) fn dim(front: Rgb, behind: Rgb) -> Rgb {
         front.over(behind, DIM_PERCENT)
     }
+}
+
+/// The number of a colour among the 256 of xterm, whose first sixteen have names.
+fn number(colour: Color) -> Option<u8> {
+    Some(match colour {
+        Color::Reset | Color::Rgb(..) => return None,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+        Color::Indexed(index) => index,
+    })
 }
 
 #[cfg(test)]
@@ -116,6 +136,34 @@ mod tests {
             }
             assert!(palette.foreground.contrast(back) >= 12.0);
             assert!(Palette::dim(palette.foreground, back).contrast(back) >= 4.5, "{name}");
+        }
+    }
+
+    /// What text says in colours by name can be read on whatever a theme lays beneath it.
+    #[test]
+    fn a_palette_can_be_read_on_the_ground_that_it_is_for() {
+        let rgb = |red, green, blue| Some(Color::Rgb(red, green, blue));
+        for (ground, is_light) in [
+            (None, false),
+            (rgb(0, 0, 0), false),
+            (rgb(0x28, 0x2c, 0x34), false),
+            (rgb(0xfd, 0xf6, 0xe3), true),
+            (rgb(0xff, 0xff, 0xff), true),
+            (Some(Color::Black), false),
+            (Some(Color::Gray), true),
+            (Some(Color::White), true),
+        ] {
+            let palette = Palette::on(ground);
+            let shown = ground.map_or(Some(palette.background), |ground| palette.rgb(ground));
+            assert_eq!(shown, Some(palette.background), "the cells and what lies around them");
+            let named = [Color::Red, Color::Green, Color::Blue, Color::Magenta, Color::Cyan];
+            for front in
+                named.map(|named| palette.rgb(named).unwrap()).into_iter().chain([palette.foreground])
+            {
+                let contrast = front.contrast(palette.background);
+                assert!(contrast >= 3.5, "{front} on {ground:?} has only {contrast:.1}");
+            }
+            assert_eq!(palette.foreground == Palette::LIGHT.foreground, is_light, "{ground:?}");
         }
     }
 
