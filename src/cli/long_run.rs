@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::explorer::Generation;
 use crate::explorer::lanes::LongRunTask;
-use crate::model::simulator::{Length, Model, Summary, simulate};
+use crate::model::simulator::Summary;
 use crate::terminal::Waker;
 
 /// What a long run has come to so far: of which simulation, and the figures of the models that are done.
@@ -37,14 +37,13 @@ impl LongRuns {
         let present = (task.generation, Arc::clone(&is_stopped));
         let (progress, waker) = (self.progress.0.clone(), self.waker.clone());
         thread::Builder::new().name("long run".to_owned()).spawn(move || {
-            let mut summaries = Vec::new();
-            for model in Model::ALL {
-                if is_stopped.load(Ordering::Relaxed) {
-                    return;
-                }
-                summaries.push(simulate(model, &task.setting, &Length::Long.extent()).summary);
+            let mut done = Vec::new();
+            let mut summaries = task.summaries();
+            while !is_stopped.load(Ordering::Relaxed) {
+                let Some(summary) = summaries.next() else { return };
+                done.push(summary);
                 // Nobody left to tell: the program ends.
-                if progress.send((task.generation, summaries.clone())).is_err() {
+                if progress.send((task.generation, done.clone())).is_err() {
                     return;
                 }
                 waker.wake();

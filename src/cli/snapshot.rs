@@ -61,7 +61,7 @@ pub(super) fn run(
         state.regions = ui::paint(&mut Buffer::empty(area), &state, &look).0;
         update_all(&mut state, [Event::Key(key.event())]);
     }
-    refine(&mut state);
+    work_out(&mut state);
     let svg = draw(&state, area, &look);
     match output.as_deref().filter(|path| *path != Path::new("-")) {
         None => out.write_all(svg.as_bytes())?,
@@ -100,8 +100,11 @@ fn chords(keys: &[String]) -> Result<Vec<Chord>, Failure> {
     chords.map_err(|error| Failure::Use(format!("--keys: {error}")))
 }
 
-/// Works out all that the explorer leaves to a thread.
-fn refine(state: &mut State) {
+/// Works out all that the explorer leaves to threads: a picture is of the screen at rest.
+fn work_out(state: &mut State) {
+    if let Some(task) = state.take_long_run() {
+        state.long_run_came_to(task.generation, task.summaries().collect());
+    }
     while let Some(refinement) = state.take_refinement() {
         if let Some(refined) = refinement.refine(|| true) {
             state.refine(refinement.generation, &refined);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Generation, State, Tab};
 use crate::model::Alternative;
-use crate::model::simulator::{Experiment, Length, Model, Nanoseconds, Setting, Summary, Trace};
+use crate::model::simulator::{Experiment, Length, Model, Nanoseconds, Setting, Summary, Trace, simulate};
 use crate::widgets::lanes::TimeView;
 use crate::widgets::scroll::moved;
 
@@ -115,6 +115,14 @@ pub struct LongRunTask {
     pub generation: Generation,
     /// What to simulate.
     pub setting: Setting,
+}
+
+impl LongRunTask {
+    /// The figures of one model after the other, in the order of [`Model::ALL`]: each is simulated when it is asked for.
+    pub fn summaries(&self) -> impl Iterator<Item = Summary> + use<'_> {
+        let extent = Length::Long.extent();
+        Model::ALL.into_iter().map(move |model| simulate(model, &self.setting, &extent).summary)
+    }
 }
 
 impl State {

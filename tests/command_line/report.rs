@@ -6,6 +6,22 @@ use serde_json::Value;
 
 use crate::{directory, json, printed};
 
+/// Nobody comes back to a picture to see how a run went on.
+#[test]
+fn a_picture_waits_for_the_long_run_that_its_keys_ask_for() {
+    let drawn =
+        |keys| printed(&["snapshot", "--tab", "concurrency", "--as-of", "2026-11-30", "--keys", keys]);
+    let requests = |picture: &str| -> u64 {
+        let (before, _) = picture.split_once(" requests each").unwrap();
+        let digits: String =
+            before.chars().rev().take_while(|c| *c != '>').filter(char::is_ascii_digit).collect();
+        digits.chars().rev().collect::<String>().parse().unwrap()
+    };
+    let (usual, long) = (drawn(""), drawn("m"));
+    assert!(!long.contains("long run begins"), "{long}");
+    assert!(requests(&long) > 10 * requests(&usual), "{long}");
+}
+
 #[test]
 fn the_same_inputs_give_the_same_bytes() {
     for format in ["text", "markdown", "json", "csv", "ics"] {
