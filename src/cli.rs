@@ -31,6 +31,9 @@ use std::io::{self, BufWriter, Write};
 use std::panic::resume_unwind;
 use std::thread;
 
+use jiff::Zoned;
+use jiff::civil::Date;
+
 use arguments::{Arguments, Command, Configuration, Drawing, Explorer, Options};
 use failure::Failure;
 use log::Log;
@@ -58,8 +61,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         arguments.get(1..).unwrap_or(&[])
     ));
     let result = match arguments::read(&arguments) {
-        Ok((arguments, matches)) => relevance::configuration(&matches)
-            .and_then(|configuration| dispatch(arguments, &configuration, &log)),
+        Ok((arguments, matches)) => relevance::configuration(&matches).and_then(|configuration| {
+            // Once: a run at midnight is of one day.
+            dispatch(arguments, &configuration, Zoned::now().date(), &log)
+        }),
         // Help and version are output like any other, which may break off at a closed pipe.
         Err(error) if !error.use_stderr() => error.print().map(|()| 0).map_err(Failure::from),
         Err(error) => Err(misuse::failure(&arguments, &error)),
@@ -83,11 +88,24 @@ fn complain(failure: &Failure) -> u8 {
     failure.status()
 }
 
-fn dispatch(arguments: Arguments, configuration: &Configuration, log: &Log) -> Result<u8, Failure> {
+fn dispatch(
+    arguments: Arguments,
+    configuration: &Configuration,
+    today: Date,
+    log: &Log,
+) -> Result<u8, Failure> {
     let Arguments { explorer: Explorer { scenario, options, drawing }, command } = arguments;
     let Some(command) = command else {
         let config = config::load(configuration)?;
-        return explore(&options.over(&config)?, &drawing, scenario.as_deref(), config, configuration, log);
+        return explore(
+            &options.over(&config)?,
+            &drawing,
+            scenario.as_deref(),
+            config,
+            configuration,
+            today,
+            log,
+        );
     };
     if let Some(scenario) = scenario {
         return Err(Failure::Use(format!(
@@ -101,12 +119,12 @@ fn dispatch(arguments: Arguments, configuration: &Configuration, log: &Log) -> R
     let config = || config::load(configuration);
     let configured = |options: Options| config().and_then(|config| options.over(&config));
     match command {
-        Command::Report(command) => report::run(&command, &configured(options)?, &mut out)?,
-        Command::Compare(command) => compare::run(&command, &configured(options)?, &mut out)?,
-        Command::Snapshot(command) => snapshot::run(&command, &options, &drawing, &mut out)?,
+        Command::Report(command) => report::run(&command, &configured(options)?, today, &mut out)?,
+        Command::Compare(command) => compare::run(&command, &configured(options)?, today, &mut out)?,
+        Command::Snapshot(command) => snapshot::run(&command, &options, &drawing, today, &mut out)?,
         Command::Data(command) => data::run(command.action, options, config, &mut out)?,
-        Command::Parameters(_) => lists::parameters(&configured(options)?, &mut out)?,
-        Command::Import(command) => import::run(&command, options, &config()?, &mut out)?,
+        Command::Parameters(_) => lists::parameters(&configured(options)?, today, &mut out)?,
+        Command::Import(command) => import::run(&command, options, &config()?, today, &mut out)?,
         Command::Config { action } => config::run(action, configuration, &mut out)?,
         Command::Presets => lists::presets(&mut out)?,
         Command::Completions { shell } => {
@@ -127,6 +145,7 @@ fn explore(
     scenario: Option<&std::path::Path>,
     config: Config,
     configuration: &Configuration,
+    today: Date,
     log: &Log,
 ) -> Result<u8, Failure> {
     if scenario.is_some_and(open::is_standard_input) {
@@ -145,7 +164,7 @@ fn explore(
         Screen::new()
     };
     let screen = is_interactive().then(|| thread::Builder::new().name("screen".to_owned()).spawn(prepare));
-    let (facts, scenario, file) = open::open_file(scenario, options)?;
+    let (facts, scenario, file) = open::open_file(scenario, options, today)?;
     let screen = screen.ok_or_else(|| {
         Failure::Use(format!(
             "the explorer needs a terminal for its input and output; `{PROGRAM} report` does without"

@@ -148,6 +148,18 @@ fn figures_are_named_in_one_place() {
     assert_eq!(stray(&sources(), is_figure), Vec::<String>::new());
 }
 
+/// A run is of one day, also around midnight: the edge reads the clock once and hands the day on. What is told of a
+/// moment reads it then: the log, and the notes and the history of the explorer.
+#[test]
+fn the_day_is_asked_for_once() {
+    let sources = sources();
+    let asking = sources.iter().flat_map(|source| {
+        let times = source.code.iter().map(|line| line.matches("Zoned::now").count()).sum();
+        std::iter::repeat_n(source.path.as_str(), times)
+    });
+    assert_eq!(asking.collect::<Vec<_>>(), ["cli/log.rs", "cli/screen.rs", "cli.rs"]);
+}
+
 /// A file with these lines.
 fn source(path: &str, code: &[&str]) -> Source {
     Source { path: path.to_owned(), code: code.iter().map(|line| (*line).to_owned()).collect() }

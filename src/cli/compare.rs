@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use super::arguments::{Compare, CompareFormat, Options};
 use super::failure::Failure;
 use super::{open, report};
@@ -15,15 +17,20 @@ use crate::report::table;
 use crate::scenario::Scenario;
 use crate::sheets::comparison::{Compared, FIRST, sheets};
 
-pub(super) fn run(command: &Compare, options: &Options, out: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn run(
+    command: &Compare,
+    options: &Options,
+    today: Date,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let Compare { before, after, format, table, options: _ } = command;
     if [before, after].into_iter().all(|path| open::is_standard_input(path)) {
         let message = "standard input is one scenario: give a file or a preset for the other";
         return Err(Failure::Use(message.to_owned()));
     }
     let facts = open::facts(options.data.as_deref())?;
-    let (a, _) = open::open_with(&facts, Some(before), options)?;
-    let (b, _) = open::open_with(&facts, Some(after), options)?;
+    let (a, _) = open::open_with(&facts, Some(before), options, today)?;
+    let (b, _) = open::open_with(&facts, Some(after), options, today)?;
     let outlooks = [&a, &b].map(|scenario| evaluate(&facts, scenario));
     let [before, after] = &outlooks;
     let (before, after) = (Side { scenario: &a, outlook: before }, Side { scenario: &b, outlook: after });

@@ -6,6 +6,7 @@ mod schedule;
 use std::io::{self, Cursor, Read, Write};
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::arguments::{Import, ImportFormat, Options};
@@ -22,6 +23,7 @@ pub(super) fn run(
     command: &Import,
     options: Options,
     config: &Config,
+    today: Date,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let (name, file) = open::stream(&command.file)?;
@@ -37,7 +39,7 @@ pub(super) fn run(
             let message = "which is held against the built-in lines as they are; leave out";
             return Err(Failure::Use(format!("{name}: a release schedule, {message} {option}")));
         }
-        return schedule::run(command, &name, &text, out);
+        return schedule::run(command, &name, &text, today, out);
     }
     // What is asked for wrongly is said before the file is read.
     let asked = baseline::asked(command, &name)?;
@@ -54,7 +56,7 @@ pub(super) fn run(
         Failure::Use(format!("{refusal}{schedules}"))
     })?;
     if let Some(server) = asked {
-        return baseline::run(command, &options.over(config)?, &name, server, &measurement, out);
+        return baseline::run(command, &options.over(config)?, today, &name, server, &measurement, out);
     }
     match command.format {
         ImportFormat::Text => out.write_all(self::text(&measurement).as_bytes())?,

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use jiff::civil::Date;
+
 use super::arguments::Options;
 use super::failure::Failure;
 use super::open;
@@ -19,8 +21,8 @@ pub(super) fn presets(out: &mut impl Write) -> Result<(), Failure> {
 
 /// Every parameter with its range, its default and its meaning. A default that follows from the facts is the one
 /// under the edition, the data and the settings given. The guardrails follow: they are set in the same way.
-pub(super) fn parameters(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
-    let (facts, scenario) = open::open(None, options)?;
+pub(super) fn parameters(options: &Options, today: Date, out: &mut impl Write) -> Result<(), Failure> {
+    let (facts, scenario) = open::open(None, options, today)?;
     let definitions = &facts.definitions;
     let rows = registry::keys()
         .map(|key| {

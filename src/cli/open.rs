@@ -5,7 +5,6 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::arguments::{Options, command};
@@ -23,17 +22,22 @@ use crate::scenario::{Definitions, Scenario, assignment, file, preset, registry}
 const LARGEST_TEXT: u64 = 1 << 20;
 
 /// Reads the facts and the scenario: a file or preset, overruled by `--edition` and `--as-of`, and these by `--set`.
-pub(super) fn open(scenario: Option<&Path>, options: &Options) -> Result<(Facts, Scenario), Failure> {
-    open_file(scenario, options).map(|(facts, scenario, _)| (facts, scenario))
+pub(super) fn open(
+    scenario: Option<&Path>,
+    options: &Options,
+    today: Date,
+) -> Result<(Facts, Scenario), Failure> {
+    open_file(scenario, options, today).map(|(facts, scenario, _)| (facts, scenario))
 }
 
 /// The same with the file that the scenario was read from, if it was.
 pub(super) fn open_file(
     scenario: Option<&Path>,
     options: &Options,
+    today: Date,
 ) -> Result<(Facts, Scenario, Option<KnownFile>), Failure> {
     let facts = facts(options.data.as_deref())?;
-    let (scenario, file) = open_with(&facts, scenario, options)?;
+    let (scenario, file) = open_with(&facts, scenario, options, today)?;
     Ok((facts, scenario, file))
 }
 
@@ -42,9 +46,9 @@ pub(super) fn open_with(
     facts: &Facts,
     scenario: Option<&Path>,
     options: &Options,
+    today: Date,
 ) -> Result<(Scenario, Option<KnownFile>), Failure> {
     let definitions = &facts.definitions;
-    let today = Zoned::now().date();
     let is_stream = scenario.is_some_and(is_standard_input);
     let (mut opened, file) = match scenario {
         Some(path) if is_stream => (from_file(definitions, path, today)?.0, None),
@@ -261,9 +265,10 @@ mod tests {
 
     #[test]
     fn a_day_that_is_asked_for_stays_also_when_it_is_today() {
-        let today = Zoned::now().date();
+        let today = jiff::civil::date(2026, 11, 22);
         let options = Options { as_of: Some(today.to_string()), ..Options::default() };
-        let own = |options: &Options| open(None, options).unwrap().1.explicit(registry::AS_OF).is_some();
+        let own =
+            |options: &Options| open(None, options, today).unwrap().1.explicit(registry::AS_OF).is_some();
         assert!(own(&options), "it does not move on with the days");
         assert!(!own(&Options::default()));
     }

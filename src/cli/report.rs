@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use jiff::civil::Date;
+
 use super::arguments::{Format, Options, Report};
 use super::failure::Failure;
 use super::open;
@@ -18,9 +20,14 @@ use crate::sheets::Sheet;
 /// The table that CSV has when none is asked for.
 const DEFAULT_TABLE: &str = "ranking";
 
-pub(super) fn run(command: &Report, options: &Options, out: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn run(
+    command: &Report,
+    options: &Options,
+    today: Date,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let Report { scenario, format, table, options: _ } = command;
-    let (facts, scenario) = open::open(scenario.as_deref(), options)?;
+    let (facts, scenario) = open::open(scenario.as_deref(), options, today)?;
     let outlook = evaluate(&facts, &scenario);
     // A calendar has dates only.
     let analysis = match format {

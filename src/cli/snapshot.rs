@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use crossterm::event::Event;
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -30,6 +31,7 @@ pub(super) fn run(
     command: &Snapshot,
     options: &Options,
     Drawing { theme, ascii }: &Drawing,
+    today: Date,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let Snapshot { scenario, tab, size, keys, output, drawing: _, options: _ } = command;
@@ -44,7 +46,7 @@ pub(super) fn run(
         glyphs: if *ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
     };
     let keys = chords(keys)?;
-    let (facts, mut scenario, file) = open::open_file(scenario.as_deref(), options)?;
+    let (facts, mut scenario, file) = open::open_file(scenario.as_deref(), options, today)?;
     // The explorer as it is on that day, so that the picture is the same on every other one.
     if let Value::Date(date) = facts.definitions.value(&scenario, registry::AS_OF) {
         scenario.today = date;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use jiff::Zoned;
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Number;
 
@@ -26,16 +26,16 @@ use crate::sheets::{effect, wording};
 pub(super) fn run(
     command: &Import,
     options: &Options,
+    today: Date,
     name: &str,
     Server { runtime, cores }: Server,
     measurement: &Measurement,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let today = Zoned::now().date();
     let short = Path::new(name).file_name().map_or_else(|| name.into(), |last| last.to_string_lossy());
     let refused = |why: String| Failure::Use(format!("{name}: {why}"));
     let measured = Measured::of(measurement, &short, today, cores).map_err(|why| refused(why.to_string()))?;
-    let target = Target::open(command.into.as_deref(), options)?;
+    let target = Target::open(command.into.as_deref(), options, today)?;
     let before = evaluate(&target.facts, &target.scenario);
     let mut scenario = target.scenario.clone();
     scenario.measure(runtime, measured).map_err(|why| refused(why.to_string()))?;
@@ -101,9 +101,9 @@ struct Target {
 }
 
 impl Target {
-    fn open(into: Option<&Path>, options: &Options) -> Result<Self, Failure> {
+    fn open(into: Option<&Path>, options: &Options, today: Date) -> Result<Self, Failure> {
         let Some(into) = into else {
-            let (facts, scenario) = open::open(None, options)?;
+            let (facts, scenario) = open::open(None, options, today)?;
             return Ok(Self { facts, scenario, path: None, text: None });
         };
         let Options { set, as_of, edition, data, usual_edition: _ } = options;
@@ -123,7 +123,6 @@ impl Target {
         }
         open::refuse_pipe(&path).map_err(Failure::Use)?;
         let facts = open::facts(data.as_deref())?;
-        let today = Zoned::now().date();
         if !path.exists() {
             let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
             let scenario = Scenario::new(stem, today);

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use jiff::Zoned;
+use jiff::civil::Date;
 
 use super::super::arguments::{Import, ImportFormat};
 use super::super::failure::Failure;
@@ -18,7 +18,13 @@ use crate::report::table;
 use crate::sheets::{Cell, Column, Row, Sheet};
 
 /// Always against the built-in lines: a directory that was written to before must not be held against itself.
-pub(super) fn run(command: &Import, name: &str, text: &str, out: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn run(
+    command: &Import,
+    name: &str,
+    text: &str,
+    today: Date,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let schedule = read(name, text, command.runtime).map_err(|refusal| Failure::Use(refusal.to_string()))?;
     let built_in = open::catalog(None)?;
     let update = Update::new(&schedule, &built_in);
@@ -29,7 +35,7 @@ pub(super) fn run(command: &Import, name: &str, text: &str, out: &mut impl Write
         )));
     }
     let written = match &command.into {
-        Some(directory) => Some(write(&update, schedule.runtime, directory, command.force)?),
+        Some(directory) => Some(write(&update, schedule.runtime, directory, command.force, today)?),
         None => None,
     };
     match command.format {
@@ -78,7 +84,13 @@ fn changes(update: &Update<'_>) -> Sheet {
 }
 
 /// Writes the overlay and says where. Also when nothing differs: an older one must not outlive that.
-fn write(update: &Update<'_>, runtime: Runtime, directory: &Path, force: bool) -> Result<PathBuf, Failure> {
+fn write(
+    update: &Update<'_>,
+    runtime: Runtime,
+    directory: &Path,
+    force: bool,
+    today: Date,
+) -> Result<PathBuf, Failure> {
     if directory.is_file() {
         let message = "a file; what a release schedule changes goes into a directory, such as my-data";
         return Err(Failure::Use(format!("{}: {message}", directory.display())));
@@ -87,7 +99,7 @@ fn write(update: &Update<'_>, runtime: Runtime, directory: &Path, force: bool) -
     let over = over(&path, force)?;
     once(update, runtime, directory, &path)?;
     fs::create_dir_all(directory).map_err(|error| Failure::Run(save::unmade(directory, &error)))?;
-    save::save(&path, &update.overlay(Zoned::now().date()), &over).map_err(|refusal| match refusal {
+    save::save(&path, &update.overlay(today), &over).map_err(|refusal| match refusal {
         Refusal::Failed(why) => Failure::Run(why),
         Refusal::Exists | Refusal::Changed => {
             Failure::Run(format!("{} has been changed meanwhile; try again", path.display()))
