@@ -2,11 +2,9 @@
 //!
 //! Names and notes come from whoever wrote the scenario. Whatever they hold, a reader sees what was written.
 
+use super::table::EMPTY;
 use crate::quote::{shown, steers};
 use crate::sheets::{Align, Sheet};
-
-/// What stands for a table without rows.
-const EMPTY: &str = "None.";
 
 /// A document that grows block by block.
 #[derive(Debug, Default)]
@@ -28,25 +26,25 @@ impl Document {
     /// A heading of a level from 1.
     pub(super) fn heading(&mut self, level: usize, text: &str) {
         self.begin(false);
-        self.text.extend([&"#".repeat(level), " ", escape(text).trim(), "\n"]);
+        self.text.push_str(&heading(level, text));
     }
 
     /// A paragraph. Lines of the text stay lines.
     pub(super) fn paragraph(&mut self, text: &str) {
         self.begin(false);
-        self.text.extend([&lines(text, ""), "\n"]);
+        self.text.extend([&paragraph(text), "\n"]);
     }
 
     /// An entry of a list. Lines of the text stay lines.
     pub(super) fn item(&mut self, text: &str) {
         self.begin(true);
-        self.text.extend(["- ", &lines(text, "  "), "\n"]);
+        self.text.extend([&item(text), "\n"]);
     }
 
     /// An entry of a list with an address in it.
     pub(super) fn citation(&mut self, before: &str, address: &str, after: &str) {
         self.begin(true);
-        self.text.extend(["- ", &lines(before, "  "), " ", &linked(address), &escape(after), "\n"]);
+        self.text.extend([&item(before), " ", &linked(address), &escape(after), "\n"]);
     }
 
     /// A table.
@@ -79,6 +77,21 @@ impl Document {
     }
 }
 
+/// A heading of a level from 1, with its line end.
+pub(super) fn heading(level: usize, text: &str) -> String {
+    format!("{} {}\n", "#".repeat(level), escape(text).trim())
+}
+
+/// A paragraph without its line end. Lines of the text stay lines.
+pub(super) fn paragraph(text: &str) -> String {
+    lines(text, "")
+}
+
+/// An entry of a list without its line end. Lines of the text stay lines.
+pub(super) fn item(text: &str) -> String {
+    format!("- {}", lines(text, "  "))
+}
+
 /// The lines of a text, none of which begins a block of its own; empty ones would end the block and are left out.
 fn lines(text: &str, indent: &str) -> String {
     let lines = text.lines().map(|line| open(escape(line).trim()));
@@ -99,7 +112,7 @@ fn open(line: &str) -> String {
 }
 
 /// A text that Markdown shows as it is, on one line, inside a table too.
-pub(super) fn escape(text: &str) -> String {
+fn escape(text: &str) -> String {
     let text = shown(text);
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
@@ -176,6 +189,8 @@ mod tests {
             rows: vec![Row::new(vec![Cell::text("a | b,\n\"c\""), Cell::number(1234.567, "1,235")])],
         };
         assert_eq!(table(&sheet), "| Name | USD |\n| :-- | --: |\n| a \\| b,\u{fffd}\"c\" | 1,235 |\n");
+        sheet.rows = vec![Row::new(vec![Cell::text("\u{1b}[2J"), Cell::text("x\ny")])];
+        assert!(!table(&sheet).contains('\u{1b}') && table(&sheet).lines().count() == 3);
         sheet.rows.clear();
         assert_eq!(table(&sheet), "None.\n");
     }

@@ -2,9 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::markdown::escape;
-use super::table;
 use super::wrap::{LINE, wrapped};
+use super::{markdown, table};
 use crate::quote::shown;
 use crate::sheets::Sheet;
 
@@ -18,11 +17,11 @@ pub enum Markup {
 }
 
 impl Markup {
-    /// A paragraph; for a terminal, lines of the text stay lines.
+    /// A paragraph. Lines of the text stay lines.
     pub(super) fn prose(self, text: &str) -> String {
         match self {
             Self::Plain => lines(text, LINE).join("\n"),
-            Self::Markdown => escape(text),
+            Self::Markdown => markdown::paragraph(text),
         }
     }
 
@@ -30,21 +29,21 @@ impl Markup {
     pub(super) fn item(self, text: &str) -> String {
         match self {
             Self::Plain => format!("- {}", lines(text, LINE - 2).join("\n  ")),
-            Self::Markdown => format!("- {}", escape(text)),
+            Self::Markdown => markdown::item(text),
         }
     }
 
     pub(super) fn title(self, text: &str) -> String {
         match self {
             Self::Plain => underlined(text, "="),
-            Self::Markdown => format!("# {}\n", escape(text)),
+            Self::Markdown => markdown::heading(1, text),
         }
     }
 
     pub(super) fn heading(self, text: &str) -> String {
         match self {
             Self::Plain => underlined(text, "-"),
-            Self::Markdown => format!("## {}\n\n", escape(text)),
+            Self::Markdown => markdown::heading(2, text) + "\n",
         }
     }
 
@@ -69,7 +68,7 @@ impl Markup {
     fn table(self, sheet: &Sheet) -> String {
         match self {
             Self::Plain => table::page(sheet),
-            Self::Markdown => table::markdown(sheet),
+            Self::Markdown => markdown::table(sheet),
         }
     }
 }
@@ -91,5 +90,13 @@ mod tests {
     fn lines_of_a_text_stay_lines_and_nothing_misleads() {
         assert_eq!(Markup::Plain.prose("a\r\nb \u{202e}c"), "a\nb \u{fffd}c");
         assert_eq!(Markup::Plain.item("a\nb"), "- a\n  b");
+        assert_eq!(Markup::Markdown.prose("a\nb \u{202e}c"), "a\\\nb \u{fffd}c");
+        assert_eq!(Markup::Markdown.item("a\nb"), "- a\\\n  b");
+    }
+
+    #[test]
+    fn no_prose_begins_a_block_of_markdown() {
+        assert_eq!(Markup::Markdown.prose("# a"), "\\# a");
+        assert_eq!(Markup::Markdown.item("1. a"), "- 1\\. a");
     }
 }

@@ -1,15 +1,14 @@
-//! A sheet as plain text, as a Markdown table and as CSV.
+//! A sheet as plain text and as CSV.
 
 mod csv;
 mod grid;
 
 use self::grid::Grid;
-use super::markdown;
 use crate::sheets::Sheet;
 pub use csv::csv;
 
 /// What stands for a table without rows.
-const EMPTY: &str = "None.";
+pub(super) const EMPTY: &str = "None.";
 
 /// A sheet as lines of text, columns lined up, numbers to the right; one line for each row, however wide that is: for
 /// lists that are searched as much as read.
@@ -23,11 +22,6 @@ pub fn text(sheet: &Sheet) -> String {
 /// and texts as paragraphs, one for each row, that name every cell by its heading.
 pub fn page(sheet: &Sheet) -> String {
     Grid::of(sheet).map_or_else(|| format!("{EMPTY}\n"), |grid| grid.page())
-}
-
-/// A sheet as a Markdown table.
-pub fn markdown(sheet: &Sheet) -> String {
-    markdown::table(sheet)
 }
 
 #[cfg(test)]
@@ -64,7 +58,6 @@ mod tests {
         let mut sheet = sheet();
         sheet.rows = vec![Row::new(vec![Cell::text("\u{1b}[2J"), Cell::text("x\ny")])];
         assert!(!text(&sheet).contains('\u{1b}'));
-        assert_eq!(markdown(&sheet).lines().count(), 3);
     }
 
     #[test]
