@@ -42,12 +42,11 @@ mod vegeta;
 mod warning;
 mod wrk;
 
-use std::io::Read;
+use std::io::{self, Cursor, Read};
 
 pub use format::{Tool, tools};
 pub use measurement::{Latency, Measurement, Outcome, Pacing};
 pub use refusal::{Place, Reason, Refusal};
-pub use source::utf8;
 pub use warning::Warning;
 
 /// Reads what a load generator wrote. `name` is the file as messages call it.
@@ -66,5 +65,47 @@ pub use warning::Warning;
 /// When the content is of no known format, incomplete, of two runs, or holds what nobody can believe; when not one
 /// request succeeded; when it cannot be read.
 pub fn read(name: &str, reader: impl Read) -> Result<Measurement, Refusal> {
-    source::Source::open(reader).and_then(recognition::read).map_err(|refusal| refusal.in_file(name))
+    let decoded = source::utf8(reader).map_err(Refusal::from);
+    decoded.and_then(|decoded| LoadTest(decoded).measurement()).map_err(|refusal| refusal.in_file(name))
+}
+
+/// What a file is, by what it holds.
+pub enum Recognised<'a> {
+    /// A release schedule, whole or damaged, for [`schedules::read`].
+    Schedule(String),
+    /// No schedule: what a load generator wrote, if anything that is known.
+    LoadTest(LoadTest<'a>),
+}
+
+/// A file that is no release schedule, from its beginning on.
+pub struct LoadTest<'a>(Box<dyn Read + 'a>);
+
+impl LoadTest<'_> {
+    /// Reads it, as [`read`] does.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub fn read(self, name: &str) -> Result<Measurement, Refusal> {
+        self.measurement().map_err(|refusal| refusal.in_file(name))
+    }
+
+    fn measurement(self) -> Result<Measurement, Refusal> {
+        source::Source::open(self.0).and_then(recognition::read)
+    }
+}
+
+/// Tells a release schedule from a load test. Of a load test no more is read than the largest schedule would have.
+///
+/// # Errors
+/// When the file cannot be read so far.
+pub fn recognise<'a>(reader: impl Read + 'a) -> io::Result<Recognised<'a>> {
+    let mut file = source::utf8(reader)?;
+    let mut head = Vec::new();
+    file.by_ref().take(schedules::LARGEST as u64 + 1).read_to_end(&mut head)?;
+    let text = String::from_utf8_lossy(&head);
+    Ok(if schedules::recognise(&text).is_some() {
+        Recognised::Schedule(text.into_owned())
+    } else {
+        Recognised::LoadTest(LoadTest(Box::new(Cursor::new(head).chain(file))))
+    })
 }

@@ -1,6 +1,6 @@
 //! Release schedules as their publishers write them, as `import` reads them and `--data` takes them.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,6 +9,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use runtime_explorer::catalog::{Catalog, Confidence, Phase, ReleaseLine, Runtime};
 use runtime_explorer::import::schedules::{End, Form, Line, Schedule, Update, WhyLeftOut, read, recognise};
+use runtime_explorer::import::{self, Recognised};
 use runtime_explorer::model::cadence::Calendar;
 
 #[path = "schedules/command.rs"]
@@ -96,6 +97,22 @@ fn laid_over(name: &str, schedule: &Schedule) -> Catalog {
 
 fn line<'a>(catalog: &'a Catalog, runtime: Runtime, name: &str) -> &'a ReleaseLine {
     catalog.release_lines(runtime).find(|line| line.line == name).unwrap()
+}
+
+#[test]
+fn a_schedule_is_told_from_a_load_test_and_either_is_read_whole() {
+    for (name, ..) in SAMPLES {
+        let text = text(name);
+        let Ok(Recognised::Schedule(found)) = import::recognise(text.as_bytes()) else { panic!("{name}") };
+        assert_eq!(found, text, "{name}");
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/loadtests/wrk/wrk-4.1-node-mix.txt");
+    let bytes = fs::read(path).unwrap();
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(bytes.iter().flat_map(|byte| [*byte, 0])).collect();
+    for bytes in [&bytes, &utf16] {
+        let Ok(Recognised::LoadTest(load_test)) = import::recognise(&bytes[..]) else { panic!("a schedule") };
+        assert_eq!(load_test.read("wrk.txt").unwrap(), import::read("wrk.txt", &bytes[..]).unwrap());
+    }
 }
 
 #[test]

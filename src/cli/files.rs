@@ -1,14 +1,14 @@
 //! What the explorer asks of files.
 
 use std::fs;
-use std::io::{self, Cursor, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{PROGRAM, export, folders, open, save, themes};
 use crate::explorer::documents::Folders;
 use crate::explorer::files::{Open, Refusal, Request, Save};
 use crate::explorer::{Effect, State};
-use crate::import::{self, Measurement, schedules, utf8};
+use crate::import::{Measurement, Recognised, recognise};
 use crate::scenario::Scenario;
 
 /// Does what is asked, tells the state, and returns what follows.
@@ -90,17 +90,16 @@ fn dropped(path: PathBuf) -> PathBuf {
 fn measurement(path: &Path) -> Result<Measurement, String> {
     open::refuse_pipe(path)?;
     let unreadable = |error: io::Error| open::unreadable(path, &error);
-    let mut file = fs::File::open(path).and_then(utf8).map_err(unreadable)?;
-    let head = super::import::beginning(&mut file).map_err(unreadable)?;
-    if schedules::recognise(&String::from_utf8_lossy(&head)).is_some() {
-        return Err(format!(
+    match fs::File::open(path).and_then(recognise).map_err(unreadable)? {
+        Recognised::Schedule(_) => Err(format!(
             "{}: a release schedule, and no load test: `{PROGRAM} import FILE --into DIR` makes figures of it, and \
              --data DIR takes them",
             path.display()
-        ));
+        )),
+        Recognised::LoadTest(load_test) => {
+            load_test.read(&path.display().to_string()).map_err(|refusal| refusal.to_string())
+        }
     }
-    import::read(&path.display().to_string(), Cursor::new(head).chain(file))
-        .map_err(|refusal| refusal.to_string())
 }
 
 fn read(state: &State, path: &Path) -> Result<(Scenario, String), String> {

@@ -3,7 +3,7 @@
 mod baseline;
 mod schedule;
 
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use super::arguments::{Import, ImportFormat, Options};
 use super::failure::Failure;
 use super::open;
 use crate::config::Config;
-use crate::import::{Latency, Measurement, Reason, read, schedules, utf8};
+use crate::import::{Latency, Measurement, Reason, Recognised, recognise, schedules};
 use crate::notation::{self, NONE};
 use crate::report::json::pretty;
 use crate::report::table;
@@ -28,19 +28,10 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let (name, file) = open::stream(&command.file)?;
     let broken_off = |error: io::Error| Failure::Use(open::unreadable(Path::new(&*name), &error));
-    let mut file = utf8(file).map_err(broken_off)?;
-    let head = beginning(&mut file).map_err(broken_off)?;
-    let text = String::from_utf8_lossy(&head);
-    if schedules::recognise(&text).is_some() {
-        if command.cores.is_some() {
-            return Err(Failure::Use(format!("{name}: a release schedule; --cores is for load tests")));
-        }
-        if let Some(option) = options.given().next() {
-            let message = "which is held against the built-in lines as they are; leave out";
-            return Err(Failure::Use(format!("{name}: a release schedule, {message} {option}")));
-        }
-        return schedule::run(command, &name, &text, today, out);
-    }
+    let load_test = match recognise(file).map_err(broken_off)? {
+        Recognised::Schedule(text) => return of_schedule(command, &options, &name, &text, today, out),
+        Recognised::LoadTest(load_test) => load_test,
+    };
     // What is asked for wrongly is said before the file is read.
     let asked = baseline::asked(command, &name)?;
     if let Some(option) = options.given().next().filter(|_| asked.is_none()) {
@@ -48,7 +39,7 @@ pub(super) fn run(
             "{option} is for a load test that is tried as a baseline: give --runtime and --cores too, or leave it out"
         )));
     }
-    let measurement = read(&name, Cursor::new(head).chain(file)).map_err(|refusal| {
+    let measurement = load_test.read(&name).map_err(|refusal| {
         let schedules = match refusal.reason {
             Reason::Unknown(_) => format!("; and the release schedules of {}", schedules::PUBLISHERS),
             _ => String::new(),
@@ -65,11 +56,23 @@ pub(super) fn run(
     Ok(())
 }
 
-/// As much of a stream as tells a schedule from everything else: no schedule is larger.
-pub(super) fn beginning(stream: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    stream.by_ref().take(schedules::LARGEST as u64 + 1).read_to_end(&mut head)?;
-    Ok(head)
+/// A release schedule, unless something is asked of it that only a load test can answer.
+fn of_schedule(
+    command: &Import,
+    options: &Options,
+    name: &str,
+    text: &str,
+    today: Date,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    if command.cores.is_some() {
+        return Err(Failure::Use(format!("{name}: a release schedule; --cores is for load tests")));
+    }
+    if let Some(option) = options.given().next() {
+        let message = "which is held against the built-in lines as they are; leave out";
+        return Err(Failure::Use(format!("{name}: a release schedule, {message} {option}")));
+    }
+    schedule::run(command, name, text, today, out)
 }
 
 fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failure> {

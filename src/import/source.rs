@@ -23,7 +23,7 @@ pub(super) struct Source<'a> {
 ///
 /// # Errors
 /// When its first bytes cannot be read.
-pub fn utf8<'a>(mut reader: impl Read + 'a) -> io::Result<Box<dyn Read + 'a>> {
+pub(super) fn utf8<'a>(mut reader: impl Read + 'a) -> io::Result<Box<dyn Read + 'a>> {
     let mut mark = Vec::new();
     reader.by_ref().take(3).read_to_end(&mut mark)?;
     Ok(match mark.as_slice() {
@@ -37,9 +37,8 @@ pub fn utf8<'a>(mut reader: impl Read + 'a) -> io::Result<Box<dyn Read + 'a>> {
 }
 
 impl<'a> Source<'a> {
-    /// Reads the beginning of a file in UTF-8 or UTF-16.
-    pub(super) fn open(reader: impl Read + 'a) -> Result<Self, Refusal> {
-        let mut rest = utf8(reader)?;
+    /// Reads the beginning of a file that has been [decoded](utf8).
+    pub(super) fn open(mut rest: Box<dyn Read + 'a>) -> Result<Self, Refusal> {
         let mut head = Vec::new();
         rest.by_ref().take(HEAD).read_to_end(&mut head)?;
         if head.is_empty() {
@@ -153,7 +152,7 @@ mod tests {
     const LIMIT: u64 = LARGEST_REPORT;
 
     fn source(bytes: &[u8]) -> Result<Source<'_>, Refusal> {
-        Source::open(bytes)
+        Source::open(utf8(bytes)?)
     }
 
     #[test]
@@ -183,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_summary_has_a_limit_and_a_stream_has_none() {
-        let large = || Source::open(io::repeat(b' ').take(LIMIT + 1)).unwrap();
+        let large = || Source::open(Box::new(io::repeat(b' ').take(LIMIT + 1))).unwrap();
         assert!(matches!(large().into_text(LIMIT).unwrap_err().reason, Reason::TooLarge { .. }));
         assert_eq!(io::copy(&mut large().into_reader(), &mut io::sink()).unwrap(), LIMIT + 1);
     }
