@@ -95,11 +95,35 @@ fn known(column: &str, own: &str, above: &[Room]) -> Vec<String> {
     knows
 }
 
-/// The rooms that a line of code names.
-fn named(line: &str) -> impl Iterator<Item = &str> {
-    line.split("crate::")
-        .skip(1)
-        .filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next())
+/// The rooms that code names: what stands behind `crate::`, also as one of several in braces.
+fn named(code: &str) -> Vec<&str> {
+    let behind = code.split("crate::").skip(1);
+    behind.flat_map(|rest| rest.strip_prefix('{').map_or_else(|| vec![word(rest)], entries)).collect()
+}
+
+/// The first word of each entry of a group whose brace has been opened.
+fn entries(group: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut depth = 0;
+    let mut begins = true;
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => begins = true,
+            _ if begins && !c.is_whitespace() => {
+                found.push(word(&group[at..]));
+                begins = false;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
 }
 
 /// What files know that the row of their room does not name.
@@ -112,7 +136,7 @@ fn trespasses(rooms: &[Room], sources: &[Source]) -> Vec<String> {
         };
         // Of a room within a room the inner one counts, and it may know what it stands in only where its row says so.
         let Some(room) = rooms.iter().filter(is_in).max_by_key(|room| room.name.len()) else { continue };
-        for name in source.code.iter().flat_map(|line| named(line)) {
+        for name in named(&source.code.join("\n")) {
             let is_room = rooms.iter().any(|room| room.name == name);
             if is_room && !room.knows.iter().any(|known| known == name) {
                 found.push(format!("{} knows {name}", source.path));
@@ -191,6 +215,10 @@ fn trespasses_and_stray_names_are_found() {
         of("b/in/deep.rs", "crate::b::two(crate::a::one())"),
         ["b/in/deep.rs knows b", "b/in/deep.rs knows a"]
     );
+
+    assert_eq!(of("a.rs", "use crate::{a::{One, b}, b::{c, Two}, b};"), ["a.rs knows b", "a.rs knows b"]);
+    let lines = ["use crate::{", "    a::One,", "    b::Two,", "};"];
+    assert_eq!(trespasses(&rooms, &[source("a.rs", &lines)]), ["a.rs knows b"]);
 
     let is_figure = |text: &str| text == "policy.rps";
     assert_eq!(stray(&[source("a.rs", &[r#"cell("policy.rps")"#])], is_figure), ["a.rs names policy.rps"]);
