@@ -39,11 +39,12 @@ struct RedLine {
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let loops = event_loops(facts.constants(outlook.inputs.edition), outlook);
-    let mut rows: Vec<Row> = on_the_loop(facts, outlook, &loops).iter().map(against_plans).collect();
-    rows.extend(of_inputs(outlook, &loops).iter().map(against_plans));
-    rows.extend(workers(facts, outlook));
-    let crossed =
-        rows.iter().filter(|row| row.cells.get(STATE).is_some_and(|cell| cell.tone == Tone::Bad)).count();
+    let mut lines = on_the_loop(facts, outlook, &loops);
+    lines.extend(of_inputs(outlook, &loops));
+    let workers = Workers::of(facts, outlook);
+    let crossed = lines.iter().filter(|line| line.is_crossed()).count()
+        + workers.iter().filter(|line| line.is_crossed()).count();
+    let rows: Vec<Row> = lines.iter().map(against_plans).chain(workers.iter().map(Workers::row)).collect();
     let mut columns = vec![
         Column::text("Red line", 0),
         Column::number("Line", 0),
@@ -63,8 +64,19 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     }
 }
 
-/// Position of the column that says whether a line is crossed.
-const STATE: usize = 3;
+impl RedLine {
+    fn is_crossed_by(&self, present: Present) -> bool {
+        match present {
+            Present::Absent => false,
+            Present::Endless => true,
+            Present::Value(value) => value > self.bound * (1.0 + ROUNDING),
+        }
+    }
+
+    fn is_crossed(&self) -> bool {
+        self.present.iter().any(|(_, present)| self.is_crossed_by(*present))
+    }
+}
 
 /// The lines about a single event loop, whose figures the article gives.
 fn on_the_loop(facts: &Facts, outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> Vec<RedLine> {
@@ -139,24 +151,37 @@ fn of_inputs(outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> V
 }
 
 /// Worker threads or processes for each core: both are inputs, the same for every alternative.
-fn workers(facts: &Facts, outlook: &Outlook) -> Option<Row> {
-    let line = named::POLICY_WORKERS_PER_CORE;
-    let bound = value(facts, outlook, line)?;
-    let present = workers_per_core(&outlook.inputs);
-    let mut cells = vec![
-        Cell::text("Workers per core"),
-        Cell::number(bound, notation::plain(bound)).figure(line),
-        Cell::number(present, notation::significant(present, 2))
-            .derived("workers beside the event loop over the cores of one machine")
-            .of_inputs(&[WORKERS, CORES]),
-        if present > bound { crossed("inputs") } else { kept() },
-    ];
-    cells.extend(
-        Alternative::ALL
-            .iter()
-            .map(|_| Cell::none().explained("Workers and cores are inputs, the same for every option.")),
-    );
-    Some(Row::new(cells))
+struct Workers {
+    bound: f64,
+    present: f64,
+}
+
+impl Workers {
+    /// The figure of the line.
+    const LINE: &str = named::POLICY_WORKERS_PER_CORE;
+
+    fn of(facts: &Facts, outlook: &Outlook) -> Option<Self> {
+        let bound = value(facts, outlook, Self::LINE)?;
+        Some(Self { bound, present: workers_per_core(&outlook.inputs) })
+    }
+
+    fn is_crossed(&self) -> bool {
+        self.present > self.bound
+    }
+
+    fn row(&self) -> Row {
+        let mut cells = vec![
+            Cell::text("Workers per core"),
+            Cell::number(self.bound, notation::plain(self.bound)).figure(Self::LINE),
+            Cell::number(self.present, notation::significant(self.present, 2))
+                .derived("workers beside the event loop over the cores of one machine")
+                .of_inputs(&[WORKERS, CORES]),
+            if self.is_crossed() { crossed("inputs") } else { kept() },
+        ];
+        let same = Cell::none().explained("Workers and cores are inputs, the same for every option.");
+        cells.extend(Alternative::ALL.map(|_| same.clone()));
+        Row::new(cells)
+    }
 }
 
 fn present(
@@ -170,11 +195,7 @@ fn present(
 }
 
 fn against_plans(line: &RedLine) -> Row {
-    let crosses = |present: Present| match present {
-        Present::Absent => false,
-        Present::Endless => true,
-        Present::Value(value) => value > line.bound * (1.0 + ROUNDING),
-    };
+    let crosses = |present: Present| line.is_crossed_by(present);
     let by: Vec<&str> = line
         .present
         .iter()
@@ -227,6 +248,9 @@ mod tests {
     use super::*;
     use crate::sheets::fixture;
 
+    /// Position of the column that says whether a line is crossed.
+    const STATE: usize = 3;
+
     fn row<'a>(sheet: &'a Sheet, name: &str) -> &'a Row {
         sheet.rows.iter().find(|row| row.cells[0].text == name).unwrap()
     }
@@ -258,6 +282,8 @@ mod tests {
         assert!(!row(&sheet, "CPU, %").cells[STATE].text.contains("Node.js"));
         assert_eq!(row(&sheet, "Queue cap").cells[5].text, "no end");
         assert_eq!(row(&sheet, "Workers per core").cells[STATE].tone, Tone::Bad);
+        let said = sheet.rows.iter().filter(|row| row.cells[STATE].text.starts_with("crossed")).count();
+        assert!(sheet.note.starts_with(&format!("{said} of 7")), "{}", sheet.note);
     }
 
     #[test]
