@@ -1,13 +1,11 @@
 //! Survey shares with a column for each year: languages, and web frameworks.
 
 use super::{LANGUAGES, languages};
+use crate::model::criteria::Basis;
 use crate::model::usage::{self, Group, UsageSeries, UsageShare};
 use crate::model::{Facts, Outlook, criteria};
 use crate::notation;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone};
-
-/// The criterion whose figures are the shares that the model counts.
-const CRITERION: &str = "hiring";
 
 /// The table `usage`.
 pub(super) fn usage(facts: &Facts, outlook: &Outlook) -> Sheet {
@@ -66,7 +64,7 @@ fn answers(facts: &Facts, outlook: &Outlook, years: &[i16]) -> String {
 /// The years that there are, and the shares that the model counts.
 struct Table {
     years: Vec<i16>,
-    counted: &'static [&'static str],
+    counted: Vec<&'static str>,
 }
 
 impl Table {
@@ -74,8 +72,8 @@ impl Table {
         let mut years: Vec<i16> = series.iter().flat_map(|one| &one.shares).map(|share| share.year).collect();
         years.sort_unstable();
         years.dedup();
-        let criterion = criteria::ALL.iter().find(|criterion| criterion.id == CRITERION);
-        Self { years, counted: criterion.map_or(&[], |criterion| criterion.figures) }
+        let reach = criteria::ALL.iter().filter(|criterion| criterion.basis == Basis::Reach);
+        Self { years, counted: reach.flat_map(|criterion| criterion.figures).copied().collect() }
     }
 
     /// The years that follow another one, and so can have a change.
