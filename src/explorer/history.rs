@@ -72,7 +72,7 @@ impl History {
 
     /// Forgets a run that has come back to where it began: to undo it would do nothing, and what could be redone before
     /// it still can.
-    pub fn forget_nothing(&mut self, document: usize, present: &Scenario) {
+    pub fn drop_empty_run(&mut self, document: usize, present: &Scenario) {
         let came_back = |began: &Step| began.document == document && began.scenario == *present;
         if self.back.back().is_some_and(came_back)
             && let Some((_, undone)) = self.run.take()
@@ -178,14 +178,14 @@ mod tests {
         history.record(0, named("one"), held(0));
         history.record(0, named("two"), held(1));
         assert!(history.at(1).is_none(), "nothing lies ahead of a change");
-        history.forget_nothing(0, &named("one"));
+        history.drop_empty_run(0, &named("one"));
         assert_eq!((history.position(), history.states()), (0, 2));
         assert_eq!(history.redo(0, &named("one")).unwrap().scenario.name, "two");
         // What came to something leaves nothing.
         history.undo(0, &named("two"));
         history.record(0, named("one"), held(5));
         history.end_run();
-        history.forget_nothing(0, &named("one"));
+        history.drop_empty_run(0, &named("one"));
         assert_eq!((history.position(), history.states()), (1, 2));
     }
 
@@ -207,7 +207,7 @@ mod tests {
         let names: Vec<&str> = (0..4).map(|step| history.at(step).unwrap().scenario.name.as_str()).collect();
         assert_eq!(names, ["one", "four", "five", "six"]);
         // What comes back to where it began was nothing.
-        history.forget_nothing(0, &named("six"));
+        history.drop_empty_run(0, &named("six"));
         assert_eq!(history.position(), 3);
         history.record(0, named("six"), Some(Run::Held(rps, at(5))));
         // Neither a clock that was set back nor an undo is a pause too short.

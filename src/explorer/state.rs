@@ -161,7 +161,7 @@ impl State {
             let before = std::mem::replace(&mut self.scenario, scenario);
             let document = self.documents.position();
             self.history.record(document, before, run);
-            self.history.forget_nothing(document, &self.scenario);
+            self.history.drop_empty_run(document, &self.scenario);
         }
     }
 
@@ -290,9 +290,7 @@ impl State {
 
     /// Looks at the next benchmark set; the baselines stay.
     pub fn look_at_next_set(&mut self) {
-        let chosen =
-            self.facts.catalog.benchmark(&self.outlook().baselines.of(Alternative::Node).fact.benchmark);
-        let chosen = chosen.map(|benchmark| benchmark.set.to_string());
+        let chosen = self.facts.chosen_set(&self.outlook().baselines).map(|set| set.id.to_string());
         let present = self.shown_set.clone().or_else(|| chosen.clone());
         let sets = performance::benchmark_sets(&self.facts);
         let position = sets.iter().position(|set| Some(set.id.as_str()) == present.as_deref()).unwrap_or(0);

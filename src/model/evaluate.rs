@@ -103,10 +103,7 @@ fn baselines(facts: &Facts, scenario: &Scenario, inputs: &Inputs) -> PerRuntime<
 
 /// The findings in the benchmark set that the baselines come from.
 fn chosen_lint(facts: &Facts, inputs: &Inputs, baselines: &PerRuntime<Baseline>) -> Vec<Finding> {
-    let set = facts
-        .catalog
-        .benchmark(&baselines.of(Alternative::Node).fact.benchmark)
-        .map(|benchmark| benchmark.set.as_str());
+    let set = facts.chosen_set(baselines).map(|set| set.id.as_str());
     facts
         .lint(inputs.edition)
         .iter()

@@ -4,10 +4,11 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::alternative::PerRuntime;
+use super::alternative::{Alternative, PerRuntime};
 use super::cadence::Calendar;
 use super::constants::Constants;
-use crate::catalog::{Catalog, Edition, Finding, PerEdition, Runtime, Source, lint};
+use super::outlook::Baseline;
+use crate::catalog::{BenchmarkSet, Catalog, Edition, Finding, PerEdition, Runtime, Source, lint};
 use crate::scenario::definitions::UnusableFact;
 use crate::scenario::registry::SETTLE_MONTHS;
 use crate::scenario::{Definitions, Inputs};
@@ -82,6 +83,12 @@ impl Facts {
             }
         }
         newest
+    }
+
+    /// The benchmark set that baselines come from: all of them are of one, and that of Node.js tells which.
+    pub fn chosen_set(&self, baselines: &PerRuntime<Baseline>) -> Option<&BenchmarkSet> {
+        let benchmark = self.catalog.benchmark(&baselines.of(Alternative::Node).fact.benchmark)?;
+        self.catalog.benchmark_set(&benchmark.set)
     }
 
     /// What the lint found in all benchmark sets, under an edition.

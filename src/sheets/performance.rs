@@ -9,14 +9,14 @@ mod web;
 
 use super::{Cell, Origin, Row, Sheet, Tone};
 use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure};
-use crate::model::{Alternative, Facts, Outlook};
+use crate::model::{Facts, Outlook};
 
 /// The name of the table of one benchmark set, whichever it shows.
 pub const WEB: &str = "web";
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
-    let web = chosen_set(facts, outlook).map(|set| web::sheet(facts, outlook, set, true));
+    let web = facts.chosen_set(&outlook.baselines).map(|set| web::sheet(facts, outlook, set, true));
     let others = [
         sets::sheet(facts, outlook),
         capacity::sheet(outlook),
@@ -31,19 +31,13 @@ pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
 /// rigs, tasks and statistics differ.
 pub fn benchmark_set(facts: &Facts, outlook: &Outlook, id: &str) -> Option<Sheet> {
     let set = facts.catalog.benchmark_set(id)?;
-    let chosen = chosen_set(facts, outlook).is_some_and(|chosen| chosen.id == set.id);
+    let chosen = facts.chosen_set(&outlook.baselines).is_some_and(|chosen| chosen.id == set.id);
     Some(web::sheet(facts, outlook, set, chosen))
 }
 
 /// The sets of web benchmarks, in the order in which they are looked through.
 pub fn benchmark_sets(facts: &Facts) -> Vec<&BenchmarkSet> {
     facts.catalog.benchmark_sets().iter().filter(|set| set.kind == BenchmarkKind::Web).collect()
-}
-
-/// The benchmark set that the baselines come from.
-fn chosen_set<'a>(facts: &'a Facts, outlook: &Outlook) -> Option<&'a BenchmarkSet> {
-    let benchmark = facts.catalog.benchmark(&outlook.baselines.of(Alternative::Node).fact.benchmark)?;
-    facts.catalog.benchmark_set(&benchmark.set)
 }
 
 /// The benchmark set that the default factors for heavy work come from.

@@ -1,6 +1,6 @@
 //! The ratios that the article argues with, computed from the present baselines.
 
-use super::{chosen_set, factors_set};
+use super::factors_set;
 use crate::catalog::{BenchmarkSet, Edition, Metric, Runtime, named};
 use crate::model::outlook::Baseline;
 use crate::model::{Facts, Outlook};
@@ -14,7 +14,7 @@ use crate::sheets::{Cell, Column, Row, Sheet, Tone};
 
 /// The table `ratios`.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
-    let set = chosen_set(facts, outlook);
+    let set = facts.chosen_set(&outlook.baselines);
     let title = set.map_or("", |set| set.title.as_str());
     Sheet {
         id: "ratios",
@@ -99,7 +99,7 @@ impl Ratios<'_> {
             calculation: quotient(over_rps, under_rps),
             figures: baselines.into_iter().flatten().filter_map(Baseline::figure).collect(),
             inputs: [over, under].into_iter().filter_map(candidate).map(|one| one.baseline).collect(),
-            bears: bears(chosen_set(self.facts, self.outlook)),
+            bears: bears(self.facts.chosen_set(&self.outlook.baselines)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! All benchmark sets, which never share an axis: only their ratios can be compared.
 
-use super::{about, chosen_set};
+use super::about;
 use crate::catalog::{Benchmark, BenchmarkKind, BenchmarkSet, Figure, Metric, Runtime};
 use crate::model::{Facts, Outlook};
 use crate::notation::{self, operand};
@@ -33,7 +33,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
 }
 
 fn row(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet) -> Row {
-    let is_chosen = chosen_set(facts, outlook).is_some_and(|chosen| chosen.id == set.id);
+    let is_chosen = facts.chosen_set(&outlook.baselines).is_some_and(|chosen| chosen.id == set.id);
     let (serves, tone) = match (is_chosen, set.baseline) {
         (true, _) => ("baseline", Tone::Strong),
         (false, true) => ("selectable", Tone::Plain),
