@@ -8,7 +8,7 @@ use crate::scenario::candidates::Language;
 use crate::scenario::registry::{ONBOARDING_DAYS, PRICE_LOAD, TEAM_HIRES, TEAM_SIZE};
 
 /// Working hours of a day: ramping up is stated in days and paid by the hour.
-const HOURS_PER_DAY: f64 = 8.0;
+const WORKING_HOURS_PER_DAY: f64 = 8.0;
 /// What a share that is told in whole percent may hide.
 const HIDDEN_SHARE: f64 = 0.005;
 
@@ -125,7 +125,7 @@ fn assess(
     // Hires come with the languages of the market, of which the reach is the share at home already.
     let reach = reach_percent(constants, alternative, python_share) / 100.0;
     let hire_days = (1.0 - reach.min(1.0)) * stranger_days(constants, alternative, ramp_days);
-    let hours = |days: f64| days * HOURS_PER_DAY * constants.ramp_loss;
+    let hours = |days: f64| days * WORKING_HOURS_PER_DAY * constants.ramp_loss;
     let ramp_hours = hours(size * mean_days + inputs[TEAM_HIRES] * hire_days);
     let languages = team.iter().filter(|(_, home)| speaks(home)).count();
     let productive = whole_people(at_home, size, languages);

@@ -10,8 +10,8 @@ use crate::model::cost;
 use crate::model::{Facts, Outlook};
 use crate::scenario::registry::{PRICE_LOAD, PRICE_OPS_HOURS, TEAM_HIRES};
 
-/// Hours of a day on which a test runs through.
-const HOURS_PER_DAY: f64 = 24.0;
+/// Hours of a day and its night, through which a test runs.
+const CLOCK_HOURS_PER_DAY: f64 = 24.0;
 
 /// A number of weeks after the scenario's day, but not before the work begins.
 fn by_week(outlook: &Outlook, week: f64, begun: Date) -> Period {
@@ -23,7 +23,7 @@ fn by_week(outlook: &Outlook, week: f64, begun: Date) -> Period {
 pub(super) fn prototype(constants: &Constants, outlook: &Outlook, start: Date) -> Step {
     let figures = &constants.roadmap;
     let plan = &outlook.assessments[outlook.first()].plan;
-    let months = figures.prototype_days * HOURS_PER_DAY / constants.hours_per_month;
+    let months = figures.prototype_days * CLOCK_HOURS_PER_DAY / constants.hours_per_month;
     Step {
         work: Work::Prototype {
             workers: plan.planned,
