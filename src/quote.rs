@@ -1,4 +1,5 @@
-//! Words of files and of people as messages repeat them: made harmless, cut, and listed; and where in a file they stand.
+//! Words of files and of people as messages repeat them: made harmless, cut, and listed; and where in a file they
+//! stand.
 
 use std::borrow::Borrow;
 

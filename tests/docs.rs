@@ -1,6 +1,6 @@
 //! The documentation says what is there: every path, item, figure and input that it names exists, every link leads
-//! somewhere, every room of the house has its row, every key of the JSON is told of, and what the README tells a newcomer
-//! to test is what is tested.
+//! somewhere, every room of the house has its row, every key of the JSON is told of, and what the README tells a
+//! newcomer to test is what is tested.
 //!
 //! What stands in code blocks is not looked at, except for the commands of the README.
 

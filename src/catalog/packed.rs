@@ -35,8 +35,8 @@ pub(super) trait Packed: Sized {
     fn unpack(parcel: &mut Unpacking<'_>) -> Option<Self>;
 }
 
-/// Packs a struct field by field, and unpacks it in the same order. The one after a semicolon is left out, and is what it
-/// is by default.
+/// Packs a struct field by field, and unpacks it in the same order. The one after a semicolon is left out, and is what
+/// it is by default.
 macro_rules! packed {
     ($Name:ident { $($field:ident),+ $(; $default:ident)? }) => {
         impl $crate::catalog::packed::Packed for $Name {

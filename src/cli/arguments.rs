@@ -368,8 +368,8 @@ fn tabs() -> impl TypedValueParser<Value = Tab> {
 
 /// Reads a command line, the name of the program first.
 ///
-/// Most lines hold no more than some options of the explorer. To put all commands together with what each takes, and the
-/// reference of the parameters, takes ten times as long as to read such a line, so that is tried first.
+/// Most lines hold no more than some options of the explorer. To put all commands together with what each takes, and
+/// the reference of the parameters, takes ten times as long as to read such a line, so that is tried first.
 ///
 /// # Errors
 /// When it cannot be read, and when it asks for help or the version.
@@ -393,9 +393,9 @@ pub(super) fn command() -> clap::Command {
         .after_long_help(format!("{EXAMPLES}\n{}", reference()))
 }
 
-/// A command with the options of [`Configuration`], and so all commands behind it: an option that clap calls global would
-/// count where it stands last, and nobody could tell that it stands elsewhere too. The help of a command leaves out what
-/// is [idle](is_idle) there; `names` are the command's, and none of the program itself.
+/// A command with the options of [`Configuration`], and so all commands behind it: an option that clap calls global
+/// would count where it stands last, and nobody could tell that it stands elsewhere too. The help of a command leaves
+/// out what is [idle](is_idle) there; `names` are the command's, and none of the program itself.
 fn configurable(command: clap::Command, names: &str) -> clap::Command {
     let behind: Vec<String> =
         command.get_subcommands().map(|command| command.get_name().to_owned()).collect();

@@ -36,8 +36,8 @@ fn own(variable: &str, usual: &str) -> Option<PathBuf> {
     Some(set.or_else(|| Some(home()?.join(usual)))?.join(PROGRAM))
 }
 
-/// The home folder. A path that is not absolute counts as none, as the XDG rules have it for theirs: it would be another
-/// folder wherever the program is started.
+/// The home folder. A path that is not absolute counts as none, as the XDG rules have it for theirs: it would be
+/// another folder wherever the program is started.
 fn home() -> Option<PathBuf> {
     env::home_dir().filter(|path| path.is_absolute())
 }

@@ -156,8 +156,8 @@ pub(super) enum Known {
 }
 
 /// The preset of a bare word, or else the scenario that was saved under it, wherever a scenario is named: what a name
-/// of a preset means does not depend on whose machine it is, nor on the folder; a file is asked for by its path. Nothing
-/// if no such name is known, or a path is given.
+/// of a preset means does not depend on whose machine it is, nor on the folder; a file is asked for by its path.
+/// Nothing if no such name is known, or a path is given.
 pub(super) fn known(name: &Path) -> Result<Option<Known>, Failure> {
     if is_path(name) {
         return Ok(None);

@@ -12,7 +12,8 @@ use crate::ui::theme::file::ThemeFile;
 use crate::ui::theme::{Depth, Theme, built_in, file};
 use crate::widgets::glyphs::Glyphs;
 
-/// How the explorer looks at first: what was asked for, or else what has been set, or else what the environment asks for.
+/// How the explorer looks at first: what was asked for, or else what has been set, or else what the environment asks
+/// for.
 ///
 /// As <https://no-color.org> has it, an empty `NO_COLOR` counts as absent, and what somebody asks of this program goes
 /// before it.

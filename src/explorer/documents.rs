@@ -31,7 +31,7 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// With the first.
+    /// One that belongs to no file; it has unsaved changes once the scenario differs from `saved`.
     pub(super) fn new(saved: Scenario) -> Self {
         Self { all: vec![Document { file: None, saved }], present: 0 }
     }

@@ -32,9 +32,9 @@ pub struct ExportList {
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
-    /// What.
+    /// What is exported if this line is chosen.
     pub what: What,
-    /// Where to.
+    /// Whether it goes to a file or to the clipboard.
     pub to: To,
     /// Its words.
     pub text: String,

@@ -34,9 +34,9 @@ pub struct Open {
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Save {
-    /// Where.
+    /// The file.
     pub path: PathBuf,
-    /// What.
+    /// All that it is to hold.
     pub text: String,
     /// What may stand there now.
     pub over: Over,

@@ -129,8 +129,8 @@ fn keys(map: &KeyMap, commands: &[&Command], columns: usize, spell: impl Fn(Chor
     out
 }
 
-/// Whether a key is told apart from its neighbours without anything between them: one character, or an arrow with Shift,
-/// and not the name of a key such as F2.
+/// Whether a key is told apart from its neighbours without anything between them: one character, or an arrow with
+/// Shift, and not the name of a key such as F2.
 fn is_sign(key: &str) -> bool {
     match key.chars().count() {
         1 => true,

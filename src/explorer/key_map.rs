@@ -40,8 +40,8 @@ impl KeyMap {
     }
 
     /// Another command that a key of this one would call where both can be called. What works everywhere gives way to
-    /// what has the focus, unless it works whatever is open; but nobody would find it behind a key of the sliders, which
-    /// have the focus from the start.
+    /// what has the focus, unless it works whatever is open; but nobody would find it behind a key of the sliders,
+    /// which have the focus from the start.
     pub fn rival(&self, command: &Command, chord: Chord) -> Option<&'static Command> {
         let at_start = |command: &Command| matches!(command.context, Context::Everywhere | Context::Inputs);
         command::ALL.iter().copied().find(|other| {

@@ -118,7 +118,8 @@ pub struct LongRunTask {
 }
 
 impl LongRunTask {
-    /// The figures of one model after the other, in the order of [`Model::ALL`]: each is simulated when it is asked for.
+    /// The figures of one model after the other, in the order of [`Model::ALL`]: each is simulated when it is asked
+    /// for.
     pub fn summaries(&self) -> impl Iterator<Item = Summary> + use<'_> {
         let extent = Length::Long.extent();
         Model::ALL.into_iter().map(move |model| simulate(model, &self.setting, &extent).summary)

@@ -49,7 +49,7 @@ pub enum Overlay {
     Import(ImportForm),
     /// What can be exported.
     Export(ExportList),
-    /// How it may look.
+    /// The themes to choose from.
     Themes(ThemeList),
     /// Every step that was made.
     History(HistoryList),

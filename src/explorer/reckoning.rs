@@ -101,7 +101,7 @@ impl Reckoning {
         crew.complete(analysis, Premises { facts, scenario, outlook, locked: *locked }, scope);
     }
 
-    /// The same once more, without what a page shows of it.
+    /// A copy of what was reckoned, without the tables and tracks of the page that shows it.
     pub(super) fn copied(&self) -> Self {
         let Self { generation, simulated, ref outlook, ref analysis, fix, ref scenario, locked, .. } = *self;
         let (outlook, analysis, scenario) = (outlook.clone(), analysis.clone(), scenario.clone());

@@ -28,7 +28,7 @@ pub(super) struct Reckonings {
 }
 
 impl Reckonings {
-    /// With the first.
+    /// Works the scenario out; nothing else has been reckoned yet.
     pub(super) fn new(facts: &Facts, scenario: Scenario, locked: Locks) -> Self {
         let generation = Generation::FIRST;
         Self {

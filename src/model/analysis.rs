@@ -112,8 +112,8 @@ impl Analysis {
         analysis
     }
 
-    /// The next step towards draws, and flips of this scope; none when they are there. Every call for an analysis has to
-    /// have the same premises.
+    /// The next step towards draws, and flips of this scope; none when they are there. Every call for an analysis has
+    /// to have the same premises.
     pub fn next_step<'a>(&'a self, premises: Premises<'a>, scope: Scope) -> Option<Step<'a>> {
         let is_enough = match scope {
             Scope::Nearest => self.flips.tell_nearest(),

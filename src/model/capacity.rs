@@ -209,8 +209,8 @@ impl Workload<'_> {
         LoopLimit::rough(framework, framework + heavy, heavy_share, objective, pools::P)
     }
 
-    /// Finds the pools of an alternative and sizes them. The [`Workload::loop_limit`] is the caller's, who may ask again
-    /// at other loads.
+    /// Finds the pools of an alternative and sizes them. The [`Workload::loop_limit`] is the caller's, who may ask
+    /// again at other loads.
     pub fn arrange(self, alternative: Alternative, limit: &LoopLimit) -> Arrangement<'_> {
         let Self { constants, demand, times } = self;
         let own = times.of(alternative);

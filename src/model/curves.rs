@@ -18,8 +18,8 @@ pub type Points = Vec<(f64, f64)>;
 pub struct Curves {
     /// Requests per second to planned workers.
     pub workers: PerAlternative<Points>,
-    /// Utilisation of the planned workers, of two pools the busier, 0..1, to the 99th percentile of the response time in
-    /// milliseconds.
+    /// Utilisation of the planned workers, of two pools the busier, 0..1, to the 99th percentile of the response time
+    /// in milliseconds.
     pub p99: PerAlternative<Points>,
     /// The present utilisation and p99 of each alternative; none where the queue grows without end.
     pub present: PerAlternative<Option<(f64, f64)>>,

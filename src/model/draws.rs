@@ -1,8 +1,8 @@
 //! Draws that fill the space of unknowns evenly, the same on every machine and in every frame.
 //!
 //! A lattice sequence (Cools, Kuo, Nuyens, "Constructing embedded lattice rules for multivariate integration", SIAM J.
-//! Sci. Comput. 28, 2006), shifted once and for all: its first 2ⁿ points are spread far more evenly than random ones, and
-//! more points refine what fewer have told.
+//! Sci. Comput. 28, 2006), shifted once and for all: its first 2ⁿ points are spread far more evenly than random ones,
+//! and more points refine what fewer have told.
 
 use statrs::function::erf::erfc_inv;
 use statrs::function::gamma::{gamma_lr, ln_gamma};

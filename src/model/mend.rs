@@ -1,9 +1,9 @@
 //! The least change of one input after which an alternative keeps every hard limit.
 //!
-//! A team decides on its targets, its budget and its plan, and works for what it builds; traffic, work, needs and prices
-//! are what they are, and what a core does has been measured. So the least change of a decision is the mend, however
-//! little of the rest would do, and each of the others only where those before it have no room enough. Inputs are
-//! compared on their own sliders: a tenth of the track is as far for the target as for the budget.
+//! A team decides on its targets, its budget and its plan, and works for what it builds; traffic, work, needs and
+//! prices are what they are, and what a core does has been measured. So the least change of a decision is the mend,
+//! however little of the rest would do, and each of the others only where those before it have no room enough. Inputs
+//! are compared on their own sliders: a tenth of the track is as far for the target as for the budget.
 
 mod candidates;
 

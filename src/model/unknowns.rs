@@ -94,7 +94,8 @@ impl Unknown {
     }
 }
 
-/// A measurement of one's own is known better than a benchmark of others, unless it may be less than what the server can.
+/// A measurement of one's own is known better than a benchmark of others, unless it may be less than what the server
+/// can.
 fn own(uncertainty: &Uncertainty, sigma: f64, baseline: &Baseline) -> f64 {
     let is_known =
         baseline.replaced && baseline.measured.as_ref().is_none_or(|own| own.unsaturated().is_none());

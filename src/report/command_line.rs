@@ -11,7 +11,8 @@ use crate::scenario::{Scenario, guardrails, registry, team};
 /// It says what was set: the inputs in the order of the registry, the shares of the team
 /// together, and the team's own numbers. It always says the date, and that no configuration counts, so that neither
 /// the day nor the machine on which it is run makes a difference; and where the figures come from when it is not the
-/// built-in ones alone. What changes no number has no option: the name and the notes of a scenario are in its file only.
+/// built-in ones alone. What changes no number has no option: the name and the notes of a scenario are in its file
+/// only.
 pub fn command_line(facts: &Facts, scenario: &Scenario) -> String {
     let definitions = &facts.definitions;
     let mut line = String::from("runtime-explorer report --no-config");

@@ -18,8 +18,8 @@ pub fn text(sheet: &Sheet) -> String {
 
 /// A sheet as lines of at most a hundred cells, as far as its words allow: for reading.
 ///
-/// As a table if it fits when long texts are broken into lines. Otherwise numbers as several tables one below the other,
-/// and texts as paragraphs, one for each row, that name every cell by its heading.
+/// As a table if it fits when long texts are broken into lines. Otherwise numbers as several tables one below the
+/// other, and texts as paragraphs, one for each row, that name every cell by its heading.
 pub fn page(sheet: &Sheet) -> String {
     Grid::of(sheet).map_or_else(|| format!("{EMPTY}\n"), |grid| grid.page())
 }

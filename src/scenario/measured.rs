@@ -25,7 +25,8 @@ const SETTLED_S: f64 = 10.0;
 /// A run of ten seconds may be printed as a little less.
 const ROUNDING: f64 = 0.95;
 
-/// Of fewer requests, chance alone moves the rate by more than three percent, and not ten lie behind the 99th percentile.
+/// Of fewer requests, chance alone moves the rate by more than three percent, and not ten lie behind the 99th
+/// percentile.
 const ENOUGH: f64 = 1_000.0;
 
 /// From here on a server counts as saturated: load generators pause a little between requests.

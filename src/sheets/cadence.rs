@@ -17,8 +17,8 @@ pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
     vec![lines::sheet(facts, outlook), run::sheet(facts, outlook), upgrades::sheet(facts, outlook)]
 }
 
-/// The lines with their positions in the data, by runtime and then by age: those that can be run, then those to come, and
-/// those that are over last, since nobody chooses among them.
+/// The lines with their positions in the data, by runtime and then by age: those that can be run, then those to come,
+/// and those that are over last, since nobody chooses among them.
 fn ordered(outlook: &Outlook) -> impl Iterator<Item = (usize, &LineStatus)> {
     let of = |stage: Stage| {
         let lines = outlook.releases.lines.iter().enumerate();

@@ -196,7 +196,8 @@ pub fn sentence_case(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A heading as it stands within a sentence: `Data and ML` becomes `data and ML`; `CPU target` and `Python factor` stay.
+/// A heading as it stands within a sentence: `Data and ML` becomes `data and ML`; `CPU target` and `Python factor`
+/// stay.
 pub fn within_sentence(heading: &str) -> String {
     let is_named = CANDIDATES.iter().any(|one| heading.split(' ').next() == Some(one.runtime.label()));
     let mut letters = heading.chars();

@@ -7,7 +7,8 @@ use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first};
 use crate::widgets::text::{tail, width};
 
-/// What is being typed, with the cursor. A long text shows its part before the cursor; one that is selected is reversed.
+/// What is being typed, with the cursor. A long text shows its part before the cursor; one that is selected is
+/// reversed.
 pub(super) fn typed(canvas: &mut Canvas<'_>, place: Rect, field: &TextField) {
     let theme = canvas.look.theme;
     let style = if field.is_selected() { theme.cursor_cell } else { theme.strong };

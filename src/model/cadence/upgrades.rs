@@ -29,8 +29,8 @@ const TOLERANCE_MONTHS: i32 = 1;
 
 impl Calendar {
     /// The upgrade plan over the horizon, from the line to run at its start. Planned upgrades are taken at the turns of
-    /// the release calendar, the days from which a newer line is the one to run, once `loop_months` have passed since the
-    /// turn of the line in use. An earlier one is forced where the margin before an end of life demands it.
+    /// the release calendar, the days from which a newer line is the one to run, once `loop_months` have passed since
+    /// the turn of the line in use. An earlier one is forced where the margin before an end of life demands it.
     ///
     /// Where nothing newer exists when a line has to be left, it is left on the first day on which something does.
     /// Empty when the data know no line to start from.

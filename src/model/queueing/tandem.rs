@@ -6,9 +6,9 @@ use super::{Mmc, QueueError, SplitMm1, exponential_quantile, quantile_at_the_end
 /// Every request passes the API pool (c × M/M/1); a share of them then the compute pool (M/M/k).
 ///
 /// What leaves a pool in equilibrium is a Poisson stream that knows nothing of the times spent in it (Burke 1956, Reich
-/// 1957), so the times in the two pools are independent, and a heavy response is the sum of an exponential API time, with
-/// the probability to wait an exponential wait, and an exponential service. Quantiles are those of the sum; percentiles
-/// of the stages are never added.
+/// 1957), so the times in the two pools are independent, and a heavy response is the sum of an exponential API time,
+/// with the probability to wait an exponential wait, and an exponential service. Quantiles are those of the sum;
+/// percentiles of the stages are never added.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tandem {
     api: SplitMm1,

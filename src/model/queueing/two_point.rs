@@ -138,8 +138,8 @@ impl TwoPointMg1 {
         blocked / (long_share * (long - objective + short) + blocked * short_share * short)
     }
 
-    /// [`TwoPointMg1::response_quantile`] within 10 % and a dozen short service times, at a small part of its cost where
-    /// that is high.
+    /// [`TwoPointMg1::response_quantile`] within 10 % and a dozen short service times, at a small part of its cost
+    /// where that is high.
     ///
     /// Short work is a fluid that leaves 1 − ρ_short of the worker to the long requests, which so are an M/D/1 queue
     /// of load ρ′ = λqD₂/(1 − ρ_short). Beyond a few long service times the tail of the whole queue is known.

@@ -1,8 +1,8 @@
 //! The usual relative methods, as a second opinion.
 //!
-//! Rows of a matrix are alternatives, columns criteria of which more is better. All values come relative to the alternatives at hand, so
-//! adding one that cannot win may change who does; hence they only check a ranking. Weights are normalised here.
-//! Scores come one per row; what a row or the weights lack in length is not counted.
+//! Rows of a matrix are alternatives, columns criteria of which more is better. All values come relative to the
+//! alternatives at hand, so adding one that cannot win may change who does; hence they only check a ranking. Weights
+//! are normalised here. Scores come one per row; what a row or the weights lack in length is not counted.
 
 use super::{normalise, score};
 

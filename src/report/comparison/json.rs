@@ -1,7 +1,7 @@
 //! The comparison for programs: its keys, their order and their units are what scripts rely on.
 //!
-//! `a` is what is compared with, `b` what is compared; every change is that of `b` against `a`. Numbers are not rounded,
-//! but for the dust of binary fractions.
+//! `a` is what is compared with, `b` what is compared; every change is that of `b` against `a`. Numbers are not
+//! rounded, but for the dust of binary fractions.
 
 use serde::Serialize;
 

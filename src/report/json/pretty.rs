@@ -16,7 +16,7 @@ pub fn write(value: &impl Serialize, out: impl Write) -> serde_json::Result<()> 
     value.serialize(&mut Serializer::with_formatter(out, WithoutDust(PrettyFormatter::new())))
 }
 
-/// The same with a line end, as a text.
+/// What [`write`] writes, as a text that ends its last line.
 pub(in crate::report) fn text(value: &impl Serialize) -> serde_json::Result<String> {
     let mut bytes = Vec::new();
     write(value, &mut bytes)?;

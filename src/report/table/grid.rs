@@ -1,4 +1,5 @@
-//! The texts of a sheet in lines: as a table, as several beside which the names of the rows come again, or as paragraphs.
+//! The texts of a sheet in lines: as a table, as several beside which the names of the rows come again, or as
+//! paragraphs.
 
 use std::cmp::Reverse;
 
@@ -37,8 +38,8 @@ impl Grid {
         })
     }
 
-    /// In lines that are read without turning the head. Where texts have to be broken for that, as a table if paragraphs
-    /// take no fewer lines.
+    /// In lines that are read without turning the head. Where texts have to be broken for that, as a table if
+    /// paragraphs take no fewer lines.
     pub(super) fn page(&self) -> String {
         let natural = self.widths();
         if total(&natural) <= LINE {

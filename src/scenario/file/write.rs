@@ -19,8 +19,8 @@ use crate::scenario::{Definitions, Note, Scenario};
 /// `previous` is the text that it was read from, if it was: its comments, order and spelling stay, only values that
 /// differ are changed, and what is new comes behind the rest. A key that stands there keeps standing when its value
 /// is back at the default; it goes only where the default is no fixed value (the date, which would no longer be
-/// today's, and the baselines, which would no longer follow their set) and where there is none (guardrails, and what was
-/// measured). A file without a name gets none: it goes by the name of the file.
+/// today's, and the baselines, which would no longer follow their set) and where there is none (guardrails, and what
+/// was measured). A file without a name gets none: it goes by the name of the file.
 ///
 /// Without it the file is new, and says of every value what it means.
 pub fn write(definitions: &Definitions, scenario: &Scenario, previous: Option<&str>) -> String {

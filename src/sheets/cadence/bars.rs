@@ -34,8 +34,8 @@ pub struct Segment {
     pub to_day: f64,
 }
 
-/// A bar for every known line: those that can be run, those to come, those that are over. A line without a known end lasts until the date, or until
-/// it was last seen.
+/// A bar for every known line: those that can be run, those to come, those that are over. A line without a known end
+/// lasts until the date, or until it was last seen.
 pub fn bars(facts: &Facts, outlook: &Outlook) -> Vec<Bar> {
     ordered(outlook).filter_map(|(_, status)| bar(facts, outlook, status)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Compared, signed};
 use crate::model::Alternative;
-use crate::model::comparison::{Cause, Lever, Method};
+use crate::model::comparison::{Cause, Lever, Method, Side};
 use crate::notation;
 use crate::scenario::parameter::Value;
 use crate::scenario::{Definitions, Scenario};
@@ -97,7 +97,7 @@ fn limits(on: Compared<'_>) -> String {
 
 fn row(on: Compared<'_>, cause: &Cause, shown: f64) -> Row {
     let definitions = &on.facts.definitions;
-    let value = |side: crate::model::comparison::Side<'_>| {
+    let value = |side: Side<'_>| {
         let text = setting(definitions, side.scenario, cause.lever);
         match number(definitions, side.scenario, cause.lever) {
             Some(number) => Cell::number(number, text),
@@ -202,7 +202,7 @@ mod tests {
         // Node.js alone costs less than $100 a month, whatever cost counts for.
         let budget = "objective.budget_usd=100";
         between(&[budget, "priority.cost=1"], &[budget, "priority.cost=9"], |on| {
-            let behind = |side: crate::model::comparison::Side<'_>| {
+            let behind = |side: Side<'_>| {
                 let lead = on.comparison.lead;
                 [lead.of, lead.over].into_iter().find(|one| side.outlook.is_behind_limit(*one))
             };

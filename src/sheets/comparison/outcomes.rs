@@ -1,8 +1,8 @@
 //! What each option does and costs on both sides.
 
 use super::{Compared, pair, points};
-use crate::model::Alternative;
 use crate::model::outlook::Assessment;
+use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
 
@@ -106,7 +106,7 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
 
 fn note(on: Compared<'_>) -> String {
     let [before, after] = [on.before, on.after].map(|side| side.outlook);
-    let plan = |outlook: &crate::model::Outlook| {
+    let plan = |outlook: &Outlook| {
         let plan = &outlook.assessments[outlook.first()].plan;
         format!("{}, ${} a month", wording::workers(plan.planned), notation::usd(plan.usd_month()))
     };

@@ -13,8 +13,8 @@ use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first, line};
 use crate::widgets::text::width;
 
-/// Columns of one column of the card, and of its keys. Three of them, each with two blanks behind its longest line, have
-/// room on 120 columns, and two on 80.
+/// Columns of one column of the card, and of its keys. Three of them, each with two blanks behind its longest line,
+/// have room on 120 columns, and two on 80.
 const CARD: (u16, u16) = (37, 15);
 
 /// Columns that a line of running text takes at most.

@@ -115,7 +115,8 @@ impl Colours {
         // What has the focus would be overlooked where it looks like a hint.
         let accent = whole.nearest(self.accent, background, whole.level, muted.as_slice());
         let colour = |found: Option<Shown>, own: Option<Color>| found.map(|found| found.0).or(own);
-        // So would what deserves a second look, and on white no other colour is left for it: without one it is underlined.
+        // So would what deserves a second look, and on white no other colour is left for it: without one it is
+        // underlined.
         let warning = text(self.warning);
         let warning =
             if warning.is_some() && warning == muted { None } else { colour(warning, self.warning) };

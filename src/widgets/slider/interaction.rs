@@ -4,8 +4,8 @@ use super::SliderMetrics;
 
 /// Which slider the pointer holds, among any number of sliders told apart by `Id`.
 ///
-/// A press on a track captures its slider until that is let go of: a drag moves that slider and no other, also where the
-/// pointer leaves the track in any direction. Whoever holds this lets go by putting a new one in its place.
+/// A press on a track captures its slider until that is let go of: a drag moves that slider and no other, also where
+/// the pointer leaves the track in any direction. Whoever holds this lets go by putting a new one in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SliderInteraction<Id> {
     captured: Option<Capture<Id>>,
