@@ -124,7 +124,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Fails when the terminal cannot be measured or written to.
+    /// Fails when the terminal cannot be measured or written to. That it has gone away is no error: the next
+    /// [`wait`](Self::wait) tells it.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         if !ENTERED.load(Ordering::SeqCst) {
             return Ok(());
@@ -133,8 +134,7 @@ impl Session {
         frame.begin()?;
         let drawn = terminal.draw(view).map(|_| ());
         let frame = frame.end()?;
-        drawn?;
-        platform::write_all(&frame)
+        drawn.and_then(|()| platform::write_all(&frame)).or_else(unless_gone)
     }
 
     /// Sleeps until there is something to do and returns all of it.
@@ -167,10 +167,10 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Fails when the terminal cannot be written to.
+    /// Fails when the terminal cannot be written to, unless it has gone away.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         let command = sequence(|bytes| queue!(bytes, CopyToClipboard::to_clipboard_from(text)))?;
-        platform::write_all(&command)
+        platform::write_all(&command).or_else(unless_gone)
     }
 
     /// Gives the terminal back and stops with the whole process group; returns when continued.
@@ -197,6 +197,10 @@ impl Session {
         let size = self.screen.terminal.size()?;
         self.screen.terminal.resize(size.into())
     }
+}
+
+fn unless_gone(error: io::Error) -> io::Result<()> {
+    if platform::is_gone(&error) { Ok(()) } else { Err(error) }
 }
 
 impl Drop for Session {

@@ -99,10 +99,10 @@ fn a_directory_of_figures_is_relative_to_the_file() {
 
 #[test]
 fn a_bad_file_is_told_before_anything_is_done() {
-    let home = home("bad", Some("schema = 1\n[keys]\nsort = ['/']\n"));
+    let home = home("bad", Some("schema = 1\n[keys]\nsort = ['Enter']\n"));
     for command in ["", "report", "data list", "parameters"] {
         let message = refused(&home, None, command);
-        assert!(message.contains("config.toml:3:9: / would call both sort"), "{message}");
+        assert!(message.contains("config.toml:3:9: Enter would call both sort"), "{message}");
         assert!(message.contains("--no-config"), "{message}");
     }
     // What helps to mend it, and what it does not concern, goes on.
@@ -147,7 +147,7 @@ fn a_configuration_is_checked_with_the_theme_and_the_figures_that_it_names() {
     fs::write(&usual, "schema = 1\ntheme = 'light'\n").unwrap();
     assert_eq!(printed(&home, None, "config check"), format!("{name}: no problems\n"));
     for (text, part) in [
-        ("schema = 1\n[keys]\nsort = ['/']\n", "config.toml:3:9: / would call both sort"),
+        ("schema = 1\n[keys]\nsort = ['Enter']\n", "config.toml:3:9: Enter would call both sort"),
         ("schema = 1\ntheme = 'lihgt'\n", "config.toml:2:9: theme: there is no theme lihgt"),
         ("schema = 1\ndata = 'figures'\n", "config.toml:2:8: data: there is no directory "),
     ] {

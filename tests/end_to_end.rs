@@ -234,8 +234,11 @@ fn what_is_not_saved_when_a_signal_ends_the_program_is_kept_and_told_of_once() {
         let news = "Unsaved changes were kept as saas-backend-recovered-2: O lists what to open.";
         assert_eq!(explorer.text().contains(news), is_first, "{}", explorer.text());
         explorer.send("O");
+        explorer.expect("Open a scenario");
         explorer.expect("saas-backend-recovered-2");
-        explorer.send("\x1bq");
+        explorer.send("\x1b");
+        explorer.until(|text| !text.contains("Open a scenario"), "the list closed");
+        explorer.send("q");
         explorer.ends_with(0);
     }
 }

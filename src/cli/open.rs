@@ -52,7 +52,7 @@ pub(super) fn open_with(
     let is_stream = scenario.is_some_and(is_standard_input);
     let (mut opened, file) = match scenario {
         Some(path) if is_stream => (from_file(definitions, path, today)?.0, None),
-        Some(name) => match known(name)? {
+        Some(name) => match known(name) {
             Some(Known::Preset(preset)) => {
                 // A preset fits the built-in facts; what it names may be gone from a data directory.
                 let scenario = preset.scenario(definitions, today);
@@ -60,7 +60,7 @@ pub(super) fn open_with(
             }
             Some(Known::Saved(path)) => known_file(definitions, &path, today)?,
             None if is_path(name) || name.exists() => known_file(definitions, name, today)?,
-            None => return Err(unknown(name)?),
+            None => return Err(unknown(name)),
         },
         None => match preset::all().first() {
             Some(preset) => (preset.scenario(definitions, today).map_err(|error| broken(&error))?, None),
@@ -158,16 +158,16 @@ pub(super) enum Known {
 /// The preset of a bare word, or else the scenario that was saved under it, wherever a scenario is named: what a name
 /// of a preset means does not depend on whose machine it is, nor on the folder; a file is asked for by its path.
 /// Nothing if no such name is known, or a path is given.
-pub(super) fn known(name: &Path) -> Result<Option<Known>, Failure> {
+pub(super) fn known(name: &Path) -> Option<Known> {
     if is_path(name) {
-        return Ok(None);
+        return None;
     }
     let text = name.to_string_lossy();
     if let Some(preset) = preset::named(&text) {
-        return Ok(Some(Known::Preset(preset)));
+        return Some(Known::Preset(preset));
     }
     let saved = folders::folders().resolve(&text).ok().filter(|path| path.is_file());
-    Ok(saved.map(Known::Saved))
+    saved.map(Known::Saved)
 }
 
 fn known_file(
@@ -239,14 +239,14 @@ fn broken(error: &file::FileError) -> Failure {
 }
 
 /// The refusal of a bare word that nothing has as its name.
-fn unknown(name: &Path) -> Result<Failure, Failure> {
+fn unknown(name: &Path) -> Failure {
     let text = name.to_string_lossy();
     // What is meant for a command is taken for a preset where a scenario is expected.
     let commands = command();
     if commands.find_subcommand(&*text).is_some() {
-        return Ok(Failure::Use(format!(
+        return Failure::Use(format!(
             "{text} is a command: no -- and no other command stands in front of it"
-        )));
+        ));
     }
     let saved: Vec<String> =
         folders::saved(&folders::folders()).into_iter().map(|listed| listed.name).collect();
@@ -254,9 +254,9 @@ fn unknown(name: &Path) -> Result<Failure, Failure> {
     let names = presets.chain(saved.iter().map(String::as_str));
     let candidates = names.chain(commands.get_subcommands().map(clap::Command::get_name));
     let hint = did_you_mean(&text, candidates);
-    Ok(Failure::Use(format!(
+    Failure::Use(format!(
         "there is no preset, saved scenario, command or file {text}; `{PROGRAM} presets` lists the presets.{hint}"
-    )))
+    ))
 }
 
 #[cfg(test)]

@@ -201,6 +201,11 @@ pub(super) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether an error says that nobody is at the terminal any more.
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(Errno::IO.raw_os_error())
+}
+
 fn wait_for_room() -> io::Result<()> {
     let out = stdio::stdout();
     match poll(&mut [PollFd::new(&out, PollFlags::OUT)], None) {

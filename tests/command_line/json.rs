@@ -251,10 +251,10 @@ fn what_each_framework_and_each_target_comes_to_is_told() {
     let fastify = frameworks.iter().find(|one| one["id"] == "fastify").unwrap();
     let node = &report["options"][0]["capacity"];
     assert_eq!((&fastify["chosen"], &fastify["option"]), (&Value::from(true), &Value::from("node")));
-    assert_eq!(fastify["plan"]["planned"], node["planned"]);
-    assert_eq!(fastify["plan"]["usd_month"], node["infra_usd"]);
-    assert_eq!(fastify["plan"]["p99_ms"], node["p99_ms"]);
-    assert!(frameworks.iter().any(|one| one["plan"].is_null()), "nobody measured some of them");
+    assert_eq!(fastify["capacity"]["planned"], node["planned"]);
+    assert_eq!(fastify["capacity"]["usd_month"], node["infra_usd"]);
+    assert_eq!(fastify["capacity"]["p99_ms"], node["p99_ms"]);
+    assert!(frameworks.iter().any(|one| one["capacity"].is_null()), "nobody measured some of them");
     let deployment = &report["deployment"];
     assert_eq!(
         (&deployment["option"], &deployment["choice"]),

@@ -205,6 +205,9 @@ fn notes_and_names_of_any_characters_are_drawn_into_cells_of_their_own() {
         }
         for opens in ["", "n", "y"] {
             app.keys(opens);
+            // What a wide one covers keeps what was drawn there before.
+            app.screen.clear().unwrap();
+            app.draw();
             let buffer = app.screen.backend().buffer();
             for row in buffer.content.chunks(usize::from(columns)) {
                 let mut cells = row.iter();

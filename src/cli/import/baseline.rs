@@ -151,7 +151,7 @@ impl Target {
 /// The file that `--into` names, by the rule of all scenarios: a bare word is a name first.
 fn file_of(into: &Path) -> Result<PathBuf, Failure> {
     let in_this_folder = || Path::new(".").join(into);
-    match open::known(into)? {
+    match open::known(into) {
         Some(Known::Preset(preset)) => {
             let message = "is a preset, which nothing is written to: give the path of a file, such as";
             let example = in_this_folder().with_extension("toml");

@@ -12,11 +12,11 @@ pub(super) struct FrameworkPart<'a> {
     chosen: bool,
     /// The option that is planned with it.
     option: &'static str,
-    plan: Option<PlanPart>,
+    capacity: Option<CapacityPart>,
 }
 
 #[derive(Serialize)]
-struct PlanPart {
+struct CapacityPart {
     core_rps: f64,
     planned: u64,
     usd_month: f64,
@@ -36,7 +36,7 @@ impl<'a> From<Choice<'a>> for FrameworkPart<'a> {
             runtime: framework.runtime.name(),
             chosen,
             option: alternative.id(),
-            plan: measured.map(|measured| PlanPart {
+            capacity: measured.map(|measured| CapacityPart {
                 core_rps: measured.rps,
                 planned: measured.plan.planned,
                 usd_month: measured.plan.usd_month(),

@@ -111,7 +111,7 @@ fn latency(canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
     let percent = |share: f64| format!("{} %", notation::fixed(share * 100.0, 0));
     let x = Axis::new(Scale::Linear, 0.0, 1.0, &percent).title("CPU");
     // Curves may leave the chart at its top, plans must not.
-    let plans = present.iter().flat_map(|(_, at)| *at).map(|(_, y)| y).fold(0.0, f64::max);
+    let plans = present.iter().filter_map(|(_, at)| *at).map(|(_, y)| y).fold(0.0, f64::max);
     let y =
         Axis::new(Scale::Log10, low, high.min(target * 20.0).max(low * 10.0).max(plans), &notation::short);
     // As the lines: where two plans are one point, it is that of the one in front.

@@ -134,13 +134,12 @@ impl Layout {
     }
 }
 
-/// The numbers that there is room for. Beside the changes against what is pinned it is the load that gives way: whoever
-/// compares two states wants to know how sure either is; and as many more as leave the changes `enough` room.
+/// The numbers that there is room for. The load gives way first: how sure an option is matters more. Beside the changes
+/// against what is pinned, as many more do as leave these `enough` room.
 fn numbers(is_pinned: bool, width: u16, enough: impl Fn(&[Number]) -> bool) -> Vec<Number> {
     let left_out: &[&[Number]] = match (is_pinned, width) {
         (true, 100..) | (false, 72..) => &[&[]],
-        (true, 72..) => &[&[Number::Cpu]],
-        (false, _) => &[&[Number::Cpu]],
+        (true, 72..) | (false, _) => &[&[Number::Cpu]],
         (true, _) => {
             &[&[Number::PBest], &[Number::PBest, Number::Cpu], &[Number::PBest, Number::Cpu, Number::P99]]
         }
