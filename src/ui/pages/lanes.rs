@@ -182,7 +182,11 @@ fn figures(canvas: &Canvas<'_>, experiment: &Experiment, model: Model, run: &Run
     let (sort, times) = if two_sorts { ("light ", summary.light) } else { ("", summary.response) };
     let p99 = times.measured().map_or_else(
         || format!("no {sort}request is answered"),
-        |times| format!("{sort}p99 {} ms", milliseconds(times.p99)),
+        |times| {
+            // Whoever has given up would have waited for longer.
+            let more = if times.p99 >= experiment.setting.timeout { ">" } else { "" };
+            format!("{sort}p99 {more}{} ms", milliseconds(times.p99))
+        },
     );
     crossed.map_or_else(|| p99.clone(), |crossed| format!("{p99}, crosses {crossed}"))
 }
