@@ -27,7 +27,7 @@ fn topics(catalog: &Catalog) -> Sheet {
         id: "topics",
         title: "Topics".to_owned(),
         note: "A topic opens as a table.".to_owned(),
-        columns: vec![Column::text("Topic", 0), Column::number("Rows", 0), Column::prose("In short", 1)],
+        columns: vec![Column::text("Topic", 0), Column::number("Rows", 0), Column::text("In short", 1)],
         rows,
     }
 }
