@@ -135,9 +135,10 @@ fn named_by(file: &str) -> Runtime {
     let words = name.split(|letter: char| !letter.is_alphanumeric());
     let is_named = |runtime: Runtime| words.clone().any(|word| word == runtime.name());
     let mut named = Runtime::CANDIDATES.into_iter().filter(|runtime| is_named(*runtime));
+    let [first, ..] = Runtime::CANDIDATES;
     match (named.next(), named.next()) {
         (Some(runtime), None) => runtime,
-        _ => Runtime::CANDIDATES.into_iter().next().unwrap_or(Runtime::Node),
+        _ => first,
     }
 }
 
@@ -199,5 +200,22 @@ impl State {
             self.settings.keys.call(&command::UNDO)
         ));
         self.change(scenario);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_of_the_runtime_that_its_name_alone_speaks_of() {
+        for (name, runtime) in [
+            ("oha-1.16-python-mix.json", Runtime::Python),
+            ("Go.txt", Runtime::Go),
+            ("mongo-bench.json", Runtime::Node),
+            ("python-vs-go.json", Runtime::Node),
+        ] {
+            assert_eq!(named_by(name), runtime, "{name}");
+        }
     }
 }

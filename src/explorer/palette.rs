@@ -306,6 +306,19 @@ mod tests {
     }
 
     #[test]
+    fn letters_scattered_over_a_text_are_no_find() {
+        let named =
+            |name: &str| Entry { name: name.to_owned(), id: String::new(), ..palette().entries[1].clone() };
+        let mut palette =
+            Palette::new(vec![named("Gunicorn: workers beyond the cores"), named("Web sockets")]);
+        palette.insert("websocket");
+        assert_eq!(
+            palette.found().map(|(entry, _)| entry.name.as_str()).collect::<Vec<_>>(),
+            ["Web sockets"]
+        );
+    }
+
+    #[test]
     fn the_cursor_stays_on_what_is_found() {
         let mut palette = palette();
         palette.step(isize::MAX);

@@ -86,8 +86,9 @@ impl PathForm {
     /// Puts the cursor on the first that bears the typed text in its name; on the field if that is the name of none,
     /// as a path is, or of one.
     fn narrow(&mut self) {
-        let typed = unquoted(self.field.text().trim()).to_lowercase();
-        let bears = |listed: &&Listed| listed.name.to_lowercase().contains(&typed);
+        let typed = unquoted(self.field.text().trim());
+        let lower = typed.to_lowercase();
+        let bears = |listed: &&Listed| listed.name.to_lowercase().contains(&lower);
         self.list = self.all.iter().filter(bears).cloned().collect();
         let is_emptied = self.typed && typed.is_empty();
         let is_name = self.list.iter().any(|listed| listed.name == typed);
@@ -183,5 +184,13 @@ mod tests {
         assert_eq!(form.picked(), Some(&Choice::File("saas-backend".into())));
         form.insert("/x.toml");
         assert_eq!((of(&form).0.len(), form.cursor()), (3, 0), "a path is no name");
+        let mut form = PathForm::new(Purpose::Open, "");
+        form.offer(["Ours-2", "Ours"].map(listed).to_vec());
+        form.insert("Ours");
+        assert_eq!(
+            form.picked(),
+            Some(&Choice::File("Ours".into())),
+            "a whole name goes before a longer one"
+        );
     }
 }

@@ -165,8 +165,8 @@ pub fn confidence(outlook: &Outlook, tally: &Tally) -> String {
     });
     let provided = match asked.collect::<Vec<_>>().as_slice() {
         [] => String::new(),
-        [one] => format!(", if {one} can hardly more than was asked of it"),
-        several => format!(", if {} can hardly more than was asked of them", listed(several, "and")),
+        [one] => format!(", if {one} can do hardly more than was asked of it"),
+        several => format!(", if {} can do hardly more than was asked of them", listed(several, "and")),
     };
     format!(
         "{}: {} comes first in {} of {} draws{rival}{provided}",
@@ -242,7 +242,19 @@ pub fn unit_of(value: f64, name: &str) -> &str {
 mod tests {
     use super::*;
     use crate::model::PerAlternative;
+    use crate::scenario::registry::{PYTHON_FACTOR, RPS};
     use crate::sheets::fixture;
+
+    #[test]
+    fn heavy_work_is_told_for_each_runtime_also_where_none_is_heavy() {
+        let sets = [("work.cpu_ms", "120"), ("work.native_percent", "80")];
+        let (facts, outlook) = fixture::outlook(&sets);
+        let told = |key| heavy_times(facts.constants(outlook.inputs.edition), &outlook.inputs, key);
+        // Native code does all of Python's 80 %: 120 · (0.2 · 39.05 + 0.8 · 0.3058). Node.js has less of it to call.
+        let times = told(PYTHON_FACTOR).unwrap();
+        assert!(times.contains("Python 967 ms") && !times.contains("Node.js 120 ms"), "{times}");
+        assert_eq!((told(CPU_MS), told(RPS)), (Some(times), None));
+    }
 
     #[test]
     fn one_of_a_unit_is_no_plural() {

@@ -21,6 +21,20 @@ fn numbers_stand_under_each_other_whichever_are_marked_and_none_is_cut() {
 }
 
 #[test]
+fn a_filter_is_typed_from_the_sliders_too_but_not_in_large_letters() {
+    let mut app = App::new();
+    assert_eq!(app.state.focus, Focus::Inputs);
+    app.keys("/fastapi");
+    assert!(app.state.is_filtering());
+    let (sheet, table) = app.state.focused_table().unwrap();
+    assert_eq!((sheet.id, table.rows(sheet).len()), ("web", 1));
+    let mut app = App::new();
+    app.keys("B/");
+    assert!(!app.state.is_filtering());
+    app.find("Large letters have no rows to filter.");
+}
+
+#[test]
 fn tables_are_walked_sorted_filtered_and_asked_for_their_sources() {
     let mut app = App::new();
     app.key(KeyCode::Tab);

@@ -130,7 +130,8 @@ fn name(row: &Parameter) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::fixture;
+    use crate::scenario::parameter::Group;
+    use crate::sheets::{Order, fixture};
 
     #[test]
     fn nearest_first_and_each_from_one_to_another() {
@@ -156,6 +157,28 @@ mod tests {
             let sheet = sheet(on);
             let limits: Vec<&str> = sheet.rows.iter().map(|row| row.cells[5].text.as_str()).collect();
             assert!(limits.contains(&"met") && limits.contains(&"none fits"), "{limits:?}");
+        });
+    }
+
+    #[test]
+    fn what_is_counted_changes_by_a_part_of_itself_and_what_is_a_share_does_not() {
+        fixture::with_subject(&[], |on| {
+            let mut of_itself = 0;
+            for (row, flip) in sheet(on).rows.iter().zip(on.analysis.flips.by_distance()) {
+                let (cell, now) = (&row.cells[3], on.outlook.inputs[flip.key]);
+                let unit = registry::get(flip.key).unit;
+                if let Order::Number(change @ f64::NEG_INFINITY..) = cell.order {
+                    of_itself += 1;
+                    assert!(
+                        (now * (1.0 + change) - flip.at).abs() < 1e-9 * flip.at && unit != "%",
+                        "{cell:?}"
+                    );
+                    assert_eq!(cell.text.starts_with('+'), flip.at > now, "{cell:?}");
+                }
+                let is_share = unit == "%" || registry::get(flip.key).group == Group::Priorities;
+                assert!(!is_share || cell.text == notation::NONE, "{cell:?}");
+            }
+            assert!(of_itself > 0);
         });
     }
 

@@ -390,6 +390,24 @@ mod tests {
     }
 
     #[test]
+    fn points_stand_on_their_side_of_a_line_and_beside_each_other() {
+        let (x, y) =
+            (Axis::new(Scale::Linear, 0.0, 10.0, &plain), Axis::new(Scale::Linear, 0.0, 10.0, &plain));
+        let (above, below, twin) = ([(5.0, 5.2)], [(1.0, 4.8)], [(5.0, 5.2)]);
+        let series = [
+            series(&twin, Joined::Points, 't', ""),
+            series(&above, Joined::Points, 'a', ""),
+            series(&below, Joined::Points, 'b', ""),
+        ];
+        let levels = [level(5.0, "")];
+        let chart = Chart::new(x, y, &series, ChartStyles::default(), &Glyphs::ASCII).levels(&levels);
+        let lines = drawn(&chart, 24, 8);
+        let row = |part: &str| lines.iter().position(|line| line.contains(part)).unwrap();
+        let line = row("-----");
+        assert_eq!((row("at") + 1, row("b") - 1), (line, line), "{lines:#?}");
+    }
+
+    #[test]
     fn a_series_without_a_colour_takes_none_from_what_it_covers() {
         let axis = Axis::new(Scale::Linear, 0.0, 10.0, &plain);
         let (line, point) = ([(0.0, 5.0), (10.0, 5.0)], [(5.0, 5.0)]);
