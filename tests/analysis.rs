@@ -8,7 +8,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use runtime_explorer::catalog::{Catalog, Edition};
 use runtime_explorer::model::analysis::Analysis;
-use runtime_explorer::model::confidence::{ALL_DRAWS, Confidence, FIRST_DRAWS, Study, Tally};
+use runtime_explorer::model::confidence::{ALL_DRAWS, Confidence, FIRST_DRAWS, PARTS, Study, Tally};
 use runtime_explorer::model::contest::Verdict;
 use runtime_explorer::model::flips::Flip;
 use runtime_explorer::model::sweep::Sweep;
@@ -113,9 +113,26 @@ fn draws_counted_in_parts_are_the_same_draws() {
         let study = Study::new(&FACTS, &evaluate(&FACTS, &scenario));
         let parts = study.count(0..300).plus(study.count(300..301)).plus(study.count(301..1_000));
         assert_eq!(parts, study.count(0..1_000));
-        assert_eq!(parts.wins.0.iter().sum::<u32>(), 1_000);
+        assert_eq!(parts.parts.0.iter().sum::<u32>(), 1_000 * PARTS);
         assert!(limits_broken.contains(&parts.infeasible), "{}", parts.infeasible);
     }
+}
+
+#[test]
+fn those_who_come_first_together_share_a_draw() {
+    // Latency alone counts, and two of them answer so fast that their value is as good as can be.
+    let mut sets: Vec<String> = registry::keys()
+        .map(|key| registry::get(key).id)
+        .filter(|id| id.starts_with("priority."))
+        .map(|id| format!("{id}=0"))
+        .collect();
+    sets.push("priority.latency=5".to_owned());
+    let sets: Vec<&str> = sets.iter().map(String::as_str).collect();
+    let tally = tally(&scenario(&sets), 1_000);
+    let share = |one| tally.p_best(one);
+    assert!((share(Alternative::Node) - share(Alternative::Hybrid)).abs() < 0.02, "{tally:?}");
+    assert!(share(Alternative::Hybrid) > 0.3, "{tally:?}");
+    assert!((Alternative::ALL.into_iter().map(share).sum::<f64>() - 1.0).abs() < 1e-12);
 }
 
 #[test]
@@ -144,15 +161,15 @@ fn a_measurement_of_ones_own_is_known_better() {
 #[test]
 fn whoever_comes_first_more_often_than_the_recommended_is_named() {
     use Alternative::{Hybrid, Node};
-    let wins = |one| match one {
-        Node => 300,
-        Hybrid => 700,
+    let parts = |one| match one {
+        Node => 300 * PARTS,
+        Hybrid => 700 * PARTS,
         _ => 0,
     };
-    let tally = Tally { draws: 1_000, wins: PerAlternative::from_fn(wins), infeasible: 0 };
+    let tally = Tally { draws: 1_000, parts: PerAlternative::from_fn(parts), infeasible: 0 };
     assert_eq!(tally.more_often_than(Node), Some(Hybrid));
     assert_eq!(tally.more_often_than(Hybrid), None);
-    let level = Tally { wins: PerAlternative::from_fn(|_| 250), ..tally };
+    let level = Tally { parts: PerAlternative::from_fn(|_| 250 * PARTS), ..tally };
     assert!(Alternative::ALL.into_iter().all(|one| level.more_often_than(one).is_none()));
 }
 
@@ -175,7 +192,7 @@ fn a_choice_is_judged_with_the_defaults_that_hang_on_it() {
     let sweep = Sweep::new(&FACTS, &scenario, [false; 3]);
     for key in registry::keys().filter(|key| matches!(registry::get(*key).kind, Kind::Choice(_))) {
         for index in 0..FACTS.definitions.entries(key).len() {
-            let Verdict { first, feasible } = sweep.at(key, Value::Choice(index));
+            let Verdict { first, feasible, .. } = sweep.at(key, Value::Choice(index));
             let expected = afresh(&moved(&scenario, key, Value::Choice(index)));
             assert_eq!((first, feasible), expected, "{} {index}", registry::get(key).id);
         }
@@ -268,7 +285,7 @@ proptest! {
         // A third of the inputs for each scenario; all of them over a run.
         for key in keys.iter().skip(rotation % 3).step_by(3) {
             let value = Value::Number(registry::get(*key).at_fraction(fraction));
-            let Verdict { first, feasible } = sweep.at(*key, value);
+            let Verdict { first, feasible, .. } = sweep.at(*key, value);
             prop_assert_eq!((first, feasible), afresh(&moved(&scenario, *key, value)), "{}", registry::get(*key).id);
         }
     }

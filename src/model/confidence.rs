@@ -51,13 +51,16 @@ impl Study {
         }
     }
 
-    /// Counts who comes first in a range of draws.
+    /// Counts who comes first in a range of draws; those who come first together share a draw.
     pub fn count(&self, draws: Range<u32>) -> Tally {
         let mut tally = Tally::default();
         for index in draws {
-            let Verdict { first, feasible } = self.draw(index);
+            let Verdict { feasible, level, .. } = self.draw(index);
             tally.draws += 1;
-            *tally.wins.of_mut(first) += 1;
+            let winners = || Alternative::ALL.into_iter().filter(|one| level[*one]);
+            for winner in winners() {
+                *tally.parts.of_mut(winner) += PARTS / winners().count() as u32;
+            }
             tally.infeasible += u32::from(!feasible);
         }
         tally
@@ -89,13 +92,30 @@ impl Study {
     }
 }
 
+/// The parts that a draw is counted in: as many alternatives as there are, or fewer, share it exactly.
+pub const PARTS: u32 = least_common_multiple(Alternative::COUNT as u32);
+
+/// The least number that all numbers from 1 to `last` divide.
+const fn least_common_multiple(last: u32) -> u32 {
+    let mut multiple: u32 = 1;
+    let mut number = 2;
+    while number <= last {
+        let step = multiple;
+        while !multiple.is_multiple_of(number) {
+            multiple += step;
+        }
+        number += 1;
+    }
+    multiple
+}
+
 /// How often each alternative came first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// All draws.
     pub draws: u32,
-    /// Those in which an alternative came first.
-    pub wins: PerAlternative<u32>,
+    /// Those in which an alternative came first, in [`PARTS`] of a draw.
+    pub parts: PerAlternative<u32>,
     /// Those in which every alternative broke a hard limit.
     pub infeasible: u32,
 }
@@ -105,14 +125,19 @@ impl Tally {
     pub fn plus(self, other: Self) -> Self {
         Self {
             draws: self.draws + other.draws,
-            wins: PerAlternative::from_fn(|one| self.wins[one] + other.wins[one]),
+            parts: PerAlternative::from_fn(|one| self.parts[one] + other.parts[one]),
             infeasible: self.infeasible + other.infeasible,
         }
     }
 
+    /// Draws in which an alternative came first, with its part of those in which several did.
+    pub fn wins(&self, alternative: Alternative) -> f64 {
+        f64::from(self.parts[alternative]) / f64::from(PARTS)
+    }
+
     /// Share of draws in which an alternative comes first, 0..=1: P(best).
     pub fn p_best(&self, alternative: Alternative) -> f64 {
-        f64::from(self.wins[alternative]) / f64::from(self.draws.max(1))
+        self.wins(alternative) / f64::from(self.draws.max(1))
     }
 
     /// Share of draws in which every alternative breaks a hard limit, 0..=1.
@@ -122,13 +147,13 @@ impl Tally {
 
     /// Who else comes first most often, if anybody does at all.
     pub fn rival(&self, one: Alternative) -> Option<Alternative> {
-        let others = Alternative::ALL.into_iter().filter(|other| *other != one && self.wins[*other] > 0);
-        others.max_by_key(|other| self.wins[*other])
+        let others = Alternative::ALL.into_iter().filter(|other| *other != one && self.parts[*other] > 0);
+        others.max_by_key(|other| self.parts[*other])
     }
 
     /// Who comes first most often, if that is somebody else.
     pub fn more_often_than(&self, one: Alternative) -> Option<Alternative> {
-        self.rival(one).filter(|other| self.wins[*other] > self.wins[one])
+        self.rival(one).filter(|other| self.parts[*other] > self.parts[one])
     }
 
     /// The standard error of that share, √(p(1 − p)/n): an upper bound, because the draws are spread more evenly than

@@ -75,7 +75,12 @@ pub struct Verdict {
     pub first: Alternative,
     /// Whether it keeps all hard limits: if not, none does.
     pub feasible: bool,
+    /// Who has as many points and keeps the limits alike: the alternative in front among others or alone.
+    pub level: PerAlternative<bool>,
 }
+
+/// Points that two scores may differ by and still be the same: sums in another order are rounded otherwise.
+const ROUNDING: f64 = 1e-9;
 
 impl<'a> Contest<'a> {
     /// The contest under these terms.
@@ -145,17 +150,22 @@ impl<'a> Contest<'a> {
         let mut candidates = Alternative::ALL;
         candidates.sort_by(|a, b| conceivable[*b].total_cmp(&conceivable[*a]));
         let mut best: Option<(Alternative, Standing)> = None;
+        let mut level = PerAlternative::<bool>::default();
         for must_keep in [true, false] {
             for candidate in candidates {
                 let leader = best.as_ref().map(|(_, leader)| leader).filter(|leader| !leader.is_broken());
                 if let Some(leader) = leader
-                    // A margin for the rounding of sums in another order.
-                    && (conceivable[candidate] < leader.score - 1e-9 || self.nothing_to_split(candidate).is_some())
+                    && (conceivable[candidate] < leader.score - ROUNDING
+                        || self.nothing_to_split(candidate).is_some())
                 {
                     continue;
                 }
                 let Some(outcome) = outcome(candidate, must_keep) else { continue };
                 let standing = self.standing(candidate, &outcome);
+                let is_level = best.as_ref().is_some_and(|(_, held)| {
+                    held.is_broken() == standing.is_broken()
+                        && (held.score - standing.score).abs() <= ROUNDING
+                });
                 let wins = best.as_ref().is_none_or(|(leader, held)| {
                     held.is_broken()
                         .cmp(&standing.is_broken())
@@ -163,6 +173,12 @@ impl<'a> Contest<'a> {
                         .then(leader.index().cmp(&candidate.index()))
                         .is_gt()
                 });
+                if wins && !is_level {
+                    level = PerAlternative::default();
+                }
+                if wins || is_level {
+                    *level.of_mut(candidate) = true;
+                }
                 if wins {
                     best = Some((candidate, standing));
                 }
@@ -172,10 +188,9 @@ impl<'a> Contest<'a> {
             }
         }
         // Four candidates are never none.
-        best.map_or(Verdict { first: Alternative::Node, feasible: false }, |(first, standing)| Verdict {
-            first,
-            feasible: !standing.is_broken(),
-        })
+        let (first, feasible) =
+            best.map_or((Alternative::Node, false), |(first, standing)| (first, !standing.is_broken()));
+        Verdict { first, feasible, level }
     }
 
     fn violations(&self, alternative: Alternative, outcome: &Outcome) -> Violations {

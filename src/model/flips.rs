@@ -154,7 +154,7 @@ struct Point {
 
 impl Point {
     fn of(sweep: &Sweep<'_>, key: Key, value: f64) -> Self {
-        let Verdict { first: winner, feasible } = sweep.at(key, Value::Number(input(value)));
+        let Verdict { first: winner, feasible, .. } = sweep.at(key, Value::Number(input(value)));
         Self { value, winner, feasible }
     }
 }

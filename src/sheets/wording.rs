@@ -242,6 +242,7 @@ pub fn unit_of(value: f64, name: &str) -> &str {
 mod tests {
     use super::*;
     use crate::model::PerAlternative;
+    use crate::model::confidence::PARTS;
     use crate::scenario::registry::{PYTHON_FACTOR, RPS};
     use crate::sheets::fixture;
 
@@ -283,13 +284,13 @@ mod tests {
         fixture::with_subject(&[], |on| {
             assert_eq!(on.outlook.first(), Alternative::Node);
             let told = |node, go| {
-                let wins = |one| match one {
-                    Alternative::Node => node,
-                    Alternative::Go => go,
+                let parts = |one| match one {
+                    Alternative::Node => node * PARTS,
+                    Alternative::Go => go * PARTS,
                     _ => 0,
                 };
-                let wins = PerAlternative::from_fn(wins);
-                confidence(on.outlook, &Tally { draws: 1_000, wins, infeasible: 0 })
+                let parts = PerAlternative::from_fn(parts);
+                confidence(on.outlook, &Tally { draws: 1_000, parts, infeasible: 0 })
             };
             assert_eq!(
                 told(590, 410),

@@ -221,7 +221,7 @@ fn track(canvas: &mut Canvas<'_>, place: Rect, key: Key) {
 /// Who would win along the track; in lower case where even the winner breaks a hard limit.
 fn cells(canvas: &mut Canvas<'_>, key: Key, metrics: SliderMetrics) -> Vec<TrackCell> {
     let winners = canvas.winners(key, metrics);
-    let cell = |Verdict { first, feasible }: &Verdict| {
+    let cell = |Verdict { first, feasible, .. }: &Verdict| {
         let letter = first.letter();
         TrackCell {
             style: canvas.series(*first),

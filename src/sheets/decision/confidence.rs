@@ -38,6 +38,7 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     let rows = on.outlook.order.into_iter().map(|alternative| {
         let p = tally.p_best(alternative);
         let error = tally.standard_error(alternative);
+        let wins = tally.wins(alternative);
         let tone = if alternative == first { Tone::Strong } else { Tone::Plain };
         Row::new(vec![
             Cell::from(alternative),
@@ -49,8 +50,8 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Cell::number(error, notation::percent_of_one(error))
                 .share()
                 .derived("standard error of that share, at most: the square root of p(1 - p)/draws"),
-            Cell::number(f64::from(tally.wins[alternative]), notation::count(tally.wins[alternative].into()))
-                .derived("draws in which it comes first"),
+            Cell::number(wins, notation::count(wins.round() as u64))
+                .derived("draws in which it comes first; those who come first together share a draw"),
         ])
     });
     Sheet {
@@ -90,8 +91,9 @@ mod tests {
         fixture::with_subject(&[], |on| {
             let sheet = sheet(on);
             assert_eq!(sheet.rows.len(), 4);
-            let total: u32 = on.analysis.tally.wins.0.iter().sum();
-            assert_eq!(total, on.analysis.tally.draws);
+            let tally = &on.analysis.tally;
+            let total: f64 = crate::model::Alternative::ALL.into_iter().map(|one| tally.wins(one)).sum();
+            assert_eq!(total, f64::from(on.analysis.tally.draws));
             assert_eq!(sheet.rows[0].cells[0].text, on.outlook.first().label());
         });
     }

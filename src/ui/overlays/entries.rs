@@ -32,7 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, cursor: usize) {
             canvas.text(behind(place, 2), canvas.look.glyphs.thumb, canvas.look.theme.accent);
         }
         canvas.text(first(behind(place, MARKS), names), &entry.label, style);
-        let Verdict { first, feasible } = canvas.sweep().at(key, Value::Choice(position));
+        let Verdict { first, feasible, .. } = canvas.sweep().at(key, Value::Choice(position));
         let limits = if feasible { "" } else { ", breaks a limit" };
         let winner = format!("{} first{limits}", first.label());
         canvas.text(behind(place, MARKS + names + 2), &winner, canvas.series(first));
