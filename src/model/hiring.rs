@@ -19,7 +19,7 @@ pub struct HiringOutlook {
     pub reach_percent: f64,
     /// How well the team's languages fit, 0..1.
     pub fit: f64,
-    /// Engineers at home in one of its languages, whole people.
+    /// Engineers at home in what they come to work in, whole people: a hybrid has work in each language for its share.
     pub productive_day_one: u64,
     /// Working days until the slowest group of today's team is at full speed.
     pub days_to_speed: f64,
@@ -97,6 +97,57 @@ pub fn outlook(constants: &Constants, inputs: &Inputs, python_share: f64) -> Per
     PerAlternative::from_fn(|alternative| assess(constants, inputs, alternative, python_share))
 }
 
+/// Languages, each with the share of the work that is done in it, 0..1: one, or the two halves of a hybrid.
+fn work(alternative: Alternative, python_share: f64) -> Vec<(Language, f64)> {
+    let share = |language| match (alternative, language) {
+        (Alternative::Hybrid, Language::Python) => python_share,
+        (Alternative::Hybrid, _) => 1.0 - python_share,
+        _ => 1.0,
+    };
+    let languages = alternative.candidates().map(|candidate| candidate.language);
+    languages.map(|language| (language, share(language))).collect()
+}
+
+/// Some of the team: what they are at home in and what they come to work in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Group {
+    home: Language,
+    at: Language,
+    /// Share of the team, 0..1.
+    share: f64,
+}
+
+/// Who works in what. Whoever can stays at home, as far as there is work; the others learn the nearest language that
+/// still wants people.
+fn groups(constants: &Constants, team: &TeamShares, work: &[(Language, f64)]) -> Vec<Group> {
+    let mut open = work.to_vec();
+    let mut groups = Vec::new();
+    let mut strangers = Vec::new();
+    for (share, home) in team.iter() {
+        let mut left = share;
+        if let Some((at, room)) = open.iter_mut().find(|(language, _)| *language == home) {
+            let stays = left.min(*room);
+            groups.push(Group { home, at: *at, share: stays });
+            left -= stays;
+            *room -= stays;
+        }
+        strangers.push((left, home));
+    }
+    for (mut left, home) in strangers {
+        let nearness = |(language, _): &(Language, f64)| similarity(constants, home, *language);
+        open.sort_by(|a, b| nearness(b).total_cmp(&nearness(a)));
+        for (at, room) in &mut open {
+            let goes = left.min(*room);
+            groups.push(Group { home, at: *at, share: goes });
+            left -= goes;
+            *room -= goes;
+        }
+    }
+    // What rounding leaves of shares that are used up is nobody.
+    groups.retain(|group| group.share > 1e-9);
+    groups
+}
+
 fn assess(
     constants: &Constants,
     inputs: &Inputs,
@@ -105,32 +156,23 @@ fn assess(
 ) -> HiringOutlook {
     let size = inputs[TEAM_SIZE];
     let team = TeamShares::read(inputs);
-    let speaks = |home: &Language| alternative.candidates().any(|candidate| candidate.language == *home);
-    let at_home: f64 = team.iter().filter(|(_, home)| speaks(home)).map(|(share, _)| share).sum();
-    // Each learns the nearest of the alternative's languages.
-    let ramp_days = |home: Language| {
-        alternative
-            .candidates()
-            .map(|candidate| constants.ramp_days * (1.0 - similarity(constants, home, candidate.language)))
-            .fold(f64::INFINITY, f64::min)
-    };
+    let work = work(alternative, python_share);
+    let groups = groups(constants, &team, &work);
+    let at_home = || groups.iter().filter(|group| group.home == group.at);
+    let days = |group: &Group| ramp_days(constants, group.home, group.at);
     // Less than half a person is nobody, unless the team is so small that every group is.
-    let largest = team.iter().map(|(share, _)| share * size).fold(0.0, f64::max);
-    let slowest = team
-        .iter()
-        .filter(|(share, _)| share * size >= largest.min(0.5))
-        .map(|(_, home)| ramp_days(home))
-        .fold(0.0, f64::max);
-    let mean_days: f64 = team.iter().map(|(share, home)| share * ramp_days(home)).sum();
-    // Hires come with the languages of the market, of which the reach is the share at home already.
-    let reach = reach_percent(constants, alternative, python_share) / 100.0;
-    let hire_days = (1.0 - reach.min(1.0)) * stranger_days(constants, alternative, ramp_days);
+    let largest = groups.iter().map(|group| group.share * size).fold(0.0, f64::max);
+    let seen = groups.iter().filter(|group| group.share * size >= largest.min(0.5));
+    let slowest = seen.map(days).fold(0.0, f64::max);
+    let mean_days: f64 = groups.iter().map(|group| group.share * days(group)).sum();
+    let hire_days: f64 =
+        work.iter().map(|(language, share)| share * days_of_a_hire(constants, *language)).sum();
     let hours = |days: f64| days * WORKING_HOURS_PER_DAY * constants.ramp_loss;
     let ramp_hours = hours(size * mean_days + inputs[TEAM_HIRES] * hire_days);
-    let languages = team.iter().filter(|(_, home)| speaks(home)).count();
-    let productive = whole_people(at_home, size, languages);
+    let share_at_home = at_home().map(|group| group.share).sum();
+    let productive = whole_people(share_at_home, size, at_home().count());
     HiringOutlook {
-        reach_percent: reach * 100.0,
+        reach_percent: reach_percent(constants, alternative, python_share),
         fit: team_fit(constants, &team, alternative, python_share),
         productive_day_one: productive as u64,
         days_to_speed: slowest,
@@ -152,22 +194,23 @@ fn whole_people(share: f64, size: f64, languages: usize) -> f64 {
     if people - whole > hidden && whole + 1.0 - people <= hidden { whole + 1.0 } else { whole }
 }
 
-/// Mean days that somebody from the market learns who is at home in none of an alternative's languages: the other
-/// languages by how many use them, alike when nobody does; 0 when there is no other.
-fn stranger_days(
-    constants: &Constants,
-    alternative: Alternative,
-    ramp_days: impl Fn(Language) -> f64,
-) -> f64 {
-    let others =
-        || Language::ALL.into_iter().filter(|home| alternative.candidates().all(|one| one.language != *home));
+/// Mean working days that somebody from the market learns who is hired for a language: none of those who use it, of
+/// whom there are as many as it reaches, and of the others by how many use theirs, alike when nobody does.
+fn days_of_a_hire(constants: &Constants, language: Language) -> f64 {
     let users = |home| {
         let mut reach = constants.reach_percent.iter();
         reach.find(|(candidate, _)| candidate.language == home).map_or(0.0, |(_, percent)| *percent)
     };
+    let others = || Language::ALL.into_iter().filter(|home| *home != language);
     let all: f64 = others().map(users).sum();
     let weight = |home| if all > 0.0 { users(home) / all } else { 1.0 / others().count() as f64 };
-    others().map(|home| weight(home) * ramp_days(home)).sum()
+    let strangers: f64 = others().map(|home| weight(home) * ramp_days(constants, home, language)).sum();
+    (1.0 - (users(language) / 100.0).min(1.0)) * strangers
+}
+
+/// Working days until somebody at home in one language is at full speed in another.
+fn ramp_days(constants: &Constants, home: Language, at: Language) -> f64 {
+    constants.ramp_days * (1.0 - similarity(constants, home, at))
 }
 
 fn similarity(constants: &Constants, home: Language, target: Language) -> f64 {
@@ -205,12 +248,13 @@ mod tests {
     fn a_third_of_three_is_somebody() {
         let thirds = hiring(&["team.size=3", "team.js=67", "team.python=33", "team.go=0"]);
         let productive = |one: Alternative| thirds[one].productive_day_one;
-        assert_eq!([Alternative::Node, Alternative::Python, Alternative::Hybrid].map(productive), [2, 1, 3]);
+        assert_eq!([Alternative::Node, Alternative::Python].map(productive), [2, 1]);
         // Most of a person more is none.
         let default = hiring(&["team.size=8", "team.js=50", "team.python=35", "team.go=15"]);
         assert_eq!(default[Alternative::Python].productive_day_one, 2);
-        // Two of three, told as 33 % and 33 %.
-        let hybrid = hiring(&["team.size=3", "team.js=33", "team.python=33", "team.go=34"]);
+        // Two of three, told as 33 % and 33 %, where each has work enough.
+        let hybrid =
+            hiring(&["team.size=3", "team.js=33", "team.python=33", "team.go=34", "need.data_percent=50"]);
         assert_eq!(hybrid[Alternative::Hybrid].productive_day_one, 2);
     }
 
@@ -293,10 +337,10 @@ mod tests {
         // To Go both others are equally far, so that their proportion does not matter.
         let go = days(&["team.js=0", "team.python=0", "team.go=100"], Alternative::Go);
         assert!((go - (1.0 - 0.164) * 45.0 * 0.6).abs() < 1e-9, "{go}");
-        // Only Go is strange to a hybrid; its reach is mixed by the Python share.
+        // A hybrid hires for each half by its share of the work.
         let hybrid = days(&["team.js=90", "team.python=10", "team.go=0"], Alternative::Hybrid);
-        let reach = 0.9 * 0.66 + 0.1 * 0.579;
-        assert!((hybrid - (1.0 - reach) * 45.0 * 0.6).abs() < 1e-9, "{hybrid}");
+        let python = 0.421 * 45.0 * (66.0 * 0.5 + 16.4 * 0.6) / (66.0 + 16.4);
+        assert!((hybrid - (0.9 * expected + 0.1 * python)).abs() < 1e-9, "{hybrid}");
     }
 
     #[test]
@@ -304,13 +348,29 @@ mod tests {
         let facts = fixture::facts();
         let mut constants = *facts.constants(crate::catalog::Edition::Audited);
         constants.reach_percent = super::super::PerRuntime::default();
-        let days =
-            stranger_days(
-                &constants,
-                Alternative::Node,
-                |home| if home == Language::Go { 30.0 } else { 10.0 },
-            );
-        assert!((days - 20.0).abs() < 1e-12, "{days}");
+        // From Python half of what is new, from Go six tenths.
+        let days = days_of_a_hire(&constants, Language::JavaScript);
+        assert!((days - 45.0 * 0.55).abs() < 1e-12, "{days}");
+    }
+
+    #[test]
+    fn a_hybrid_has_work_in_each_language_for_its_share_only() {
+        let team = |js: u32, python: u32, data: u32| {
+            let sets = [("team.js", js), ("team.python", python), ("team.go", 100 - js - python)];
+            let mut sets: Vec<String> = sets.map(|(id, share)| format!("{id}={share}")).to_vec();
+            sets.extend([format!("need.data_percent={data}"), "team.size=30".into(), "team.hires=0".into()]);
+            hiring(&sets.iter().map(String::as_str).collect::<Vec<_>>())[Alternative::Hybrid].clone()
+        };
+        // All know Python, which is a tenth of the work: 27 of 30 learn JavaScript, half of what is new.
+        let strangers = team(0, 100, 10);
+        assert_eq!((strangers.productive_day_one, strangers.hires_needed), (3, 24));
+        assert!((strangers.days_to_speed - 22.5).abs() < 1e-12);
+        assert!((strangers.ramp_hours - 27.0 * 22.5 * 8.0 * 0.5).abs() < 1e-9);
+        // Either half finds its own people, and those who know neither learn for where people lack.
+        assert_eq!(team(60, 40, 40).ramp_hours.to_bits(), 0.0_f64.to_bits());
+        let mixed = team(50, 30, 40);
+        assert_eq!(mixed.productive_day_one, 24);
+        assert!((mixed.ramp_hours - 6.0 * 27.0 * 8.0 * 0.5).abs() < 1e-9, "{mixed:?}");
     }
 
     #[test]

@@ -92,8 +92,11 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
                 notation::fixed(inputs[TEAM_SIZE], 0)
             ),
         )
-        .derived("engineers at home in one of its languages, whole people as far as whole percents can tell")
-        .of_inputs(&with(&[TEAM_SIZE])),
+        .derived(
+            "engineers at home in what they work in, whole people as far as whole percents can tell; a hybrid has \
+             work in each language for its share",
+        )
+        .of_inputs(&[&with(mixed)[..], &[TEAM_SIZE]].concat()),
         Cell::number(hiring.days_to_speed, days.as_str())
             .tone(tone)
             .derived(
@@ -117,7 +120,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
         Cell::number(hiring.ramp_hours, notation::fixed(hiring.ramp_hours, 0))
             .derived(
                 "working days to learn, of the team and of hires from the market, each the nearest \
-                 language, × hours a day × loss",
+                 language that wants people, × hours a day × loss",
             )
             .of_figures(&ramp_figures)
             .of_inputs(&with(&[TEAM_SIZE, TEAM_HIRES])),
