@@ -5,7 +5,7 @@ mod names;
 use std::cmp::Reverse;
 
 use crossterm::event::KeyEvent;
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::text_field::TextField;
@@ -93,9 +93,23 @@ enum Target {
     Figure(String),
 }
 
-/// Points for each letter below which letters are only scattered over a text: one that stands alone within a word has
-/// 16, less what the gap in front of it costs.
-const LEAST_SCORE: u32 = 15;
+/// Letters in a row that are found inside a word too; fewer are when they begin one, or are all that was typed.
+const LONG_RUN: usize = 3;
+
+/// Whether the letters of a word, by their positions, are only scattered over a text: what changes the scenario must
+/// not be found by chance.
+fn is_scattered(letters: &[u32], text: &str) -> bool {
+    let text: Vec<char> = text.chars().collect();
+    let begins_word = |at: u32| {
+        let at = at as usize;
+        let before = at.checked_sub(1).and_then(|before| text.get(before));
+        let is_capital = text.get(at).is_some_and(|letter| letter.is_uppercase());
+        before.is_none_or(|before| !before.is_alphanumeric() || (is_capital && before.is_lowercase()))
+    };
+    let runs = || letters.chunk_by(|one, next| one + 1 == *next);
+    runs().count() > 1
+        && runs().any(|run| run.len() < LONG_RUN && run.first().is_some_and(|first| !begins_word(*first)))
+}
 
 /// An entry that fits what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,9 +179,7 @@ impl Palette {
             return;
         }
         let typed = self.field.text();
-        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-        let letters = typed.chars().filter(|letter| !letter.is_whitespace()).count();
-        let least = u32::try_from(letters).unwrap_or(u32::MAX).saturating_mul(LEAST_SCORE);
+        let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let mut scored = Vec::new();
@@ -178,11 +190,16 @@ impl Palette {
                 let whole = format!("{text}  {kind}");
                 let score =
                     pattern.indices(Utf32Str::new(&whole, &mut buffer), &mut matcher, &mut fitting)?;
-                if score < least {
-                    return None;
+                // Words are looked for one by one, so their letters come in the order of the words.
+                let mut letters = fitting.as_slice();
+                for word in typed.split_whitespace() {
+                    let (own, rest) = letters.split_at_checked(word.chars().count())?;
+                    letters = rest;
+                    if is_scattered(own, &whole) {
+                        return None;
+                    }
                 }
                 fitting.retain(|character| (*character as usize) < text.chars().count());
-                // Words are looked for one by one, so their letters come in the order of the words.
                 fitting.sort_unstable();
                 Some((score, fitting))
             };
@@ -302,7 +319,7 @@ mod tests {
         ]);
         palette.insert("traf");
         let found: Vec<&str> = palette.found().map(|(entry, _)| entry.id.as_str()).collect();
-        assert_eq!(found, ["traffic.rps", "policy.rps", "start.node"]);
+        assert_eq!(found, ["traffic.rps", "policy.rps"]);
     }
 
     #[test]
@@ -312,10 +329,21 @@ mod tests {
         let mut palette =
             Palette::new(vec![named("Gunicorn: workers beyond the cores"), named("Web sockets")]);
         palette.insert("websocket");
-        assert_eq!(
-            palette.found().map(|(entry, _)| entry.name.as_str()).collect::<Vec<_>>(),
-            ["Web sockets"]
-        );
+        let found =
+            |palette: &Palette| palette.found().map(|(entry, _)| entry.name.clone()).collect::<Vec<_>>();
+        assert_eq!(found(&palette), ["Web sockets"]);
+        let far = "Requests/s: to the upper end of the range";
+        let entries = vec![named(far), named("reset the whole group to its defaults")];
+        for typed in ["retrain", "rewrite"] {
+            let mut palette = Palette::new(entries.clone());
+            palette.insert(typed);
+            assert_eq!(found(&palette), Vec::<String>::new(), "{typed}");
+        }
+        for typed in ["upper", "pper ran", "requp"] {
+            let mut palette = Palette::new(entries.clone());
+            palette.insert(typed);
+            assert_eq!(found(&palette), [far], "{typed}");
+        }
     }
 
     #[test]
