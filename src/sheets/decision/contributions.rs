@@ -1,6 +1,7 @@
 //! What the scores are made of: the values of the criteria, and their weighted sum.
 
 use super::figures;
+use crate::catalog::named;
 use crate::model::criteria::{self, Criterion};
 use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Facts, Outlook};
@@ -43,11 +44,26 @@ pub(super) fn contributions(facts: &Facts, outlook: &Outlook) -> Sheet {
 
 fn contribution(facts: &Facts, outlook: &Outlook, index: usize, criterion: &Criterion) -> Row {
     let inputs: Vec<Key> = criterion.weight_inputs().collect();
+    let emphases = criteria::emphases(facts.constants(outlook.inputs.edition), &outlook.inputs);
+    let emphasis = emphases.get(index).copied().unwrap_or_default();
+    let all: f64 = emphases.iter().sum();
     let weight = outlook.weights.get(index).copied().unwrap_or_default() * 100.0;
     let priority = outlook.inputs[criterion.priority];
+    let share = if all > 0.0 {
+        format!("100 × {} / {}", operand(emphasis), operand(all))
+    } else {
+        format!("all are 0, so that each has 100 / {}", criteria::COUNT)
+    };
     let mut cells = vec![
         Cell::text(criterion.label),
-        Cell::number(weight, notation::fixed(weight, 1)).derived(weight_formula(&inputs)).of_inputs(&inputs),
+        Cell::number(weight, notation::fixed(weight, 1))
+            .derived(
+                "priority as a share of all criteria, each times its need and the factor of full need where it \
+                 has one",
+            )
+            .of_figures(&NEED_FACTORS)
+            .of_inputs(&all_weighing(criterion))
+            .calculated(share),
         Cell::number(priority, notation::plain(priority)).input(criterion.priority),
     ];
     cells.extend(outlook.assessments.iter().map(|(alternative, one)| {
@@ -64,12 +80,18 @@ fn contribution(facts: &Facts, outlook: &Outlook, index: usize, criterion: &Crit
     Row::new(cells)
 }
 
-fn weight_formula(inputs: &[Key]) -> &'static str {
-    if inputs.len() > 1 {
-        "priority times need times the factor of full need, as a share of all criteria"
-    } else {
-        "priority as a share of all criteria"
-    }
+/// The figures that needs are multiplied by.
+const NEED_FACTORS: [&str; 3] = [
+    named::CRITERION_DATA_NEED_FACTOR,
+    named::CRITERION_FRONTEND_NEED_FACTOR,
+    named::CRITERION_EDGE_NEED_FACTOR,
+];
+
+/// What a weight depends on: those of its own criterion first, then those that it is a share among.
+fn all_weighing(criterion: &Criterion) -> Vec<Key> {
+    let own: Vec<Key> = criterion.weight_inputs().collect();
+    let others = criteria::ALL.iter().flat_map(Criterion::weight_inputs).filter(|key| !own.contains(key));
+    own.iter().copied().chain(others).collect()
 }
 
 fn score(outlook: &Outlook) -> Row {
