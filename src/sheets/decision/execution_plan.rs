@@ -127,7 +127,7 @@ impl Rows<'_> {
             None => "no budget set".to_owned(),
             Some(budget) => {
                 let stands = if self.roadmap.is_over_budget() { "over" } else { "within" };
-                format!("{stands} the budget of ${}", notation::usd(budget))
+                format!("{stands} the budget of ${} a month", notation::usd(budget))
             }
         }
     }
@@ -385,7 +385,7 @@ mod tests {
         assert!(row(&sheet, "Production")[6].ends_with("infrastructure below the article's range"));
         assert_eq!(row(&sheet, "Onboarding")[1], "2026-12-31");
         assert_eq!(row(&sheet, "Total")[3], "91");
-        assert!(sheet.note.contains("$91 a month, within the budget of $2,000."), "{}", sheet.note);
+        assert!(sheet.note.contains("$91 a month, within the budget of $2,000 a month."), "{}", sheet.note);
         assert!(
             sheet.note.contains("With the optional second service: $34,865 once, $745 a month."),
             "{}",
@@ -429,7 +429,7 @@ mod tests {
         let sheet = sheet(&facts, &outlook, &roadmap(&facts, &outlook));
         assert!(row(&sheet, "Hiring")[6].ends_with("at home in Go: 8 needed, 3 planned, 5 short"));
         assert_eq!(row(&sheet, "Hiring")[2], "–");
-        assert!(sheet.note.contains("over the budget of $10."), "{}", sheet.note);
+        assert!(sheet.note.contains("over the budget of $10 a month."), "{}", sheet.note);
         assert!(of(&[("objective.budget_usd", "0")]).note.contains("no budget set"));
     }
 }
