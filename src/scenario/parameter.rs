@@ -1,5 +1,6 @@
 //! What one input is: its name, range, scale and steps, and how text becomes a value.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -36,6 +37,18 @@ pub struct Parameter {
     pub initial: Initial,
     /// One line that says what it means.
     pub meaning: &'static str,
+}
+
+impl Parameter {
+    /// What it is called where the heading of its group is not seen, under which `Latency` is a priority and
+    /// `Python` a share of the team.
+    pub fn full_name(&self) -> Cow<'static, str> {
+        match self.group {
+            Group::Priorities => format!("{} priority", self.label).into(),
+            Group::Team if self.unit == "%" => format!("{} in team", self.label).into(),
+            _ => self.label.into(),
+        }
+    }
 }
 
 /// The headings of the inputs panel, in its order.

@@ -224,14 +224,15 @@ impl SliderHead {
         let row = registry::get(key);
         let value = facts.definitions.display(key, facts.definitions.value(scenario, key));
         let room = columns.saturating_sub(width(row.unit) + 1);
-        let both = Scale::fitting(&format!("{}  {value}", row.label), room, rows, &canvas.look.glyphs);
+        let text = row.full_name().into_owned();
+        let both = Scale::fitting(&format!("{text}  {value}"), room, rows, &canvas.look.glyphs);
         if both == Scale::Plain {
             // The value matters more.
-            let room = room.saturating_sub(width(row.label) + 2);
-            let name = Large { text: row.label.to_owned(), scale: Scale::Plain };
+            let room = room.saturating_sub(width(&text) + 2);
+            let name = Large { text, scale: Scale::Plain };
             return Self { name, value: Large::new(&value, room, rows, canvas), unit: row.unit };
         }
-        let name = Large { text: row.label.to_owned(), scale: both };
+        let name = Large { text, scale: both };
         Self { name, value: Large { text: value, scale: both }, unit: row.unit }
     }
 

@@ -121,9 +121,9 @@ fn limits(flip: &Flip) -> Cell {
 /// What the input is called, with its unit where that is not its name already.
 fn name(row: &Parameter) -> String {
     match row.unit {
-        "" => row.label.to_owned(),
+        "" => row.full_name().into_owned(),
         unit if unit == within_sentence(row.label) => row.label.to_owned(),
-        unit => format!("{}, {unit}", row.label),
+        unit => format!("{}, {unit}", row.full_name()),
     }
 }
 

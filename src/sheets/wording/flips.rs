@@ -77,9 +77,12 @@ fn condition(flip: &Flip) -> String {
         return format!("there is {budget}");
     }
     let row = registry::get(flip.key);
-    let side = match flip.direction {
-        Direction::Up => ">",
-        Direction::Down => "<",
+    let is_end = matches!(row.kind, Kind::Number { min, max, .. } if flip.at <= min || flip.at >= max);
+    let (side, value) = match flip.direction {
+        // Between there and the end of the slider is nothing that anybody would set.
+        _ if is_end => ("=", notation::plain(flip.at)),
+        Direction::Up => (">", value(flip.key, flip.before, flip.direction)),
+        Direction::Down => ("<", value(flip.key, flip.before, flip.direction)),
     };
     let unit = match row.unit {
         // The name of the input says so already.
@@ -87,7 +90,7 @@ fn condition(flip: &Flip) -> String {
         "x" => "x".to_owned(),
         unit => format!(" {unit}"),
     };
-    format!("{} {side} {}{unit}", row.label, value(flip.key, flip.before, flip.direction))
+    format!("{} {side} {value}{unit}", row.full_name())
 }
 
 #[cfg(test)]
@@ -111,6 +114,28 @@ mod tests {
         assert_eq!(of(registry::PLAN_SPARE, 1.0, Direction::Up), "1");
         assert_eq!(of(registry::TEAM_GO, 99.945, Direction::Up), "99.95", "beyond 100 lies nothing");
         assert_eq!(of(registry::TEAM_GO, 100.0, Direction::Down), "100");
+    }
+
+    #[test]
+    fn a_flip_at_the_end_of_a_slider_is_told_as_that_end_and_a_priority_as_one() {
+        let flip = |key, before, at, direction| Flip {
+            key,
+            before,
+            at,
+            direction,
+            from: Alternative::Python,
+            to: Alternative::Node,
+            feasible: true,
+            distance: 0.1,
+        };
+        let told = |key, before, at, direction| condition(&flip(key, before, at, direction));
+        assert_eq!(told(registry::NEED_DATA, 0.000_007_6, 0.0, Direction::Down), "Data and ML = 0 %");
+        assert_eq!(told(registry::PRIORITY_LATENCY, 9.5, 10.0, Direction::Up), "Latency priority = 10");
+        assert_eq!(
+            told(registry::PRIORITY_LATENCY, 4.583, 4.582, Direction::Down),
+            "Latency priority < 4.58"
+        );
+        assert_eq!(told(registry::TEAM_PYTHON, 45.0, 45.1, Direction::Up), "Python in team > 45 %");
     }
 
     #[test]
