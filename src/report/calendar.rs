@@ -6,9 +6,10 @@
 use jiff::civil::Date;
 
 use super::Subject;
-use crate::catalog::{Phase, Precision, ReleaseLine, Runtime};
-use crate::model::cadence::{Line, Upgrade};
+use crate::catalog::{Phase, PhaseStart, Precision, ReleaseLine, Runtime};
+use crate::model::cadence::{Line, Upgrade, add_months};
 use crate::quote::{misleads, shown};
+use crate::scenario::registry::HORIZON_MONTHS;
 
 /// How long before the day a calendar reminds of it, days: about one planning round.
 const REMINDER_DAYS: u8 = 28;
@@ -16,9 +17,9 @@ const REMINDER_DAYS: u8 = 28;
 /// The longest line, in bytes without its end (RFC 5545, section 3.1).
 const LINE: usize = 75;
 
-/// The plan of every runtime as all-day events: each upgrade, forced ones marked, and what becomes of the lines that
-/// the plan uses: the phases that begin after the date, and the ends of life. None where no line is known to start
-/// from: a calendar must not be empty.
+/// The plan of every runtime as all-day events up to its horizon: each upgrade, forced ones marked, the phases of the
+/// lines that the plan uses, and the ends of life of these and of all that are out, one of which a team may still run.
+/// None where no line is known to start from: a calendar must not be empty.
 ///
 /// An event keeps its identity from one export of a scenario to the next, so that a calendar moves it instead of
 /// showing it twice. There is no clock in it: the time stamp is the date of the scenario.
@@ -85,13 +86,16 @@ fn of_runtime(subject: Subject<'_>, runtime: Runtime) -> Vec<Event> {
     let used: Vec<&str> =
         std::iter::once(start.line.as_str()).chain(upgrades().map(|upgrade| upgrade.to.as_str())).collect();
     let is_used = |name: &str| used.contains(&name);
-    let ends = facts.calendar.lines(runtime).iter().filter(|line| is_used(&line.name));
+    let inputs = &outlook.inputs;
+    let horizon = add_months(inputs.as_of, inputs[HORIZON_MONTHS] as i32);
+    let is_out = |line: &Line| !line.projected && line.released <= inputs.as_of;
+    let ends = facts.calendar.lines(runtime).iter().filter(|line| is_used(&line.name) || is_out(line));
     let announced = facts.catalog.release_lines(runtime).filter(|line| is_used(&line.line));
     upgrades()
         .map(|one| upgrade(one, &scenario.name))
         .chain(announced.flat_map(phases))
         .chain(ends.map(|line| end(runtime, line)))
-        .filter(|event| event.on >= outlook.inputs.as_of)
+        .filter(|event| (inputs.as_of..=horizon).contains(&event.on))
         .collect()
 }
 
@@ -115,9 +119,10 @@ fn upgrade(upgrade: &Upgrade, scenario: &str) -> Event {
     }
 }
 
-/// The beginnings of a line's phases.
+/// The beginnings of a line's phases from its release on.
 fn phases(line: &ReleaseLine) -> impl Iterator<Item = Event> {
-    line.phases.iter().filter(|phase| phase.phase != Phase::Planned).map(|phase| {
+    let is_released = |phase: &&PhaseStart| !matches!(phase.phase, Phase::Planned | Phase::Alpha);
+    line.phases.iter().filter(is_released).map(|phase| {
         let name = phase.phase.name();
         let is_announced = phase.start.precision() == Precision::Day;
         let known =
