@@ -14,7 +14,7 @@ use crate::scenario::registry::{CONCURRENCY_RPS, RPS};
 use crate::sheets::wording::course::course;
 use crate::sheets::wording::red_lines;
 use crate::ui::canvas::Canvas;
-use crate::ui::parts::line;
+use crate::ui::parts::{behind, first, line};
 use crate::widgets::lanes::{Fill, Group, Lane, LaneKind, Lanes, LanesState, LanesStyles, Rule, Span};
 use crate::widgets::text::width;
 
@@ -59,10 +59,43 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let layout = lanes.layout(place);
     lanes.draw(&layout, canvas.buffer);
     canvas.regions.lanes = Some(layout);
+    legend(canvas, area, &groups);
     if let (Some(told), Some(request)) = (told, panel.highlight)
         && let Some((model, run)) = experiment.iter().nth(panel.selected)
     {
         canvas.text(told, &course(model, &run.trace, request), theme.strong);
+    }
+}
+
+/// The letters of what spans are, for terminals without colours.
+const LIGHT: char = 'L';
+const HEAVY: char = 'H';
+const READY: char = 'w';
+
+/// What the fills mean that are seen, in the lower edge of the panel, as far as there is room.
+fn legend(canvas: &mut Canvas<'_>, area: Rect, groups: &[Group<'_>]) {
+    let (theme, glyphs) = (&canvas.look.theme, &canvas.look.glyphs);
+    let [_, dense, _, dotted] = glyphs.fills;
+    let mut edge = behind(line(area, area.height.saturating_sub(1)), 2);
+    for (letter, fill, style, meaning) in [
+        (LIGHT, glyphs.busy, theme.text, "light requests"),
+        (HEAVY, dense, theme.bad, "heavy work"),
+        (READY, dotted, theme.warning, "could run, but waits"),
+    ] {
+        let lanes = groups.iter().flat_map(|group| &group.lanes);
+        let is_seen = lanes.into_iter().any(|lane| match &lane.kind {
+            LaneKind::Spans(spans) => spans.iter().any(|span| span.letter == letter),
+            LaneKind::Depth(_) => false,
+        });
+        let sign = if theme.is_monochrome() { letter.to_string() } else { fill.to_owned() };
+        let room = edge.width.saturating_sub(2);
+        if !is_seen || width(&sign) + width(meaning) + 3 > room {
+            continue;
+        }
+        let taken = canvas.text(first(edge, room), &format!(" {sign}"), style);
+        edge = behind(edge, taken);
+        let taken = canvas.text(first(edge, room), &format!(" {meaning} "), theme.muted);
+        edge = behind(edge, taken);
     }
 }
 
@@ -114,9 +147,9 @@ fn group(
     }
     for span in run.trace.spans.iter().filter(is_seen) {
         let (style, fill, letter) = match span.activity {
-            Activity::Light => (style, Fill::Solid, 'L'),
-            Activity::Heavy => (theme.bad, Fill::Dense, 'H'),
-            Activity::Ready => (theme.warning, Fill::Dotted, 'w'),
+            Activity::Light => (style, Fill::Solid, LIGHT),
+            Activity::Heavy => (theme.bad, Fill::Dense, HEAVY),
+            Activity::Ready => (theme.warning, Fill::Dotted, READY),
             Activity::Queued | Activity::Upstream => continue,
         };
         if let Some(lane) = span.lane {
