@@ -147,9 +147,15 @@ pub fn recommendation(outlook: &Outlook, name: &str) -> String {
 }
 
 /// How sure the recommendation is, in a word: a margin that may be anything after the next measurement is a close call
-/// whatever the draws say.
+/// whatever the draws say, and where nothing fits no word may sound like a recommendation.
 pub fn how_sure(outlook: &Outlook, tally: &Tally) -> &'static str {
-    if outlook.is_close_call() { "close call" } else { tally.confidence(outlook.first()).label() }
+    if outlook.none_fits() {
+        "on points"
+    } else if outlook.is_close_call() {
+        "close call"
+    } else {
+        tally.confidence(outlook.first()).label()
+    }
 }
 
 /// The confidence in words with the figure behind it; and of no clear winner, how often its rival comes first.

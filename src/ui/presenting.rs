@@ -169,8 +169,13 @@ impl Figures {
         let chance = if fits { exact } else { notation::chance(share, 0).replace(' ', "") };
         let p99 = plan.p99.map_or_else(|| notation::NONE.to_owned(), notation::duration);
         let target = format!("p99, target {}", notation::plain(outlook.inputs[P99_MS]));
+        // Who wins more of them must not be missed for the size of the other number.
+        let rival = analysis.tally.more_often_than(best).map(|rival| {
+            format!("won, {} {}", rival.label(), notation::chance(analysis.tally.p_best(rival), 1))
+        });
+        let won = rival.filter(|told| width(told) <= room).unwrap_or_else(|| "of draws won".to_owned());
         let figures = [
-            (chance, "of draws won"),
+            (chance, won.as_str()),
             (notation::count(plan.planned), "workers"),
             (p99, target.as_str()),
             (format!("${}", notation::usd(plan.usd_month())), "a month"),
