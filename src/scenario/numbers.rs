@@ -74,6 +74,8 @@ fn parse_number(text: &str, unit: &str) -> Option<f64> {
     let (digits, factor) = match text.chars().last() {
         Some('k' | 'K') => (&text[..text.len() - 1], Some(1e3)),
         Some('M') => (&text[..text.len() - 1], Some(1e6)),
+        // Of a rate nobody means a thousandth.
+        Some('m') if unit == RATE => (&text[..text.len() - 1], Some(1e6)),
         Some('s') if unit == "ms" => (&text[..text.len() - 1], Some(1e3)),
         _ => (text, None),
     };
@@ -89,11 +91,16 @@ fn parse_number(text: &str, unit: &str) -> Option<f64> {
     (plausible || !number.is_finite()).then_some(number)
 }
 
-/// The text without the unit, if it has it: `14 days`, `1 day`, `39x`, `$2,000`, `$2,000/month`, `500 USD`.
+/// The unit that is also called `rps`.
+const RATE: &str = "requests/s";
+
+/// The text without the unit, if it has it: `14 days`, `1 day`, `39x`, `$2,000`, `$2,000/month`, `500 USD`, `10k rps`.
 fn without_unit<'t>(text: &'t str, unit: &str) -> &'t str {
     let bare = if let Some(per) = unit.strip_prefix("USD") {
         let text = text.strip_suffix(per).unwrap_or(text).trim_end();
         text.strip_prefix('$').or_else(|| text.strip_suffix("USD")).unwrap_or(text)
+    } else if let Some(text) = text.strip_suffix("rps").filter(|_| unit == RATE) {
+        text
     } else {
         let singular = unit.strip_suffix('s').filter(|one| one.len() > 2 && !one.contains('/'));
         let stripped = text.strip_suffix(unit).or_else(|| text.strip_suffix(singular?));
@@ -174,6 +181,8 @@ mod tests {
             ("1.001 s", "ms", 1_001.0),
             ("1.001k", "requests/s", 1_001.0),
             ("25k requests/s", "requests/s", 25e3),
+            ("10k rps", "requests/s", 1e4),
+            ("1m", "requests/s", 1e6),
             ("50", "", 50.0),
         ] {
             assert_eq!(parse_number(text, unit), Some(number), "{text}");
