@@ -57,6 +57,8 @@ pub struct RunLine {
     pub end_of_life: Date,
     /// Whether the end follows from the policy and is not announced.
     pub end_projected: bool,
+    /// Whether the whole line is not announced yet but follows from the rhythm of releases.
+    pub projected: bool,
     /// Whether no line is old enough, so that the newest supported one had to do.
     pub unsettled: bool,
 }
@@ -93,13 +95,15 @@ impl Calendar {
         self.lines.get(runtime).map_or(&[], Vec::as_slice)
     }
 
-    /// The line to run at a date among the announced ones; `None` when the data know none for it.
+    /// The line to run at a date, which may be one that is not announced yet, as in the upgrade plan; `None` when the
+    /// data know none for it.
     pub fn run(&self, runtime: Runtime, at: Date, settle_months: f64) -> Option<RunLine> {
         self.chosen(runtime, at, settle_months).map(|(line, unsettled)| RunLine {
             line: line.name.clone(),
             months_left: months_between(at, line.end_of_life),
             end_of_life: line.end_of_life,
             end_projected: line.end_projected,
+            projected: line.projected,
             unsettled,
         })
     }
@@ -110,8 +114,7 @@ impl Calendar {
     }
 
     fn chosen(&self, runtime: Runtime, at: Date, settle_months: f64) -> Option<(&Line, bool)> {
-        let announced = self.lines(runtime).iter().filter(|line| !line.projected);
-        choose(announced, runtime, at, settle_months)
+        choose(self.lines(runtime), runtime, at, settle_months)
     }
 }
 
@@ -154,7 +157,7 @@ pub fn add_months(date: Date, months: i32) -> Date {
 
 /// The newest line that may be run; whether it had to be taken although it has not settled.
 fn choose<'a>(
-    lines: impl Iterator<Item = &'a Line>,
+    lines: impl IntoIterator<Item = &'a Line>,
     runtime: Runtime,
     at: Date,
     settle_months: f64,
@@ -245,9 +248,23 @@ mod tests {
 
     #[test]
     fn support_is_over_on_the_day_of_the_end_of_life() {
-        let calendar = calendar();
-        assert_eq!(calendar.run(Runtime::Node, date(2031, 4, 29), 3.0).unwrap().line, "28");
-        assert_eq!(calendar.run(Runtime::Node, date(2031, 4, 30), 3.0), None);
+        let line = calendar().lines(Runtime::Node).iter().find(|line| line.name == "28").unwrap();
+        assert!(line.may_run(date(2031, 4, 29)) && !line.may_run(date(2031, 4, 30)));
+    }
+
+    #[test]
+    fn on_the_day_of_an_upgrade_the_line_to_run_is_the_new_one_also_where_it_is_not_announced() {
+        let facts = Facts::new(catalog().clone()).unwrap();
+        let outlook = evaluate(&facts, &Scenario::new("test", date(2026, 11, 23)));
+        let upgrades = &outlook.releases.upgrades;
+        assert!(upgrades.iter().any(|upgrade| upgrade.projected));
+        for upgrade in upgrades.iter().filter(|upgrade| !upgrade.forced) {
+            let run = calendar().run(upgrade.runtime, upgrade.on, 3.0).unwrap();
+            assert_eq!((&run.line, run.projected), (&upgrade.to, upgrade.projected), "{upgrade:?}");
+        }
+        let then = evaluate(&facts, &Scenario::new("test", date(2028, 12, 1)));
+        let doubt = Warning::ProjectedLine(Runtime::Go, "1.31".to_owned());
+        assert!(then.warnings.contains(&doubt), "{:?}", then.warnings);
     }
 
     #[test]
@@ -281,16 +298,16 @@ mod tests {
             let at = date(1970, 1, 1).saturating_add(Span::new().days(days));
             for runtime in Runtime::CANDIDATES {
                 let Some(run) = calendar.run(runtime, at, f64::from(settle)) else { continue };
+                prop_assert!(run.months_left > 0.0);
                 let status = statuses(catalog(), calendar, at)
                     .into_iter()
-                    .find(|one| one.runtime == runtime && one.line == run.line)
-                    .unwrap();
-                prop_assert!(run.months_left > 0.0);
-                prop_assert!(matches!(
+                    .find(|one| one.runtime == runtime && one.line == run.line);
+                prop_assert_eq!(status.is_none(), run.projected);
+                prop_assert!(status.is_none_or(|status| matches!(
                     status.phase,
                     Phase::ActiveLts | Phase::Lts | Phase::Maintenance | Phase::Bugfix | Phase::Security
                         | Phase::Supported
-                ));
+                )));
             }
         }
     }

@@ -188,6 +188,8 @@ pub struct Releases {
 pub enum Warning {
     /// The data know no line of a runtime that may be run at the date.
     NoLine(Runtime),
+    /// The line to run is not announced: it follows from the rhythm of releases.
+    ProjectedLine(Runtime, String),
     /// The end of life of the line to run follows from the policy only.
     ProjectedEnd(Runtime, String),
     /// The chosen framework has no figure in the benchmark set, so another one stands in.
@@ -285,6 +287,7 @@ impl Outlook {
             | Warning::StandsIn(..)
             | Warning::Brief(..) => false,
             Warning::NoLine(_)
+            | Warning::ProjectedLine(..)
             | Warning::EqualWeights
             | Warning::NothingNative
             | Warning::FarFromFigures(_)

@@ -33,10 +33,10 @@ pub(super) fn warnings(
         baselines.iter().flat_map(|(candidate, baseline)| doubts_of(candidate.runtime, baseline, lint)),
     );
     let runs = releases.run.iter().filter_map(|(candidate, run)| Some((candidate.runtime, run.as_ref()?)));
-    warnings.extend(
-        runs.filter(|(_, line)| line.end_projected)
-            .map(|(runtime, line)| Warning::ProjectedEnd(runtime, line.line.clone())),
-    );
+    warnings.extend(runs.filter(|(_, line)| line.end_projected).map(|(runtime, line)| {
+        let doubt = if line.projected { Warning::ProjectedLine } else { Warning::ProjectedEnd };
+        doubt(runtime, line.line.clone())
+    }));
     warnings
 }
 

@@ -72,6 +72,9 @@ pub fn warning(warning: &Warning) -> String {
                 runtime.label()
             )
         }
+        Warning::ProjectedLine(runtime, line) => {
+            format!("{} {line} is not announced: it follows from the rhythm of releases", runtime.label())
+        }
         Warning::ProjectedEnd(runtime, line) => format!(
             "The end of life of {} {line} is not announced: it follows from the release policy",
             runtime.label()

@@ -3,8 +3,8 @@
 use super::{Line, add_months};
 use crate::catalog::{Catalog, PartialDate, Phase, PhaseStart, Runtime};
 
-/// How far beyond the last known line lines are projected for the upgrade plan, months: a plan starts on a known
-/// line, thus within its years of support, and looks ten years ahead.
+/// How far beyond the last known line lines are projected, months: a plan that starts within some years of today and
+/// looks ten years ahead.
 const PROJECTED_MONTHS: i32 = 16 * 12;
 
 /// How a runtime releases, for projecting beyond what is announced.

@@ -39,8 +39,7 @@ impl Calendar {
         let at = inputs.as_of;
         let end = add_months(at, inputs[HORIZON_MONTHS] as i32);
         let lines = self.lines(runtime);
-        let announced = lines.iter().filter(|line| !line.projected);
-        let Some((mut current, _)) = choose(announced, runtime, at, settle) else { return Vec::new() };
+        let Some((mut current, _)) = choose(lines, runtime, at, settle) else { return Vec::new() };
         let newer_than = |current: &Line| {
             let released = current.released;
             lines.iter().filter(move |line| line.released > released)

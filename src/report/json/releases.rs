@@ -44,6 +44,7 @@ struct RunPart<'a> {
     months_left: f64,
     end_of_life: String,
     end_projected: bool,
+    line_projected: bool,
     settled: bool,
 }
 
@@ -91,6 +92,7 @@ impl<'a> From<&'a RunLine> for RunPart<'a> {
             months_left: line.months_left,
             end_of_life: line.end_of_life.to_string(),
             end_projected: line.end_projected,
+            line_projected: line.projected,
             settled: !line.unsettled,
         }
     }

@@ -86,11 +86,16 @@ fn row(facts: &Facts, outlook: &Outlook, runtime: Runtime, article: Option<Date>
 }
 
 fn marks(line: &RunLine) -> Cell {
-    let marks = [(line.end_projected, "projected end"), (line.unsettled, "unsettled")];
+    let marks = [
+        (line.projected, "projected line"),
+        (line.end_projected && !line.projected, "projected end"),
+        (line.unsettled, "unsettled"),
+    ];
     let texts: Vec<&str> = marks.into_iter().filter_map(|(holds, text)| holds.then_some(text)).collect();
     let tone = if texts.is_empty() { Tone::Plain } else { Tone::Warning };
     Cell::text(texts.join(", ")).tone(tone).explained(
-        "Projected end: not announced, it follows from the release policy. Unsettled: no supported line is old \
+        "Projected line: not announced, it follows from the rhythm of releases. Projected end: not announced, it \
+         follows from the release policy. Unsettled: no supported line is old \
          enough, so that the newest one has to do.",
     )
 }

@@ -186,7 +186,7 @@ mod tests {
     fn an_input_has_its_unit_unless_it_is_called_by_it() {
         assert_eq!(name(registry::get(registry::BUDGET_USD)), "Budget, USD/month");
         assert_eq!(name(registry::get(registry::RPS)), "Requests/s");
-        assert_eq!(name(registry::get(registry::PRIORITY_COST)), "Cost");
+        assert_eq!(name(registry::get(registry::PRIORITY_COST)), "Cost priority");
     }
 
     #[test]

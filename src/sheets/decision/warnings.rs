@@ -33,7 +33,7 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
         Warning::NoLine(runtime) => {
             (Cell::text(runtime.label()), told.derived(sentence).of_inputs(&[AS_OF, SETTLE_MONTHS]))
         }
-        Warning::ProjectedEnd(runtime, _) => {
+        Warning::ProjectedLine(runtime, _) | Warning::ProjectedEnd(runtime, _) => {
             (Cell::text(runtime.label()), told.derived(sentence).of_inputs(&[AS_OF]))
         }
         Warning::StandsIn(runtime, benchmark) => (

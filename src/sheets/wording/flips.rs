@@ -135,7 +135,7 @@ mod tests {
             told(registry::PRIORITY_LATENCY, 4.583, 4.582, Direction::Down),
             "Latency priority < 4.58"
         );
-        assert_eq!(told(registry::TEAM_PYTHON, 45.0, 45.1, Direction::Up), "Python in team > 45 %");
+        assert_eq!(told(registry::TEAM_PYTHON, 45.0, 45.1, Direction::Up), "Python in team > 45.0 %");
     }
 
     #[test]
