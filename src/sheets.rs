@@ -11,7 +11,7 @@ pub mod effect;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod hiring;
-mod name;
+mod id;
 pub mod performance;
 mod plan;
 pub mod practices;
@@ -24,6 +24,8 @@ use crate::model::analysis::Analysis;
 use crate::model::{Alternative, Facts, Outlook};
 use crate::scenario::Scenario;
 use crate::scenario::parameter::Key;
+
+pub use id::{SheetId, TopicName};
 
 /// A scenario and what came of it: what pages and reports are made from.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +43,8 @@ pub struct Subject<'a> {
 /// A table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
-    /// The stable name, as `--format csv` and exports use it.
-    pub id: &'static str,
+    /// Which one it is.
+    pub id: SheetId,
     /// The heading.
     pub title: String,
     /// What the reader should know about the table as a whole; may be empty.
@@ -161,8 +163,8 @@ pub enum Origin {
     },
     /// The name of another table of the same page: `Enter` leads there.
     Table {
-        /// The table, by its id.
-        id: &'static str,
+        /// The table.
+        id: SheetId,
         /// What the table is about.
         about: String,
     },
@@ -277,7 +279,7 @@ impl Cell {
     }
 
     /// Says that it names another table of the page.
-    pub fn leads_to(self, id: &'static str, about: impl Into<String>) -> Self {
+    pub fn leads_to(self, id: SheetId, about: impl Into<String>) -> Self {
         Self { origin: Origin::Table { id, about: about.into() }, ..self }
     }
 }

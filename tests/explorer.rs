@@ -21,6 +21,7 @@ use runtime_explorer::model::{Alternative, evaluate};
 use runtime_explorer::scenario::parameter::Value;
 use runtime_explorer::scenario::registry::{self, AS_OF, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_JS};
 use runtime_explorer::scenario::{Scenario, assignment, team};
+use runtime_explorer::sheets::SheetId;
 use runtime_explorer::ui::theme::Theme;
 use runtime_explorer::ui::{self, Look};
 use runtime_explorer::widgets::glyphs::Glyphs;
@@ -323,27 +324,27 @@ fn every_cell_of_every_track_tells_who_would_win_there() {
 fn a_part_of_a_bar_leads_to_the_points_it_shows() {
     let mut app = App::new();
     app.keys("5");
-    app.state.focus_panel(Panel::Chart(ChartId::Contributions));
+    app.state.focus_panel(&Panel::Chart(ChartId::Contributions));
     app.draw();
     // The team fit of the second in the ranking, Hybrid, even if a filter hides it in the table.
-    app.state.change_table("contributions", |table, _| table.filter = TextField::new("latency"));
+    app.state.change_table(&SheetId::Contributions, |table, _| table.filter = TextField::new("latency"));
     let (_, row) = app.find("Scores by criterion");
     let line = app.lines()[usize::from(row) + 2].trim_matches('"').to_owned();
     let bar = line.chars().position(|char| char == '█').unwrap();
     let letter = line.chars().skip(bar).position(|char| char == 't').unwrap();
     app.mouse(MouseEventKind::Down(MouseButton::Left), (bar + letter) as u16, row + 2);
-    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet("contributions")));
+    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet(SheetId::Contributions)));
     let (sheet, table) = app.state.focused_table().unwrap();
     let row = &sheet.rows[table.rows(sheet)[table.cursor.row]];
     assert_eq!(row.cells[0].text, "Team fit");
     assert_eq!(sheet.columns[table.cursor.column].title, "Hybrid");
 
-    app.state.focus_panel(Panel::Chart(ChartId::Tornado));
+    app.state.focus_panel(&Panel::Chart(ChartId::Tornado));
     app.draw();
     let (column, row) = app.find("Lead of");
     app.mouse(MouseEventKind::Down(MouseButton::Left), column, row + 3);
     let (sheet, table) = app.state.focused_table().unwrap();
-    assert_eq!((sheet.id, table.cursor.row), ("tornado", 2));
+    assert_eq!((&sheet.id, table.cursor.row), (&SheetId::Tornado, 2));
 }
 
 #[test]
@@ -351,7 +352,7 @@ fn the_arrows_of_the_panel_names_lead_through_all_panels() {
     let mut app = App::new();
     app.keys("5");
     let panels = app.state.panels();
-    app.state.focus_panel(panels[0]);
+    app.state.focus_panel(&panels[0]);
     app.draw();
     let (_, row) = app.find("[reasons]");
     let line = |app: &App| app.lines()[usize::from(row)].trim_matches('"').to_owned();
@@ -435,7 +436,7 @@ fn editions_and_benchmark_sets_change_what_counts() {
 fn other_benchmark_sets_are_looked_at_without_becoming_the_baseline() {
     let mut app = App::new();
     let planned = app.state.outlook().assessments[Alternative::Python].plan.planned;
-    let title = |app: &App| app.state.sheet("web").unwrap().title.clone();
+    let title = |app: &App| app.state.sheet(&SheetId::Web).unwrap().title.clone();
     let first = title(&app);
     let mut titles = vec![first.clone()];
     loop {

@@ -1,5 +1,6 @@
 //! What can be asked for: the one definition behind parsing, help, completions and the man page.
 
+use crate::sheets::SheetId;
 use std::ffi::OsString;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -13,7 +14,6 @@ use super::relevance::is_idle;
 use crate::catalog::{Edition, Runtime};
 use crate::explorer::Tab;
 use crate::quote::harmless;
-use crate::report::changes;
 use crate::scenario::measured::Measured;
 use crate::scenario::{guardrails, registry};
 use crate::ui::LEAST_SIZE;
@@ -450,7 +450,7 @@ fn reference() -> String {
          RUNTIME_EXPLORER_LOG=FILE adds to a log what was done; nothing else writes one\n  \
          NO_COLOR means --theme mono unless a theme is asked for\n",
         program = super::PROGRAM,
-        inputs = changes::ID,
+        inputs = SheetId::Inputs,
     );
     out
 }

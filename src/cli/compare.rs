@@ -1,5 +1,6 @@
 //! `compare`: two scenarios side by side on standard output.
 
+use crate::sheets::SheetId;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -15,7 +16,7 @@ use crate::report::comparison::{self, json};
 use crate::report::markup::Markup;
 use crate::report::table;
 use crate::scenario::Scenario;
-use crate::sheets::comparison::{Compared, FIRST, sheets};
+use crate::sheets::comparison::{Compared, sheets};
 
 pub(super) fn run(
     command: &Compare,
@@ -55,7 +56,8 @@ pub(super) fn run(
         }
         (CompareFormat::Json, Some(_)) => return Err(report::no_tables("JSON")),
         (CompareFormat::Csv, id) => {
-            table::csv(&report::named(comparison::tables(on), id.as_deref().unwrap_or(FIRST))?, out)?;
+            let id = id.as_deref().unwrap_or(SheetId::Outcomes.as_str());
+            table::csv(&report::named(comparison::tables(on), id)?, out)?;
         }
     }
     Ok(())

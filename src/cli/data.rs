@@ -15,7 +15,7 @@ use crate::explorer::files::{Over, Refusal};
 use crate::model::Facts;
 use crate::notation;
 use crate::report::table;
-use crate::sheets::{Cell, Column, Row, Sheet};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId};
 
 /// The configuration is read where it matters: a broken one is not in the way of an export.
 pub(super) fn run(
@@ -52,7 +52,7 @@ fn list(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
         Column::text("Edition", 0),
     ];
     let rows = catalog.figures().iter().map(row).collect();
-    let sheet = Sheet { id: "figures", title: String::new(), note: String::new(), columns, rows };
+    let sheet = Sheet { id: SheetId::Figures, title: String::new(), note: String::new(), columns, rows };
     out.write_all(table::text(&sheet).as_bytes())?;
     Ok(())
 }

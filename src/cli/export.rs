@@ -8,7 +8,7 @@ use crate::explorer::files::{Export, What};
 use crate::explorer::files::{Over, Refusal};
 use crate::model::analysis::Analysis;
 use crate::report::{self, Subject, calendar, command_line, comparison, json, record, table};
-use crate::sheets::Sheet;
+use crate::sheets::{Sheet, SheetId};
 use crate::ui::Look;
 use crate::ui::theme::Depth;
 use crate::widgets::glyphs::Glyphs;
@@ -47,8 +47,8 @@ fn subject<'a>(state: &'a State, analysis: &'a Analysis) -> Subject<'a> {
 }
 
 /// A table as `report` has it, or as `compare` has it where it compares with what is pinned.
-fn csv(state: &State, subject: Subject<'_>, id: &str) -> Result<String, String> {
-    let named = |sheets: Vec<Sheet>| sheets.into_iter().find(|sheet| sheet.id == id);
+fn csv(state: &State, subject: Subject<'_>, id: &SheetId) -> Result<String, String> {
+    let named = |sheets: Vec<Sheet>| sheets.into_iter().find(|sheet| sheet.id == *id);
     let of_report = named(report::sheets(subject));
     let sheet = of_report.or_else(|| named(state.with_compared(comparison::tables)?));
     let sheet = sheet.ok_or_else(|| format!("There is no table {id} any more."))?;
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn a_comparison_is_the_table_that_compare_writes() {
         let mut state = state();
-        let outcomes = What::Table("compare-outcomes");
+        let outcomes = What::Table(SheetId::Outcomes);
         assert_eq!(
             text(&mut state, &outcomes),
             Err("There is no table compare-outcomes any more.".to_owned())
@@ -103,7 +103,7 @@ mod tests {
             "{written}"
         );
         assert!(!written.contains('→') && written.lines().count() == 5, "{written}");
-        let causes = text(&mut state, &What::Table("compare-causes")).unwrap();
+        let causes = text(&mut state, &What::Table(SheetId::Causes)).unwrap();
         assert!(
             causes.starts_with("Cause,Pinned,Now,Points,") && causes.contains("\nRequests/s,10000,25000,")
         );
@@ -118,7 +118,7 @@ mod tests {
             state.settle();
             with_subject(&state, |subject| {
                 for sheet in state.sheets() {
-                    csv(&state, subject, sheet.id).unwrap();
+                    csv(&state, subject, &sheet.id).unwrap();
                 }
             });
         }

@@ -17,7 +17,7 @@ use crate::import::{Latency, Measurement, Reason, Recognised, recognise, schedul
 use crate::notation::{self, NONE};
 use crate::report::json::pretty;
 use crate::report::table;
-use crate::sheets::{Cell, Column, Row, Sheet};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId};
 
 pub(super) fn run(
     command: &Import,
@@ -117,7 +117,7 @@ fn throughput(of: &Measurement) -> Sheet {
         ("Connections", count(of.connections), ""),
         ("URL", String::new(), of.url.as_deref().unwrap_or(NONE)),
     ];
-    sheet("import", ["Throughput", "Value", "Remark"], lines)
+    sheet(SheetId::Import, ["Throughput", "Value", "Remark"], lines)
 }
 
 /// Response times; 0 is what a tool prints for less than its smallest step.
@@ -129,11 +129,15 @@ fn latency(of: &Latency, resolution_ms: Option<f64>) -> Sheet {
     };
     let ends = [("Minimum", of.min), ("Mean", of.mean)];
     let lines = ends.into_iter().chain(of.percentiles()).chain([("Maximum", of.max)]);
-    sheet("import-latency", ["Response time", "ms", ""], lines.map(|(name, value)| (name, ms(value), "")))
+    sheet(
+        SheetId::ImportLatency,
+        ["Response time", "ms", ""],
+        lines.map(|(name, value)| (name, ms(value), "")),
+    )
 }
 
 fn sheet<'a>(
-    id: &'static str,
+    id: SheetId,
     titles: [&str; 3],
     lines: impl IntoIterator<Item = (&'a str, String, &'a str)>,
 ) -> Sheet {

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::open;
 use crate::report::table;
 use crate::scenario::{guardrails, preset, registry};
-use crate::sheets::{Cell, Column, Row, Sheet};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId};
 
 /// Every preset: its name, what it is about, and the passage of the article behind it.
 pub(super) fn presets(out: &mut impl Write) -> Result<(), Failure> {
@@ -48,7 +48,7 @@ pub(super) fn parameters(options: &Options, today: Date, out: &mut impl Write) -
         Column::text("Takes", 0),
         Column::text("Meaning", 0),
     ];
-    let sheet = Sheet { id: "parameters", title: String::new(), note: String::new(), columns, rows };
+    let sheet = Sheet { id: SheetId::Parameters, title: String::new(), note: String::new(), columns, rows };
     out.write_all(table::text(&sheet).as_bytes())?;
     Ok(())
 }

@@ -15,10 +15,10 @@ use crate::report::markup::Markup;
 use crate::report::record::record;
 use crate::report::summary::summary;
 use crate::report::{Subject, json, sheets, table};
-use crate::sheets::Sheet;
+use crate::sheets::{Sheet, SheetId};
 
 /// The table that CSV has when none is asked for.
-const DEFAULT_TABLE: &str = "ranking";
+const DEFAULT_TABLE: SheetId = SheetId::Ranking;
 
 pub(super) fn run(
     command: &Report,
@@ -63,7 +63,7 @@ pub(super) fn run(
             return Err(no_tables(if *format == Format::Json { "JSON" } else { "a calendar" }));
         }
         (Format::Csv, id) => {
-            let id = id.as_deref().unwrap_or(DEFAULT_TABLE);
+            let id = id.as_deref().unwrap_or(DEFAULT_TABLE.as_str());
             table::csv(&find(subject, id)?, out)?;
         }
     }
@@ -79,12 +79,12 @@ fn find(subject: Subject<'_>, id: &str) -> Result<Sheet, Failure> {
     named(sheets(subject), id)
 }
 
-/// The table with an id.
+/// The table that is called so.
 pub(super) fn named(mut all: Vec<Sheet>, id: &str) -> Result<Sheet, Failure> {
-    if let Some(position) = all.iter().position(|sheet| sheet.id == id) {
+    if let Some(position) = all.iter().position(|sheet| sheet.id.as_str() == id) {
         return Ok(all.swap_remove(position));
     }
-    let ids: Vec<&str> = all.iter().map(|sheet| sheet.id).collect();
+    let ids: Vec<&str> = all.iter().map(|sheet| sheet.id.as_str()).collect();
     let hint = did_you_mean(id, ids.iter().copied());
     Err(Failure::Use(format!("--table: there is no table {id}: give one of {}.{hint}", ids.join(", "))))
 }

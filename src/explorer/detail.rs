@@ -21,8 +21,8 @@ impl State {
     /// What there is to say about the selected row of the present panel, where its table tells more than its cells.
     pub fn detail(&self) -> Option<Detail> {
         let Panel::Sheet(id) = self.panel() else { return None };
-        let sheet = self.sheet(id)?;
-        let name = self.table(id).selected(sheet)?.cells.first()?;
+        let sheet = self.sheet(&id)?;
+        let name = self.table(&id).selected(sheet)?.cells.first()?;
         let (text, figures) = match &name.origin {
             Origin::Practice { detail, figures } => (detail, figures.as_slice()),
             Origin::Table { about, .. } => (about, &[][..]),

@@ -69,19 +69,20 @@ impl State {
             offer(What::Calendar, To::File, "Upgrade calendar, iCalendar"),
         ];
         let table = match self.panel() {
-            Panel::Sheet(id) => self.sheet(id),
+            Panel::Sheet(id) => self.sheet(&id),
             Panel::Gantt | Panel::Chart(_) | Panel::Lanes | Panel::Patterns => self.sheets().first(),
         };
-        let table = table.map(|sheet| (sheet.id, sheet.title.clone()));
+        let table = table.map(|sheet| (sheet.id.clone(), sheet.title.clone()));
         if let Some((id, title)) = &table {
-            offers.push(offer(What::Table(id), To::File, &format!("Table \u{201c}{title}\u{201d}, CSV")));
+            let text = format!("Table \u{201c}{title}\u{201d}, CSV");
+            offers.push(offer(What::Table(id.clone()), To::File, &text));
         }
         offers.push(offer(What::Page, To::File, "This page as a picture, SVG"));
         offers.push(offer(What::CommandLine, To::Clipboard, "Copy the command line that gives this again"));
         offers.push(offer(What::Record, To::Clipboard, "Copy the decision record"));
         if let Some((id, title)) = &table {
             let text = format!("Copy table \u{201c}{title}\u{201d} as CSV");
-            offers.push(offer(What::Table(id), To::Clipboard, &text));
+            offers.push(offer(What::Table(id.clone()), To::Clipboard, &text));
         }
         self.overlay = Some(Overlay::Export(ExportList { offers, cursor: 0 }));
     }

@@ -1,6 +1,7 @@
 //! What the state asks of files, and what it can be told: plain values, which forms, questions and the loop around the
 //! state share.
 
+use crate::sheets::SheetId;
 use std::path::PathBuf;
 
 /// Something to be done with files.
@@ -116,7 +117,7 @@ pub enum What {
     /// The whole report, as JSON.
     Report,
     /// A table of the present page, as CSV.
-    Table(&'static str),
+    Table(SheetId),
     /// The upgrade plan, as iCalendar.
     Calendar,
     /// The page as it is on the screen, as SVG.

@@ -8,9 +8,9 @@ use crate::model::analysis::Analysis;
 use crate::model::comparison::{Comparison, Side};
 use crate::model::simulator::Length;
 use crate::scenario::Scenario;
-use crate::sheets::Sheet;
 use crate::sheets::changes::Changes;
-use crate::sheets::comparison::{Compared, FIRST, sheets};
+use crate::sheets::comparison::{Compared, sheets};
+use crate::sheets::{Sheet, SheetId};
 
 /// A state that was pinned. It stays while scenarios are changed, undone and opened.
 #[derive(Debug)]
@@ -68,17 +68,17 @@ impl State {
 
     /// Opens the comparison with what is pinned.
     pub fn open_comparison(&mut self) {
-        self.open_panel(Tab::Decision, Panel::Sheet(FIRST));
+        self.open_panel(Tab::Decision, &Panel::Sheet(SheetId::Outcomes));
     }
 
     /// How the cells of a table have changed against what is pinned; none when nothing is.
-    pub fn changes(&self, id: &str) -> Option<&Changes> {
+    pub fn changes(&self, id: &SheetId) -> Option<&Changes> {
         self.shown.changes(id)
     }
 
     /// Compares the tables of a page with those of what is pinned, and adds those of the comparison. Returns those in
     /// which anything differs, with what does.
-    pub(super) fn compare(&mut self, page: &mut Page) -> Vec<(&'static str, Changes)> {
+    pub(super) fn compare(&mut self, page: &mut Page) -> Vec<(SheetId, Changes)> {
         let is_brief = |analysis: &Analysis| {
             analysis.experiment.as_ref().is_some_and(|experiment| experiment.length == Length::Brief)
         };
@@ -91,7 +91,8 @@ impl State {
         let before = pinned.take_page(&self.facts, view);
         let between = |after: &Sheet| {
             let before = before.sheets.iter().find(|sheet| sheet.id == after.id)?;
-            Some((after.id, Changes::between(before, after))).filter(|(_, changes)| !changes.is_empty())
+            Some((after.id.clone(), Changes::between(before, after)))
+                .filter(|(_, changes)| !changes.is_empty())
         };
         let changes = page.sheets.iter().filter(|_| is_alike).filter_map(between).collect();
         pinned.page = Some(before);

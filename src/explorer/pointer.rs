@@ -1,5 +1,6 @@
 //! The mouse: what a press, a drag or the wheel means at a place.
 
+use crate::sheets::SheetId;
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
@@ -72,7 +73,7 @@ fn press(state: &mut State, position: Position) -> Effect {
         return Effect::None;
     }
     if let Some((id, hit)) = state.regions.table_at(position) {
-        press_table(state, id, hit);
+        press_table(state, &id, hit);
         return Effect::None;
     }
     let Some(target) = target else { return Effect::None };
@@ -80,18 +81,18 @@ fn press(state: &mut State, position: Position) -> Effect {
         Target::Tab(tab) => state.open(tab),
         Target::Slider(key) => return press_slider(state, key, position),
         Target::Panel(panel) => {
-            state.focus_panel(panel);
+            state.focus_panel(&panel);
             if panel == Panel::Lanes {
                 press_lanes(state, position);
             }
         }
-        Target::Elsewhere(tab, panel) => state.open_panel(tab, panel),
+        Target::Elsewhere(tab, panel) => state.open_panel(tab, &panel),
         Target::Cell { sheet, row, column } => {
-            state.focus_panel(Panel::Sheet(sheet));
-            state.change_table(sheet, |table, sheet| table.find(sheet, row, column));
+            state.focus_panel(&Panel::Sheet(sheet.clone()));
+            state.change_table(&sheet, |table, sheet| table.find(sheet, row, column));
         }
         Target::Timeline => {
-            state.focus_panel(Panel::Gantt);
+            state.focus_panel(&Panel::Gantt);
             state.pointer.timeline.clone_from(&state.regions.timeline);
             drag_timeline(state, position.x);
         }
@@ -180,9 +181,10 @@ fn move_slider(state: &mut State, key: Key, fraction: f64) {
     state.set(key, Value::Number(registry::get(key).at_fraction(fraction)));
 }
 
-fn press_table(state: &mut State, id: &'static str, hit: TableHit) {
-    let had_focus = state.focused_panel() == Some(Panel::Sheet(id));
-    state.focus_panel(Panel::Sheet(id));
+fn press_table(state: &mut State, id: &SheetId, hit: TableHit) {
+    let panel = Panel::Sheet(id.clone());
+    let had_focus = state.focused_panel().as_ref() == Some(&panel);
+    state.focus_panel(&panel);
     match hit {
         TableHit::Header(column) => state.change_table(id, |table, _| {
             table.cursor.column = column;
@@ -241,7 +243,7 @@ fn wheel(state: &mut State, position: Position, by: isize) {
     }
     match state.regions.at(position) {
         Some(Target::Panel(Panel::Sheet(id))) => {
-            state.change_table(id, |table, sheet| table.step(sheet, by, 0));
+            state.change_table(&id, |table, sheet| table.step(sheet, by, 0));
         }
         Some(Target::Timeline | Target::Panel(Panel::Gantt)) => state.scroll_timeline(by),
         Some(Target::Panel(Panel::Patterns)) => state.scroll_pattern(by),

@@ -18,7 +18,7 @@ impl State {
             return;
         };
         if let Some(Cell { origin: Origin::Table { id, .. }, .. }) = row.cells.get(table.cursor.column) {
-            self.focus_panel(Panel::Sheet(id));
+            self.focus_panel(&Panel::Sheet(id.clone()));
             return;
         }
         let name = row.cells.first().map_or("", |cell| cell.text.as_str());
@@ -27,7 +27,7 @@ impl State {
         let mut lines =
             row.cells.get(table.cursor.column).map(|cell| self.provenance(cell)).unwrap_or_default();
         let position = table.rows(sheet).get(table.cursor.row).copied();
-        let changes = self.changes(sheet.id).zip(position);
+        let changes = self.changes(&sheet.id).zip(position);
         if let Some(change) = changes.and_then(|(changes, row)| changes.get(row, table.cursor.column)) {
             let signed = change.signed().map_or_else(String::new, |signed| format!(" ({signed} since)"));
             lines.insert(1.min(lines.len()), Line::field("Pinned", format!("{}{signed}", change.before)));

@@ -1,5 +1,6 @@
 //! What was drawn where: the one source of truth for the mouse.
 
+use crate::sheets::SheetId;
 use ratatui::layout::{Position, Rect};
 
 use super::patterns::PatternReach;
@@ -12,7 +13,7 @@ use crate::widgets::lanes::LanesLayout;
 use crate::widgets::slider::SliderMetrics;
 
 /// Something that can be pointed at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Target {
     /// A page's heading.
     Tab(Tab),
@@ -24,8 +25,8 @@ pub enum Target {
     Elsewhere(Tab, Panel),
     /// A part of a chart that shows a cell of a table on the same page.
     Cell {
-        /// The table, by its id.
-        sheet: &'static str,
+        /// The table.
+        sheet: SheetId,
         /// The row, in the sheet's own order.
         row: usize,
         /// The column.
@@ -51,7 +52,7 @@ pub struct Regions {
     /// Whether there was no room in it to show anything.
     pub is_too_small: bool,
     areas: Vec<(Rect, Target)>,
-    tables: Vec<(&'static str, TableLayout)>,
+    tables: Vec<(SheetId, TableLayout)>,
     sliders: Vec<(Key, SliderMetrics)>,
     /// Who wins along the tracks, so that later frames of the same scenario need not find out again.
     pub(super) tracks: Tracks,
@@ -84,7 +85,7 @@ impl Regions {
     }
 
     /// Records a table.
-    pub fn record_table(&mut self, id: &'static str, layout: TableLayout) {
+    pub fn record_table(&mut self, id: SheetId, layout: TableLayout) {
         self.tables.push((id, layout));
     }
 
@@ -113,16 +114,16 @@ impl Regions {
 
     /// The topmost thing at a cell of the screen.
     pub fn at(&self, position: Position) -> Option<Target> {
-        self.areas.iter().rev().find(|(area, _)| area.contains(position)).map(|(_, target)| *target)
+        self.areas.iter().rev().find(|(area, _)| area.contains(position)).map(|(_, target)| target.clone())
     }
 
     /// The table at a cell of the screen, and what of it.
-    pub fn table_at(&self, position: Position) -> Option<(&'static str, TableHit)> {
-        self.tables.iter().find_map(|(id, layout)| Some((*id, layout.hit(position)?)))
+    pub fn table_at(&self, position: Position) -> Option<(SheetId, TableHit)> {
+        self.tables.iter().find_map(|(id, layout)| Some((id.clone(), layout.hit(position)?)))
     }
 
     /// The tables that were drawn.
-    pub fn tables(&self) -> &[(&'static str, TableLayout)] {
+    pub fn tables(&self) -> &[(SheetId, TableLayout)] {
         &self.tables
     }
 
@@ -132,7 +133,7 @@ impl Regions {
     }
 
     /// How many rows of a table are seen at once.
-    pub fn page_of(&self, table: &str) -> usize {
-        self.tables.iter().find(|(id, _)| *id == table).map_or(1, |(_, layout)| layout.page())
+    pub fn page_of(&self, table: &SheetId) -> usize {
+        self.tables.iter().find(|(id, _)| id == table).map_or(1, |(_, layout)| layout.page())
     }
 }

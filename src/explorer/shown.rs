@@ -3,15 +3,15 @@
 use super::generation::Generation;
 use super::reckoning::{Page, View};
 use crate::model::curves::Curves;
-use crate::sheets::Sheet;
 use crate::sheets::changes::Changes;
+use crate::sheets::{Sheet, SheetId};
 
 /// The tables and curves of the present page.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     page: Page,
     /// The tables in which anything differs from what is pinned, with what does.
-    changes: Vec<(&'static str, Changes)>,
+    changes: Vec<(SheetId, Changes)>,
     /// What it was made for; none while there is nothing, or something better could be shown.
     basis: Option<Basis>,
 }
@@ -25,7 +25,7 @@ pub(super) struct Basis {
 
 impl Shown {
     /// A page that was made for this, with what differs on it from what is pinned.
-    pub(super) const fn new(basis: Basis, page: Page, changes: Vec<(&'static str, Changes)>) -> Self {
+    pub(super) const fn new(basis: Basis, page: Page, changes: Vec<(SheetId, Changes)>) -> Self {
         Self { page, changes, basis: Some(basis) }
     }
 
@@ -51,8 +51,8 @@ impl Shown {
     }
 
     /// The table with an id.
-    pub(super) fn sheet(&self, id: &str) -> Option<&Sheet> {
-        self.page.sheets.iter().find(|sheet| sheet.id == id)
+    pub(super) fn sheet(&self, id: &SheetId) -> Option<&Sheet> {
+        self.page.sheets.iter().find(|sheet| sheet.id == *id)
     }
 
     /// The curves of its charts, if it has such.
@@ -61,7 +61,7 @@ impl Shown {
     }
 
     /// How the cells of a table have changed against what is pinned.
-    pub(super) fn changes(&self, id: &str) -> Option<&Changes> {
-        self.changes.iter().find(|(sheet, _)| *sheet == id).map(|(_, changes)| changes)
+    pub(super) fn changes(&self, id: &SheetId) -> Option<&Changes> {
+        self.changes.iter().find(|(sheet, _)| sheet == id).map(|(_, changes)| changes)
     }
 }

@@ -31,7 +31,7 @@ use crate::model::mend::Mend;
 use crate::model::{Facts, Outlook};
 use crate::scenario::{Definitions, Scenario};
 use crate::sheets::wording::differences;
-use crate::sheets::{Subject, performance};
+use crate::sheets::{SheetId, Subject, performance};
 use crate::widgets::scroll::turned;
 use panels::Cursors;
 pub use panels::Focus;
@@ -297,7 +297,7 @@ impl State {
         let next = sets.get(turned(position, 1, sets.len())).map(|set| set.id.to_string());
         self.shown_set = next.filter(|next| Some(next) != chosen.as_ref());
         self.settle();
-        self.focus_panel(Panel::Sheet(performance::WEB));
+        self.focus_panel(&Panel::Sheet(SheetId::Web));
     }
 
     /// Whether recommendation, plan and slider fill the screen.

@@ -1,7 +1,7 @@
 //! The pages, and the panels that the keyboard can reach on each.
 
 use super::command::{self, Command};
-use crate::sheets::{self, Sheet, Subject, performance};
+use crate::sheets::{self, Sheet, SheetId, Subject, performance};
 
 /// A page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,10 +24,10 @@ pub enum Tab {
 }
 
 /// Something on a page that can have the focus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Panel {
-    /// The table with this id.
-    Sheet(&'static str),
+    /// A table.
+    Sheet(SheetId),
     /// A chart.
     Chart(ChartId),
     /// The release lines on a time axis.
@@ -40,9 +40,9 @@ pub enum Panel {
 
 impl Panel {
     /// What it is called on the line above its page, and in the palette.
-    pub fn name(self) -> String {
+    pub fn name(&self) -> String {
         match self {
-            Self::Sheet(id) => id.replace('-', " "),
+            Self::Sheet(id) => id.as_str().replace('-', " "),
             Self::Chart(chart) => chart.name().replace('-', " "),
             Self::Gantt => "calendar".to_owned(),
             Self::Lanes => "machine".to_owned(),
@@ -91,13 +91,13 @@ static PERFORMANCE: Definition = Definition {
     short: "Perf",
     sheets: |on| sheets::performance::sheets(on.facts, on.outlook),
     panels: &[
-        Panel::Sheet(performance::WEB),
+        Panel::Sheet(SheetId::Web),
         Panel::Chart(ChartId::Capacity),
-        Panel::Sheet("capacity"),
-        Panel::Sheet("cost"),
-        Panel::Sheet("ratios"),
-        Panel::Sheet("compute"),
-        Panel::Sheet("sets"),
+        Panel::Sheet(SheetId::Capacity),
+        Panel::Sheet(SheetId::Cost),
+        Panel::Sheet(SheetId::Ratios),
+        Panel::Sheet(SheetId::Compute),
+        Panel::Sheet(SheetId::Sets),
     ],
 };
 static CONCURRENCY: Definition = Definition {
@@ -106,11 +106,11 @@ static CONCURRENCY: Definition = Definition {
     sheets: sheets::concurrency::sheets,
     panels: &[
         Panel::Lanes,
-        Panel::Sheet("simulation"),
-        Panel::Sheet("lag"),
-        Panel::Sheet("blocking"),
-        Panel::Sheet("models"),
-        Panel::Sheet("red-lines"),
+        Panel::Sheet(SheetId::Simulation),
+        Panel::Sheet(SheetId::Lag),
+        Panel::Sheet(SheetId::Blocking),
+        Panel::Sheet(SheetId::Models),
+        Panel::Sheet(SheetId::RedLines),
         Panel::Patterns,
     ],
 };
@@ -118,18 +118,23 @@ static CADENCE: Definition = Definition {
     command: &command::CADENCE,
     short: "Cadence",
     sheets: |on| sheets::cadence::sheets(on.facts, on.outlook),
-    panels: &[Panel::Gantt, Panel::Sheet("run"), Panel::Sheet("lines"), Panel::Sheet("upgrades")],
+    panels: &[
+        Panel::Gantt,
+        Panel::Sheet(SheetId::Run),
+        Panel::Sheet(SheetId::Lines),
+        Panel::Sheet(SheetId::Upgrades),
+    ],
 };
 static HIRING: Definition = Definition {
     command: &command::HIRING,
     short: "Hiring",
     sheets: |on| sheets::hiring::sheets(on.facts, on.outlook),
     panels: &[
-        Panel::Sheet("usage"),
-        Panel::Sheet("team"),
+        Panel::Sheet(SheetId::Usage),
+        Panel::Sheet(SheetId::Team),
         Panel::Chart(ChartId::Usage),
-        Panel::Sheet("market"),
-        Panel::Sheet("frameworks"),
+        Panel::Sheet(SheetId::Market),
+        Panel::Sheet(SheetId::Frameworks),
     ],
 };
 /// The strip above every page has the ranking already: this one opens with its reasons.
@@ -138,40 +143,44 @@ static DECISION: Definition = Definition {
     short: "Decide",
     sheets: sheets::decision::sheets,
     panels: &[
-        Panel::Sheet("reasons"),
+        Panel::Sheet(SheetId::Reasons),
         Panel::Chart(ChartId::Contributions),
-        Panel::Sheet("confidence"),
-        Panel::Sheet("flips"),
+        Panel::Sheet(SheetId::Confidence),
+        Panel::Sheet(SheetId::Flips),
         Panel::Chart(ChartId::Tornado),
-        Panel::Sheet("tornado"),
-        Panel::Sheet("ranking"),
-        Panel::Sheet("contributions"),
-        Panel::Sheet("values"),
-        Panel::Sheet("limits"),
-        Panel::Sheet("method"),
-        Panel::Sheet("checklist"),
-        Panel::Sheet("choices"),
-        Panel::Sheet("deployment"),
-        Panel::Sheet("execution-plan"),
-        Panel::Sheet("success-metrics"),
-        Panel::Sheet("warnings"),
+        Panel::Sheet(SheetId::Tornado),
+        Panel::Sheet(SheetId::Ranking),
+        Panel::Sheet(SheetId::Contributions),
+        Panel::Sheet(SheetId::CriterionValues),
+        Panel::Sheet(SheetId::Limits),
+        Panel::Sheet(SheetId::Method),
+        Panel::Sheet(SheetId::Checklist),
+        Panel::Sheet(SheetId::Choices),
+        Panel::Sheet(SheetId::Deployment),
+        Panel::Sheet(SheetId::ExecutionPlan),
+        Panel::Sheet(SheetId::SuccessMetrics),
+        Panel::Sheet(SheetId::Warnings),
     ],
 };
 static PRACTICES: Definition = Definition {
     command: &command::PRACTICES,
     short: "Pract",
     sheets: |on| sheets::practices::sheets(on.facts, on.outlook),
-    panels: &[Panel::Sheet("topics"), Panel::Sheet("practices"), Panel::Sheet("guardrail-check")],
+    panels: &[
+        Panel::Sheet(SheetId::Topics),
+        Panel::Sheet(SheetId::Practices),
+        Panel::Sheet(SheetId::GuardrailCheck),
+    ],
 };
 static SOURCES: Definition = Definition {
     command: &command::SOURCES,
     short: "Sources",
     sheets: |on| sheets::sources::sheets(on.facts, on.outlook),
     panels: &[
-        Panel::Sheet(sheets::sources::FIGURES),
-        Panel::Sheet("claims"),
-        Panel::Sheet("sources"),
-        Panel::Sheet("lint"),
+        Panel::Sheet(SheetId::Figures),
+        Panel::Sheet(SheetId::Claims),
+        Panel::Sheet(SheetId::Sources),
+        Panel::Sheet(SheetId::Lint),
     ],
 };
 
@@ -228,8 +237,9 @@ impl Tab {
     /// tables of the page, whose names come from the data.
     pub(super) fn panels(self, sheets: &[Sheet]) -> impl Iterator<Item = Panel> {
         let named = self.definition().panels;
-        let others = sheets.iter().map(|sheet| Panel::Sheet(sheet.id)).filter(|panel| !named.contains(panel));
-        named.iter().copied().chain(others)
+        let others =
+            sheets.iter().map(|sheet| Panel::Sheet(sheet.id.clone())).filter(|panel| !named.contains(panel));
+        named.iter().cloned().chain(others)
     }
 
     /// The tables of the page.
@@ -242,9 +252,7 @@ impl Tab {
         let mut sheets = self.sheets(on);
         let shown = set.filter(|_| self == Self::Performance);
         let shown = shown.and_then(|id| performance::benchmark_set(on.facts, on.outlook, id));
-        if let (Some(shown), Some(slot)) =
-            (shown, sheets.iter_mut().find(|sheet| sheet.id == performance::WEB))
-        {
+        if let (Some(shown), Some(slot)) = (shown, sheets.iter_mut().find(|sheet| sheet.id == SheetId::Web)) {
             *slot = shown;
         }
         sheets

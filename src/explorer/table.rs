@@ -3,7 +3,7 @@
 use super::text_field::TextField;
 use super::{Panel, State};
 use crate::sheets::view::{self, Sort};
-use crate::sheets::{Row, Sheet};
+use crate::sheets::{Row, Sheet, SheetId};
 use crate::widgets::data_table::TableCursor;
 
 /// What the user has done to a table.
@@ -63,7 +63,7 @@ impl TableState {
 
 impl State {
     /// Changes what is done to a table of the present page; the cursor is kept inside.
-    pub fn change_table(&mut self, id: &'static str, change: impl FnOnce(&mut TableState, &Sheet)) {
+    pub fn change_table(&mut self, id: &SheetId, change: impl FnOnce(&mut TableState, &Sheet)) {
         let Some(sheet) = self.shown.sheet(id) else { return };
         let table = self.cursors.table_mut(id);
         change(table, sheet);
@@ -73,7 +73,7 @@ impl State {
     /// The same for the table that has the focus, if one has.
     pub fn change_focused_table(&mut self, change: impl FnOnce(&mut TableState, &Sheet)) {
         if let Some(Panel::Sheet(id)) = self.focused_panel() {
-            self.change_table(id, change);
+            self.change_table(&id, change);
         }
     }
 
@@ -84,7 +84,7 @@ impl State {
             // The table that is on view before others of the page.
             let shown = Some(self.panel()).filter(is_table);
             let Some(table) = shown.or_else(|| self.panels().into_iter().find(is_table)) else { return };
-            self.focus_panel(table);
+            self.focus_panel(&table);
         }
         self.change_focused_table(|table, _| table.filtering = true);
     }
@@ -105,7 +105,7 @@ impl State {
     }
 
     /// Ends what is typed into the filter of a table; it goes on to count.
-    pub(super) fn stop_typing_filter(&mut self, id: &'static str) {
+    pub(super) fn stop_typing_filter(&mut self, id: &SheetId) {
         self.cursors.table_mut(id).filtering = false;
     }
 

@@ -43,8 +43,8 @@ fn update(state: &mut State, event: Event) -> Effect {
         state.presenting = None;
     }
     // Whoever goes elsewhere has typed the filter, and means something else by keys when they come back.
-    if let Some(Panel::Sheet(id)) = panel.filter(|panel| state.focused_panel() != Some(*panel)) {
-        state.stop_typing_filter(id);
+    if let Some(Panel::Sheet(id)) = panel.filter(|panel| state.focused_panel().as_ref() != Some(panel)) {
+        state.stop_typing_filter(&id);
     }
     effect
 }

@@ -3,10 +3,7 @@
 use super::Subject;
 use crate::scenario::parameter::{Initial, Key, Value};
 use crate::scenario::{Definitions, Scenario, registry};
-use crate::sheets::{Cell, Column, Origin, Row, Sheet, Tone, wording};
-
-/// The stable name of the table.
-pub const ID: &str = "inputs";
+use crate::sheets::{Cell, Column, Origin, Row, Sheet, SheetId, Tone, wording};
 
 /// A row for every input that differs from its default, in the order of the registry.
 pub fn sheet(Subject { facts, scenario, .. }: Subject<'_>) -> Sheet {
@@ -30,7 +27,7 @@ pub fn sheet(Subject { facts, scenario, .. }: Subject<'_>) -> Sheet {
         })
         .collect();
     Sheet {
-        id: ID,
+        id: SheetId::Inputs,
         title: "Inputs that differ from the defaults".to_owned(),
         note: String::new(),
         columns: vec![

@@ -5,8 +5,8 @@ mod outcomes;
 
 use super::markup::Markup;
 use crate::model::comparison::Side;
-use crate::sheets::comparison::{Compared, FIRST, sheets};
-use crate::sheets::{Sheet, wording};
+use crate::sheets::comparison::{Compared, sheets};
+use crate::sheets::{Sheet, SheetId, wording};
 
 /// The comparison as one text: what each side comes to, then the tables.
 pub fn text(on: Compared<'_>, markup: Markup) -> String {
@@ -28,7 +28,7 @@ pub fn text(on: Compared<'_>, markup: Markup) -> String {
 
 /// The tables with one number in a cell, as spreadsheets need them: those for reading have both outcomes in one.
 pub fn tables(on: Compared<'_>) -> Vec<Sheet> {
-    let apart = |sheet: Sheet| if sheet.id == FIRST { outcomes::sheet(on) } else { sheet };
+    let apart = |sheet: Sheet| if sheet.id == SheetId::Outcomes { outcomes::sheet(on) } else { sheet };
     sheets(on).into_iter().map(apart).collect()
 }
 

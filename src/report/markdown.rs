@@ -171,7 +171,7 @@ fn linked(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::{Cell, Column, Row};
+    use crate::sheets::{Cell, Column, Row, SheetId};
 
     fn document(write: impl Fn(&mut Document)) -> String {
         let mut document = Document::default();
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn bars_stay_inside_their_cells_and_a_table_without_rows_says_so() {
         let mut sheet = Sheet {
-            id: "test",
+            id: SheetId::Ranking,
             title: String::new(),
             note: String::new(),
             columns: vec![Column::text("Name", 0), Column::number("USD", 0)],

@@ -9,10 +9,7 @@ use crate::notation;
 use crate::scenario::measured::{Measured, TABLE};
 use crate::scenario::parameter::{Group, Initial};
 use crate::scenario::registry;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
-
-/// The stable name of the table.
-pub const ID: &str = "provenance";
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// The figures that only the upgrade plan reads.
 const RHYTHM: &str = "rhythm.";
@@ -225,7 +222,7 @@ pub fn sheet(subject: Subject<'_>) -> Sheet {
         })
         .collect();
     Sheet {
-        id: ID,
+        id: SheetId::Provenance,
         title: "Sources".to_owned(),
         note: format!("Every figure that this rests on, {} edition.", subject.outlook.inputs.edition),
         columns: vec![

@@ -17,8 +17,8 @@ use super::{Subject, sheets};
 use crate::model::{Alternative, PerAlternative, criteria, mend};
 use crate::notation;
 use crate::scenario::registry;
-use crate::sheets::Sheet;
 use crate::sheets::wording::reasons::{self, Reason};
+use crate::sheets::{Sheet, SheetId};
 
 pub use reproduction::embedded;
 
@@ -77,14 +77,14 @@ impl<'a> Material<'a> {
     }
 
     /// Some columns of a table of the report.
-    fn columns(&self, id: &str, titles: &[&str]) -> Sheet {
-        let sheet = self.sheets.iter().find(|sheet| sheet.id == id);
-        sheet.map_or_else(view::empty, |sheet| view::columns(sheet, titles))
+    fn columns(&self, id: &SheetId, titles: &[&str]) -> Sheet {
+        let sheet = self.sheets.iter().find(|sheet| sheet.id == *id);
+        sheet.map_or_else(|| view::empty(id.clone()), |sheet| view::columns(sheet, titles))
     }
 
     /// What a table of the report says about itself.
-    fn note(&self, id: &str) -> &str {
-        self.sheets.iter().find(|sheet| sheet.id == id).map_or("", |sheet| sheet.note.as_str())
+    fn note(&self, id: &SheetId) -> &str {
+        self.sheets.iter().find(|sheet| sheet.id == *id).map_or("", |sheet| sheet.note.as_str())
     }
 
     /// The sentences about an option.

@@ -10,41 +10,38 @@ use crate::scenario::candidates::Candidate;
 use crate::scenario::definitions::Entry;
 use crate::scenario::registry::RPS;
 use crate::sheets::wording::guardrails;
-use crate::sheets::{Sheet, wording};
+use crate::sheets::{Sheet, SheetId, wording};
 
 /// The tables of the summary, in its order: the whole Decision page, of the other pages what it rests on.
-const TABLES: [&str; 24] = [
-    "ranking",
-    "confidence",
-    "flips",
-    "tornado",
-    "contributions",
-    "values",
-    "limits",
-    "method",
-    "checklist",
-    "choices",
-    "deployment",
-    "capacity",
-    "cost",
-    "ratios",
-    "lint",
-    "simulation",
-    "red-lines",
-    "run",
-    "upgrades",
-    "team",
-    "execution-plan",
-    "success-metrics",
-    GUARDRAILS,
-    changes::ID,
+const TABLES: [SheetId; 24] = [
+    SheetId::Ranking,
+    SheetId::Confidence,
+    SheetId::Flips,
+    SheetId::Tornado,
+    SheetId::Contributions,
+    SheetId::CriterionValues,
+    SheetId::Limits,
+    SheetId::Method,
+    SheetId::Checklist,
+    SheetId::Choices,
+    SheetId::Deployment,
+    SheetId::Capacity,
+    SheetId::Cost,
+    SheetId::Ratios,
+    SheetId::Lint,
+    SheetId::Simulation,
+    SheetId::RedLines,
+    SheetId::Run,
+    SheetId::Upgrades,
+    SheetId::Team,
+    SheetId::ExecutionPlan,
+    SheetId::SuccessMetrics,
+    SheetId::GuardrailCheck,
+    SheetId::Inputs,
 ];
 
-/// The table of the team's own numbers, which says something only where one is stated.
-const GUARDRAILS: &str = "guardrail-check";
-
 /// Tables of the Decision page that stand in the summary as lists: their last cells are sentences.
-const LISTS: [&str; 2] = ["reasons", "warnings"];
+const LISTS: [SheetId; 2] = [SheetId::Reasons, SheetId::Warnings];
 
 /// Flip points that the opening names.
 const FLIPS: usize = 3;
@@ -72,15 +69,15 @@ pub fn summary(subject: Subject<'_>) -> String {
     list(&mut out, "Notes", notes);
     let is_stated = outlook.guardrails.iter().any(|check| check.value.is_some());
     for sheet in TABLES.iter().filter_map(|id| all.iter().find(|sheet| sheet.id == *id)) {
-        if sheet.id == changes::ID {
+        if sheet.id == SheetId::Inputs {
             PLAIN.section(&mut out, &changes::beside_date(sheet.clone()));
-        } else if sheet.id != GUARDRAILS || is_stated {
+        } else if sheet.id != SheetId::GuardrailCheck || is_stated {
             PLAIN.section(&mut out, sheet);
         }
     }
     sources(&mut out, subject, &all);
-    let others = all.iter().map(|sheet| sheet.id).filter(|id| !TABLES.contains(id) && !LISTS.contains(id));
-    let others = others.collect::<Vec<_>>().join(", ");
+    let others = all.iter().map(|sheet| &sheet.id).filter(|id| !TABLES.contains(id) && !LISTS.contains(id));
+    let others = others.map(SheetId::as_str).collect::<Vec<_>>().join(", ");
     let pointer = format!("The other tables of the pages, each alone with --table ID: {others}.");
     out.extend(["\n", &PLAIN.prose(&pointer), "\n"]);
     out
@@ -88,7 +85,7 @@ pub fn summary(subject: Subject<'_>) -> String {
 
 /// Where the figures come from, each source once; figure by figure that is a table of its own.
 fn sources(out: &mut String, subject: Subject<'_>, all: &[Sheet]) {
-    let Some(sheet) = all.iter().find(|sheet| sheet.id == provenance::ID) else { return };
+    let Some(sheet) = all.iter().find(|sheet| sheet.id == SheetId::Provenance) else { return };
     out.extend(["\n", &PLAIN.heading(&sheet.title), &PLAIN.prose(&sheet.note), "\n\n"]);
     for Citation { source, url, figures } in provenance::citations(subject) {
         let address = url.map(|url| format!(" {url},")).unwrap_or_default();
@@ -220,7 +217,7 @@ mod tests {
         let tables = sheets(subject);
         for id in TABLES {
             let sheet = tables.iter().find(|sheet| sheet.id == id).unwrap_or_else(|| panic!("no table {id}"));
-            assert_eq!(text.contains(&PLAIN.heading(&sheet.title)), id != GUARDRAILS, "{id}");
+            assert_eq!(text.contains(&PLAIN.heading(&sheet.title)), id != SheetId::GuardrailCheck, "{id}");
         }
         let decision = crate::sheets::decision::sheets(subject);
         for sheet in &decision {
@@ -230,7 +227,7 @@ mod tests {
         let pointed: Vec<&str> = pointer.split([' ', ',', '.', '\n']).collect();
         for sheet in &tables {
             let is_here = TABLES.contains(&sheet.id) || LISTS.contains(&sheet.id);
-            assert_ne!(is_here, pointed.contains(&sheet.id), "{}", sheet.id);
+            assert_ne!(is_here, pointed.contains(&sheet.id.as_str()), "{}", sheet.id);
         }
         // Addresses are whole.
         assert!(text.lines().all(|line| line.width() <= LINE || line.contains("://")), "{text}");

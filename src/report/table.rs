@@ -27,11 +27,11 @@ pub fn page(sheet: &Sheet) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::{Cell, Column, Row};
+    use crate::sheets::{Cell, Column, Row, SheetId};
 
     fn sheet() -> Sheet {
         Sheet {
-            id: "test",
+            id: SheetId::Ranking,
             title: String::new(),
             note: String::new(),
             columns: vec![Column::text("Name", 0), Column::number("USD", 0)],

@@ -86,12 +86,14 @@ fn policy_figure(runtime: Runtime) -> String {
 mod tests {
     use super::super::fixture;
     use super::*;
+    use crate::sheets::SheetId;
 
     #[test]
     fn sheets_are_whole_whatever_the_inputs() {
         fixture::for_awkward_inputs(|facts, outlook| {
             let sheets = sheets(facts, outlook);
-            assert_eq!(sheets.iter().map(|sheet| sheet.id).collect::<Vec<_>>(), ["lines", "run", "upgrades"]);
+            let ids: Vec<SheetId> = sheets.iter().map(|sheet| sheet.id.clone()).collect();
+            assert_eq!(ids, [SheetId::Lines, SheetId::Run, SheetId::Upgrades]);
             fixture::check(facts, &sheets);
         });
     }

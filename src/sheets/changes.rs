@@ -131,10 +131,11 @@ impl<'a> Shown<'a> {
 mod tests {
     use super::*;
     use crate::sheets::Cell;
+    use crate::sheets::SheetId;
 
     fn sheet(titles: &[&str], rows: &[&[&str]]) -> Sheet {
         Sheet {
-            id: "test",
+            id: SheetId::Ranking,
             title: String::new(),
             note: String::new(),
             columns: titles.iter().map(|title| Column::text(*title, 0)).collect(),

@@ -27,9 +27,6 @@ pub struct Compared<'a> {
     pub comparison: &'a Comparison,
 }
 
-/// The table that a comparison is entered by.
-pub const FIRST: &str = "compare-outcomes";
-
 /// The tables, that of the outcomes first.
 pub fn sheets(on: Compared<'_>) -> Vec<Sheet> {
     vec![outcomes::sheet(on), inputs::sheet(on), causes::sheet(on), contributions::sheet(on)]

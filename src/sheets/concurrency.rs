@@ -31,14 +31,18 @@ fn value(facts: &Facts, outlook: &Outlook, id: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheets::SheetId;
     use crate::sheets::fixture;
 
     #[test]
     fn the_page_has_its_tables_and_every_row_fills_its_columns() {
         fixture::for_awkward_subjects(|on| {
             let sheets = sheets(on);
-            let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
-            assert_eq!(ids, ["simulation", "lag", "blocking", "models", "red-lines"]);
+            let ids: Vec<SheetId> = sheets.iter().map(|sheet| sheet.id.clone()).collect();
+            assert_eq!(
+                ids,
+                [SheetId::Simulation, SheetId::Lag, SheetId::Blocking, SheetId::Models, SheetId::RedLines]
+            );
             assert!(sheets.iter().skip(2).all(|sheet| !sheet.rows.is_empty()));
             fixture::check(on.facts, &sheets);
         });

@@ -87,31 +87,32 @@ fn figures(catalog: &Catalog, criterion: &Criterion, alternative: Alternative) -
 mod tests {
     use super::*;
     use crate::model::criteria;
+    use crate::sheets::SheetId;
     use crate::sheets::fixture;
 
     #[test]
     fn the_page_has_its_tables_and_every_row_fills_its_columns() {
         fixture::for_awkward_subjects(|on| {
             let sheets = sheets(on);
-            let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
+            let ids: Vec<SheetId> = sheets.iter().map(|sheet| sheet.id.clone()).collect();
             assert_eq!(
                 ids,
                 [
-                    "ranking",
-                    "reasons",
-                    "confidence",
-                    "flips",
-                    "tornado",
-                    "contributions",
-                    "values",
-                    "limits",
-                    "method",
-                    "checklist",
-                    "choices",
-                    "deployment",
-                    "execution-plan",
-                    "success-metrics",
-                    "warnings",
+                    SheetId::Ranking,
+                    SheetId::Reasons,
+                    SheetId::Confidence,
+                    SheetId::Flips,
+                    SheetId::Tornado,
+                    SheetId::Contributions,
+                    SheetId::CriterionValues,
+                    SheetId::Limits,
+                    SheetId::Method,
+                    SheetId::Checklist,
+                    SheetId::Choices,
+                    SheetId::Deployment,
+                    SheetId::ExecutionPlan,
+                    SheetId::SuccessMetrics,
+                    SheetId::Warnings,
                 ]
             );
             fixture::check(on.facts, &sheets);

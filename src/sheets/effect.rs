@@ -4,6 +4,7 @@ use super::comparison::outcomes::{LIMITS, PLAN, STANDING, kept};
 use super::comparison::pair;
 use super::{Cell, Column, Row, Sheet, wording};
 use crate::model::{Alternative, Outlook};
+use crate::sheets::SheetId;
 
 /// Workers, cost and score of every option before and after, in the order after.
 pub fn sheet(before: &Outlook, after: &Outlook) -> Sheet {
@@ -21,7 +22,7 @@ pub fn sheet(before: &Outlook, after: &Outlook) -> Sheet {
         Row::new(cells)
     };
     Sheet {
-        id: "effect",
+        id: SheetId::Effect,
         title: "What it changes".to_owned(),
         note: recommendation(before, after),
         columns,

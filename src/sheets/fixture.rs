@@ -139,8 +139,8 @@ pub(crate) fn check(facts: &Facts, sheets: &[Sheet]) {
                     Origin::Derived { figures, .. } | Origin::Practice { figures, .. } => figures,
                     Origin::Unstated | Origin::Input(_) | Origin::Text(_) | Origin::Table { .. } => &[],
                 };
-                if let Origin::Table { id, .. } = cell.origin {
-                    assert!(sheets.iter().any(|other| other.id == id), "{}: no table {id}", sheet.id);
+                if let Origin::Table { id, .. } = &cell.origin {
+                    assert!(sheets.iter().any(|other| other.id == *id), "{}: no table {id}", sheet.id);
                 }
                 for id in figures {
                     assert!(facts.catalog.figure(id).is_some(), "{}: no figure {id}", sheet.id);

@@ -65,14 +65,15 @@ fn languages(facts: &Facts, outlook: &Outlook) -> Vec<UsageSeries> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheets::SheetId;
     use crate::sheets::fixture;
 
     #[test]
     fn the_page_has_its_tables_whatever_the_inputs() {
         fixture::for_awkward_inputs(|facts, outlook| {
             let sheets = sheets(facts, outlook);
-            let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
-            assert_eq!(ids, ["usage", "team", "market", "frameworks"]);
+            let ids: Vec<SheetId> = sheets.iter().map(|sheet| sheet.id.clone()).collect();
+            assert_eq!(ids, [SheetId::Usage, SheetId::Team, SheetId::Market, SheetId::Frameworks]);
             fixture::check(facts, &sheets);
             assert!(sheets.iter().all(|sheet| !sheet.rows.is_empty() && !sheet.note.is_empty()));
         });

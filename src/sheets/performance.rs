@@ -11,9 +11,6 @@ use super::{Cell, Origin, Row, Sheet, Tone};
 use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure};
 use crate::model::{Facts, Outlook};
 
-/// The name of the table of one benchmark set, whichever it shows.
-pub const WEB: &str = "web";
-
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
     let web = facts.chosen_set(&outlook.baselines).map(|set| web::sheet(facts, outlook, set, true));
@@ -96,6 +93,7 @@ fn reading(figure: &Figure, edition: Edition, show: impl Fn(f64) -> String) -> C
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheets::SheetId;
     use crate::sheets::fixture;
 
     #[test]
@@ -118,8 +116,18 @@ mod tests {
     fn the_page_has_its_tables_whatever_the_inputs() {
         fixture::for_awkward_inputs(|facts, outlook| {
             let sheets = sheets(facts, outlook);
-            let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
-            assert_eq!(ids, ["web", "sets", "capacity", "cost", "compute", "ratios"]);
+            let ids: Vec<SheetId> = sheets.iter().map(|sheet| sheet.id.clone()).collect();
+            assert_eq!(
+                ids,
+                [
+                    SheetId::Web,
+                    SheetId::Sets,
+                    SheetId::Capacity,
+                    SheetId::Cost,
+                    SheetId::Compute,
+                    SheetId::Ratios
+                ]
+            );
             fixture::check(facts, &sheets);
             assert!(sheets.iter().all(|sheet| !sheet.rows.is_empty() && !sheet.note.is_empty()));
         });

@@ -5,7 +5,7 @@ mod topic;
 
 use crate::catalog::{Catalog, Edition, Practice, PracticeTopic};
 use crate::model::{Facts, Outlook};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// The tables of the page: the list of topics, all practices at once, then one table for each topic in the data.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
@@ -13,7 +13,7 @@ pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
     let mut sheets = vec![topics(catalog), practices(catalog, edition)];
     for topic in catalog.practice_topics() {
         // Where somebody's own topic bears a name that is taken, its rows still stand among all practices.
-        if sheets.iter().all(|other| other.id != topic::name(topic)) {
+        if sheets.iter().all(|other| other.id != SheetId::of_topic(topic)) {
             sheets.push(topic::sheet(catalog, edition, topic));
         }
     }
@@ -24,7 +24,7 @@ pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
 fn topics(catalog: &Catalog) -> Sheet {
     let rows = catalog.practice_topics().iter().map(|topic| overview(catalog, topic)).collect();
     Sheet {
-        id: "topics",
+        id: SheetId::Topics,
         title: "Topics".to_owned(),
         note: "A topic opens as a table.".to_owned(),
         columns: vec![Column::text("Topic", 0), Column::number("Rows", 0), Column::text("In short", 1)],
@@ -42,7 +42,7 @@ fn overview(catalog: &Catalog, topic: &PracticeTopic) -> Row {
         Cell::number(names.len() as f64, names.len().to_string()),
         Cell::text(in_short),
     ];
-    Row::new(cells.into_iter().map(|cell| cell.leads_to(topic::name(topic), &about)).collect())
+    Row::new(cells.into_iter().map(|cell| cell.leads_to(SheetId::of_topic(topic), &about)).collect())
 }
 
 fn practices(catalog: &Catalog, edition: Edition) -> Sheet {
@@ -54,7 +54,7 @@ fn practices(catalog: &Catalog, edition: Edition) -> Sheet {
         })
         .collect();
     Sheet {
-        id: "practices",
+        id: SheetId::Practices,
         title: "All practices".to_owned(),
         note: format!("{} practices on {} topics, to be filtered.", rows.len(), topics.len()),
         columns: vec![
@@ -103,13 +103,13 @@ mod tests {
     fn the_page_has_its_tables_and_every_row_fills_its_columns() {
         fixture::for_awkward_inputs(|facts, outlook| {
             let sheets = sheets(facts, outlook);
-            assert_eq!([sheets[0].id, sheets[1].id], ["topics", "practices"]);
+            assert_eq!([&sheets[0].id, &sheets[1].id], [&SheetId::Topics, &SheetId::Practices]);
             let topics = facts.catalog.practice_topics();
             assert_eq!(sheets.len(), 2 + topics.len() + 1);
-            assert_eq!(sheets.last().unwrap().id, "guardrail-check");
+            assert_eq!(sheets.last().unwrap().id, SheetId::GuardrailCheck);
             for (topic, sheet) in topics.iter().zip(&sheets[2..]) {
                 assert_eq!(
-                    (sheet.id, sheet.title.as_str()),
+                    (sheet.id.as_str(), sheet.title.as_str()),
                     (topic.id.replace('_', "-").as_str(), topic.title.as_str())
                 );
             }

@@ -8,9 +8,6 @@ mod publications;
 use super::Sheet;
 use crate::model::{Facts, Outlook};
 
-/// The name of the table of all figures.
-pub const FIGURES: &str = "figures";
-
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
     vec![
@@ -25,13 +22,14 @@ pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
 mod tests {
     use super::super::fixture;
     use super::*;
+    use crate::sheets::SheetId;
 
     #[test]
     fn sheets_are_whole_whatever_the_inputs() {
         fixture::for_awkward_inputs(|facts, outlook| {
             let sheets = sheets(facts, outlook);
-            let ids: Vec<&str> = sheets.iter().map(|sheet| sheet.id).collect();
-            assert_eq!(ids, ["figures", "claims", "sources", "lint"]);
+            let ids: Vec<SheetId> = sheets.iter().map(|sheet| sheet.id.clone()).collect();
+            assert_eq!(ids, [SheetId::Figures, SheetId::Claims, SheetId::Sources, SheetId::Lint]);
             fixture::check(facts, &sheets);
         });
     }

@@ -59,13 +59,14 @@ fn is_missing(cell: &Cell) -> bool {
 mod tests {
     use super::*;
     use crate::sheets::Column;
+    use crate::sheets::SheetId;
 
     fn sheet() -> Sheet {
         let row = |name: &str, value: Option<f64>| {
             Row::new(vec![Cell::text(name), Cell::optional(value, |value| value.to_string())])
         };
         Sheet {
-            id: "test",
+            id: SheetId::Ranking,
             title: String::new(),
             note: String::new(),
             columns: vec![Column::text("name", 0), Column::number("value", 0)],

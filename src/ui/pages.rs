@@ -13,7 +13,7 @@ use super::canvas::Canvas;
 use super::parts::{below, line};
 use super::sheet;
 use crate::explorer::{ChartId, Panel};
-use crate::sheets::{comparison, performance};
+use crate::sheets::SheetId;
 use charts::contribution_bars;
 use detail::Pane;
 
@@ -34,7 +34,7 @@ const CHART: (u16, u16) = (10, 16);
 const LANES: u16 = 34;
 
 /// A panel with the rows that it needs at least, and that it would like.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Wish {
     panel: Panel,
     least: u16,
@@ -48,7 +48,8 @@ struct Wish {
 pub(super) fn draw(canvas: &mut Canvas<'_>, page: Rect) {
     let pane = Pane::of(canvas, page);
     let area = pane.without(page);
-    let wishes: Vec<Wish> = canvas.state.panels().iter().map(|panel| wish(canvas, *panel, area)).collect();
+    let wishes: Vec<Wish> =
+        canvas.state.panels().into_iter().map(|panel| wish(canvas, panel, area)).collect();
     let everything = screens(&wishes, area.height);
     let (screens, area) = if everything.len() > 1 {
         names::draw(canvas, line(area, 0));
@@ -67,7 +68,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, page: Rect) {
     for (panel, place) in deal(screen, area) {
         match panel {
             Panel::Sheet(id) => sheet::draw(canvas, place, id),
-            Panel::Chart(chart) => charts::draw(canvas, place, chart),
+            Panel::Chart(chart) => charts::draw(canvas, place, *chart),
             Panel::Gantt => timeline::draw(canvas, place),
             Panel::Lanes => lanes::draw(canvas, place),
             Panel::Patterns => patterns::draw(canvas, place),
@@ -77,12 +78,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, page: Rect) {
 }
 
 fn wish(canvas: &Canvas<'_>, panel: Panel, area: Rect) -> Wish {
-    let (least, wanted) = match panel {
+    let (least, wanted) = match &panel {
         Panel::Sheet(id) => canvas.state.sheet(id).map_or((3, 3), |one| {
             let (bare, noted) = sheet::wanted(canvas, one, area.width);
             let prose = one.columns.iter().any(|column| column.prose);
             let least = match id {
-                performance::WEB => LEAST_OF_SET,
+                SheetId::Web => LEAST_OF_SET,
                 _ if prose => LEAST_OF_PROSE,
                 _ => LEAST,
             };
@@ -99,21 +100,22 @@ fn wish(canvas: &Canvas<'_>, panel: Panel, area: Rect) -> Wish {
         Panel::Patterns => (LEAST_OF_PROSE, area.height.max(LEAST_OF_PROSE)),
     };
     // A comparison is read as a whole, not behind what is left of something else.
-    Wish { panel, least, wanted, begins: panel == Panel::Sheet(comparison::FIRST) }
+    let begins = panel == Panel::Sheet(SheetId::Outcomes);
+    Wish { panel, least, wanted, begins }
 }
 
 /// Deals the panels out over screens, in order, as many on each as fit with their least heights.
-fn screens(wishes: &[Wish], height: u16) -> Vec<Vec<Wish>> {
-    let mut screens: Vec<Vec<Wish>> = Vec::new();
+fn screens(wishes: &[Wish], height: u16) -> Vec<Vec<&Wish>> {
+    let mut screens: Vec<Vec<&Wish>> = Vec::new();
     let mut left = 0;
     for wish in wishes {
         match screens.last_mut() {
             Some(screen) if wish.least <= left && !wish.begins => {
-                screen.push(*wish);
+                screen.push(wish);
                 left -= wish.least;
             }
             _ => {
-                screens.push(vec![*wish]);
+                screens.push(vec![wish]);
                 left = height.saturating_sub(wish.least);
             }
         }
@@ -122,7 +124,7 @@ fn screens(wishes: &[Wish], height: u16) -> Vec<Vec<Wish>> {
 }
 
 /// Gives every panel of a screen its least height, then the earlier ones what they want, then the last the rest.
-fn deal(screen: &[Wish], area: Rect) -> Vec<(Panel, Rect)> {
+fn deal<'a>(screen: &[&'a Wish], area: Rect) -> Vec<(&'a Panel, Rect)> {
     let mut heights: Vec<u16> = screen.iter().map(|wish| wish.least).collect();
     let mut left = area.height.saturating_sub(heights.iter().sum());
     for (height, wish) in heights.iter_mut().zip(screen) {
@@ -141,7 +143,7 @@ fn deal(screen: &[Wish], area: Rect) -> Vec<(Panel, Rect)> {
         .map(|(wish, height)| {
             let place = Rect { y, height: height.min(end - y), ..area };
             y += place.height;
-            (wish.panel, place)
+            (&wish.panel, place)
         })
         .collect()
 }
@@ -160,7 +162,7 @@ mod tests {
                 .iter()
                 .map(|(least, more)| {
                     let wanted = least + more;
-                    Wish { panel: Panel::Sheet("any"), least: *least, wanted, begins: least % 5 == 0 }
+                    Wish { panel: Panel::Sheet(SheetId::Ranking), least: *least, wanted, begins: least % 5 == 0 }
                 })
                 .collect();
             let screens = screens(&wishes, height);

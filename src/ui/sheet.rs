@@ -13,7 +13,7 @@ use crate::explorer::table::TableState;
 use crate::explorer::{Panel, Target, command};
 use crate::notation;
 use crate::sheets::changes::Change;
-use crate::sheets::{Align, Cell, Order, Row, Sheet};
+use crate::sheets::{Align, Cell, Order, Row, Sheet, SheetId};
 use crate::widgets::data_table::{
     Column, DataTable, Sort, TableCell, TableCursor, TableLayout, TableStyles, natural_width,
 };
@@ -113,7 +113,7 @@ fn rows<'a>(
     sheet: &'a Sheet,
     order: impl IntoIterator<Item = usize>,
 ) -> Vec<Vec<TableCell<'a>>> {
-    let changes = canvas.state.changes(sheet.id);
+    let changes = canvas.state.changes(&sheet.id);
     let hanging: Vec<u16> = (0..sheet.columns.len()).map(|position| hanging(sheet, position)).collect();
     let cell = |row: usize, column: usize, cell: &'a Cell| {
         let change = changes.and_then(|changes| changes.get(row, column));
@@ -150,7 +150,7 @@ fn with_changes<'a>(
     columns: &[Column<'_>],
     room: u16,
 ) -> Option<Vec<Vec<TableCell<'a>>>> {
-    let changes = canvas.state.changes(sheet.id)?;
+    let changes = canvas.state.changes(&sheet.id)?;
     let suffix = |row: usize, column: usize| {
         let change = changes.get(row, column)?;
         Some(format!(" {}{}", mark(canvas, change), change.amount()?))
@@ -182,7 +182,7 @@ fn change_of_cell(
     cursor: TableCursor,
 ) -> Option<String> {
     let position = *order.get(cursor.row)?;
-    let change = canvas.state.changes(sheet.id)?.get(position, cursor.column)?;
+    let change = canvas.state.changes(&sheet.id)?.get(position, cursor.column)?;
     let row = sheet.rows.get(position)?;
     let [name, now] =
         [0, cursor.column].map(|column| row.cells.get(column).map_or("", |cell| cell.text.as_str()));
@@ -193,10 +193,11 @@ fn change_of_cell(
 }
 
 /// Draws the sheet with an id, in a panel of its own.
-pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &SheetId) {
     let state = canvas.state;
     let Some(sheet) = state.sheet(id) else { return };
-    let focused = state.focused_panel() == Some(Panel::Sheet(id));
+    let panel = Panel::Sheet(id.clone());
+    let focused = state.focused_panel().as_ref() == Some(&panel);
     let order = state.table(id).rows(sheet);
     let shown = if order.len() == sheet.rows.len() {
         String::new()
@@ -204,7 +205,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
         format!("{} of {} rows", order.len(), sheet.rows.len())
     };
     let inner = canvas.panel(area, &sheet.title, &shown, focused);
-    canvas.record(area, Target::Panel(Panel::Sheet(id)));
+    canvas.record(area, Target::Panel(panel));
     let needed = draw_table(canvas, inner, sheet, &order, focused);
 
     let Look { theme, glyphs } = *canvas.look;
@@ -231,7 +232,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, id: &'static str) {
 /// Draws and records the rows at these positions below their headings, with the filter below them; returns the lines
 /// that it takes to show all of that.
 fn draw_table(canvas: &mut Canvas<'_>, area: Rect, sheet: &Sheet, order: &[usize], focused: bool) -> u16 {
-    let table = canvas.state.table(sheet.id);
+    let table = canvas.state.table(&sheet.id);
     let columns = columns(sheet);
     let rows = with_changes(canvas, sheet, order, &columns, area.width)
         .unwrap_or_else(|| rows(canvas, sheet, order.iter().copied()));
@@ -266,7 +267,7 @@ fn draw_table(canvas: &mut Canvas<'_>, area: Rect, sheet: &Sheet, order: &[usize
     if let Some(footer) = layout.footer() {
         filter(canvas, footer, table);
     }
-    canvas.regions.record_table(sheet.id, layout);
+    canvas.regions.record_table(sheet.id.clone(), layout);
     needed
 }
 

@@ -11,7 +11,7 @@ use crate::explorer::{Panel, State, Tab, Target};
 use crate::model::Alternative;
 use crate::model::outlook::Warning;
 use crate::notation;
-use crate::sheets::wording;
+use crate::sheets::{SheetId, wording};
 use crate::widgets::text::{truncate, width};
 
 /// Rows between the borders: a heading, and one for each alternative.
@@ -33,10 +33,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let inner = canvas.panel(area, &title, &confidence, false);
     if !confidence.is_empty() {
         let start = area.width.saturating_sub(width(&confidence) + 3);
-        leads_to(canvas, behind(line(area, 0), start), "confidence");
+        leads_to(canvas, behind(line(area, 0), start), SheetId::Confidence);
     }
     let [options, _] = top(inner, ROWS);
-    leads_to(canvas, options, "ranking");
+    leads_to(canvas, options, SheetId::Ranking);
     let border = line(area, area.height.saturating_sub(1));
     let border = first(behind(border, 2), border.width.saturating_sub(4));
     let serious = outlook.none_fits() || outlook.serious_warnings().next().is_some();
@@ -45,7 +45,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     }
     if outlook.none_fits() {
         let wordings = fixes(canvas.state).into_iter().map(|text| format!(" {text} ")).collect();
-        tell(canvas, border, wordings, "limits");
+        tell(canvas, border, wordings, SheetId::Limits);
     } else if inner.height > ROWS {
         flips(canvas, border);
     } else if serious {
@@ -57,7 +57,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 /// Lets a press on what is told here in short lead to the table of the Decision page that tells all of it.
-fn leads_to(canvas: &mut Canvas<'_>, place: Rect, table: &'static str) {
+fn leads_to(canvas: &mut Canvas<'_>, place: Rect, table: SheetId) {
     canvas.record(place, Target::Elsewhere(Tab::Decision, Panel::Sheet(table)));
 }
 
@@ -127,11 +127,11 @@ fn flips(canvas: &mut Canvas<'_>, room: Rect) {
         let fewer = (1..=nearest.len()).rev().filter_map(|count| nearest.get(..count));
         fewer.map(|some| format!(" flips {} ", wording::flips::clauses(outlook, some))).collect()
     };
-    tell(canvas, room, wordings, "flips");
+    tell(canvas, room, wordings, SheetId::Flips);
 }
 
 /// The first wording that there is room for; the last one cut off where there is none. A press on it leads to a table.
-fn tell(canvas: &mut Canvas<'_>, room: Rect, wordings: Vec<String>, table: &'static str) {
+fn tell(canvas: &mut Canvas<'_>, room: Rect, wordings: Vec<String>, table: SheetId) {
     let last = wordings.last().cloned().unwrap_or_default();
     let text = wordings.into_iter().find(|text| width(text) <= room.width).unwrap_or(last);
     let text = truncate(&text, room.width, canvas.look.glyphs.ellipsis);
@@ -161,5 +161,5 @@ fn warnings(canvas: &mut Canvas<'_>, room: Rect) {
     let style = if serious.is_some() { theme.warning } else { theme.muted };
     let place = first(room, width(&text));
     canvas.text(place, &text, style);
-    leads_to(canvas, place, "warnings");
+    leads_to(canvas, place, SheetId::Warnings);
 }

@@ -6,6 +6,7 @@ use runtime_explorer::explorer::{Panel, Tab};
 use runtime_explorer::model::evaluate;
 use runtime_explorer::scenario::Scenario;
 use runtime_explorer::scenario::registry::{RPS, SAFETY_PERCENT};
+use runtime_explorer::sheets::SheetId;
 use runtime_explorer::ui::theme::Theme;
 use runtime_explorer::ui::{LEAST_SIZE, Look};
 use runtime_explorer::widgets::glyphs::Glyphs;
@@ -68,7 +69,7 @@ fn the_strip_shows_what_has_changed_against_the_pin() {
 fn cells_that_changed_are_marked_and_the_one_under_the_cursor_says_how() {
     let mut app = App::pinned((120, 40));
     app.state.open(Tab::Performance);
-    app.state.focus_panel(Panel::Sheet("capacity"));
+    app.state.focus_panel(&Panel::Sheet(SheetId::Capacity));
     app.key(KeyCode::Right);
     let (sheet, _) = app.state.focused_table().unwrap();
     let now = sheet.rows[0].cells[1].text.clone();
@@ -90,16 +91,16 @@ fn few_simulated_requests_are_not_compared_with_many() {
     refine(&mut app);
     app.keys("p");
     app.key(KeyCode::Right);
-    assert!(app.state.changes("simulation").is_none(), "it is of fewer requests");
+    assert!(app.state.changes(&SheetId::Simulation).is_none(), "it is of fewer requests");
     refine(&mut app);
-    assert!(app.state.changes("simulation").is_some());
+    assert!(app.state.changes(&SheetId::Simulation).is_some());
 }
 
 #[test]
 fn where_there_is_room_changes_are_written_behind_the_numbers() {
     let mut app = App::pinned((160, 50));
     app.state.open(Tab::Decision);
-    app.state.focus_panel(Panel::Sheet("values"));
+    app.state.focus_panel(&Panel::Sheet(SheetId::CriterionValues));
     app.draw();
     let row = app.row("Latency");
     assert!(app.shown().contains(" ▼0."), "{}", app.shown());
@@ -128,10 +129,10 @@ fn the_pin_survives_another_scenario_and_the_tables_compare_both() {
     app.draw();
     assert_eq!(app.state.pin.as_ref().unwrap().scenario().name, "saas-backend");
     app.keys("c");
-    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet("compare-outcomes")));
-    let ids = ["compare-outcomes", "compare-inputs", "compare-causes", "compare-contributions"];
+    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet(SheetId::Outcomes)));
+    let ids = [SheetId::Outcomes, SheetId::InputsCompared, SheetId::Causes, SheetId::ContributionsCompared];
     assert!(ids.iter().all(|id| app.state.sheet(id).is_some()));
-    assert!(app.state.sheet("compare-inputs").unwrap().rows.is_empty(), "both are the default");
+    assert!(app.state.sheet(&SheetId::InputsCompared).unwrap().rows.is_empty(), "both are the default");
     app.state.open(Tab::Hiring);
     assert!(ids.iter().all(|id| app.state.sheet(id).is_none()));
 }
@@ -141,9 +142,9 @@ fn the_focus_goes_on_from_what_is_shown_in_the_place_of_a_comparison_that_has_go
     let mut app = App::pinned((120, 40));
     app.keys("cP");
     let panels = app.state.panels();
-    assert_eq!(app.state.focused_panel(), Some(panels[0]));
+    assert_eq!(app.state.focused_panel().as_ref(), Some(&panels[0]));
     app.key(KeyCode::Tab);
-    assert_eq!(app.state.focused_panel(), Some(panels[1]));
+    assert_eq!(app.state.focused_panel().as_ref(), Some(&panels[1]));
     app.keys("pcP");
     app.key(KeyCode::BackTab);
     assert_eq!(app.state.focused_panel(), None, "the sliders are before the first panel");
@@ -199,7 +200,7 @@ fn no_size_breaks_a_pinned_page_and_every_change_is_told_without_unicode_and_col
         for tab in Tab::ALL {
             app.state.open(tab);
             for panel in app.state.panels() {
-                app.state.focus_panel(panel);
+                app.state.focus_panel(&panel);
                 app.draw();
                 let cells = &app.screen.backend().buffer().content;
                 assert!(cells.iter().all(|cell| cell.symbol().is_ascii()), "{panel:?}");
@@ -209,7 +210,7 @@ fn no_size_breaks_a_pinned_page_and_every_change_is_told_without_unicode_and_col
     }
     let mut app = App::pinned((80, 24));
     app.look = Look { theme: Theme::monochrome(), glyphs: Glyphs::ASCII };
-    app.state.focus_panel(Panel::Sheet("capacity"));
+    app.state.focus_panel(&Panel::Sheet(SheetId::Capacity));
     app.draw();
     assert!(app.shown().contains("^1") || app.shown().contains("^5"), "{}", app.shown());
 }
@@ -247,7 +248,7 @@ proptest::proptest! {
                 let fresh = evaluate(&FACTS, pin.scenario());
                 proptest::prop_assert_eq!(format!("{fresh:?}"), format!("{:?}", pin.outlook()));
             }
-            let compares = app.state.sheets().iter().filter(|sheet| sheet.id.starts_with("compare-")).count();
+            let compares = app.state.sheets().iter().filter(|sheet| sheet.id.as_str().starts_with("compare-")).count();
             let expected = if app.state.tab == Tab::Decision && app.state.pin.is_some() { 4 } else { 0 };
             proptest::prop_assert_eq!(compares, expected);
             proptest::prop_assert!(app.state.history.position() < app.state.history.states());
@@ -275,10 +276,10 @@ fn what_is_pinned_is_refined_after_what_is_shown() {
     assert_eq!(refine(), Some(pinned));
     assert_eq!(refine(), None);
     // What is shown of the pin is of as many draws, without another key.
-    let shown = format!("{:?}", app.state.changes("confidence"));
+    let shown = format!("{:?}", app.state.changes(&SheetId::Confidence));
     app.state.open(Tab::Performance);
     app.state.open(Tab::Decision);
-    assert_eq!(format!("{:?}", app.state.changes("confidence")), shown);
+    assert_eq!(format!("{:?}", app.state.changes(&SheetId::Confidence)), shown);
     // Nobody is asked twice for what is not there yet.
     app.key(KeyCode::Right);
     assert!(app.state.take_refinement().is_some() && app.state.take_refinement().is_none());

@@ -27,7 +27,7 @@ fn on(tab: Tab, key: Key) -> App {
 
 fn everything(app: &App) -> String {
     let state = &app.state;
-    let tables: Vec<_> = state.sheets().iter().map(|sheet| (sheet, state.changes(sheet.id))).collect();
+    let tables: Vec<_> = state.sheets().iter().map(|sheet| (sheet, state.changes(&sheet.id))).collect();
     format!("{:?}{:?}{tables:?}{:?}", state.outlook(), state.analysis(), state.curves())
 }
 

@@ -5,6 +5,7 @@ use runtime_explorer::explorer::Tab;
 use runtime_explorer::explorer::guardrail_form::GuardrailForm;
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::scenario::guardrails;
+use runtime_explorer::sheets::SheetId;
 use runtime_explorer::ui::theme::Theme;
 use runtime_explorer::ui::{LEAST_SIZE, Look};
 use runtime_explorer::widgets::glyphs::Glyphs;
@@ -209,7 +210,7 @@ fn the_form_at_the_sizes_that_people_have() {
 fn the_check_follows_the_numbers_on_its_page() {
     let mut app = App::sized((120, 40), &["guardrails.direct_dependencies=30"]);
     app.state.open(Tab::Practices);
-    let failing = |app: &App| app.state.sheet("guardrail-check").unwrap().note.clone();
+    let failing = |app: &App| app.state.sheet(&SheetId::GuardrailCheck).unwrap().note.clone();
     assert_eq!(failing(&app), "1 number stated, 1 fails; the form for guardrails changes them.");
     app.keys("o");
     app.select(DIRECT);

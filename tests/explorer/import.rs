@@ -1,5 +1,6 @@
 //! A load test of one's own in the explorer: naming its file, the preview, and what is taken.
 
+use runtime_explorer::sheets::SheetId;
 use std::path::Path;
 
 use crossterm::event::{Event, KeyCode};
@@ -188,7 +189,7 @@ fn a_slider_that_moves_sets_the_measurement_aside_and_provenance_says_so() {
     assert!(app.shown().contains("Workers by method"), "what has changed is still there: {}", app.shown());
     // Of the first row, or of one further down.
     let provenance = |app: &mut App, down: usize| {
-        app.state.focus_panel(runtime_explorer::explorer::Panel::Sheet("web"));
+        app.state.focus_panel(&runtime_explorer::explorer::Panel::Sheet(SheetId::Web));
         app.state.settle();
         app.key(KeyCode::Home);
         for _ in 0..down {

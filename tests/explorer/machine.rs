@@ -11,7 +11,7 @@ use runtime_explorer::model::simulator::{
     Experiment, Extent, Length, Model, Nanoseconds, Setting, Summary, Trace, simulate,
 };
 use runtime_explorer::scenario::registry::{self, AS_OF, CORES, PRICE_CORE_HOUR, PRIORITY_EDGE, TEAM_HIRES};
-use runtime_explorer::sheets::Subject;
+use runtime_explorer::sheets::{SheetId, Subject};
 use runtime_explorer::widgets::lanes::TimeView;
 
 use super::app::{App, FACTS};
@@ -271,9 +271,9 @@ fn assert_reported(app: &App) {
     let setting = Setting::of(facts.constants(outlook.inputs.edition), outlook);
     let analysis = Analysis { experiment: Some(Experiment::thorough(setting)), ..Analysis::default() };
     let printed = Tab::Concurrency.sheets(Subject { facts, scenario, outlook, analysis: &analysis });
-    for id in ["simulation", "lag", "models"] {
+    for id in [SheetId::Simulation, SheetId::Lag, SheetId::Models] {
         let printed = printed.iter().find(|sheet| sheet.id == id).unwrap();
-        let shown = app.state.sheet(id).unwrap();
+        let shown = app.state.sheet(&id).unwrap();
         assert_eq!(format!("{shown:?}"), format!("{printed:?}"));
     }
 }
@@ -385,9 +385,9 @@ fn what_is_pinned_again_is_compared_as_it_is_now() {
     app.keys("pm");
     let task = app.state.take_long_run().unwrap();
     app.state.long_run_came_to(task.generation, simulated(&task));
-    assert!(app.state.changes("simulation").is_some(), "the figures of the long run are others");
+    assert!(app.state.changes(&SheetId::Simulation).is_some(), "the figures of the long run are others");
     app.keys("p");
-    assert!(app.state.changes("simulation").is_none());
+    assert!(app.state.changes(&SheetId::Simulation).is_none());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::palette::Palette;
 use runtime_explorer::explorer::{ChartId, Effect, Focus, Panel, Tab, command, update_all};
 use runtime_explorer::scenario::registry;
+use runtime_explorer::sheets::SheetId;
 
 use super::app::{App, FACTS};
 
@@ -55,9 +56,9 @@ fn each_kind_of_thing_is_taken_as_it_is_meant() {
     take(&mut app, "Hiring hiring page");
     assert_eq!(app.state.tab, Tab::Hiring);
     take(&mut app, "tornado table");
-    assert_eq!((app.state.tab, app.state.panel()), (Tab::Decision, Panel::Sheet("tornado")));
+    assert_eq!((app.state.tab, app.state.panel()), (Tab::Decision, Panel::Sheet(SheetId::Tornado)));
     take(&mut app, "web.fastify.rps");
-    assert_eq!((app.state.tab, app.state.panel()), (Tab::Sources, Panel::Sheet("figures")));
+    assert_eq!((app.state.tab, app.state.panel()), (Tab::Sources, Panel::Sheet(SheetId::Figures)));
     let (sheet, table) = app.state.focused_table().unwrap();
     assert_eq!(table.selected(sheet).unwrap().cells[0].text, "web.fastify.rps");
     take(&mut app, "forecasting preset");
@@ -115,9 +116,9 @@ fn what_is_not_found_is_said_and_nothing_is_taken() {
 #[test]
 fn what_is_called_exactly_so_comes_first() {
     for (typed, tab, panel) in [
-        ("figures", Tab::Sources, Panel::Sheet("figures")),
-        ("limits", Tab::Decision, Panel::Sheet("limits")),
-        ("lines", Tab::Cadence, Panel::Sheet("lines")),
+        ("figures", Tab::Sources, Panel::Sheet(SheetId::Figures)),
+        ("limits", Tab::Decision, Panel::Sheet(SheetId::Limits)),
+        ("lines", Tab::Cadence, Panel::Sheet(SheetId::Lines)),
         ("machine", Tab::Concurrency, Panel::Lanes),
         ("tornado bars", Tab::Decision, Panel::Chart(ChartId::Tornado)),
     ] {

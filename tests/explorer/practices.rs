@@ -8,6 +8,7 @@ use runtime_explorer::model::analysis::Analysis;
 use runtime_explorer::model::evaluate;
 use runtime_explorer::report::{self, Subject};
 use runtime_explorer::scenario::Scenario;
+use runtime_explorer::sheets::SheetId;
 
 use super::app::{App, FACTS};
 
@@ -98,7 +99,7 @@ fn every_part_under_the_headings_has_a_table_with_rows_that_a_report_can_name() 
         analysis: &analysis,
     });
     for (part, id) in PARTS {
-        let sheet = sheets.iter().find(|sheet| sheet.id == id);
+        let sheet = sheets.iter().find(|sheet| sheet.id.as_str() == id);
         assert!(sheet.is_some_and(|sheet| !sheet.rows.is_empty()), "{part}: {id}");
     }
     for topic in FACTS.catalog.practice_topics() {
@@ -118,10 +119,15 @@ fn practices(columns: u16, rows: u16) -> App {
     app
 }
 
+/// The table of a topic.
+fn topic(id: &str) -> SheetId {
+    SheetId::of_topic(FACTS.catalog.practice_topics().iter().find(|topic| topic.id == *id).unwrap())
+}
+
 impl App {
-    /// Turns to the table of a topic.
-    fn turn_to(&mut self, sheet: &'static str) {
-        self.state.focus_panel(Panel::Sheet(sheet));
+    /// Turns to a table.
+    fn turn_to(&mut self, sheet: SheetId) {
+        self.state.focus_panel(&Panel::Sheet(sheet));
         self.key(KeyCode::Home);
     }
 
@@ -135,21 +141,21 @@ impl App {
 #[test]
 fn a_topic_opens_its_table_by_key_and_by_mouse_and_backspace_leads_back() {
     let mut app = practices(120, 40);
-    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet("topics")));
+    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet(SheetId::Topics)));
     app.key(KeyCode::Down);
     app.key(KeyCode::Enter);
-    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet("runtime-model")));
+    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet(topic("runtime_model"))));
     assert!(app.state.overlay.is_none());
     assert!(app.shown().contains("[runtime model]"), "{}", app.shown());
     app.key(KeyCode::Backspace);
-    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet("topics")));
+    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet(SheetId::Topics)));
     assert_eq!(app.selected(), "Runtime model", "the list is where it was");
 
     let (column, row) = app.find("Rules of thumb for speed");
     app.press((column, row));
-    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet("topics")), "the first press selects");
+    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet(SheetId::Topics)), "the first press selects");
     app.press((column, row));
-    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet("performance-rules")));
+    assert_eq!(app.state.focused_panel(), Some(Panel::Sheet(topic("performance_rules"))));
 }
 
 #[test]
@@ -162,19 +168,19 @@ fn the_tables_of_the_topics_follow_list_and_all_practices_in_their_order() {
     }
     assert_eq!(walked, app.state.panels());
     let topics = FACTS.catalog.practice_topics();
-    let named = ["topics", "practices", "guardrail-check"].map(Panel::Sheet);
+    let named = [SheetId::Topics, SheetId::Practices, SheetId::GuardrailCheck].map(Panel::Sheet);
     assert_eq!(walked[..3], named);
     assert_eq!(walked.len(), named.len() + topics.len());
     for (panel, topic) in walked[named.len()..].iter().zip(topics) {
         let Panel::Sheet(id) = panel else { panic!("{panel:?}") };
-        assert_eq!(*id, topic.id.replace('_', "-"));
+        assert_eq!(id.as_str(), topic.id.replace('_', "-"));
     }
 }
 
 #[test]
 fn the_table_of_all_practices_is_searched_across_topics() {
     let mut app = practices(120, 40);
-    app.turn_to("practices");
+    app.turn_to(SheetId::Practices);
     app.keys("/cold start");
     app.key(KeyCode::Enter);
     let (sheet, table) = app.state.focused_table().unwrap();
@@ -193,7 +199,7 @@ fn the_table_of_all_practices_is_searched_across_topics() {
 fn the_detail_of_the_selected_row_is_seen_at_once_with_its_figures() {
     for (columns, rows) in [(120, 40), (200, 50)] {
         let mut app = practices(columns, rows);
-        app.turn_to("cold-start");
+        app.turn_to(topic("cold_start"));
         for practice in FACTS.catalog.practices("cold_start") {
             let name = &practice.cells[0];
             assert_eq!(app.selected(), *name);
@@ -213,7 +219,7 @@ fn the_detail_of_the_selected_row_is_seen_at_once_with_its_figures() {
 #[test]
 fn a_figure_names_source_and_date_and_what_the_other_edition_has() {
     let mut app = practices(120, 40);
-    app.turn_to("hiring");
+    app.turn_to(topic("hiring"));
     app.key(KeyCode::Down);
     app.key(KeyCode::Down);
     let figure = |app: &App| app.state.detail().unwrap().figures.concat();
@@ -233,7 +239,7 @@ fn a_figure_names_source_and_date_and_what_the_other_edition_has() {
 #[test]
 fn programs_keep_their_lines() {
     let mut app = practices(160, 50);
-    app.turn_to("code");
+    app.turn_to(topic("code"));
     let detail = FACTS.catalog.practice("code.status.node").unwrap().detail.trim();
     for code in detail.lines().filter(|line| !line.is_empty()) {
         assert!(app.shown().contains(&format!("│{code} ")), "{code}:\n{}", app.shown());
@@ -245,7 +251,7 @@ fn programs_keep_their_lines() {
 #[test]
 fn without_room_for_the_detail_enter_shows_it() {
     let mut app = practices(80, 24);
-    app.turn_to("guardrails");
+    app.turn_to(topic("guardrails"));
     let practice = FACTS.catalog.practices("guardrails").next().unwrap();
     let words: Vec<&str> = practice.detail.split_whitespace().take(4).collect();
     assert!(!app.shown().contains(&words.join(" ")), "{}", app.shown());
@@ -260,7 +266,7 @@ fn without_room_for_the_detail_enter_shows_it() {
 #[test]
 fn the_wheel_over_the_detail_walks_through_the_rows() {
     let mut app = practices(120, 40);
-    app.turn_to("guardrails");
+    app.turn_to(topic("guardrails"));
     let (column, row) = (60, 36);
     let kind = MouseEventKind::ScrollDown;
     app.apply(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));

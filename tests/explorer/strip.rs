@@ -2,6 +2,7 @@
 
 use runtime_explorer::explorer::{Panel, Tab};
 use runtime_explorer::scenario::parameter::Value;
+use runtime_explorer::sheets::SheetId;
 
 use super::app::App;
 
@@ -111,13 +112,13 @@ fn in_80_columns_only_a_doubt_about_the_first_takes_the_place_of_the_flips() {
 fn a_press_on_what_is_told_in_short_leads_to_the_table_that_tells_all_of_it() {
     for size in [(80, 24), (120, 40), (160, 50)] {
         for (inputs, text, table) in [
-            (&[][..], "first in ", "confidence"),
-            (&[], "P(best)", "ranking"),
-            (&[], " Hybrid  ", "ranking"),
-            (&[], " flips to ", "flips"),
-            (&["work.heavy_percent=0.5"], "heavy requests alone have", "warnings"),
-            (&["work.heavy_percent=0.5"], "on page 5)", "warnings"),
-            (&["objective.budget_usd=50"], "smallest fix", "limits"),
+            (&[][..], "first in ", SheetId::Confidence),
+            (&[], "P(best)", SheetId::Ranking),
+            (&[], " Hybrid  ", SheetId::Ranking),
+            (&[], " flips to ", SheetId::Flips),
+            (&["work.heavy_percent=0.5"], "heavy requests alone have", SheetId::Warnings),
+            (&["work.heavy_percent=0.5"], "on page 5)", SheetId::Warnings),
+            (&["objective.budget_usd=50"], "smallest fix", SheetId::Limits),
         ] {
             let mut app = App::sized(size, inputs);
             app.press(app.find(text));

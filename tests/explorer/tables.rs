@@ -3,7 +3,7 @@
 use crossterm::event::{Event, KeyCode, MouseButton, MouseEventKind};
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::{Focus, Panel};
-use runtime_explorer::sheets::Order;
+use runtime_explorer::sheets::{Order, SheetId};
 
 use super::app::App;
 
@@ -27,7 +27,7 @@ fn a_filter_is_typed_from_the_sliders_too_but_not_in_large_letters() {
     app.keys("/fastapi");
     assert!(app.state.is_filtering());
     let (sheet, table) = app.state.focused_table().unwrap();
-    assert_eq!((sheet.id, table.rows(sheet).len()), ("web", 1));
+    assert_eq!((&sheet.id, table.rows(sheet).len()), (&SheetId::Web, 1));
     let mut app = App::new();
     app.keys("B/");
     assert!(!app.state.is_filtering());
@@ -95,7 +95,7 @@ fn what_is_pasted_over_a_source_changes_no_filter_behind_it() {
 fn what_a_small_table_cuts_can_be_read_whole_behind_its_name() {
     let mut app = App::sized((80, 24), &[]);
     app.keys("4");
-    app.state.focus_panel(Panel::Sheet("market"));
+    app.state.focus_panel(&Panel::Sheet(SheetId::Market));
     app.draw();
     assert!(app.shown().contains("Enter: whole note"), "{}", app.shown());
     app.key(KeyCode::Enter);
@@ -115,7 +115,7 @@ fn the_cursor_of_a_table_that_becomes_shorter_stays_on_a_row() {
     app.keys("1");
     let mut lengths = Vec::new();
     for _ in 0..4 {
-        app.state.focus_panel(Panel::Sheet("web"));
+        app.state.focus_panel(&Panel::Sheet(SheetId::Web));
         app.key(KeyCode::End);
         app.keys("v");
         let (sheet, table) = app.state.focused_table().unwrap();

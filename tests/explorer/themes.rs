@@ -77,7 +77,7 @@ fn every_cell_of_every_page_can_be_read_in_every_theme() {
             app.screen.backend_mut().resize(size.0, size.1);
             app.state.open(tab);
             for panel in app.state.panels() {
-                app.state.focus_panel(panel);
+                app.state.focus_panel(&panel);
                 app.draw();
                 let place = format!("{depth:?}, {} {panel:?} at {size:?}", tab.title());
                 look_at(&app, (name, depth), &place, &mut complaints);
@@ -101,7 +101,7 @@ fn what_is_broken_is_faint_but_readable_where_every_colour_can_be_shown() {
     for (name, depth, theme) in grounded().filter(|(_, depth, _)| *depth == Depth::Full) {
         app.look = Look { theme, glyphs: Glyphs::UNICODE };
         for panel in app.state.panels() {
-            app.state.focus_panel(panel);
+            app.state.focus_panel(&panel);
             app.draw();
             look_at(&app, (name, depth), &format!("{panel:?}"), &mut complaints);
         }

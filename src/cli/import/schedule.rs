@@ -15,7 +15,7 @@ use crate::explorer::files::{Over, Refusal};
 use crate::import::schedules::{MARK, Schedule, Update, WhyLeftOut, read};
 use crate::notation::NONE;
 use crate::report::table;
-use crate::sheets::{Cell, Column, Row, Sheet};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId};
 
 /// Always against the built-in lines: a directory that was written to before must not be held against itself.
 pub(super) fn run(
@@ -80,7 +80,7 @@ fn changes(update: &Update<'_>) -> Sheet {
     });
     let rows = rows.collect();
     let columns = ["Line", "Phase", "Built in", "New"].map(|title| Column::text(title, 0)).to_vec();
-    Sheet { id: "schedule", title: String::new(), note: String::new(), columns, rows }
+    Sheet { id: SheetId::Schedule, title: String::new(), note: String::new(), columns, rows }
 }
 
 /// Writes the overlay and says where. Also when nothing differs: an older one must not outlive that.

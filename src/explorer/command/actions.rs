@@ -18,7 +18,7 @@ pub(super) fn step_table(state: &mut State, rows: isize, columns: isize) {
 /// A screenful of the focused table, less one row to keep the place.
 pub(super) fn page_of_rows(state: &State) -> isize {
     let rows = match state.focused_panel() {
-        Some(Panel::Sheet(id)) => state.regions.page_of(id),
+        Some(Panel::Sheet(id)) => state.regions.page_of(&id),
         _ => 1,
     };
     isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)

@@ -8,7 +8,7 @@ use crate::explorer::files::Choice;
 use crate::explorer::overlay::Overlay;
 use crate::explorer::{Effect, Focus, Panel, State, Tab};
 use crate::scenario::{Definitions, Scenario, assignment, preset, registry};
-use crate::sheets::sources::FIGURES;
+use crate::sheets::SheetId;
 use crate::sheets::wording;
 
 /// The scenario with one assignment made, or why it cannot be.
@@ -59,8 +59,8 @@ impl State {
         }));
         for tab in Tab::ALL {
             all.extend(tab.sheets(self.subject()).iter().map(|sheet| {
-                let target = Target::Panel(tab, Panel::Sheet(sheet.id));
-                entry(Kind::Table, &sheet.title, sheet.id, format!("on {}", tab.title()), target)
+                let target = Target::Panel(tab, Panel::Sheet(sheet.id.clone()));
+                entry(Kind::Table, &sheet.title, sheet.id.as_str(), format!("on {}", tab.title()), target)
             }));
             let charts = tab.panels(&[]).filter(|panel| !matches!(panel, Panel::Sheet(_)));
             all.extend(charts.map(|panel| {
@@ -136,7 +136,7 @@ impl State {
                 self.inputs.select(key);
             }
             Target::Page(tab) => self.open(tab),
-            Target::Panel(tab, panel) => self.open_panel(tab, panel),
+            Target::Panel(tab, panel) => self.open_panel(tab, &panel),
             Target::Preset(name) => return self.choose(Choice::Preset(name)),
             Target::Figure(id) => self.show_figure(&id),
         }
@@ -157,8 +157,8 @@ impl State {
 
     /// Puts the cursor of the table of all figures on one.
     fn show_figure(&mut self, id: &str) {
-        self.open_panel(Tab::Sources, Panel::Sheet(FIGURES));
-        self.change_table(FIGURES, |table, sheet| {
+        self.open_panel(Tab::Sources, &Panel::Sheet(SheetId::Figures));
+        self.change_table(&SheetId::Figures, |table, sheet| {
             let row = sheet.rows.iter().position(|row| row.cells.first().is_some_and(|cell| cell.text == id));
             if let Some(row) = row {
                 table.find(sheet, row, 0);

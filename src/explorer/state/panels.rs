@@ -6,7 +6,7 @@ use super::State;
 use crate::explorer::shown::Shown;
 use crate::explorer::table::TableState;
 use crate::explorer::{Panel, Tab};
-use crate::sheets::Sheet;
+use crate::sheets::{Sheet, SheetId};
 use crate::widgets::scroll::{moved, turned};
 
 /// Which half of the screen takes the keys.
@@ -24,7 +24,7 @@ pub enum Focus {
 pub(in crate::explorer) struct Cursors {
     /// The panels that have, or would have, the focus.
     panels: [usize; Tab::ALL.len()],
-    tables: BTreeMap<&'static str, TableState>,
+    tables: BTreeMap<SheetId, TableState>,
     /// What is done to a table that was never shown.
     untouched: TableState,
 }
@@ -40,13 +40,13 @@ impl Cursors {
         }
     }
 
-    fn table(&self, id: &str) -> &TableState {
+    fn table(&self, id: &SheetId) -> &TableState {
         self.tables.get(id).unwrap_or(&self.untouched)
     }
 
     /// What is done to a table, to change it.
-    pub(in crate::explorer) fn table_mut(&mut self, id: &'static str) -> &mut TableState {
-        self.tables.entry(id).or_default()
+    pub(in crate::explorer) fn table_mut(&mut self, id: &SheetId) -> &mut TableState {
+        self.tables.entry(id.clone()).or_default()
     }
 
     /// Keeps the cursors on rows that there are: a table may have become shorter.
@@ -78,8 +78,8 @@ impl State {
     }
 
     /// Gives the page, and this panel of it, the focus.
-    pub fn focus_panel(&mut self, panel: Panel) {
-        let position = self.tab.panels(self.sheets()).position(|candidate| candidate == panel);
+    pub fn focus_panel(&mut self, panel: &Panel) {
+        let position = self.tab.panels(self.sheets()).position(|candidate| candidate == *panel);
         if let Some(position) = position {
             self.focus = Focus::Page;
             self.cursors.move_to(self.tab, position);
@@ -87,7 +87,7 @@ impl State {
     }
 
     /// Turns to a panel of a page.
-    pub fn open_panel(&mut self, tab: Tab, panel: Panel) {
+    pub fn open_panel(&mut self, tab: Tab, panel: &Panel) {
         self.open(tab);
         self.focus_panel(panel);
     }
@@ -119,26 +119,26 @@ impl State {
     }
 
     /// The table with an id on the present page.
-    pub fn sheet(&self, id: &str) -> Option<&Sheet> {
+    pub fn sheet(&self, id: &SheetId) -> Option<&Sheet> {
         self.shown.sheet(id)
     }
 
     /// Where the cursor of a table is, and how it is sorted and filtered.
-    pub fn table(&self, id: &str) -> &TableState {
+    pub fn table(&self, id: &SheetId) -> &TableState {
         self.cursors.table(id)
     }
 
     /// The focused table with its state, if a table has the focus.
     pub fn focused_table(&self) -> Option<(&Sheet, &TableState)> {
         match self.focused_panel()? {
-            Panel::Sheet(id) => self.sheet(id).map(|sheet| (sheet, self.table(id))),
+            Panel::Sheet(id) => self.sheet(&id).map(|sheet| (sheet, self.table(&id))),
             Panel::Gantt | Panel::Chart(_) | Panel::Lanes | Panel::Patterns => None,
         }
     }
 
     /// Whether the focused panel is a table that is being filtered.
     pub fn is_filtering(&self) -> bool {
-        matches!(self.focused_panel(), Some(Panel::Sheet(id)) if self.table(id).filtering)
+        matches!(self.focused_panel(), Some(Panel::Sheet(id)) if self.table(&id).filtering)
     }
 
     /// Moves the time axis's view of the lines.

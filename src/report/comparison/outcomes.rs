@@ -2,9 +2,9 @@
 
 use crate::model::Alternative;
 use crate::notation;
+use crate::sheets::comparison::Compared;
 use crate::sheets::comparison::outcomes::{CHANGE, LIMITS, Outcome, PLAN, STANDING, kept};
-use crate::sheets::comparison::{Compared, FIRST};
-use crate::sheets::{Cell, Column, Row, Sheet};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId};
 
 pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     let both = |name: &str| on.titles.map(|title| format!("{name} {title}"));
@@ -13,7 +13,7 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     let numbers = numbers.map(|title| Column::number(title, 0));
     let limits = both(LIMITS).map(|title| Column::text(title, 0));
     Sheet {
-        id: FIRST,
+        id: SheetId::Outcomes,
         title: String::new(),
         note: String::new(),
         columns: std::iter::once(Column::text("Option", 0)).chain(numbers).chain(limits).collect(),

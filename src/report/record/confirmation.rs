@@ -2,6 +2,7 @@
 
 use super::{Material, view};
 use crate::report::markdown::Document;
+use crate::sheets::SheetId;
 use crate::sheets::wording::guardrails as wording;
 
 pub(super) fn write(on: &Material<'_>, out: &mut Document) {
@@ -11,13 +12,16 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
             "Nothing is chosen. What follows would be the plan of the option that leads on points.",
         );
     }
-    out.paragraph(on.note("execution-plan"));
-    let mut steps = on.columns("execution-plan", &["Step", "Starts", "Due", "Once $", "$/month", "What"]);
+    out.paragraph(on.note(&SheetId::ExecutionPlan));
+    let mut steps =
+        on.columns(&SheetId::ExecutionPlan, &["Step", "Starts", "Due", "Once $", "$/month", "What"]);
     // The sums stand in the sentence above.
     steps.rows.pop();
     out.table(&steps);
-    out.paragraph(on.note("success-metrics"));
-    out.table(&on.columns("success-metrics", &["Metric", "At most", "Predicted", "State", "Due", "What"]));
+    out.paragraph(on.note(&SheetId::SuccessMetrics));
+    out.table(
+        &on.columns(&SheetId::SuccessMetrics, &["Metric", "At most", "Predicted", "State", "Due", "What"]),
+    );
     guardrails(on, out);
 }
 
@@ -29,7 +33,7 @@ fn guardrails(on: &Material<'_>, out: &mut Document) {
         &wording::failures(&on.subject.facts.catalog, checks)
             .unwrap_or_else(|| format!("The team's own numbers against the guardrails: {count}.")),
     );
-    let mut sheet = on.columns("guardrail-check", &["Guardrail", "Yours", "Limit", "Verdict"]);
+    let mut sheet = on.columns(&SheetId::GuardrailCheck, &["Guardrail", "Yours", "Limit", "Verdict"]);
     let mut stated = checks.iter().map(|check| check.value.is_some());
     sheet.rows.retain(|_| stated.next().unwrap_or(false));
     out.table(&view::filled(&sheet));

@@ -6,8 +6,8 @@ use crate::model::{Alternative, Outlook, criteria};
 use crate::quote::listed;
 use crate::report::markdown::Document;
 use crate::scenario::parameter::Key;
-use crate::sheets::Origin;
 use crate::sheets::wording;
+use crate::sheets::{Origin, SheetId};
 
 /// Inputs whose flip points are listed.
 const FLIPS: usize = 8;
@@ -33,10 +33,10 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     }
     out.table(&view::beside(
         on.columns(
-            "ranking",
+            &SheetId::Ranking,
             &["Option", "Rank", "Score", "Behind", "Workers", "p99 ms", "$/month", "Limits"],
         ),
-        &on.columns("confidence", &["Option", "P(best)", "Std. error"]),
+        &on.columns(&SheetId::Confidence, &["Option", "P(best)", "Std. error"]),
     ));
     confidence(on, out);
     consequences(on, out);
@@ -44,8 +44,8 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
 
 /// How sure it is, where it changes, and what to know before trusting it.
 fn confidence(on: &Material<'_>, out: &mut Document) {
-    out.paragraph(on.note("confidence"));
-    out.paragraph(on.note("flips"));
+    out.paragraph(on.note(&SheetId::Confidence));
+    out.paragraph(on.note(&SheetId::Flips));
     flips(on, out);
     let outlook = on.subject.outlook;
     let is_told = |warning: &&Warning| outlook.serious_warnings().any(|serious| serious == *warning);
@@ -60,7 +60,7 @@ fn confidence(on: &Material<'_>, out: &mut Document) {
 
 /// Where each input flips it, the nearest first.
 fn flips(on: &Material<'_>, out: &mut Document) {
-    let mut flips = on.columns("flips", &["Input", "Now", "Flips at", "To", "Limits", "Contested"]);
+    let mut flips = on.columns(&SheetId::Flips, &["Input", "Now", "Flips at", "To", "Limits", "Contested"]);
     let mut seen: Vec<Key> = Vec::new();
     flips.rows.retain(|row| {
         let [_, now, ..] = row.cells.as_slice() else { return false };

@@ -3,10 +3,11 @@
 use super::Material;
 use crate::report::markdown::Document;
 use crate::report::provenance;
+use crate::sheets::SheetId;
 
 pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     out.heading(3, "Sources");
-    out.paragraph(on.note(provenance::ID));
+    out.paragraph(on.note(&SheetId::Provenance));
     for citation in provenance::citations(on.subject) {
         let provenance::Citation { source, url, figures } = citation;
         match url {

@@ -1,10 +1,10 @@
 //! Parts of the tables: what a record needs of each, and no number twice.
 
-use crate::sheets::{Cell, Row, Sheet};
+use crate::sheets::{Cell, Row, Sheet, SheetId};
 
 /// A table without anything.
-pub(super) fn empty() -> Sheet {
-    Sheet { id: "", title: String::new(), note: String::new(), columns: Vec::new(), rows: Vec::new() }
+pub(super) fn empty(id: SheetId) -> Sheet {
+    Sheet { id, title: String::new(), note: String::new(), columns: Vec::new(), rows: Vec::new() }
 }
 
 /// The columns with these headings, in this order.
@@ -67,7 +67,7 @@ mod tests {
                 .iter()
                 .map(|row| Row::new(row.iter().map(|text| Cell::text(*text)).collect()))
                 .collect(),
-            ..empty()
+            ..empty(SheetId::Ranking)
         }
     }
 

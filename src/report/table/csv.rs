@@ -174,12 +174,12 @@ impl Shown {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::{self, Row, fixture};
+    use crate::sheets::{self, Row, SheetId, fixture};
 
     /// Cells of one column, written and read back with the heading in front.
     fn written(cells: &[Cell]) -> Vec<String> {
         let sheet = Sheet {
-            id: "test",
+            id: SheetId::Ranking,
             title: String::new(),
             note: String::new(),
             columns: vec![sheets::Column::text("x", 0)],

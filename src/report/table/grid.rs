@@ -217,12 +217,12 @@ fn total(widths: &[usize]) -> usize {
 mod tests {
     use super::super::{page, text};
     use super::*;
-    use crate::sheets::{Cell, Column, Row};
+    use crate::sheets::{Cell, Column, Row, SheetId};
 
     fn sheet(columns: Vec<Column>, rows: &[&[&str]]) -> Sheet {
         let rows =
             rows.iter().map(|row| Row::new(row.iter().map(|text| Cell::text(*text)).collect())).collect();
-        Sheet { id: "test", title: String::new(), note: String::new(), columns, rows }
+        Sheet { id: SheetId::Ranking, title: String::new(), note: String::new(), columns, rows }
     }
 
     #[test]

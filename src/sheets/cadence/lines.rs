@@ -6,11 +6,11 @@ use crate::model::cadence::{LineStatus, add_months, days_between};
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::registry::{AS_OF, MARGIN_MONTHS};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {
-        id: "lines",
+        id: SheetId::Lines,
         title: "Release lines".to_owned(),
         note: format!(
             "On {}, computed from dates: a month counts as its last day. A projected end is not announced, it \

@@ -6,7 +6,7 @@ use crate::model::cadence::RunLine;
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::registry::{AS_OF, SETTLE_MONTHS};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// The source that is the article itself.
 const ARTICLE: &str = "article";
@@ -16,7 +16,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let article = facts.catalog.source(ARTICLE).map(|source| source.published.last_day());
     let then = article.map_or_else(|| "Article".to_owned(), |date| format!("On {date}"));
     Sheet {
-        id: "run",
+        id: SheetId::Run,
         title: format!("Line to run on {}", outlook.inputs.as_of),
         note: format!(
             "Node.js: the newest line inside its long-term window. Python and Go: the newest supported line that has \

@@ -7,7 +7,7 @@ use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{AS_OF, HORIZON_MONTHS, MARGIN_MONTHS, SETTLE_MONTHS};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// The figure of the loop.
 const LOOP: &str = named::POLICY_UPGRADE_LOOP_MONTHS;
@@ -19,7 +19,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let mut upgrades: Vec<&Upgrade> = outlook.releases.upgrades.iter().collect();
     upgrades.sort_by_key(|upgrade| upgrade.on);
     Sheet {
-        id: "upgrades",
+        id: SheetId::Upgrades,
         title: format!("Upgrades within {} months", notation::plain(outlook.inputs[HORIZON_MONTHS])),
         note: note(facts, outlook),
         columns: vec![

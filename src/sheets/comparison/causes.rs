@@ -7,7 +7,7 @@ use crate::notation;
 use crate::scenario::parameter::Value;
 use crate::scenario::{Definitions, Scenario};
 use crate::sheets::wording::differences::{keys, lever, setting};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     let [before, after] = on.titles;
@@ -36,7 +36,7 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
         ));
     }
     Sheet {
-        id: "compare-causes",
+        id: SheetId::Causes,
         title: "What changed the lead".to_owned(),
         note: note(on),
         columns: vec![

@@ -5,7 +5,7 @@ use crate::model::Alternative;
 use crate::model::comparison::Shift;
 use crate::model::criteria;
 use crate::scenario::parameter::Key;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// Points below which nothing has changed but the rounding of sums.
 const NOTHING: f64 = 1e-9;
@@ -20,7 +20,7 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
             .to_owned()
     };
     Sheet {
-        id: "compare-contributions",
+        id: SheetId::ContributionsCompared,
         title: "What changed the scores".to_owned(),
         note,
         columns: vec![

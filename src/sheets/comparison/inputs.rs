@@ -8,13 +8,13 @@ use crate::scenario::parameter::{Initial, Key, Value};
 use crate::scenario::{Scenario, preset, registry};
 use crate::sheets::wording::differences::stated;
 use crate::sheets::wording::measured::origin;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     let [before, after] = on.titles;
     let presets = presets(on);
     Sheet {
-        id: "compare-inputs",
+        id: SheetId::InputsCompared,
         title: "Inputs that differ".to_owned(),
         note: note(on),
         columns: vec![

@@ -4,7 +4,7 @@ use super::{Compared, pair, points};
 use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Outlook};
 use crate::notation;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// A number of an option, which it has on each side.
 pub struct Outcome {
@@ -96,7 +96,7 @@ pub(super) fn sheet(on: Compared<'_>) -> Sheet {
     columns.extend(PLAN.iter().map(column));
     columns.push(Column::text(LIMITS, 2));
     Sheet {
-        id: super::FIRST,
+        id: SheetId::Outcomes,
         title: format!("Outcomes: {before} → {after}"),
         note: note(on),
         columns,

@@ -8,7 +8,7 @@ use crate::model::{Alternative, Facts, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{CPU_MS, HEAVY_PERCENT, RPS};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// The article's lines that may stand as the length of a job or as the lag.
 const LINES: [&str; 4] = [
@@ -44,7 +44,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     }
     let late = notation::fixed((1.0 - P) * 100.0, 0);
     Sheet {
-        id: "blocking",
+        id: SheetId::Blocking,
         title: "Blocking budget".to_owned(),
         note: format!(
             "With more of these jobs per loop and second, over {late} % of requests are late. Late: the loop begins them \

@@ -3,12 +3,12 @@
 use super::ways;
 use crate::model::simulator::{Experiment, Model, RedLines, Run};
 use crate::notation;
-use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Subject, Tone};
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     let lines = on.facts.constants(on.outlook.inputs.edition).red_lines;
     Sheet {
-        id: "lag",
+        id: SheetId::Lag,
         title: "Loop lag".to_owned(),
         note: format!(
             "From a request's arrival until it is begun, as a timer would find it. Red lines: p99 {} ms, one hold \

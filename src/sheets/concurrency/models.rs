@@ -7,7 +7,7 @@ use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{CONCURRENCY_RPS, CORES, CPU_MS, HEAVY_PERCENT, RPS};
 use crate::sheets::plan::PlanCells;
-use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Subject, Tone, wording};
 
 /// A way of running.
 struct Model {
@@ -103,7 +103,7 @@ impl Model {
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     Sheet {
-        id: "models",
+        id: SheetId::Models,
         title: "Ways of running".to_owned(),
         note: "Workers, CPU and p99: of the plan where it runs this way. A dash: it does not. Light p99 and served \
                requests: of the simulated machine."

@@ -12,7 +12,7 @@ use crate::scenario::registry::{
     CORES, CPU_MS, CPU_PERCENT, HEAVY_PERCENT, PLAN_METHOD, QUEUE_CAP, RPS, SAFETY_PERCENT, TIMEOUT_MS,
     WORKERS,
 };
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// A present value of an alternative: there is none, it has no end, or it is so much.
 #[derive(Clone, Copy, PartialEq)]
@@ -53,7 +53,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     ];
     columns.extend(Alternative::ALL.iter().map(|one| Column::number(one.label(), 1)));
     Sheet {
-        id: "red-lines",
+        id: SheetId::RedLines,
         title: "Red lines".to_owned(),
         note: format!(
             "{crossed} of {} lines crossed. Present is the worst of the options at their planned size.",

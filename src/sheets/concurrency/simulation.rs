@@ -6,12 +6,12 @@ use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::CONCURRENCY_RPS;
 use crate::sheets::wording::red_lines;
-use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Subject, Tone};
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     let experiment = on.analysis.experiment.as_ref();
     Sheet {
-        id: "simulation",
+        id: SheetId::Simulation,
         title: "Simulated".to_owned(),
         note: experiment.map_or_else(|| "Nothing has been simulated.".to_owned(), |one| note(on, one)),
         columns: vec![

@@ -5,12 +5,12 @@ use crate::model::checklist::{Answer, Checklist, Clause, Verdict};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::quote::listed;
 use crate::sheets::wording::rules;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let checklist = Checklist::evaluate(facts, outlook);
     Sheet {
-        id: "checklist",
+        id: SheetId::Checklist,
         title: "The article's checklist".to_owned(),
         note: note(&checklist, outlook.first()),
         columns: vec![

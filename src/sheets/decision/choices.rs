@@ -8,7 +8,7 @@ use crate::scenario::registry::{
     BASELINE_SET, CPU_MS, HEAVY_PERCENT, P99_MS, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR, RPS,
     SAFETY_PERCENT,
 };
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let choices = choices(facts, outlook);
@@ -16,7 +16,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let set = set.map_or("the benchmark set", |set| set.label.as_str());
     let measured = choices.iter().filter(|one| one.measured.is_some()).count();
     Sheet {
-        id: "choices",
+        id: SheetId::Choices,
         title: "Framework within the runtime".to_owned(),
         note: format!(
             "{set} has a throughput for {measured} of {} frameworks. All else is as it is.",

@@ -8,7 +8,7 @@ use crate::model::unknowns::{JUDGEMENTS, UNKNOWNS};
 use crate::notation;
 use crate::scenario::candidates::CANDIDATES;
 use crate::sheets::wording;
-use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Subject, Tone};
 
 /// The figures that say how far everything may be off.
 fn figures() -> Vec<String> {
@@ -55,7 +55,7 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
         ])
     });
     Sheet {
-        id: "confidence",
+        id: SheetId::Confidence,
         title: "Confidence".to_owned(),
         note: note(on, tally),
         columns: vec![

@@ -7,7 +7,7 @@ use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation::{self, operand};
 use crate::scenario::parameter::Key;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// The columns before those of the alternatives.
 const LEADING: usize = 3;
@@ -34,7 +34,7 @@ pub(super) fn contributions(facts: &Facts, outlook: &Outlook) -> Sheet {
         .collect();
     rows.push(score(outlook));
     Sheet {
-        id: "contributions",
+        id: SheetId::Contributions,
         title: "Points by criterion".to_owned(),
         note: "Points are 100 times weight times value; a score is their sum, then rounded.".to_owned(),
         columns,
@@ -139,7 +139,7 @@ pub(super) fn values(facts: &Facts, outlook: &Outlook) -> Sheet {
         })
         .collect();
     Sheet {
-        id: "values",
+        id: SheetId::CriterionValues,
         title: "Values by criterion".to_owned(),
         note: "0 is the worst anchor or worse, 1 the best or better. Anchors are fixed, so a value does not depend on the \
                other options."

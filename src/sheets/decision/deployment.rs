@@ -5,12 +5,12 @@ use crate::model::condition::Condition;
 use crate::model::deployment::{Deployment, Judged, judge};
 use crate::model::{Facts, Outlook};
 use crate::sheets::wording::rules;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let deployment = judge(facts, outlook);
     Sheet {
-        id: "deployment",
+        id: SheetId::Deployment,
         title: format!("Deployment target for {}", deployment.alternative.label()),
         note: format!("{}: the lightest target whose conditions all hold.", deployment.choice.label()),
         columns: vec![

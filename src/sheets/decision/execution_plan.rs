@@ -14,7 +14,7 @@ use crate::scenario::registry::{
     PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS,
     TEAM_PYTHON, TEAM_SIZE,
 };
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 const WAGE: &str = named::LABOUR_WAGE_USD_PER_HOUR;
 
@@ -23,7 +23,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
     let mut rows: Vec<Row> = roadmap.steps.iter().map(|step| make.row(step)).collect();
     rows.push(make.total());
     Sheet {
-        id: "execution-plan",
+        id: SheetId::ExecutionPlan,
         title: "Execution plan".to_owned(),
         note: format!(
             "{} from {}: ${} once, then ${} a month, {}.{} Recruiting costs are not included.",

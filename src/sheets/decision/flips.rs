@@ -5,11 +5,11 @@ use crate::notation;
 use crate::scenario::parameter::{Direction, Kind, Parameter, Scale, Value};
 use crate::scenario::registry;
 use crate::sheets::wording::{flips, within_sentence};
-use crate::sheets::{Cell, Column, Row, Sheet, Subject, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Subject, Tone};
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     Sheet {
-        id: "flips",
+        id: SheetId::Flips,
         title: "Flip points".to_owned(),
         note: note(on),
         columns: vec![

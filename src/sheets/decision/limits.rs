@@ -7,7 +7,7 @@ use crate::model::{Alternative, Facts, Outlook};
 use crate::notation;
 use crate::scenario::registry::{BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
 use crate::sheets::plan::PlanCells;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, mends: &Mends) -> Sheet {
     let assessed = || outlook.assessments.iter().map(|(_, one)| one);
@@ -17,7 +17,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, mends: &Mends) -> Sheet {
         .chain(assessed().map(|one| split(facts, outlook, one, mends)))
         .collect();
     Sheet {
-        id: "limits",
+        id: SheetId::Limits,
         title: "Hard limits".to_owned(),
         note: note(outlook, mends),
         columns: vec![

@@ -5,13 +5,13 @@ use crate::model::cross_check::{CrossCheck, Method, Ordering, cross_check};
 use crate::model::{Alternative, Outlook};
 use crate::notation;
 use crate::scenario::parameter::Key;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 pub(super) fn sheet(outlook: &Outlook) -> Sheet {
     let check = cross_check(outlook);
     let [own, ..] = &check.orderings;
     Sheet {
-        id: "method",
+        id: SheetId::Method,
         title: "Cross-check of the method".to_owned(),
         note: note(outlook, &check),
         columns: vec![

@@ -8,11 +8,11 @@ use crate::notation;
 use crate::scenario::candidates::candidate;
 use crate::scenario::registry::{BASELINE_SET, BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
 use crate::sheets::plan::{PlanCells, limits};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {
-        id: "ranking",
+        id: SheetId::Ranking,
         title: "Ranking".to_owned(),
         note: note(outlook),
         columns: vec![

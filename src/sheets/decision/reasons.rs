@@ -3,11 +3,11 @@
 use crate::model::mend::Mend;
 use crate::model::{Facts, Outlook, PerAlternative};
 use crate::sheets::wording::reasons::{self, Reason};
-use crate::sheets::{Cell, Column, Row, Sheet};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, mends: &PerAlternative<Option<Mend>>) -> Sheet {
     Sheet {
-        id: "reasons",
+        id: SheetId::Reasons,
         title: "Reasons".to_owned(),
         note: "Points are the differences of those shown by criterion.".to_owned(),
         columns: vec![Column::text("Option", 0), Column::prose("Reason", 0)],

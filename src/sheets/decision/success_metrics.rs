@@ -11,13 +11,13 @@ use crate::scenario::registry::{
     TEAM_PYTHON, TEAM_SIZE,
 };
 use crate::sheets::plan::PlanCells;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Sheet {
     let met = roadmap.metrics.iter().filter(|metric| metric.is_met).count();
     let make = Rows { facts, outlook, roadmap };
     Sheet {
-        id: "success-metrics",
+        id: SheetId::SuccessMetrics,
         title: "Success metrics".to_owned(),
         note: format!(
             "The model expects {} to meet {met} of {}. The CPU target is a ceiling, not a level to run at.",

@@ -4,14 +4,14 @@ use crate::model::outlook::Outlook;
 use crate::model::tornado::{self, Bar, End, Setting};
 use crate::notation;
 use crate::sheets::wording::{points, points_between};
-use crate::sheets::{Cell, Column, Row, Sheet, Subject};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Subject};
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     let bars = &on.analysis.tornado;
     let first = on.outlook.first();
     let flipping = bars.iter().filter(|bar| bar.flips(first)).count();
     Sheet {
-        id: "tornado",
+        id: SheetId::Tornado,
         title: "Tornado".to_owned(),
         note: format!(
             "{flipping} of {} unknowns {} the recommendation at an end of {} range. Ranges: P10 to P90, or the \

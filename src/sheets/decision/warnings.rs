@@ -9,12 +9,12 @@ use crate::scenario::registry::{
     AS_OF, BASELINE_SET, BUDGET_USD, CPU_MS, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, P99_MS, RPS,
     SETTLE_MONTHS, WAIT_MS,
 };
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 pub(super) fn sheet(outlook: &Outlook) -> Sheet {
     let count = outlook.warnings.len();
     Sheet {
-        id: "warnings",
+        id: SheetId::Warnings,
         title: "Warnings".to_owned(),
         note: match count {
             0 => "Nothing to warn of.".to_owned(),

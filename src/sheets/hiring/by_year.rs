@@ -5,7 +5,7 @@ use crate::model::criteria::Basis;
 use crate::model::usage::{self, Group, UsageSeries, UsageShare};
 use crate::model::{Facts, Outlook, criteria};
 use crate::notation;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// The table `usage`.
 pub(super) fn usage(facts: &Facts, outlook: &Outlook) -> Sheet {
@@ -20,7 +20,7 @@ pub(super) fn usage(facts: &Facts, outlook: &Outlook) -> Sheet {
     }
     rows.extend(series.iter().filter(|one| !is_main(one)).map(|one| table.row(one)));
     Sheet {
-        id: "usage",
+        id: SheetId::Usage,
         title: "Usage of languages".to_owned(),
         note: format!(
             "Stack Overflow Developer Survey, worked with in the past year. Opt-in; answers: {}. {}(pro): \
@@ -39,7 +39,7 @@ pub(super) fn frameworks(facts: &Facts, outlook: &Outlook) -> Sheet {
     series.sort_by_key(|one| one.group == Group::Professional);
     let table = Table::of(&series);
     Sheet {
-        id: "frameworks",
+        id: SheetId::Frameworks,
         title: "Usage of web frameworks".to_owned(),
         note: format!(
             "Stack Overflow Developer Survey, worked with in the past year. {}(pro): professional \

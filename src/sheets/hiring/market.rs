@@ -3,7 +3,7 @@
 use crate::catalog::{Confidence, Figure, named};
 use crate::model::{Facts, Outlook};
 use crate::notation;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// What the ids of the figures begin with, in the order of the table.
 const SUBJECTS: [&str; 7] =
@@ -18,7 +18,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         facts.catalog.figures().iter().filter(move |figure| figure.id.starts_with(subject))
     });
     Sheet {
-        id: "market",
+        id: SheetId::Market,
         title: "Labour market and other counts".to_owned(),
         note: "Each source counts something else: compare within one statistic only. Wages and growth are not divided by \
                language, so they tell no option from another. The model counts only the median wage, for hours of \

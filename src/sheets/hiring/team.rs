@@ -9,7 +9,7 @@ use crate::scenario::registry::{
     HEAVY_PERCENT, NEED_DATA, ONBOARDING_DAYS, PRICE_LOAD, TEAM, TEAM_GO, TEAM_HIRES, TEAM_JS, TEAM_PYTHON,
     TEAM_SIZE,
 };
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// How near the languages are to each other.
 const SIMILARITY: [&str; 3] = [
@@ -29,7 +29,7 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
     let inputs = &outlook.inputs;
     let percent = |key| notation::plain(inputs[key]);
     Sheet {
-        id: "team",
+        id: SheetId::Team,
         title: "This team".to_owned(),
         note: format!(
             "{} {} ({} % JavaScript, {} % Python, {} % Go), {} planned. Onboarding target: {} working {}. \

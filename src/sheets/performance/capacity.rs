@@ -7,13 +7,13 @@ use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{CPU_PERCENT, HEAVY_PERCENT, P99_MS, PLAN_METHOD, SAFETY_PERCENT, WAIT_MS};
 use crate::sheets::plan::{OneWorker, PlanCells, limits, queue};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// The table `capacity`.
 pub(super) fn sheet(outlook: &Outlook) -> Sheet {
     let inputs = &outlook.inputs;
     Sheet {
-        id: "capacity",
+        id: SheetId::Capacity,
         title: "Workers by method".to_owned(),
         note: format!(
             "A worker is one process on one core, for Go one core. {}Counts are without spare workers and \

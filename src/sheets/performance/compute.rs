@@ -5,7 +5,7 @@ use crate::catalog::{BenchmarkSet, Figure, Metric};
 use crate::model::{Facts, Outlook};
 use crate::notation::{self, operand};
 use crate::scenario::registry::{GO_FACTOR, PYTHON_FACTOR};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// What the ids of the measured ratios begin with.
 const PYTHON_OVER_NODE: &str = "python_over_node.";
@@ -25,7 +25,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     }
     rows.extend(ratio_figures(facts).map(|figure| ratio_row(facts, outlook, figure)));
     Sheet {
-        id: "compute",
+        id: SheetId::Compute,
         title: set.map_or_else(|| "Compute time".to_owned(), |set| format!("Compute time: {}", set.title)),
         note: format!(
             "{}{}",

@@ -8,7 +8,7 @@ use crate::scenario::registry::{
     BUDGET_USD, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS,
 };
 use crate::sheets::plan::PlanCells;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// The wage that an hour of work is counted with.
 const WAGE: &str = named::LABOUR_WAGE_USD_PER_HOUR;
@@ -18,7 +18,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let inputs = &outlook.inputs;
     let constants = facts.constants(inputs.edition);
     Sheet {
-        id: "cost",
+        id: SheetId::Cost,
         title: "Cost of the plan".to_owned(),
         note: format!(
             "${} a vCPU hour, ${} a GB hour, {} hours a month. A second service takes {} hours of work a \

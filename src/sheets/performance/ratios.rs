@@ -10,14 +10,14 @@ use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
     BASELINE_GO, BASELINE_NODE, BASELINE_PYTHON, CPU_MS, GO_FACTOR, PYTHON_FACTOR,
 };
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// The table `ratios`.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let set = facts.chosen_set(&outlook.baselines);
     let title = set.map_or("", |set| set.title.as_str());
     Sheet {
-        id: "ratios",
+        id: SheetId::Ratios,
         title: "Ratios".to_owned(),
         note: format!(
             "Throughput and latency from {title} and the baselines in use. At saturation latency is \

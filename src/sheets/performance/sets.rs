@@ -6,12 +6,12 @@ use crate::model::{Facts, Outlook};
 use crate::notation::{self, operand};
 use crate::scenario::candidates::candidate;
 use crate::scenario::definitions::throughput;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// The table `sets`.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {
-        id: "sets",
+        id: SheetId::Sets,
         title: "Benchmark sets".to_owned(),
         note: "Each set has its own machine, task and method: compare ratios only. A \
                ratio above 1 says that Node.js is faster; a dash, that the set has no single row for one \

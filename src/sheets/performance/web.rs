@@ -2,11 +2,11 @@
 
 mod own;
 
-use super::{WEB, about, is_unverified, mark_of_unverified, reading, rig};
+use super::{about, is_unverified, mark_of_unverified, reading, rig};
 use crate::catalog::{Benchmark, BenchmarkSet, ClosedLoop, Figure, Metric, Runtime, Text, Unit};
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation::{self, operand};
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// The table `web`.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, chosen: bool) -> Sheet {
@@ -16,7 +16,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, chosen
     let own_rows = own::rows(&table).into_iter().filter(|_| chosen);
     let rows: Vec<Row> = own_rows.chain(benchmarks.map(|benchmark| table.row(benchmark))).collect();
     Sheet {
-        id: WEB,
+        id: SheetId::Web,
         title: format!("Web throughput: {}{}", set.title, if chosen { "" } else { " (not the baseline)" }),
         note: format!(
             "{}. {}Shows: {}. Caveats: {}",
@@ -207,7 +207,7 @@ mod tests {
     use crate::sheets::{Origin, fixture};
 
     pub(super) fn chosen(facts: &Facts, outlook: &Outlook) -> Sheet {
-        super::super::sheets(facts, outlook).into_iter().find(|sheet| sheet.id == "web").unwrap()
+        super::super::sheets(facts, outlook).into_iter().find(|sheet| sheet.id == SheetId::Web).unwrap()
     }
 
     pub(super) fn at<'a>(sheet: &'a Sheet, row: &str, column: &str) -> &'a Cell {

@@ -6,13 +6,13 @@ use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::registry;
 use crate::sheets::wording::guardrails as wording;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// A row for every guardrail, stated or not.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let checks = &outlook.guardrails;
     Sheet {
-        id: "guardrail-check",
+        id: SheetId::GuardrailCheck,
         title: "The team's own numbers against the guardrails".to_owned(),
         note: wording::count(checks).map_or_else(
             || {

@@ -2,13 +2,7 @@
 
 use crate::catalog::{Catalog, Edition, Figure, Practice, PracticeTopic};
 use crate::notation;
-use crate::sheets::name::lasting;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone, wording};
-
-/// What a topic's table is called: the topic's id, spelt like the names of all tables.
-pub(super) fn name(topic: &PracticeTopic) -> &'static str {
-    lasting(&topic.id.replace('_', "-"))
-}
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// What a practice is called: its first cell.
 pub(super) fn practice_name(practice: &Practice) -> &str {
@@ -23,7 +17,7 @@ pub(super) fn sheet(catalog: &Catalog, edition: Edition, topic: &PracticeTopic) 
     // The first to give way: the detail of a row names its figures.
     columns.push(Column::prose("Figures", 2));
     Sheet {
-        id: name(topic),
+        id: SheetId::of_topic(topic),
         title: topic.title.to_string(),
         note: topic.lead.to_string(),
         columns,
@@ -60,7 +54,7 @@ mod tests {
         let topic = &catalog.practice_topics()[0];
         for (edition, value) in [(Edition::Audited, "1,000 requests"), (Edition::Article, "900 requests")] {
             let sheet = sheet(&catalog, edition, topic);
-            assert_eq!((sheet.id, sheet.title.as_str()), ("guard-rails", "Guardrails"));
+            assert_eq!((sheet.id.as_str(), sheet.title.as_str()), ("guard-rails", "Guardrails"));
             assert_eq!(sheet.note, "Numbers that make trouble visible.");
             let titles: Vec<&str> = sheet.columns.iter().map(|column| column.title.as_str()).collect();
             assert_eq!(titles, ["Rule", "Node.js", "Python", "Figures"]);

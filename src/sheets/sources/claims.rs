@@ -2,12 +2,12 @@
 
 use crate::catalog::{Claim, Text, Verdict};
 use crate::model::Facts;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 pub(super) fn sheet(facts: &Facts) -> Sheet {
     let claims = facts.catalog.claims();
     Sheet {
-        id: "claims",
+        id: SheetId::Claims,
         title: "Claims of the article".to_owned(),
         note: note(claims),
         columns: vec![

@@ -1,19 +1,18 @@
 //! Every figure of the program.
 
-use super::FIGURES;
 use crate::catalog::{Confidence, Date, Edition, Figure};
 use crate::model::cadence::{days_between, months_between};
 use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::registry::AS_OF;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let figures = facts.catalog.figures();
     let edition = outlook.inputs.edition;
     let differing = figures.iter().filter(|figure| figure.differs()).count();
     Sheet {
-        id: FIGURES,
+        id: SheetId::Figures,
         title: format!("Figures, {edition} edition"),
         note: format!(
             "{} figures; {differing} differ between the article and the audit. Where only one of the two has a \

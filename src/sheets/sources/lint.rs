@@ -6,7 +6,7 @@ use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::candidates::candidate;
 use crate::sheets::wording::measured::LITTLES_LAW;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let shipped = facts.lint(outlook.inputs.edition).iter().map(row);
@@ -20,7 +20,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         count => format!("{count} found"),
     };
     Sheet {
-        id: "lint",
+        id: SheetId::Lint,
         title: "Contradictions".to_owned(),
         note: format!(
             "{found} in the {} edition. Each is a latency more than {} from the mean that Little's law implies, \

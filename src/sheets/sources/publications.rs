@@ -4,12 +4,12 @@ use crate::catalog::{Catalog, Date, Edition, Source, Text};
 use crate::model::Facts;
 use crate::model::cadence::days_between;
 use crate::notation;
-use crate::sheets::{Cell, Column, Row, Sheet, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 pub(super) fn sheet(facts: &Facts) -> Sheet {
     let sources = facts.catalog.sources();
     Sheet {
-        id: "sources",
+        id: SheetId::Sources,
         title: "Sources".to_owned(),
         note: format!(
             "{} sources. Figures: how many have a reading from it, in either edition; release lines and benchmark \

@@ -25,13 +25,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let before = position.checked_sub(1).filter(|_| shown.start > 0).and_then(|before| panels.get(before));
     if let Some(panel) = before {
         canvas.text(first(area, 1), more_left, theme.accent);
-        canvas.record(first(area, 1), Target::Panel(*panel));
+        canvas.record(first(area, 1), Target::Panel(panel.clone()));
     }
     let after = panels.get(position + 1).filter(|_| shown.end < panels.len());
     if let Some(panel) = after {
         let end = behind(area, area.width.saturating_sub(1));
         canvas.text(end, more_right, theme.accent);
-        canvas.record(end, Target::Panel(*panel));
+        canvas.record(end, Target::Panel(panel.clone()));
     }
     let mut rest = inner;
     for (panel, name) in panels.iter().zip(names).take(shown.end).skip(shown.start) {
@@ -39,7 +39,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         let style = if *panel == present { theme.accent } else { theme.muted };
         let marked = if *panel == present { format!("[{name}]") } else { format!(" {name} ") };
         canvas.text(place, &marked, style);
-        canvas.record(place, Target::Panel(*panel));
+        canvas.record(place, Target::Panel(panel.clone()));
         rest = behind(rest, place.width);
     }
 }

@@ -8,7 +8,7 @@ use crate::model::Alternative;
 use crate::model::criteria;
 use crate::notation;
 use crate::sheets::decision::points_cell;
-use crate::sheets::wording;
+use crate::sheets::{SheetId, wording};
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first, line};
 use crate::widgets::bars::{BarPart, StackedBar};
@@ -99,7 +99,7 @@ fn bar(canvas: &mut Canvas<'_>, row: Rect, alternative: Alternative) {
     for (criterion, (start, end)) in columns.into_iter().enumerate() {
         let (row, column) = points_cell(criterion, alternative);
         let part = first(behind(place, start), end - start);
-        canvas.record(part, Target::Cell { sheet: "contributions", row, column });
+        canvas.record(part, Target::Cell { sheet: SheetId::Contributions, row, column });
     }
     canvas.widget(StackedBar::new(&parts, WHOLE), place);
 

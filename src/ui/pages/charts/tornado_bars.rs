@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 use crate::explorer::Target;
 use crate::model::tornado::{self, End};
 use crate::notation;
-use crate::sheets::wording;
+use crate::sheets::{SheetId, wording};
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::line;
 use crate::widgets::interval::{Interval, IntervalChart, IntervalEnd, IntervalLine};
@@ -48,7 +48,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
     let tick = |value: f64| notation::plain(value);
     let chart = IntervalChart::new(&bars, &lines, lead, &tick, [theme.text, theme.muted], &glyphs);
     for (y, (row, _)) in (0..).zip(moving().take(chart.shown(inner.height))) {
-        canvas.record(line(inner, y), Target::Cell { sheet: "tornado", row, column: 0 });
+        canvas.record(line(inner, y), Target::Cell { sheet: SheetId::Tornado, row, column: 0 });
     }
     canvas.widget(chart, inner);
 }
