@@ -10,6 +10,7 @@ pub mod decision;
 pub mod effect;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod heading;
 pub mod hiring;
 mod id;
 pub mod performance;
@@ -25,6 +26,7 @@ use crate::model::{Alternative, Facts, Outlook};
 use crate::scenario::Scenario;
 use crate::scenario::parameter::Key;
 
+pub use heading::Heading;
 pub use id::{SheetId, TopicName};
 
 /// A scenario and what came of it: what pages and reports are made from.
@@ -288,6 +290,11 @@ impl Row {
     /// A row of these cells.
     pub fn new(cells: Vec<Cell>) -> Self {
         Self { cells }
+    }
+
+    /// What it is about: the text of its first cell.
+    pub fn name(&self) -> &str {
+        self.cells.first().map_or("", |cell| cell.text.as_str())
     }
 }
 

@@ -21,7 +21,7 @@ impl State {
             self.focus_panel(&Panel::Sheet(id.clone()));
             return;
         }
-        let name = row.cells.first().map_or("", |cell| cell.text.as_str());
+        let name = row.name();
         let title =
             if table.cursor.column == 0 { name.to_owned() } else { format!("{name} · {}", column.title) };
         let mut lines =

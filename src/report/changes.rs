@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::scenario::parameter::{Initial, Key, Value};
 use crate::scenario::{Definitions, Scenario, registry};
-use crate::sheets::{Cell, Column, Origin, Row, Sheet, SheetId, Tone, wording};
+use crate::sheets::{Cell, Column, Heading, Origin, Row, Sheet, SheetId, Tone, wording};
 
 /// A row for every input that differs from its default, in the order of the registry.
 pub fn sheet(Subject { facts, scenario, .. }: Subject<'_>) -> Sheet {
@@ -31,10 +31,10 @@ pub fn sheet(Subject { facts, scenario, .. }: Subject<'_>) -> Sheet {
         title: "Inputs that differ from the defaults".to_owned(),
         note: String::new(),
         columns: vec![
-            Column::text("Input", 0),
-            Column::number("Value", 0),
-            Column::number("Default", 1),
-            Column::text("Unit", 2),
+            Column::text(Heading::Input, 0),
+            Column::number(Heading::Value, 0),
+            Column::number(Heading::Default, 1),
+            Column::text(Heading::Unit, 2),
             Column::text("Meaning", 3),
         ],
         rows,

@@ -18,7 +18,7 @@ use crate::model::{Alternative, PerAlternative, criteria, mend};
 use crate::notation;
 use crate::scenario::registry;
 use crate::sheets::wording::reasons::{self, Reason};
-use crate::sheets::{Sheet, SheetId};
+use crate::sheets::{Heading, Sheet, SheetId};
 
 pub use reproduction::embedded;
 
@@ -77,9 +77,11 @@ impl<'a> Material<'a> {
     }
 
     /// Some columns of a table of the report.
-    fn columns(&self, id: &SheetId, titles: &[&str]) -> Sheet {
+    fn columns(&self, id: &SheetId, headings: &[Heading]) -> Sheet {
         let sheet = self.sheets.iter().find(|sheet| sheet.id == *id);
-        sheet.map_or_else(|| view::empty(id.clone()), |sheet| view::columns(sheet, titles))
+        let part = sheet.map_or_else(|| view::empty(id.clone()), |sheet| view::columns(sheet, headings));
+        debug_assert_eq!(part.columns.len(), headings.len(), "{id} has not all of {headings:?}");
+        part
     }
 
     /// What a table of the report says about itself.

@@ -51,7 +51,7 @@ impl Changes {
         let mut rows = by_name(before);
         let mut changes = BTreeMap::new();
         for (position, row) in after.rows.iter().enumerate() {
-            let Some(counterpart) = rows.get_mut(name(row)).and_then(Vec::pop) else { continue };
+            let Some(counterpart) = rows.get_mut(row.name()).and_then(Vec::pop) else { continue };
             for (column, cell) in row.cells.iter().enumerate().skip(1) {
                 let other = columns.get(column).copied().flatten().and_then(|at| counterpart.cells.get(at));
                 if let Some(other) = other.filter(|other| other.text != cell.text) {
@@ -73,15 +73,11 @@ impl Changes {
     }
 }
 
-fn name(row: &Row) -> &str {
-    row.cells.first().map_or("", |cell| cell.text.as_str())
-}
-
 /// The rows by their names; of several of one name the first is taken first.
 fn by_name(sheet: &Sheet) -> HashMap<&str, Vec<&Row>> {
     let mut rows: HashMap<&str, Vec<&Row>> = HashMap::new();
     for row in sheet.rows.iter().rev() {
-        rows.entry(name(row)).or_default().push(row);
+        rows.entry(row.name()).or_default().push(row);
     }
     rows
 }

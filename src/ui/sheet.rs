@@ -184,8 +184,8 @@ fn change_of_cell(
     let position = *order.get(cursor.row)?;
     let change = canvas.state.changes(&sheet.id)?.get(position, cursor.column)?;
     let row = sheet.rows.get(position)?;
-    let [name, now] =
-        [0, cursor.column].map(|column| row.cells.get(column).map_or("", |cell| cell.text.as_str()));
+    let name = row.name();
+    let now = row.cells.get(cursor.column).map_or("", |cell| cell.text.as_str());
     let title = sheet.columns.get(cursor.column).map_or("", |column| column.title.as_str());
     let signed = change.signed().map_or_else(String::new, |signed| format!(" ({signed})"));
     let before = if change.before.is_empty() { notation::NONE } else { change.before.as_str() };

@@ -159,7 +159,7 @@ impl State {
     fn show_figure(&mut self, id: &str) {
         self.open_panel(Tab::Sources, &Panel::Sheet(SheetId::Figures));
         self.change_table(&SheetId::Figures, |table, sheet| {
-            let row = sheet.rows.iter().position(|row| row.cells.first().is_some_and(|cell| cell.text == id));
+            let row = sheet.rows.iter().position(|row| row.name() == id);
             if let Some(row) = row {
                 table.find(sheet, row, 0);
             }

@@ -2,8 +2,8 @@
 
 use super::{Material, view};
 use crate::report::markdown::Document;
-use crate::sheets::SheetId;
 use crate::sheets::wording::guardrails as wording;
+use crate::sheets::{Heading, SheetId};
 
 pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     out.heading(3, "Confirmation");
@@ -13,15 +13,18 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
         );
     }
     out.paragraph(on.note(&SheetId::ExecutionPlan));
-    let mut steps =
-        on.columns(&SheetId::ExecutionPlan, &["Step", "Starts", "Due", "Once $", "$/month", "What"]);
+    let mut steps = on.columns(
+        &SheetId::ExecutionPlan,
+        &[Heading::Step, Heading::Starts, Heading::Due, Heading::Once, Heading::PerMonth, Heading::What],
+    );
     // The sums stand in the sentence above.
     steps.rows.pop();
     out.table(&steps);
     out.paragraph(on.note(&SheetId::SuccessMetrics));
-    out.table(
-        &on.columns(&SheetId::SuccessMetrics, &["Metric", "At most", "Predicted", "State", "Due", "What"]),
-    );
+    out.table(&on.columns(
+        &SheetId::SuccessMetrics,
+        &[Heading::Metric, Heading::AtMost, Heading::Predicted, Heading::State, Heading::Due, Heading::What],
+    ));
     guardrails(on, out);
 }
 
@@ -33,7 +36,10 @@ fn guardrails(on: &Material<'_>, out: &mut Document) {
         &wording::failures(&on.subject.facts.catalog, checks)
             .unwrap_or_else(|| format!("The team's own numbers against the guardrails: {count}.")),
     );
-    let mut sheet = on.columns(&SheetId::GuardrailCheck, &["Guardrail", "Yours", "Limit", "Verdict"]);
+    let mut sheet = on.columns(
+        &SheetId::GuardrailCheck,
+        &[Heading::Guardrail, Heading::Yours, Heading::Limit, Heading::Verdict],
+    );
     let mut stated = checks.iter().map(|check| check.value.is_some());
     sheet.rows.retain(|_| stated.next().unwrap_or(false));
     out.table(&view::filled(&sheet));

@@ -13,8 +13,8 @@ use crate::scenario::registry::{
     NEED_FRONTEND, ONBOARDING_DAYS, P99_MS, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS, TEAM_PYTHON,
     TEAM_SIZE, WAIT_MS,
 };
-use crate::sheets::SheetId;
 use crate::sheets::wording::{self, measured::origin};
+use crate::sheets::{Heading, SheetId};
 
 pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     out.heading(2, "Context and Problem Statement");
@@ -25,7 +25,9 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     for sentence in [traffic(on), objectives(on), needs(on), team(on), baselines(on)] {
         out.item(&sentence);
     }
-    let changed = changes::beside_date(on.columns(&SheetId::Inputs, &["Input", "Value", "Default", "Unit"]));
+    let changed = changes::beside_date(
+        on.columns(&SheetId::Inputs, &[Heading::Input, Heading::Value, Heading::Default, Heading::Unit]),
+    );
     if changed.rows.is_empty() {
         out.paragraph("All inputs are at their defaults.");
     } else {

@@ -5,22 +5,33 @@ use super::{Material, view};
 use crate::model::Alternative;
 use crate::quote::listed;
 use crate::report::markdown::Document;
-use crate::sheets::SheetId;
+use crate::sheets::{Heading, SheetId};
 
 pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     let outlook = on.subject.outlook;
     out.heading(2, "Pros and Cons of the Options");
     out.paragraph(on.note(&SheetId::Contributions));
-    let titles: Vec<&str> =
-        std::iter::once("Criterion").chain(Alternative::ALL.map(Alternative::label)).collect();
-    out.table(&on.columns(&SheetId::Contributions, &titles));
+    let points = Alternative::ALL.map(Heading::Alternative);
+    let headings: Vec<Heading> = std::iter::once(Heading::Criterion).chain(points).collect();
+    out.table(&on.columns(&SheetId::Contributions, &headings));
     out.paragraph("A worker is one process on one core, for Go one core; ops $ is what operating a second service costs a month.");
     out.table(&view::filled(&view::beside(
         on.columns(
             &SheetId::Capacity,
-            &["Option", "mode", "API + work", "decided by", "CPU", "p50 ms", "heavy p99"],
+            &[
+                Heading::Option,
+                Heading::Mode,
+                Heading::ApiAndWork,
+                Heading::DecidedBy,
+                Heading::Cpu,
+                Heading::MedianMs,
+                Heading::HeavyP99,
+            ],
         ),
-        &on.columns(&SheetId::Cost, &["Option", "ops $", "of budget", "$/M requests"]),
+        &on.columns(
+            &SheetId::Cost,
+            &[Heading::Option, Heading::Operation, Heading::OfBudget, Heading::PerMillion],
+        ),
     )));
     for alternative in outlook.order {
         out.heading(3, &on.title(alternative));

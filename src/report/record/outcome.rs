@@ -7,7 +7,7 @@ use crate::quote::listed;
 use crate::report::markdown::Document;
 use crate::scenario::parameter::Key;
 use crate::sheets::wording;
-use crate::sheets::{Origin, SheetId};
+use crate::sheets::{Heading, Origin, SheetId};
 
 /// Inputs whose flip points are listed.
 const FLIPS: usize = 8;
@@ -34,9 +34,18 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     out.table(&view::beside(
         on.columns(
             &SheetId::Ranking,
-            &["Option", "Rank", "Score", "Behind", "Workers", "p99 ms", "$/month", "Limits"],
+            &[
+                Heading::Option,
+                Heading::Rank,
+                Heading::Score,
+                Heading::Behind,
+                Heading::Workers,
+                Heading::P99Ms,
+                Heading::PerMonth,
+                Heading::Limits,
+            ],
         ),
-        &on.columns(&SheetId::Confidence, &["Option", "P(best)", "Std. error"]),
+        &on.columns(&SheetId::Confidence, &[Heading::Option, Heading::BestChance, Heading::StandardError]),
     ));
     confidence(on, out);
     consequences(on, out);
@@ -60,7 +69,17 @@ fn confidence(on: &Material<'_>, out: &mut Document) {
 
 /// Where each input flips it, the nearest first.
 fn flips(on: &Material<'_>, out: &mut Document) {
-    let mut flips = on.columns(&SheetId::Flips, &["Input", "Now", "Flips at", "To", "Limits", "Contested"]);
+    let mut flips = on.columns(
+        &SheetId::Flips,
+        &[
+            Heading::Input,
+            Heading::Now,
+            Heading::FlipsAt,
+            Heading::FlipsTo,
+            Heading::Limits,
+            Heading::Contested,
+        ],
+    );
     let mut seen: Vec<Key> = Vec::new();
     flips.rows.retain(|row| {
         let [_, now, ..] = row.cells.as_slice() else { return false };

@@ -1,6 +1,6 @@
 //! Parts of the tables: what a record needs of each, and no number twice.
 
-use crate::sheets::{Cell, Row, Sheet, SheetId};
+use crate::sheets::{Cell, Heading, Row, Sheet, SheetId};
 
 /// A table without anything.
 pub(super) fn empty(id: SheetId) -> Sheet {
@@ -8,11 +8,13 @@ pub(super) fn empty(id: SheetId) -> Sheet {
 }
 
 /// The columns with these headings, in this order.
-pub(super) fn columns(sheet: &Sheet, titles: &[&str]) -> Sheet {
-    let places: Vec<usize> = titles
-        .iter()
-        .filter_map(|title| sheet.columns.iter().position(|column| column.title == *title))
-        .collect();
+pub(super) fn columns(sheet: &Sheet, headings: &[Heading]) -> Sheet {
+    let place = |heading: &Heading| sheet.columns.iter().position(|column| column.title == heading.as_str());
+    at(sheet, &headings.iter().filter_map(place).collect::<Vec<_>>())
+}
+
+/// The columns at these places.
+fn at(sheet: &Sheet, places: &[usize]) -> Sheet {
     Sheet {
         columns: places.iter().filter_map(|place| sheet.columns.get(*place)).cloned().collect(),
         rows: sheet
@@ -28,8 +30,7 @@ pub(super) fn columns(sheet: &Sheet, titles: &[&str]) -> Sheet {
 pub(super) fn beside(left: Sheet, right: &Sheet) -> Sheet {
     let missing = || vec![Cell::default(); right.columns.len().saturating_sub(1)];
     let rows = left.rows.iter().map(|row| {
-        let name = row.cells.first().map(|cell| &cell.text);
-        let other = right.rows.iter().find(|other| other.cells.first().map(|cell| &cell.text) == name);
+        let other = right.rows.iter().find(|other| other.name() == row.name());
         let more = other.map_or_else(missing, |other| other.cells.iter().skip(1).cloned().collect());
         Row::new([row.cells.clone(), more].concat())
     });
@@ -43,16 +44,9 @@ pub(super) fn beside(left: Sheet, right: &Sheet) -> Sheet {
 /// A table without the columns, save the first, in which no row has anything.
 pub(super) fn filled(sheet: &Sheet) -> Sheet {
     let says = |cell: &Cell| !cell.text.is_empty() && cell.text != crate::notation::NONE;
-    let titles: Vec<&str> = sheet
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| {
-            *place == 0 || sheet.rows.iter().any(|row| row.cells.get(*place).is_some_and(says))
-        })
-        .map(|(_, column)| column.title.as_str())
-        .collect();
-    columns(sheet, &titles)
+    let any = |place: usize| sheet.rows.iter().any(|row| row.cells.get(place).is_some_and(says));
+    let places: Vec<usize> = (0..sheet.columns.len()).filter(|place| *place == 0 || any(*place)).collect();
+    at(sheet, &places)
 }
 
 #[cfg(test)]
@@ -73,10 +67,10 @@ mod tests {
 
     #[test]
     fn columns_are_taken_by_name_and_tables_joined_by_row() {
-        let left = sheet(&["Option", "a", "b"], &[&["x", "1", "2"], &["y", "3", "4"]]);
+        let left = sheet(&["Option", "Rank", "Score"], &[&["x", "1", "2"], &["y", "3", "4"]]);
         let right = sheet(&["Option", "c"], &[&["y", "6"], &["x", "5"]]);
-        let joined = beside(columns(&left, &["Option", "b"]), &right);
-        assert_eq!(joined, sheet(&["Option", "b", "c"], &[&["x", "2", "5"], &["y", "4", "6"]]));
+        let joined = beside(columns(&left, &[Heading::Option, Heading::Score]), &right);
+        assert_eq!(joined, sheet(&["Option", "Score", "c"], &[&["x", "2", "5"], &["y", "4", "6"]]));
     }
 
     #[test]

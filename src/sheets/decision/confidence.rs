@@ -8,7 +8,7 @@ use crate::model::unknowns::{JUDGEMENTS, UNKNOWNS};
 use crate::notation;
 use crate::scenario::candidates::CANDIDATES;
 use crate::sheets::wording;
-use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Subject, Tone};
+use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Subject, Tone};
 
 /// The figures that say how far everything may be off.
 fn figures() -> Vec<String> {
@@ -59,9 +59,9 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
         title: "Confidence".to_owned(),
         note: note(on, tally),
         columns: vec![
-            Column::text("Option", 0),
-            Column::number("P(best)", 0),
-            Column::number("Std. error", 1),
+            Column::text(Heading::Option, 0),
+            Column::number(Heading::BestChance, 0),
+            Column::number(Heading::StandardError, 1),
             Column::number("Draws won", 2),
         ],
         rows: rows.collect(),

@@ -7,7 +7,7 @@ use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation::{self, operand};
 use crate::scenario::parameter::Key;
-use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
+use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone};
 
 /// The columns before those of the alternatives.
 const LEADING: usize = 3;
@@ -19,13 +19,16 @@ pub const fn points_cell(criterion: usize, alternative: Alternative) -> (usize, 
 
 /// A column for each alternative.
 fn per_alternative() -> impl Iterator<Item = Column> {
-    Alternative::ALL.into_iter().map(|one| Column::number(one.label(), 0))
+    Alternative::ALL.into_iter().map(|one| Column::number(Heading::Alternative(one), 0))
 }
 
 /// The points that each criterion adds.
 pub(super) fn contributions(facts: &Facts, outlook: &Outlook) -> Sheet {
-    let mut columns =
-        vec![Column::text("Criterion", 0), Column::number("Weight %", 1), Column::number("Priority", 2)];
+    let mut columns = vec![
+        Column::text(Heading::Criterion, 0),
+        Column::number("Weight %", 1),
+        Column::number("Priority", 2),
+    ];
     columns.extend(per_alternative());
     let mut rows: Vec<Row> = criteria::ALL
         .iter()
@@ -122,7 +125,7 @@ pub(super) fn sum_of_points(one: &Assessment) -> String {
 
 /// The values before they are weighted.
 pub(super) fn values(facts: &Facts, outlook: &Outlook) -> Sheet {
-    let mut columns = vec![Column::text("Criterion", 0)];
+    let mut columns = vec![Column::text(Heading::Criterion, 0)];
     columns.extend(per_alternative());
     let rows = criteria::ALL
         .iter()

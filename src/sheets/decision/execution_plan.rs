@@ -14,7 +14,7 @@ use crate::scenario::registry::{
     PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS,
     TEAM_PYTHON, TEAM_SIZE,
 };
-use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
+use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone, wording};
 
 const WAGE: &str = named::LABOUR_WAGE_USD_PER_HOUR;
 
@@ -35,13 +35,13 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
             make.with_optional()
         ),
         columns: vec![
-            Column::text("Step", 0),
-            Column::text("Due", 0),
-            Column::number("Once $", 0),
-            Column::number("$/month", 0),
+            Column::text(Heading::Step, 0),
+            Column::text(Heading::Due, 0),
+            Column::number(Heading::Once, 0),
+            Column::number(Heading::PerMonth, 0),
             Column::number("Article $", 3),
-            Column::text("Starts", 2),
-            Column::prose("What", 1),
+            Column::text(Heading::Starts, 2),
+            Column::prose(Heading::What, 1),
         ],
         rows,
     }

@@ -5,7 +5,7 @@ use crate::notation;
 use crate::scenario::parameter::{Direction, Kind, Parameter, Scale, Value};
 use crate::scenario::registry;
 use crate::sheets::wording::{flips, within_sentence};
-use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Subject, Tone};
+use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Subject, Tone};
 
 pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     Sheet {
@@ -13,14 +13,14 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
         title: "Flip points".to_owned(),
         note: note(on),
         columns: vec![
-            Column::text("Input", 0),
-            Column::number("Now", 1),
-            Column::number("Flips at", 0),
+            Column::text(Heading::Input, 0),
+            Column::number(Heading::Now, 1),
+            Column::number(Heading::FlipsAt, 0),
             Column::number("Change", 1),
-            Column::text("To", 0),
-            Column::text("Limits", 0),
+            Column::text(Heading::FlipsTo, 0),
+            Column::text(Heading::Limits, 0),
             Column::number("Slider %", 2),
-            Column::text("Contested", 2),
+            Column::text(Heading::Contested, 2),
             Column::text("From", 3),
         ],
         rows: on.analysis.flips.by_distance().into_iter().map(|flip| row(on, flip)).collect(),

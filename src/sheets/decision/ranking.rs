@@ -8,7 +8,7 @@ use crate::notation;
 use crate::scenario::candidates::candidate;
 use crate::scenario::registry::{BASELINE_SET, BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
 use crate::sheets::plan::{PlanCells, limits};
-use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
+use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone, wording};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {
@@ -16,14 +16,14 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         title: "Ranking".to_owned(),
         note: note(outlook),
         columns: vec![
-            Column::text("Option", 0),
-            Column::number("Rank", 0),
-            Column::number("Score", 0),
-            Column::number("Behind", 3),
-            Column::number("Workers", 1),
-            Column::number("p99 ms", 0),
-            Column::number("$/month", 0),
-            Column::text("Limits", 0),
+            Column::text(Heading::Option, 0),
+            Column::number(Heading::Rank, 0),
+            Column::number(Heading::Score, 0),
+            Column::number(Heading::Behind, 3),
+            Column::number(Heading::Workers, 1),
+            Column::number(Heading::P99Ms, 0),
+            Column::number(Heading::PerMonth, 0),
+            Column::text(Heading::Limits, 0),
             Column::text("Framework", 2),
         ],
         rows: outlook.order.iter().map(|one| row(facts, outlook, &outlook.assessments[*one])).collect(),

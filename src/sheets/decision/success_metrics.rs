@@ -11,7 +11,7 @@ use crate::scenario::registry::{
     TEAM_PYTHON, TEAM_SIZE,
 };
 use crate::sheets::plan::PlanCells;
-use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
+use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone, wording};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Sheet {
     let met = roadmap.metrics.iter().filter(|metric| metric.is_met).count();
@@ -25,13 +25,13 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
             roadmap.metrics.len()
         ),
         columns: vec![
-            Column::text("Metric", 0),
-            Column::number("At most", 0),
-            Column::number("Predicted", 0),
-            Column::text("State", 0),
-            Column::text("Due", 0),
+            Column::text(Heading::Metric, 0),
+            Column::number(Heading::AtMost, 0),
+            Column::number(Heading::Predicted, 0),
+            Column::text(Heading::State, 0),
+            Column::text(Heading::Due, 0),
             Column::text("Article", 2),
-            Column::prose("What", 1),
+            Column::prose(Heading::What, 1),
         ],
         rows: roadmap.metrics.iter().map(|metric| make.row(metric)).collect(),
     }

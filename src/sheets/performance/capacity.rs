@@ -7,7 +7,7 @@ use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{CPU_PERCENT, HEAVY_PERCENT, P99_MS, PLAN_METHOD, SAFETY_PERCENT, WAIT_MS};
 use crate::sheets::plan::{OneWorker, PlanCells, limits, queue};
-use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
+use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone};
 
 /// The table `capacity`.
 pub(super) fn sheet(outlook: &Outlook) -> Sheet {
@@ -24,7 +24,7 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
             notation::plain(inputs[P99_MS])
         ),
         columns: vec![
-            Column::text("Option", 0),
+            Column::text(Heading::Option, 0),
             Column::number("planned", 0),
             Column::number("baseline", 2),
             Column::number("× safety", 2),
@@ -32,14 +32,14 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
             Column::number("headroom", 5),
             Column::number("at CPU", 4),
             Column::number("for p99", 4),
-            Column::text("decided by", 3),
+            Column::text(Heading::DecidedBy, 3),
             Column::text("limits", 1).whole(),
-            Column::number("CPU", 0),
-            Column::number("p50 ms", 5),
+            Column::number(Heading::Cpu, 0),
+            Column::number(Heading::MedianMs, 5),
             Column::number("p99 ms", 0),
-            Column::number("heavy p99", 6),
-            Column::number("API + work", 6),
-            Column::text("mode", 7),
+            Column::number(Heading::HeavyP99, 6),
+            Column::number(Heading::ApiAndWork, 6),
+            Column::text(Heading::Mode, 7),
         ],
         rows: Alternative::ALL.into_iter().map(|alternative| row(outlook, alternative)).collect(),
     }

@@ -8,7 +8,7 @@ use crate::scenario::registry::{
     BUDGET_USD, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS,
 };
 use crate::sheets::plan::PlanCells;
-use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
+use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone};
 
 /// The wage that an hour of work is counted with.
 const WAGE: &str = named::LABOUR_WAGE_USD_PER_HOUR;
@@ -32,12 +32,12 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             notation::plain(inputs[PRICE_LOAD]),
         ),
         columns: vec![
-            Column::text("Option", 0),
+            Column::text(Heading::Option, 0),
             Column::number("$/month", 0),
             Column::number("infra $", 3),
-            Column::number("ops $", 3),
-            Column::number("of budget", 2),
-            Column::number("$/M requests", 1),
+            Column::number(Heading::Operation, 3),
+            Column::number(Heading::OfBudget, 2),
+            Column::number(Heading::PerMillion, 1),
             Column::number("break-even h", 2),
             Column::number("GB/worker", 5),
             Column::number("workers", 4),

@@ -6,7 +6,7 @@ use crate::model::{Facts, Outlook};
 use crate::notation;
 use crate::scenario::registry;
 use crate::sheets::wording::guardrails as wording;
-use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
+use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone};
 
 /// A row for every guardrail, stated or not.
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
@@ -22,10 +22,10 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             |count| format!("{count}; the form for guardrails changes them."),
         ),
         columns: vec![
-            Column::text("Guardrail", 0),
-            Column::number("Yours", 0),
-            Column::text("Limit", 2),
-            Column::text("Verdict", 0),
+            Column::text(Heading::Guardrail, 0),
+            Column::number(Heading::Yours, 0),
+            Column::text(Heading::Limit, 2),
+            Column::text(Heading::Verdict, 0),
             Column::prose("Remedy", 1),
         ],
         rows: checks.iter().map(|check| row(&facts.catalog, check)).collect(),
