@@ -1,6 +1,8 @@
 //! Numbers as people read them: digit groups, significant digits, units. One place, so that the screen and
 //! the reports agree.
 
+pub mod shown;
+
 /// What stands where there is no number.
 pub const NONE: &str = "–";
 
@@ -70,15 +72,16 @@ pub fn count(value: u64) -> String {
 
 /// A number with about so many significant digits; whole digits are never cut off.
 pub fn significant(value: f64, digits: usize) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
-    }
-    if !value.is_finite() {
-        return NONE.to_owned();
+    fixed(value, decimals_of_significant(value, digits))
+}
+
+/// Digits behind the point that [`significant`] shows.
+fn decimals_of_significant(value: f64, digits: usize) -> usize {
+    if value == 0.0 || !value.is_finite() {
+        return 0;
     }
     let magnitude = to_digits(value, digits).abs().log10().floor() as i32;
-    let decimals = (i32::try_from(digits).unwrap_or(i32::MAX) - 1 - magnitude).clamp(0, 12) as usize;
-    fixed(value, decimals)
+    (i32::try_from(digits).unwrap_or(i32::MAX) - 1 - magnitude).clamp(0, 12) as usize
 }
 
 /// A number rounded to so many significant digits: what decides how many of them are shown, and in which unit, for
@@ -105,11 +108,16 @@ fn without_idle_zeros(text: &str) -> &str {
 
 /// A time in milliseconds, without the unit: three significant digits, whole from 100 on.
 pub fn milliseconds(value: f64) -> String {
+    fixed(value, decimals_of_milliseconds(value))
+}
+
+/// Digits behind the point that [`milliseconds`] shows.
+fn decimals_of_milliseconds(value: f64) -> usize {
     match to_digits(value, 2).abs() {
-        size if size < 1.0 => significant(value, 2),
+        size if size < 1.0 => decimals_of_significant(value, 2),
         // 0.996 is one.
-        _ if value.abs() < 1.0 => fixed(value, 2),
-        _ => significant(value, 3),
+        _ if value.abs() < 1.0 => 2,
+        _ => decimals_of_significant(value, 3),
     }
 }
 
@@ -124,10 +132,15 @@ pub fn duration(seconds: f64) -> String {
 
 /// An amount of US dollars: whole from 10 on, cents below, more digits for prices of a request or an hour.
 pub fn usd(value: f64) -> String {
+    fixed(value, decimals_of_usd(value))
+}
+
+/// Digits behind the point that [`usd`] shows.
+fn decimals_of_usd(value: f64) -> usize {
     match value.abs() {
-        amount if amount >= 1.0 && rounded(amount, 2) < 10.0 => fixed(value, 2),
-        amount if amount < 1.0 => significant(value, 3),
-        _ => fixed(value, 0),
+        amount if amount >= 1.0 && rounded(amount, 2) < 10.0 => 2,
+        amount if amount < 1.0 => decimals_of_significant(value, 3),
+        _ => 0,
     }
 }
 
@@ -138,15 +151,7 @@ pub fn percent_of_one(share: f64) -> String {
 
 /// How often something happens, as a percentage: what happens seldom is not never, nor is nearly always always.
 pub fn chance(share: f64, decimals: usize) -> String {
-    let least = 10_f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX));
-    match (rounded(share * 100.0, decimals), share) {
-        (percent, _) if !percent.is_finite() => NONE.to_owned(),
-        (percent, share) if percent <= 0.0 && share > 0.0 => format!("<{} %", fixed(least, decimals)),
-        (percent, share) if percent >= 100.0 && share < 1.0 => {
-            format!(">{} %", fixed(100.0 - least, decimals))
-        }
-        (percent, _) => format!("{} %", fixed(percent, decimals)),
-    }
+    shown::chance(share, decimals).text
 }
 
 /// How often one number goes into another: `7.9x`.

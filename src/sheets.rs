@@ -1,6 +1,6 @@
 //! An outlook as tables. The pages show them, the reports print them, and every cell knows where it comes from.
 //!
-//! A sheet holds text and what to sort by; it knows neither a screen nor a file format.
+//! A sheet holds texts and their values; it knows neither a screen nor a file format.
 
 pub mod cadence;
 pub mod changes;
@@ -23,6 +23,8 @@ pub mod wording;
 use crate::catalog::Text;
 use crate::model::analysis::Analysis;
 use crate::model::{Alternative, Facts, Outlook};
+use crate::notation::NONE;
+use crate::notation::shown::{Figures, Shown};
 use crate::scenario::Scenario;
 use crate::scenario::parameter::Key;
 
@@ -93,24 +95,31 @@ pub struct Row {
 pub struct Cell {
     /// What is shown.
     pub text: String,
-    /// What it is sorted by.
-    pub order: Order,
-    /// Whether the number that it is sorted by is a part of one, which it shows as a percentage.
-    pub is_share: bool,
+    /// What that is to programs: what it is sorted, compared and exported by.
+    pub value: Value,
     /// How it is meant.
     pub tone: Tone,
     /// Where it comes from.
     pub origin: Origin,
 }
 
-/// What a cell is sorted by.
+/// What a cell is to programs.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Order {
+pub enum Value {
     /// Its text.
     #[default]
     Text,
-    /// A number; cells without one come last either way.
-    Number(f64),
+    /// There is none: the text is a dash, or nothing. It comes last, whichever way is sorted.
+    Missing,
+    /// A number, which the text shows.
+    Number {
+        /// With all its digits; of a percentage the part of one.
+        exact: f64,
+        /// What of it is shown.
+        figures: Figures,
+    },
+    /// Its text, which has a place by a number that it does not show: a date by its day.
+    Ranked(f64),
 }
 
 /// How a cell is meant; themes decide how that looks, and the text says it too.
@@ -198,28 +207,65 @@ impl Column {
 impl Cell {
     /// A text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), ..Self::default() }
+        let text = text.into();
+        let value = if text.is_empty() || text == NONE { Value::Missing } else { Value::Text };
+        Self { text, value, ..Self::default() }
     }
 
-    /// A number with the text that shows it.
-    pub fn number(value: f64, text: impl Into<String>) -> Self {
-        Self { text: text.into(), order: Order::Number(value), ..Self::default() }
+    /// A number, and how it is shown.
+    pub fn number(exact: f64, Shown { text, figures }: Shown) -> Self {
+        let value = if exact.is_finite() { Value::Number { exact, figures } } else { Value::Missing };
+        Self { text, value, ..Self::default() }
     }
 
     /// A number that may be missing.
-    pub fn optional(value: Option<f64>, show: impl Fn(f64) -> String) -> Self {
+    pub fn optional(value: Option<f64>, show: impl Fn(f64) -> Shown) -> Self {
         value.map_or_else(Self::none, |value| Self::number(value, show(value)))
     }
 
-    /// A number that there is not: nothing to sort by, and a dash.
+    /// A number that there is not: a dash.
     pub fn none() -> Self {
-        let text = crate::notation::NONE.to_owned();
-        Self { text, order: Order::Number(f64::NAN), ..Self::default() }
+        Self::text(NONE)
     }
 
-    /// Says that its number is a part of one, and that the text shows a percentage.
-    pub fn share(self) -> Self {
-        Self { is_share: true, ..self }
+    /// A text that has its place by a number which it does not show.
+    pub fn ranked(rank: f64, text: impl Into<String>) -> Self {
+        Self { text: text.into(), value: Value::Ranked(rank), ..Self::default() }
+    }
+
+    /// Shows its number otherwise.
+    pub fn reading(mut self, Shown { text, figures: otherwise }: Shown) -> Self {
+        self.text = text;
+        if let Value::Number { figures, .. } = &mut self.value {
+            *figures = otherwise;
+        }
+        self
+    }
+
+    /// Says that the number is at least what is shown.
+    pub fn or_more(mut self) -> Self {
+        self.text.insert(0, '>');
+        if let Value::Number { figures, .. } = &mut self.value {
+            figures.number = None;
+        }
+        self
+    }
+
+    /// Puts the mark of a doubt behind its number.
+    pub fn doubted(mut self, mark: &'static str) -> Self {
+        self.text.push_str(mark);
+        if let Value::Number { figures, .. } = &mut self.value {
+            figures.doubt = mark;
+        }
+        self
+    }
+
+    /// The number that it is sorted by, if it is by one.
+    pub const fn place(&self) -> Option<f64> {
+        match self.value {
+            Value::Number { exact: number, .. } | Value::Ranked(number) => Some(number),
+            Value::Text | Value::Missing => None,
+        }
     }
 
     /// Says how it is meant.

@@ -13,7 +13,7 @@ use crate::catalog::{Catalog, Edition, FILES, Figure, did_you_mean, lint};
 use crate::config::Config;
 use crate::explorer::files::{Over, Refusal};
 use crate::model::Facts;
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::report::table;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId};
 
@@ -40,7 +40,7 @@ fn list(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
         let value = figure.value(edition);
         Row::new(vec![
             Cell::text(figure.id.as_str()),
-            Cell::number(value, notation::plain(value)),
+            Cell::number(value, shown::plain(value)),
             Cell::text(figure.unit.name()),
             Cell::text(mark(figure, edition)),
         ])

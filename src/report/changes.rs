@@ -1,6 +1,7 @@
 //! The inputs that differ from their defaults.
 
 use super::Subject;
+use crate::scenario::definitions;
 use crate::scenario::parameter::{Initial, Key, Value};
 use crate::scenario::{Definitions, Scenario, registry};
 use crate::sheets::{Cell, Column, Heading, Origin, Row, Sheet, SheetId, Tone, wording};
@@ -50,7 +51,7 @@ pub fn beside_date(mut sheet: Sheet) -> Sheet {
 fn cell(definitions: &Definitions, key: Key, value: Value) -> Cell {
     let text = definitions.display(key, value);
     match value {
-        Value::Number(number) => Cell::number(number, text),
+        Value::Number(number) => Cell::number(number, definitions::shown(number)),
         Value::Choice(_) | Value::Date(_) => Cell::text(text),
     }
 }

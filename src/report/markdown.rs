@@ -171,6 +171,7 @@ fn linked(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation::shown;
     use crate::sheets::{Cell, Column, Row, SheetId};
 
     fn document(write: impl Fn(&mut Document)) -> String {
@@ -186,7 +187,10 @@ mod tests {
             title: String::new(),
             note: String::new(),
             columns: vec![Column::text("Name", 0), Column::number("USD", 0)],
-            rows: vec![Row::new(vec![Cell::text("a | b,\n\"c\""), Cell::number(1234.567, "1,235")])],
+            rows: vec![Row::new(vec![
+                Cell::text("a | b,\n\"c\""),
+                Cell::number(1234.567, shown::fixed(1234.567, 0)),
+            ])],
         };
         assert_eq!(table(&sheet), "| Name | USD |\n| :-- | --: |\n| a \\| b,\u{fffd}\"c\" | 1,235 |\n");
         sheet.rows = vec![Row::new(vec![Cell::text("\u{1b}[2J"), Cell::text("x\ny")])];

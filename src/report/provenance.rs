@@ -5,7 +5,10 @@ use std::collections::HashSet;
 use super::Subject;
 use crate::catalog::{Edition, Figure, Metric, PartialDate, Runtime, Source, Unit, named};
 use crate::model::criteria;
-use crate::notation;
+use crate::notation::{
+    self,
+    shown::{self, Shown},
+};
 use crate::scenario::measured::{Measured, TABLE};
 use crate::scenario::parameter::{Group, Initial};
 use crate::scenario::registry;
@@ -89,10 +92,10 @@ impl<'a> Entry<'a> {
     }
 
     /// The value as people read it: a figure in full, a measurement without the digits of its division.
-    pub fn value_text(&self) -> String {
+    pub fn shown(&self) -> Shown {
         match self.voucher {
-            Voucher::Measured(_) => notation::operand(self.value),
-            Voucher::Source(_) | Voucher::Unknown(..) => notation::plain(self.value),
+            Voucher::Measured(_) => shown::operand(self.value),
+            Voucher::Source(_) | Voucher::Unknown(..) => shown::plain(self.value),
         }
     }
 
@@ -196,7 +199,7 @@ fn value(entry: &Entry<'_>) -> String {
         }
         _ => String::new(),
     };
-    format!("{} {}{unit}{article}", entry.id, entry.value_text())
+    format!("{} {}{unit}{article}", entry.id, entry.shown().text)
 }
 
 /// The same as a table.
@@ -211,9 +214,9 @@ pub fn sheet(subject: Subject<'_>) -> Sheet {
             };
             Row::new(vec![
                 from(Cell::text(id)),
-                from(Cell::number(entry.value, entry.value_text())),
+                from(Cell::number(entry.value, entry.shown())),
                 Cell::text(entry.unit.name()).tone(Tone::Muted),
-                Cell::optional(entry.article, notation::plain).tone(Tone::Muted),
+                Cell::optional(entry.article, shown::plain).tone(Tone::Muted),
                 Cell::text(entry.confidence),
                 Cell::text(entry.published()),
                 Cell::text(entry.source_text()),

@@ -27,6 +27,7 @@ pub fn page(sheet: &Sheet) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation::shown;
     use crate::sheets::{Cell, Column, Row, SheetId};
 
     fn sheet() -> Sheet {
@@ -36,7 +37,7 @@ mod tests {
             note: String::new(),
             columns: vec![Column::text("Name", 0), Column::number("USD", 0)],
             rows: vec![
-                Row::new(vec![Cell::text("a | b, \"c\""), Cell::number(1234.567, "1,235")]),
+                Row::new(vec![Cell::text("a | b, \"c\""), Cell::number(1234.567, shown::fixed(1234.567, 0))]),
                 Row::new(vec![Cell::text("日本"), Cell::none()]),
             ],
         }

@@ -11,7 +11,7 @@ use super::parameter::{Initial, Key, Kind, Value, ValueError};
 use super::team::{self, Locks};
 use super::{Inputs, Scenario, registry};
 use crate::catalog::{PartialDate, PerEdition, Runtime, Text, did_you_mean};
-use crate::notation;
+use crate::notation::shown::{self, Shown};
 use crate::quote::harmless;
 
 /// One entry of a choice, as files and people name it.
@@ -233,16 +233,19 @@ impl Definitions {
     /// A value as people read it, without its unit: digits grouped, long fractions cut.
     pub fn display(&self, key: Key, value: Value) -> String {
         match value {
-            Value::Number(number) => {
-                let exact = notation::plain(number);
-                if exact.len() > 9 { notation::significant(number, 4) } else { exact }
-            }
+            Value::Number(number) => shown(number).text,
             Value::Choice(index) => {
                 self.entries(key).get(index).map_or_else(String::new, |entry| entry.label.to_string())
             }
             Value::Date(date) => date.to_string(),
         }
     }
+}
+
+/// A number of an input as people read it, without its unit: digits grouped, long fractions cut.
+pub fn shown(number: f64) -> Shown {
+    let exact = shown::plain(number);
+    if exact.text.len() > 9 { shown::significant(number, 4) } else { exact }
 }
 
 /// What was measured for an input, which only baselines have.

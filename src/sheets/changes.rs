@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Column, Row, Sheet};
+use super::{Cell, Column, Row, Sheet, Value};
 use crate::notation;
+use crate::notation::shown::Figures;
 
 /// The cells of a table that read otherwise than their counterparts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,7 +56,7 @@ impl Changes {
             for (column, cell) in row.cells.iter().enumerate().skip(1) {
                 let other = columns.get(column).copied().flatten().and_then(|at| counterpart.cells.get(at));
                 if let Some(other) = other.filter(|other| other.text != cell.text) {
-                    changes.insert((position, column), Change::new(&other.text, &cell.text));
+                    changes.insert((position, column), Change::new(other, cell));
                 }
             }
         }
@@ -83,49 +84,28 @@ fn by_name(sheet: &Sheet) -> HashMap<&str, Vec<&Row>> {
 }
 
 impl Change {
-    fn new(before: &str, after: &str) -> Self {
-        let (old, new) = (Shown::read(before), Shown::read(after));
-        let both = old.zip(new).filter(|(old, new)| old.around == new.around);
+    fn new(before: &Cell, after: &Cell) -> Self {
+        let both = number(before).zip(number(after));
+        let both = both.filter(|((_, old), (_, new))| old.is_alike(new));
         Self {
-            before: before.to_owned(),
+            before: before.text.clone(),
             // Of the numbers as they are shown: who subtracts them finds the same.
-            difference: both.map(|(old, new)| new.value - old.value),
-            decimals: both.map_or(0, |(old, new)| old.decimals.max(new.decimals)),
+            difference: both.map(|((old, _), (new, _))| new - old),
+            decimals: both.map_or(0, |((_, old), (_, new))| old.decimals.max(new.decimals)),
         }
     }
 }
 
-/// The number that a text shows, with what stands before and behind it.
-#[derive(Clone, Copy, Debug)]
-struct Shown<'a> {
-    value: f64,
-    decimals: usize,
-    around: (&'a str, &'a str),
-}
-
-impl<'a> Shown<'a> {
-    /// Reads a text with exactly one number in it.
-    fn read(text: &'a str) -> Option<Self> {
-        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-        let start = text.find(|c: char| c.is_ascii_digit())?;
-        let (before, rest) = text.split_at(start);
-        let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-        let (digits, behind) = rest.split_at(end);
-        let digits = digits.trim_end_matches(['.', ',']);
-        if behind.contains(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        let negative = before.ends_with(['-', '−']);
-        let before = before.trim_end_matches(['-', '−']);
-        let value: f64 = digits.replace(',', "").parse().ok()?;
-        let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        Some(Self { value: if negative { -value } else { value }, decimals, around: (before, behind) })
-    }
+/// The number that a cell shows, as it stands there.
+fn number(cell: &Cell) -> Option<(f64, &Figures)> {
+    let Value::Number { figures, .. } = &cell.value else { return None };
+    figures.number.map(|number| (number, figures))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation::shown;
     use crate::sheets::Cell;
     use crate::sheets::SheetId;
 
@@ -150,9 +130,9 @@ mod tests {
             sheet(&["Option", "Workers", "Score"], &[&["Go", "5", "60.0"], &["Node.js", "7", "71.0"]]);
         let changes = Changes::between(&before, &after);
         assert_eq!(changes.get(0, 1), None);
-        assert_eq!(changes.get(0, 2).unwrap().signed().as_deref(), Some("+0.5"));
+        assert_eq!(changes.get(0, 2).unwrap().before, "59.5");
         assert_eq!(changes.get(1, 1).unwrap().before, "3");
-        assert_eq!(changes.get(1, 2).unwrap().signed().as_deref(), Some("−5.2"));
+        assert_eq!(changes.get(1, 2).unwrap().before, "76.2");
         assert!(Changes::between(&before, &before).is_empty());
     }
 
@@ -166,21 +146,30 @@ mod tests {
 
     #[test]
     fn the_difference_is_that_of_the_shown_numbers_in_one_unit() {
+        let number = |value, shown| Cell::number(value, shown);
+        let text = |text: &str| Cell::text(text);
         for (before, after, signed) in [
-            ("9,340", "12,000", Some("+2,660")),
-            ("0.77", "12.5", Some("+11.73")),
-            ("35.7 %", "40 %", Some("+4.3")),
-            ("$91", "$150", Some("+59")),
-            ("−3.5", "2.5", Some("+6.0")),
-            ("5 ms", "5 s", None),
-            ("–", "12.5", None),
-            ("2026-11-22", "2027-01-01", None),
-            ("Fastify", "Express", None),
-            ("1 of 5", "2 of 5", None),
-            ("9.", "8.", Some("−1")),
-            ("", "", None),
+            (number(9_340.2, shown::fixed(9_340.2, 0)), number(12e3, shown::count(12_000)), Some("+2,660")),
+            (
+                number(0.77, shown::milliseconds(0.77)),
+                number(12.5, shown::milliseconds(12.5)),
+                Some("+11.73"),
+            ),
+            (
+                number(0.357, shown::percent_of_one(0.357)),
+                number(0.4, shown::percent_of_one(0.4)),
+                Some("+4.3"),
+            ),
+            (number(-3.5, shown::fixed(-3.5, 1)), number(2.5, shown::fixed(2.5, 1)), Some("+6.0")),
+            (number(0.1, shown::chance(0.000_01, 1)), number(0.5, shown::chance(0.5, 1)), None),
+            (number(5.0, shown::plain(5.0).of("ms")), number(5.0, shown::plain(5.0).of("s")), None),
+            (number(5.0, shown::plain(5.0)), number(6.0, shown::plain(6.0)).doubted("?"), None),
+            (Cell::none(), number(12.5, shown::plain(12.5)), None),
+            (Cell::ranked(1.0, "2026-11-22"), Cell::ranked(2.0, "2027-01-01"), None),
+            (text("Node.js 24"), text("Node.js 26"), None),
+            (text(""), text("9"), None),
         ] {
-            assert_eq!(Change::new(before, after).signed().as_deref(), signed, "{before} {after}");
+            assert_eq!(Change::new(&before, &after).signed().as_deref(), signed, "{before:?} {after:?}");
         }
     }
 }

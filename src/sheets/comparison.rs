@@ -7,7 +7,7 @@ pub mod outcomes;
 
 use crate::model::Facts;
 use crate::model::comparison::{Comparison, Side};
-use crate::notation;
+use crate::notation::shown::{self, Shown};
 use crate::sheets::{Cell, Sheet};
 
 /// Two sides with what lies between them: what the tables are made from.
@@ -33,9 +33,8 @@ pub fn sheets(on: Compared<'_>) -> Vec<Sheet> {
 }
 
 /// Points with their sign; a dash where they round to none.
-fn signed(points: f64) -> String {
-    let text = notation::change(points, 1);
-    if text.is_empty() { notation::NONE.to_owned() } else { text }
+fn signed(points: f64) -> Shown {
+    shown::change(points, 1)
 }
 
 /// What was, and what has become of it; once where both read the same.
@@ -53,7 +52,7 @@ mod tests {
     use super::*;
     use crate::model::evaluate;
     use crate::scenario::{Scenario, assignment};
-    use crate::sheets::{Order, fixture};
+    use crate::sheets::fixture;
     use jiff::civil::date;
 
     /// Calls with the default scenario and one that differs from it.
@@ -77,10 +76,8 @@ mod tests {
     }
 
     pub(super) fn sum(sheet: &Sheet, rows: impl Fn(&crate::sheets::Row) -> bool, column: usize) -> f64 {
-        let numbers = sheet.rows.iter().filter(|row| rows(row)).map(|row| match row.cells[column].order {
-            Order::Number(number) => number,
-            Order::Text => 0.0,
-        });
+        let numbers =
+            sheet.rows.iter().filter(|row| rows(row)).map(|row| row.cells[column].place().unwrap_or(0.0));
         numbers.sum()
     }
 

@@ -4,7 +4,7 @@ mod arithmetic;
 
 use jiff::civil::date;
 
-use super::{Order, Origin, Sheet, Subject};
+use super::{Origin, Sheet, Subject, Value};
 use crate::catalog::{Catalog, Edition, Runtime};
 use crate::model::analysis::Analysis;
 use crate::model::{Facts, Outlook, evaluate};
@@ -134,6 +134,14 @@ pub(crate) fn check(facts: &Facts, sheets: &[Sheet]) {
                 // Names of figures may contain these letters: only whole words are numbers gone wrong.
                 let mut words = cell.text.split(|c: char| !c.is_alphanumeric());
                 assert!(!words.any(|word| matches!(word, "NaN" | "inf")), "{}: {cell:?}", sheet.id);
+                if let Value::Number { exact, figures } = &cell.value {
+                    let exact = if figures.is_percentage { exact * 100.0 } else { *exact };
+                    // A difference is shown as that of the two numbers beside it, and a part of one as what another
+                    // part leaves of it: up to three of them are rounded.
+                    let rounding = 1.5 * 10_f64.powi(-i32::try_from(figures.decimals).unwrap());
+                    let is_shown = figures.number.is_none_or(|number| (number - exact).abs() <= rounding);
+                    assert!(is_shown, "{}: {cell:?}", sheet.id);
+                }
                 let figures = match &cell.origin {
                     Origin::Figure(id) => std::slice::from_ref(id),
                     Origin::Derived { figures, .. } | Origin::Practice { figures, .. } => figures,
@@ -146,7 +154,7 @@ pub(crate) fn check(facts: &Facts, sheets: &[Sheet]) {
                     assert!(facts.catalog.figure(id).is_some(), "{}: no figure {id}", sheet.id);
                 }
                 if let Origin::Derived { calculation: Some(calculation), .. } = &cell.origin {
-                    let Order::Number(value) = cell.order else { panic!("no number: {cell:?}") };
+                    let Some(value) = cell.place() else { panic!("no number: {cell:?}") };
                     let result = arithmetic::evaluate(calculation);
                     // Numbers of a calculation have six digits; points that are added up, two decimals.
                     let rounded = 0.005 * calculation.matches('+').count() as f64;

@@ -10,6 +10,7 @@ mod web;
 use super::{Cell, Origin, Row, Sheet, Tone};
 use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure};
 use crate::model::{Facts, Outlook};
+use crate::notation::shown::Shown;
 
 /// The tables of the page.
 pub fn sheets(facts: &Facts, outlook: &Outlook) -> Vec<Sheet> {
@@ -83,16 +84,16 @@ fn mark_of_unverified(facts: &Facts, edition: Edition, rows: &[Row]) -> &'static
 }
 
 /// The reading of a figure that counts, marked where nothing vouches for it.
-fn reading(figure: &Figure, edition: Edition, show: impl Fn(f64) -> String) -> Cell {
+fn reading(figure: &Figure, edition: Edition, show: impl Fn(f64) -> Shown) -> Cell {
     let value = figure.value(edition);
-    let (mark, tone) =
-        if is_unverified(figure, edition) { (UNVERIFIED, Tone::Warning) } else { ("", Tone::Plain) };
-    Cell::number(value, format!("{}{mark}", show(value))).tone(tone).figure(figure.id.as_str())
+    let cell = Cell::number(value, show(value)).figure(figure.id.as_str());
+    if is_unverified(figure, edition) { cell.doubted(UNVERIFIED).tone(Tone::Warning) } else { cell }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation::shown;
     use crate::sheets::SheetId;
     use crate::sheets::fixture;
 
@@ -106,7 +107,7 @@ mod tests {
         };
         let note = |cell: Cell| mark_of_unverified(&facts, Edition::Audited, &[Row::new(vec![cell])]);
         let doubted = facts.catalog.figure(sought(true)).unwrap();
-        assert_eq!(note(reading(doubted, Edition::Audited, |_| "7".to_owned())), "? unverified. ");
+        assert_eq!(note(reading(doubted, Edition::Audited, shown::plain)), "? unverified. ");
         assert_eq!(note(Cell::text("Is it JSON?")), "");
         assert_eq!(note(Cell::text("Is it JSON?").figure(sought(false))), "");
         assert_eq!(note(Cell::text("unverified").figure(sought(true))), "", "it says so itself");

@@ -6,7 +6,7 @@ use crate::catalog::named;
 use crate::model::capacity::{Binding, Mode, Plan};
 use crate::model::outlook::{Assessment, Baseline};
 use crate::model::{Alternative, Outlook};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
     CPU_MS, CPU_PERCENT, HEAVY_PERCENT, NATIVE_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE,
@@ -85,7 +85,7 @@ impl<'a> PlanCells<'a> {
             Binding::P99 => P99_MS,
             Binding::Fixed => PLAN_INSTANCES,
         };
-        let cell = Cell::number(planned as f64, notation::count(planned));
+        let cell = Cell::number(planned as f64, shown::count(planned));
         self.under(cell, formula, &[more, PLAN_METHOD, PLAN_SPARE, PLAN_ZONES])
     }
 
@@ -111,7 +111,7 @@ impl<'a> PlanCells<'a> {
             Tone::Warning
         };
         let cell = self.under(
-            Cell::number(share, notation::percent_of_one(share)).share().tone(tone),
+            Cell::number(share, shown::percent_of_one(share)).tone(tone),
             format!("requests/s / capacity of a worker / workers{of_two}"),
             &[CPU_PERCENT],
         );
@@ -136,7 +136,7 @@ impl<'a> PlanCells<'a> {
             "{what} at the planned size with {}, and the upstream wait; a dash without end",
             queue(self.plan.mode)
         );
-        let cell = Cell::optional(seconds.map(|seconds| seconds * 1e3), notation::milliseconds);
+        let cell = Cell::optional(seconds.map(|seconds| seconds * 1e3), shown::milliseconds);
         self.under(cell, formula, &[WAIT_MS, P99_MS])
     }
 
@@ -145,7 +145,7 @@ impl<'a> PlanCells<'a> {
         let Plan { infra_usd, ops_usd, .. } = *self.plan;
         let sum = self.plan.usd_month();
         self.priced(
-            Cell::number(sum, notation::usd(sum)),
+            Cell::number(sum, shown::usd(sum)),
             "infrastructure, which is workers × (vCPU hour + GB × GB hour) × hours of a month, + operation of a second \
              service",
             &[PRICE_OPS_HOURS, PRICE_LOAD],

@@ -5,6 +5,7 @@ mod topic;
 
 use crate::catalog::{Catalog, Edition, Practice, PracticeTopic};
 use crate::model::{Facts, Outlook};
+use crate::notation::shown;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// The tables of the page: the list of topics, all practices at once, then one table for each topic in the data.
@@ -39,7 +40,7 @@ fn overview(catalog: &Catalog, topic: &PracticeTopic) -> Row {
     let in_short = topic.lead.split_inclusive(". ").next().unwrap_or_default().trim_end();
     let cells = vec![
         Cell::text(&topic.title),
-        Cell::number(names.len() as f64, names.len().to_string()),
+        Cell::number(names.len() as f64, shown::count(names.len() as u64)),
         Cell::text(in_short),
     ];
     Row::new(cells.into_iter().map(|cell| cell.leads_to(SheetId::of_topic(topic), &about)).collect())
@@ -97,7 +98,7 @@ fn row(catalog: &Catalog, edition: Edition, topic: &PracticeTopic, practice: &Pr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::{Order, Origin, fixture};
+    use crate::sheets::{Origin, fixture};
 
     #[test]
     fn the_page_has_its_tables_and_every_row_fills_its_columns() {
@@ -124,7 +125,7 @@ mod tests {
         assert!(!sheets[1].rows.is_empty());
         let mut all = sheets[1].rows.iter();
         for (overview, sheet) in sheets[0].rows.iter().zip(&sheets[2..]) {
-            let Order::Number(count) = overview.cells[1].order else { panic!("no number") };
+            let Some(count) = overview.cells[1].place() else { panic!("no number") };
             assert_eq!(count as usize, sheet.rows.len());
             let Origin::Table { id, about } = &overview.cells[0].origin else { panic!("leads nowhere") };
             assert_eq!(*id, sheet.id);

@@ -2,8 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Cell, Order, Row, Sheet};
-use crate::notation;
+use super::{Cell, Row, Sheet, Value};
 
 /// A column to sort by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,34 +35,49 @@ fn matches(row: &Row, words: &[String]) -> bool {
 
 fn compare(a: &Cell, b: &Cell, descending: bool) -> Ordering {
     let turned = |ordering: Ordering| if descending { ordering.reverse() } else { ordering };
-    match (&a.order, &b.order) {
-        (Order::Number(a), Order::Number(b)) => match (a.is_nan(), b.is_nan()) {
-            (false, false) => turned(a.total_cmp(b)),
-            (missing_a, missing_b) => missing_a.cmp(&missing_b),
-        },
-        (Order::Number(_), Order::Text) => Ordering::Less,
-        (Order::Text, Order::Number(_)) => Ordering::Greater,
-        (Order::Text, Order::Text) => match (is_missing(a), is_missing(b)) {
-            (false, false) => turned(a.text.to_lowercase().cmp(&b.text.to_lowercase())),
-            (missing_a, missing_b) => missing_a.cmp(&missing_b),
-        },
+    match (Place::of(a), Place::of(b)) {
+        (Place::Number(a), Place::Number(b)) => turned(a.total_cmp(&b)),
+        (Place::Text(a), Place::Text(b)) => turned(a.to_lowercase().cmp(&b.to_lowercase())),
+        (a, b) => a.kind().cmp(&b.kind()),
     }
 }
 
-/// Whether a text stands for there being none.
-fn is_missing(cell: &Cell) -> bool {
-    cell.text.is_empty() || cell.text == notation::NONE
+/// What a cell is sorted by.
+enum Place<'a> {
+    Number(f64),
+    Text(&'a str),
+    Missing,
+}
+
+impl<'a> Place<'a> {
+    fn of(cell: &'a Cell) -> Self {
+        match cell.place() {
+            Some(number) => Self::Number(number),
+            None if cell.value == Value::Missing => Self::Missing,
+            None => Self::Text(&cell.text),
+        }
+    }
+
+    /// Numbers come before texts, and both before what is missing.
+    const fn kind(&self) -> u8 {
+        match self {
+            Self::Number(_) => 0,
+            Self::Text(_) => 1,
+            Self::Missing => 2,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation::{NONE, shown};
     use crate::sheets::Column;
     use crate::sheets::SheetId;
 
     fn sheet() -> Sheet {
         let row = |name: &str, value: Option<f64>| {
-            Row::new(vec![Cell::text(name), Cell::optional(value, |value| value.to_string())])
+            Row::new(vec![Cell::text(name), Cell::optional(value, shown::plain)])
         };
         Sheet {
             id: SheetId::Ranking,
@@ -94,8 +108,8 @@ mod tests {
     #[test]
     fn texts_that_are_missing_come_last() {
         let mut sheet = sheet();
-        for (row, text) in sheet.rows.iter_mut().zip(["", "b", notation::NONE, "a"]) {
-            row.cells[0].text = text.to_owned();
+        for (row, text) in sheet.rows.iter_mut().zip(["", "b", NONE, "a"]) {
+            row.cells[0] = Cell::text(text);
         }
         let by = |descending| rows(&sheet, Some(Sort { column: 0, descending }), "");
         assert_eq!(by(false), [3, 1, 0, 2]);

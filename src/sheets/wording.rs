@@ -17,6 +17,7 @@ use crate::model::constants::Constants;
 use crate::model::outlook::Warning;
 use crate::model::{Alternative, Outlook};
 use crate::notation;
+use crate::notation::shown::{self, Shown};
 use crate::quote::listed;
 use crate::scenario::candidates::CANDIDATES;
 use crate::scenario::parameter::Key;
@@ -50,7 +51,12 @@ pub fn adding_up(parts: &[f64], whole: f64) -> Vec<f64> {
 
 /// Points of a score or a contribution, or a difference of theirs.
 pub fn points(value: f64) -> String {
-    notation::fixed(value, POINT_DECIMALS)
+    shown_points(value).text
+}
+
+/// The same with what programs need to know of it.
+pub fn shown_points(value: f64) -> Shown {
+    shown::fixed(value, POINT_DECIMALS)
 }
 
 /// Digits of points behind the decimal point.

@@ -13,7 +13,7 @@ use crate::explorer::table::TableState;
 use crate::explorer::{Panel, Target, command};
 use crate::notation;
 use crate::sheets::changes::Change;
-use crate::sheets::{Align, Cell, Order, Row, Sheet, SheetId};
+use crate::sheets::{Align, Cell, Row, Sheet, SheetId, Value};
 use crate::widgets::data_table::{
     Column, DataTable, Sort, TableCell, TableCursor, TableLayout, TableStyles, natural_width,
 };
@@ -40,8 +40,8 @@ fn note_lines(sheet: &Sheet, columns: u16) -> u16 {
 /// The width below which a column is scrolled out of sight rather than cut: a number is never cut, a text may be.
 fn least_width(sheet: &Sheet, position: usize) -> u16 {
     let Some(column) = sheet.columns.get(position) else { return 0 };
-    let least = |cell: &Cell| match (column.align, &cell.order) {
-        (Align::Right, Order::Number(_)) => u16::MAX,
+    let least = |cell: &Cell| match (column.align, &cell.value) {
+        (Align::Right, Value::Number { .. } | Value::Ranked(_)) => u16::MAX,
         _ if column.whole => u16::MAX,
         (Align::Left, _) if column.prose => least_of_prose(&cell.text),
         (Align::Left, _) if position == 0 => NAME,

@@ -3,7 +3,7 @@
 use crossterm::event::{Event, KeyCode, MouseButton, MouseEventKind};
 use runtime_explorer::explorer::overlay::Overlay;
 use runtime_explorer::explorer::{Focus, Panel};
-use runtime_explorer::sheets::{Order, SheetId};
+use runtime_explorer::sheets::SheetId;
 
 use super::app::App;
 
@@ -43,10 +43,7 @@ fn tables_are_walked_sorted_filtered_and_asked_for_their_sources() {
     app.keys("s");
     let (sheet, table) = app.state.focused_table().unwrap();
     let rows = table.rows(sheet);
-    let value = |row: usize| match sheet.rows[row].cells[1].order {
-        Order::Number(value) => value,
-        Order::Text => panic!("a number"),
-    };
+    let value = |row: usize| sheet.rows[row].cells[1].place().unwrap();
     assert!(rows.windows(2).all(|pair| value(pair[0]) >= value(pair[1])), "greatest first");
     app.keys("/fastapi");
     app.key(KeyCode::Enter);

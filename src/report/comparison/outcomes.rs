@@ -1,7 +1,7 @@
 //! The outcomes with a column for each side.
 
 use crate::model::Alternative;
-use crate::notation;
+use crate::notation::shown;
 use crate::sheets::comparison::Compared;
 use crate::sheets::comparison::outcomes::{CHANGE, LIMITS, Outcome, PLAN, STANDING, kept};
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId};
@@ -27,7 +27,7 @@ fn row(on: Compared<'_>, one: Alternative) -> Row {
     let each = |outcome: &Outcome| sides.map(outcome.number);
     let change = Some(after.score - before.score);
     let numbers = STANDING.iter().flat_map(each).chain([change]).chain(PLAN.iter().flat_map(each));
-    let numbers = numbers.map(|number| Cell::optional(number, notation::plain));
+    let numbers = numbers.map(|number| Cell::optional(number, shown::plain));
     let limits = sides.map(|side| Cell::text(kept(side)));
     Row::new(std::iter::once(Cell::from(one)).chain(numbers).chain(limits).collect())
 }

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use crate::notation;
-use crate::sheets::{Cell, Order, Sheet};
+use crate::notation::shown::Figures;
+use crate::sheets::{Cell, Sheet, Value};
 
 /// Writes a sheet as one line of headings, then the rows.
 ///
@@ -48,24 +49,19 @@ impl Column {
         let title = sheet.columns.get(index).map(|column| column.title.as_str()).unwrap_or_default();
         let cells = || sheet.rows.iter().map(|row| row.cells.get(index));
         let fields: Vec<Field> = cells().map(|cell| cell.map_or(Field::Empty, Field::of)).collect();
-        let mut marks = fields.iter().filter_map(|field| match field {
-            Field::Number { mark, .. } => Some(mark.as_str()),
-            Field::Empty | Field::Text(_) => None,
-        });
-        let first = marks.next().unwrap_or_default().to_owned();
+        let numbers = || fields.iter().filter_map(Field::marks);
+        let unit = numbers().next().map_or("", |(unit, _)| unit);
         // A doubt is no unit, even where all are doubted.
-        if marks.all(|mark| mark == first) && !first.contains(['?', '*']) {
-            let heading = match first.as_str() {
-                "" => title.to_owned(),
-                unit => format!("{title}, {unit}"),
-            };
+        if numbers().all(|marks| marks == (unit, "")) {
+            let heading = if unit.is_empty() { title.to_owned() } else { format!("{title}, {unit}") };
             return Self {
                 headings: vec![text(&heading)],
                 rows: fields.into_iter().map(|field| vec![field.value()]).collect(),
             };
         }
         let rows = fields.into_iter().map(|field| {
-            let mark = if let Field::Number { mark, .. } = &field { text(mark) } else { String::new() };
+            let mark =
+                field.marks().map_or_else(String::new, |(unit, doubt)| text(&format!("{unit}{doubt}")));
             vec![field.value(), mark]
         });
         Self { headings: vec![text(title), text(&format!("{title} mark"))], rows: rows.collect() }
@@ -78,33 +74,46 @@ enum Field {
     Text(String),
     Number {
         value: f64,
-        /// What is shown around it.
-        mark: String,
+        /// The unit that is shown with it.
+        unit: &'static str,
+        /// The mark of a doubt behind it.
+        doubt: &'static str,
     },
 }
 
 impl Field {
     fn of(cell: &Cell) -> Self {
-        if cell.text == notation::NONE {
-            return Self::Empty;
-        }
-        let number = match cell.order {
-            Order::Number(exact) => {
-                let exact = if cell.is_share { exact * 100.0 } else { exact };
-                shown(&cell.text).and_then(|shown| shown.exactly(exact))
+        match &cell.value {
+            Value::Missing => Self::Empty,
+            Value::Text | Value::Ranked(_) => Self::Text(cell.text.clone()),
+            Value::Number { exact, figures: Figures { is_percentage, unit, doubt, .. } } => {
+                Self::Number { value: if *is_percentage { exact * 100.0 } else { *exact }, unit, doubt }
             }
-            Order::Text => None,
-        };
-        number.unwrap_or_else(|| Self::Text(cell.text.clone()))
+        }
+    }
+
+    /// Unit and doubt of a number.
+    const fn marks(&self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Number { unit, doubt, .. } => Some((*unit, *doubt)),
+            Self::Empty | Self::Text(_) => None,
+        }
     }
 
     fn value(self) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(shown) => text(&shown),
-            Self::Number { value, .. } => notation::without_dust(value).to_string(),
+            Self::Number { value, .. } => number(value),
         }
     }
+}
+
+/// A number without the dust of binary fractions. What is so small or so great that most of its digits are zeros is in
+/// the form that spreadsheets read: `1.5E-300`.
+fn number(value: f64) -> String {
+    let value = notation::without_dust(value);
+    if value == 0.0 || (1e-9..1e15).contains(&value.abs()) { value.to_string() } else { format!("{value:E}") }
 }
 
 /// A text that no spreadsheet takes for a formula.
@@ -113,67 +122,10 @@ fn text(shown: &str) -> String {
     format!("{quote}{shown}")
 }
 
-/// The one number in a text, as it is shown there.
-struct Shown {
-    value: f64,
-    /// Half of the last digit that is shown.
-    rounding: f64,
-    /// Whether it is but the bound of what is too near to it to be told.
-    is_bound: bool,
-    /// What stands before it and behind it.
-    mark: String,
-}
-
-/// Cells with numbers are short, in bytes; what is longer is some other text.
-const LONGEST_NUMBER: usize = 40;
-
-fn shown(text: &str) -> Option<Shown> {
-    if text.len() > LONGEST_NUMBER {
-        return None;
-    }
-    let start = text.find(|c: char| c.is_ascii_digit())?;
-    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let (before, digits, behind) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
-    let (before, is_bound) = match before.strip_prefix(['<', '>']) {
-        Some(before) => (before, true),
-        None => (before, false),
-    };
-    let (before, sign) = match before.strip_suffix(['-', '−']) {
-        Some(before) => (before, -1.0),
-        None => (before.strip_suffix('+').unwrap_or(before), 1.0),
-    };
-    // A name with a number, such as that of a release line, is no number.
-    if before.contains(char::is_alphanumeric) {
-        return None;
-    }
-    let digits = digits.replace(',', "");
-    let is_decimal = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let value = digits.parse::<f64>().ok().filter(|_| is_decimal)? * sign;
-    let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    let rounding = 0.5 * 10f64.powi(-i32::try_from(decimals).ok()?);
-    let mark = [before.trim(), behind.trim()].concat();
-    Some(Shown { value, rounding, is_bound, mark })
-}
-
-impl Shown {
-    /// The number that is shown, with all its digits; none where a cell is sorted by another quantity than the one
-    /// it shows, such as the days of a date.
-    fn exactly(self, value: f64) -> Option<Field> {
-        // A difference is shown as that of the two numbers beside it, and a part of one as what another part leaves of
-        // it: up to three of them are rounded.
-        let is_difference = self.mark.is_empty() && (value - self.value).abs() <= self.rounding * 3.0;
-        (is_difference || self.shows(value)).then_some(Field::Number { value, mark: self.mark })
-    }
-
-    fn shows(&self, exact: f64) -> bool {
-        let rounding = self.rounding * if self.is_bound { 2.0 } else { 1.0 };
-        (exact - self.value).abs() <= rounding * (1.0 + 1e-9)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation::shown;
     use crate::sheets::{self, Row, SheetId, fixture};
 
     /// Cells of one column, written and read back with the heading in front.
@@ -193,51 +145,48 @@ mod tests {
 
     #[test]
     fn numbers_are_whole_and_their_unit_is_in_the_heading() {
+        let percent = |share| Cell::number(share, shown::percent_of_one(share));
+        assert_eq!(written(&[percent(0.356_89), Cell::none()]), ["x, %", "35.689", ""]);
+        assert_eq!(written(&[percent(0.07)]), ["x, %", "7"], "times 100 it has a last bit too many");
+        let fixed = |value, decimals| Cell::number(value, shown::fixed(value, decimals));
+        assert_eq!(written(&[fixed(1234.567, 0), fixed(-0.04, 1)]), ["x", "1234.567", "-0.04"]);
+        let points = Cell::number(8.13, shown::fixed(8.13, 1).of("points"));
         assert_eq!(
-            written(&[Cell::number(0.356_89, "35.7 %").share(), Cell::none().share()]),
-            ["x, %", "35.689", ""]
-        );
-        assert_eq!(
-            written(&[Cell::number(0.07, "7.0 %").share()]),
-            ["x, %", "7"],
-            "times 100 it has a last bit too many"
-        );
-        assert_eq!(
-            written(&[Cell::number(1234.567, "1,235"), Cell::number(-0.04, "−0.0")]),
-            ["x", "1234.567", "-0.04"]
-        );
-        assert_eq!(
-            written(&[Cell::number(7.88, "7.9x"), Cell::number(8.13, "8.1 points")]),
+            written(&[Cell::number(7.88, shown::times(7.88)), points]),
             ["x|x mark", "7.88|x", "8.13|points"]
         );
+        let doubted = |value| fixed(value, 2).doubted("?");
         assert_eq!(
-            written(&[Cell::number(1.02, "1.02 ?"), Cell::number(40.0, "40.0 ?")]),
+            written(&[doubted(1.02), doubted(40.0)]),
             ["x|x mark", "1.02|?", "40|?"],
             "what is doubted of all is no unit"
         );
-        let rare = [(0.5, "50.0 %"), (0.000_06, "<0.1 %"), (0.000_06, "0.0 %"), (0.999_94, ">99.9 %")];
-        assert_eq!(
-            written(&rare.map(|(share, shown)| Cell::number(share, shown).share())),
-            ["x, %", "50", "0.006", "0.006", "99.994"]
-        );
-        assert_eq!(written(&[Cell::number(50.0, "≤ 50")]), ["x, ≤", "50"]);
+        let chance = |share| Cell::number(share, shown::chance(share, 1));
+        let rare = [chance(0.5), chance(0.000_06), percent(0.000_06), chance(0.999_94)];
+        assert_eq!(written(&rare), ["x, %", "50", "0.006", "0.006", "99.994"]);
         // 76.24 − 72.66, which are shown as 76.2 and 72.7.
-        assert_eq!(
-            written(&[Cell::number(3.58, "3.5"), Cell::number(-3.58, "−3.5")]),
-            ["x", "3.58", "-3.58"]
-        );
+        assert_eq!(written(&[Cell::number(3.58, shown::fixed(3.5, 1))]), ["x", "3.58"]);
+    }
+
+    #[test]
+    fn no_number_is_mostly_zeros() {
+        for (value, field) in [
+            (1.5e-300, "1.5E-300"),
+            (-2e-10, "-2E-10"),
+            (1e-9, "0.000000001"),
+            (0.0, "0"),
+            (123_456_789_012_345.0, "123456789012345"),
+            (1e15, "1E15"),
+            (f64::MIN, "-1.7976931348623157E308"),
+        ] {
+            assert_eq!(written(&[Cell::number(value, shown::plain(value))]), ["x", field]);
+        }
     }
 
     #[test]
     fn what_shows_another_quantity_than_it_is_sorted_by_stays_a_text() {
-        for (value, shown) in [
-            (20_000.0, "2026-11-22"),
-            (4.0, "4 of 8"),
-            (7.0, "3.14"),
-            (f64::INFINITY, "no end"),
-            (26.0, "Node.js 26"),
-        ] {
-            assert_eq!(written(&[Cell::number(value, shown)]), ["x", shown]);
+        for (rank, text) in [(20_000.0, "2026-11-22"), (4.0, "4 of 8"), (f64::INFINITY, "no end")] {
+            assert_eq!(written(&[Cell::ranked(rank, text)]), ["x", text]);
         }
         // The version 3.10 is not the number 3.1.
         assert_eq!(
@@ -251,21 +200,17 @@ mod tests {
         for text in ["=1+1", "+1", "-x", "@sum", "\tx"] {
             assert_eq!(written(&[Cell::text(text)]), ["x".to_owned(), format!("'{text}")]);
         }
-        assert_eq!(written(&[Cell::number(-1.5, "−1.5")]), ["x", "-1.5"]);
+        assert_eq!(written(&[Cell::number(-1.5, shown::fixed(-1.5, 1))]), ["x", "-1.5"]);
     }
 
     #[test]
-    fn a_cell_says_itself_whether_its_number_is_a_share() {
-        assert_eq!(written(&[Cell::number(0.000_4, "0.0 %")]), ["x, %", "0.0004"], "a percentage");
-        assert_eq!(written(&[Cell::number(0.000_4, "0.0 %").share()]), ["x, %", "0.04"]);
+    fn only_a_share_is_written_as_a_percentage() {
         let column = [
-            Cell::number(0.2, "20 %").share(),
-            Cell::number(20.0, "20 %"),
-            // Sorted by something else.
-            Cell::number(7.0, "3 %"),
-            Cell::number(0.5, "≤ 50 %").share(),
+            Cell::number(0.2, shown::percent_of_one(0.2)),
+            Cell::number(20.0, shown::plain(20.0).of("%")),
+            Cell::ranked(7.0, "3 %"),
         ];
-        assert_eq!(written(&column), ["x|x mark", "20|%", "20|%", "3 %|", "50|≤%"]);
+        assert_eq!(written(&column), ["x, %", "20", "20", "3 %"]);
     }
 
     #[test]
@@ -298,21 +243,20 @@ mod tests {
         assert_eq!(place, headings.len(), "{}", sheet.id);
     }
 
-    /// Whether a field is the text of its cell, which is no number then, or the number that the cell is sorted by and
-    /// shows, a share as a percentage.
+    /// Whether a field is the number of its cell, a share as a percentage, or else its text.
     fn is(cell: &Cell, field: &str, mark: &str) -> bool {
-        match (field.parse::<f64>(), &cell.order) {
-            (Ok(number), Order::Number(exact)) if cell.text != field => {
-                let scaled = if cell.is_share { exact * 100.0 } else { *exact };
-                number.to_bits() == notation::without_dust(scaled).to_bits()
+        match &cell.value {
+            Value::Number { exact, figures } => {
+                let scaled = if figures.is_percentage { exact * 100.0 } else { *exact };
+                field.len() <= LONGEST
+                    && field.parse::<f64>().unwrap().to_bits() == notation::without_dust(scaled).to_bits()
                     && mark.chars().all(|c| cell.text.contains(c))
             }
-            _ if cell.text == notation::NONE => field.is_empty(),
-            // A percentage that is no number here is a share that does not say so.
-            (_, Order::Number(_)) if cell.text.ends_with('%') => {
-                shown(&cell.text).is_none() && cell.text == field
-            }
-            _ => cell.text == field && !field.starts_with('−'),
+            Value::Missing => field.is_empty(),
+            Value::Text | Value::Ranked(_) => cell.text == field.trim_start_matches('\''),
         }
     }
+
+    /// A sign, 17 digits behind a point and nine zeros.
+    const LONGEST: usize = 28;
 }

@@ -4,7 +4,7 @@ use super::{find, ordered, policy_figure, tone, vouch};
 use crate::catalog::{PartialDate, Phase, Precision, ReleaseLine};
 use crate::model::cadence::{LineStatus, add_months, days_between};
 use crate::model::{Facts, Outlook};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::registry::{AS_OF, MARGIN_MONTHS};
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
@@ -37,7 +37,7 @@ fn row(facts: &Facts, outlook: &Outlook, position: usize, status: &LineStatus) -
     let vouch = line.map(|line| vouch(&facts.catalog, line)).unwrap_or_default();
     let named = |text: &str| Cell::text(text).explained(vouch.clone());
     // Versions sort by age, not by letters.
-    let name = Cell::number(position as f64, format!("{} {}", status.runtime.label(), status.line));
+    let name = Cell::ranked(position as f64, format!("{} {}", status.runtime.label(), status.line));
     let over = status.phase == Phase::EndOfLife;
     let (next, on) = match status.next {
         Some((phase, start)) => (Cell::text(phase.label()), dated(start).explained(vouch.clone())),
@@ -67,11 +67,11 @@ fn row(facts: &Facts, outlook: &Outlook, position: usize, status: &LineStatus) -
 fn dated(date: PartialDate) -> Cell {
     let day = date.last_day();
     let order = f64::from(days_between(jiff::civil::Date::ZERO, day));
-    Cell::number(order, date.to_string())
+    Cell::ranked(order, date.to_string())
 }
 
 fn days_left(outlook: &Outlook, status: &LineStatus, vouch: &str) -> Cell {
-    let cell = Cell::optional(status.days_left.map(f64::from), |days| notation::fixed(days, 0));
+    let cell = Cell::optional(status.days_left.map(f64::from), |days| shown::fixed(days, 0));
     let at = outlook.inputs.as_of;
     let margin = outlook.inputs[MARGIN_MONTHS] as i32;
     let within_margin = status
@@ -132,7 +132,7 @@ const fn phase_tone(phase: Phase) -> Tone {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Order, fixture};
+    use super::super::super::fixture;
     use super::*;
 
     fn texts(name: &str, inputs: &[(&str, &str)]) -> Vec<String> {
@@ -191,10 +191,7 @@ mod tests {
         let sheet = sheet(&facts, &outlook);
         let order = |name: &str| {
             let row = sheet.rows.iter().find(|row| row.cells[0].text == name).unwrap();
-            match row.cells[0].order {
-                Order::Number(order) => order,
-                Order::Text => f64::NAN,
-            }
+            row.cells[0].place().unwrap_or(f64::NAN)
         };
         assert!(order("Python 3.9") < order("Python 3.10"));
         assert!(order("Node.js 28") < order("Python 3.9"));

@@ -4,7 +4,7 @@ use super::{find, policy_figure, tone, vouch};
 use crate::catalog::{Date, Runtime};
 use crate::model::cadence::RunLine;
 use crate::model::{Facts, Outlook};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::registry::{AS_OF, SETTLE_MONTHS};
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
@@ -50,7 +50,7 @@ fn row(facts: &Facts, outlook: &Outlook, runtime: Runtime, article: Option<Date>
             name,
             Cell::text("none").tone(Tone::Bad).derived(why).of_inputs(&[AS_OF]),
             Cell::text(why),
-            Cell::number(0.0, "0").tone(Tone::Bad).derived(why).of_inputs(&[AS_OF]),
+            Cell::number(0.0, shown::count(0)).tone(Tone::Bad).derived(why).of_inputs(&[AS_OF]),
             Cell::text(notation::NONE),
             Cell::text(""),
             then,
@@ -75,7 +75,7 @@ fn row(facts: &Facts, outlook: &Outlook, runtime: Runtime, article: Option<Date>
             .derived(format!("{why}. {vouch}"))
             .of_inputs(&[AS_OF, SETTLE_MONTHS]),
         Cell::text(why).explained(vouch.clone()),
-        Cell::number(line.months_left, notation::fixed(line.months_left, 1))
+        Cell::number(line.months_left, shown::fixed(line.months_left, 1))
             .derived(format!("days from the date to the end of life, in months of mean length. {vouch}"))
             .of_figures(&figures)
             .of_inputs(&[AS_OF, SETTLE_MONTHS]),

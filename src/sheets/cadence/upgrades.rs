@@ -84,7 +84,7 @@ fn row(facts: &Facts, outlook: &Outlook, upgrade: &Upgrade) -> Row {
         ("announced", Tone::Plain, "Released, or announced with its dates.")
     };
     Row::new(vec![
-        Cell::number(order, upgrade.on.to_string())
+        Cell::ranked(order, upgrade.on.to_string())
             .derived(format!("{formula}.{dates}"))
             .of_figures(&[LOOP])
             .of_inputs(&INPUTS),

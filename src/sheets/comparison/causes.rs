@@ -4,9 +4,9 @@ use super::{Compared, signed};
 use crate::model::Alternative;
 use crate::model::comparison::{Cause, Lever, Method, Side};
 use crate::notation;
-use crate::scenario::parameter::Value;
+use crate::scenario::parameter::{Key, Value};
 use crate::scenario::{Definitions, Scenario};
-use crate::sheets::wording::differences::{keys, lever, setting};
+use crate::sheets::wording::differences::{self, keys, lever, setting};
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 pub(super) fn sheet(on: Compared<'_>) -> Sheet {
@@ -97,12 +97,9 @@ fn limits(on: Compared<'_>) -> String {
 
 fn row(on: Compared<'_>, cause: &Cause, shown: f64) -> Row {
     let definitions = &on.facts.definitions;
-    let value = |side: Side<'_>| {
-        let text = setting(definitions, side.scenario, cause.lever);
-        match number(definitions, side.scenario, cause.lever) {
-            Some(number) => Cell::number(number, text),
-            None => Cell::text(text),
-        }
+    let value = |side: Side<'_>| match number(definitions, side.scenario, cause.lever) {
+        Some((key, number)) => Cell::number(number, differences::shown(key, number)),
+        None => Cell::text(setting(definitions, side.scenario, cause.lever)),
     };
     let inputs = keys(cause.lever);
     let formula = match on.comparison.causes.method {
@@ -127,10 +124,10 @@ fn row(on: Compared<'_>, cause: &Cause, shown: f64) -> Row {
 }
 
 /// The number that a lever stands at; none where that is no number, or where it is several.
-fn number(definitions: &Definitions, scenario: &Scenario, lever: Lever) -> Option<f64> {
+fn number(definitions: &Definitions, scenario: &Scenario, lever: Lever) -> Option<(Key, f64)> {
     let Lever::Input(key) = lever else { return None };
     match definitions.value(scenario, key) {
-        Value::Number(number) => Some(number),
+        Value::Number(number) => Some((key, number)),
         Value::Choice(_) | Value::Date(_) => None,
     }
 }
@@ -140,7 +137,7 @@ fn sum(name: &str, points: Cell, formula: &str) -> Row {
     let points = points.tone(Tone::Strong).derived(formula);
     // A sum of nothing is a number all the same.
     let points =
-        if points.text == notation::NONE { Cell { text: wording::points(0.0), ..points } } else { points };
+        if points.text == notation::NONE { points.reading(wording::shown_points(0.0)) } else { points };
     Row::new(vec![Cell::text(name).tone(Tone::Strong), none(), none(), points, none(), none()])
 }
 

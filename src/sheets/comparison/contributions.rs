@@ -79,9 +79,9 @@ fn row(on: Compared<'_>, one: Alternative, position: usize, shift: &Shift) -> Ve
     vec![
         Cell::from(one),
         Cell::text(criterion.label),
-        Cell::number(shift.before, wording::points(shift.before))
+        Cell::number(shift.before, wording::shown_points(shift.before))
             .explained(format!("Its points in {}.", on.names[0])),
-        Cell::number(shift.after, wording::points(shift.after))
+        Cell::number(shift.after, wording::shown_points(shift.after))
             .derived(format!("100 · weight · value, the value being: {}", criterion.formula))
             .of_inputs(&inputs),
         change(shift.before, shift.after).derived(
@@ -126,7 +126,9 @@ fn score(on: Compared<'_>, one: Alternative) -> Vec<Cell> {
     let total =
         |value: f64, shown: f64| part(value, shown).tone(Tone::Strong).derived("the sum of the points above");
     let score = |value: f64| {
-        Cell::number(value, wording::points(value)).tone(Tone::Strong).derived("the sum of all contributions")
+        Cell::number(value, wording::shown_points(value))
+            .tone(Tone::Strong)
+            .derived("the sum of all contributions")
     };
     vec![
         Cell::from(one),

@@ -2,7 +2,8 @@
 
 use super::Compared;
 use crate::model::comparison::{Difference, Side};
-use crate::notation;
+use crate::notation::shown::{self, Shown};
+use crate::scenario::definitions;
 use crate::scenario::guardrails::Guardrail;
 use crate::scenario::parameter::{Initial, Key, Value};
 use crate::scenario::{Scenario, preset, registry};
@@ -68,8 +69,10 @@ fn row(on: Compared<'_>, presets: &Presets, difference: &Difference) -> Row {
 }
 
 fn bound(guardrail: &Guardrail, number: Option<f64>) -> Cell {
-    let text = stated(guardrail, number);
-    number.map_or_else(|| Cell::text(text.as_str()), |number| Cell::number(number, text.as_str()))
+    number.map_or_else(
+        || Cell::text(stated(guardrail, None)),
+        |number| Cell::number(number, shown::plain(number).of(guardrail.unit.name())),
+    )
 }
 
 fn elsewhere(on: Compared<'_>) -> String {
@@ -80,13 +83,10 @@ fn input(on: Compared<'_>, key: Key, (before, after): (Value, Value), setters: C
     let row = registry::get(key);
     let show = |value| on.facts.definitions.display(key, value);
     let cell = |value| match value {
-        Value::Number(number) => Cell::number(number, show(value)),
+        Value::Number(number) => Cell::number(number, definitions::shown(number)),
         Value::Choice(_) | Value::Date(_) => Cell::text(show(value)),
     };
-    let as_shown = |number: f64| {
-        let text = show(Value::Number(number));
-        notation::rounded(number, text.split_once('.').map_or(0, |(_, decimals)| decimals.len()))
-    };
+    let as_shown = |number: f64| definitions::shown(number).figures.number.unwrap_or(number);
     Row::new(vec![
         Cell::text(row.label),
         cell(before).explained(elsewhere(on)),
@@ -99,7 +99,7 @@ fn input(on: Compared<'_>, key: Key, (before, after): (Value, Value), setters: C
             }
             (Value::Date(before), Value::Date(after)) => {
                 let days = crate::model::cadence::days_between(before, after);
-                Cell::number(f64::from(days), format!("{} days", signed(f64::from(days))))
+                Cell::number(f64::from(days), signed(f64::from(days)).of("days"))
                     .explained("Days from the one date to the other.")
             }
             _ => Cell::text(""),
@@ -154,8 +154,8 @@ fn change(difference: f64) -> Cell {
 }
 
 /// A difference of inputs to four digits, without the dust of the subtraction.
-fn signed(difference: f64) -> String {
-    format!("{}{}", if difference < 0.0 { "−" } else { "+" }, notation::trimmed(difference.abs(), 4))
+fn signed(difference: f64) -> Shown {
+    shown::trimmed(difference, 4).signed()
 }
 
 #[cfg(test)]

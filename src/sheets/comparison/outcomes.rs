@@ -4,6 +4,7 @@ use super::{Compared, pair, points};
 use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Outlook};
 use crate::notation;
+use crate::notation::shown::{self, Shown};
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// A number of an option, which it has on each side.
@@ -13,7 +14,7 @@ pub struct Outcome {
     dispensable: u8,
     /// The number, in the unit of the heading; none where there is no end.
     pub number: fn(&Assessment) -> Option<f64>,
-    show: fn(f64) -> String,
+    show: fn(f64) -> Shown,
     formula: &'static str,
 }
 
@@ -21,8 +22,13 @@ impl Outcome {
     /// What it was and what it is; sorted by what it is.
     pub(in crate::sheets) fn cell(&self, sides: [&Assessment; 2]) -> Cell {
         let [before, after] = sides.map(self.number);
-        let show = |number: Option<f64>| number.map_or_else(|| notation::NONE.to_owned(), self.show);
-        Cell::number(after.unwrap_or(f64::NAN), pair(&show(before), &show(after))).derived(self.formula)
+        let [was, is] = [before, after].map(|number| Cell::optional(number, self.show));
+        let cell = match after {
+            _ if was.text == is.text => is,
+            Some(after) => Cell::ranked(after, pair(&was.text, &is.text)),
+            None => Cell::text(pair(&was.text, &is.text)),
+        };
+        cell.derived(self.formula)
     }
 }
 
@@ -32,14 +38,14 @@ pub const STANDING: [Outcome; 2] = [
         title: "Rank",
         dispensable: 1,
         number: |one| Some(one.rank as f64),
-        show: notation::plain,
+        show: shown::plain,
         formula: "by score, those that break no hard limit first",
     },
     Outcome {
         title: "Score",
         dispensable: 0,
         number: |one| Some(one.score),
-        show: wording::points,
+        show: wording::shown_points,
         formula: "the sum of the contributions of all criteria",
     },
 ];
@@ -53,28 +59,28 @@ pub const PLAN: [Outcome; 4] = [
         title: "Workers",
         dispensable: 0,
         number: |one| Some(one.plan.planned as f64),
-        show: |workers| notation::fixed(workers, 0),
+        show: |workers| shown::fixed(workers, 0),
         formula: "workers of the capacity plan",
     },
     Outcome {
         title: "p99 ms",
         dispensable: 1,
         number: |one| Some(one.plan.p99? * 1e3),
-        show: notation::milliseconds,
+        show: shown::milliseconds,
         formula: "99th percentile of the response time at the planned size, from the queueing model",
     },
     Outcome {
         title: "CPU %",
         dispensable: 3,
         number: |one| Some(one.plan.peak_utilisation() * 100.0),
-        show: |percent| notation::fixed(percent, 1),
+        show: |percent| shown::fixed(percent, 1),
         formula: "utilisation of the planned workers, of the busier pool where there are two",
     },
     Outcome {
         title: "$/month",
         dispensable: 1,
         number: |one| Some(one.plan.usd_month()),
-        show: notation::usd,
+        show: shown::usd,
         formula: "everything that the plan costs, USD a month",
     },
 ];

@@ -5,7 +5,10 @@ use crate::catalog::named;
 use crate::model::blocking::{EventLoops, event_loops};
 use crate::model::capacity::pools::P;
 use crate::model::{Alternative, Facts, Outlook};
-use crate::notation;
+use crate::notation::{
+    self,
+    shown::{self, Shown},
+};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{CPU_MS, HEAVY_PERCENT, RPS};
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
@@ -73,21 +76,22 @@ fn row(alternative: Alternative, loops: &EventLoops, job: Line, lag: Line) -> Ro
     let late = loops.lag_exceeds(lag_s);
     Row::new(vec![
         Cell::from(alternative),
-        Cell::number(job.value, notation::plain(job.value)).figure(job.figure),
-        Cell::number(lag.value, notation::plain(lag.value)).figure(lag.figure),
-        Cell::optional(loops.budget(job_s, lag_s, P), |jobs| notation::significant(jobs, 2))
+        Cell::number(job.value, shown::plain(job.value)).figure(job.figure),
+        Cell::number(lag.value, shown::plain(lag.value)).figure(lag.figure),
+        Cell::optional(loops.budget(job_s, lag_s, P), |jobs| shown::significant(jobs, 2))
             .derived(
                 "(1 − p)(1 − ρ)/(D − L): p the share of requests in time, ρ the utilisation by light work, \
                  D the job, L the lag; none where light work fills the loop",
             )
             .of_figures(&figures)
             .of_inputs(&inputs),
-        Cell::optional(loops.budget_one_in(job_s, lag_s, P), one_in)
+        loops
+            .budget_one_in(job_s, lag_s, P)
+            .map_or_else(Cell::none, one_in)
             .derived("arrivals at one event loop over the jobs it bears")
             .of_figures(&figures)
             .of_inputs(&inputs),
         Cell::optional(late, share)
-            .share()
             .tone(if late.is_some_and(|late| late <= 1.0 - P) { Tone::Good } else { Tone::Bad })
             .derived(
                 "share of requests that find the loop behind by more than the lag, exactly (M/G/1 with two \
@@ -96,11 +100,10 @@ fn row(alternative: Alternative, loops: &EventLoops, job: Line, lag: Line) -> Ro
             )
             .of_figures(&[lag.figure])
             .of_inputs(&inputs),
-        Cell::number(count as f64, notation::count(count))
+        Cell::number(count as f64, shown::count(count))
             .derived("processes of the plan that answer requests")
             .of_inputs(&inputs),
-        Cell::number(light, notation::percent_of_one(light))
-            .share()
+        Cell::number(light, shown::percent_of_one(light))
             .derived("arrivals at one event loop times the CPU time of a light request")
             .of_inputs(&inputs),
     ])
@@ -111,14 +114,19 @@ fn inputs(alternative: Alternative) -> Vec<Key> {
     vec![RPS, HEAVY_PERCENT, CPU_MS, alternative.api().baseline]
 }
 
-fn one_in(requests: f64) -> String {
-    if requests <= 1.0 { "every".to_owned() } else { notation::significant(requests, 3) }
+fn one_in(requests: f64) -> Cell {
+    if requests <= 1.0 {
+        Cell::ranked(requests, "every")
+    } else {
+        Cell::number(requests, shown::significant(requests, 3))
+    }
 }
 
 /// A share of requests; what is too small to matter says so.
-fn share(value: f64) -> String {
+fn share(value: f64) -> Shown {
+    const LEAST: f64 = 0.001;
     let percent = value * 100.0;
-    if percent < 0.001 { "< 0.001 %".to_owned() } else { format!("{} %", notation::significant(percent, 2)) }
+    if percent < LEAST { shown::less_than(LEAST) } else { shown::significant(percent, 2) }.percent()
 }
 
 #[cfg(test)]
@@ -172,9 +180,9 @@ mod tests {
 
     #[test]
     fn shares_and_rarities_read_well() {
-        assert_eq!(share(0.0), "< 0.001 %");
-        assert_eq!(share(0.012_34), "1.2 %");
-        assert_eq!(one_in(0.4), "every");
-        assert_eq!(one_in(25_916.2), "25,916");
+        assert_eq!(share(0.0).text, "< 0.001 %");
+        assert_eq!(share(0.012_34).text, "1.2 %");
+        assert_eq!(one_in(0.4).text, "every");
+        assert_eq!(one_in(25_916.2).text, "25,916");
     }
 }

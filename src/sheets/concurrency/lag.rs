@@ -58,7 +58,7 @@ fn row(lines: RedLines, model: Model, run: &Run) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::{Order, fixture};
+    use crate::sheets::fixture;
 
     #[test]
     fn a_loop_that_computes_lags_and_one_that_hands_over_does_not() {
@@ -74,12 +74,9 @@ mod tests {
             let sheet = sheet(Subject { analysis: &analysis, ..on });
             let cells = |name: &str| {
                 let row = sheet.rows.iter().find(|row| row.cells[0].text == name).unwrap();
-                row.cells.iter().map(|cell| (cell.order.clone(), cell.tone)).collect::<Vec<_>>()
+                row.cells.iter().map(|cell| (cell.place(), cell.tone)).collect::<Vec<_>>()
             };
-            let number = |of: &(Order, Tone)| match of.0 {
-                Order::Number(number) => number,
-                Order::Text => f64::NAN,
-            };
+            let number = |of: &(Option<f64>, Tone)| of.0.unwrap_or(f64::NAN);
             let (inline, pool) = (cells("Node event loop"), cells("Node + workers"));
             let quantiles: Vec<f64> = inline[1..5].iter().map(number).collect();
             assert!(quantiles.is_sorted(), "{quantiles:?}");

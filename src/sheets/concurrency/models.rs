@@ -3,7 +3,7 @@
 use crate::catalog::{Figure, named};
 use crate::model::capacity::{Mode, Plan};
 use crate::model::{Alternative, Facts, Outlook, simulator};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{CONCURRENCY_RPS, CORES, CPU_MS, HEAVY_PERCENT, RPS};
 use crate::sheets::plan::PlanCells;
@@ -157,13 +157,13 @@ fn simulated(on: Subject<'_>, model: &Model) -> [Cell; 2] {
     let light = summary.and_then(|summary| summary.light.measured()).map(|light| light.p99 as f64 / 1e6);
     let throughput = summary.map(|summary| summary.throughput);
     [
-        Cell::optional(light, notation::milliseconds)
+        Cell::optional(light, shown::milliseconds)
             .derived(
                 "99th percentile of the response times of light requests at the simulated machine, \
                  milliseconds; none where it has accepted no such",
             )
             .of_inputs(inputs),
-        Cell::optional(throughput, |rate| notation::significant(rate, 3))
+        Cell::optional(throughput, |rate| shown::significant(rate, 3))
             .derived("answers within the timeout at the simulated machine, per second")
             .of_inputs(inputs),
     ]

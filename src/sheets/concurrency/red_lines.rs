@@ -6,7 +6,7 @@ use crate::model::blocking::{EventLoops, event_loops, workers_per_core};
 use crate::model::capacity::ROUNDING;
 use crate::model::capacity::pools::P;
 use crate::model::{Alternative, Facts, Outlook, PerAlternative};
-use crate::notation;
+use crate::notation::shown::{self, Shown};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
     CORES, CPU_MS, CPU_PERCENT, HEAVY_PERCENT, PLAN_METHOD, QUEUE_CAP, RPS, SAFETY_PERCENT, TIMEOUT_MS,
@@ -32,7 +32,7 @@ struct RedLine {
     line: Cell,
     bound: f64,
     present: PerAlternative<Present>,
-    show: fn(f64) -> String,
+    show: fn(f64) -> Shown,
     formula: &'static str,
     inputs: &'static [Key],
 }
@@ -98,10 +98,10 @@ fn on_the_loop(facts: &Facts, outlook: &Outlook, loops: &PerAlternative<Option<E
         let bound = value(facts, outlook, figure)?;
         Some(RedLine {
             name,
-            line: Cell::number(bound, notation::plain(bound)).figure(figure),
+            line: Cell::number(bound, shown::plain(bound)).figure(figure),
             bound,
             present,
-            show: notation::milliseconds,
+            show: shown::milliseconds,
             formula,
             inputs: &[RPS, HEAVY_PERCENT, CPU_MS],
         })
@@ -120,30 +120,30 @@ fn of_inputs(outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> V
     vec![
         RedLine {
             name: "CPU, %",
-            line: Cell::number(bound(CPU_PERCENT), notation::plain(bound(CPU_PERCENT))).input(CPU_PERCENT),
+            line: Cell::number(bound(CPU_PERCENT), shown::plain(bound(CPU_PERCENT))).input(CPU_PERCENT),
             bound: bound(CPU_PERCENT),
             present: PerAlternative::from_fn(|alternative| {
                 Present::Value(plan(alternative).peak_utilisation() * 100.0)
             }),
-            show: |percent| notation::fixed(percent, 1),
+            show: |percent| shown::fixed(percent, 1),
             formula: "utilisation of the planned workers, of two pools the busier, in percent",
             inputs: &[RPS, SAFETY_PERCENT, PLAN_METHOD, HEAVY_PERCENT, CPU_MS],
         },
         RedLine {
             name: "Queue cap",
-            line: Cell::number(bound(QUEUE_CAP), notation::plain(bound(QUEUE_CAP))).input(QUEUE_CAP),
+            line: Cell::number(bound(QUEUE_CAP), shown::plain(bound(QUEUE_CAP))).input(QUEUE_CAP),
             bound: bound(QUEUE_CAP),
             present: present(loops, EventLoops::mean_waiting),
-            show: |requests| notation::fixed(requests, 2),
+            show: |requests| shown::fixed(requests, 2),
             formula: "requests that wait at one event loop on average: arrivals times mean wait (Little's law)",
             inputs: &[RPS, HEAVY_PERCENT, CPU_MS],
         },
         RedLine {
             name: "Job timeout, ms",
-            line: Cell::number(bound(TIMEOUT_MS), notation::plain(bound(TIMEOUT_MS))).input(TIMEOUT_MS),
+            line: Cell::number(bound(TIMEOUT_MS), shown::plain(bound(TIMEOUT_MS))).input(TIMEOUT_MS),
             bound: bound(TIMEOUT_MS),
             present: response,
-            show: notation::milliseconds,
+            show: shown::milliseconds,
             formula: "99th percentile of the response time of heavy requests where they are a class of their own, of all otherwise, in milliseconds",
             inputs: &[RPS, HEAVY_PERCENT, CPU_MS],
         },
@@ -172,8 +172,8 @@ impl Workers {
     fn row(&self) -> Row {
         let mut cells = vec![
             Cell::text("Workers per core"),
-            Cell::number(self.bound, notation::plain(self.bound)).figure(Self::LINE),
-            Cell::number(self.present, notation::significant(self.present, 2))
+            Cell::number(self.bound, shown::plain(self.bound)).figure(Self::LINE),
+            Cell::number(self.present, shown::significant(self.present, 2))
                 .derived("workers beside the event loop over the cores of one machine")
                 .of_inputs(&[WORKERS, CORES]),
             if self.is_crossed() { crossed("inputs") } else { kept() },
@@ -207,7 +207,7 @@ fn against_plans(line: &RedLine) -> Row {
         let tone = if crosses(present) { Tone::Bad } else { Tone::Plain };
         match present {
             Present::Absent => Cell::none().explained("It has no event loop to block."),
-            Present::Endless => Cell::number(f64::INFINITY, "no end")
+            Present::Endless => Cell::ranked(f64::INFINITY, "no end")
                 .tone(tone)
                 .derived(format!("{}; the queue grows without end", line.formula))
                 .of_inputs(line.inputs),
@@ -246,6 +246,7 @@ fn crossed(by: &str) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation;
     use crate::sheets::fixture;
 
     /// Position of the column that says whether a line is crossed.

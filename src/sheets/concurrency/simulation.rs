@@ -2,7 +2,7 @@
 
 use super::ways;
 use crate::model::simulator::{self, Experiment, Length, Model, Nanoseconds, Quantiles, RedLines, Run};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::CONCURRENCY_RPS;
 use crate::sheets::wording::red_lines;
@@ -68,11 +68,11 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
     let response = |of: Quantiles, which: fn(Quantiles) -> Nanoseconds, formula: &str| {
         let cell = time(of, which, formula);
         let is_cut = of.measured().is_some_and(|of| which(of) >= experiment.setting.timeout);
-        if is_cut { Cell { text: format!(">{}", cell.text), ..cell }.tone(Tone::Bad) } else { cell }
+        if is_cut { cell.or_more().tone(Tone::Bad) } else { cell }
     };
     let count = |count: u64, formula: &str| {
         let tone = if count > 0 { Tone::Bad } else { Tone::Plain };
-        derived(Cell::number(count as f64, notation::count(count)), formula).tone(tone)
+        derived(Cell::number(count as f64, shown::count(count)), formula).tone(tone)
     };
     Row::new(vec![
         ways::name(model),
@@ -81,10 +81,10 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
             |all| all.p99,
             "99th percentile of the simulated response times; requests that time out count with the timeout",
         ),
-        Cell::optional(beside.error.filter(|_| !beside.is_cut), notation::milliseconds)
+        Cell::optional(beside.error.filter(|_| !beside.is_cut), shown::milliseconds)
             .explained(error_text(&beside)),
         derived(
-            Cell::number(summary.throughput, notation::significant(summary.throughput, 3)),
+            Cell::number(summary.throughput, shown::significant(summary.throughput, 3)),
             "answers within the timeout, per second",
         ),
         red_lines(on, experiment, model, run, &inputs),
@@ -99,7 +99,7 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
             "99th percentile of the time from a request's arrival until it is begun",
         ),
         derived(
-            Cell::number(summary.utilisation, notation::percent_of_one(summary.utilisation)).share(),
+            Cell::number(summary.utilisation, shown::percent_of_one(summary.utilisation)),
             "share of the time of all cores that is spent computing",
         ),
         count(summary.counts.timed_out, "requests that were not answered within the timeout"),
@@ -112,11 +112,11 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
             "longest response time; the timeout where requests are given up",
         ),
         derived(
-            Cell::number(summary.mean_waiting, notation::fixed(summary.mean_waiting, 2)),
+            Cell::number(summary.mean_waiting, shown::fixed(summary.mean_waiting, 2)),
             "requests that wait to be begun, on average: arrivals times mean wait (Little's law)",
         ),
         derived(
-            Cell::number(summary.most_waiting as f64, notation::count(summary.most_waiting)),
+            Cell::number(summary.most_waiting as f64, shown::count(summary.most_waiting)),
             "the most requests that waited in one queue at once",
         ),
     ])
@@ -176,13 +176,8 @@ impl Beside {
 
 /// The p99 by formula, marked where the run is apart from it.
 fn by_formula(beside: &Beside) -> Cell {
-    let cell = Cell::optional(beside.formula, notation::milliseconds);
-    if beside.is_apart() {
-        let text = format!("{}{APART}", cell.text);
-        Cell { text, ..cell }.tone(Tone::Warning)
-    } else {
-        cell
-    }
+    let cell = Cell::optional(beside.formula, shown::milliseconds);
+    if beside.is_apart() { cell.doubted(APART).tone(Tone::Warning) } else { cell }
 }
 
 /// How far the p99 may be off, and whether the formula agrees.
@@ -216,13 +211,10 @@ fn error_text(beside: &Beside) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::{Order, Origin, fixture};
+    use crate::sheets::{Origin, fixture};
 
     fn number(row: &Row, column: usize) -> f64 {
-        match row.cells[column].order {
-            Order::Number(number) => number,
-            Order::Text => f64::NAN,
-        }
+        row.cells[column].place().unwrap_or(f64::NAN)
     }
 
     /// Calls with the sheet of an experiment.

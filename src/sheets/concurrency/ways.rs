@@ -2,7 +2,7 @@
 
 use crate::catalog::named;
 use crate::model::simulator::{Model, Nanoseconds, Quantiles, SchedulingFigures};
-use crate::notation;
+use crate::notation::shown;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
     ASSIGNMENT, CONCURRENCY_RPS, CORES, CPU_MS, HEAVY_PERCENT, NATIVE_PERCENT, QUEUE_CAP, RPS, TIMEOUT_MS,
@@ -30,7 +30,7 @@ pub(super) fn time(model: Model, of: Quantiles, which: fn(Quantiles) -> Nanoseco
 /// A simulated time, in milliseconds.
 pub(super) fn milliseconds(model: Model, time: Nanoseconds, formula: &str) -> Cell {
     let milliseconds = time as f64 / 1e6;
-    Cell::number(milliseconds, notation::milliseconds(milliseconds))
+    Cell::number(milliseconds, shown::milliseconds(milliseconds))
         .derived(formula)
         .of_figures(&figures(model))
         .of_inputs(&inputs(model))

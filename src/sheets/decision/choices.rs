@@ -3,7 +3,7 @@
 use crate::catalog::{Practice, Text};
 use crate::model::frameworks::{Choice, choices};
 use crate::model::{Facts, Outlook};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::registry::{
     BASELINE_SET, CPU_MS, HEAVY_PERCENT, P99_MS, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR, RPS,
     SAFETY_PERCENT,
@@ -89,16 +89,16 @@ fn numbers(set: &str, choice: &Choice<'_>) -> [Cell; 4] {
     let load = [RPS, SAFETY_PERCENT, HEAVY_PERCENT, CPU_MS, P99_MS, PLAN_METHOD, key];
     let with = format!("for {} with this framework", choice.alternative.label());
     [
-        Cell::number(measured.rps, notation::plain(measured.rps)).figure(&measured.figure),
-        Cell::number(plan.planned as f64, notation::count(plan.planned))
+        Cell::number(measured.rps, shown::plain(measured.rps)).figure(&measured.figure),
+        Cell::number(plan.planned as f64, shown::count(plan.planned))
             .derived(format!("workers of the plan {with}; decided by: {}", plan.binding.label()))
             .of_figures(&figures)
             .of_inputs(&load),
-        Cell::number(plan.usd_month(), notation::usd(plan.usd_month()))
+        Cell::number(plan.usd_month(), shown::usd(plan.usd_month()))
             .derived(format!("infrastructure plus operating a second service, {with}"))
             .of_figures(&figures)
             .of_inputs(&[RPS, PRICE_CORE_HOUR, PRICE_GB_HOUR, key]),
-        Cell::optional(plan.p99.map(|seconds| seconds * 1e3), notation::milliseconds)
+        Cell::optional(plan.p99.map(|seconds| seconds * 1e3), shown::milliseconds)
             .tone(if plan.feasible { Tone::Good } else { Tone::Bad })
             .derived(format!(
                 "99th percentile at the planned size, {with}; none when the queue grows without end"

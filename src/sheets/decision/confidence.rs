@@ -5,7 +5,7 @@ use std::iter;
 use crate::catalog::named;
 use crate::model::confidence::Tally;
 use crate::model::unknowns::{JUDGEMENTS, UNKNOWNS};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::candidates::CANDIDATES;
 use crate::sheets::wording;
 use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Subject, Tone};
@@ -42,15 +42,13 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
         let tone = if alternative == first { Tone::Strong } else { Tone::Plain };
         Row::new(vec![
             Cell::from(alternative),
-            Cell::number(p, notation::chance(p, 1))
-                .share()
+            Cell::number(p, shown::chance(p, 1))
                 .tone(tone)
                 .derived("share of the draws in which it comes first, after the hard limits")
                 .of_figures(&figures),
-            Cell::number(error, notation::percent_of_one(error))
-                .share()
+            Cell::number(error, shown::percent_of_one(error))
                 .derived("standard error of that share, at most: the square root of p(1 - p)/draws"),
-            Cell::number(wins, notation::count(wins.round() as u64))
+            Cell::number(wins, shown::count(wins.round() as u64))
                 .derived("draws in which it comes first; those who come first together share a draw"),
         ])
     });

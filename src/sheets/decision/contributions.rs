@@ -5,7 +5,7 @@ use crate::catalog::named;
 use crate::model::criteria::{self, Criterion};
 use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Facts, Outlook};
-use crate::notation::{self, operand};
+use crate::notation::{self, operand, shown};
 use crate::scenario::parameter::Key;
 use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone};
 
@@ -59,7 +59,7 @@ fn contribution(facts: &Facts, outlook: &Outlook, index: usize, criterion: &Crit
     };
     let mut cells = vec![
         Cell::text(criterion.label),
-        Cell::number(weight, notation::fixed(weight, 1))
+        Cell::number(weight, shown::fixed(weight, 1))
             .derived(
                 "priority as a share of all criteria, each times its need and the factor of full need where it \
                  has one",
@@ -67,14 +67,14 @@ fn contribution(facts: &Facts, outlook: &Outlook, index: usize, criterion: &Crit
             .of_figures(&NEED_FACTORS)
             .of_inputs(&all_weighing(criterion))
             .calculated(share),
-        Cell::number(priority, notation::plain(priority)).input(criterion.priority),
+        Cell::number(priority, shown::plain(priority)).input(criterion.priority),
     ];
     cells.extend(outlook.assessments.iter().map(|(alternative, one)| {
         let points = one.contributions.get(index).copied().unwrap_or_default();
         let value = one.values.get(index).copied().unwrap_or_default();
         let ids = figures(&facts.catalog, criterion, alternative);
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        Cell::number(points, notation::fixed(points, 1))
+        Cell::number(points, shown::fixed(points, 1))
             .derived(format!("100 × weight × value, the value being: {}", criterion.formula))
             .of_figures(&ids)
             .of_inputs(&inputs)
@@ -101,13 +101,13 @@ fn score(outlook: &Outlook) -> Row {
     let priorities: Vec<Key> = criteria::ALL.iter().map(|criterion| criterion.priority).collect();
     let mut cells = vec![
         Cell::text("score").tone(Tone::Strong),
-        Cell::number(100.0, notation::fixed(outlook.weights.iter().sum::<f64>() * 100.0, 1))
+        Cell::number(100.0, shown::fixed(outlook.weights.iter().sum::<f64>() * 100.0, 1))
             .derived("the sum of the weights")
             .of_inputs(&priorities),
         Cell::none().explained("A sum of priorities has no meaning of its own."),
     ];
     cells.extend(outlook.assessments.iter().map(|(_, one)| {
-        Cell::number(one.score, notation::fixed(one.score, 1))
+        Cell::number(one.score, shown::fixed(one.score, 1))
             .tone(Tone::Strong)
             .derived("the sum of the points above")
             .of_inputs(&priorities)
@@ -136,7 +136,7 @@ pub(super) fn values(facts: &Facts, outlook: &Outlook) -> Sheet {
                 let value = one.values.get(index).copied().unwrap_or_default();
                 let ids = figures(&facts.catalog, criterion, alternative);
                 let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-                Cell::number(value, notation::fixed(value, 2)).derived(criterion.formula).of_figures(&ids)
+                Cell::number(value, shown::fixed(value, 2)).derived(criterion.formula).of_figures(&ids)
             }));
             Row::new(cells)
         })
@@ -156,13 +156,10 @@ pub(super) fn values(facts: &Facts, outlook: &Outlook) -> Sheet {
 mod tests {
     use super::*;
     use crate::scenario::registry::{NEED_DATA, PRIORITY_DATA};
-    use crate::sheets::{Order, Origin, fixture};
+    use crate::sheets::{Origin, fixture};
 
     fn number(cell: &Cell) -> f64 {
-        match cell.order {
-            Order::Number(number) => number,
-            Order::Text => f64::NAN,
-        }
+        cell.place().unwrap_or(f64::NAN)
     }
 
     #[test]

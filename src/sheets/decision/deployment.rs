@@ -45,7 +45,7 @@ fn row(facts: &Facts, deployment: &Deployment, judged: &Judged) -> Row {
             &judged.conditions,
         ),
         read(
-            Cell::number(count as f64 / of.max(1) as f64, format!("{count} of {of}")),
+            Cell::ranked(count as f64 / of.max(1) as f64, format!("{count} of {of}")),
             "conditions that hold; all must",
             &judged.conditions,
         ),

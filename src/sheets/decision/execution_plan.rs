@@ -6,7 +6,10 @@ use crate::catalog::{Runtime, named};
 use crate::model::cadence::days_between;
 use crate::model::roadmap::{Range, Roadmap, Step, Unsplit, Work};
 use crate::model::{Facts, Outlook};
-use crate::notation;
+use crate::notation::{
+    self,
+    shown::{self, Shown},
+};
 use crate::scenario::candidates::candidate;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
@@ -30,7 +33,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, roadmap: &Roadmap) -> Shee
             roadmap.alternative.label(),
             outlook.inputs.as_of,
             notation::usd(roadmap.one_time_usd),
-            make.monthly(),
+            make.monthly().text,
             make.budget(),
             make.with_optional()
         ),
@@ -84,7 +87,7 @@ impl Rows<'_> {
     fn day(&self, day: Option<Date>) -> Cell {
         match day {
             Some(day) => {
-                Cell::number(f64::from(days_between(self.outlook.inputs.as_of, day)), day.to_string())
+                Cell::ranked(f64::from(days_between(self.outlook.inputs.as_of, day)), day.to_string())
             }
             None => Cell::none(),
         }
@@ -100,7 +103,7 @@ impl Rows<'_> {
         Row::new(vec![
             Cell::text("Total").tone(Tone::Strong),
             Cell::none(),
-            Cell::number(one_time_usd, notation::usd(one_time_usd))
+            Cell::number(one_time_usd, shown::usd(one_time_usd))
                 .tone(Tone::Strong)
                 .derived("sum of what is paid once, without what is optional"),
             Cell::number(monthly_usd, self.monthly())
@@ -114,11 +117,11 @@ impl Rows<'_> {
     }
 
     /// The monthly sum: over the budget, it does not read like it.
-    fn monthly(&self) -> String {
+    fn monthly(&self) -> Shown {
         let Roadmap { monthly_usd, budget_usd, .. } = *self.roadmap;
         match budget_usd.filter(|_| self.roadmap.is_over_budget()) {
-            Some(budget) => wording::limits::apart(monthly_usd, budget, notation::usd),
-            None => notation::usd(monthly_usd),
+            Some(budget) => wording::limits::apart(monthly_usd, budget, shown::usd),
+            None => shown::usd(monthly_usd),
         }
     }
 
@@ -150,7 +153,7 @@ impl Rows<'_> {
             Work::Baseline { .. } => {
                 let (low, high) = (figures.infra_low_usd, figures.infra_high_usd);
                 let text = format!("{}–{}", notation::usd(low), notation::usd(high));
-                Cell::number(low, text)
+                Cell::ranked(low, text)
                     .derived("a month, from the lower to the upper end")
                     .of_figures(&[named::PLAN_INFRA_LOW_USD, named::PLAN_INFRA_HIGH_USD])
             }
@@ -167,7 +170,7 @@ impl Rows<'_> {
             Work::SecondService { engineer_hours, in_plan } => self.second_service(engineer_hours, in_plan),
             Work::NoSecondService(Unsplit::TooLittle { share, least }) => format!(
                 "nothing to split: {} of the product would be in Python, a service needs {}",
-                wording::limits::share_apart(share, least),
+                wording::limits::share_apart(share, least).text,
                 notation::percent_of_one(least)
             ),
             Work::NoSecondService(Unsplit::OneService) => format!(
@@ -267,7 +270,7 @@ impl Rows<'_> {
 }
 
 fn usd(value: f64) -> Cell {
-    Cell::number(value, notation::usd(value))
+    Cell::number(value, shown::usd(value))
 }
 
 fn dated(work: Work) -> Dated {
@@ -301,7 +304,7 @@ fn dated(work: Work) -> Dated {
 }
 
 fn once(step: &Step) -> Cell {
-    let cell = Cell::optional(step.one_time_usd, notation::usd);
+    let cell = Cell::optional(step.one_time_usd, shown::usd);
     match step.work {
         Work::Prototype { .. } => cell
             .derived(
@@ -328,7 +331,7 @@ fn once(step: &Step) -> Cell {
 }
 
 fn monthly(step: &Step) -> Cell {
-    let cell = Cell::optional(step.monthly_usd, notation::usd);
+    let cell = Cell::optional(step.monthly_usd, shown::usd);
     match step.work {
         Work::SecondService { .. } => cell
             .derived("hours a month of running a second service × wage × cost over wage")

@@ -1,8 +1,9 @@
 //! Where moving one input alone changes the recommendation.
 
 use crate::model::flips::Flip;
-use crate::notation;
-use crate::scenario::parameter::{Direction, Kind, Parameter, Scale, Value};
+use crate::notation::shown;
+use crate::scenario::definitions;
+use crate::scenario::parameter::{Direction, Kind, Parameter, Scale};
 use crate::scenario::registry;
 use crate::sheets::wording::{flips, within_sentence};
 use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Subject, Tone};
@@ -61,8 +62,8 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
     let percent = flip.distance * 100.0;
     Row::new(vec![
         Cell::text(name(row)),
-        Cell::number(now, on.facts.definitions.display(flip.key, Value::Number(now))).input(flip.key),
-        Cell::number(flip.at, place)
+        Cell::number(now, definitions::shown(now)).input(flip.key),
+        Cell::ranked(flip.at, place)
             .derived(
                 "the winner at 64 points of the slider, then bisection on who wins; for a priority where \
                  two weighted sums cross",
@@ -71,7 +72,7 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
         change(flip, now),
         Cell::from(flip.to),
         limits(flip),
-        Cell::number(percent, notation::fixed(percent, 1))
+        Cell::number(percent, shown::fixed(percent, 1))
             .derived("how far the flip is from the present value, in percent of the slider's length")
             .of_inputs(&[flip.key]),
         match zone {
@@ -100,9 +101,7 @@ fn change(flip: &Flip, now: f64) -> Cell {
         return Cell::none().explained("Only what is counted or measured changes by a part of itself.");
     }
     let change = flip.at / now - 1.0;
-    let sign = if change < 0.0 { "" } else { "+" };
-    Cell::number(change, format!("{sign}{}", notation::percent_of_one(change)))
-        .share()
+    Cell::number(change, shown::percent_of_one(change).signed())
         .derived("the value at the flip over the present one, less one")
         .of_inputs(&[flip.key])
 }
@@ -130,8 +129,9 @@ fn name(row: &Parameter) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation;
     use crate::scenario::parameter::Group;
-    use crate::sheets::{Order, fixture};
+    use crate::sheets::fixture;
 
     #[test]
     fn nearest_first_and_each_from_one_to_another() {
@@ -167,7 +167,7 @@ mod tests {
             for (row, flip) in sheet(on).rows.iter().zip(on.analysis.flips.by_distance()) {
                 let (cell, now) = (&row.cells[3], on.outlook.inputs[flip.key]);
                 let unit = registry::get(flip.key).unit;
-                if let Order::Number(change @ f64::NEG_INFINITY..) = cell.order {
+                if let Some(change) = cell.place() {
                     of_itself += 1;
                     assert!(
                         (now * (1.0 + change) - flip.at).abs() < 1e-9 * flip.at && unit != "%",

@@ -4,7 +4,7 @@ use crate::catalog::named;
 use crate::model::mend::{self, Mends};
 use crate::model::outlook::{Assessment, Limit};
 use crate::model::{Alternative, Facts, Outlook};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::registry::{BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
 use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
@@ -53,7 +53,7 @@ fn p99(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
         Cell::text("p99, ms"),
         Cell::from(one.alternative),
         apart(one, Limit::P99, PlanCells::of(outlook, one.alternative).p99().tone(Tone::Plain)),
-        Cell::number(bound, notation::plain(bound)).input(P99_MS),
+        Cell::number(bound, shown::plain(bound)).input(P99_MS),
         state(one, Limit::P99),
         remedy(one, Limit::P99, mends),
     ])
@@ -66,7 +66,7 @@ fn budget(outlook: &Outlook, one: &Assessment, mends: &Mends) -> Row {
         Cell::text("Budget, $/month"),
         Cell::from(one.alternative),
         apart(one, Limit::Budget, PlanCells::of(outlook, one.alternative).usd_month()),
-        Cell::number(bound, if unlimited { "no limit".to_owned() } else { notation::usd(bound) })
+        if unlimited { Cell::ranked(bound, "no limit") } else { Cell::number(bound, shown::usd(bound)) }
             .input(BUDGET_USD),
         if unlimited { Cell::text("no limit").tone(Tone::Muted) } else { state(one, Limit::Budget) },
         remedy(one, Limit::Budget, mends),
@@ -81,14 +81,14 @@ fn split(facts: &Facts, outlook: &Outlook, one: &Assessment, mends: &Mends) -> R
     Row::new(vec![
         Cell::text("Share to split"),
         Cell::from(one.alternative),
-        apart(one, Limit::Split, Cell::optional(value, notation::percent_of_one).share())
+        apart(one, Limit::Split, Cell::optional(value, shown::percent_of_one))
             .derived(
                 "the greater of the data need and the heavy share times its factor: what a hybrid does in \
                  Python",
             )
             .of_figures(&[named::HYBRID_HEAVY_FACTOR])
             .of_inputs(&[NEED_DATA, HEAVY_PERCENT]),
-        Cell::number(bound, notation::percent_of_one(bound)).share().figure(limit),
+        Cell::number(bound, shown::percent_of_one(bound)).figure(limit),
         if applies {
             state(one, Limit::Split)
         } else {
@@ -101,7 +101,7 @@ fn split(facts: &Facts, outlook: &Outlook, one: &Assessment, mends: &Mends) -> R
 /// A value that breaks its limit never reads like the bound beside it.
 fn apart(one: &Assessment, limit: Limit, cell: Cell) -> Cell {
     match one.violation(limit).and_then(wording::limits::broken_value) {
-        Some(text) => Cell { text, ..cell },
+        Some(shown) => cell.reading(shown),
         None => cell,
     }
 }

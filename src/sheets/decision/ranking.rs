@@ -5,6 +5,7 @@ use crate::catalog::{Metric, Runtime};
 use crate::model::outlook::{Assessment, Limit};
 use crate::model::{Facts, Outlook};
 use crate::notation;
+use crate::notation::shown;
 use crate::scenario::candidates::candidate;
 use crate::scenario::registry::{BASELINE_SET, BUDGET_USD, HEAVY_PERCENT, NEED_DATA, P99_MS};
 use crate::sheets::plan::{PlanCells, limits};
@@ -52,11 +53,11 @@ fn row(facts: &Facts, outlook: &Outlook, one: &Assessment) -> Row {
     let outside = outlook.is_behind_limit(one.alternative);
     Row::new(vec![
         Cell::from(one.alternative),
-        Cell::number(one.rank as f64, one.rank.to_string())
+        Cell::number(one.rank as f64, shown::count(one.rank as u64))
             .derived("by score, those that break no hard limit before those that break one")
             .of_inputs(&[P99_MS, BUDGET_USD, NEED_DATA, HEAVY_PERCENT]),
         // It may be the highest of the column: it should not seem to compete.
-        Cell::number(one.score, wording::points(one.score))
+        Cell::number(one.score, wording::shown_points(one.score))
             .tone(if outside { Tone::Muted } else { Tone::Strong })
             .derived(
                 "100 times the sum of weight times value over the criteria; the table of contributions has \
@@ -92,7 +93,7 @@ fn behind(outlook: &Outlook, one: &Assessment) -> Cell {
             leader.alternative.label()
         ));
     }
-    Cell::number(leader.score - one.score, wording::points(points))
+    Cell::number(leader.score - one.score, wording::shown_points(points))
         .derived("score of the first minus this score, in points; shown as that of the shown scores")
         .calculated(format!("{} − {}", notation::operand(leader.score), notation::operand(one.score)))
 }
@@ -141,7 +142,7 @@ fn budget_tone(one: &Assessment) -> Tone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::{Order, Origin, fixture};
+    use crate::sheets::{Origin, fixture};
 
     #[test]
     fn the_default_scenario_ranks_node_first() {
@@ -161,7 +162,7 @@ mod tests {
         assert_eq!(hybrid.cells[8].text, "Fastify + FastAPI");
         let exact = outlook.assessments[outlook.first()].score
             - outlook.assessments[crate::model::Alternative::Hybrid].score;
-        assert_eq!(hybrid.cells[3].order, Order::Number(exact), "it is shown rounded only");
+        assert_eq!(hybrid.cells[3].place(), Some(exact), "it is shown rounded only");
     }
 
     #[test]

@@ -4,7 +4,10 @@ use crate::catalog::named;
 use crate::model::cadence::days_between;
 use crate::model::roadmap::{Metric, Roadmap, Target};
 use crate::model::{Facts, Outlook};
-use crate::notation;
+use crate::notation::{
+    self,
+    shown::{self, Shown},
+};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
     AS_OF, CPU_PERCENT, ONBOARDING_DAYS, P99_MS, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_JS,
@@ -70,7 +73,7 @@ impl Rows<'_> {
         };
         Row::new(vec![
             Cell::text(name),
-            Cell::number(metric.bound, notation::plain(metric.bound)).input(target),
+            Cell::number(metric.bound, shown::plain(metric.bound)).input(target),
             predicted.tone(tone),
             Cell::text(word).tone(tone).explained(meaning),
             due,
@@ -83,7 +86,10 @@ impl Rows<'_> {
         Own {
             name: "p99, ms",
             target: P99_MS,
-            predicted: Cell { text: predicted(metric, notation::milliseconds), ..self.plan().p99() },
+            predicted: match metric.predicted {
+                Some(value) => self.plan().p99().reading(predicted(metric, value, shown::milliseconds)),
+                None => self.plan().p99(),
+            },
             due: self
                 .due(metric)
                 .derived("the date and so many weeks")
@@ -107,8 +113,8 @@ impl Rows<'_> {
             name: "CPU, %",
             target: CPU_PERCENT,
             predicted: self.plan().under(
-                Cell::optional(metric.predicted, |_| {
-                    predicted(metric, |percent| notation::fixed(percent, 1))
+                Cell::optional(metric.predicted, |value| {
+                    predicted(metric, value, |percent| shown::fixed(percent, 1))
                 }),
                 "100 × requests/s / capacity of a worker / workers, of the busier pool where there are two",
                 &[SAFETY_PERCENT, PLAN_METHOD],
@@ -139,7 +145,7 @@ impl Rows<'_> {
         Own {
             name: "Onboarding, days",
             target: ONBOARDING_DAYS,
-            predicted: Cell::optional(metric.predicted, notation::operand)
+            predicted: Cell::optional(metric.predicted, shown::operand)
                 .derived(
                     "working days for a new language × (1 − nearness), for the slowest group of today's team",
                 )
@@ -170,7 +176,7 @@ impl Rows<'_> {
     /// Sorted by time.
     fn due(self, metric: &Metric) -> Cell {
         let day = days_between(self.outlook.inputs.as_of, metric.due);
-        Cell::number(f64::from(day), metric.due.to_string())
+        Cell::ranked(f64::from(day), metric.due.to_string())
     }
 
     fn load(self) -> String {
@@ -188,12 +194,8 @@ impl Rows<'_> {
 }
 
 /// What is predicted: where that misses its bound, it does not read like it.
-fn predicted(metric: &Metric, show: impl Fn(f64) -> String) -> String {
-    match metric.predicted {
-        Some(value) if metric.is_met => show(value),
-        Some(value) => wording::limits::apart(value, metric.bound, show),
-        None => notation::NONE.to_owned(),
-    }
+fn predicted(metric: &Metric, value: f64, show: impl Fn(f64) -> Shown) -> Shown {
+    if metric.is_met { show(value) } else { wording::limits::apart(value, metric.bound, show) }
 }
 
 /// What the article aims at, and the figures that it gives for that.

@@ -2,7 +2,8 @@
 
 use crate::model::outlook::Outlook;
 use crate::model::tornado::{self, Bar, End, Setting};
-use crate::notation;
+use crate::notation::shown;
+use crate::sheets::wording::shown_points;
 use crate::sheets::wording::{points, points_between};
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Subject};
 
@@ -44,7 +45,7 @@ fn shown(score: f64, lead: f64) -> f64 {
 fn row(outlook: &Outlook, bar: &Bar) -> Row {
     let [low, high] = [&bar.low, &bar.high].map(|end| shown(end.score, end.lead));
     let lead = |end: &End, shown: f64| {
-        Cell::number(end.lead, points(shown)).derived(format!(
+        Cell::number(end.lead, shown_points(shown)).derived(format!(
             "score of {} minus the best other score, with this unknown alone moved; of the scores as they are shown",
             outlook.first().label()
         ))
@@ -57,15 +58,15 @@ fn row(outlook: &Outlook, bar: &Bar) -> Row {
         lead(&bar.high, high),
         Cell::from(bar.low.winner),
         Cell::from(bar.high.winner),
-        Cell::number(bar.swing(), points((high - low).abs()))
+        Cell::number(bar.swing(), shown_points((high - low).abs()))
             .derived("by how much the lead moves, points; between the leads as they are shown"),
     ])
 }
 
 fn setting(setting: &Setting) -> Cell {
     match setting {
-        Setting::Number(value) => Cell::number(*value, notation::significant(*value, 2)),
-        Setting::Factor(factor) => Cell::number(*factor, notation::times(*factor)),
+        Setting::Number(value) => Cell::number(*value, shown::significant(*value, 2)),
+        Setting::Factor(factor) => Cell::number(*factor, shown::times(*factor)),
         Setting::Entry(label) => Cell::text(label.clone()),
     }
 }
@@ -73,7 +74,7 @@ fn setting(setting: &Setting) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::{Order, fixture};
+    use crate::sheets::fixture;
 
     #[test]
     fn an_unknown_that_moves_nothing_leaves_the_lead_that_the_ranking_shows() {
@@ -81,7 +82,7 @@ mod tests {
             let sheet = sheet(on);
             let margin = points(crate::sheets::wording::margin(on.outlook));
             assert!(sheet.note.ends_with(&format!("; now {margin}.")), "{}", sheet.note);
-            let idle = |row: &&Row| row.cells[7].order == Order::Number(0.0);
+            let idle = |row: &&Row| row.cells[7].place() == Some(0.0);
             let rows: Vec<&Row> = sheet.rows.iter().filter(idle).collect();
             assert!(rows.len() > 5);
             for row in rows {
@@ -107,14 +108,8 @@ mod tests {
     #[test]
     fn the_longest_bar_comes_first() {
         fixture::with_subject(&[("work.heavy_percent", "5"), ("work.cpu_ms", "20")], |on| {
-            let swings: Vec<f64> = sheet(on)
-                .rows
-                .iter()
-                .map(|row| match row.cells[7].order {
-                    Order::Number(number) => number,
-                    Order::Text => f64::NAN,
-                })
-                .collect();
+            let swings: Vec<f64> =
+                sheet(on).rows.iter().map(|row| row.cells[7].place().unwrap_or(f64::NAN)).collect();
             assert!(swings.len() > 30 && swings.is_sorted_by(|a, b| a >= b), "{swings:?}");
             assert!(swings[0] > 0.0);
         });

@@ -4,7 +4,7 @@ use super::{LANGUAGES, languages};
 use crate::model::criteria::Basis;
 use crate::model::usage::{self, Group, UsageSeries, UsageShare};
 use crate::model::{Facts, Outlook, criteria};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// The table `usage`.
@@ -115,15 +115,14 @@ impl Table {
             return Cell::none().explained("Not asked, or not found in any copy.");
         };
         let is_counted = self.counted.contains(&share.figure.as_str());
-        let marks = [(is_counted, "*"), (share.unverified, "?")];
-        let marks: String = marks.into_iter().filter(|(applies, _)| *applies).map(|(_, mark)| mark).collect();
-        let tone = match (share.unverified, is_counted) {
-            (true, _) => Tone::Warning,
-            (false, true) => Tone::Strong,
-            (false, false) => Tone::Plain,
+        let (marks, tone) = match (share.unverified, is_counted) {
+            (true, true) => ("*?", Tone::Warning),
+            (true, false) => ("?", Tone::Warning),
+            (false, true) => ("*", Tone::Strong),
+            (false, false) => ("", Tone::Plain),
         };
-        let text = format!("{}{marks}", notation::fixed(share.percent, 1));
-        Cell::number(share.percent, text).tone(tone).figure(share.figure.as_str())
+        let shown = shown::fixed(share.percent, 1);
+        Cell::number(share.percent, shown).doubted(marks).tone(tone).figure(share.figure.as_str())
     }
 
     /// How far JavaScript is ahead of Python in a group; no row where one of them is missing.
@@ -136,7 +135,7 @@ impl Table {
             vec![Cell::text(format!("{} − {}{group}", javascript.label, python.label)).tone(Tone::Muted)];
         cells.extend(self.years.iter().map(|year| {
             let ends = [javascript.share(*year), python.share(*year)];
-            Cell::optional(of(*year), |gap| notation::fixed(gap, 1))
+            Cell::optional(of(*year), |gap| shown::fixed(gap, 1))
                 .tone(Tone::Muted)
                 .derived(format!("{} − {}, points", javascript.label, python.label))
                 .of_figures(&figures(ends))
@@ -165,9 +164,9 @@ impl Table {
 
 /// A change in percentage points; one that rounds to nothing is still a change.
 fn points(change: Option<f64>) -> Cell {
-    Cell::optional(change, |change| {
-        let text = notation::change(change, 1);
-        if text.is_empty() { notation::fixed(0.0, 1) } else { text }
+    Cell::optional(change, |change| match shown::fixed(change, 1) {
+        none if none.figures.number.is_none_or(|number| number == 0.0) => none,
+        some => some.signed(),
     })
 }
 
@@ -178,7 +177,8 @@ fn figures<'a>(shares: impl IntoIterator<Item = Option<&'a UsageShare>>) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::{Order, Origin, fixture};
+    use crate::sheets::Value;
+    use crate::sheets::{Origin, fixture};
 
     fn at<'a>(sheet: &'a Sheet, row: &str, column: &str) -> &'a Cell {
         let column = sheet.columns.iter().position(|one| one.title == column).unwrap();
@@ -210,7 +210,7 @@ mod tests {
         {
             let cell = at(&sheet, row, column);
             assert_eq!(cell.text, notation::NONE, "{row} {column}");
-            assert!(matches!(cell.order, Order::Number(value) if value.is_nan()));
+            assert_eq!(cell.value, Value::Missing);
         }
     }
 

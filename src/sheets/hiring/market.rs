@@ -2,7 +2,7 @@
 
 use crate::catalog::{Confidence, Figure, named};
 use crate::model::{Facts, Outlook};
-use crate::notation;
+use crate::notation::shown;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// What the ids of the figures begin with, in the order of the table.
@@ -50,7 +50,8 @@ fn row(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Row {
     let source = facts.catalog.publisher(&reading.source);
     Row::new(vec![
         Cell::text(figure.label.as_str()),
-        Cell::number(reading.value, format!("{}{mark}", notation::plain(reading.value)))
+        Cell::number(reading.value, shown::plain(reading.value))
+            .doubted(mark)
             .tone(tone)
             .figure(figure.id.as_str()),
         Cell::text(figure.unit.name()).tone(Tone::Muted),

@@ -2,7 +2,7 @@
 
 use crate::catalog::named;
 use crate::model::{Alternative, Outlook};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::candidates::Language;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
@@ -72,19 +72,18 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
     .concat();
     let wage = [ramp_figures.as_slice(), &[named::LABOUR_WAGE_USD_PER_HOUR]].concat();
     // Whole where it is: 22.5 is over a target of 22.
-    let days = notation::operand(hiring.days_to_speed);
+    let days = shown::operand(hiring.days_to_speed);
     let (word, tone) = if hiring.within_target { ("within", Tone::Good) } else { ("over", Tone::Bad) };
     Row::new(vec![
         Cell::from(alternative),
-        Cell::number(hiring.fit, notation::percent_of_one(hiring.fit))
-            .share()
+        Cell::number(hiring.fit, shown::percent_of_one(hiring.fit))
             .derived(
                 "team shares weighted by how near their language is; a hybrid mixes both halves by their \
                  shares",
             )
             .of_figures(&SIMILARITY)
             .of_inputs(&with(mixed)),
-        Cell::number(
+        Cell::ranked(
             hiring.productive_day_one as f64,
             format!(
                 "{} of {}",
@@ -97,7 +96,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
              work in each language for its share",
         )
         .of_inputs(&[&with(mixed)[..], &[TEAM_SIZE]].concat()),
-        Cell::number(hiring.days_to_speed, days.as_str())
+        Cell::number(hiring.days_to_speed, days)
             .tone(tone)
             .derived(
                 "working days for a new language × (1 − nearness), for the slowest group of today's team",
@@ -108,16 +107,16 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
             .tone(tone)
             .derived("days to speed against the onboarding target")
             .of_inputs(&[ONBOARDING_DAYS]),
-        Cell::number(hiring.ramp_usd, notation::usd(hiring.ramp_usd))
+        Cell::number(hiring.ramp_usd, shown::usd(hiring.ramp_usd))
             .derived("ramp hours × wage × cost over wage")
             .of_figures(&wage)
             .of_inputs(&with(&[TEAM_SIZE, TEAM_HIRES, PRICE_LOAD])),
-        Cell::number(hiring.reach_percent, notation::fixed(hiring.reach_percent, 1))
+        Cell::number(hiring.reach_percent, shown::fixed(hiring.reach_percent, 1))
             .derived("share of developers who use the language; a hybrid mixes both by their shares")
             .of_figures(&reach(alternative))
             .of_inputs(mixed),
         hires(outlook, hiring.hires_needed, &with(&[TEAM_SIZE, TEAM_HIRES])),
-        Cell::number(hiring.ramp_hours, notation::fixed(hiring.ramp_hours, 0))
+        Cell::number(hiring.ramp_hours, shown::fixed(hiring.ramp_hours, 0))
             .derived(
                 "working days to learn, of the team and of hires from the market, each the nearest \
                  language that wants people, × hours a day × loss",
@@ -137,7 +136,7 @@ fn hires(outlook: &Outlook, needed: u64, inputs: &[Key]) -> Cell {
     let planned = outlook.inputs[TEAM_HIRES];
     let is_short = needed as f64 > planned;
     let text = format!("{}, {} planned", notation::count(needed), notation::fixed(planned, 0));
-    Cell::number(needed as f64, text)
+    Cell::ranked(needed as f64, text)
         .tone(if is_short { Tone::Bad } else { Tone::Plain })
         .derived("hires until half of the team is at home in the language, beside those planned")
         .of_inputs(inputs)
@@ -161,10 +160,7 @@ mod tests {
         assert_eq!(at(&sheet, "Node.js", "day one").text, "4 of 8");
         assert_eq!(at(&sheet, "Node.js", "reach %").text, "66.0");
         assert_eq!(at(&sheet, "Node.js", "hires needed").text, "0, 4 planned");
-        let value = |row: &str, column: &str| match at(&sheet, row, column).order {
-            crate::sheets::Order::Number(value) => value,
-            crate::sheets::Order::Text => f64::NAN,
-        };
+        let value = |row: &str, column: &str| at(&sheet, row, column).place().unwrap_or(f64::NAN);
         assert!(value("Go", "team fit") < value("Python", "team fit"));
         assert!(value("Go", "ramp $") > value("Node.js", "ramp $"));
     }

@@ -3,7 +3,7 @@
 use crate::model::capacity::{Binding, Plan};
 use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Outlook};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{CPU_PERCENT, HEAVY_PERCENT, P99_MS, PLAN_METHOD, SAFETY_PERCENT, WAIT_MS};
 use crate::sheets::plan::{OneWorker, PlanCells, limits, queue};
@@ -91,7 +91,7 @@ fn counts(outlook: &Outlook, ground: &PlanCells<'_>, plan: &Plan) -> [Cell; 6] {
             || Cell::none().tone(Tone::Muted),
             |count| {
                 let tone = if is_binding { Tone::Strong } else { Tone::Plain };
-                Cell::number(count as f64, notation::count(count)).tone(tone)
+                Cell::number(count as f64, shown::count(count)).tone(tone)
             },
         );
         let pools = if plan.api.is_some() { "; each pool counted apart, then added" } else { "" };
@@ -193,7 +193,7 @@ fn behaviour(outlook: &Outlook, ground: &PlanCells<'_>, plan: &Plan) -> [Cell; 4
 fn pools(ground: &PlanCells<'_>, plan: &Plan) -> Cell {
     match plan.api.zip(plan.compute) {
         Some((api, compute)) => ground.under(
-            Cell::number(api as f64, format!("{} + {}", notation::count(api), notation::count(compute))),
+            Cell::ranked(api as f64, format!("{} + {}", notation::count(api), notation::count(compute))),
             if compute == 0 {
                 "workers that answer requests + workers that do heavy work: none while no request is heavy; what the \
                  second service computes besides requests is in its operation, not in its workers"

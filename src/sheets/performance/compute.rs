@@ -3,7 +3,7 @@
 use super::{about, factors_set, mark_of_unverified, reading};
 use crate::catalog::{BenchmarkSet, Figure, Metric};
 use crate::model::{Facts, Outlook};
-use crate::notation::{self, operand};
+use crate::notation::{self, operand, shown};
 use crate::scenario::registry::{GO_FACTOR, PYTHON_FACTOR};
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
@@ -75,7 +75,7 @@ fn none() -> Cell {
 fn in_use(outlook: &Outlook) -> Row {
     let factor = |key| {
         let factor = outlook.inputs[key];
-        Cell::number(factor, notation::times(factor)).tone(Tone::Strong).input(key)
+        Cell::number(factor, shown::times(factor)).tone(Tone::Strong).input(key)
     };
     Row::new(vec![
         Cell::text("In use").tone(Tone::Strong),
@@ -106,11 +106,11 @@ fn benchmark_rows(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet) -> Vec<R
                 Cell::text(benchmark.label.as_str()).explained(about(facts, set)),
                 none(),
                 none(),
-                reading(figure, edition, |seconds| notation::fixed(seconds, 2)),
+                reading(figure, edition, |seconds| shown::fixed(seconds, 2)),
                 match fastest {
                     Some(fastest) => {
                         let least = fastest.value(edition);
-                        Cell::number(seconds / least, notation::times(seconds / least))
+                        Cell::number(seconds / least, shown::times(seconds / least))
                             .derived("time / least time of the set")
                             .of_figures(&figures)
                             .calculated(format!("{} / {}", operand(seconds), operand(least)))
@@ -125,7 +125,7 @@ fn benchmark_rows(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet) -> Vec<R
 
 fn ratio_row(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Row {
     let edition = outlook.inputs.edition;
-    let cell = |figure: &Figure| reading(figure, edition, notation::times);
+    let cell = |figure: &Figure| reading(figure, edition, shown::times);
     let same_work = figure.id.strip_prefix(PYTHON_OVER_NODE).map(|work| format!("{GO_OVER_NODE}{work}"));
     let go = same_work.and_then(|id| facts.catalog.figure(&id));
     Row::new(vec![
@@ -148,7 +148,7 @@ fn source(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::{Order, Origin, fixture};
+    use crate::sheets::{Origin, fixture};
 
     fn find<'a>(sheet: &'a Sheet, work: &str) -> &'a [Cell] {
         &sheet.rows.iter().find(|row| row.cells[0].text == work).unwrap().cells
@@ -170,14 +170,7 @@ mod tests {
         let (facts, outlook) = fixture::outlook(&[("work.python_factor", "4")]);
         let sheet = sheet(&facts, &outlook);
         assert_eq!(find(&sheet, "In use")[1].origin, Origin::Input(PYTHON_FACTOR));
-        let values: Vec<f64> = sheet
-            .rows
-            .iter()
-            .filter_map(|row| match row.cells[1].order {
-                Order::Number(value) if value.is_finite() => Some(value),
-                _ => None,
-            })
-            .collect();
+        let values: Vec<f64> = sheet.rows.iter().filter_map(|row| row.cells[1].place()).collect();
         assert!(values.len() > 20, "{}", values.len());
         assert!(values.iter().any(|value| *value < 0.1) && values.iter().any(|value| *value > 100.0));
     }

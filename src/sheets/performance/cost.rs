@@ -3,7 +3,7 @@
 use crate::catalog::named;
 use crate::model::cost::break_even_hours;
 use crate::model::{Alternative, Facts, Outlook};
-use crate::notation::{self, operand};
+use crate::notation::{self, operand, shown};
 use crate::scenario::registry::{
     BUDGET_USD, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS,
 };
@@ -50,7 +50,7 @@ fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
     let plan = &outlook.assessments[alternative].plan;
     let hours = facts.constants(outlook.inputs.edition).hours_per_month;
     let ground = PlanCells::of(outlook, alternative);
-    let usd = |value: f64| Cell::number(value, notation::usd(value));
+    let usd = |value: f64| Cell::number(value, shown::usd(value));
     let ops = usd(plan.ops_usd);
     Row::new(vec![
         Cell::from(alternative),
@@ -98,7 +98,7 @@ fn infrastructure(
     let (inputs, plan) = (&outlook.inputs, &outlook.assessments[alternative].plan);
     let constants = facts.constants(inputs.edition);
     let cell = ground.priced(
-        Cell::number(plan.infra_usd, notation::usd(plan.infra_usd)),
+        Cell::number(plan.infra_usd, shown::usd(plan.infra_usd)),
         format!(
             "workers × (vCPU hour + GB × GB hour) × {} hours",
             notation::plain(constants.hours_per_month)
@@ -136,26 +136,28 @@ fn of_budget(outlook: &Outlook, alternative: Alternative) -> Cell {
     }
     let cost = outlook.assessments[alternative].plan.usd_month();
     let share = cost / budget;
-    let percent = notation::percent_of_one(share);
-    let (text, tone) =
-        if share > 1.0 { (format!("over, at {percent}"), Tone::Bad) } else { (percent, Tone::Good) };
-    Cell::number(share, text)
-        .share()
-        .tone(tone)
-        .derived("cost of a month / budget")
-        .of_inputs(&[BUDGET_USD])
-        .calculated(format!("{} / {}", operand(cost), operand(budget)))
+    let percent = shown::percent_of_one(share);
+    let cell = if share > 1.0 {
+        Cell::ranked(share, format!("over, at {}", percent.text)).tone(Tone::Bad)
+    } else {
+        Cell::number(share, percent).tone(Tone::Good)
+    };
+    cell.derived("cost of a month / budget").of_inputs(&[BUDGET_USD]).calculated(format!(
+        "{} / {}",
+        operand(cost),
+        operand(budget)
+    ))
 }
 
 fn break_even(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Cell {
     let cost = |one: Alternative| outlook.assessments[one].plan.usd_month();
     let cheapest = Alternative::ALL.into_iter().min_by(|a, b| cost(*a).total_cmp(&cost(*b)));
     let Some(cheapest) = cheapest.filter(|cheapest| *cheapest != alternative) else {
-        return Cell::number(0.0, "cheapest").tone(Tone::Good).explained("No option costs less.");
+        return Cell::ranked(0.0, "cheapest").tone(Tone::Good).explained("No option costs less.");
     };
     let wage = facts.constants(outlook.inputs.edition).wage_usd_per_hour;
     let hours = break_even_hours(cost(alternative) - cost(cheapest), wage, outlook.inputs[PRICE_LOAD]);
-    Cell::optional(hours, |hours| notation::fixed(hours, 1))
+    Cell::optional(hours, |hours| shown::fixed(hours, 1))
         .derived(format!("cost of a month beyond that of {} / (wage × cost over wage)", cheapest.label()))
         .of_figures(&[WAGE])
         .of_inputs(&[PRICE_LOAD])
@@ -176,8 +178,14 @@ fn memory_of_a_worker(
     let memory = &facts.constants(outlook.inputs.edition).memory_gb;
     let each: Vec<f64> =
         alternative.runtimes().iter().filter_map(|runtime| memory.get(*runtime)).copied().collect();
-    let text: Vec<String> = each.iter().map(|gb| notation::plain(*gb)).collect();
-    let cell = Cell::number(each.first().copied().unwrap_or(f64::NAN), text.join(" / "));
+    let cell = match each.as_slice() {
+        [] => Cell::none(),
+        [gb] => Cell::number(*gb, shown::plain(*gb)),
+        [first, ..] => {
+            let text: Vec<String> = each.iter().map(|gb| notation::plain(*gb)).collect();
+            Cell::ranked(*first, text.join(" / "))
+        }
+    };
     match figures {
         [one] => cell.figure(one.as_str()),
         several => {

@@ -4,7 +4,7 @@ use super::factors_set;
 use crate::catalog::{BenchmarkSet, Edition, Metric, Runtime, named};
 use crate::model::outlook::Baseline;
 use crate::model::{Facts, Outlook};
-use crate::notation::{self, operand};
+use crate::notation::{self, operand, shown};
 use crate::scenario::candidates::candidate;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
@@ -161,9 +161,9 @@ impl Ratios<'_> {
             label: "Native share to level",
             value: self.outlook.ratios.native_share_to_draw_level,
             show: |share| match share {
-                share if share > 1.0 => Cell::number(share, "never"),
-                share if share <= 0.0 => Cell::number(share, "always"),
-                share => Cell::number(share, notation::percent_of_one(share)).share(),
+                share if share > 1.0 => Cell::ranked(share, "never"),
+                share if share <= 0.0 => Cell::ranked(share, "always"),
+                share => Cell::number(share, shown::percent_of_one(share)),
             },
             said: None,
             formula:
@@ -188,7 +188,7 @@ impl Ratios<'_> {
         Ratio {
             label: "Go overtakes Node from",
             value: self.outlook.ratios.work_for_go_to_overtake.map(|seconds| seconds * 1e3),
-            show: |ms| Cell::number(ms, format!("{} ms", notation::milliseconds(ms))),
+            show: |ms| Cell::number(ms, shown::milliseconds(ms).of("ms")),
             said: None,
             formula: "CPU time of a request on Node.js: framework's gap / (1 − factor)".to_owned(),
             calculation: format!("{} / (1 − {})", self.framework_gap(Runtime::Go), operand(factor)),
@@ -241,11 +241,11 @@ fn bears(set: Option<&BenchmarkSet>) -> String {
 }
 
 fn times(ratio: f64) -> Cell {
-    Cell::number(ratio, notation::times(ratio))
+    Cell::number(ratio, shown::times(ratio))
 }
 
 fn points(value: f64) -> Cell {
-    Cell::number(value, format!("{} points", notation::fixed(value, 1)))
+    Cell::number(value, shown::fixed(value, 1).of("points"))
 }
 
 impl Ratio {

@@ -3,7 +3,7 @@
 use super::about;
 use crate::catalog::{Benchmark, BenchmarkKind, BenchmarkSet, Figure, Metric, Runtime};
 use crate::model::{Facts, Outlook};
-use crate::notation::{self, operand};
+use crate::notation::{operand, shown};
 use crate::scenario::candidates::candidate;
 use crate::scenario::definitions::throughput;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
@@ -48,10 +48,11 @@ fn row(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet) -> Row {
         ratio(facts, outlook, set, Runtime::Go),
         Cell::text(serves).tone(tone),
         Cell::text(set.date.to_string()).explained(description.as_str()),
-        Cell::number(rows as f64, rows.to_string()).explained("Programs of the set."),
-        Cell::optional(connections, |connections| notation::fixed(connections, 0))
+        Cell::number(rows as f64, shown::count(rows as u64)).explained("Programs of the set."),
+        Cell::optional(connections, |connections| shown::fixed(connections, 0))
             .explained(description.as_str()),
-        Cell::number(f64::from(set.cores.get()), set.cores.to_string()).explained(description.as_str()),
+        Cell::number(f64::from(set.cores.get()), shown::count(set.cores.get().into()))
+            .explained(description.as_str()),
         Cell::text(set.bears.as_str()).explained(description.as_str()),
     ])
 }
@@ -68,7 +69,7 @@ fn ratio(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, other: Runtime) -
         BenchmarkKind::Web => (node_value, other_value, "throughput of"),
         BenchmarkKind::Compute => (other_value, node_value, "speed of"),
     };
-    Cell::number(over / under, notation::times(over / under))
+    Cell::number(over / under, shown::times(over / under))
         .derived(format!("{formula} {} / {formula} {}", node.label, other.label))
         .of_figures(&[&node_figure.id, &other_figure.id])
         .calculated(format!("{} / {}", operand(over), operand(under)))
@@ -103,6 +104,7 @@ fn stands_for<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation;
     use crate::sheets::{Origin, fixture};
 
     fn find<'a>(sheet: &'a Sheet, title: &str) -> &'a [Cell] {

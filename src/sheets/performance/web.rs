@@ -5,7 +5,7 @@ mod own;
 use super::{about, is_unverified, mark_of_unverified, reading, rig};
 use crate::catalog::{Benchmark, BenchmarkSet, ClosedLoop, Figure, Metric, Runtime, Text, Unit};
 use crate::model::{Alternative, Facts, Outlook};
-use crate::notation::{self, operand};
+use crate::notation::{operand, shown};
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// The table `web`.
@@ -114,16 +114,16 @@ impl<'a> Table<'a> {
             return Cell::none().explained("The set has no such figure for this row.");
         };
         reading(figure, self.outlook.inputs.edition, |value| match metric {
-            Metric::Rps | Metric::P1Rps => notation::fixed(value, 0),
-            Metric::MemoryMb => notation::fixed(value, 1),
-            _ => notation::milliseconds(value),
+            Metric::Rps | Metric::P1Rps => shown::fixed(value, 0),
+            Metric::MemoryMb => shown::fixed(value, 1),
+            _ => shown::milliseconds(value),
         })
     }
 
     fn implied(&self, benchmark: &Benchmark) -> Cell {
         let run = ClosedLoop::of(&self.facts.catalog, benchmark, self.outlook.inputs.edition);
         let implied = run.map(|run| run.mean_ms());
-        let cell = Cell::optional(implied, notation::milliseconds).tone(Tone::Muted);
+        let cell = Cell::optional(implied, shown::milliseconds).tone(Tone::Muted);
         match run {
             Some(run) => cell
                 .derived("Little's law: connections / throughput")
@@ -140,8 +140,7 @@ impl<'a> Table<'a> {
         match throughput.zip(self.best) {
             Some((figure, best)) if figure.unit == self.unit => {
                 let share = figure.value(edition) / best.value(edition);
-                Cell::number(share, notation::percent_of_one(share))
-                    .share()
+                Cell::number(share, shown::percent_of_one(share))
                     .derived("throughput / greatest throughput of the set")
                     .of_figures(&[&figure.id, &best.id])
                     .calculated(format!(

@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, Practice, Text};
 use crate::model::guardrails::{Check, Verdict};
 use crate::model::{Facts, Outlook};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::registry;
 use crate::sheets::wording::guardrails as wording;
 use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone};
@@ -49,7 +49,7 @@ fn row(catalog: &Catalog, check: &Check) -> Row {
             format!("{rule}.\n\nThe number: {}.\n\n{detail}", guardrail.meaning),
             &[guardrail.figure.into()],
         ),
-        Cell::optional(check.value, notation::plain).explained(format!(
+        Cell::optional(check.value, shown::plain).explained(format!(
             "Stated by the team as {}: {}, {}.",
             guardrail.id,
             guardrail.meaning,
@@ -66,7 +66,7 @@ fn row(catalog: &Catalog, check: &Check) -> Row {
 }
 
 fn limit(check: &Check) -> Cell {
-    let cell = Cell::number(check.limit, wording::limit(check));
+    let cell = Cell::ranked(check.limit, wording::limit(check));
     match check.guardrail.per {
         None => cell.figure(check.guardrail.figure),
         Some(input) => cell

@@ -3,7 +3,7 @@
 use crate::catalog::{Confidence, Date, Edition, Figure};
 use crate::model::cadence::{days_between, months_between};
 use crate::model::{Facts, Outlook};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::registry::AS_OF;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
@@ -47,15 +47,15 @@ fn row(facts: &Facts, outlook: &Outlook, figure: &Figure) -> Row {
     let age = (reading.date.first_day() <= at).then(|| months_between(reading.date.last_day(), at));
     Row::new(vec![
         Cell::text(id).figure(id),
-        Cell::number(reading.value, notation::plain(reading.value)).figure(id),
+        Cell::number(reading.value, shown::plain(reading.value)).figure(id),
         Cell::text(figure.unit.name()).figure(id),
         Cell::text(publisher).figure(id),
         Cell::text(reading.confidence.name()).tone(confidence_tone(reading.confidence)).figure(id),
-        Cell::number(date, reading.date.to_string()).figure(id),
+        Cell::ranked(date, reading.date.to_string()).figure(id),
         editions(figure).figure(id),
         own(figure, Edition::Article),
         own(figure, Edition::Audited),
-        Cell::optional(age, |age| notation::fixed(age, 0))
+        Cell::optional(age, |age| shown::fixed(age, 0))
             .derived("months of mean length from the date of the figure to the date; none before it")
             .of_figures(&[id])
             .of_inputs(&[AS_OF]),
@@ -75,7 +75,7 @@ fn editions(figure: &Figure) -> Cell {
 
 /// The value that an edition has of its own.
 fn own(figure: &Figure, edition: Edition) -> Cell {
-    Cell::optional(figure.own_reading(edition).map(|reading| reading.value), notation::plain)
+    Cell::optional(figure.own_reading(edition).map(|reading| reading.value), shown::plain)
         .figure(figure.id.as_str())
 }
 
@@ -92,10 +92,11 @@ const fn confidence_tone(confidence: Confidence) -> Tone {
 mod tests {
     use jiff::civil::date;
 
-    use super::super::super::{Order, fixture};
+    use super::super::super::fixture;
     use super::*;
     use crate::model::evaluate;
     use crate::scenario::Scenario;
+    use crate::sheets::Value;
 
     fn texts(sheet: &Sheet, id: &str) -> Vec<String> {
         let row = sheet.rows.iter().find(|row| row.cells[0].text == id).unwrap();
@@ -144,7 +145,7 @@ mod tests {
         let (facts, outlook) = fixture::outlook(&[("calendar.as_of", "1970-01-01")]);
         for row in sheet(&facts, &outlook).rows {
             assert_eq!(row.cells[9].text, notation::NONE);
-            assert!(matches!(row.cells[9].order, Order::Number(order) if order.is_nan()));
+            assert_eq!(row.cells[9].value, Value::Missing);
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::catalog::lint::TOLERATED_FACTOR;
 use crate::catalog::{Finding, Metric, Runtime};
 use crate::model::{Facts, Outlook};
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::scenario::candidates::candidate;
 use crate::sheets::wording::measured::LITTLES_LAW;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
@@ -42,8 +42,8 @@ fn row(finding: &Finding) -> Row {
     let throughput = Metric::Rps.figure_of(&finding.benchmark);
     Row::new(vec![
         Cell::text(finding.figure.as_str()).figure(finding.figure.as_str()),
-        Cell::number(finding.stated, notation::milliseconds(finding.stated)).figure(finding.figure.as_str()),
-        Cell::number(finding.implied, notation::milliseconds(finding.implied))
+        Cell::number(finding.stated, shown::milliseconds(finding.stated)).figure(finding.figure.as_str()),
+        Cell::number(finding.implied, shown::milliseconds(finding.implied))
             .tone(Tone::Warning)
             .derived("connections / throughput (Little's law)")
             .of_figures(&[&throughput]),
@@ -59,8 +59,8 @@ fn own_row(runtime: Runtime, finding: &Finding) -> Row {
     };
     Row::new(vec![
         from(Cell::text(finding.figure.as_str())),
-        from(Cell::number(finding.stated, notation::milliseconds(finding.stated))),
-        Cell::number(finding.implied, notation::milliseconds(finding.implied))
+        from(Cell::number(finding.stated, shown::milliseconds(finding.stated))),
+        Cell::number(finding.implied, shown::milliseconds(finding.implied))
             .tone(Tone::Warning)
             .explained(LITTLES_LAW),
         Cell::text(finding.text.as_str()).explained(finding.text.as_str()),

@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, Date, Edition, Source, Text};
 use crate::model::Facts;
 use crate::model::cadence::days_between;
-use crate::notation;
+use crate::notation::{self, shown};
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 pub(super) fn sheet(facts: &Facts) -> Sheet {
@@ -38,8 +38,8 @@ fn row(catalog: &Catalog, source: &Source) -> Row {
     Row::new(vec![
         Cell::text(source.id.as_str()).explained(about.clone()),
         Cell::text(source.publisher.as_str()).explained(about.clone()),
-        Cell::number(published, source.published.to_string()).explained(about.clone()),
-        Cell::number(uses as f64, notation::count(uses as u64))
+        Cell::ranked(published, source.published.to_string()).explained(about.clone()),
+        Cell::number(uses as f64, shown::count(uses as u64))
             .explained("Counted: the figures whose article or audited reading names this source."),
         Cell::text(source.title.as_str()).explained(about.clone()),
         Cell::text(source.url.as_str()).tone(Tone::Muted).explained(about),

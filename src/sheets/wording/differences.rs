@@ -2,6 +2,8 @@
 
 use crate::model::comparison::{Difference, Lever, differences, levers};
 use crate::notation;
+use crate::notation::shown::Shown;
+use crate::scenario::definitions;
 use crate::scenario::guardrails::Guardrail;
 use crate::scenario::parameter::{Key, Value};
 use crate::scenario::{Definitions, Scenario, registry, team};
@@ -24,13 +26,22 @@ pub fn setting(definitions: &Definitions, scenario: &Scenario, lever: Lever) -> 
     }
 }
 
-/// A value with the unit where that is short and says something that the name does not.
+/// A value; of a number [`shown`].
 fn value(definitions: &Definitions, key: Key, value: Value) -> String {
-    let text = definitions.display(key, value);
+    match value {
+        Value::Number(number) => shown(key, number).text,
+        Value::Choice(_) | Value::Date(_) => definitions.display(key, value),
+    }
+}
+
+/// A number of an input with the unit where that is short and says something that the name does not.
+pub fn shown(key: Key, number: f64) -> Shown {
+    let shown = definitions::shown(number);
     match registry::get(key).unit {
-        unit @ ("%" | "ms") => format!("{text} {unit}"),
-        "x" => format!("{text}x"),
-        _ => text,
+        "%" => shown.of("%"),
+        "ms" => shown.of("ms"),
+        "x" => shown.with("x"),
+        _ => shown,
     }
 }
 

@@ -6,11 +6,12 @@ use crate::model::mend::Mend;
 use crate::model::outlook::Violation;
 use crate::model::{Alternative, Outlook};
 use crate::notation;
+use crate::notation::shown::{self, Shown};
 use crate::scenario::registry::{self, BUDGET_USD};
 
 /// A broken limit with its numbers.
 pub fn violation(violation: &Violation) -> String {
-    let value = broken_value(violation).unwrap_or_default();
+    let value = broken_value(violation).map(|shown| shown.text).unwrap_or_default();
     match *violation {
         Violation::P99 { value_ms: None, bound_ms } => format!(
             "the queue grows without end, so that no p99 meets the target of {} ms",
@@ -34,27 +35,26 @@ pub fn violation(violation: &Violation) -> String {
 }
 
 /// The value that breaks a limit, which never reads like its bound; none where the queue grows without end.
-pub fn broken_value(violation: &Violation) -> Option<String> {
+pub fn broken_value(violation: &Violation) -> Option<Shown> {
     match *violation {
         Violation::P99 { value_ms, bound_ms } => {
-            value_ms.map(|value| apart(value, bound_ms, notation::milliseconds))
+            value_ms.map(|value| apart(value, bound_ms, shown::milliseconds))
         }
-        Violation::Budget { value_usd, bound_usd } => Some(apart(value_usd, bound_usd, notation::usd)),
+        Violation::Budget { value_usd, bound_usd } => Some(apart(value_usd, bound_usd, shown::usd)),
         Violation::NothingToSplit { value, bound } => Some(share_apart(value, bound)),
     }
 }
 
 /// A share of one as a percentage, with as many more digits as it takes to differ from a bound.
-pub fn share_apart(value: f64, bound: f64) -> String {
-    format!("{} %", apart(value * 100.0, bound * 100.0, |percent| notation::fixed(percent, 1)))
+pub fn share_apart(value: f64, bound: f64) -> Shown {
+    apart(value * 100.0, bound * 100.0, |percent| shown::fixed(percent, 1)).percent()
 }
 
 /// A number as it is shown, with as many more digits as it takes to differ from the bound that it breaks.
-pub fn apart(value: f64, bound: f64, show: impl Fn(f64) -> String) -> String {
-    let number = |text: &str| text.replace(',', "").parse::<f64>().ok();
-    let bound = number(&show(bound));
-    let longer = (1..=9).map(|decimals| notation::fixed(value, decimals));
-    let differs = |text: &String| number(text) != bound;
+pub fn apart(value: f64, bound: f64, show: impl Fn(f64) -> Shown) -> Shown {
+    let bound = show(bound).figures.number;
+    let longer = (1..=9).map(|decimals| shown::fixed(value, decimals));
+    let differs = |shown: &Shown| shown.figures.number != bound;
     std::iter::once(show(value)).chain(longer).find(differs).unwrap_or_else(|| show(value))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Table, flagged, tone};
 use crate::catalog::{Metric, Runtime, Unit};
-use crate::notation;
+use crate::notation::shown;
 use crate::scenario::candidates::{CANDIDATES, Candidate};
 use crate::scenario::measured::Measured;
 use crate::scenario::parameter::Key;
@@ -38,14 +38,14 @@ impl Own<'_> {
         let (purpose, own) =
             if counts { ("baseline", tone(self.runtime)) } else { ("set aside", Tone::Muted) };
         let rps = measured.rps_per_core();
-        let throughput = Cell::number(rps, notation::fixed(rps, 0));
+        let throughput = Cell::number(rps, shown::fixed(rps, 0));
         let throughput =
             if counts { throughput.input(self.key) } else { throughput.explained(about.as_str()) };
         let name = format!("{}, measured ({})", self.runtime.label(), measured.tool);
         let latency = |stated: Option<f64>| {
             let unsaid = "The file of the load generator does not say it.";
             let why = if stated.is_some() { about.as_str() } else { unsaid };
-            Cell::optional(stated, notation::milliseconds).explained(why)
+            Cell::optional(stated, shown::milliseconds).explained(why)
         };
         let is_mean = self.table.latency == Metric::MeanMs;
         let mut cells = vec![
@@ -72,7 +72,7 @@ impl Own<'_> {
         let nothing = || Cell::none().explained("Only the throughput was given.");
         let mut cells = vec![
             Cell::text(format!("Yours, {}", self.runtime.label())).tone(tone(self.runtime)),
-            Cell::number(rps, notation::fixed(rps, 0)).input(self.key),
+            Cell::number(rps, shown::fixed(rps, 0)).input(self.key),
             nothing(),
             nothing(),
             Cell::text(""),
@@ -87,8 +87,7 @@ impl Own<'_> {
     fn of_best(&self, rps: f64) -> Cell {
         let best = self.table.best.filter(|best| best.unit == Unit::RequestsPerSecondPerCore);
         let share = best.map(|best| rps / best.value(self.table.outlook.inputs.edition));
-        Cell::optional(share, notation::percent_of_one)
-            .share()
+        Cell::optional(share, shown::percent_of_one)
             .derived("yours / greatest throughput of the set")
             .of_figures(&best.map(|best| best.id.as_str()).into_iter().collect::<Vec<_>>())
             .of_inputs(&[self.key])
@@ -103,7 +102,7 @@ fn implied(measured: &Measured) -> Cell {
     } else {
         "Nothing follows: the connections are not known, or the load generator did not wait for every answer."
     };
-    Cell::optional(implied, notation::milliseconds).tone(Tone::Muted).explained(why)
+    Cell::optional(implied, shown::milliseconds).tone(Tone::Muted).explained(why)
 }
 
 /// Where the measurement contradicts itself.
