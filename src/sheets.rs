@@ -17,7 +17,6 @@ pub mod performance;
 mod plan;
 pub mod practices;
 pub mod sources;
-pub mod view;
 pub mod wording;
 
 use crate::catalog::Text;
@@ -64,23 +63,23 @@ pub struct Sheet {
 pub struct Column {
     /// The heading, with the unit where one fits all cells.
     pub title: String,
-    /// Numbers stand right, texts left.
-    pub align: Align,
+    /// What stands in it.
+    pub kind: Kind,
     /// Where the width is scarce, columns with greater numbers go first; 0 stays.
     pub dispensable: u8,
-    /// Whether its texts are sentences, which are read as a whole or not at all: rows take several lines for them.
-    pub prose: bool,
-    /// Whether its texts are shown whole, in one line, or not at all: the column is scrolled to rather than cut.
-    pub whole: bool,
 }
 
-/// Where the cells of a column stand.
+/// What stands in a column. Numbers stand right, all else left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
-    /// Texts.
-    Left,
+pub enum Kind {
+    /// Texts, which may be cut.
+    Text,
+    /// Texts that are shown whole, in one line, or not at all: the column is scrolled to rather than cut.
+    Whole,
+    /// Sentences, which are read as a whole or not at all: rows take several lines for them.
+    Prose,
     /// Numbers.
-    Right,
+    Number,
 }
 
 /// A row of a sheet.
@@ -184,23 +183,22 @@ pub enum Origin {
 impl Column {
     /// A column of texts.
     pub fn text(title: impl Into<String>, dispensable: u8) -> Self {
-        Self { title: title.into(), align: Align::Left, dispensable, prose: false, whole: false }
+        Self { title: title.into(), kind: Kind::Text, dispensable }
     }
 
     /// A column of sentences.
     pub fn prose(title: impl Into<String>, dispensable: u8) -> Self {
-        Self { prose: true, ..Self::text(title, dispensable) }
+        Self { kind: Kind::Prose, ..Self::text(title, dispensable) }
     }
 
     /// A column of numbers.
     pub fn number(title: impl Into<String>, dispensable: u8) -> Self {
-        Self { title: title.into(), align: Align::Right, dispensable, prose: false, whole: false }
+        Self { kind: Kind::Number, ..Self::text(title, dispensable) }
     }
 
-    /// The same column, with texts that are never cut.
-    #[must_use]
-    pub fn whole(self) -> Self {
-        Self { whole: true, ..self }
+    /// A column of texts that are never cut.
+    pub fn whole(title: impl Into<String>, dispensable: u8) -> Self {
+        Self { kind: Kind::Whole, ..Self::text(title, dispensable) }
     }
 }
 

@@ -1,10 +1,11 @@
 //! The cursor of a table, and which of its rows are seen.
 
+mod rows;
+
 use super::text_field::TextField;
 use super::{Panel, State};
-use crate::sheets::view::{self, Sort};
 use crate::sheets::{Row, Sheet, SheetId};
-use crate::widgets::data_table::TableCursor;
+use crate::widgets::data_table::{Sort, TableCursor};
 
 /// What the user has done to a table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,7 +23,7 @@ pub struct TableState {
 impl TableState {
     /// The positions of the rows that are seen, in their order.
     pub fn rows(&self, sheet: &Sheet) -> Vec<usize> {
-        view::rows(sheet, self.sort, self.filter.text())
+        rows::rows(sheet, self.sort, self.filter.text())
     }
 
     /// The row under the cursor, if any is seen.

@@ -4,7 +4,7 @@
 
 use super::table::EMPTY;
 use crate::quote::{shown, steers};
-use crate::sheets::{Align, Sheet};
+use crate::sheets::{Kind, Sheet};
 
 /// A document that grows block by block.
 #[derive(Debug, Default)]
@@ -138,9 +138,9 @@ pub(super) fn table(sheet: &Sheet) -> String {
     row(&mut out, sheet.columns.iter().map(|column| escape(&column.title)));
     row(
         &mut out,
-        sheet.columns.iter().map(|column| match column.align {
-            Align::Left => ":--".to_owned(),
-            Align::Right => "--:".to_owned(),
+        sheet.columns.iter().map(|column| match column.kind {
+            Kind::Text | Kind::Whole | Kind::Prose => ":--".to_owned(),
+            Kind::Number => "--:".to_owned(),
         }),
     );
     for one in &sheet.rows {

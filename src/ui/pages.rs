@@ -13,7 +13,7 @@ use super::canvas::Canvas;
 use super::parts::{below, line};
 use super::sheet;
 use crate::explorer::{ChartId, Panel};
-use crate::sheets::SheetId;
+use crate::sheets::{Kind, SheetId};
 use charts::contribution_bars;
 use detail::Pane;
 
@@ -81,7 +81,7 @@ fn wish(canvas: &Canvas<'_>, panel: Panel, area: Rect) -> Wish {
     let (least, wanted) = match &panel {
         Panel::Sheet(id) => canvas.state.sheet(id).map_or((3, 3), |one| {
             let (bare, noted) = sheet::wanted(canvas, one, area.width);
-            let prose = one.columns.iter().any(|column| column.prose);
+            let prose = one.columns.iter().any(|column| column.kind == Kind::Prose);
             let least = match id {
                 SheetId::Web => LEAST_OF_SET,
                 _ if prose => LEAST_OF_PROSE,

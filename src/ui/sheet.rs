@@ -13,15 +13,15 @@ use crate::explorer::table::TableState;
 use crate::explorer::{Panel, Target, command};
 use crate::notation;
 use crate::sheets::changes::Change;
-use crate::sheets::{Align, Cell, Row, Sheet, SheetId, Value};
+use crate::sheets::{Cell, Kind, Row, Sheet, SheetId, Value};
 use crate::widgets::data_table::{
-    Column, DataTable, Sort, TableCell, TableCursor, TableLayout, TableStyles, natural_width,
+    Column, DataTable, TableCell, TableCursor, TableLayout, TableStyles, natural_width,
 };
-use crate::widgets::text::{self, width};
+use crate::widgets::text::{self, Align, width};
 
 /// Rows that a sheet would like on a screen so wide: its lines with heading and borders, and the same with its note.
 pub(super) fn wanted(canvas: &Canvas<'_>, sheet: &Sheet, width: u16) -> (u16, u16) {
-    let lines = if sheet.columns.iter().any(|column| column.prose) {
+    let lines = if sheet.columns.iter().any(|column| column.kind == Kind::Prose) {
         let (columns, rows) = (columns(sheet), rows(canvas, sheet, 0..sheet.rows.len()));
         let endless = Rect { x: 0, y: 0, width: width.saturating_sub(2), height: u16::MAX };
         TableLayout::compute(endless, &columns, &rows, TableCursor::default(), false).lines()
@@ -40,11 +40,10 @@ fn note_lines(sheet: &Sheet, columns: u16) -> u16 {
 /// The width below which a column is scrolled out of sight rather than cut: a number is never cut, a text may be.
 fn least_width(sheet: &Sheet, position: usize) -> u16 {
     let Some(column) = sheet.columns.get(position) else { return 0 };
-    let least = |cell: &Cell| match (column.align, &cell.value) {
-        (Align::Right, Value::Number { .. } | Value::Ranked(_)) => u16::MAX,
-        _ if column.whole => u16::MAX,
-        (Align::Left, _) if column.prose => least_of_prose(&cell.text),
-        (Align::Left, _) if position == 0 => NAME,
+    let least = |cell: &Cell| match (column.kind, &cell.value) {
+        (Kind::Number, Value::Number { .. } | Value::Ranked(_)) | (Kind::Whole, _) => u16::MAX,
+        (Kind::Prose, _) => least_of_prose(&cell.text),
+        (Kind::Text, _) if position == 0 => NAME,
         _ if cell.text.ends_with('.') => SENTENCE,
         _ => TEXT,
     };
@@ -77,13 +76,13 @@ fn columns(sheet: &Sheet) -> Vec<Column<'_>> {
     columns
         .map(|(position, column)| Column {
             title: &column.title,
-            align: match column.align {
-                Align::Left => text::Align::Left,
-                Align::Right => text::Align::Right,
+            align: match column.kind {
+                Kind::Text | Kind::Whole | Kind::Prose => Align::Left,
+                Kind::Number => Align::Right,
             },
             min_width: least_width(sheet, position),
             priority: u8::MAX - column.dispensable,
-            wrap: column.prose,
+            wrap: column.kind == Kind::Prose,
         })
         .collect()
 }
@@ -95,7 +94,7 @@ fn marks(cell: &Cell) -> u16 {
 
 /// The most of them in a column of numbers.
 fn hanging(sheet: &Sheet, position: usize) -> u16 {
-    if sheet.columns.get(position).is_none_or(|column| column.align != Align::Right) {
+    if sheet.columns.get(position).is_none_or(|column| column.kind != Kind::Number) {
         return 0;
     }
     sheet.rows.iter().filter_map(|row| row.cells.get(position)).map(marks).max().unwrap_or(0)
@@ -156,9 +155,7 @@ fn with_changes<'a>(
         Some(format!(" {}{}", mark(canvas, change), change.amount()?))
     };
     let mut rows = rows(canvas, sheet, order.iter().copied());
-    for (position, column) in
-        columns.iter().enumerate().filter(|(_, column)| column.align == text::Align::Right)
-    {
+    for (position, column) in columns.iter().enumerate().filter(|(_, column)| column.align == Align::Right) {
         let suffixes: Vec<String> =
             order.iter().map(|row| suffix(*row, position).unwrap_or_default()).collect();
         // Under each other, so that the numbers before them stay where they are.
@@ -253,7 +250,7 @@ fn draw_table(canvas: &mut Canvas<'_>, area: Rect, sheet: &Sheet, order: &[usize
     };
     let filtered_out = format!("No row has these words. {all} shows all.");
     let widget = DataTable::new(&columns, &rows, table.cursor, styles, &glyphs)
-        .sorted_by(table.sort.map(|sort| Sort { column: sort.column, descending: sort.descending }))
+        .sorted_by(table.sort)
         .footer(is_filtered)
         .when_empty(if is_filtered { &filtered_out } else { "Nothing here." })
         .focused(focused);

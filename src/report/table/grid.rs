@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::notation::NONE;
 use crate::quote::shown;
 use crate::report::wrap::{LINE, pieces, wrapped};
-use crate::sheets::{Align, Sheet};
+use crate::sheets::{Kind, Sheet};
 
 /// Texts are broken for columns down to this width, cells, and no further.
 const NARROWEST: usize = 14;
@@ -19,7 +19,7 @@ const GAP: &str = "  ";
 
 /// The texts of a sheet: a line of headings, and the rows.
 pub(super) struct Grid {
-    aligns: Vec<Align>,
+    kinds: Vec<Kind>,
     heads: Vec<String>,
     rows: Vec<Vec<String>>,
 }
@@ -32,7 +32,7 @@ impl Grid {
         }
         let rows = sheet.rows.iter().map(|row| row.cells.iter().map(|cell| shown(&cell.text)).collect());
         Some(Self {
-            aligns: sheet.columns.iter().map(|column| column.align).collect(),
+            kinds: sheet.columns.iter().map(|column| column.kind).collect(),
             heads: sheet.columns.iter().map(|column| shown(&column.title)).collect(),
             rows: rows.collect(),
         })
@@ -118,7 +118,7 @@ impl Grid {
     fn part(&self, columns: &[usize]) -> Self {
         let of = |texts: &[String]| columns.iter().filter_map(|column| texts.get(*column).cloned()).collect();
         Self {
-            aligns: columns.iter().filter_map(|column| self.aligns.get(*column).copied()).collect(),
+            kinds: columns.iter().filter_map(|column| self.kinds.get(*column).copied()).collect(),
             heads: of(&self.heads),
             rows: self.rows.iter().map(|row| of(row)).collect(),
         }
@@ -129,7 +129,7 @@ impl Grid {
         let mut out = String::new();
         self.row(&mut out, widths, &self.heads);
         let rules: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
-        line(&mut out, &self.aligns, widths, &rules);
+        line(&mut out, &self.kinds, widths, &rules);
         for row in &self.rows {
             self.row(&mut out, widths, row);
         }
@@ -151,7 +151,7 @@ impl Grid {
         for position in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let cells: Vec<String> =
                 cells.iter().map(|lines| lines.get(position).cloned().unwrap_or_default()).collect();
-            line(out, &self.aligns, widths, &cells);
+            line(out, &self.kinds, widths, &cells);
         }
     }
 
@@ -186,16 +186,16 @@ impl Grid {
 }
 
 /// One line, without spaces at its end.
-fn line(out: &mut String, aligns: &[Align], widths: &[usize], cells: &[String]) {
+fn line(out: &mut String, kinds: &[Kind], widths: &[usize], cells: &[String]) {
     let start = out.len();
-    for (position, ((align, width), cell)) in aligns.iter().zip(widths).zip(cells).enumerate() {
+    for (position, ((kind, width), cell)) in kinds.iter().zip(widths).zip(cells).enumerate() {
         if position > 0 {
             out.push_str(GAP);
         }
         let gap = " ".repeat(width.saturating_sub(cell.width()));
-        match align {
-            Align::Left => out.extend([cell.as_str(), &gap]),
-            Align::Right => out.extend([&gap, cell.as_str()]),
+        match kind {
+            Kind::Text | Kind::Whole | Kind::Prose => out.extend([cell.as_str(), &gap]),
+            Kind::Number => out.extend([&gap, cell.as_str()]),
         }
     }
     out.truncate(start + out.get(start..).unwrap_or_default().trim_end().len());

@@ -19,7 +19,7 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Column::number("p99 ms", 0),
             Column::number("± ms", 4),
             Column::number("Served/s", 1),
-            Column::text("Red lines crossed", 1).whole(),
+            Column::whole("Red lines crossed", 1),
             Column::number("Light p99", 0),
             Column::number("Formula ms", 2),
             Column::number("Lag p99", 1),

@@ -33,7 +33,7 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
             Column::number("at CPU", 4),
             Column::number("for p99", 4),
             Column::text(Heading::DecidedBy, 3),
-            Column::text("limits", 1).whole(),
+            Column::whole("limits", 1),
             Column::number(Heading::Cpu, 0),
             Column::number(Heading::MedianMs, 5),
             Column::number("p99 ms", 0),

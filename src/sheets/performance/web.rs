@@ -78,7 +78,7 @@ impl<'a> Table<'a> {
             Column::number(throughput, 0),
             Column::number(latency, 0),
             Column::number("implied ms", 2),
-            Column::text("flag", 1).whole(),
+            Column::whole("flag", 1),
             Column::number("of best", 4),
             Column::text("use", 3),
         ];

@@ -9,7 +9,7 @@ use crate::explorer::import_form::{Field, ImportForm, Trial};
 use crate::import::Measurement;
 use crate::model::Outlook;
 use crate::notation::{self, NONE};
-use crate::sheets::{Align, Sheet, effect, wording};
+use crate::sheets::{Kind, Sheet, effect, wording};
 use crate::ui::canvas::Canvas;
 use crate::ui::field::boxed;
 use crate::ui::parts::{behind, below, first, line};
@@ -173,7 +173,7 @@ fn effects(canvas: &mut Canvas<'_>, area: Rect, sheet: &Sheet) {
         let titles = std::iter::once((column.title.as_str(), None));
         let texts = cells.iter().map(|cell| (cell.text.as_str(), Some(cell.tone)));
         for (row, (text, tone)) in (0..place.height).zip(titles.chain(texts)) {
-            let indent = if column.align == Align::Right { widest - width(text) } else { 0 };
+            let indent = if column.kind == Kind::Number { widest - width(text) } else { 0 };
             let style = tone.map_or(canvas.look.theme.header, |tone| canvas.tone(tone));
             let text = truncate(text, widest, canvas.look.glyphs.ellipsis);
             canvas.text(behind(line(place, row), indent), &text, style);

@@ -2,20 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::{Cell, Row, Sheet, Value};
-
-/// A column to sort by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// Position of the column.
-    pub column: usize,
-    /// Greatest first.
-    pub descending: bool,
-}
+use crate::sheets::{Cell, Row, Sheet, Value};
+use crate::widgets::data_table::Sort;
 
 /// The positions of the rows that a filter lets through, sorted. The sort is stable, and cells without a value
 /// come last either way.
-pub fn rows(sheet: &Sheet, sort: Option<Sort>, filter: &str) -> Vec<usize> {
+pub(super) fn rows(sheet: &Sheet, sort: Option<Sort>, filter: &str) -> Vec<usize> {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
     let mut seen: Vec<(usize, &Row)> =
         sheet.rows.iter().enumerate().filter(|(_, row)| matches(row, &words)).collect();
