@@ -2,6 +2,8 @@
 
 mod rows;
 
+use std::borrow::Cow;
+
 use super::text_field::TextField;
 use super::{Panel, State};
 use crate::sheets::{Row, Sheet, SheetId};
@@ -18,12 +20,44 @@ pub struct TableState {
     pub filter: TextField,
     /// Whether typing goes into the filter.
     pub filtering: bool,
+    /// Which rows are seen; none for all of them in their own order.
+    seen: Option<Seen>,
+}
+
+/// Which rows of a sheet are seen: found out when the sheet, the sort or the filter changes, not whenever it is asked.
+#[derive(Clone, Debug, PartialEq)]
+struct Seen {
+    sort: Option<Sort>,
+    filter: String,
+    /// Their positions, in their order.
+    rows: Vec<usize>,
 }
 
 impl TableState {
     /// The positions of the rows that are seen, in their order.
-    pub fn rows(&self, sheet: &Sheet) -> Vec<usize> {
-        rows::rows(sheet, self.sort, self.filter.text())
+    pub fn rows(&self, sheet: &Sheet) -> Cow<'_, [usize]> {
+        match &self.seen {
+            Some(seen) => seen.rows.as_slice().into(),
+            None => (0..sheet.rows.len()).collect(),
+        }
+    }
+
+    /// Finds out which rows are seen of a sheet that is another than before.
+    pub(super) fn look_anew(&mut self, sheet: &Sheet) {
+        let filter = self.filter.text();
+        self.seen = (self.sort.is_some() || !filter.is_empty()).then(|| Seen {
+            sort: self.sort,
+            filter: filter.to_owned(),
+            rows: rows::rows(sheet, self.sort, filter),
+        });
+    }
+
+    /// The same of the sheet as before, if sort or filter have changed.
+    fn look(&mut self, sheet: &Sheet) {
+        let (sort, filter) = self.seen.as_ref().map_or((None, ""), |seen| (seen.sort, seen.filter.as_str()));
+        if (sort, filter) != (self.sort, self.filter.text()) {
+            self.look_anew(sheet);
+        }
     }
 
     /// The row under the cursor, if any is seen.
@@ -42,6 +76,7 @@ impl TableState {
         let seen = |table: &Self| table.rows(sheet).iter().position(|one| *one == row);
         let place = seen(self).or_else(|| {
             self.filter = TextField::default();
+            self.look(sheet);
             seen(self)
         });
         if let Some(row) = place {
@@ -68,6 +103,7 @@ impl State {
         let Some(sheet) = self.shown.sheet(id) else { return };
         let table = self.cursors.table_mut(id);
         change(table, sheet);
+        table.look(sheet);
         table.step(sheet, 0, 0);
     }
 
@@ -95,7 +131,8 @@ impl State {
         self.change_focused_table(|table, sheet| {
             let row = table.rows(sheet).get(table.cursor.row).copied();
             change(table);
-            let seen = table.rows(sheet).into_iter().position(|one| Some(one) == row);
+            table.look(sheet);
+            let seen = table.rows(sheet).iter().position(|one| Some(*one) == row);
             table.cursor.row = seen.unwrap_or(0);
         });
     }

@@ -49,10 +49,11 @@ impl Cursors {
         self.tables.entry(id.clone()).or_default()
     }
 
-    /// Keeps the cursors on rows that there are: a table may have become shorter.
+    /// Finds out which rows of the tables are seen, and keeps the cursors on them: a table may have become shorter.
     pub(super) fn settle(&mut self, shown: &Shown) {
         for (id, table) in &mut self.tables {
             if let Some(sheet) = shown.sheet(id) {
+                table.look_anew(sheet);
                 table.step(sheet, 0, 0);
             }
         }
