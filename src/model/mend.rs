@@ -299,7 +299,11 @@ mod tests {
         let [decision, given, none] =
             [mend(BUDGET_USD, 90.0, 0.4), mend(RPS, 5.0, 0.1), mend(BUDGET_USD, NO_BUDGET.0, NO_BUDGET.1)];
         let [built, measured] = [mend(NATIVE_PERCENT, 90.0, 0.9), mend(registry::BASELINE_GO, 90.0, 0.01)];
-        let of = |mends: [Option<Mend>; 4]| least(&PerAlternative(mends)).map(|(one, _)| one);
+        let of = |mends: [Option<Mend>; 4]| {
+            use Alternative::{Go, Hybrid, Node, Python};
+            let place = |one| [Node, Python, Go, Hybrid].iter().position(|other| *other == one);
+            least(&PerAlternative::from_fn(|one| mends[place(one)?])).map(|(one, _)| one)
+        };
         assert_eq!(of([none, given, decision, None]), Some(Alternative::Go));
         assert_eq!(of([none, given, None, None]), Some(Alternative::Python));
         assert_eq!(of([none, None, None, None]), Some(Alternative::Node));

@@ -177,7 +177,7 @@ mod tests {
         digits.replace('−', "-").parse().unwrap()
     }
 
-    fn assert_shown(shown: Shown, text: &str) {
+    fn assert_shown(shown: &Shown, text: &str) {
         assert_eq!(shown.text, text);
         let Figures { number, decimals, .. } = shown.figures;
         let decimals_of_text =
@@ -192,18 +192,18 @@ mod tests {
             [0.0, 0.004, 0.107_07, 0.9, 0.996, 1.0, 9.996, 12.5, 99.96, 1_234.567, 12_345.0, 999_999.0]
         {
             for value in [value, -value] {
-                assert_shown(fixed(value, 1), &notation::fixed(value, 1));
-                assert_shown(plain(value), &notation::plain(value));
-                assert_shown(significant(value, 3), &notation::significant(value, 3));
-                assert_shown(trimmed(value, 4), &notation::trimmed(value, 4));
-                assert_shown(operand(value), &notation::operand(value));
-                assert_shown(milliseconds(value), &notation::milliseconds(value));
-                assert_shown(usd(value), &notation::usd(value));
-                assert_shown(times(value), &notation::times(value));
-                assert_shown(percent_of_one(value), &notation::percent_of_one(value));
+                assert_shown(&fixed(value, 1), &notation::fixed(value, 1));
+                assert_shown(&plain(value), &notation::plain(value));
+                assert_shown(&significant(value, 3), &notation::significant(value, 3));
+                assert_shown(&trimmed(value, 4), &notation::trimmed(value, 4));
+                assert_shown(&operand(value), &notation::operand(value));
+                assert_shown(&milliseconds(value), &notation::milliseconds(value));
+                assert_shown(&usd(value), &notation::usd(value));
+                assert_shown(&times(value), &notation::times(value));
+                assert_shown(&percent_of_one(value), &notation::percent_of_one(value));
             }
         }
-        assert_shown(count(12_345), &notation::count(12_345));
+        assert_shown(&count(12_345), &notation::count(12_345));
     }
 
     #[test]

@@ -9,9 +9,10 @@ use crate::sheets::{Cell, Sheet, Value};
 /// Writes a sheet as one line of headings, then the rows.
 ///
 /// A cell that shows a number is that number unrounded but for the dust of binary fractions, without digit groups and
-/// without its unit. The unit, or whatever else is shown around the number, stands in the heading where all numbers of
-/// the column have the same, and otherwise in a column of its own, `… mark`, behind it. A cell without a value is
-/// empty. All else is the text as it is shown: so are dates, and what holds more than one number.
+/// without its unit; with an exponent where it is mostly zeros. The unit stands in the heading where all numbers of the
+/// column have the same and none is doubted, and otherwise, with the doubt, in a column of its own, `… mark`, behind
+/// it. A cell without a value is empty. All else is the text as it is shown: so are dates, and what holds more than one
+/// number.
 ///
 /// A spreadsheet takes a text that begins with `=`, `+`, `-`, `@` or a tab for a formula, and texts may come from
 /// somebody else's data directory. Such a text gets an apostrophe in front, the spreadsheets' own sign for text, which

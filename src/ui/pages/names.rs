@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use crate::explorer::Target;
+use crate::explorer::{Panel, Target};
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first};
 use crate::widgets::text::width;
@@ -17,7 +17,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let panels = canvas.state.panels();
     let present = canvas.state.panel();
     let position = panels.iter().position(|panel| *panel == present).unwrap_or(0);
-    let names: Vec<String> = panels.iter().map(|panel| panel.name()).collect();
+    let names: Vec<String> = panels.iter().map(Panel::name).collect();
     let widths: Vec<u16> = names.iter().map(|name| width(name) + 2).collect();
     let inner = first(behind(area, 1), area.width.saturating_sub(2));
     let shown = around(position, &widths, inner.width);
