@@ -23,7 +23,7 @@ use crate::catalog::Text;
 use crate::model::analysis::Analysis;
 use crate::model::{Alternative, Facts, Outlook};
 use crate::notation::NONE;
-use crate::notation::shown::{Figures, Shown};
+use crate::notation::shown::{Numeral, Shown};
 use crate::scenario::Scenario;
 use crate::scenario::parameter::Key;
 
@@ -105,17 +105,17 @@ pub struct Cell {
 /// What a cell is to programs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
-    /// Its text.
-    #[default]
-    Text,
     /// There is none: the text is a dash, or nothing. It comes last, whichever way is sorted.
+    #[default]
     Missing,
+    /// Its text.
+    Text,
     /// A number, which the text shows.
     Number {
         /// With all its digits; of a percentage the part of one.
         exact: f64,
         /// What of it is shown.
-        figures: Figures,
+        numeral: Numeral,
     },
     /// Its text, which has a place by a number that it does not show: a date by its day.
     Ranked(f64),
@@ -211,8 +211,8 @@ impl Cell {
     }
 
     /// A number, and how it is shown.
-    pub fn number(exact: f64, Shown { text, figures }: Shown) -> Self {
-        let value = if exact.is_finite() { Value::Number { exact, figures } } else { Value::Missing };
+    pub fn number(exact: f64, Shown { text, numeral }: Shown) -> Self {
+        let value = if exact.is_finite() { Value::Number { exact, numeral } } else { Value::Missing };
         Self { text, value, ..Self::default() }
     }
 
@@ -232,10 +232,10 @@ impl Cell {
     }
 
     /// Shows its number otherwise.
-    pub fn reading(mut self, Shown { text, figures: otherwise }: Shown) -> Self {
+    pub fn reading(mut self, Shown { text, numeral: otherwise }: Shown) -> Self {
         self.text = text;
-        if let Value::Number { figures, .. } = &mut self.value {
-            *figures = otherwise;
+        if let Value::Number { numeral, .. } = &mut self.value {
+            *numeral = otherwise;
         }
         self
     }
@@ -243,8 +243,8 @@ impl Cell {
     /// Says that the number is at least what is shown.
     pub fn or_more(mut self) -> Self {
         self.text.insert(0, '>');
-        if let Value::Number { figures, .. } = &mut self.value {
-            figures.number = None;
+        if let Value::Number { numeral, .. } = &mut self.value {
+            numeral.number = None;
         }
         self
     }
@@ -252,10 +252,18 @@ impl Cell {
     /// Puts the mark of a doubt behind its number.
     pub fn doubted(mut self, mark: &'static str) -> Self {
         self.text.push_str(mark);
-        if let Value::Number { figures, .. } = &mut self.value {
-            figures.doubt = mark;
+        if let Value::Number { numeral, .. } = &mut self.value {
+            numeral.doubt = mark;
         }
         self
+    }
+
+    /// The mark of a doubt behind its number, or nothing.
+    pub const fn doubt(&self) -> &'static str {
+        match &self.value {
+            Value::Number { numeral, .. } => numeral.doubt,
+            Value::Missing | Value::Text | Value::Ranked(_) => "",
+        }
     }
 
     /// The number that it is sorted by, if it is by one.

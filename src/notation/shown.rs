@@ -9,12 +9,12 @@ pub struct Shown {
     /// The whole text.
     pub text: String,
     /// What is true of the number in it.
-    pub figures: Figures,
+    pub numeral: Numeral,
 }
 
 /// The number in a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Figures {
+pub struct Numeral {
     /// The number that stands there, rounded as it is; none where it is but the bound of what is too near to it to be
     /// told, or no number.
     pub number: Option<f64>,
@@ -28,7 +28,7 @@ pub struct Figures {
     pub doubt: &'static str,
 }
 
-impl Figures {
+impl Numeral {
     /// Whether the same stands around both numbers, so that one can be taken from the other.
     pub fn is_alike(&self, other: &Self) -> bool {
         (self.unit, self.doubt) == (other.unit, other.doubt)
@@ -38,7 +38,7 @@ impl Figures {
 impl Shown {
     fn new(text: String, number: f64, decimals: usize) -> Self {
         let number = Some(number).filter(|number| number.is_finite());
-        Self { text, figures: Figures { number, decimals, is_percentage: false, unit: "", doubt: "" } }
+        Self { text, numeral: Numeral { number, decimals, is_percentage: false, unit: "", doubt: "" } }
     }
 
     /// The same with its unit right behind it, as `7.9x`; a dash has none.
@@ -56,7 +56,7 @@ impl Shown {
     fn behind(mut self, gap: &str, unit: &'static str) -> Self {
         if self.text != NONE {
             self.text.extend([gap, unit]);
-            self.figures.unit = unit;
+            self.numeral.unit = unit;
         }
         self
     }
@@ -64,14 +64,14 @@ impl Shown {
     /// Percents of a number that is a part of one.
     #[must_use]
     pub fn percent(mut self) -> Self {
-        self.figures.is_percentage = true;
+        self.numeral.is_percentage = true;
         self.of("%")
     }
 
     /// The same with a plus where it has no minus.
     #[must_use]
     pub fn signed(mut self) -> Self {
-        if self.figures.number.is_some_and(f64::is_sign_positive) {
+        if self.numeral.number.is_some_and(f64::is_sign_positive) {
             self.text.insert(0, '+');
         }
         self
@@ -179,7 +179,7 @@ mod tests {
 
     fn assert_shown(shown: &Shown, text: &str) {
         assert_eq!(shown.text, text);
-        let Figures { number, decimals, .. } = shown.figures;
+        let Numeral { number, decimals, .. } = shown.numeral;
         let decimals_of_text =
             text.trim_end_matches(['x', '%', ' ']).split_once('.').map_or(0, |(_, some)| some.len());
         assert_eq!(decimals, decimals_of_text, "{text}");
@@ -211,10 +211,10 @@ mod tests {
         for shown in
             [fixed(f64::NAN, 1), milliseconds(f64::INFINITY), times(f64::NAN), percent_of_one(f64::NAN)]
         {
-            assert_eq!((shown.text.as_str(), shown.figures.number, shown.figures.unit), (NONE, None, ""));
+            assert_eq!((shown.text.as_str(), shown.numeral.number, shown.numeral.unit), (NONE, None, ""));
         }
         for bound in [chance(0.000_01, 1), chance(0.999_99, 1), less_than(0.001).percent()] {
-            assert_eq!((bound.figures.number, bound.figures.unit), (None, "%"));
+            assert_eq!((bound.numeral.number, bound.numeral.unit), (None, "%"));
         }
     }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Cell, Column, Row, Sheet, Value};
 use crate::notation;
-use crate::notation::shown::Figures;
+use crate::notation::shown::Numeral;
 
 /// The cells of a table that read otherwise than their counterparts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,9 +97,9 @@ impl Change {
 }
 
 /// The number that a cell shows, as it stands there.
-fn number(cell: &Cell) -> Option<(f64, &Figures)> {
-    let Value::Number { figures, .. } = &cell.value else { return None };
-    figures.number.map(|number| (number, figures))
+fn number(cell: &Cell) -> Option<(f64, &Numeral)> {
+    let Value::Number { numeral, .. } = &cell.value else { return None };
+    numeral.number.map(|number| (number, numeral))
 }
 
 #[cfg(test)]

@@ -134,12 +134,12 @@ pub(crate) fn check(facts: &Facts, sheets: &[Sheet]) {
                 // Names of figures may contain these letters: only whole words are numbers gone wrong.
                 let mut words = cell.text.split(|c: char| !c.is_alphanumeric());
                 assert!(!words.any(|word| matches!(word, "NaN" | "inf")), "{}: {cell:?}", sheet.id);
-                if let Value::Number { exact, figures } = &cell.value {
-                    let exact = if figures.is_percentage { exact * 100.0 } else { *exact };
+                if let Value::Number { exact, numeral } = &cell.value {
+                    let exact = if numeral.is_percentage { exact * 100.0 } else { *exact };
                     // A difference is shown as that of the two numbers beside it, and a part of one as what another
                     // part leaves of it: up to three of them are rounded.
-                    let rounding = 1.5 * 10_f64.powi(-i32::try_from(figures.decimals).unwrap());
-                    let is_shown = figures.number.is_none_or(|number| (number - exact).abs() <= rounding);
+                    let rounding = 1.5 * 10_f64.powi(-i32::try_from(numeral.decimals).unwrap());
+                    let is_shown = numeral.number.is_none_or(|number| (number - exact).abs() <= rounding);
                     assert!(is_shown, "{}: {cell:?}", sheet.id);
                 }
                 let figures = match &cell.origin {

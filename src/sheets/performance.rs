@@ -7,7 +7,7 @@ mod ratios;
 mod sets;
 mod web;
 
-use super::{Cell, Origin, Row, Sheet, Tone};
+use super::{Cell, Row, Sheet, Tone};
 use crate::catalog::{BenchmarkKind, BenchmarkSet, Confidence, Edition, Figure};
 use crate::model::{Facts, Outlook};
 use crate::notation::shown::Shown;
@@ -73,13 +73,9 @@ fn is_unverified(figure: &Figure, edition: Edition) -> bool {
 /// What stands behind a number that nothing vouches for.
 const UNVERIFIED: &str = "?";
 
-/// What a note says of that mark, if a table has it: behind a [`reading`], not behind what somebody wrote.
-fn mark_of_unverified(facts: &Facts, edition: Edition, rows: &[Row]) -> &'static str {
-    let is_marked = |cell: &Cell| {
-        let Origin::Figure(id) = &cell.origin else { return false };
-        let figure = facts.catalog.figure(id);
-        cell.text.ends_with(UNVERIFIED) && figure.is_some_and(|figure| is_unverified(figure, edition))
-    };
+/// What a note says of that mark, if a table has it.
+fn mark_of_unverified(rows: &[Row]) -> &'static str {
+    let is_marked = |cell: &Cell| cell.doubt() == UNVERIFIED;
     if rows.iter().flat_map(|row| &row.cells).any(is_marked) { "? unverified. " } else { "" }
 }
 
@@ -105,7 +101,7 @@ mod tests {
             let fits = |figure: &&Figure| is_unverified(figure, Edition::Audited) == unverified;
             figures.iter().find(fits).unwrap().id.as_str()
         };
-        let note = |cell: Cell| mark_of_unverified(&facts, Edition::Audited, &[Row::new(vec![cell])]);
+        let note = |cell: Cell| mark_of_unverified(&[Row::new(vec![cell])]);
         let doubted = facts.catalog.figure(sought(true)).unwrap();
         assert_eq!(note(reading(doubted, Edition::Audited, shown::plain)), "? unverified. ");
         assert_eq!(note(Cell::text("Is it JSON?")), "");

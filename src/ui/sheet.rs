@@ -89,7 +89,7 @@ fn columns(sheet: &Sheet) -> Vec<Column<'_>> {
 
 /// Columns of the screen that the marks of a number take, which stand behind it and lead to the note.
 fn marks(cell: &Cell) -> u16 {
-    width(&cell.text) - width(cell.text.trim_end_matches(['*', '?']))
+    width(cell.doubt())
 }
 
 /// The most of them in a column of numbers.

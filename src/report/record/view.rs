@@ -1,6 +1,6 @@
 //! Parts of the tables: what a record needs of each, and no number twice.
 
-use crate::sheets::{Cell, Heading, Row, Sheet, SheetId};
+use crate::sheets::{Cell, Heading, Row, Sheet, SheetId, Value};
 
 /// A table without anything.
 pub(super) fn empty(id: SheetId) -> Sheet {
@@ -43,7 +43,7 @@ pub(super) fn beside(left: Sheet, right: &Sheet) -> Sheet {
 
 /// A table without the columns, save the first, in which no row has anything.
 pub(super) fn filled(sheet: &Sheet) -> Sheet {
-    let says = |cell: &Cell| !cell.text.is_empty() && cell.text != crate::notation::NONE;
+    let says = |cell: &Cell| cell.value != Value::Missing;
     let any = |place: usize| sheet.rows.iter().any(|row| row.cells.get(place).is_some_and(says));
     let places: Vec<usize> = (0..sheet.columns.len()).filter(|place| *place == 0 || any(*place)).collect();
     at(sheet, &places)

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::notation;
-use crate::notation::shown::Figures;
+use crate::notation::shown::Numeral;
 use crate::sheets::{Cell, Sheet, Value};
 
 /// Writes a sheet as one line of headings, then the rows.
@@ -87,7 +87,7 @@ impl Field {
         match &cell.value {
             Value::Missing => Self::Empty,
             Value::Text | Value::Ranked(_) => Self::Text(cell.text.clone()),
-            Value::Number { exact, figures: Figures { is_percentage, unit, doubt, .. } } => {
+            Value::Number { exact, numeral: Numeral { is_percentage, unit, doubt, .. } } => {
                 Self::Number { value: if *is_percentage { exact * 100.0 } else { *exact }, unit, doubt }
             }
         }
@@ -247,8 +247,8 @@ mod tests {
     /// Whether a field is the number of its cell, a share as a percentage, or else its text.
     fn is(cell: &Cell, field: &str, mark: &str) -> bool {
         match &cell.value {
-            Value::Number { exact, figures } => {
-                let scaled = if figures.is_percentage { exact * 100.0 } else { *exact };
+            Value::Number { exact, numeral } => {
+                let scaled = if numeral.is_percentage { exact * 100.0 } else { *exact };
                 field.len() <= LONGEST
                     && field.parse::<f64>().unwrap().to_bits() == notation::without_dust(scaled).to_bits()
                     && mark.chars().all(|c| cell.text.contains(c))

@@ -86,7 +86,7 @@ fn input(on: Compared<'_>, key: Key, (before, after): (Value, Value), setters: C
         Value::Number(number) => Cell::number(number, definitions::shown(number)),
         Value::Choice(_) | Value::Date(_) => Cell::text(show(value)),
     };
-    let as_shown = |number: f64| definitions::shown(number).figures.number.unwrap_or(number);
+    let as_shown = |number: f64| definitions::shown(number).numeral.number.unwrap_or(number);
     Row::new(vec![
         Cell::text(row.label),
         cell(before).explained(elsewhere(on)),

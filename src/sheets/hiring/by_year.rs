@@ -165,7 +165,7 @@ impl Table {
 /// A change in percentage points; one that rounds to nothing is still a change.
 fn points(change: Option<f64>) -> Cell {
     Cell::optional(change, |change| match shown::fixed(change, 1) {
-        none if none.figures.number.is_none_or(|number| number == 0.0) => none,
+        none if none.numeral.number.is_none_or(|number| number == 0.0) => none,
         some => some.signed(),
     })
 }

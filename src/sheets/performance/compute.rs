@@ -27,11 +27,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {
         id: SheetId::Compute,
         title: set.map_or_else(|| "Compute time".to_owned(), |set| format!("Compute time: {}", set.title)),
-        note: format!(
-            "{}{}",
-            mark_of_unverified(facts, outlook.inputs.edition, &rows),
-            note(facts, outlook, set)
-        ),
+        note: format!("{}{}", mark_of_unverified(&rows), note(facts, outlook, set)),
         columns: vec![
             Column::prose("Work", 0),
             Column::number("Python/Node", 0),

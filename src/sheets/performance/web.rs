@@ -21,7 +21,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook, set: &BenchmarkSet, chosen
         note: format!(
             "{}. {}Shows: {}. Caveats: {}",
             rig(facts, set),
-            mark_of_unverified(facts, outlook.inputs.edition, &rows),
+            mark_of_unverified(&rows),
             wording::within_sentence(&set.bears),
             wording::within_sentence(&set.limits)
         ),

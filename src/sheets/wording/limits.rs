@@ -52,9 +52,9 @@ pub fn share_apart(value: f64, bound: f64) -> Shown {
 
 /// A number as it is shown, with as many more digits as it takes to differ from the bound that it breaks.
 pub fn apart(value: f64, bound: f64, show: impl Fn(f64) -> Shown) -> Shown {
-    let bound = show(bound).figures.number;
+    let bound = show(bound).numeral.number;
     let longer = (1..=9).map(|decimals| shown::fixed(value, decimals));
-    let differs = |shown: &Shown| shown.figures.number != bound;
+    let differs = |shown: &Shown| shown.numeral.number != bound;
     std::iter::once(show(value)).chain(longer).find(differs).unwrap_or_else(|| show(value))
 }
 
