@@ -353,8 +353,8 @@ fn the_table_in_view_can_be_exported_and_copied() {
     assert!(app.shown().contains("Table \u{201c}Reasons\u{201d}, CSV"), "{}", app.shown());
     app.key(KeyCode::End);
     app.key(KeyCode::Enter);
-    assert_eq!(app.state.take_clipboard().as_deref(), Some("Table(\"reasons\")"));
-    assert_eq!(app.state.notice.as_deref(), Some("Copied the table, 16 bytes, if this terminal allows it."));
+    assert_eq!(app.state.take_clipboard().as_deref(), Some("Table(Reasons)"));
+    assert_eq!(app.state.notice.as_deref(), Some("Copied the table, 14 bytes, if this terminal allows it."));
     app.keys("e");
     let line = app.find("Copy the command line");
     app.press(line);
