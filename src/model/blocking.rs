@@ -10,7 +10,7 @@ use super::capacity::pools::P;
 use super::capacity::{Mode, Plan};
 use super::constants::Constants;
 use super::outlook::Outlook;
-use super::queueing::TwoPointMg1;
+use super::queueing::EventLoop;
 use crate::scenario::Inputs;
 use crate::scenario::registry::{CORES, HEAVY_PERCENT, WORKERS};
 
@@ -92,13 +92,13 @@ impl EventLoops {
         self.budget(job, lag, p).map(|budget| self.arrival_rate / budget)
     }
 
-    /// The share of arrivals that find a loop more than `lag` seconds behind, exactly; none where its queue grows
-    /// without end.
+    /// The share of arrivals that find a loop more than `lag` seconds behind, in the queue that the plan is made with;
+    /// none where it grows without end.
     pub fn lag_exceeds(&self, lag: f64) -> Option<f64> {
         self.queue().map(|queue| queue.wait_exceeds(lag))
     }
 
-    /// The lag that a share `p` of arrivals find at most, seconds, exactly; none where the queue grows without end.
+    /// The lag that a share `p` of arrivals find at most, seconds, likewise.
     pub fn lag_quantile(&self, p: f64) -> Option<f64> {
         self.queue().map(|queue| queue.wait_quantile(p))
     }
@@ -108,8 +108,8 @@ impl EventLoops {
         self.queue().map(|queue| self.arrival_rate * queue.mean_wait())
     }
 
-    fn queue(&self) -> Option<TwoPointMg1> {
-        TwoPointMg1::new(self.arrival_rate, self.light, self.heavy, self.heavy_share).ok()
+    fn queue(&self) -> Option<EventLoop> {
+        EventLoop::new(self.arrival_rate, self.light, self.heavy, self.heavy_share).ok()
     }
 }
 

@@ -40,6 +40,23 @@ impl EventLoop {
         Ok(Self { by_sort, alike })
     }
 
+    /// Mean wait in seconds.
+    pub fn mean_wait(&self) -> f64 {
+        self.by_sort.mean_wait().max(self.by_sort.utilisation() / self.alike.response_rate())
+    }
+
+    /// P(wait > t) for t ≥ 0: of M/M/1 it is ρ·exp(−(μ − λ)t).
+    pub fn wait_exceeds(&self, t: f64) -> f64 {
+        let alike = self.by_sort.utilisation() * self.alike.response_exceeds(t);
+        self.by_sort.wait_exceeds(t).max(alike)
+    }
+
+    /// Seconds that a share p of all requests wait at most: of M/M/1 it is ln(ρ/(1 − p))/(μ − λ).
+    pub fn wait_quantile(&self, p: f64) -> f64 {
+        let alike = (self.by_sort.utilisation() / (1.0 - p)).ln() / self.alike.response_rate();
+        self.by_sort.wait_quantile(p).max(alike)
+    }
+
     /// Seconds within which a share p of all requests are answered.
     pub fn response_quantile(&self, p: f64) -> f64 {
         self.by_sort.response_quantile(p).max(self.alike.response_quantile(p))
@@ -84,6 +101,7 @@ impl EventLoop {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::Mmc;
     use super::*;
 
     #[test]
@@ -96,6 +114,20 @@ mod tests {
                 assert!((ratio - 1.0).abs() < 1e-12, "{share} {p}: {ratio}");
             }
         }
+    }
+
+    #[test]
+    fn waits_of_requests_of_one_sort_are_those_of_one_queue_with_exponential_service() {
+        for (share, service) in [(0.0, 0.001), (1.0, 0.02)] {
+            let alike = Mmc::new(30.0, 1.0 / service, 1).unwrap();
+            let worker = EventLoop::new(30.0, 0.001, 0.02, share).unwrap();
+            let near = |one: f64, other: f64| (one / other - 1.0).abs() < 1e-9;
+            assert!(near(worker.mean_wait(), alike.mean_wait()), "{share}");
+            assert!(near(worker.wait_exceeds(0.001), alike.wait_exceeds(0.001)), "{share}");
+            assert!(near(worker.wait_quantile(0.995), alike.wait_quantile(0.995)), "{share}");
+        }
+        // Hardly anybody waits.
+        assert!(EventLoop::new(1.0, 0.001, 0.02, 0.0).unwrap().wait_quantile(0.5).abs() < 1e-12);
     }
 
     #[test]

@@ -94,9 +94,9 @@ fn row(alternative: Alternative, loops: &EventLoops, job: Line, lag: Line) -> Ro
         Cell::optional(late, share)
             .tone(if late.is_some_and(|late| late <= 1.0 - P) { Tone::Good } else { Tone::Bad })
             .derived(
-                "share of requests that find the loop behind by more than the lag, exactly (M/G/1 with two \
-                 service times), with the heavy requests of the inputs; none when the queue grows without \
-                 end",
+                "share of requests that find the loop behind by more than the lag, with the heavy requests of \
+                 the inputs: the larger one of M/G/1 with two service times and of M/M/1, as for the plan's \
+                 percentiles; none when the queue grows without end",
             )
             .of_figures(&[lag.figure])
             .of_inputs(&inputs),
