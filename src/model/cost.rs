@@ -49,6 +49,12 @@ pub fn break_even_hours(extra_usd: f64, wage_usd: f64, load: f64) -> Option<f64>
     (hour > 0.0).then(|| extra_usd / hour)
 }
 
+/// Months until what is paid more once has come back by what is paid less every month; 0 when nothing more is paid
+/// once, `None` when it never does.
+pub fn payback_months(more_once_usd: f64, less_a_month_usd: f64) -> Option<f64> {
+    (less_a_month_usd > 0.0).then(|| more_once_usd.max(0.0) / less_a_month_usd)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +64,14 @@ mod tests {
         let hours = break_even_hours(labour_usd(12.0, 60.0, 1.4), 60.0, 1.4).unwrap();
         assert!((hours - 12.0).abs() < 1e-12);
         assert_eq!(break_even_hours(100.0, 0.0, 1.0), None);
+    }
+
+    #[test]
+    fn what_is_paid_once_comes_back_by_what_is_saved_or_never() {
+        assert_eq!(payback_months(12_000.0, 500.0), Some(24.0));
+        assert_eq!(payback_months(0.0, 500.0), Some(0.0));
+        assert_eq!(payback_months(12_000.0, 0.0), None);
+        assert_eq!(payback_months(12_000.0, -1.0), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod capacity;
 mod compute;
 mod cost;
+mod payback;
 mod ratios;
 mod sets;
 mod web;

@@ -1,5 +1,6 @@
 //! What the plans cost.
 
+use super::payback;
 use crate::catalog::named;
 use crate::model::cost::break_even_hours;
 use crate::model::{Alternative, Facts, Outlook};
@@ -23,7 +24,8 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         note: format!(
             "${} a vCPU hour, ${} a GB hour, {} hours a month. A second service takes {} hours of work a \
              month at ${} × {}. Break-even: hours of work a month that an option must save to pay for \
-             itself.",
+             itself. Payback: months until ramping up, beyond that of the option that the team is nearest to, is \
+             saved.",
             notation::plain(inputs[PRICE_CORE_HOUR]),
             notation::plain(inputs[PRICE_GB_HOUR]),
             notation::plain(constants.hours_per_month),
@@ -39,6 +41,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::number(Heading::OfBudget, 2),
             Column::number(Heading::PerMillion, 1),
             Column::number("break-even h", 2),
+            Column::number("payback months", 3),
             Column::number("GB/worker", 5),
             Column::number("workers", 4),
         ],
@@ -83,6 +86,7 @@ fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
                 operand(hours)
             )),
         break_even(facts, outlook, alternative),
+        payback::cell(outlook, alternative),
         memory_of_a_worker(facts, outlook, alternative, &ground.memory),
         ground.planned().tone(Tone::Muted),
     ])
