@@ -127,6 +127,11 @@ fn ratios(facts: &Facts, constants: &Constants, inputs: &Inputs, baselines: &Per
         latency: over(median(python), median(node)),
         compute: over(seconds(named::COMPUTE_PYTHON_SECONDS), seconds(named::COMPUTE_NODE_SECONDS)),
         node_over_go_throughput: node.rps / go.rps,
+        go_over_python_throughput: go.rps / python.rps,
+        python_over_go_compute: over(
+            seconds(named::COMPUTE_PYTHON_SECONDS),
+            seconds(named::COMPUTE_GO_SECONDS),
+        ),
         reach_gap_points: constants.reach_percent.of(Alternative::Node)
             - constants.reach_percent.of(Alternative::Python),
         native_share_to_draw_level: service::native_share_to_draw_level(

@@ -162,6 +162,10 @@ pub struct Ratios {
     pub compute: Option<f64>,
     /// Node.js over Go, throughput.
     pub node_over_go_throughput: f64,
+    /// Go over Python, throughput.
+    pub go_over_python_throughput: f64,
+    /// Python over Go, compute time.
+    pub python_over_go_compute: Option<f64>,
     /// JavaScript usage minus Python usage, percentage points.
     pub reach_gap_points: f64,
     /// The native share of the work, 0..1, at which a request takes Python as long as Node.js; above 1 it is out of

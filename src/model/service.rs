@@ -21,16 +21,20 @@ pub fn work_factor(factor: f64, native_share: f64, native_cost: f64) -> f64 {
 /// (m − 1 + Δt₀/w)/(m − n), where `framework_gap` Δt₀ is how much longer its framework takes and `work` w the
 /// CPU work.
 ///
-/// Above 1 it is out of reach; at most 0, the runtime is level from the start. `None` where the native share
-/// changes nothing: no work, or m = n.
+/// Above 1 it is out of reach; at most 0, the runtime is level from the start. `None` where native work brings it no
+/// nearer: there is none, or native code is no faster than the runtime itself, m ≤ n.
 pub fn native_share_to_draw_level(
     factor: f64,
     native_cost: f64,
     framework_gap: f64,
     work: f64,
 ) -> Option<f64> {
-    let share = (factor - 1.0 + framework_gap / work) / (factor - native_cost);
-    share.is_finite().then_some(share)
+    let (behind, gained) = (factor - 1.0 + framework_gap / work, factor - native_cost);
+    if behind <= 0.0 && gained <= 0.0 {
+        return Some(0.0);
+    }
+    let share = behind / gained;
+    (gained > 0.0 && share.is_finite()).then_some(share)
 }
 
 /// The CPU work in seconds from which a runtime with the slower framework but the faster core overtakes the
@@ -52,6 +56,9 @@ mod tests {
         assert!((level / (node + work) - 1.0).abs() < 1e-12);
         assert_eq!(native_share_to_draw_level(factor, native_cost, python - node, 0.0), None);
         assert_eq!(native_share_to_draw_level(2.0, 2.0, 0.001, 0.01), None);
+        // Faster than native code: level from the start, or with no share of it.
+        assert_eq!(native_share_to_draw_level(0.3, 0.306, 0.000_7, 1.0), Some(0.0));
+        assert_eq!(native_share_to_draw_level(0.3, 0.306, 10.0, 1.0), None);
     }
 
     #[test]

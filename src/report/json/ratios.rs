@@ -10,6 +10,8 @@ pub(super) struct Ratios {
     latency: Option<f64>,
     compute: Option<f64>,
     node_over_go_throughput: f64,
+    go_over_python_throughput: f64,
+    python_over_go_compute: Option<f64>,
     reach_gap_points: f64,
     native_percent_to_draw_level: Option<f64>,
     cpu_ms_for_go_to_overtake: Option<f64>,
@@ -22,8 +24,14 @@ impl From<&outlook::Ratios> for Ratios {
             latency: ratios.latency,
             compute: ratios.compute,
             node_over_go_throughput: ratios.node_over_go_throughput,
+            go_over_python_throughput: ratios.go_over_python_throughput,
+            python_over_go_compute: ratios.python_over_go_compute,
             reach_gap_points: ratios.reach_gap_points,
-            native_percent_to_draw_level: ratios.native_share_to_draw_level.map(|share| share * 100.0),
+            // More than all cannot be native.
+            native_percent_to_draw_level: ratios
+                .native_share_to_draw_level
+                .filter(|share| *share <= 1.0)
+                .map(|share| share.max(0.0) * 100.0),
             cpu_ms_for_go_to_overtake: ratios.work_for_go_to_overtake.map(|seconds| seconds * 1e3),
         }
     }

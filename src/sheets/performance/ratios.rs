@@ -61,20 +61,38 @@ const REACH: [&str; 2] = [named::USAGE_JAVASCRIPT_2025, named::USAGE_PYTHON_2025
 
 impl Ratios<'_> {
     /// All of them, in the order of the table.
-    fn all(self) -> [Ratio; 7] {
+    fn all(self) -> [Ratio; 9] {
         use Runtime::{Go, Node, Python};
         let Outlook { ratios, .. } = self.outlook;
-        let (over_python, over_go) = (ratios.throughput, ratios.node_over_go_throughput);
         [
             self.throughput(
                 "Throughput Node/Python",
-                over_python,
-                named::ARTICLE_RATIO_THROUGHPUT,
+                ratios.throughput,
+                Some(named::ARTICLE_RATIO_THROUGHPUT),
                 [Node, Python],
             ),
             self.latency(),
-            self.compute(),
-            self.throughput("Throughput Node/Go", over_go, named::ARTICLE_RATIO_NODE_OVER_GO, [Node, Go]),
+            self.compute(
+                "Compute Python/Node",
+                ratios.compute,
+                Some(named::ARTICLE_RATIO_COMPUTE),
+                [named::COMPUTE_PYTHON_SECONDS, named::COMPUTE_NODE_SECONDS],
+                "seconds of Python / seconds of Node.js",
+            ),
+            self.throughput(
+                "Throughput Node/Go",
+                ratios.node_over_go_throughput,
+                Some(named::ARTICLE_RATIO_NODE_OVER_GO),
+                [Node, Go],
+            ),
+            self.throughput("Throughput Go/Python", ratios.go_over_python_throughput, None, [Go, Python]),
+            self.compute(
+                "Compute Python/Go",
+                ratios.python_over_go_compute,
+                None,
+                [named::COMPUTE_PYTHON_SECONDS, named::COMPUTE_GO_SECONDS],
+                "seconds of Python / seconds of Go",
+            ),
             self.reach_gap(),
             self.native_share(),
             self.overtaking(),
@@ -85,7 +103,7 @@ impl Ratios<'_> {
         self,
         label: &'static str,
         value: f64,
-        said: &'static str,
+        said: Option<&'static str>,
         [over, under]: [Runtime; 2],
     ) -> Ratio {
         let baselines = [over, under].map(|runtime| self.outlook.baselines.get(runtime));
@@ -94,7 +112,7 @@ impl Ratios<'_> {
             label,
             value: Some(value),
             show: times,
-            said: Some(said),
+            said,
             formula: format!("{} / {}", self.name(over), self.name(under)),
             calculation: quotient(over_rps, under_rps),
             figures: baselines.into_iter().flatten().filter_map(Baseline::figure).collect(),
@@ -123,14 +141,21 @@ impl Ratios<'_> {
         }
     }
 
-    fn compute(self) -> Ratio {
-        let seconds = [named::COMPUTE_PYTHON_SECONDS.to_owned(), named::COMPUTE_NODE_SECONDS.to_owned()];
+    fn compute(
+        self,
+        label: &'static str,
+        value: Option<f64>,
+        said: Option<&'static str>,
+        seconds: [&str; 2],
+        formula: &str,
+    ) -> Ratio {
+        let seconds = seconds.map(str::to_owned);
         Ratio {
-            label: "Compute Python/Node",
-            value: self.outlook.ratios.compute,
+            label,
+            value,
             show: times,
-            said: Some(named::ARTICLE_RATIO_COMPUTE),
-            formula: "seconds of Python / seconds of Node.js".to_owned(),
+            said,
+            formula: formula.to_owned(),
             calculation: self.quotient_of(&seconds),
             figures: seconds.to_vec(),
             inputs: Vec::new(),
@@ -289,9 +314,11 @@ mod tests {
     fn the_article_s_ratios_come_out_of_the_data() {
         let (facts, outlook) = fixture::default();
         let sheet = sheet(&facts, &outlook);
-        let expected = ["7.9x", "6.2x", "39x", "2.6x", "8.1 points"];
-        assert_eq!(column(&sheet, 1)[..5], expected);
-        assert_eq!(column(&sheet, 2)[..5], expected);
+        let none = notation::NONE;
+        let now = ["7.9x", "6.2x", "39x", "2.6x", "3.0x", "128x", "8.1 points"];
+        let article = ["7.9x", "6.2x", "39x", "2.6x", none, none, "8.1 points"];
+        assert_eq!(column(&sheet, 1)[..7], now);
+        assert_eq!(column(&sheet, 2)[..7], article);
         assert!(sheet.rows.iter().all(|row| row.cells[2].tone == Tone::Muted), "nothing differs");
     }
 
@@ -299,7 +326,7 @@ mod tests {
     fn turning_points_follow_the_work() {
         let points = |inputs: &[(&str, &str)]| {
             let (facts, outlook) = fixture::outlook(inputs);
-            column(&sheet(&facts, &outlook), 1).split_off(5)
+            column(&sheet(&facts, &outlook), 1).split_off(7)
         };
         assert_eq!(points(&[]), ["98.4 %", "0.25 ms"]);
         assert_eq!(points(&[("work.cpu_ms", "1")])[0], "never", "the framework's gap alone is too much");
