@@ -33,6 +33,7 @@ pub mod pin;
 pub mod pointer;
 pub mod provenance;
 pub mod question;
+pub mod reading;
 pub mod reckoning;
 mod reckonings;
 pub mod refinement;

@@ -196,8 +196,8 @@ pub(super) fn from_file(
         .map_err(|error| Failure::Use(error.to_string()))
 }
 
-/// Refuses what is there and no file: a pipe would let whoever opens it wait for ever.
-pub(super) fn refuse_pipe(path: &Path) -> Result<(), String> {
+/// Refuses what is there and no file: what is read from a pipe cannot be saved there again, and a folder is no scenario.
+pub(super) fn require_file(path: &Path) -> Result<(), String> {
     if path.exists() && !path.is_file() {
         return Err(format!("{} is no file: give the name of one", path.display()));
     }

@@ -10,6 +10,7 @@ use super::foreseer::Foreseer;
 use super::log::Log;
 use super::long_run::LongRuns;
 use super::metronome::Metronome;
+use super::reading::Reader;
 use super::refiner::Refiner;
 use super::{files, recovery, themes};
 use crate::explorer::documents::KnownFile;
@@ -71,6 +72,7 @@ fn converse(session: &mut Session, state: &mut State, look: &mut Look, log: &Log
     let mut long_runs = LongRuns::new(session.waker());
     let mut metronome = Metronome::new(session.waker());
     let mut foreseer = Foreseer::default();
+    let mut reader = Reader::new(session.waker());
     loop {
         if let Some(text) = state.take_clipboard() {
             session.copy(&text).context("cannot write to the terminal")?;
@@ -92,6 +94,7 @@ fn converse(session: &mut Session, state: &mut State, look: &mut Look, log: &Log
             state.cannot_play();
             continue;
         }
+        reader.stop_unless(state.is_reading());
         match session.wait().context("cannot wait for input")? {
             Wake::Quit(status) => return Ok(End::Asked(status)),
             Wake::Redraw => metronome.skip(),
@@ -107,13 +110,15 @@ fn converse(session: &mut Session, state: &mut State, look: &mut Look, log: &Log
                     state.long_run_came_to(generation, summaries);
                 }
                 state.play(metronome.elapsed());
+                let effect = reader.deliver(state);
+                follow(state, effect, &mut std::iter::empty(), &mut reader, log);
             }
             Wake::Events(events) => {
                 if let Some(reckoning) = foreseer.stop() {
                     state.foresee(reckoning);
                 }
                 let mut events = events.into_iter();
-                match apply(state, &mut events, log) {
+                match apply(state, &mut events, &mut reader, log) {
                     Some(Leave::Quit) => return Ok(End::Left),
                     Some(Leave::Suspend) => {
                         session.suspend().context("cannot suspend")?;
@@ -136,29 +141,45 @@ enum Leave {
 }
 
 /// Applies a batch of events, up to one that ends or suspends the program. What one asks of files is done before what
-/// was typed after it.
-fn apply(state: &mut State, events: &mut impl Iterator<Item = Event>, log: &Log) -> Option<Leave> {
+/// was typed after it, unless it takes too long.
+fn apply(
+    state: &mut State,
+    events: &mut impl Iterator<Item = Event>,
+    reader: &mut Reader,
+    log: &Log,
+) -> Option<Leave> {
     state.now = jiff::Zoned::now().datetime();
     let said = state.notice.clone();
-    let mut effect = update_all(state, &mut *events);
-    let leave = loop {
+    let effect = update_all(state, &mut *events);
+    let leave = follow(state, effect, events, reader, log);
+    if let Some(notice) = state.notice.as_ref().filter(|notice| said.as_ref() != Some(notice)) {
+        log.line(notice);
+    }
+    leave
+}
+
+/// Does what the loop has to do, and applies the events behind it.
+fn follow(
+    state: &mut State,
+    mut effect: Effect,
+    events: &mut impl Iterator<Item = Event>,
+    reader: &mut Reader,
+    log: &Log,
+) -> Option<Leave> {
+    loop {
         match effect {
-            Effect::None => break None,
-            Effect::Quit => break Some(Leave::Quit),
-            Effect::Suspend => break Some(Leave::Suspend),
+            Effect::None => return None,
+            Effect::Quit => return Some(Leave::Quit),
+            Effect::Suspend => return Some(Leave::Suspend),
             Effect::File(request) => {
                 log.request(&request);
-                effect = files::fulfil(state, request);
+                effect = files::fulfil(state, request, reader);
                 if effect == Effect::None {
                     effect = update_all(state, &mut *events);
                 }
             }
         }
-    };
-    if let Some(notice) = state.notice.as_ref().filter(|notice| said.as_ref() != Some(notice)) {
-        log.line(notice);
     }
-    leave
 }
 
 /// What an appearance is on this terminal.

@@ -151,6 +151,7 @@ impl State {
     /// Takes what was read of a load generator's file, or why it could not be. What gives no baseline is refused where
     /// its file was named.
     pub fn import_came_to(&mut self, file: String, outcome: Result<Measurement, String>) {
+        self.end_reading();
         let usable = outcome.and_then(|measurement| {
             let known = Measured::of(&measurement, &file, self.scenario.today, 1.0);
             known.map(|_| measurement).map_err(|why| format!("{file}: {why}"))

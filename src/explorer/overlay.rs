@@ -12,6 +12,7 @@ use super::notes_form::NotesForm;
 use super::palette::Palette;
 use super::path_form::PathForm;
 use super::question::Question;
+use super::reading::Reading;
 use super::text_field::TextField;
 use crate::widgets::scroll::moved;
 
@@ -59,6 +60,8 @@ pub enum Overlay {
     Path(PathForm),
     /// A question about what would be lost.
     Question(Question),
+    /// A file that is waited for.
+    Reading(Reading),
 }
 
 /// A line of an overlay.
@@ -95,7 +98,8 @@ impl Overlay {
             | Self::Export(_)
             | Self::Themes(_)
             | Self::History(_)
-            | Self::Question(_) => return None,
+            | Self::Question(_)
+            | Self::Reading(_) => return None,
         };
         is_typed_in.then_some(ways_out)
     }
@@ -114,7 +118,7 @@ impl Overlay {
             Self::Notes(form) => form.step(by.signum()),
             Self::Path(form) => form.step(by.signum()),
             Self::Question(question) => question.step(by.signum()),
-            Self::Value { .. } | Self::Import(_) => {}
+            Self::Value { .. } | Self::Import(_) | Self::Reading(_) => {}
         }
     }
 }

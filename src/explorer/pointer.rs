@@ -119,7 +119,7 @@ fn press_field(state: &mut State, position: usize) -> Effect {
         Some(Overlay::Notes(_)) => state.press_note(position),
         Some(Overlay::Themes(_)) => state.press_theme(position),
         // These have nothing to point at.
-        Some(Overlay::Provenance { .. } | Overlay::Value { .. }) | None => {}
+        Some(Overlay::Provenance { .. } | Overlay::Value { .. } | Overlay::Reading(_)) | None => {}
     }
     Effect::None
 }
@@ -131,6 +131,8 @@ fn press_outside(state: &mut State) {
         state.notice = Some(ways_out.to_owned());
     } else if matches!(overlay, Overlay::Question(_)) {
         state.cancel_question();
+    } else if state.is_reading() {
+        state.give_up_reading();
     } else {
         state.overlay = None;
     }

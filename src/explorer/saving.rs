@@ -193,6 +193,7 @@ impl State {
         Open { path, discards }: Open,
         outcome: Result<(Scenario, String), String>,
     ) -> Effect {
+        self.end_reading();
         match outcome {
             Ok(_) if !discards && self.is_changed() => {
                 self.ask(About::Unsaved(Then::Open(Choice::File(path))));

@@ -125,6 +125,7 @@ fn overlay_key(state: &mut State, key: KeyEvent) -> Option<Effect> {
         Overlay::Import(_) => state.import_key(key),
         Overlay::Notes(_) => state.notes_key(key),
         Overlay::Themes(_) => state.theme_key(key),
+        Overlay::Reading(_) => state.reading_file_key(key),
         Overlay::Help(_) => {
             if !state.help_key(key) {
                 reading_key(state, key);
@@ -204,7 +205,8 @@ fn paste(state: &mut State, text: &str) {
             | Overlay::Export(_)
             | Overlay::Themes(_)
             | Overlay::History(_)
-            | Overlay::Question(_),
+            | Overlay::Question(_)
+            | Overlay::Reading(_),
         ) => true,
         None => {
             let mut fits = true;

@@ -11,6 +11,7 @@ mod notes_form;
 mod palette;
 mod path_form;
 mod question;
+mod reading;
 mod theme_list;
 mod value_form;
 mod window;
@@ -40,5 +41,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
         Some(Overlay::Notes(form)) => notes_form::draw(canvas, area, form),
         Some(Overlay::Path(form)) => path_form::draw(canvas, area, form),
         Some(Overlay::Question(question)) => question::draw(canvas, area, question),
+        Some(Overlay::Reading(reading)) => reading::draw(canvas, area, reading),
     }
 }
