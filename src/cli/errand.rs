@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::terminal::Waker;
 pub(super) struct Errands<T> {
     /// What the threads are called.
     name: &'static str,
-    waker: Option<Waker>,
+    waker: Waker,
     /// Of the present errand: what it tells, and that it is wanted, which nothing but dropping this takes back.
     present: Option<(Receiver<T>, Sender<Infallible>)>,
 }
@@ -22,13 +22,13 @@ pub(super) struct Errands<T> {
 pub(super) struct Errand<T> {
     news: Sender<T>,
     given_up: Receiver<Infallible>,
-    waker: Option<Waker>,
+    waker: Waker,
 }
 
 impl<T: Send + 'static> Errands<T> {
     /// None is under way; the waker ends the wait of the loop when one has something to tell.
     pub(super) const fn new(name: &'static str, waker: Waker) -> Self {
-        Self { name, waker: Some(waker), present: None }
+        Self { name, waker, present: None }
     }
 
     /// Begins an errand, and gives up the one before.
@@ -66,17 +66,10 @@ impl<T> Errand<T> {
         self.given_up.try_recv() == Err(TryRecvError::Empty)
     }
 
-    /// Sleeps so long, but no longer than it is wanted; returns whether it still is.
-    pub(super) fn sleeps(&self, pause: Duration) -> bool {
-        self.given_up.recv_timeout(pause) == Err(RecvTimeoutError::Timeout)
-    }
-
     /// Tells something, unless nobody is left to hear it.
     pub(super) fn tell(&self, news: T) {
-        if self.news.send(news).is_ok()
-            && let Some(waker) = &self.waker
-        {
-            waker.wake();
+        if self.news.send(news).is_ok() {
+            self.waker.wake();
         }
     }
 }

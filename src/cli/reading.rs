@@ -32,9 +32,9 @@ pub(super) enum Wanted {
 /// What came of it.
 pub(super) enum Found {
     /// The scenario with the text of its file.
-    Scenario(Open, Result<(Scenario, String), String>),
+    Scenario(Open, Box<Result<(Scenario, String), String>>),
     /// The name of the file, and what stands in it.
-    LoadTest(String, Result<Measurement, String>),
+    LoadTest(String, Box<Result<Measurement, String>>),
 }
 
 /// Reads the file that was asked for last.
@@ -59,13 +59,11 @@ impl Reader {
             // Without a thread it takes its time here.
             Err(_) => Some(wanted.read(&facts, today)),
         };
-        match found {
-            Some(found) => found.tell(state),
-            None => {
-                state.reading_takes_time(&path);
-                Effect::None
-            }
+        if let Some(found) = found {
+            return found.tell(state);
         }
+        state.reading_takes_time(&path);
+        Effect::None
     }
 
     /// Tells the state what has been read meanwhile; returns what follows.
@@ -95,12 +93,12 @@ impl Wanted {
             Self::Scenario(open) => {
                 let open = Open { path: dropped(open.path), ..open };
                 let read = scenario(facts, &open.path, today);
-                Found::Scenario(open, read)
+                Found::Scenario(open, Box::new(read))
             }
             Self::LoadTest(path) => {
                 let path = dropped(path);
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                Found::LoadTest(name, measurement(&path))
+                Found::LoadTest(name, Box::new(measurement(&path)))
             }
         }
     }
@@ -109,9 +107,9 @@ impl Wanted {
 impl Found {
     fn tell(self, state: &mut State) -> Effect {
         match self {
-            Self::Scenario(open, read) => state.open_came_to(open, read),
+            Self::Scenario(open, read) => state.open_came_to(open, *read),
             Self::LoadTest(name, read) => {
-                state.import_came_to(name, read);
+                state.import_came_to(name, *read);
                 Effect::None
             }
         }

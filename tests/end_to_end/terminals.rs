@@ -60,6 +60,34 @@ fn signals_give_the_terminal_back() {
 
 /// What the program writes from start to end in an environment, without its escape sequences, and the parameters of
 /// those that set colours.
+#[test]
+fn a_file_that_does_not_answer_holds_up_neither_keys_nor_signals() {
+    let folder = std::env::temp_dir().join(format!("runtime-explorer-pipe-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let pipe = folder.join("wrk.txt");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut explorer = Program::explorer(100, 30, &[], &[]);
+    explorer.expect("Recommendation");
+    let ask = format!("I\x1b[200~{}\x1b[201~\r", pipe.display());
+    explorer.send(&ask);
+    explorer.expect("Reading wrk.txt");
+    explorer.send("\x1b");
+    explorer.expect("wrk.txt was not read.");
+    // The form is back with what was typed, and what is written into the pipe at last is read.
+    explorer.send("\r");
+    explorer.expect("Reading wrk.txt");
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/loadtests/wrk/wrk-4.1-node-mix.txt");
+    std::fs::write(&pipe, std::fs::read(sample).unwrap()).unwrap();
+    explorer.expect("requests/s");
+    explorer.send("\x1b");
+    explorer.send(&ask);
+    explorer.expect("Reading wrk.txt");
+    explorer.signal(Signal::TERM);
+    explorer.ends_with(143);
+    explorer.left_clean();
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 fn written(environment: &[(&str, &str)]) -> (String, Vec<String>) {
     let mut explorer = Program::explorer(120, 40, &[], environment);
     explorer.expect("Recommendation");

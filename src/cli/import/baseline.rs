@@ -121,7 +121,7 @@ impl Target {
             let example = path.join("scenario.toml");
             return Err(Failure::Use(format!("{}: {message} {}", path.display(), example.display())));
         }
-        open::refuse_pipe(&path).map_err(Failure::Use)?;
+        open::require_file(&path).map_err(Failure::Use)?;
         let facts = open::facts(data.as_deref())?;
         if !path.exists() {
             let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
