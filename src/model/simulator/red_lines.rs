@@ -65,6 +65,14 @@ impl RedLines {
         })
     }
 
+    /// The same for a machine whose timeout and longest queue are inputs: these go before the figures that they start
+    /// from.
+    #[must_use]
+    pub fn under(self, setting: &Setting) -> Self {
+        let job_timeout_ms = setting.timeout as f64 / 1e6;
+        Self { job_timeout_ms, queue_cap: setting.queue_cap as f64, ..self }
+    }
+
     /// Those that a run crossed, in their usual order.
     pub fn crossed(&self, model: Model, setting: &Setting, summary: &Summary) -> Vec<RedLine> {
         let over = |time: Nanoseconds, line_ms: f64| time as f64 > line_ms * 1e6;
@@ -176,6 +184,18 @@ mod tests {
             let is_crowded = LINES.crossed(model, &crowded, &summary) == [RedLine::Workers];
             assert_eq!(is_crowded, has_pool, "{}", model.id());
         }
+    }
+
+    #[test]
+    fn a_machine_s_own_timeout_and_queue_go_before_the_figures() {
+        let facts = fixture::facts();
+        let outlook = fixture::outlook(&["concurrency.queue_cap=7", "concurrency.timeout_ms=30"]);
+        let lines = LINES.under(&Setting::of(facts.constants(outlook.inputs.edition), &outlook));
+        assert_eq!(
+            [RedLine::Timeout, RedLine::Queue].map(|line| lines.id(line)),
+            ["timeout-30ms", "queue-7"]
+        );
+        assert_eq!(lines.id(RedLine::Lag), LINES.id(RedLine::Lag));
     }
 
     #[test]

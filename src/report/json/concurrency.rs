@@ -78,7 +78,8 @@ fn milliseconds(of: Quantiles, which: impl Fn(Quantiles) -> Nanoseconds) -> Opti
 
 fn part(subject: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> ModelPart {
     let summary = &run.summary;
-    let lines = subject.facts.constants(subject.outlook.inputs.edition).red_lines;
+    let constants = subject.facts.constants(subject.outlook.inputs.edition);
+    let lines = constants.red_lines.under(&experiment.setting);
     ModelPart {
         id: model.id(),
         throughput_rps: summary.throughput,

@@ -123,7 +123,7 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
 }
 
 fn red_lines(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run, inputs: &[Key]) -> Cell {
-    let lines = on.facts.constants(on.outlook.inputs.edition).red_lines;
+    let lines = on.facts.constants(on.outlook.inputs.edition).red_lines.under(&experiment.setting);
     let crossed = lines.crossed(model, &experiment.setting, &run.summary);
     let (text, tone) = if !crossed.is_empty() {
         // Where each line stands is in the lanes above and in its own table: here all that are crossed are seen.

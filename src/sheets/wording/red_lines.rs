@@ -6,6 +6,7 @@ use crate::notation;
 /// Those that a run crossed, each with where it stands: `lag 200 ms`; more than three in a word each, for a line of the
 /// screen has room for no more. Nothing where none was crossed.
 pub fn crossed(lines: &RedLines, model: Model, setting: &Setting, summary: &Summary) -> Option<String> {
+    let lines = &lines.under(setting);
     let crossed = lines.crossed(model, setting, summary);
     let in_words = crossed.len() > 3;
     let told = |line| if in_words { name(line).to_owned() } else { red_line(lines, line) };

@@ -228,7 +228,7 @@ fn figures(canvas: &Canvas<'_>, experiment: &Experiment, model: Model, run: &Run
 fn rules(canvas: &Canvas<'_>, experiment: &Experiment, panel: LanesPanel) -> Vec<Rule> {
     let state = canvas.state;
     let Some((model, run)) = experiment.iter().nth(panel.selected) else { return Vec::new() };
-    let lines = state.facts.constants(state.outlook().inputs.edition).red_lines;
+    let lines = state.facts.constants(state.outlook().inputs.edition).red_lines.under(&experiment.setting);
     lines
         .first_crossings(model, &run.trace, panel.view.from..=panel.view.to)
         .into_iter()
