@@ -101,6 +101,25 @@ impl Alternative {
         self.runtimes().iter().filter_map(|runtime| candidate(*runtime))
     }
 
+    /// The runtime of the second service, which computes; only a hybrid has one.
+    pub const fn compute_runtime(self) -> Option<Runtime> {
+        match self.runtimes() {
+            [_, compute] => Some(*compute),
+            _ => None,
+        }
+    }
+
+    /// Its runtimes with the share of the work that each does, 0..=1: all of it, or what the `second` of two leaves.
+    pub fn work(self, second: f64) -> impl Iterator<Item = (&'static Candidate, f64)> {
+        let shares = if self.compute_runtime().is_some() { [1.0 - second, second] } else { [1.0, 0.0] };
+        self.candidates().zip(shares)
+    }
+
+    /// A value of its runtimes, mixed by the [work](Self::work) that each does.
+    pub fn mixed(self, second: f64, of: impl Fn(Runtime) -> f64) -> f64 {
+        self.work(second).map(|(one, share)| share * of(one.runtime)).sum()
+    }
+
     /// The alternative that is one service on a runtime; only candidates have one.
     pub fn alone(runtime: Runtime) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.runtimes() == [runtime])
@@ -185,6 +204,13 @@ impl<T> std::ops::Index<Alternative> for PerAlternative<T> {
 /// One value for each of the runtimes that the program decides between, in the order of [`CANDIDATES`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PerRuntime<T>(pub [T; CANDIDATES.len()]);
+
+impl PerRuntime<f64> {
+    /// The number of a runtime; 0 of one that is no candidate.
+    pub fn number(&self, runtime: Runtime) -> f64 {
+        self.get(runtime).copied().unwrap_or_default()
+    }
+}
 
 impl<T> PerRuntime<T> {
     /// Makes one value for each runtime.

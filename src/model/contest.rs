@@ -205,17 +205,21 @@ impl<'a> Contest<'a> {
     }
 
     fn nothing_to_split(&self, alternative: Alternative) -> Option<Violation> {
-        let bound = self.constants.hybrid_split_threshold;
-        let value = self.terms.grounds.python_share;
-        (alternative == Alternative::Hybrid && value < bound)
-            .then_some(Violation::NothingToSplit { value, bound })
+        nothing_to_split(self.constants, self.terms.grounds.python_share, alternative)
     }
+}
+
+/// Two services have to have something to split between them.
+fn nothing_to_split(constants: &Constants, value: f64, alternative: Alternative) -> Option<Violation> {
+    let bound = constants.hybrid_split_threshold;
+    let is_split = alternative.compute_runtime().is_some();
+    (is_split && value < bound).then_some(Violation::NothingToSplit { value, bound })
 }
 
 /// Whether an alternative breaks no hard limit, without the rest of the contest.
 pub fn keeps_limits(constants: &Constants, inputs: &Inputs, alternative: Alternative) -> bool {
     let share = hiring::hybrid_share(constants, inputs.share(NEED_DATA), inputs.share(HEAVY_PERCENT));
-    if alternative == Alternative::Hybrid && share < constants.hybrid_split_threshold {
+    if nothing_to_split(constants, share, alternative).is_some() {
         return false;
     }
     let Fit { feasible, usd_month, .. } = capacity::fit(constants, inputs, alternative);

@@ -122,18 +122,6 @@ struct Evidence<'a> {
     grounds: &'a Grounds,
 }
 
-impl Evidence<'_> {
-    /// Mixes the values of the hybrid's two halves by their shares.
-    fn mixed(&self, alternative: Alternative, of: impl Fn(Alternative) -> f64) -> f64 {
-        if alternative == Alternative::Hybrid {
-            let python_share = self.grounds.python_share;
-            (1.0 - python_share) * of(Alternative::Node) + python_share * of(Alternative::Python)
-        } else {
-            of(alternative)
-        }
-    }
-}
-
 /// All criteria, in the order of reports and pages.
 pub static ALL: [Criterion; COUNT] = [
     Criterion {
@@ -237,7 +225,7 @@ pub static ALL: [Criterion; COUNT] = [
         value: Value::Known(|on, alternative| {
             let penalty =
                 if alternative == Alternative::Hybrid { on.constants.onboarding_hybrid_penalty } else { 0.0 };
-            on.mixed(alternative, |one| *on.constants.onboarding.of(one)) - penalty
+            alternative.mixed(on.grounds.python_share, |one| on.constants.onboarding.number(one)) - penalty
         }),
         basis: Basis::Judgement,
         formula: "a judgement of readability and uniform conventions; a hybrid mixes both and pays a penalty",
@@ -250,8 +238,8 @@ pub static ALL: [Criterion; COUNT] = [
         priority: PRIORITY_EDGE,
         need: Some(Need { key: NEED_EDGE, factor: |constants| constants.edge_need_factor }),
         value: Value::Known(|on, alternative| {
-            on.mixed(alternative, |one| {
-                0.5 * on.constants.cold_start_value.of(one) + 0.5 * on.constants.isolates.of(one)
+            alternative.mixed(on.grounds.python_share, |one| {
+                0.5 * on.constants.cold_start_value.number(one) + 0.5 * on.constants.isolates.number(one)
             })
         }),
         basis: Basis::Edge,
@@ -430,6 +418,5 @@ mod tests {
                 assert!(facts.catalog.figure(&id).is_some(), "{id}");
             }
         }
-        assert!(facts.constants(Edition::Article).anchors.cost_best_usd > 0.0);
     }
 }

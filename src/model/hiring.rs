@@ -84,28 +84,12 @@ pub fn team_fit(
 
 /// Usage share of an alternative's languages, percent.
 pub fn reach_percent(constants: &Constants, alternative: Alternative, python_share: f64) -> f64 {
-    let reach = &constants.reach_percent;
-    if alternative == Alternative::Hybrid {
-        (1.0 - python_share) * reach.of(Alternative::Node) + python_share * reach.of(Alternative::Python)
-    } else {
-        *reach.of(alternative)
-    }
+    alternative.mixed(python_share, |runtime| constants.reach_percent.number(runtime))
 }
 
 /// The outlook on people for every alternative.
 pub fn outlook(constants: &Constants, inputs: &Inputs, python_share: f64) -> PerAlternative<HiringOutlook> {
     PerAlternative::from_fn(|alternative| assess(constants, inputs, alternative, python_share))
-}
-
-/// Languages, each with the share of the work that is done in it, 0..1: one, or the two halves of a hybrid.
-fn work(alternative: Alternative, python_share: f64) -> Vec<(Language, f64)> {
-    let share = |language| match (alternative, language) {
-        (Alternative::Hybrid, Language::Python) => python_share,
-        (Alternative::Hybrid, _) => 1.0 - python_share,
-        _ => 1.0,
-    };
-    let languages = alternative.candidates().map(|candidate| candidate.language);
-    languages.map(|language| (language, share(language))).collect()
 }
 
 /// Some of the team: what they are at home in and what they come to work in.
@@ -156,7 +140,8 @@ fn assess(
 ) -> HiringOutlook {
     let size = inputs[TEAM_SIZE];
     let team = TeamShares::read(inputs);
-    let work = work(alternative, python_share);
+    let work: Vec<(Language, f64)> =
+        alternative.work(python_share).map(|(one, share)| (one.language, share)).collect();
     let groups = groups(constants, &team, &work);
     let at_home = || groups.iter().filter(|group| group.home == group.at);
     let days = |group: &Group| ramp_days(constants, group.home, group.at);

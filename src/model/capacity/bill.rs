@@ -47,11 +47,11 @@ impl Bill {
             cost::usd_per_month(count, size, rates.prices, constants.hours_per_month)
         };
         let runtime = alternative.api_runtime();
-        let (compute, ops_usd) = if alternative == Alternative::Hybrid {
-            let ops = cost::labour_usd(rates.ops_hours, constants.wage_usd_per_hour, rates.load);
-            (Runtime::Python, ops)
-        } else {
-            (runtime, 0.0)
+        let (compute, ops_usd) = match alternative.compute_runtime() {
+            Some(compute) => {
+                (compute, cost::labour_usd(rates.ops_hours, constants.wage_usd_per_hour, rates.load))
+            }
+            None => (runtime, 0.0),
         };
         Self { infra_usd: price(runtime, workers.api) + price(compute, workers.compute), ops_usd }
     }
