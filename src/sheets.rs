@@ -13,6 +13,8 @@ pub(crate) mod fixture;
 mod heading;
 pub mod hiring;
 mod id;
+#[cfg(test)]
+mod named_inputs;
 pub mod performance;
 mod plan;
 pub mod practices;
@@ -304,10 +306,14 @@ impl Cell {
         self
     }
 
-    /// Says of which inputs it was [derived](Self::derived).
+    /// Says of which inputs it was [derived](Self::derived), each once.
     pub fn of_inputs(mut self, keys: &[Key]) -> Self {
         if let Origin::Derived { inputs, .. } = &mut self.origin {
-            inputs.extend(keys);
+            for key in keys {
+                if !inputs.contains(key) {
+                    inputs.push(*key);
+                }
+            }
         }
         self
     }

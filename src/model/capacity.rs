@@ -5,6 +5,7 @@
 mod bill;
 mod bound;
 pub mod demand;
+pub mod inputs;
 pub mod pools;
 
 use super::alternative::{Alternative, Execution, PerRuntime};

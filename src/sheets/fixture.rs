@@ -62,7 +62,7 @@ pub(crate) fn measured() -> (Facts, Scenario) {
     (facts, scenario)
 }
 
-fn scenario(facts: &Facts, edition: Edition, inputs: &[(&str, &str)]) -> Scenario {
+pub(super) fn scenario(facts: &Facts, edition: Edition, inputs: &[(&str, &str)]) -> Scenario {
     let mut scenario = Scenario::new("test", date(2026, 11, 22));
     scenario.edition = edition;
     for (id, text) in inputs {

@@ -4,6 +4,8 @@ mod by_year;
 mod market;
 mod team;
 
+pub(super) use team::of_ramp_usd;
+
 use super::Sheet;
 use crate::model::usage::{self, Group, UsageSeries};
 use crate::model::{Alternative, Facts, Outlook};

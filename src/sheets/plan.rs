@@ -3,14 +3,14 @@
 
 use super::{Cell, Tone, wording};
 use crate::catalog::named;
-use crate::model::capacity::{Binding, Mode, Plan};
+use crate::model::capacity::{Mode, Plan, inputs};
+use crate::model::frameworks::{Choice, Measured};
 use crate::model::outlook::{Assessment, Baseline};
 use crate::model::{Alternative, Outlook};
 use crate::notation::{self, shown};
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    CPU_MS, CPU_PERCENT, HEAVY_PERCENT, NATIVE_PERCENT, P99_MS, PLAN_INSTANCES, PLAN_METHOD, PLAN_SPARE,
-    PLAN_ZONES, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT, WAIT_MS,
+    CPU_PERCENT, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS, WAIT_MS,
 };
 
 /// Where the hours of a month come from.
@@ -19,11 +19,14 @@ const HOURS: &str = named::PRICE_HOURS_PER_MONTH;
 /// The plan of an alternative, with the figures and inputs that its number of workers is computed from.
 pub(super) struct PlanCells<'a> {
     outlook: &'a Outlook,
+    alternative: Alternative,
     plan: &'a Plan,
     /// The figures that say how much memory a worker takes, API first.
     pub(super) memory: Vec<String>,
     figures: Vec<String>,
     inputs: Vec<Key>,
+    /// Whose plan it is, where a formula has to say.
+    whose: String,
 }
 
 /// A single pool as it stands in a calculation; two pools have no calculation of one line.
@@ -36,39 +39,70 @@ pub(super) struct OneWorker {
 impl<'a> PlanCells<'a> {
     pub(super) fn of(outlook: &'a Outlook, alternative: Alternative) -> Self {
         let runtimes = alternative.runtimes();
-        let mut inputs = vec![RPS];
-        inputs.extend(alternative.candidates().map(|candidate| candidate.baseline));
-        if outlook.inputs[HEAVY_PERCENT] > 0.0 {
-            inputs.extend([HEAVY_PERCENT, CPU_MS, NATIVE_PERCENT]);
-            inputs.extend(alternative.candidates().filter_map(|candidate| candidate.factor));
-        }
+        let inputs = inputs::of_work(&outlook.inputs, alternative);
         let baselines = runtimes.iter().filter_map(|runtime| outlook.baselines.get(*runtime));
         let figures = baselines.filter_map(Baseline::figure).collect();
         let memory = runtimes
             .iter()
             .map(|runtime| named::of(named::JUDGEMENT_MEMORY_GB_EACH, runtime.name()))
             .collect();
-        Self { outlook, plan: &outlook.assessments[alternative].plan, memory, figures, inputs }
+        Self {
+            outlook,
+            alternative,
+            plan: &outlook.assessments[alternative].plan,
+            memory,
+            figures,
+            inputs,
+            whose: String::new(),
+        }
     }
 
-    /// Says that a cell was computed from what the workers are, and from some inputs more.
-    pub(super) fn under(&self, cell: Cell, formula: impl Into<String>, more: &[Key]) -> Cell {
-        self.with_figures(cell, formula, &[], more)
+    /// The plan of an alternative with another framework, all else as it is.
+    pub(super) fn with(outlook: &'a Outlook, choice: &Choice<'_>, measured: &'a Measured) -> Self {
+        let mut cells = Self { plan: &measured.plan, ..Self::of(outlook, choice.alternative) };
+        // Its throughput stands in the place of the one that counts at present.
+        cells.inputs.retain(|key| *key != choice.candidate.baseline);
+        let present = outlook.baselines.get(choice.framework.runtime).and_then(Baseline::figure);
+        cells.figures.retain(|figure| Some(figure) != present.as_ref());
+        cells.figures.insert(0, measured.figure.clone());
+        cells.whose = format!("; of {} with this framework", choice.alternative.label());
+        cells
     }
 
-    /// Says that a cell is money: the same, with the figures and prices that make workers a sum.
-    pub(super) fn priced(&self, cell: Cell, formula: impl Into<String>, more: &[Key]) -> Cell {
-        let mut figures: Vec<&str> = self.memory.iter().map(String::as_str).collect();
-        figures.push(HOURS);
-        let inputs = [&[PRICE_CORE_HOUR, PRICE_GB_HOUR], more].concat();
-        self.with_figures(cell, formula, &figures, &inputs)
+    /// Says that a cell that was [derived](Cell::derived) hangs on what the workers have to do.
+    pub(super) fn of_work(&self, cell: Cell) -> Cell {
+        let figures: Vec<&str> = self.figures.iter().map(String::as_str).collect();
+        cell.of_figures(&figures).of_inputs(&self.inputs)
     }
 
-    fn with_figures(&self, cell: Cell, formula: impl Into<String>, figures: &[&str], more: &[Key]) -> Cell {
-        let figures: Vec<&str> =
-            self.figures.iter().map(String::as_str).chain(figures.iter().copied()).collect();
-        let inputs: Vec<Key> = self.inputs.iter().chain(more).copied().collect();
-        cell.derived(formula).of_figures(&figures).of_inputs(&inputs)
+    /// Says that a cell hangs on how many workers are planned, too.
+    pub(super) fn at_size(&self, cell: Cell) -> Cell {
+        self.of_work(cell).of_inputs(&inputs::of_size(&self.outlook.inputs))
+    }
+
+    /// Says that a cell hangs on how long responses of the planned workers take.
+    pub(super) fn of_response(&self, cell: Cell) -> Cell {
+        self.at_size(cell).of_inputs(&[WAIT_MS])
+    }
+
+    /// Says that a cell hangs on what the planned workers cost.
+    pub(super) fn of_workers(&self, cell: Cell) -> Cell {
+        let memory: Vec<&str> = self.memory.iter().map(String::as_str).collect();
+        self.at_size(cell)
+            .of_figures(&memory)
+            .of_figures(&[HOURS])
+            .of_inputs(&[PRICE_CORE_HOUR, PRICE_GB_HOUR])
+    }
+
+    /// Says that a cell hangs on what everything costs a month.
+    pub(super) fn of_month(&self, cell: Cell) -> Cell {
+        let cell = self.of_workers(cell);
+        match self.alternative.compute_runtime() {
+            Some(_) => {
+                cell.of_figures(&[named::LABOUR_WAGE_USD_PER_HOUR]).of_inputs(&[PRICE_OPS_HOURS, PRICE_LOAD])
+            }
+            None => cell,
+        }
     }
 
     /// Workers, spare ones and zones included.
@@ -77,16 +111,12 @@ impl<'a> PlanCells<'a> {
         let pools = self.plan.api.zip(self.plan.compute).map_or_else(String::new, |(api, compute)| {
             format!(": {} for the API, {} for heavy work", notation::count(api), notation::count(compute))
         });
-        let formula =
-            format!("the number that the {} asks for{pools}, and spare workers and zones", binding.label());
-        let more = match binding {
-            Binding::Article | Binding::Load => SAFETY_PERCENT,
-            Binding::Cpu => CPU_PERCENT,
-            Binding::P99 => P99_MS,
-            Binding::Fixed => PLAN_INSTANCES,
-        };
-        let cell = Cell::number(planned as f64, shown::count(planned));
-        self.under(cell, formula, &[more, PLAN_METHOD, PLAN_SPARE, PLAN_ZONES])
+        let formula = format!(
+            "the number that the {} asks for{pools}, and spare workers and zones{}",
+            binding.label(),
+            self.whose
+        );
+        self.at_size(Cell::number(planned as f64, shown::count(planned)).derived(formula))
     }
 
     /// What a single pool is counted with.
@@ -110,11 +140,10 @@ impl<'a> PlanCells<'a> {
         } else {
             Tone::Warning
         };
-        let cell = self.under(
-            Cell::number(share, shown::percent_of_one(share)).tone(tone),
-            format!("requests/s / capacity of a worker / workers{of_two}"),
-            &[CPU_PERCENT],
-        );
+        let cell = Cell::number(share, shown::percent_of_one(share))
+            .tone(tone)
+            .derived(format!("requests/s / capacity of a worker / workers{of_two}"));
+        let cell = self.at_size(cell);
         match self.one_worker() {
             Some(OneWorker { rps, capacity }) => {
                 let planned = notation::count(self.plan.planned);
@@ -133,24 +162,28 @@ impl<'a> PlanCells<'a> {
     /// A response time in seconds, shown in milliseconds.
     pub(super) fn response(&self, seconds: Option<f64>, what: &str) -> Cell {
         let formula = format!(
-            "{what} at the planned size with {}, and the upstream wait; a dash without end",
-            queue(self.plan.mode)
+            "{what} at the planned size with {}, and the upstream wait; a dash without end{}",
+            queue(self.plan.mode),
+            self.whose
         );
         let cell = Cell::optional(seconds.map(|seconds| seconds * 1e3), shown::milliseconds);
-        self.under(cell, formula, &[WAIT_MS, P99_MS])
+        self.of_response(cell.derived(formula))
     }
 
     /// What everything costs a month.
     pub(super) fn usd_month(&self) -> Cell {
         let Plan { infra_usd, ops_usd, .. } = *self.plan;
         let sum = self.plan.usd_month();
-        self.priced(
-            Cell::number(sum, shown::usd(sum)),
+        let cell = Cell::number(sum, shown::usd(sum)).derived(format!(
             "infrastructure, which is workers × (vCPU hour + GB × GB hour) × hours of a month, + operation of a second \
-             service",
-            &[PRICE_OPS_HOURS, PRICE_LOAD],
-        )
-        .calculated(format!("{} + {}", notation::operand(infra_usd), notation::operand(ops_usd)))
+             service{}",
+            self.whose
+        ));
+        self.of_month(cell).calculated(format!(
+            "{} + {}",
+            notation::operand(infra_usd),
+            notation::operand(ops_usd)
+        ))
     }
 }
 
@@ -177,7 +210,9 @@ pub(super) const fn queue(mode: Mode) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::registry::{BASELINE_NODE, BASELINE_PYTHON, GO_FACTOR, PYTHON_FACTOR};
+    use crate::scenario::registry::{
+        BASELINE_NODE, BASELINE_PYTHON, GO_FACTOR, HEAVY_PERCENT, PYTHON_FACTOR,
+    };
     use crate::sheets::fixture;
 
     #[test]
@@ -185,7 +220,7 @@ mod tests {
         let (_, outlook) = fixture::default();
         let node = PlanCells::of(&outlook, Alternative::Node);
         assert_eq!(node.figures, ["web.fastify.rps"]);
-        assert_eq!(node.inputs, [RPS, BASELINE_NODE]);
+        assert_eq!(node.inputs, [RPS, BASELINE_NODE, HEAVY_PERCENT]);
 
         let (_, outlook) = fixture::outlook(&[("work.heavy_percent", "5"), ("baseline.python_rps", "2000")]);
         let hybrid = PlanCells::of(&outlook, Alternative::Hybrid);

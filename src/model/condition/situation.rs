@@ -3,6 +3,7 @@
 use super::{Measure, Quantity};
 use crate::catalog::{Runtime, named};
 use crate::model::capacity::demand::ServiceTimes;
+use crate::model::capacity::inputs;
 use crate::model::constants::Constants;
 use crate::model::outlook::Baseline;
 use crate::model::thresholds::Thresholds;
@@ -10,8 +11,7 @@ use crate::model::{Alternative, Facts, Outlook, PerRuntime, criteria};
 use crate::scenario::Inputs;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    BASELINE_NODE, CPU_MS, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, PLAN_METHOD, PRIORITY_ONBOARDING, RPS,
-    SAFETY_PERCENT, WAIT_MS,
+    BASELINE_NODE, CPU_MS, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, PRIORITY_ONBOARDING, RPS, WAIT_MS,
 };
 
 /// A scenario with what follows from it, for rules to look at.
@@ -155,15 +155,16 @@ impl<'a> Situation<'a> {
 
     /// The planned workers of an alternative.
     pub fn workers(&self, alternative: Alternative) -> Quantity {
-        let runtimes = alternative.runtimes();
-        let mut inputs = vec![RPS, SAFETY_PERCENT, PLAN_METHOD, HEAVY_PERCENT];
-        inputs.extend(alternative.candidates().map(|candidate| candidate.baseline));
+        let mut inputs = inputs::of_work(self.inputs(), alternative);
+        let size = inputs::of_size(self.inputs());
+        let more: Vec<Key> = size.into_iter().filter(|key| !inputs.contains(key)).collect();
+        inputs.extend(more);
         Quantity {
             what: "workers",
             measure: Measure::Count,
             value: Ok(self.outlook.assessments[alternative].plan.planned as f64),
             inputs,
-            figures: self.baseline_figures(runtimes),
+            figures: self.baseline_figures(alternative.runtimes()),
         }
     }
 

@@ -9,8 +9,7 @@ use crate::notation::{
     self,
     shown::{self, Shown},
 };
-use crate::scenario::parameter::Key;
-use crate::scenario::registry::{CPU_MS, HEAVY_PERCENT, RPS};
+use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 /// The article's lines that may stand as the length of a job or as the lag.
@@ -38,11 +37,9 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let mut rows = Vec::new();
     for lag in &lines {
         for job in lines.iter().filter(|job| job.value > lag.value) {
-            rows.extend(
-                loops
-                    .iter()
-                    .filter_map(|(alternative, loops)| Some(row(alternative, loops.as_ref()?, *job, *lag))),
-            );
+            rows.extend(loops.iter().filter_map(|(alternative, loops)| {
+                Some(row(outlook, alternative, loops.as_ref()?, *job, *lag))
+            }));
         }
     }
     let late = notation::fixed((1.0 - P) * 100.0, 0);
@@ -67,10 +64,10 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     }
 }
 
-fn row(alternative: Alternative, loops: &EventLoops, job: Line, lag: Line) -> Row {
+fn row(outlook: &Outlook, alternative: Alternative, loops: &EventLoops, job: Line, lag: Line) -> Row {
     let (job_s, lag_s) = (job.value / 1e3, lag.value / 1e3);
     let figures = [job.figure, lag.figure];
-    let inputs = inputs(alternative);
+    let ground = PlanCells::of(outlook, alternative);
     let count = loops.loops;
     let light = loops.light_utilisation();
     let late = loops.lag_exceeds(lag_s);
@@ -78,40 +75,40 @@ fn row(alternative: Alternative, loops: &EventLoops, job: Line, lag: Line) -> Ro
         Cell::from(alternative),
         Cell::number(job.value, shown::plain(job.value)).figure(job.figure),
         Cell::number(lag.value, shown::plain(lag.value)).figure(lag.figure),
-        Cell::optional(loops.budget(job_s, lag_s, P), |jobs| shown::significant(jobs, 2))
-            .derived(
-                "(1 − p)(1 − ρ)/(D − L): p the share of requests in time, ρ the utilisation by light work, \
-                 D the job, L the lag; none where light work fills the loop",
-            )
-            .of_figures(&figures)
-            .of_inputs(&inputs),
-        loops
-            .budget_one_in(job_s, lag_s, P)
-            .map_or_else(Cell::none, one_in)
-            .derived("arrivals at one event loop over the jobs it bears")
-            .of_figures(&figures)
-            .of_inputs(&inputs),
-        Cell::optional(late, share)
-            .tone(if late.is_some_and(|late| late <= 1.0 - P) { Tone::Good } else { Tone::Bad })
-            .derived(
-                "share of requests that find the loop behind by more than the lag, with the heavy requests of \
-                 the inputs: the larger one of M/G/1 with two service times and of M/M/1, as for the plan's \
-                 percentiles; none when the queue grows without end",
-            )
-            .of_figures(&[lag.figure])
-            .of_inputs(&inputs),
-        Cell::number(count as f64, shown::count(count))
-            .derived("processes of the plan that answer requests")
-            .of_inputs(&inputs),
-        Cell::number(light, shown::percent_of_one(light))
-            .derived("arrivals at one event loop times the CPU time of a light request")
-            .of_inputs(&inputs),
+        ground.at_size(
+            Cell::optional(loops.budget(job_s, lag_s, P), |jobs| shown::significant(jobs, 2))
+                .derived(
+                    "(1 − p)(1 − ρ)/(D − L): p the share of requests in time, ρ the utilisation by light work, \
+                     D the job, L the lag; none where light work fills the loop",
+                )
+                .of_figures(&figures),
+        ),
+        ground.at_size(
+            loops
+                .budget_one_in(job_s, lag_s, P)
+                .map_or_else(Cell::none, one_in)
+                .derived("arrivals at one event loop over the jobs it bears")
+                .of_figures(&figures),
+        ),
+        ground.at_size(
+            Cell::optional(late, share)
+                .tone(if late.is_some_and(|late| late <= 1.0 - P) { Tone::Good } else { Tone::Bad })
+                .derived(
+                    "share of requests that find the loop behind by more than the lag, with the heavy requests of \
+                     the inputs: the larger one of M/G/1 with two service times and of M/M/1, as for the plan's \
+                     percentiles; none when the queue grows without end",
+                )
+                .of_figures(&[lag.figure]),
+        ),
+        ground.at_size(
+            Cell::number(count as f64, shown::count(count))
+                .derived("processes of the plan that answer requests"),
+        ),
+        ground.at_size(
+            Cell::number(light, shown::percent_of_one(light))
+                .derived("arrivals at one event loop times the CPU time of a light request"),
+        ),
     ])
-}
-
-/// The inputs that decide what arrives at an event loop and how long it takes.
-fn inputs(alternative: Alternative) -> Vec<Key> {
-    vec![RPS, HEAVY_PERCENT, CPU_MS, alternative.api().baseline]
 }
 
 fn one_in(requests: f64) -> Cell {

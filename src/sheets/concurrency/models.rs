@@ -1,11 +1,10 @@
 //! The ways of running: what each is for, what the plan says about it, and which facts bear on it.
 
+use super::ways;
 use crate::catalog::{Figure, named};
 use crate::model::capacity::{Mode, Plan};
 use crate::model::{Alternative, Facts, Outlook, simulator};
 use crate::notation::{self, shown};
-use crate::scenario::parameter::Key;
-use crate::scenario::registry::{CONCURRENCY_RPS, CORES, CPU_MS, HEAVY_PERCENT, RPS};
 use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Subject, Tone, wording};
 
@@ -153,7 +152,7 @@ fn simulated(on: Subject<'_>, model: &Model) -> [Cell; 2] {
     let experiment = on.analysis.experiment.as_ref();
     let run = experiment.and_then(|experiment| experiment.iter().find(|(one, _)| *one == model.simulated));
     let summary = run.map(|(_, run)| &run.summary);
-    let inputs: &[Key] = &[CONCURRENCY_RPS, RPS, CORES, HEAVY_PERCENT, CPU_MS];
+    let inputs = ways::inputs(model.simulated);
     let light = summary.and_then(|summary| summary.light.measured()).map(|light| light.p99 as f64 / 1e6);
     let throughput = summary.map(|summary| summary.throughput);
     [
@@ -162,10 +161,10 @@ fn simulated(on: Subject<'_>, model: &Model) -> [Cell; 2] {
                 "99th percentile of the response times of light requests at the simulated machine, \
                  milliseconds; none where it has accepted no such",
             )
-            .of_inputs(inputs),
+            .of_inputs(&inputs),
         Cell::optional(throughput, |rate| shown::significant(rate, 3))
             .derived("answers within the timeout at the simulated machine, per second")
-            .of_inputs(inputs),
+            .of_inputs(&inputs),
     ]
 }
 

@@ -8,10 +8,8 @@ use crate::model::capacity::pools::P;
 use crate::model::{Alternative, Facts, Outlook, PerAlternative};
 use crate::notation::shown::{self, Shown};
 use crate::scenario::parameter::Key;
-use crate::scenario::registry::{
-    CORES, CPU_MS, CPU_PERCENT, HEAVY_PERCENT, PLAN_METHOD, QUEUE_CAP, RPS, SAFETY_PERCENT, TIMEOUT_MS,
-    WORKERS,
-};
+use crate::scenario::registry::{CORES, CPU_PERCENT, QUEUE_CAP, TIMEOUT_MS, WORKERS};
+use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// A present value of an alternative: there is none, it has no end, or it is so much.
@@ -26,7 +24,7 @@ enum Present {
 }
 
 /// A red line with what the model has for it.
-struct RedLine {
+struct RedLine<'a> {
     name: &'static str,
     /// The line as a cell with its origin, and as a number.
     line: Cell,
@@ -34,7 +32,8 @@ struct RedLine {
     present: PerAlternative<Present>,
     show: fn(f64) -> Shown,
     formula: &'static str,
-    inputs: &'static [Key],
+    /// Says which figures and inputs a cell hangs on.
+    hangs_on: fn(&PlanCells<'a>, Cell) -> Cell,
 }
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
@@ -44,7 +43,8 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     let workers = Workers::of(facts, outlook);
     let crossed = lines.iter().filter(|line| line.is_crossed()).count()
         + workers.iter().filter(|line| line.is_crossed()).count();
-    let rows: Vec<Row> = lines.iter().map(against_plans).chain(workers.iter().map(Workers::row)).collect();
+    let rows: Vec<Row> =
+        lines.iter().map(|line| line.row(outlook)).chain(workers.iter().map(Workers::row)).collect();
     let mut columns = vec![
         Column::text("Red line", 0),
         Column::number("Line", 0),
@@ -64,7 +64,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     }
 }
 
-impl RedLine {
+impl<'a> RedLine<'a> {
     fn is_crossed_by(&self, present: Present) -> bool {
         match present {
             Present::Absent => false,
@@ -76,41 +76,83 @@ impl RedLine {
     fn is_crossed(&self) -> bool {
         self.present.iter().any(|(_, present)| self.is_crossed_by(*present))
     }
+
+    fn row(&self, outlook: &'a Outlook) -> Row {
+        let by: Vec<&str> = self
+            .present
+            .iter()
+            .filter(|(_, present)| self.is_crossed_by(**present))
+            .map(|(alternative, _)| alternative.label())
+            .collect();
+        let worst = self.present.iter().fold(Present::Absent, |worst, (_, present)| worse(worst, *present));
+        let state = if by.is_empty() { kept() } else { crossed(&by.join(", ")) };
+        let mut cells = vec![
+            Cell::text(self.name),
+            self.line.clone(),
+            self.cell(outlook, worst, &Alternative::ALL),
+            state,
+        ];
+        cells.extend(
+            self.present.iter().map(|(alternative, present)| self.cell(outlook, *present, &[alternative])),
+        );
+        Row::new(cells)
+    }
+
+    /// What the plans of some alternatives come to.
+    fn cell(&self, outlook: &'a Outlook, present: Present, of: &[Alternative]) -> Cell {
+        let (cell, formula) = match present {
+            Present::Absent => return Cell::none().explained("It has no event loop to block."),
+            Present::Endless => (
+                Cell::ranked(f64::INFINITY, "no end"),
+                format!("{}; the queue grows without end", self.formula),
+            ),
+            Present::Value(value) if self.is_crossed_by(present) => {
+                let text = wording::limits::apart(value, self.bound, self.show);
+                (Cell::number(value, text), self.formula.to_owned())
+            }
+            Present::Value(value) => (Cell::number(value, (self.show)(value)), self.formula.to_owned()),
+        };
+        let tone = if self.is_crossed_by(present) { Tone::Bad } else { Tone::Plain };
+        let present = of.iter().filter(|one| self.present[**one] != Present::Absent);
+        present.fold(cell.tone(tone).derived(formula), |cell, one| {
+            (self.hangs_on)(&PlanCells::of(outlook, *one), cell)
+        })
+    }
 }
 
 /// The lines about a single event loop, whose figures the article gives.
-fn on_the_loop(facts: &Facts, outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> Vec<RedLine> {
+fn on_the_loop<'a>(
+    facts: &Facts,
+    outlook: &Outlook,
+    loops: &PerAlternative<Option<EventLoops>>,
+) -> Vec<RedLine<'a>> {
     let longest = present(loops, |one| Some(one.longest() * 1e3));
     let lag = present(loops, |one| one.lag_quantile(P).map(|seconds| seconds * 1e3));
-    let held = "longest that one request holds an event loop, in milliseconds";
-    [
-        ("Blocking, ms", named::POLICY_BLOCK_MS, longest, held),
-        ("Sync budget, ms", named::POLICY_SYNC_BUDGET_MS, longest, held),
-        (
+    let line = |name, figure, present, formula, hangs_on| {
+        let bound = value(facts, outlook, figure)?;
+        let line = Cell::number(bound, shown::plain(bound)).figure(figure);
+        Some(RedLine { name, line, bound, present, show: shown::milliseconds, formula, hangs_on })
+    };
+    let held = |name, figure| {
+        let formula = "longest that one request holds an event loop, in milliseconds";
+        line(name, figure, longest, formula, PlanCells::of_work)
+    };
+    let lines = [
+        held("Blocking, ms", named::POLICY_BLOCK_MS),
+        held("Sync budget, ms", named::POLICY_SYNC_BUDGET_MS),
+        line(
             "p99 lag, ms",
             named::POLICY_LAG_MS,
             lag,
             "lag of an event loop that 99 of 100 requests do not exceed, in milliseconds",
+            PlanCells::at_size,
         ),
-    ]
-    .into_iter()
-    .filter_map(|(name, figure, present, formula)| {
-        let bound = value(facts, outlook, figure)?;
-        Some(RedLine {
-            name,
-            line: Cell::number(bound, shown::plain(bound)).figure(figure),
-            bound,
-            present,
-            show: shown::milliseconds,
-            formula,
-            inputs: &[RPS, HEAVY_PERCENT, CPU_MS],
-        })
-    })
-    .collect()
+    ];
+    lines.into_iter().flatten().collect()
 }
 
 /// The lines that are inputs: the article's figures until somebody moves them.
-fn of_inputs(outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> Vec<RedLine> {
+fn of_inputs<'a>(outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> Vec<RedLine<'a>> {
     let bound = |key: Key| outlook.inputs[key];
     let plan = |alternative| &outlook.assessments[alternative].plan;
     let response = PerAlternative::from_fn(|alternative| {
@@ -127,7 +169,7 @@ fn of_inputs(outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> V
             }),
             show: |percent| shown::fixed(percent, 1),
             formula: "utilisation of the planned workers, of two pools the busier, in percent",
-            inputs: &[RPS, SAFETY_PERCENT, PLAN_METHOD, HEAVY_PERCENT, CPU_MS],
+            hangs_on: PlanCells::at_size,
         },
         RedLine {
             name: "Queue cap",
@@ -136,7 +178,7 @@ fn of_inputs(outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> V
             present: present(loops, EventLoops::mean_waiting),
             show: |requests| shown::fixed(requests, 2),
             formula: "requests that wait at one event loop on average: arrivals times mean wait (Little's law)",
-            inputs: &[RPS, HEAVY_PERCENT, CPU_MS],
+            hangs_on: PlanCells::at_size,
         },
         RedLine {
             name: "Job timeout, ms",
@@ -145,7 +187,7 @@ fn of_inputs(outlook: &Outlook, loops: &PerAlternative<Option<EventLoops>>) -> V
             present: response,
             show: shown::milliseconds,
             formula: "99th percentile of the response time of heavy requests where they are a class of their own, of all otherwise, in milliseconds",
-            inputs: &[RPS, HEAVY_PERCENT, CPU_MS],
+            hangs_on: PlanCells::of_response,
         },
     ]
 }
@@ -192,39 +234,6 @@ fn present(
         None => Present::Absent,
         Some(one) => of(one).map_or(Present::Endless, Present::Value),
     })
-}
-
-fn against_plans(line: &RedLine) -> Row {
-    let crosses = |present: Present| line.is_crossed_by(present);
-    let by: Vec<&str> = line
-        .present
-        .iter()
-        .filter(|(_, present)| crosses(**present))
-        .map(|(alternative, _)| alternative.label())
-        .collect();
-    let worst = line.present.iter().fold(Present::Absent, |worst, (_, present)| worse(worst, *present));
-    let cell = |present: Present| {
-        let tone = if crosses(present) { Tone::Bad } else { Tone::Plain };
-        match present {
-            Present::Absent => Cell::none().explained("It has no event loop to block."),
-            Present::Endless => Cell::ranked(f64::INFINITY, "no end")
-                .tone(tone)
-                .derived(format!("{}; the queue grows without end", line.formula))
-                .of_inputs(line.inputs),
-            Present::Value(value) => {
-                let text = if crosses(present) {
-                    wording::limits::apart(value, line.bound, line.show)
-                } else {
-                    (line.show)(value)
-                };
-                Cell::number(value, text).tone(tone).derived(line.formula).of_inputs(line.inputs)
-            }
-        }
-    };
-    let state = if by.is_empty() { kept() } else { crossed(&by.join(", ")) };
-    let mut cells = vec![Cell::text(line.name), line.line.clone(), cell(worst), state];
-    cells.extend(line.present.iter().map(|(_, present)| cell(*present)));
-    Row::new(cells)
 }
 
 fn worse(a: Present, b: Present) -> Present {

@@ -4,10 +4,8 @@ use crate::catalog::{Practice, Text};
 use crate::model::frameworks::{Choice, choices};
 use crate::model::{Facts, Outlook};
 use crate::notation::{self, shown};
-use crate::scenario::registry::{
-    BASELINE_SET, CPU_MS, HEAVY_PERCENT, P99_MS, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR, RPS,
-    SAFETY_PERCENT,
-};
+use crate::scenario::registry::BASELINE_SET;
+use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
@@ -56,7 +54,7 @@ fn row(facts: &Facts, outlook: &Outlook, set: &str, choice: &Choice<'_>) -> Row 
         Cell::text(framework.runtime.label()),
         chosen(outlook, choice).input(key),
     ];
-    let [rps, workers, usd, p99] = numbers(set, choice);
+    let [rps, workers, usd, p99] = numbers(outlook, set, choice);
     let good_for = Cell::text(good_for).explained(about.as_str());
     let drawback = Cell::text(drawback).tone(Tone::Muted).explained(about);
     cells.extend([rps, workers, usd, good_for, p99, drawback]);
@@ -78,33 +76,17 @@ fn chosen(outlook: &Outlook, choice: &Choice<'_>) -> Cell {
 }
 
 /// Throughput, workers, cost and p99.
-fn numbers(set: &str, choice: &Choice<'_>) -> [Cell; 4] {
+fn numbers(outlook: &Outlook, set: &str, choice: &Choice<'_>) -> [Cell; 4] {
     let Some(measured) = &choice.measured else {
         let why = format!("{set} has no throughput for {}.", choice.framework.label);
         return std::array::from_fn(|_| Cell::none().explained(why.as_str()));
     };
-    let plan = &measured.plan;
-    let key = choice.candidate.framework;
-    let figures = [measured.figure.as_str()];
-    let load = [RPS, SAFETY_PERCENT, HEAVY_PERCENT, CPU_MS, P99_MS, PLAN_METHOD, key];
-    let with = format!("for {} with this framework", choice.alternative.label());
+    let plan = PlanCells::with(outlook, choice, measured);
     [
         Cell::number(measured.rps, shown::plain(measured.rps)).figure(&measured.figure),
-        Cell::number(plan.planned as f64, shown::count(plan.planned))
-            .derived(format!("workers of the plan {with}; decided by: {}", plan.binding.label()))
-            .of_figures(&figures)
-            .of_inputs(&load),
-        Cell::number(plan.usd_month(), shown::usd(plan.usd_month()))
-            .derived(format!("infrastructure plus operating a second service, {with}"))
-            .of_figures(&figures)
-            .of_inputs(&[RPS, PRICE_CORE_HOUR, PRICE_GB_HOUR, key]),
-        Cell::optional(plan.p99.map(|seconds| seconds * 1e3), shown::milliseconds)
-            .tone(if plan.feasible { Tone::Good } else { Tone::Bad })
-            .derived(format!(
-                "99th percentile at the planned size, {with}; none when the queue grows without end"
-            ))
-            .of_figures(&figures)
-            .of_inputs(&load),
+        plan.planned(),
+        plan.usd_month(),
+        plan.p99(),
     ]
 }
 

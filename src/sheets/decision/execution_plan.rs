@@ -13,10 +13,11 @@ use crate::notation::{
 use crate::scenario::candidates::candidate;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    AS_OF, BUDGET_USD, HEAVY_PERCENT, NEED_DATA, ONBOARDING_DAYS, PLAN_METHOD, PRICE_CORE_HOUR,
-    PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_HIRES, TEAM_JS,
-    TEAM_PYTHON, TEAM_SIZE,
+    AS_OF, BUDGET_USD, HEAVY_PERCENT, NEED_DATA, ONBOARDING_DAYS, PRICE_LOAD, PRICE_OPS_HOURS, RPS,
+    SAFETY_PERCENT, TEAM_SIZE,
 };
+use crate::sheets::hiring::of_ramp_usd;
+use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone, wording};
 
 const WAGE: &str = named::LABOUR_WAGE_USD_PER_HOUR;
@@ -75,8 +76,8 @@ impl Rows<'_> {
         Row::new(vec![
             Cell::text(name),
             day(step.period.map(|period| period.due)),
-            once(step),
-            monthly(step),
+            self.once(step),
+            self.every_month(step),
             self.article(step.work),
             day(step.period.map(|period| period.start)),
             Cell::text(what.clone()).explained(format!("{what}.")),
@@ -303,47 +304,53 @@ fn dated(work: Work) -> Dated {
     }
 }
 
-fn once(step: &Step) -> Cell {
-    let cell = Cell::optional(step.one_time_usd, shown::usd);
-    match step.work {
-        Work::Prototype { .. } => cell
-            .derived(
-                "infrastructure of the plan for the hours of the load test × (1 + cores of load generators \
-                 per core under load)",
-            )
-            .of_figures(&[named::PLAN_PROTOTYPE_DAYS, named::JUDGEMENT_LOAD_GENERATOR_CORES])
-            .of_inputs(&[RPS, SAFETY_PERCENT, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR]),
-        Work::SecondService { .. } => cell
-            .derived(
-                "hours that the article's sum buys at the article's wage × wage of this edition × cost \
-                 over wage",
-            )
-            .of_figures(&[named::PLAN_SERVICE_USD, WAGE])
-            .of_inputs(&[PRICE_LOAD]),
-        Work::NoSecondService(_) => cell.explained("What is not built costs nothing."),
-        Work::Baseline { .. } => cell.explained("It is paid by the month."),
-        Work::Hiring { .. } => cell.explained("No figure covers recruiting costs."),
-        Work::Onboarding { .. } => cell
-            .derived("ramp hours × wage × cost over wage; the Hiring page has them for every option")
-            .of_figures(&[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE, named::JUDGEMENT_RAMP_LOSS, WAGE])
-            .of_inputs(&[TEAM_JS, TEAM_PYTHON, TEAM_GO, TEAM_SIZE, TEAM_HIRES, PRICE_LOAD]),
-    }
-}
-
-fn monthly(step: &Step) -> Cell {
-    let cell = Cell::optional(step.monthly_usd, shown::usd);
-    match step.work {
-        Work::SecondService { .. } => cell
-            .derived("hours a month of running a second service × wage × cost over wage")
-            .of_figures(&[WAGE])
-            .of_inputs(&[PRICE_OPS_HOURS, PRICE_LOAD]),
-        Work::NoSecondService(_) => cell.explained("What is not built costs nothing."),
-        Work::Baseline { .. } => cell
-            .derived("infrastructure of the plan: workers × (vCPU hour + GB × GB hour) × hours of a month")
-            .of_inputs(&[RPS, SAFETY_PERCENT, PLAN_METHOD, PRICE_CORE_HOUR, PRICE_GB_HOUR]),
-        Work::Prototype { .. } | Work::Hiring { .. } | Work::Onboarding { .. } => {
-            cell.explained("Nothing is paid for it every month.")
+impl Rows<'_> {
+    fn once(&self, step: &Step) -> Cell {
+        let cell = Cell::optional(step.one_time_usd, shown::usd);
+        match step.work {
+            Work::Prototype { .. } => self.plan().of_workers(
+                cell.derived(
+                    "infrastructure of the plan for the hours of the load test × (1 + cores of load generators \
+                     per core under load)",
+                )
+                .of_figures(&[named::PLAN_PROTOTYPE_DAYS, named::JUDGEMENT_LOAD_GENERATOR_CORES]),
+            ),
+            Work::SecondService { .. } => cell
+                .derived(
+                    "hours that the article's sum buys at the article's wage × wage of this edition × cost \
+                     over wage",
+                )
+                .of_figures(&[named::PLAN_SERVICE_USD, WAGE])
+                .of_inputs(&[PRICE_LOAD]),
+            Work::NoSecondService(_) => cell.explained("What is not built costs nothing."),
+            Work::Baseline { .. } => cell.explained("It is paid by the month."),
+            Work::Hiring { .. } => cell.explained("No figure covers recruiting costs."),
+            Work::Onboarding { .. } => of_ramp_usd(
+                cell.derived("ramp hours × wage × cost over wage; the Hiring page has them for every option"),
+                self.roadmap.alternative,
+            ),
         }
+    }
+
+    fn every_month(&self, step: &Step) -> Cell {
+        let cell = Cell::optional(step.monthly_usd, shown::usd);
+        match step.work {
+            Work::SecondService { .. } => cell
+                .derived("hours a month of running a second service × wage × cost over wage")
+                .of_figures(&[WAGE])
+                .of_inputs(&[PRICE_OPS_HOURS, PRICE_LOAD]),
+            Work::NoSecondService(_) => cell.explained("What is not built costs nothing."),
+            Work::Baseline { .. } => self.plan().of_workers(cell.derived(
+                "infrastructure of the plan: workers × (vCPU hour + GB × GB hour) × hours of a month",
+            )),
+            Work::Prototype { .. } | Work::Hiring { .. } | Work::Onboarding { .. } => {
+                cell.explained("Nothing is paid for it every month.")
+            }
+        }
+    }
+
+    fn plan(&self) -> PlanCells<'_> {
+        PlanCells::of(self.outlook, self.roadmap.alternative)
     }
 }
 

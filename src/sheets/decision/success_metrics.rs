@@ -10,8 +10,7 @@ use crate::notation::{
 };
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{
-    AS_OF, CPU_PERCENT, ONBOARDING_DAYS, P99_MS, PLAN_METHOD, RPS, SAFETY_PERCENT, TEAM_GO, TEAM_JS,
-    TEAM_PYTHON, TEAM_SIZE,
+    AS_OF, CPU_PERCENT, ONBOARDING_DAYS, P99_MS, RPS, TEAM_GO, TEAM_JS, TEAM_PYTHON, TEAM_SIZE,
 };
 use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone, wording};
@@ -112,12 +111,13 @@ impl Rows<'_> {
         Own {
             name: "CPU, %",
             target: CPU_PERCENT,
-            predicted: self.plan().under(
+            predicted: self.plan().at_size(
                 Cell::optional(metric.predicted, |value| {
                     predicted(metric, value, |percent| shown::fixed(percent, 1))
-                }),
-                "100 × requests/s / capacity of a worker / workers, of the busier pool where there are two",
-                &[SAFETY_PERCENT, PLAN_METHOD],
+                })
+                .derived(
+                    "100 × requests/s / capacity of a worker / workers, of the busier pool where there are two",
+                ),
             ),
             due: self
                 .due(metric)

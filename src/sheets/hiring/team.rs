@@ -61,16 +61,8 @@ pub(super) fn sheet(outlook: &Outlook) -> Sheet {
 fn row(outlook: &Outlook, alternative: Alternative) -> Row {
     let hiring = &outlook.hiring[alternative];
     let inputs = &outlook.inputs;
-    // The Python share of a hybrid follows from these two.
-    let mixed: &[Key] = if alternative == Alternative::Hybrid { &[NEED_DATA, HEAVY_PERCENT] } else { &[] };
-    let with = |keys: &[Key]| [&TEAM, keys].concat();
-    let ramp_figures = [
-        &[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE, named::JUDGEMENT_RAMP_LOSS],
-        SIMILARITY.as_slice(),
-        &USAGE,
-    ]
-    .concat();
-    let wage = [ramp_figures.as_slice(), &[named::LABOUR_WAGE_USD_PER_HOUR]].concat();
+    let mixed = shares(alternative);
+    let with = |keys: &[Key]| [&TEAM, mixed, keys].concat();
     // Whole where it is: 22.5 is over a target of 22.
     let days = shown::operand(hiring.days_to_speed);
     let (word, tone) = if hiring.within_target { ("within", Tone::Good) } else { ("over", Tone::Bad) };
@@ -82,7 +74,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
                  shares",
             )
             .of_figures(&SIMILARITY)
-            .of_inputs(&with(mixed)),
+            .of_inputs(&with(&[])),
         Cell::ranked(
             hiring.productive_day_one as f64,
             format!(
@@ -95,7 +87,7 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
             "engineers at home in what they work in, whole people as far as whole percents can tell; a hybrid has \
              work in each language for its share",
         )
-        .of_inputs(&[&with(mixed)[..], &[TEAM_SIZE]].concat()),
+        .of_inputs(&with(&[TEAM_SIZE])),
         Cell::number(hiring.days_to_speed, days)
             .tone(tone)
             .derived(
@@ -106,24 +98,48 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
         Cell::text(word)
             .tone(tone)
             .derived("days to speed against the onboarding target")
-            .of_inputs(&[ONBOARDING_DAYS]),
-        Cell::number(hiring.ramp_usd, shown::usd(hiring.ramp_usd))
-            .derived("ramp hours × wage × cost over wage")
-            .of_figures(&wage)
-            .of_inputs(&with(&[TEAM_SIZE, TEAM_HIRES, PRICE_LOAD])),
+            .of_inputs(&with(&[TEAM_SIZE, ONBOARDING_DAYS])),
+        of_ramp_usd(
+            Cell::number(hiring.ramp_usd, shown::usd(hiring.ramp_usd))
+                .derived("ramp hours × wage × cost over wage"),
+            alternative,
+        ),
         Cell::number(hiring.reach_percent, shown::fixed(hiring.reach_percent, 1))
             .derived("share of developers who use the language; a hybrid mixes both by their shares")
             .of_figures(&reach(alternative))
             .of_inputs(mixed),
         hires(outlook, hiring.hires_needed, &with(&[TEAM_SIZE, TEAM_HIRES])),
-        Cell::number(hiring.ramp_hours, shown::fixed(hiring.ramp_hours, 0))
-            .derived(
+        of_ramp(
+            Cell::number(hiring.ramp_hours, shown::fixed(hiring.ramp_hours, 0)).derived(
                 "working days to learn, of the team and of hires from the market, each the nearest \
                  language that wants people, × hours a day × loss",
-            )
-            .of_figures(&ramp_figures)
-            .of_inputs(&with(&[TEAM_SIZE, TEAM_HIRES])),
+            ),
+            alternative,
+        ),
     ])
+}
+
+/// The inputs that the share of each language follows from, where there are two.
+const fn shares(alternative: Alternative) -> &'static [Key] {
+    match alternative.compute_runtime() {
+        Some(_) => &[NEED_DATA, HEAVY_PERCENT],
+        None => &[],
+    }
+}
+
+/// Says that a cell that was [derived](Cell::derived) hangs on what the team and its hires have to learn.
+fn of_ramp(cell: Cell, alternative: Alternative) -> Cell {
+    cell.of_figures(&[named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE, named::JUDGEMENT_RAMP_LOSS])
+        .of_figures(&SIMILARITY)
+        .of_figures(&USAGE)
+        .of_inputs(&TEAM)
+        .of_inputs(shares(alternative))
+        .of_inputs(&[TEAM_SIZE, TEAM_HIRES])
+}
+
+/// Says that a cell hangs on what that costs.
+pub(in crate::sheets) fn of_ramp_usd(cell: Cell, alternative: Alternative) -> Cell {
+    of_ramp(cell, alternative).of_figures(&[named::LABOUR_WAGE_USD_PER_HOUR]).of_inputs(&[PRICE_LOAD])
 }
 
 /// The usage shares that an alternative's reach is made of.

@@ -5,7 +5,7 @@ use crate::model::outlook::Assessment;
 use crate::model::{Alternative, Outlook};
 use crate::notation::{self, shown};
 use crate::scenario::parameter::Key;
-use crate::scenario::registry::{CPU_PERCENT, HEAVY_PERCENT, P99_MS, PLAN_METHOD, SAFETY_PERCENT, WAIT_MS};
+use crate::scenario::registry::{CPU_PERCENT, P99_MS, SAFETY_PERCENT, WAIT_MS};
 use crate::sheets::plan::{OneWorker, PlanCells, limits, queue};
 use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone};
 
@@ -87,7 +87,7 @@ fn counts(outlook: &Outlook, ground: &PlanCells<'_>, plan: &Plan) -> [Cell; 6] {
     let worker = ground.one_worker();
     let safety = 1.0 + outlook.inputs.share(SAFETY_PERCENT);
     let cell = |count: Option<u64>, is_binding: bool, formula: &str, more: &[Key]| {
-        let cell = count.map_or_else(
+        let shown = count.map_or_else(
             || Cell::none().tone(Tone::Muted),
             |count| {
                 let tone = if is_binding { Tone::Strong } else { Tone::Plain };
@@ -95,7 +95,7 @@ fn counts(outlook: &Outlook, ground: &PlanCells<'_>, plan: &Plan) -> [Cell; 6] {
             },
         );
         let pools = if plan.api.is_some() { "; each pool counted apart, then added" } else { "" };
-        ground.under(cell, format!("{formula}{pools}"), more)
+        ground.of_work(shown.derived(format!("{formula}{pools}"))).of_inputs(more)
     };
     let binds = |binding| plan.binding == binding;
     [
@@ -192,15 +192,15 @@ fn behaviour(outlook: &Outlook, ground: &PlanCells<'_>, plan: &Plan) -> [Cell; 4
 
 fn pools(ground: &PlanCells<'_>, plan: &Plan) -> Cell {
     match plan.api.zip(plan.compute) {
-        Some((api, compute)) => ground.under(
-            Cell::ranked(api as f64, format!("{} + {}", notation::count(api), notation::count(compute))),
-            if compute == 0 {
-                "workers that answer requests + workers that do heavy work: none while no request is heavy; what the \
-                 second service computes besides requests is in its operation, not in its workers"
-            } else {
-                "workers that answer requests + workers that do heavy work"
-            },
-            &[PLAN_METHOD, HEAVY_PERCENT],
+        Some((api, compute)) => ground.at_size(
+            Cell::ranked(api as f64, format!("{} + {}", notation::count(api), notation::count(compute))).derived(
+                if compute == 0 {
+                    "workers that answer requests + workers that do heavy work: none while no request is heavy; what \
+                     the second service computes besides requests is in its operation, not in its workers"
+                } else {
+                    "workers that answer requests + workers that do heavy work"
+                },
+            ),
         ),
         None => {
             Cell::none().tone(Tone::Muted).explained("One pool does everything.")

@@ -72,12 +72,11 @@ fn row(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Row {
             ops.tone(Tone::Muted)
                 .explained("Nothing is added: no second service, or its operation costs nothing.")
         },
-        of_budget(outlook, alternative),
+        of_budget(outlook, alternative, &ground),
         ground
-            .priced(
-                usd(plan.usd_per_million_requests),
-                "cost of a month / millions of requests in a month at this load",
-                &[PRICE_OPS_HOURS, PRICE_LOAD],
+            .of_month(
+                usd(plan.usd_per_million_requests)
+                    .derived("cost of a month / millions of requests in a month at this load"),
             )
             .calculated(format!(
                 "{} / ({} × 3,600 × {} / 1,000,000)",
@@ -101,14 +100,10 @@ fn infrastructure(
 ) -> Cell {
     let (inputs, plan) = (&outlook.inputs, &outlook.assessments[alternative].plan);
     let constants = facts.constants(inputs.edition);
-    let cell = ground.priced(
-        Cell::number(plan.infra_usd, shown::usd(plan.infra_usd)),
-        format!(
-            "workers × (vCPU hour + GB × GB hour) × {} hours",
-            notation::plain(constants.hours_per_month)
-        ),
-        &[],
-    );
+    let cell = ground.of_workers(Cell::number(plan.infra_usd, shown::usd(plan.infra_usd)).derived(format!(
+        "workers × (vCPU hour + GB × GB hour) × {} hours",
+        notation::plain(constants.hours_per_month)
+    )));
     let pools = match (alternative.runtimes(), plan.api.zip(plan.compute)) {
         ([only], None) => vec![(plan.planned, *only)],
         ([only], Some((api, compute))) => vec![(api + compute, *only)],
@@ -133,7 +128,7 @@ fn hour_of_work(facts: &Facts, outlook: &Outlook) -> String {
     format!("{} × {}", operand(wage), operand(outlook.inputs[PRICE_LOAD]))
 }
 
-fn of_budget(outlook: &Outlook, alternative: Alternative) -> Cell {
+fn of_budget(outlook: &Outlook, alternative: Alternative, ground: &PlanCells<'_>) -> Cell {
     let budget = outlook.inputs[BUDGET_USD];
     if budget <= 0.0 {
         return Cell::text("no limit").tone(Tone::Muted).input(BUDGET_USD);
@@ -146,7 +141,7 @@ fn of_budget(outlook: &Outlook, alternative: Alternative) -> Cell {
     } else {
         Cell::number(share, percent).tone(Tone::Good)
     };
-    cell.derived("cost of a month / budget").of_inputs(&[BUDGET_USD]).calculated(format!(
+    ground.of_month(cell.derived("cost of a month / budget").of_inputs(&[BUDGET_USD])).calculated(format!(
         "{} / {}",
         operand(cost),
         operand(budget)
@@ -161,10 +156,13 @@ fn break_even(facts: &Facts, outlook: &Outlook, alternative: Alternative) -> Cel
     };
     let wage = facts.constants(outlook.inputs.edition).wage_usd_per_hour;
     let hours = break_even_hours(cost(alternative) - cost(cheapest), wage, outlook.inputs[PRICE_LOAD]);
-    Cell::optional(hours, |hours| shown::fixed(hours, 1))
+    let cell = Cell::optional(hours, |hours| shown::fixed(hours, 1))
         .derived(format!("cost of a month beyond that of {} / (wage × cost over wage)", cheapest.label()))
         .of_figures(&[WAGE])
-        .of_inputs(&[PRICE_LOAD])
+        .of_inputs(&[PRICE_LOAD]);
+    [alternative, cheapest]
+        .into_iter()
+        .fold(cell, |cell, one| PlanCells::of(outlook, one).of_month(cell))
         .calculated(format!(
             "({} − {}) / ({})",
             operand(cost(alternative)),

@@ -1,15 +1,11 @@
 //! Whether learning another language pays: what it costs once against what it saves every month.
 
-use crate::catalog::named;
 use crate::model::cost::payback_months;
 use crate::model::{Alternative, Outlook};
 use crate::notation::{operand, shown};
-use crate::scenario::registry::{PRICE_LOAD, TEAM, TEAM_HIRES, TEAM_SIZE};
+use crate::sheets::hiring::of_ramp_usd;
+use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Tone};
-
-/// The figures that ramping up is made of.
-const RAMP: [&str; 3] =
-    [named::JUDGEMENT_RAMP_DAYS_NEW_LANGUAGE, named::JUDGEMENT_RAMP_LOSS, named::LABOUR_WAGE_USD_PER_HOUR];
 
 /// The option that costs least to learn: the one that the others are held against.
 fn nearest(outlook: &Outlook) -> Option<Alternative> {
@@ -34,9 +30,9 @@ pub(super) fn cell(outlook: &Outlook, alternative: Alternative) -> Cell {
         nearest.label()
     );
     let origin = |cell: Cell| {
-        cell.derived(formula.as_str())
-            .of_figures(&RAMP)
-            .of_inputs(&[&TEAM[..], &[TEAM_SIZE, TEAM_HIRES, PRICE_LOAD]].concat())
+        [alternative, nearest].into_iter().fold(cell.derived(formula.as_str()), |cell, one| {
+            PlanCells::of(outlook, one).of_month(of_ramp_usd(cell, one))
+        })
     };
     let Some(months) = payback_months(more, less) else {
         return origin(Cell::ranked(f64::MAX, "never").tone(Tone::Muted));
