@@ -102,13 +102,13 @@ fn screen(canvas: &mut Canvas<'_>, area: Rect) {
         pages::draw(canvas, page);
     } else {
         let [strip, rest] = parts::top(body, strip::height(area.height));
-        let [folded, page] = parts::top(rest, 2);
         strip::draw(canvas, strip);
-        inputs::folded(canvas, folded);
-        // Over the page the panel is in the way of everything but itself.
+        // Over the page the panel is in the way of everything but itself, and shows the one slider among the others.
         if panel.is_over_page && area.width < BESIDE && canvas.state.focus == Focus::Inputs {
-            inputs::panel(canvas, page);
+            inputs::panel(canvas, rest);
         } else {
+            let [folded, page] = parts::top(rest, 2);
+            inputs::folded(canvas, folded);
             pages::draw(canvas, page);
         }
     }

@@ -153,7 +153,6 @@ fn press_slider(state: &mut State, key: Key, position: Position) -> Effect {
 /// A press on a number's track takes hold of it, one on a choice's takes the entry there; on a date its left half goes
 /// back, its right half on. `false` for one beside the track.
 fn press_track(state: &mut State, key: Key, position: Position) -> bool {
-    // Where the panel lies over the page, the slider under the cursor has a track beside the panel as well.
     let mut sliders = state.regions.sliders().iter().copied();
     let slider = sliders.find(|(slider, metrics)| *slider == key && metrics.hit(position));
     let Some((_, metrics)) = slider else { return false };
