@@ -15,6 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use runtime_explorer::explorer::inputs::value_on_track;
 use runtime_explorer::explorer::overlay::Overlay;
+use runtime_explorer::explorer::overlay::value_form::ValueForm;
 use runtime_explorer::explorer::text_field::TextField;
 use runtime_explorer::explorer::{ChartId, Effect, Focus, Panel, State, update_all};
 use runtime_explorer::model::{Alternative, evaluate};
@@ -117,7 +118,9 @@ fn a_refused_value_stays_typed_and_says_why() {
     app.key(KeyCode::Enter);
     app.apply(Event::Paste("-5\n".to_owned()));
     app.key(KeyCode::Enter);
-    let Some(Overlay::Value { field, refusal }) = &app.state.overlay else { panic!("the field is closed") };
+    let Some(Overlay::Value(ValueForm { field, refusal })) = &app.state.overlay else {
+        panic!("the field is closed")
+    };
     assert_eq!(field.text(), "-5");
     assert_eq!(
         refusal.as_deref(),
@@ -237,6 +240,15 @@ fn resets_of_one_a_group_and_all() {
     assert!(app.state.scenario.is_untouched());
 }
 
+/// The entry under the cursor of the list that is open.
+#[track_caller]
+fn entry(app: &App) -> usize {
+    match &app.state.overlay {
+        Some(Overlay::Entries(list)) => list.cursor(),
+        other => panic!("no list: {other:?}"),
+    }
+}
+
 #[test]
 fn a_list_has_an_end_before_it_has_been_drawn() {
     let mut app = App::sized((80, 24), &[]);
@@ -248,7 +260,7 @@ fn a_list_has_an_end_before_it_has_been_drawn() {
         [KeyCode::Enter, KeyCode::End].map(|code| Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
     update_all(&mut app.state, burst);
     let last = app.state.facts.definitions.entries(PLAN_METHOD).len() - 1;
-    assert_eq!(app.state.overlay, Some(Overlay::Entries { cursor: last }));
+    assert_eq!(entry(&app), last);
 }
 
 #[test]
@@ -256,7 +268,7 @@ fn a_choice_lists_its_entries_and_its_track_takes_them() {
     let mut app = App::new();
     app.state.inputs.select(PLAN_METHOD);
     app.key(KeyCode::Enter);
-    assert_eq!(app.state.overlay, Some(Overlay::Entries { cursor: 0 }));
+    assert_eq!(entry(&app), 0);
     app.key(KeyCode::Down);
     app.key(KeyCode::Down);
     app.key(KeyCode::Enter);

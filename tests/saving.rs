@@ -13,7 +13,7 @@ use std::path::Path;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use runtime_explorer::explorer::files::What;
-use runtime_explorer::explorer::question::About;
+use runtime_explorer::explorer::overlay::question::About;
 use runtime_explorer::scenario::registry;
 use runtime_explorer::ui::LEAST_SIZE;
 

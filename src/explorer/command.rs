@@ -8,8 +8,8 @@ use crossterm::event::KeyCode;
 
 use super::chord::Chord;
 use super::files::{Request, Then};
-use super::help::HelpPage;
 use super::key_map::KeyMap;
+use super::overlay::help::HelpPage;
 use super::{Effect, Panel, State, Tab};
 use crate::model::simulator::Nanoseconds;
 use crate::scenario::parameter::{Direction, Stride};

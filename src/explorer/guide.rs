@@ -1,7 +1,7 @@
 //! The user's guide: a text for each page, with the keys that are in force in it.
 
 use super::key_map::KeyMap;
-use super::overlay::Line;
+use super::overlay::line::Line;
 use super::{Tab, command};
 
 const fn text(tab: Tab) -> &'static str {

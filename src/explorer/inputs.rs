@@ -3,8 +3,6 @@
 use std::sync::LazyLock;
 
 use super::history::Run;
-use super::overlay::Overlay;
-use super::text_field::TextField;
 use super::{Focus, State};
 use crate::model::cadence::add_months;
 use crate::scenario::parameter::{Direction, Group, Key, Kind, Stride, Value, ValueError};
@@ -245,56 +243,6 @@ impl State {
             format!("Reset {reset}.")
         });
         self.change(scenario);
-    }
-
-    /// Opens the field for a typed value, or the list of a choice.
-    pub fn type_value(&mut self) {
-        let key = self.input();
-        let value = self.facts.definitions.value(&self.scenario, key);
-        self.overlay = Some(match value {
-            Value::Choice(cursor) => Overlay::Entries { cursor },
-            Value::Number(_) | Value::Date(_) => Overlay::Value {
-                field: TextField::offering(self.facts.definitions.text(key, value)),
-                refusal: None,
-            },
-        });
-    }
-
-    /// The last line to which an overlay can be scrolled. A list of entries may have been opened since the last frame.
-    pub(super) fn overlay_last(&self) -> usize {
-        match self.overlay {
-            Some(Overlay::Entries { .. }) => last_entry(&self.facts.definitions, self.input()),
-            _ => self.regions.overlay_last,
-        }
-    }
-
-    /// Takes the entry under the cursor of the list.
-    pub fn accept_entry(&mut self) {
-        if let Some(Overlay::Entries { cursor }) = self.overlay.take() {
-            self.set(self.input(), Value::Choice(cursor));
-        }
-    }
-
-    /// A press on an entry takes it.
-    pub(super) fn press_entry(&mut self, position: usize) {
-        let last = self.overlay_last();
-        if let Some(Overlay::Entries { cursor }) = &mut self.overlay {
-            *cursor = position.min(last);
-            self.accept_entry();
-        }
-    }
-
-    /// Takes the typed value, or keeps the field open and says why not.
-    pub fn accept_value(&mut self) {
-        let Some(Overlay::Value { field, .. }) = &self.overlay else { return };
-        let (key, field) = (self.input(), field.clone());
-        match self.facts.definitions.parse(key, field.text()) {
-            Ok(value) => {
-                self.overlay = None;
-                self.set(key, value);
-            }
-            Err(refusal) => self.overlay = Some(Overlay::Value { field, refusal: Some(refusal.to_string()) }),
-        }
     }
 
     /// Locks the share under the cursor, or frees it.

@@ -1,20 +1,43 @@
-//! What lies over the page: help, where a cell comes from, and what is typed.
+//! What lies over the page: help, lists, forms and questions.
+//!
+//! Each is a [`Layer`] with a file of its own: what it holds, what opens it, and how it answers to keys, pasted text and
+//! the pointer. It is taken out of the state while it reacts, so that both can be changed, and is laid back unless it
+//! [gives way](Reaction::GivesWay).
 
-use std::borrow::Cow;
+pub mod entry_list;
+pub mod export_list;
+pub mod guardrail_form;
+pub mod help;
+pub mod history_list;
+pub mod import_form;
+pub mod line;
+pub mod list_cursor;
+pub mod notes_form;
+pub mod palette;
+pub mod path_form;
+pub mod provenance;
+pub mod question;
+pub mod reading;
+pub mod theme_list;
+pub mod value_form;
 
-use super::appearance::ThemeList;
-use super::export::ExportList;
-use super::guardrail_form::GuardrailForm;
-use super::help::Help;
-use super::history_list::HistoryList;
-use super::import_form::ImportForm;
-use super::notes_form::NotesForm;
-use super::palette::Palette;
-use super::path_form::PathForm;
-use super::question::Question;
-use super::reading::Reading;
-use super::text_field::TextField;
-use crate::widgets::scroll::moved;
+use crossterm::event::KeyEvent;
+
+use super::{Effect, State};
+use entry_list::EntryList;
+use export_list::ExportList;
+use guardrail_form::GuardrailForm;
+use help::Help;
+use history_list::HistoryList;
+use import_form::ImportForm;
+use notes_form::NotesForm;
+use palette::Palette;
+use path_form::PathForm;
+use provenance::Provenance;
+use question::Question;
+use reading::Reading;
+use theme_list::ThemeList;
+use value_form::ValueForm;
 
 /// An overlay.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,26 +45,11 @@ pub enum Overlay {
     /// The keys, made from the command table, and a guide to each page.
     Help(Help),
     /// Where a cell comes from.
-    Provenance {
-        /// The heading.
-        title: String,
-        /// The lines.
-        lines: Vec<Line>,
-        /// First line that is seen.
-        offset: usize,
-    },
+    Provenance(Provenance),
     /// A value being typed for the slider under the cursor.
-    Value {
-        /// What has been typed.
-        field: TextField,
-        /// Why the last attempt was refused.
-        refusal: Option<String>,
-    },
+    Value(ValueForm),
     /// The entries of the choice under the cursor.
-    Entries {
-        /// The entry that would be taken.
-        cursor: usize,
-    },
+    Entries(EntryList),
     /// The team's own numbers being typed.
     Guardrails(GuardrailForm),
     /// Everything that has a name, to be found by it.
@@ -64,61 +72,118 @@ pub enum Overlay {
     Reading(Reading),
 }
 
-/// A line of an overlay.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
-    /// A heading.
-    Heading(String),
-    /// A name and what stands for it.
-    Field(Cow<'static, str>, String),
-    /// A paragraph.
-    Text(String),
+/// How what lies over the page answers to events. The state that it is given has no overlay meanwhile.
+trait Layer {
+    /// A key: all of them come here. One that means nothing does nothing.
+    fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction;
+
+    /// Pasted text; returns whether there was room for all of it. Nothing can be typed in most.
+    fn insert(&mut self, _text: &str) -> bool {
+        true
+    }
+
+    /// A press on one of its fields, lines or answers, by the position that it was drawn with. Keys of the same batch may
+    /// have left fewer than were drawn.
+    fn press(&mut self, _position: usize, _state: &mut State) -> Reaction {
+        Reaction::STAYS
+    }
+
+    /// The wheel, by so many lines.
+    fn wheel(&mut self, _by: isize, _state: &State) {}
+
+    /// What the keys do that close it, where something has been typed that a press beside it must not lose.
+    fn ways_out(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// A press beside it, with which nothing that was typed is lost.
+    fn leave(&mut self, _state: &mut State) -> Reaction {
+        Reaction::GONE
+    }
 }
 
-impl Line {
-    /// A name and what stands for it.
-    pub fn field(name: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Self {
-        Self::Field(name.into(), text.into())
-    }
+/// What an event comes to.
+enum Reaction {
+    /// It stays over the page.
+    Stays(Effect),
+    /// It is gone, or another has come in its place.
+    GivesWay(Effect),
+}
+
+impl Reaction {
+    /// It stays, and there is nothing else to do.
+    const STAYS: Self = Self::Stays(Effect::None);
+    /// It is gone, and there is nothing else to do.
+    const GONE: Self = Self::GivesWay(Effect::None);
 }
 
 impl Overlay {
-    /// What the keys do that close it, where something has been typed that a press beside it must not lose.
-    pub(super) fn ways_out(&self) -> Option<&'static str> {
-        let (is_typed_in, ways_out) = match self {
-            Self::Value { field, .. } => (field.is_typed_in(), "Enter takes the value, Esc cancels."),
-            Self::Guardrails(form) => (form.is_typed_in(), "Enter saves the numbers, Esc cancels."),
-            Self::Import(form) => (form.is_typed_in(), "Enter makes it the baseline, Esc cancels."),
-            Self::Notes(form) => (form.is_typed_in(), "Enter saves the note, Esc cancels."),
-            Self::Path(form) => (form.is_typed_in(), "Enter takes the path, Esc cancels."),
-            Self::Help(_)
-            | Self::Provenance { .. }
-            | Self::Entries { .. }
-            | Self::Palette(_)
-            | Self::Export(_)
-            | Self::Themes(_)
-            | Self::History(_)
-            | Self::Question(_)
-            | Self::Reading(_) => return None,
-        };
-        is_typed_in.then_some(ways_out)
+    fn layer(&mut self) -> &mut dyn Layer {
+        match self {
+            Self::Help(help) => help,
+            Self::Provenance(provenance) => provenance,
+            Self::Value(form) => form,
+            Self::Entries(list) => list,
+            Self::Guardrails(form) => form,
+            Self::Palette(palette) => palette,
+            Self::Import(form) => form,
+            Self::Export(list) => list,
+            Self::Themes(list) => list,
+            Self::History(list) => list,
+            Self::Notes(form) => form,
+            Self::Path(form) => form,
+            Self::Question(question) => question,
+            Self::Reading(reading) => reading,
+        }
+    }
+}
+
+impl State {
+    /// A key while something lies over the page, which then takes all of them; none while nothing does.
+    pub(super) fn overlay_key(&mut self, key: KeyEvent) -> Option<Effect> {
+        self.react(|layer, state| layer.key(key, state))
     }
 
-    /// Scrolls by so many lines, or moves a cursor; the last one is the end.
-    pub fn scroll(&mut self, by: isize, last: usize) {
-        match self {
-            Self::Help(Help { offset: line, .. })
-            | Self::Provenance { offset: line, .. }
-            | Self::Entries { cursor: line } => *line = moved(*line, by, last + 1),
-            Self::Guardrails(form) => form.step(by.signum()),
-            Self::Palette(palette) => palette.step(by.signum()),
-            Self::Export(list) => list.step(by.signum()),
-            Self::History(list) => list.step(by),
-            Self::Themes(list) => list.step(by.signum()),
-            Self::Notes(form) => form.step(by.signum()),
-            Self::Path(form) => form.step(by.signum()),
-            Self::Question(question) => question.step(by.signum()),
-            Self::Value { .. } | Self::Import(_) | Self::Reading(_) => {}
-        }
+    /// A press on something that lies over the page.
+    pub(super) fn press_overlay(&mut self, position: usize) -> Effect {
+        self.react(|layer, state| layer.press(position, state)).unwrap_or(Effect::None)
+    }
+
+    /// A press beside what lies over the page: closes it, unless something would be lost that somebody has typed.
+    pub(super) fn press_beside_overlay(&mut self) -> Effect {
+        let reaction = self.react(|layer, state| match layer.ways_out() {
+            Some(ways_out) => {
+                state.notice = Some(ways_out.to_owned());
+                Reaction::STAYS
+            }
+            None => layer.leave(state),
+        });
+        reaction.unwrap_or(Effect::None)
+    }
+
+    /// The wheel over what lies over the page, wherever it stands; `false` when nothing does.
+    pub(super) fn scroll_overlay(&mut self, by: isize) -> bool {
+        let reaction = self.react(|layer, state| {
+            layer.wheel(by, state);
+            Reaction::STAYS
+        });
+        reaction.is_some()
+    }
+
+    /// Pasted text while something lies over the page, which then takes all of it: whether there was room; none while
+    /// nothing does.
+    pub(super) fn paste_into_overlay(&mut self, text: &str) -> Option<bool> {
+        self.overlay.as_mut().map(|overlay| overlay.layer().insert(text))
+    }
+
+    fn react(&mut self, to: impl FnOnce(&mut dyn Layer, &mut Self) -> Reaction) -> Option<Effect> {
+        let mut overlay = self.overlay.take()?;
+        Some(match to(overlay.layer(), self) {
+            Reaction::Stays(effect) => {
+                self.overlay = Some(overlay);
+                effect
+            }
+            Reaction::GivesWay(effect) => effect,
+        })
     }
 }

@@ -5,7 +5,6 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
 use super::inputs::value_on_track;
-use super::overlay::Overlay;
 use super::regions::Target;
 use super::{Effect, Focus, Panel, State, command};
 use crate::scenario::parameter::{Direction, Key, Kind, Stride, Value};
@@ -69,8 +68,7 @@ fn let_go(state: &mut State) {
 fn press(state: &mut State, position: Position) -> Effect {
     let target = state.regions.at(position);
     if state.overlay.is_some() && !matches!(target, Some(Target::Overlay | Target::Field(_))) {
-        press_outside(state);
-        return Effect::None;
+        return state.press_beside_overlay();
     }
     if let Some((id, hit)) = state.regions.table_at(position) {
         press_table(state, &id, hit);
@@ -98,44 +96,10 @@ fn press(state: &mut State, position: Position) -> Effect {
         }
         Target::Command(command) => return command.run(state),
         Target::Inputs => state.focus = Focus::Inputs,
-        Target::Field(position) => return press_field(state, position),
+        Target::Field(position) => return state.press_overlay(position),
         Target::Overlay => {}
     }
     Effect::None
-}
-
-/// A press on a field, line or answer of what lies over everything.
-fn press_field(state: &mut State, position: usize) -> Effect {
-    match &mut state.overlay {
-        Some(Overlay::Guardrails(form)) => form.select(position),
-        Some(Overlay::Help(help)) => help.turn_to(position),
-        Some(Overlay::Import(form)) => form.press(position),
-        Some(Overlay::Export(_)) => return state.press_export(position),
-        Some(Overlay::Palette(_)) => return state.press_palette(position),
-        Some(Overlay::Path(_)) => return state.press_path(position),
-        Some(Overlay::Question(_)) => return state.press_answer(position),
-        Some(Overlay::History(_)) => state.press_step(position),
-        Some(Overlay::Entries { .. }) => state.press_entry(position),
-        Some(Overlay::Notes(_)) => state.press_note(position),
-        Some(Overlay::Themes(_)) => state.press_theme(position),
-        // These have nothing to point at.
-        Some(Overlay::Provenance { .. } | Overlay::Value { .. } | Overlay::Reading(_)) | None => {}
-    }
-    Effect::None
-}
-
-/// Closes what lies over everything, unless something would be lost that somebody has typed.
-fn press_outside(state: &mut State) {
-    let Some(overlay) = &state.overlay else { return };
-    if let Some(ways_out) = overlay.ways_out() {
-        state.notice = Some(ways_out.to_owned());
-    } else if matches!(overlay, Overlay::Question(_)) {
-        state.cancel_question();
-    } else if state.is_reading() {
-        state.give_up_reading();
-    } else {
-        state.overlay = None;
-    }
 }
 
 /// A press on a slider selects it, and one on its track sets it. A second one beside the track asks for a value, as a
@@ -237,9 +201,7 @@ fn nearest_column(area: Rect, column: u16) -> u16 {
 }
 
 fn wheel(state: &mut State, position: Position, by: isize) {
-    let last = state.overlay_last();
-    if let Some(overlay) = &mut state.overlay {
-        overlay.scroll(by, last);
+    if state.scroll_overlay(by) {
         return;
     }
     match state.regions.at(position) {

@@ -4,15 +4,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crossterm::event::{KeyCode, KeyEvent};
-
-use super::chord::Chord;
 use super::documents::{Document, KnownFile};
-use super::files::{Choice, Export, Listed, Open, Over, Refusal, Request, Save, Then, Unsaved};
+use super::files::{Choice, Listed, Open, Over, Refusal, Request, Save, Then, Unsaved};
 use super::overlay::Overlay;
-use super::path_form::{PathForm, Purpose};
-use super::question::{About, Answer, Question};
-use super::{Effect, State, cursor_keys};
+use super::overlay::path_form::{PathForm, Purpose};
+use super::overlay::question::About;
+use super::{Effect, State};
 use crate::scenario::{Scenario, file, preset};
 
 /// The name that a scenario has from its file.
@@ -76,6 +73,13 @@ impl State {
     fn own_name(&self) -> String {
         let name = &self.scenario.name;
         if preset::named(name).is_some() { format!("{name}-{}", self.as_of_text()) } else { name.clone() }
+    }
+
+    /// What is to be saved to a file that somebody has named: their own they know.
+    pub(super) fn save_as(&self, path: PathBuf, then: Then) -> Save {
+        let own = self.file().filter(|file| file.path == path);
+        let over = own.map_or(Over::Nothing, |file| Over::Known(file.text.clone()));
+        self.draft(path, over, then)
     }
 
     /// The file as it is to be: under another name than it was read by, a scenario that was named after its file, or
@@ -168,7 +172,7 @@ impl State {
     }
 
     /// Opens something, whatever is not saved.
-    fn take(&mut self, choice: Choice) -> Effect {
+    pub(super) fn take(&mut self, choice: Choice) -> Effect {
         let name = match choice {
             Choice::File(path) => return Effect::File(Request::Open(Open { path, discards: true })),
             Choice::Preset(name) => name,
@@ -228,115 +232,5 @@ impl State {
         };
         form.refusal = Some(why);
         self.overlay = Some(Overlay::Path(form));
-    }
-
-    pub(super) fn ask(&mut self, about: About) {
-        let behind = match self.overlay.take() {
-            Some(Overlay::Path(form)) => Some(Box::new(form)),
-            _ => None,
-        };
-        self.overlay = Some(Overlay::Question(Question::new(about, behind)));
-    }
-
-    /// A key while a file is being named.
-    pub(super) fn path_key(&mut self, key: KeyEvent) -> Effect {
-        let Some(Overlay::Path(form)) = &mut self.overlay else { return Effect::None };
-        match key.code {
-            KeyCode::Enter => return self.accept_path(),
-            KeyCode::Esc => self.overlay = None,
-            _ => form.key(key),
-        }
-        Effect::None
-    }
-
-    /// A key while a question is open.
-    pub(super) fn question_key(&mut self, key: KeyEvent) -> Effect {
-        let Some(Overlay::Question(question)) = &mut self.overlay else { return Effect::None };
-        let code = Chord::letter_or_key(key);
-        question.step(cursor_keys::in_form(code).unwrap_or(0));
-        let answer = match code {
-            KeyCode::Enter => question.answer_at(question.cursor()),
-            KeyCode::Esc => Some(Answer::Cancel),
-            KeyCode::Char(char) => question.answer_of(char),
-            _ => None,
-        };
-        answer.map_or(Effect::None, |answer| self.answer(answer))
-    }
-
-    /// A press on the field or on a line of the list: on the line that has the cursor it takes it.
-    pub(super) fn press_path(&mut self, position: usize) -> Effect {
-        let Some(Overlay::Path(form)) = &mut self.overlay else { return Effect::None };
-        if position > 0 && form.cursor() == position {
-            return self.accept_path();
-        }
-        form.select(position);
-        Effect::None
-    }
-
-    /// A press on an answer gives it.
-    pub(super) fn press_answer(&mut self, position: usize) -> Effect {
-        let Some(Overlay::Question(question)) = &self.overlay else { return Effect::None };
-        let answer = question.answer_at(position);
-        answer.map_or(Effect::None, |answer| self.answer(answer))
-    }
-
-    /// Answers the question so that nothing is lost.
-    pub(super) fn cancel_question(&mut self) {
-        self.answer(Answer::Cancel);
-    }
-
-    fn accept_path(&mut self) -> Effect {
-        let Some(Overlay::Path(form)) = &mut self.overlay else { return Effect::None };
-        if form.purpose == Purpose::Open
-            && let Some(choice) = form.picked().cloned()
-        {
-            return self.choose(choice);
-        }
-        let path = match form.path(&self.settings.folders) {
-            Ok(path) => path,
-            Err(refusal) => {
-                form.refusal = Some(refusal);
-                return Effect::None;
-            }
-        };
-        let then = match form.purpose.clone() {
-            Purpose::Save(then) => then,
-            Purpose::Open => return self.choose(Choice::File(path)),
-            Purpose::Import => return Effect::File(Request::Import(path)),
-            Purpose::Export(what) => {
-                return Effect::File(Request::Export(Export { what, path, overwrite: false }));
-            }
-        };
-        let own = self.file().filter(|file| file.path == path);
-        let over = own.map_or(Over::Nothing, |file| Over::Known(file.text.clone()));
-        Effect::File(Request::Save(self.draft(path, over, then)))
-    }
-
-    fn answer(&mut self, answer: Answer) -> Effect {
-        let Some(Overlay::Question(Question { about, behind, .. })) = self.overlay.take() else {
-            return Effect::None;
-        };
-        let behind = behind.map(|form| Overlay::Path(*form));
-        match (answer, about) {
-            (Answer::Overwrite, About::Exists(save) | About::Changed(save)) => {
-                self.overlay = behind;
-                Effect::File(Request::Save(Save { over: Over::Anything, ..save }))
-            }
-            (Answer::Overwrite, About::Taken(export)) => {
-                self.overlay = behind;
-                Effect::File(Request::Export(Export { overwrite: true, ..export }))
-            }
-            (Answer::Read, About::Changed(save)) => self.take(Choice::File(save.path)),
-            (Answer::Save, About::Unsaved(then)) => self.save(then),
-            (Answer::Discard, About::Unsaved(Then::Quit)) => Effect::Quit,
-            (Answer::Discard, About::Unsaved(Then::Open(choice))) => {
-                self.overlay = behind;
-                self.take(choice)
-            }
-            _ => {
-                self.overlay = behind;
-                Effect::None
-            }
-        }
     }
 }

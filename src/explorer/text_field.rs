@@ -16,6 +16,15 @@ pub struct TextField {
     offered: String,
 }
 
+/// What came of a key or of pasted text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Whether the field had a use for all of it: the key is one of editing, there was room for the text.
+    pub is_taken: bool,
+    /// Whether another text stands in the field than before.
+    pub is_changed: bool,
+}
+
 /// No field takes more than this many characters: paths can be long, but a paste of a whole file is a mistake.
 pub(super) const LONGEST: usize = 1_000;
 
@@ -64,8 +73,24 @@ impl TextField {
     }
 
     /// Inserts text at the cursor, or in place of what is selected. Line breaks and other control characters become
-    /// spaces; what has no width and misleads is left out. Returns whether there was room for all of it.
-    pub fn insert(&mut self, text: &str) -> bool {
+    /// spaces; what has no width and misleads is left out.
+    pub fn insert(&mut self, text: &str) -> Edit {
+        self.edit(|field| field.put(text))
+    }
+
+    /// Applies a key, if it is one of editing.
+    pub fn key(&mut self, event: KeyEvent) -> Edit {
+        self.edit(|field| field.apply(event))
+    }
+
+    fn edit(&mut self, edit: impl FnOnce(&mut Self) -> bool) -> Edit {
+        let before = self.text.clone();
+        let is_taken = edit(self);
+        Edit { is_taken, is_changed: self.text != before }
+    }
+
+    /// Returns whether there was room for all of it.
+    fn put(&mut self, text: &str) -> bool {
         let text = text.trim_end_matches(['\r', '\n']);
         // Nothing is not typed in the place of what is selected.
         if text.is_empty() {
@@ -85,8 +110,8 @@ impl TextField {
         clean.next().is_none()
     }
 
-    /// Applies an editing key; `false` when the key is none.
-    pub fn key(&mut self, event: KeyEvent) -> bool {
+    /// Returns whether the key is one of editing.
+    fn apply(&mut self, event: KeyEvent) -> bool {
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
         let code = match event.code {
             // What some terminals send for Backspace.
@@ -107,7 +132,7 @@ impl TextField {
             KeyCode::Char('a') if ctrl => self.cursor = 0,
             KeyCode::Char('e') if ctrl => self.cursor = self.text.len(),
             KeyCode::Char(char) if !ctrl && !event.modifiers.contains(KeyModifiers::ALT) => {
-                self.insert(char.encode_utf8(&mut [0; 4]));
+                self.put(char.encode_utf8(&mut [0; 4]));
             }
             KeyCode::Backspace => {
                 let start = self.before();
@@ -182,7 +207,7 @@ mod tests {
         }
         assert!(!TextField::offering("").is_selected());
         let mut field = TextField::offering("10000");
-        assert!(field.insert("") && field.insert("\n"));
+        assert!(field.insert("").is_taken && !field.insert("\n").is_changed);
         assert_eq!((field.text(), field.is_selected()), ("10000", true), "nothing was pasted");
     }
 
@@ -200,7 +225,8 @@ mod tests {
         assert_eq!(typed(KeyCode::Right), "2005");
         assert_eq!(typed(KeyCode::End), "2005");
         let mut field = TextField::offering("200");
-        assert!(!field.key(KeyEvent::new(KeyCode::F(5), KeyModifiers::NONE)) && field.is_selected());
+        let function_key = field.key(KeyEvent::new(KeyCode::F(5), KeyModifiers::NONE));
+        assert!(!function_key.is_taken && field.is_selected());
         field.key(KeyEvent::new(KeyCode::Char('a'), KeyModifiers::CONTROL));
         assert!(!field.is_selected());
     }
@@ -208,14 +234,14 @@ mod tests {
     #[test]
     fn pasted_text_is_made_one_short_line() {
         let mut field = TextField::default();
-        assert!(field.insert("12\n34\n"));
+        assert!(field.insert("12\n34\n").is_taken);
         assert_eq!(field.text(), "12 34");
         let mut field = TextField::default();
         field.insert("\u{feff}10\u{202e}000\u{2028}مرحبا 👩\u{200d}💻");
         assert_eq!(field.text(), "10000 مرحبا 👩\u{200d}💻");
-        assert!(!field.insert(&"x".repeat(2_000)), "there is not room for all of it");
+        assert!(!field.insert(&"x".repeat(2_000)).is_taken, "there is not room for all of it");
         assert_eq!(field.text().chars().count(), LONGEST);
-        assert!(field.insert("") && !field.insert("x"));
+        assert!(field.insert("").is_taken && !field.insert("x").is_taken);
     }
 
     #[test]

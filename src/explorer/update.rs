@@ -4,7 +4,6 @@ use crossterm::event::{Event, KeyCode, KeyEvent, MouseEventKind};
 
 use super::chord::Chord;
 use super::files::Request;
-use super::overlay::Overlay;
 use super::text_field::LONGEST;
 use super::{Focus, Panel, State, command, cursor_keys, pointer};
 use crate::notation;
@@ -97,7 +96,7 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     if let Some(command) = state.settings.keys.find_urgent(chord) {
         return command.run(state);
     }
-    if let Some(effect) = overlay_key(state, key) {
+    if let Some(effect) = state.overlay_key(key) {
         return effect;
     }
     if filter_key(state, key) {
@@ -113,61 +112,6 @@ fn press(state: &mut State, key: KeyEvent) -> Effect {
     Effect::None
 }
 
-/// A key while something lies over the page, which then takes all of them.
-fn overlay_key(state: &mut State, key: KeyEvent) -> Option<Effect> {
-    match state.overlay.as_ref()? {
-        Overlay::Path(_) => return Some(state.path_key(key)),
-        Overlay::Question(_) => return Some(state.question_key(key)),
-        Overlay::Export(_) => return Some(state.export_key(key)),
-        Overlay::Palette(_) => return Some(state.palette_key(key)),
-        Overlay::Value { .. } => value_key(state, key),
-        Overlay::Guardrails(_) => state.guardrail_key(key),
-        Overlay::Import(_) => state.import_key(key),
-        Overlay::Notes(_) => state.notes_key(key),
-        Overlay::Themes(_) => state.theme_key(key),
-        Overlay::Reading(_) => state.reading_file_key(key),
-        Overlay::Help(_) => {
-            if !state.help_key(key) {
-                reading_key(state, key);
-            }
-        }
-        Overlay::Provenance { .. } | Overlay::Entries { .. } | Overlay::History(_) => {
-            reading_key(state, key);
-        }
-    }
-    Some(Effect::None)
-}
-
-fn value_key(state: &mut State, key: KeyEvent) {
-    let Some(Overlay::Value { field, refusal }) = &mut state.overlay else { return };
-    match key.code {
-        KeyCode::Enter => state.accept_value(),
-        KeyCode::Esc => state.overlay = None,
-        _ => {
-            if field.key(key) {
-                *refusal = None;
-            }
-        }
-    }
-}
-
-/// A key where nothing is typed: it scrolls, or moves a cursor.
-fn reading_key(state: &mut State, key: KeyEvent) {
-    let code = Chord::letter_or_key(key);
-    let last = state.overlay_last();
-    let Some(overlay) = &mut state.overlay else { return };
-    match code {
-        KeyCode::Enter if matches!(overlay, Overlay::Entries { .. }) => state.accept_entry(),
-        KeyCode::Enter if matches!(overlay, Overlay::History(_)) => state.accept_step(),
-        KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?') => state.overlay = None,
-        _ => {
-            if let Some(by) = cursor_keys::in_list(code) {
-                overlay.scroll(by, last);
-            }
-        }
-    }
-}
-
 /// Typing into a table's filter; `false` when no filter is open, or the key means something else.
 fn filter_key(state: &mut State, key: KeyEvent) -> bool {
     // Rows can be walked, and the table left, while the filter is open.
@@ -179,7 +123,7 @@ fn filter_key(state: &mut State, key: KeyEvent) -> bool {
         KeyCode::Esc => state.clear_filter(),
         _ => {
             let mut is_taken = false;
-            state.change_filter(|table| is_taken = table.filter.key(key));
+            state.change_filter(|table| is_taken = table.filter.key(key).is_taken);
             return is_taken;
         }
     }
@@ -187,35 +131,13 @@ fn filter_key(state: &mut State, key: KeyEvent) -> bool {
 }
 
 fn paste(state: &mut State, text: &str) {
-    let fits = match &mut state.overlay {
-        Some(Overlay::Value { field, refusal }) => {
-            *refusal = None;
-            field.insert(text)
+    let fits = state.paste_into_overlay(text).unwrap_or_else(|| {
+        let mut fits = true;
+        if state.is_filtering() {
+            state.change_filter(|table| fits = table.filter.insert(text).is_taken);
         }
-        Some(Overlay::Guardrails(form)) => form.insert(text),
-        Some(Overlay::Palette(palette)) => palette.insert(text),
-        Some(Overlay::Notes(form)) => form.insert(text),
-        Some(Overlay::Path(form)) => form.insert(text),
-        Some(Overlay::Import(form)) => form.insert(text),
-        // Nothing can be typed in these; what lies behind them takes no keys.
-        Some(
-            Overlay::Help(_)
-            | Overlay::Provenance { .. }
-            | Overlay::Entries { .. }
-            | Overlay::Export(_)
-            | Overlay::Themes(_)
-            | Overlay::History(_)
-            | Overlay::Question(_)
-            | Overlay::Reading(_),
-        ) => true,
-        None => {
-            let mut fits = true;
-            if state.is_filtering() {
-                state.change_filter(|table| fits = table.filter.insert(text));
-            }
-            fits
-        }
-    };
+        fits
+    });
     if !fits {
         state.notice = Some(format!(
             "What was pasted is cut: a field takes {} characters.",

@@ -1,6 +1,6 @@
 //! What lies over the page.
 
-mod entries;
+mod entry_list;
 mod export_list;
 mod guardrail_form;
 mod help;
@@ -10,6 +10,7 @@ mod lines;
 mod notes_form;
 mod palette;
 mod path_form;
+mod provenance;
 mod question;
 mod reading;
 mod theme_list;
@@ -27,11 +28,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     match &canvas.state.overlay {
         None => {}
         Some(Overlay::Help(help)) => help::draw(canvas, area, help),
-        Some(Overlay::Provenance { title, lines, offset }) => {
-            lines::draw(canvas, area, title, lines, *offset);
-        }
-        Some(Overlay::Value { field, refusal }) => value_form::draw(canvas, area, field, refusal.as_deref()),
-        Some(Overlay::Entries { cursor }) => entries::draw(canvas, area, *cursor),
+        Some(Overlay::Provenance(provenance)) => provenance::draw(canvas, area, provenance),
+        Some(Overlay::Value(form)) => value_form::draw(canvas, area, form),
+        Some(Overlay::Entries(list)) => entry_list::draw(canvas, area, *list),
         Some(Overlay::Guardrails(form)) => guardrail_form::draw(canvas, area, form),
         Some(Overlay::Import(form)) => import_form::draw(canvas, area, form),
         Some(Overlay::Palette(palette)) => palette::draw(canvas, area, palette),

@@ -2,8 +2,8 @@
 
 use crossterm::event::{Event, KeyCode};
 use runtime_explorer::explorer::Tab;
-use runtime_explorer::explorer::guardrail_form::GuardrailForm;
 use runtime_explorer::explorer::overlay::Overlay;
+use runtime_explorer::explorer::overlay::guardrail_form::GuardrailForm;
 use runtime_explorer::scenario::guardrails;
 use runtime_explorer::sheets::SheetId;
 use runtime_explorer::ui::theme::Theme;

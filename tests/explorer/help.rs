@@ -3,8 +3,8 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
 use runtime_explorer::explorer::chord::Chord;
 use runtime_explorer::explorer::command::{self, Context};
-use runtime_explorer::explorer::help::HelpPage;
 use runtime_explorer::explorer::overlay::Overlay;
+use runtime_explorer::explorer::overlay::help::HelpPage;
 use runtime_explorer::explorer::{Effect, Focus, Tab};
 use runtime_explorer::scenario::registry;
 use runtime_explorer::widgets::glyphs::Glyphs;

@@ -3,6 +3,7 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
 use runtime_explorer::explorer::Effect;
 use runtime_explorer::explorer::overlay::Overlay;
+use runtime_explorer::explorer::overlay::value_form::ValueForm;
 use runtime_explorer::scenario::registry::RPS;
 
 use super::app::App;
@@ -23,7 +24,9 @@ fn on_a_screen_too_small_to_show_it_nothing_is_changed_and_the_ways_out_remain()
     assert_eq!(app.apply(Event::Key(interrupt)), Effect::Quit);
     app.screen.backend_mut().resize(120, 40);
     app.draw();
-    let Some(Overlay::Value { field, .. }) = &app.state.overlay else { panic!("the field is closed") };
+    let Some(Overlay::Value(ValueForm { field, .. })) = &app.state.overlay else {
+        panic!("the field is closed")
+    };
     assert_eq!((field.text(), app.number(RPS)), ("10000", 10_000.0));
     app.key(KeyCode::Esc);
     app.screen.backend_mut().resize(50, 10);

@@ -3,8 +3,8 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::date;
 use ratatui::buffer::CellWidth;
-use runtime_explorer::explorer::notes_form::{LONGEST, NotesForm};
 use runtime_explorer::explorer::overlay::Overlay;
+use runtime_explorer::explorer::overlay::notes_form::{LONGEST, NotesForm};
 use runtime_explorer::scenario::{Note, file};
 use runtime_explorer::ui::LEAST_SIZE;
 

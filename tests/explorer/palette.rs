@@ -2,7 +2,7 @@
 
 use crossterm::event::{Event, KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use runtime_explorer::explorer::overlay::Overlay;
-use runtime_explorer::explorer::palette::Palette;
+use runtime_explorer::explorer::overlay::palette::Palette;
 use runtime_explorer::explorer::{ChartId, Effect, Focus, Panel, Tab, command, update_all};
 use runtime_explorer::scenario::registry;
 use runtime_explorer::sheets::SheetId;
@@ -73,7 +73,7 @@ fn a_command_of_another_place_leads_there_or_says_where_it_works() {
     let mut app = App::new();
     app.key(KeyCode::Tab);
     take(&mut app, "type a value");
-    assert!(matches!(app.state.overlay, Some(Overlay::Value { .. })));
+    assert!(matches!(app.state.overlay, Some(Overlay::Value(_))));
     assert_eq!(app.state.focus, Focus::Inputs);
     app.key(KeyCode::Esc);
     take(&mut app, "sort by this column");

@@ -2,7 +2,9 @@
 
 use crossterm::event::{Event, KeyCode, KeyModifiers, MouseEvent, MouseEventKind};
 use jiff::civil::date;
-use runtime_explorer::explorer::overlay::{Line, Overlay};
+use runtime_explorer::explorer::overlay::Overlay;
+use runtime_explorer::explorer::overlay::line::Line;
+use runtime_explorer::explorer::overlay::provenance::Provenance;
 use runtime_explorer::explorer::{Focus, Panel};
 use runtime_explorer::model::analysis::Analysis;
 use runtime_explorer::model::evaluate;
@@ -189,7 +191,7 @@ fn the_table_of_all_practices_is_searched_across_topics() {
         found.iter().map(|row| sheet.rows[*row].cells[1].text.as_str()).collect();
     assert!(found.len() < sheet.rows.len() && topics.contains("Cold starts"), "{topics:?}");
     app.key(KeyCode::Enter);
-    assert!(matches!(app.state.overlay, Some(Overlay::Provenance { .. })));
+    assert!(matches!(app.state.overlay, Some(Overlay::Provenance(_))));
     app.key(KeyCode::Esc);
     app.keys("/ of no such thing");
     assert!(app.shown().contains("No row is selected."), "{}", app.shown());
@@ -257,7 +259,9 @@ fn without_room_for_the_detail_enter_shows_it() {
     assert!(!app.shown().contains(&words.join(" ")), "{}", app.shown());
     app.key(KeyCode::Enter);
     assert!(app.shown().contains(&words.join(" ")), "{}", app.shown());
-    let Some(Overlay::Provenance { lines, .. }) = &app.state.overlay else { panic!("no overlay") };
+    let Some(Overlay::Provenance(Provenance { lines, .. })) = &app.state.overlay else {
+        panic!("no overlay")
+    };
     for id in &practice.figures {
         assert!(lines.contains(&Line::field("Figure", id.to_string())), "{lines:?}");
     }

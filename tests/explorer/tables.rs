@@ -2,6 +2,7 @@
 
 use crossterm::event::{Event, KeyCode, MouseButton, MouseEventKind};
 use runtime_explorer::explorer::overlay::Overlay;
+use runtime_explorer::explorer::overlay::provenance::Provenance;
 use runtime_explorer::explorer::{Focus, Panel};
 use runtime_explorer::sheets::SheetId;
 
@@ -50,7 +51,9 @@ fn tables_are_walked_sorted_filtered_and_asked_for_their_sources() {
     let (sheet, table) = app.state.focused_table().unwrap();
     assert_eq!(table.rows(sheet).len(), 1);
     app.key(KeyCode::Enter);
-    let Some(Overlay::Provenance { lines, .. }) = &app.state.overlay else { panic!("no provenance") };
+    let Some(Overlay::Provenance(Provenance { lines, .. })) = &app.state.overlay else {
+        panic!("no provenance")
+    };
     let text = format!("{lines:?}");
     assert!(text.contains("web.fastapi.rps") && text.contains("https://"), "{text}");
     app.key(KeyCode::Esc);
@@ -68,7 +71,7 @@ fn headings_sort_and_a_second_press_on_a_cell_shows_its_source() {
     app.mouse(MouseEventKind::Down(MouseButton::Left), column, row + 2);
     assert!(app.state.overlay.is_none());
     app.mouse(MouseEventKind::Down(MouseButton::Left), column, row + 2);
-    assert!(matches!(app.state.overlay, Some(Overlay::Provenance { .. })));
+    assert!(matches!(app.state.overlay, Some(Overlay::Provenance(_))));
     app.mouse(MouseEventKind::Down(MouseButton::Left), 0, 39);
     assert!(app.state.overlay.is_none(), "a press outside closes it");
 }
@@ -80,7 +83,7 @@ fn what_is_pasted_over_a_source_changes_no_filter_behind_it() {
     app.press((column, row + 2));
     app.keys("/");
     app.press((column, row + 2));
-    assert!(matches!(app.state.overlay, Some(Overlay::Provenance { .. })) && app.state.is_filtering());
+    assert!(matches!(app.state.overlay, Some(Overlay::Provenance(_))) && app.state.is_filtering());
     app.apply(Event::Paste("django".to_owned()));
     assert_eq!(app.state.focused_table().unwrap().1.filter.text(), "");
     app.key(KeyCode::Esc);

@@ -42,8 +42,8 @@ fn cursors(state: &State) {
         Some(Overlay::Path(form)) => assert!(form.cursor() <= form.list().len()),
         Some(Overlay::Question(question)) => assert!(question.cursor() < question.about.answers().len()),
         Some(Overlay::Palette(palette)) => assert!(palette.cursor() < palette.found().count().max(1)),
-        Some(Overlay::Entries { cursor }) => {
-            assert!(*cursor < state.facts.definitions.entries(state.input()).len());
+        Some(Overlay::Entries(list)) => {
+            assert!(list.cursor() < state.facts.definitions.entries(state.input()).len());
         }
         _ => {}
     }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{MARK, Window, columns};
-use crate::explorer::export::{ExportList, To};
+use crate::explorer::overlay::export_list::{ExportList, To};
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first};
 use crate::widgets::text::width;

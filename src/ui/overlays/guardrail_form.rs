@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{MARK, Window, mark};
 use crate::explorer::Target;
-use crate::explorer::guardrail_form::GuardrailForm;
+use crate::explorer::overlay::guardrail_form::GuardrailForm;
 use crate::explorer::text_field::TextField;
 use crate::model::guardrails::{Check, Verdict};
 use crate::scenario::guardrails;

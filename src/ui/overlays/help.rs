@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::Window;
 use super::lines::{Styled, wrapped};
-use crate::explorer::help::{Help, HelpPage};
 use crate::explorer::key_card::{self, CardLine};
-use crate::explorer::overlay::Line;
+use crate::explorer::overlay::help::{Help, HelpPage};
+use crate::explorer::overlay::line::Line;
 use crate::explorer::{Target, guide};
 use crate::model::Alternative;
 use crate::ui::canvas::Canvas;

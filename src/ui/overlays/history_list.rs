@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{MARKS, Window, columns};
-use crate::explorer::history_list::{HistoryList, ListedStep, Outcome};
+use crate::explorer::overlay::history_list::{HistoryList, ListedStep, Outcome};
 use crate::notation;
 use crate::sheets::wording;
 use crate::ui::canvas::Canvas;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{MARK, Window, columns, mark};
 use crate::catalog::Runtime;
 use crate::explorer::Target;
-use crate::explorer::import_form::{Field, ImportForm, Trial};
+use crate::explorer::overlay::import_form::{Field, ImportForm, Trial};
 use crate::import::Measurement;
 use crate::model::Outlook;
 use crate::notation::{self, NONE};

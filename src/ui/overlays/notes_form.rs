@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{MARK, Window, columns, mark};
 use crate::explorer::Target;
-use crate::explorer::notes_form::{LONGEST, NotesForm};
+use crate::explorer::overlay::notes_form::{LONGEST, NotesForm};
 use crate::ui::canvas::Canvas;
 use crate::ui::field::typed;
 use crate::ui::parts::{behind, below, first, line};

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{MARK, Window, columns};
-use crate::explorer::palette::{Entry, Palette};
+use crate::explorer::overlay::palette::{Entry, Palette};
 use crate::ui::canvas::Canvas;
 use crate::ui::field::typed;
 use crate::ui::parts::{behind, below, first, line};

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{MARK, Window, columns, mark};
 use crate::explorer::Target;
 use crate::explorer::files::{Choice, Listed};
-use crate::explorer::path_form::{PathForm, Purpose};
+use crate::explorer::overlay::path_form::{PathForm, Purpose};
 use crate::import::{self, Tool};
 use crate::quote::listed;
 use crate::ui::canvas::Canvas;

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Window, columns, mark};
 use crate::explorer::Target;
-use crate::explorer::question::Question;
+use crate::explorer::overlay::question::Question;
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, line};
 use crate::widgets::text;

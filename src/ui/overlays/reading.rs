@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Window, columns};
-use crate::explorer::reading::Reading;
+use crate::explorer::overlay::reading::Reading;
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::line;
 use crate::widgets::text;

@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{MARKS, Window, columns};
-use crate::explorer::appearance::{ListedTheme, ThemeList};
+use crate::explorer::appearance::ListedTheme;
+use crate::explorer::overlay::theme_list::ThemeList;
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first, line};
 use crate::widgets::text::{self, width};

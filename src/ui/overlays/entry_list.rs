@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{MARKS, Window};
+use crate::explorer::overlay::entry_list::EntryList;
 use crate::model::contest::Verdict;
 use crate::scenario::parameter::Value;
 use crate::scenario::registry;
@@ -13,7 +14,7 @@ use crate::widgets::text::width;
 /// Columns beside the name of an entry: its marks and who would win.
 const BESIDE: u16 = MARKS + 2 + 30;
 
-pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, cursor: usize) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, list: EntryList) {
     let state = canvas.state;
     let key = state.input();
     let definitions = &state.facts.definitions;
@@ -26,7 +27,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, cursor: usize) {
     let window =
         Window { title: &title, columns: names + BESIDE, rows, footer: "Enter picks it, Esc cancels" };
     let (outer, inner) = window.open(canvas, area);
-    super::list(canvas, outer, inner, 0..entries.len(), cursor, |canvas, place, position, style| {
+    super::list(canvas, outer, inner, 0..entries.len(), list.cursor(), |canvas, place, position, style| {
         let Some(entry) = entries.get(position) else { return };
         if position == present {
             canvas.text(behind(place, 2), canvas.look.glyphs.thumb, canvas.look.theme.accent);

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::State;
-use super::chord::Chord;
-use super::overlay::Overlay;
 use super::path_form::PathForm;
+use super::{Layer, Overlay, Reaction};
+use crate::explorer::State;
+use crate::explorer::chord::Chord;
 
 /// What is being read.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +16,7 @@ pub struct Reading {
     /// The name of the file.
     pub file: String,
     /// The form in which it was named, with what was typed there.
-    behind: Option<Box<PathForm>>,
+    behind: Option<PathForm>,
 }
 
 impl State {
@@ -25,7 +25,7 @@ impl State {
     pub fn reading_takes_time(&mut self, path: &Path) {
         let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let behind = match self.overlay.take() {
-            Some(Overlay::Path(form)) => Some(Box::new(form)),
+            Some(Overlay::Path(form)) => Some(form),
             _ => None,
         };
         self.overlay = Some(Overlay::Reading(Reading { file, behind }));
@@ -36,26 +36,26 @@ impl State {
         matches!(self.overlay, Some(Overlay::Reading(_)))
     }
 
-    /// Goes back to where the file was asked for, if one is waited for; returns its name.
-    pub(super) fn end_reading(&mut self) -> Option<String> {
-        let Some(Overlay::Reading(Reading { file, behind })) =
-            self.overlay.take_if(|overlay| matches!(overlay, Overlay::Reading(_)))
-        else {
-            return None;
-        };
-        self.overlay = behind.map(|form| Overlay::Path(*form));
-        Some(file)
+    /// Goes back to where the file was asked for, if one is waited for.
+    pub(in crate::explorer) fn end_reading(&mut self) {
+        if let Some(Overlay::Reading(Reading { behind, .. })) = &mut self.overlay {
+            self.overlay = behind.take().map(Overlay::Path);
+        }
+    }
+}
+
+impl Layer for Reading {
+    fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
+        match Chord::letter_or_key(key) {
+            KeyCode::Esc | KeyCode::Char('q') => self.leave(state),
+            _ => Reaction::STAYS,
+        }
     }
 
     /// Waits no longer.
-    pub(super) fn give_up_reading(&mut self) {
-        self.notice = self.end_reading().map(|file| format!("{file} was not read."));
-    }
-
-    /// A key while a file is waited for.
-    pub(super) fn reading_file_key(&mut self, key: KeyEvent) {
-        if let KeyCode::Esc | KeyCode::Char('q') = Chord::letter_or_key(key) {
-            self.give_up_reading();
-        }
+    fn leave(&mut self, state: &mut State) -> Reaction {
+        state.notice = Some(format!("{} was not read.", self.file));
+        state.overlay = self.behind.take().map(Overlay::Path);
+        Reaction::GONE
     }
 }

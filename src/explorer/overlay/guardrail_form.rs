@@ -2,9 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::overlay::Overlay;
-use super::text_field::TextField;
-use super::{State, cursor_keys};
+use super::list_cursor::ListCursor;
+use super::{Layer, Overlay, Reaction};
+use crate::explorer::text_field::{Edit, TextField};
+use crate::explorer::{State, cursor_keys};
 use crate::model::guardrails::{Check, checks};
 use crate::scenario::guardrails::{self, Stated};
 use crate::scenario::parameter::ValueError;
@@ -15,7 +16,8 @@ use crate::sheets::wording;
 pub struct GuardrailForm {
     /// One for each guardrail, in the order of [`guardrails::ALL`].
     fields: Vec<TextField>,
-    cursor: usize,
+    cursor: ListCursor,
+    /// Whether anything typed or pasted has changed a field since the form was opened.
     typed: bool,
 }
 
@@ -24,7 +26,8 @@ impl GuardrailForm {
     fn new(stated: &Stated) -> Self {
         let number = |guardrail| stated.get(guardrail).map(|number| number.to_string());
         let field = |guardrail| TextField::offering(number(guardrail).unwrap_or_default());
-        Self { fields: guardrails::ALL.iter().map(field).collect(), cursor: 0, typed: false }
+        let fields: Vec<TextField> = guardrails::ALL.iter().map(field).collect();
+        Self { cursor: ListCursor::new(fields.len()), fields, typed: false }
     }
 
     /// The fields, in the order of [`guardrails::ALL`].
@@ -34,35 +37,29 @@ impl GuardrailForm {
 
     /// The position of the field that takes the keys.
     pub const fn cursor(&self) -> usize {
-        self.cursor
+        self.cursor.position()
     }
 
-    /// Whether anything typed or pasted has changed a field since the form was opened.
-    pub const fn is_typed_in(&self) -> bool {
-        self.typed
+    /// Edits the field that takes the keys; returns whether it had a use for all of it.
+    fn edit(&mut self, edit: impl FnOnce(&mut TextField) -> Edit) -> bool {
+        let edit = self.fields.get_mut(self.cursor.position()).map(edit);
+        self.typed |= edit.is_some_and(|edit| edit.is_changed);
+        edit.is_none_or(|edit| edit.is_taken)
     }
 
-    /// Gives a field the keys.
-    pub fn select(&mut self, position: usize) {
-        self.cursor = position.min(self.fields.len().saturating_sub(1));
-    }
-
-    /// Moves on by so many fields; the ends stop it.
-    pub fn step(&mut self, by: isize) {
-        self.select(self.cursor.saturating_add_signed(by));
-    }
-
-    /// Inserts text into the field that takes the keys; returns whether there was room for all of it.
-    pub fn insert(&mut self, text: &str) -> bool {
-        self.edit(|field| field.insert(text)).unwrap_or(true)
-    }
-
-    fn edit<T>(&mut self, edit: impl FnOnce(&mut TextField) -> T) -> Option<T> {
-        let field = self.fields.get_mut(self.cursor)?;
-        let before = field.text().to_owned();
-        let result = edit(field);
-        self.typed |= field.text() != before;
-        Some(result)
+    /// Takes all numbers as one step of the history, or goes to the first that is wrong.
+    fn accept(&mut self, state: &mut State) -> Reaction {
+        let (stated, refusals) = self.read();
+        if let Some((position, _)) = refusals.first() {
+            self.cursor.select(*position);
+            return Reaction::STAYS;
+        }
+        let count = wording::guardrails::count(&state.guardrail_checks(&stated));
+        state.notice = Some(count.map_or_else(|| "No number stated.".to_owned(), |count| count + "."));
+        let mut scenario = state.scenario.clone();
+        scenario.guardrails = stated;
+        state.change(scenario);
+        Reaction::GONE
     }
 
     /// What the fields say, without those that say nothing right; and what is wrong with each of these, by its
@@ -92,35 +89,38 @@ impl State {
         let inputs = &self.outlook().inputs;
         checks(self.facts.constants(inputs.edition), inputs, stated)
     }
+}
 
-    /// A key while the form is open.
-    pub(super) fn guardrail_key(&mut self, key: KeyEvent) {
-        let Some(Overlay::Guardrails(form)) = &mut self.overlay else { return };
+impl Layer for GuardrailForm {
+    fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
         match key.code {
-            KeyCode::Enter => self.accept_guardrails(),
-            KeyCode::Esc => self.overlay = None,
+            KeyCode::Enter => return self.accept(state),
+            KeyCode::Esc => return Reaction::GONE,
             code => match cursor_keys::in_form(code) {
-                Some(by) => form.step(by),
+                Some(by) => self.cursor.step(by),
                 None => {
-                    form.edit(|field| field.key(key));
+                    self.edit(|field| field.key(key));
                 }
             },
         }
+        Reaction::STAYS
     }
 
-    /// Takes all numbers as one step of the history, or goes to the first that is wrong.
-    fn accept_guardrails(&mut self) {
-        let Some(Overlay::Guardrails(form)) = &mut self.overlay else { return };
-        let (stated, refusals) = form.read();
-        if let Some((position, _)) = refusals.first() {
-            form.select(*position);
-            return;
-        }
-        self.overlay = None;
-        let count = wording::guardrails::count(&self.guardrail_checks(&stated));
-        self.notice = Some(count.map_or_else(|| "No number stated.".to_owned(), |count| count + "."));
-        let mut scenario = self.scenario.clone();
-        scenario.guardrails = stated;
-        self.change(scenario);
+    fn insert(&mut self, text: &str) -> bool {
+        self.edit(|field| field.insert(text))
+    }
+
+    /// Gives the field the keys.
+    fn press(&mut self, position: usize, _: &mut State) -> Reaction {
+        self.cursor.select(position);
+        Reaction::STAYS
+    }
+
+    fn wheel(&mut self, by: isize, _: &State) {
+        self.cursor.step(by.signum());
+    }
+
+    fn ways_out(&self) -> Option<&'static str> {
+        self.typed.then_some("Enter saves the numbers, Esc cancels.")
     }
 }

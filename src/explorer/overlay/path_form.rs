@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
-use super::cursor_keys;
-use super::documents::{Folders, unquoted};
-use super::files::{Choice, Listed, Then, What};
-use super::text_field::TextField;
+use super::list_cursor::ListCursor;
+use super::{Layer, Overlay, Reaction};
+use crate::explorer::documents::{Folders, unquoted};
+use crate::explorer::files::{Choice, Export, Listed, Request, Then, What};
+use crate::explorer::text_field::{Edit, TextField};
+use crate::explorer::{Effect, State, cursor_keys};
 
 /// What has been typed so far, and what can be picked instead.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +23,8 @@ pub struct PathForm {
     /// Those of them that what has been typed is a part of.
     list: Vec<Listed>,
     /// 0 is the field, 1 the first of the list.
-    cursor: usize,
+    cursor: ListCursor,
+    /// Whether something has been typed that closing the form would lose.
     typed: bool,
 }
 
@@ -39,9 +42,9 @@ pub enum Purpose {
 }
 
 impl PathForm {
-    pub(super) fn new(purpose: Purpose, text: impl Into<String>) -> Self {
-        let field = TextField::offering(text);
-        Self { purpose, field, refusal: None, all: Vec::new(), list: Vec::new(), cursor: 0, typed: false }
+    pub(in crate::explorer) fn new(purpose: Purpose, text: impl Into<String>) -> Self {
+        let (field, cursor) = (TextField::offering(text), ListCursor::new(1));
+        Self { purpose, field, refusal: None, all: Vec::new(), list: Vec::new(), cursor, typed: false }
     }
 
     /// What has been typed.
@@ -69,16 +72,11 @@ impl PathForm {
 
     /// 0 when the field takes `Enter`, else the number of the line of the list.
     pub const fn cursor(&self) -> usize {
-        self.cursor
-    }
-
-    /// Whether something has been typed that closing the form would lose.
-    pub const fn is_typed_in(&self) -> bool {
-        self.typed
+        self.cursor.position()
     }
 
     /// Fills the list; its first line has the cursor unless somebody has typed.
-    pub(super) fn offer(&mut self, list: Vec<Listed>) {
+    pub(in crate::explorer) fn offer(&mut self, list: Vec<Listed>) {
         self.all = list;
         self.narrow();
     }
@@ -92,17 +90,18 @@ impl PathForm {
         self.list = self.all.iter().filter(bears).cloned().collect();
         let is_emptied = self.typed && typed.is_empty();
         let is_name = self.list.iter().any(|listed| listed.name == typed);
-        self.cursor = usize::from(!self.list.is_empty() && !is_emptied && !is_name);
+        let position = usize::from(!self.list.is_empty() && !is_emptied && !is_name);
         if self.list.is_empty() {
             self.list.clone_from(&self.all);
         }
+        self.cursor = ListCursor::new(1 + self.list.len()).at(position);
     }
 
     /// What `Enter` would open: what has the cursor, or what bears the typed name, as on the command line: a preset
     /// before a file.
     pub fn picked(&self) -> Option<&Choice> {
         let typed = unquoted(self.field.text().trim());
-        let picked = if let Some(line) = self.cursor.checked_sub(1) {
+        let picked = if let Some(line) = self.cursor().checked_sub(1) {
             self.list.get(line)
         } else {
             let named = || self.list.iter().filter(|listed| listed.name == typed);
@@ -111,38 +110,85 @@ impl PathForm {
         picked.map(|listed| &listed.choice)
     }
 
-    /// Moves the cursor; the ends stop it.
-    pub(super) fn step(&mut self, by: isize) {
-        self.select(self.cursor.saturating_add_signed(by));
-    }
-
-    pub(super) fn select(&mut self, position: usize) {
-        self.cursor = position.min(self.list.len());
-    }
-
-    /// Inserts text into the field; returns whether there was room for all of it.
-    pub(super) fn insert(&mut self, text: &str) -> bool {
-        self.edit(|field| field.insert(text))
-    }
-
-    /// Applies a key that moves the cursor or edits the field.
-    pub(super) fn key(&mut self, key: KeyEvent) {
-        match cursor_keys::in_form(key.code) {
-            Some(by) => self.step(by),
-            None => {
-                self.edit(|field| field.key(key));
-            }
-        }
-    }
-
-    fn edit<T>(&mut self, edit: impl FnOnce(&mut TextField) -> T) -> T {
-        let before = self.field.text().to_owned();
-        let result = edit(&mut self.field);
-        if self.field.text() != before {
+    /// Edits the field; returns whether it had a use for all of it.
+    fn edit(&mut self, edit: impl FnOnce(&mut TextField) -> Edit) -> bool {
+        let edit = edit(&mut self.field);
+        if edit.is_changed {
             (self.refusal, self.typed) = (None, true);
             self.narrow();
         }
-        result
+        edit.is_taken
+    }
+
+    /// Asks for what is to be done with the file, or says what to type instead.
+    fn accept(&mut self, state: &mut State) -> Reaction {
+        if self.purpose == Purpose::Open
+            && let Some(choice) = self.picked().cloned()
+        {
+            return self.open(choice, state);
+        }
+        let path = match self.path(&state.settings.folders) {
+            Ok(path) => path,
+            Err(refusal) => {
+                self.refusal = Some(refusal);
+                return Reaction::STAYS;
+            }
+        };
+        Reaction::Stays(Effect::File(match self.purpose.clone() {
+            Purpose::Open => return self.open(Choice::File(path), state),
+            Purpose::Save(then) => Request::Save(state.save_as(path, then)),
+            Purpose::Import => Request::Import(path),
+            Purpose::Export(what) => Request::Export(Export { what, path, overwrite: false }),
+        }))
+    }
+
+    /// Opens a file, for which the form is still needed if it cannot be read, or a preset.
+    fn open(&self, choice: Choice, state: &mut State) -> Reaction {
+        match choice {
+            Choice::File(_) => Reaction::Stays(state.choose(choice)),
+            Choice::Preset(_) => {
+                // A question would be asked over it.
+                state.overlay = Some(Overlay::Path(self.clone()));
+                Reaction::GivesWay(state.choose(choice))
+            }
+        }
+    }
+}
+
+impl Layer for PathForm {
+    fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
+        match key.code {
+            KeyCode::Enter => return self.accept(state),
+            KeyCode::Esc => return Reaction::GONE,
+            code => match cursor_keys::in_form(code) {
+                Some(by) => self.cursor.step(by),
+                None => {
+                    self.edit(|field| field.key(key));
+                }
+            },
+        }
+        Reaction::STAYS
+    }
+
+    fn insert(&mut self, text: &str) -> bool {
+        self.edit(|field| field.insert(text))
+    }
+
+    /// Selects the field or a line of the list; takes the line that has the cursor.
+    fn press(&mut self, position: usize, state: &mut State) -> Reaction {
+        if position > 0 && self.cursor() == position {
+            return self.accept(state);
+        }
+        self.cursor.select(position);
+        Reaction::STAYS
+    }
+
+    fn wheel(&mut self, by: isize, _: &State) {
+        self.cursor.step(by.signum());
+    }
+
+    fn ways_out(&self) -> Option<&'static str> {
+        self.typed.then_some("Enter takes the path, Esc cancels.")
     }
 }
 

@@ -2,12 +2,12 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::chord::Chord;
-use super::overlay::Overlay;
 use super::path_form::{PathForm, Purpose};
-use super::text_field::TextField;
-use super::{State, command};
+use super::{Layer, Overlay, Reaction};
 use crate::catalog::Runtime;
+use crate::explorer::chord::Chord;
+use crate::explorer::text_field::TextField;
+use crate::explorer::{State, command};
 use crate::import::Measurement;
 use crate::model::{Outlook, evaluate};
 use crate::scenario::Scenario;
@@ -71,26 +71,6 @@ impl ImportForm {
         self.refused
     }
 
-    /// Whether something has been typed that closing the form would lose.
-    pub fn is_typed_in(&self) -> bool {
-        !self.cores.text().is_empty()
-    }
-
-    /// Inserts text where it can be typed; returns whether there was room for all of it.
-    pub(super) fn insert(&mut self, text: &str) -> bool {
-        self.cursor = Field::Cores;
-        self.refused = false;
-        self.cores.insert(text)
-    }
-
-    /// A press: the positions of the runtimes, and behind them that of the cores.
-    pub(super) fn press(&mut self, position: usize) {
-        match Runtime::CANDIDATES.get(position) {
-            Some(runtime) => (self.runtime, self.cursor) = (*runtime, Field::Runtime),
-            None => self.cursor = Field::Cores,
-        }
-    }
-
     fn turn(&mut self, by: isize) {
         let candidates = Runtime::CANDIDATES;
         let position = candidates.iter().position(|runtime| *runtime == self.runtime).unwrap_or(0);
@@ -98,7 +78,7 @@ impl ImportForm {
         self.runtime = next.copied().unwrap_or(self.runtime);
     }
 
-    fn key(&mut self, key: KeyEvent) {
+    fn edit(&mut self, key: KeyEvent) {
         match (Chord::letter_or_key(key), self.cursor) {
             (KeyCode::Tab | KeyCode::BackTab, Field::Runtime) | (KeyCode::Down, _) => {
                 self.cursor = Field::Cores;
@@ -117,6 +97,21 @@ impl ImportForm {
                 self.refused = false;
             }
         }
+    }
+
+    /// Takes the load test as a baseline, as one step of the history, or goes to what is missing.
+    fn accept(&mut self, state: &mut State) -> Reaction {
+        let Ok(Trial { scenario, .. }) = state.trial(self) else {
+            (self.cursor, self.refused) = (Field::Cores, true);
+            return Reaction::STAYS;
+        };
+        state.notice = Some(format!(
+            "{} now counts with your measurement; {} undoes it.",
+            self.runtime.label(),
+            state.settings.keys.call(&command::UNDO)
+        ));
+        state.change(scenario);
+        Reaction::GONE
     }
 
     /// What was measured, once the cores are known.
@@ -173,34 +168,36 @@ impl State {
         let outlook = evaluate(&self.facts, &scenario);
         Ok(Trial { scenario, outlook })
     }
+}
 
-    /// A key while the preview is open.
-    pub(super) fn import_key(&mut self, key: KeyEvent) {
-        let Some(Overlay::Import(form)) = &mut self.overlay else { return };
+impl Layer for ImportForm {
+    fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
         match key.code {
-            KeyCode::Enter => self.accept_import(),
-            KeyCode::Esc => self.overlay = None,
-            _ => form.key(key),
+            KeyCode::Enter => return self.accept(state),
+            KeyCode::Esc => return Reaction::GONE,
+            _ => self.edit(key),
         }
+        Reaction::STAYS
     }
 
-    /// Takes the load test as a baseline, as one step of the history, or goes to what is missing.
-    fn accept_import(&mut self) {
-        let Some(Overlay::Import(form)) = &self.overlay else { return };
-        let (runtime, trial) = (form.runtime, self.trial(form));
-        let Ok(Trial { scenario, .. }) = trial else {
-            if let Some(Overlay::Import(form)) = &mut self.overlay {
-                (form.cursor, form.refused) = (Field::Cores, true);
-            }
-            return;
-        };
-        self.overlay = None;
-        self.notice = Some(format!(
-            "{} now counts with your measurement; {} undoes it.",
-            runtime.label(),
-            self.settings.keys.call(&command::UNDO)
-        ));
-        self.change(scenario);
+    /// What is pasted can only be meant for the cores.
+    fn insert(&mut self, text: &str) -> bool {
+        self.cursor = Field::Cores;
+        self.refused = false;
+        self.cores.insert(text).is_taken
+    }
+
+    /// Takes the runtime, or selects the cores, whose position is behind those of the runtimes.
+    fn press(&mut self, position: usize, _: &mut State) -> Reaction {
+        match Runtime::CANDIDATES.get(position) {
+            Some(runtime) => (self.runtime, self.cursor) = (*runtime, Field::Runtime),
+            None => self.cursor = Field::Cores,
+        }
+        Reaction::STAYS
+    }
+
+    fn ways_out(&self) -> Option<&'static str> {
+        (!self.cores.text().is_empty()).then_some("Enter makes it the baseline, Esc cancels.")
     }
 }
 

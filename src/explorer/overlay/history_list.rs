@@ -1,19 +1,21 @@
 //! Every step that was made, with what it did to recommendation and plan; any of them can be returned to.
 
-use super::overlay::Overlay;
-use super::{State, command};
+use crossterm::event::KeyEvent;
+
+use super::list_cursor::{ListCursor, ListKey};
+use super::{Layer, Overlay, Reaction};
+use crate::explorer::{State, command};
 use crate::model::Alternative;
 use crate::model::evaluate::decide;
 use crate::scenario::{Inputs, Scenario};
 use crate::sheets::wording::differences;
-use crate::widgets::scroll::moved;
 
 /// The list, oldest first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistoryList {
     steps: Vec<ListedStep>,
     present: usize,
-    cursor: usize,
+    cursor: ListCursor,
 }
 
 /// A state in the list.
@@ -49,12 +51,49 @@ impl HistoryList {
 
     /// The position of the state that `Enter` returns to.
     pub const fn cursor(&self) -> usize {
-        self.cursor
+        self.cursor.position()
     }
 
-    /// Moves the cursor; the ends stop it.
-    pub(super) fn step(&mut self, by: isize) {
-        self.cursor = moved(self.cursor, by, self.steps.len());
+    /// Returns to the state under the cursor.
+    fn accept(&self, state: &mut State) -> Reaction {
+        let (cursor, present) = (self.cursor(), self.present);
+        for _ in 0..cursor.abs_diff(present) {
+            if cursor < present { state.undo() } else { state.redo() }
+        }
+        if cursor != present {
+            state.notice = Some(format!(
+                "Returned to step {cursor} of {}; {} and {} go on from there.",
+                self.steps.len() - 1,
+                state.settings.keys.call(&command::UNDO),
+                state.settings.keys.call(&command::REDO)
+            ));
+        }
+        Reaction::GONE
+    }
+}
+
+impl Layer for HistoryList {
+    fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
+        match ListKey::of(key) {
+            ListKey::Take => return self.accept(state),
+            ListKey::Leave => return Reaction::GONE,
+            ListKey::Move(by) => self.cursor.step(by),
+            ListKey::Other => {}
+        }
+        Reaction::STAYS
+    }
+
+    /// Selects the state; a second press returns to it.
+    fn press(&mut self, position: usize, state: &mut State) -> Reaction {
+        if self.cursor() == position {
+            return self.accept(state);
+        }
+        self.cursor.select(position);
+        Reaction::STAYS
+    }
+
+    fn wheel(&mut self, by: isize, _: &State) {
+        self.cursor.step(by);
     }
 }
 
@@ -77,19 +116,19 @@ impl State {
                 Some((_, before)) => differences::step(&self.facts.definitions, before, after),
             }
         };
-        let steps =
-            (0..self.history.states()).map(|position| ListedStep { text: describe(position), outcome: None });
-        let (steps, present) = (steps.collect(), self.history.position());
-        self.overlay = Some(Overlay::History(HistoryList { steps, present, cursor: present }));
+        let (states, present) = (self.history.states(), self.history.position());
+        let steps = (0..states).map(|position| ListedStep { text: describe(position), outcome: None });
+        let (steps, cursor) = (steps.collect(), ListCursor::new(states).at(present));
+        self.overlay = Some(Overlay::History(HistoryList { steps, present, cursor }));
         self.settle_history_list(self.regions.frame.height);
     }
 
     /// Evaluates the states of the list that may be seen, each once: on either side of the cursor as many as the screen
     /// has rows.
-    pub(super) fn settle_history_list(&mut self, rows: u16) {
+    pub(in crate::explorer) fn settle_history_list(&mut self, rows: u16) {
         let Some(Overlay::History(list)) = &self.overlay else { return };
         let around = usize::from(rows);
-        let near = list.cursor.saturating_sub(around)..list.steps.len().min(list.cursor + around + 1);
+        let near = list.cursor().saturating_sub(around)..list.steps.len().min(list.cursor() + around + 1);
         let missing = |position: &usize| list.steps.get(*position).is_some_and(|step| step.outcome.is_none());
         let found: Vec<(usize, Outcome)> = near
             .filter(missing)
@@ -109,32 +148,5 @@ impl State {
         let [first, ..] = decision.order;
         let one = &decision.assessments[first];
         Outcome { first, score: one.score, workers: one.plan.planned }
-    }
-
-    /// Returns to the state under the cursor.
-    pub(super) fn accept_step(&mut self) {
-        let Some(Overlay::History(list)) = self.overlay.take() else { return };
-        let back = list.cursor < list.present;
-        for _ in 0..list.cursor.abs_diff(list.present) {
-            if back { self.undo() } else { self.redo() }
-        }
-        if list.cursor != list.present {
-            self.notice = Some(format!(
-                "Returned to step {} of {}; {} and {} go on from there.",
-                list.cursor,
-                list.steps.len() - 1,
-                self.settings.keys.call(&command::UNDO),
-                self.settings.keys.call(&command::REDO)
-            ));
-        }
-    }
-
-    /// A press on a line of the list: on the one that has the cursor it returns to it.
-    pub(super) fn press_step(&mut self, position: usize) {
-        match &mut self.overlay {
-            Some(Overlay::History(list)) if list.cursor == position => self.accept_step(),
-            Some(Overlay::History(list)) => list.cursor = position.min(list.steps.len().saturating_sub(1)),
-            _ => {}
-        }
     }
 }

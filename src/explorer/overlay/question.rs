@@ -1,18 +1,23 @@
 //! A question that stands between a command and what it would lose.
 
-use super::documents::Folders;
-use super::files::{Export, Save, Then};
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::list_cursor::ListCursor;
 use super::path_form::PathForm;
-use crate::widgets::scroll::moved;
+use super::{Layer, Overlay, Reaction};
+use crate::explorer::chord::Chord;
+use crate::explorer::documents::Folders;
+use crate::explorer::files::{Choice, Export, Over, Request, Save, Then};
+use crate::explorer::{Effect, State, cursor_keys};
 
 /// A question with its answers; the cursor is on one of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// What is asked.
     pub about: About,
-    cursor: usize,
+    cursor: ListCursor,
     /// The form that it is asked over, with what was typed there.
-    pub(super) behind: Option<Box<PathForm>>,
+    behind: Option<PathForm>,
 }
 
 /// What is asked.
@@ -84,31 +89,94 @@ impl About {
 }
 
 impl Question {
-    pub(super) fn new(about: About, behind: Option<Box<PathForm>>) -> Self {
+    fn new(about: About, behind: Option<PathForm>) -> Self {
         // Enter pressed by habit loses nothing.
         let harmless =
             |(_, _, answer): &(char, &str, Answer)| matches!(answer, Answer::Save | Answer::Cancel);
-        let cursor = about.answers().iter().position(harmless).unwrap_or(0);
+        let answers = about.answers();
+        let cursor = ListCursor::new(answers.len()).at(answers.iter().position(harmless).unwrap_or(0));
         Self { about, cursor, behind }
     }
 
     /// The answer that `Enter` gives, by its position.
     pub const fn cursor(&self) -> usize {
-        self.cursor
-    }
-
-    pub(super) fn step(&mut self, by: isize) {
-        self.cursor = moved(self.cursor, by, self.about.answers().len());
+        self.cursor.position()
     }
 
     /// The answer at a position.
-    pub(super) fn answer_at(&self, position: usize) -> Option<Answer> {
+    fn answer_at(&self, position: usize) -> Option<Answer> {
         self.about.answers().get(position).map(|(_, _, answer)| *answer)
     }
 
     /// The answer with a key.
-    pub(super) fn answer_of(&self, key: char) -> Option<Answer> {
+    fn answer_of(&self, key: char) -> Option<Answer> {
         let key = key.to_ascii_lowercase();
         self.about.answers().iter().find(|(own, _, _)| *own == key).map(|(_, _, answer)| *answer)
+    }
+
+    /// Does what was answered, over the form that it was asked over unless that is done with.
+    fn answer(&mut self, answer: Answer, state: &mut State) -> Effect {
+        let behind = self.behind.take().map(Overlay::Path);
+        match (answer, self.about.clone()) {
+            (Answer::Read, About::Changed(save)) => state.take(Choice::File(save.path)),
+            (Answer::Save, About::Unsaved(then)) => state.save(then),
+            (Answer::Discard, About::Unsaved(Then::Quit)) => Effect::Quit,
+            (answer, about) => {
+                state.overlay = behind;
+                match (answer, about) {
+                    (Answer::Overwrite, About::Exists(save) | About::Changed(save)) => {
+                        Effect::File(Request::Save(Save { over: Over::Anything, ..save }))
+                    }
+                    (Answer::Overwrite, About::Taken(export)) => {
+                        Effect::File(Request::Export(Export { overwrite: true, ..export }))
+                    }
+                    (Answer::Discard, About::Unsaved(Then::Open(choice))) => state.take(choice),
+                    _ => Effect::None,
+                }
+            }
+        }
+    }
+}
+
+impl State {
+    /// Asks about something, over the form that is open if one is.
+    pub(in crate::explorer) fn ask(&mut self, about: About) {
+        let behind = match self.overlay.take() {
+            Some(Overlay::Path(form)) => Some(form),
+            _ => None,
+        };
+        self.overlay = Some(Overlay::Question(Question::new(about, behind)));
+    }
+}
+
+impl Layer for Question {
+    fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
+        let code = Chord::letter_or_key(key);
+        let answer = match code {
+            KeyCode::Enter => self.answer_at(self.cursor()),
+            KeyCode::Esc => Some(Answer::Cancel),
+            KeyCode::Char(char) => self.answer_of(char),
+            _ => None,
+        };
+        if let Some(answer) = answer {
+            return Reaction::GivesWay(self.answer(answer, state));
+        }
+        self.cursor.step(cursor_keys::in_form(code).unwrap_or(0));
+        Reaction::STAYS
+    }
+
+    /// Gives the answer.
+    fn press(&mut self, position: usize, state: &mut State) -> Reaction {
+        let answer = self.answer_at(position);
+        answer.map_or(Reaction::STAYS, |answer| Reaction::GivesWay(self.answer(answer, state)))
+    }
+
+    fn wheel(&mut self, by: isize, _: &State) {
+        self.cursor.step(by.signum());
+    }
+
+    /// Answers so that nothing is lost.
+    fn leave(&mut self, state: &mut State) -> Reaction {
+        Reaction::GivesWay(self.answer(Answer::Cancel, state))
     }
 }

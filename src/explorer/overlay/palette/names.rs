@@ -1,11 +1,9 @@
 //! Whatever has a name now, and what taking it does.
 
-use crossterm::event::{KeyCode, KeyEvent};
-
 use super::{Entry, Kind, Palette, Target};
 use crate::explorer::command::{self, Command, Context};
 use crate::explorer::files::Choice;
-use crate::explorer::overlay::Overlay;
+use crate::explorer::overlay::{Overlay, Reaction};
 use crate::explorer::{Effect, Focus, Panel, State, Tab};
 use crate::scenario::{Definitions, Scenario, assignment, preset, registry};
 use crate::sheets::SheetId;
@@ -16,6 +14,27 @@ fn assigned(definitions: &Definitions, scenario: &Scenario, text: &str) -> Resul
     let mut scenario = scenario.clone();
     assignment::assign(definitions, &mut scenario, [text]).map_err(|error| error.to_string())?;
     Ok(scenario)
+}
+
+impl Palette {
+    /// Makes the assignment, or goes to what has the cursor.
+    pub(super) fn accept(&mut self, state: &mut State) -> Reaction {
+        if let Some(text) = self.assignment() {
+            match assigned(&state.facts.definitions, &state.scenario, text) {
+                Ok(scenario) => state.change(scenario),
+                Err(refusal) => {
+                    self.refusal = Some(refusal);
+                    return Reaction::STAYS;
+                }
+            }
+            return Reaction::GONE;
+        }
+        let Some(target) = self.target().cloned() else {
+            self.refusal = Some("Nothing is called that.".to_owned());
+            return Reaction::STAYS;
+        };
+        Reaction::GivesWay(state.go_to(target))
+    }
 }
 
 impl State {
@@ -84,48 +103,6 @@ impl State {
     fn spelt(&self, command: &Command) -> String {
         let keys: Vec<String> = self.settings.keys.keys(command).iter().map(ToString::to_string).collect();
         keys.join("  ")
-    }
-
-    /// A key while the palette is open.
-    pub(in crate::explorer) fn palette_key(&mut self, key: KeyEvent) -> Effect {
-        let Some(Overlay::Palette(palette)) = &mut self.overlay else { return Effect::None };
-        match key.code {
-            KeyCode::Enter => return self.accept_palette(),
-            KeyCode::Esc => self.overlay = None,
-            _ => palette.key(key),
-        }
-        Effect::None
-    }
-
-    /// A press on a line of what was found takes it. Keys of the same batch may have left fewer lines than were drawn.
-    pub(in crate::explorer) fn press_palette(&mut self, position: usize) -> Effect {
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-            if position >= palette.found.len() {
-                return Effect::None;
-            }
-            palette.cursor = position;
-        }
-        self.accept_palette()
-    }
-
-    fn accept_palette(&mut self) -> Effect {
-        let Some(Overlay::Palette(palette)) = &mut self.overlay else { return Effect::None };
-        if let Some(text) = palette.assignment() {
-            match assigned(&self.facts.definitions, &self.scenario, text) {
-                Ok(scenario) => {
-                    self.overlay = None;
-                    self.change(scenario);
-                }
-                Err(refusal) => palette.refusal = Some(refusal),
-            }
-            return Effect::None;
-        }
-        let Some(target) = palette.target().cloned() else {
-            palette.refusal = Some("Nothing is called that.".to_owned());
-            return Effect::None;
-        };
-        self.overlay = None;
-        self.go_to(target)
     }
 
     fn go_to(&mut self, target: Target) -> Effect {

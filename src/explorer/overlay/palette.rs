@@ -4,14 +4,15 @@ mod names;
 
 use std::cmp::Reverse;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::text_field::TextField;
-use super::{Command, Panel, Tab, cursor_keys};
+use super::list_cursor::ListCursor;
+use super::{Layer, Reaction};
+use crate::explorer::text_field::{Edit, TextField};
+use crate::explorer::{Command, Panel, State, Tab, cursor_keys};
 use crate::scenario::parameter::Key;
-use crate::widgets::scroll::moved;
 
 /// What has been typed, and what it finds.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +22,7 @@ pub struct Palette {
     pub refusal: Option<String>,
     entries: Vec<Entry>,
     found: Vec<Found>,
-    cursor: usize,
+    cursor: ListCursor,
 }
 
 /// Something with a name.
@@ -121,8 +122,8 @@ struct Found {
 
 impl Palette {
     fn new(entries: Vec<Entry>) -> Self {
-        let mut palette =
-            Self { field: TextField::default(), refusal: None, entries, found: Vec::new(), cursor: 0 };
+        let (field, cursor) = (TextField::default(), ListCursor::default());
+        let mut palette = Self { field, refusal: None, entries, found: Vec::new(), cursor };
         palette.search();
         palette
     }
@@ -139,7 +140,7 @@ impl Palette {
 
     /// The line that `Enter` takes.
     pub const fn cursor(&self) -> usize {
-        self.cursor
+        self.cursor.position()
     }
 
     /// The assignment that has been typed instead of a name: `traffic.rps=25k`.
@@ -147,35 +148,23 @@ impl Palette {
         Some(self.field.text().trim()).filter(|text| text.contains('='))
     }
 
-    pub(super) fn step(&mut self, by: isize) {
-        self.cursor = moved(self.cursor, by, self.found.len());
-    }
-
-    /// Inserts text into the field; returns whether there was room for all of it.
-    pub(super) fn insert(&mut self, text: &str) -> bool {
-        let fits = self.field.insert(text);
-        self.search();
-        fits
-    }
-
-    fn key(&mut self, key: KeyEvent) {
-        if let Some(by) = cursor_keys::in_form(key.code) {
-            return self.step(by);
-        }
-        let before = self.field.text().to_owned();
-        self.field.key(key);
-        if self.field.text() != before {
+    /// Edits the field; returns whether it had a use for all of it.
+    fn edit(&mut self, edit: impl FnOnce(&mut TextField) -> Edit) -> bool {
+        let edit = edit(&mut self.field);
+        if edit.is_changed {
+            self.refusal = None;
             self.search();
         }
+        edit.is_taken
     }
 
     /// Finds the entries in which every typed word fits: those that are called so first, then the best. Of equals,
     /// what can be done or opened comes before the many figures, then what fits without its id; the rest stay in their
     /// order.
     fn search(&mut self) {
-        (self.cursor, self.refusal) = (0, None);
+        self.found.clear();
+        self.cursor = ListCursor::default();
         if self.assignment().is_some() {
-            self.found.clear();
             return;
         }
         let typed = self.field.text();
@@ -212,11 +201,45 @@ impl Palette {
         }
         scored.sort_by_key(|(rank, _)| Reverse(*rank));
         self.found = scored.into_iter().map(|(_, found)| found).collect();
+        self.cursor = ListCursor::new(self.found.len());
     }
 
     fn target(&self) -> Option<&Target> {
-        let found = self.found.get(self.cursor)?;
+        let found = self.found.get(self.cursor())?;
         self.entries.get(found.entry).map(|entry| &entry.target)
+    }
+}
+
+impl Layer for Palette {
+    fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
+        match key.code {
+            KeyCode::Enter => return self.accept(state),
+            KeyCode::Esc => return Reaction::GONE,
+            code => match cursor_keys::in_form(code) {
+                Some(by) => self.cursor.step(by),
+                None => {
+                    self.edit(|field| field.key(key));
+                }
+            },
+        }
+        Reaction::STAYS
+    }
+
+    fn insert(&mut self, text: &str) -> bool {
+        self.edit(|field| field.insert(text))
+    }
+
+    /// Takes a line of what was found.
+    fn press(&mut self, position: usize, state: &mut State) -> Reaction {
+        if !self.cursor.has(position) {
+            return Reaction::STAYS;
+        }
+        self.cursor.select(position);
+        self.accept(state)
+    }
+
+    fn wheel(&mut self, by: isize, _: &State) {
+        self.cursor.step(by.signum());
     }
 }
 
@@ -349,12 +372,12 @@ mod tests {
     #[test]
     fn the_cursor_stays_on_what_is_found() {
         let mut palette = palette();
-        palette.step(isize::MAX);
+        palette.cursor.step(isize::MAX);
         assert_eq!(palette.cursor(), 3);
         palette.insert("undo");
         assert_eq!((palette.cursor(), palette.found().count()), (0, 1));
         palette.insert("zzz");
-        palette.step(1);
+        palette.cursor.step(1);
         assert_eq!(palette.cursor(), 0);
         assert!(palette.target().is_none());
     }

@@ -2,11 +2,11 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::chord::Chord;
-use super::command::GUIDE;
-use super::overlay::Overlay;
-use super::{State, Tab};
-use crate::widgets::scroll::turned;
+use super::{Layer, Overlay, Reaction};
+use crate::explorer::chord::Chord;
+use crate::explorer::command::GUIDE;
+use crate::explorer::{State, Tab, cursor_keys};
+use crate::widgets::scroll::{moved, turned};
 
 /// A page of the help.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,23 +62,34 @@ impl State {
     pub fn open_help(&mut self, page: HelpPage) {
         self.overlay = Some(Overlay::Help(Help::at(page)));
     }
+}
 
-    /// A key that means something to the help alone; `false` when it is not open, or the key scrolls or closes it.
-    pub(super) fn help_key(&mut self, key: KeyEvent) -> bool {
-        let open = self.tab;
-        let asks_for_guide = self.settings.keys.calls(Chord::of(key), &GUIDE);
-        let Some(Overlay::Help(help)) = &mut self.overlay else { return false };
+impl Layer for Help {
+    fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
+        let open = state.tab;
+        let asks_for_guide = state.settings.keys.calls(Chord::of(key), &GUIDE);
         match Chord::letter_or_key(key) {
-            KeyCode::Tab | KeyCode::Right | KeyCode::Char('l' | ']') => help.turn(1, open),
-            KeyCode::BackTab | KeyCode::Left | KeyCode::Char('h' | '[') => help.turn(-1, open),
+            KeyCode::Tab | KeyCode::Right | KeyCode::Char('l' | ']') => self.turn(1, open),
+            KeyCode::BackTab | KeyCode::Left | KeyCode::Char('h' | '[') => self.turn(-1, open),
             KeyCode::Char(digit @ '0'..='9') => {
-                help.turn_to(digit.to_digit(10).and_then(|digit| digit.try_into().ok()).unwrap_or(0));
+                self.turn_to(digit.to_digit(10).and_then(|digit| digit.try_into().ok()).unwrap_or(0));
             }
-            _ if asks_for_guide => *help = Help::at(HelpPage::Guide(open)),
-            KeyCode::Char('?') if help.page != HelpPage::Keys => *help = Help::default(),
-            _ => return false,
+            _ if asks_for_guide => *self = Self::at(HelpPage::Guide(open)),
+            KeyCode::Char('?') if self.page != HelpPage::Keys => *self = Self::default(),
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?') => return Reaction::GONE,
+            code => self.wheel(cursor_keys::in_list(code).unwrap_or(0), state),
         }
-        true
+        Reaction::STAYS
+    }
+
+    /// Turns to the page of a heading.
+    fn press(&mut self, position: usize, _: &mut State) -> Reaction {
+        self.turn_to(position);
+        Reaction::STAYS
+    }
+
+    fn wheel(&mut self, by: isize, state: &State) {
+        self.offset = moved(self.offset, by, state.regions.overlay_last + 1);
     }
 }
 

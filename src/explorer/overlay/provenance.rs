@@ -1,12 +1,42 @@
 //! Where a cell comes from: its figure with both editions and its source, or the formula and what went into it.
 
-use super::overlay::{Line, Overlay};
-use super::{Panel, State};
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::line::Line;
+use super::{Layer, Overlay, Reaction};
 use crate::catalog::{Edition, Figure, Reading};
+use crate::explorer::chord::Chord;
+use crate::explorer::{Panel, State, cursor_keys};
 use crate::notation;
 use crate::scenario::parameter::{Initial, Key, Value};
 use crate::scenario::registry;
 use crate::sheets::{Cell, Origin, wording};
+use crate::widgets::scroll::moved;
+
+/// Where a cell comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Provenance {
+    /// The heading.
+    pub title: String,
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// First line that is seen.
+    pub offset: usize,
+}
+
+impl Layer for Provenance {
+    fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
+        match Chord::letter_or_key(key) {
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?') => return Reaction::GONE,
+            code => self.wheel(cursor_keys::in_list(code).unwrap_or(0), state),
+        }
+        Reaction::STAYS
+    }
+
+    fn wheel(&mut self, by: isize, state: &State) {
+        self.offset = moved(self.offset, by, state.regions.overlay_last + 1);
+    }
+}
 
 impl State {
     /// Opens the provenance of the cell under the cursor, or the table that it names.
@@ -42,7 +72,7 @@ impl State {
             lines.push(Line::Heading("Note on the table".to_owned()));
             lines.push(Line::Text(sheet.note.clone()));
         }
-        self.overlay = Some(Overlay::Provenance { title, lines, offset: 0 });
+        self.overlay = Some(Overlay::Provenance(Provenance { title, lines, offset: 0 }));
     }
 
     /// Whether the cell under the cursor has a provenance, rather than the name of a table to go to.

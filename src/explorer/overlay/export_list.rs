@@ -2,16 +2,15 @@
 //!
 //! The state asks for it and is told what came of it; whoever fulfils that knows how a report is written.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
-use super::chord::Chord;
-use super::files::{Export, Refusal, Request, What};
-use super::overlay::Overlay;
+use super::list_cursor::{ListCursor, ListKey};
 use super::path_form::{PathForm, Purpose};
 use super::question::About;
-use super::{Effect, Panel, State, cursor_keys};
+use super::{Layer, Overlay, Reaction};
+use crate::explorer::files::{Export, Refusal, Request, What};
+use crate::explorer::{Effect, Panel, State};
 use crate::scenario::registry::AS_OF;
-use crate::widgets::scroll::moved;
 
 /// Where it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub enum To {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExportList {
     offers: Vec<Offer>,
-    cursor: usize,
+    cursor: ListCursor,
 }
 
 /// One line of the list.
@@ -48,11 +47,46 @@ impl ExportList {
 
     /// The line that `Enter` takes.
     pub const fn cursor(&self) -> usize {
-        self.cursor
+        self.cursor.position()
     }
 
-    pub(super) fn step(&mut self, by: isize) {
-        self.cursor = moved(self.cursor, by, self.offers.len());
+    fn accept(&self, state: &mut State) -> Reaction {
+        let Some(Offer { what, to, .. }) = self.offers.get(self.cursor()).cloned() else {
+            return Reaction::STAYS;
+        };
+        match to {
+            To::Clipboard => Reaction::GivesWay(Effect::File(Request::Copy(what))),
+            To::File => {
+                let name = state.proposed(&what);
+                state.overlay = Some(Overlay::Path(PathForm::new(Purpose::Export(what), name)));
+                Reaction::GONE
+            }
+        }
+    }
+}
+
+impl Layer for ExportList {
+    fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
+        match ListKey::of(key) {
+            ListKey::Take => return self.accept(state),
+            ListKey::Leave => return Reaction::GONE,
+            ListKey::Move(by) => self.cursor.step(by),
+            ListKey::Other => {}
+        }
+        Reaction::STAYS
+    }
+
+    /// Takes the line.
+    fn press(&mut self, position: usize, state: &mut State) -> Reaction {
+        if !self.cursor.has(position) {
+            return Reaction::STAYS;
+        }
+        self.cursor.select(position);
+        self.accept(state)
+    }
+
+    fn wheel(&mut self, by: isize, _: &State) {
+        self.cursor.step(by.signum());
     }
 }
 
@@ -84,45 +118,8 @@ impl State {
             let text = format!("Copy table \u{201c}{title}\u{201d} as CSV");
             offers.push(offer(What::Table(id.clone()), To::Clipboard, &text));
         }
-        self.overlay = Some(Overlay::Export(ExportList { offers, cursor: 0 }));
-    }
-
-    /// A key while the list is open.
-    pub(super) fn export_key(&mut self, key: KeyEvent) -> Effect {
-        let Some(Overlay::Export(list)) = &mut self.overlay else { return Effect::None };
-        match Chord::letter_or_key(key) {
-            KeyCode::Enter => return self.accept_export(),
-            KeyCode::Esc | KeyCode::Char('q') => self.overlay = None,
-            code => list.step(cursor_keys::in_list(code).unwrap_or(0)),
-        }
-        Effect::None
-    }
-
-    /// A press on a line takes it.
-    pub(super) fn press_export(&mut self, position: usize) -> Effect {
-        if let Some(Overlay::Export(list)) = &mut self.overlay {
-            if position >= list.offers.len() {
-                return Effect::None;
-            }
-            list.cursor = position;
-        }
-        self.accept_export()
-    }
-
-    fn accept_export(&mut self) -> Effect {
-        let Some(Overlay::Export(list)) = &self.overlay else { return Effect::None };
-        let Some(Offer { what, to, .. }) = list.offers.get(list.cursor).cloned() else { return Effect::None };
-        match to {
-            To::Clipboard => {
-                self.overlay = None;
-                Effect::File(Request::Copy(what))
-            }
-            To::File => {
-                let name = self.proposed(&what);
-                self.overlay = Some(Overlay::Path(PathForm::new(Purpose::Export(what), name)));
-                Effect::None
-            }
-        }
+        let cursor = ListCursor::new(offers.len());
+        self.overlay = Some(Overlay::Export(ExportList { offers, cursor }));
     }
 
     /// A name for the file: of the scenario, the table if it is one, and the date.
@@ -137,7 +134,7 @@ impl State {
     }
 
     /// The date of the scenario, as it stands in names of files.
-    pub(super) fn as_of_text(&self) -> String {
+    pub(in crate::explorer) fn as_of_text(&self) -> String {
         self.facts.definitions.text(AS_OF, self.facts.definitions.value(&self.scenario, AS_OF))
     }
 
@@ -200,9 +197,9 @@ mod tests {
         let mut state = State::new(facts, Scenario::new("test", date(2026, 11, 22)));
         state.open_export();
         let open = state.overlay.clone();
-        assert_eq!(state.press_export(99), Effect::None);
+        assert_eq!(state.press_overlay(99), Effect::None);
         assert_eq!(state.overlay, open, "the cursor stays on a line");
-        assert_eq!(state.press_export(5), Effect::File(Request::Copy(What::CommandLine)));
+        assert_eq!(state.press_overlay(5), Effect::File(Request::Copy(What::CommandLine)));
     }
 
     #[test]
