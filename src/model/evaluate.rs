@@ -13,7 +13,7 @@ use super::hiring;
 use super::outlook::{Assessment, Baseline, Outlook, Ratios, Releases};
 use super::service::{self, framework_time};
 use super::warnings::warnings;
-use crate::catalog::{Finding, Metric, Runtime, named};
+use crate::catalog::{Finding, Runtime, named};
 use crate::scenario::registry::{CPU_MS, GO_FACTOR, PYTHON_FACTOR, SETTLE_MONTHS};
 use crate::scenario::{Inputs, Scenario};
 
@@ -114,17 +114,15 @@ fn chosen_lint(facts: &Facts, inputs: &Inputs, baselines: &PerRuntime<Baseline>)
 
 fn ratios(facts: &Facts, constants: &Constants, inputs: &Inputs, baselines: &PerRuntime<Baseline>) -> Ratios {
     let edition = inputs.edition;
-    let median = |baseline: &Baseline| {
-        let benchmark = facts.catalog.benchmark(&baseline.fact.benchmark)?;
-        facts.catalog.metric(benchmark, Metric::MedianMs).map(|figure| figure.value(edition))
-    };
+    let median = |baseline: &Baseline| baseline.median_ms(&facts.catalog, edition);
     let seconds = |id: &str| facts.catalog.figure(id).map(|figure| figure.value(edition));
     let [node, python, go] =
         [Alternative::Node, Alternative::Python, Alternative::Go].map(|one| baselines.of(one));
     let over = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a / b);
     Ratios {
         throughput: node.rps / python.rps,
-        latency: over(median(python), median(node)),
+        latency: over(median(python), median(node))
+            .filter(|_| python.measured.is_some() == node.measured.is_some()),
         compute: over(seconds(named::COMPUTE_PYTHON_SECONDS), seconds(named::COMPUTE_NODE_SECONDS)),
         node_over_go_throughput: node.rps / go.rps,
         go_over_python_throughput: go.rps / python.rps,

@@ -8,7 +8,7 @@ use super::capacity::Plan;
 use super::criteria;
 use super::guardrails::Check;
 use super::hiring::HiringOutlook;
-use crate::catalog::{Finding, Metric, Runtime};
+use crate::catalog::{Catalog, Edition, Finding, Metric, Runtime};
 use crate::scenario::Inputs;
 use crate::scenario::definitions::BaselineFact;
 use crate::scenario::measured::{Brief, Measured, Measurements, Unsaturated};
@@ -149,6 +149,21 @@ impl Baseline {
     pub fn figure(&self) -> Option<String> {
         (!self.replaced).then(|| Metric::Rps.figure_of(&self.fact.benchmark))
     }
+
+    /// The figure of its median latency, by its id, likewise; none either where the benchmark has none.
+    pub fn median_figure(&self, catalog: &Catalog) -> Option<String> {
+        let id = Metric::MedianMs.figure_of(&self.fact.benchmark);
+        (!self.replaced && catalog.figure(&id).is_some()).then_some(id)
+    }
+
+    /// Its median latency, milliseconds: as it was measured, or of the benchmark. None where a number of the user's own
+    /// that nothing was measured of replaced that.
+    pub fn median_ms(&self, catalog: &Catalog, edition: Edition) -> Option<f64> {
+        match &self.measured {
+            Some(measured) => measured.p50_ms,
+            None => catalog.figure(&self.median_figure(catalog)?).map(|figure| figure.value(edition)),
+        }
+    }
 }
 
 /// How far apart the runtimes are: in throughput by the baselines in force, in latency and computing by the benchmarks.
@@ -156,7 +171,8 @@ impl Baseline {
 pub struct Ratios {
     /// Node.js over Python, throughput.
     pub throughput: f64,
-    /// Python over Node.js, median latency; none where a median is missing.
+    /// Python over Node.js, median latency; none where a median is missing, or one was measured and the other is of a
+    /// benchmark, behind whose connections requests wait for another time.
     pub latency: Option<f64>,
     /// Python over Node.js, compute time.
     pub compute: Option<f64>,

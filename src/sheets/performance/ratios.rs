@@ -122,20 +122,21 @@ impl Ratios<'_> {
     }
 
     fn latency(self) -> Ratio {
-        let medians: Vec<String> = [Runtime::Python, Runtime::Node]
-            .into_iter()
-            .filter_map(|runtime| self.outlook.baselines.get(runtime))
-            .map(|baseline| Metric::MedianMs.figure_of(&baseline.fact.benchmark))
-            .filter(|id| self.facts.catalog.figure(id).is_some())
-            .collect();
+        let catalog = &self.facts.catalog;
+        let baselines = [Runtime::Python, Runtime::Node].map(|runtime| self.outlook.baselines.get(runtime));
+        let [over, under] = baselines
+            .map(|baseline| baseline.and_then(|one| one.median_ms(catalog, self.outlook.inputs.edition)));
         Ratio {
             label: "Latency Python/Node",
             value: self.outlook.ratios.latency,
             show: times,
             said: Some(named::ARTICLE_RATIO_LATENCY),
-            formula: "median of the Python baseline / median of the Node.js baseline".to_owned(),
-            calculation: self.quotient_of(&medians),
-            figures: medians,
+            formula:
+                "median of the Python baseline / median of the Node.js baseline; none where one alone is of \
+                      your own"
+                    .to_owned(),
+            calculation: quotient(over, under),
+            figures: baselines.into_iter().flatten().filter_map(|one| one.median_figure(catalog)).collect(),
             inputs: Vec::new(),
             bears: "Waiting behind the benchmark's own connections, not latency at a planned load".to_owned(),
         }
@@ -304,6 +305,8 @@ impl Ratio {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::evaluate;
+    use crate::scenario::Scenario;
     use crate::sheets::{Origin, fixture};
 
     fn column(sheet: &Sheet, column: usize) -> Vec<String> {
@@ -341,6 +344,19 @@ mod tests {
         assert_eq!(column(&sheet, 1)[0], "12x");
         assert_eq!(column(&sheet, 2)[0], "7.9x");
         assert_eq!(sheet.rows[0].cells[2].tone, Tone::Warning);
+    }
+
+    #[test]
+    fn medians_are_compared_only_where_both_come_from_the_same() {
+        let (facts, mut scenario) = fixture::measured();
+        let latency = |scenario: &Scenario| column(&sheet(&facts, &evaluate(&facts, scenario)), 1)[1].clone();
+        assert_eq!(latency(&scenario), notation::NONE, "of Node.js alone");
+        let mut python = scenario.measured.get(Runtime::Node).cloned().unwrap();
+        python.p50_ms = Some(4.5);
+        scenario.measure(Runtime::Python, python).unwrap();
+        assert_eq!(latency(&scenario), "4.5x");
+        let (facts, typed) = fixture::outlook(&[("baseline.node_rps", "300")]);
+        assert_eq!(column(&sheet(&facts, &typed), 1)[1], notation::NONE);
     }
 
     #[test]
