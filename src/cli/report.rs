@@ -86,5 +86,5 @@ pub(super) fn named(mut all: Vec<Sheet>, id: &str) -> Result<Sheet, Failure> {
     }
     let ids: Vec<&str> = all.iter().map(|sheet| sheet.id.as_str()).collect();
     let hint = did_you_mean(id, ids.iter().copied());
-    Err(Failure::Use(format!("--table: there is no table {id}: give one of {}.{hint}", ids.join(", "))))
+    Err(Failure::Use(format!("--table: there is no table {id}.{hint} There are {}", ids.join(", "))))
 }

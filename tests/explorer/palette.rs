@@ -102,6 +102,17 @@ fn an_assignment_sets_a_slider_and_a_wrong_one_stays_typed() {
 }
 
 #[test]
+fn an_assignment_says_all_that_it_did_and_selects_its_slider() {
+    let mut app = App::sized((80, 24), &[]);
+    take(&mut app, "team.go=25");
+    let told = app.state.notice.clone().unwrap();
+    assert!(told.starts_with("Set Team mix 50/35/15 → ") && told.ends_with("/25."), "{told}");
+    assert_eq!(app.state.input(), registry::TEAM_GO);
+    take(&mut app, "traffic.rps=10k");
+    assert_eq!(app.state.notice.as_deref(), Some("It is set so already."));
+}
+
+#[test]
 fn what_is_not_found_is_said_and_nothing_is_taken() {
     let mut app = App::new();
     let before = app.state.scenario.clone();

@@ -5,6 +5,7 @@ use crate::explorer::command::{self, Command, Context};
 use crate::explorer::files::Choice;
 use crate::explorer::overlay::{Overlay, Reaction};
 use crate::explorer::{Effect, Focus, Panel, State, Tab};
+use crate::model::comparison::differences;
 use crate::scenario::{Definitions, Scenario, assignment, preset, registry};
 use crate::sheets::SheetId;
 use crate::sheets::wording;
@@ -20,14 +21,16 @@ impl Palette {
     /// Makes the assignment, or goes to what has the cursor.
     pub(super) fn accept(&mut self, state: &mut State) -> Reaction {
         if let Some(text) = self.assignment() {
-            match assigned(&state.facts.definitions, &state.scenario, text) {
-                Ok(scenario) => state.change(scenario),
+            return match assigned(&state.facts.definitions, &state.scenario, text) {
+                Ok(scenario) => {
+                    state.tell_change(text, scenario);
+                    Reaction::GONE
+                }
                 Err(refusal) => {
                     self.refusal = Some(refusal);
-                    return Reaction::STAYS;
+                    Reaction::STAYS
                 }
-            }
-            return Reaction::GONE;
+            };
         }
         let Some(target) = self.target().cloned() else {
             self.refusal = Some("Nothing is called that.".to_owned());
@@ -103,6 +106,21 @@ impl State {
     fn spelt(&self, command: &Command) -> String {
         let keys: Vec<String> = self.settings.keys.keys(command).iter().map(ToString::to_string).collect();
         keys.join("  ")
+    }
+
+    /// Takes what an assignment made of the scenario, and says all that it did: a share of the team moves the others.
+    fn tell_change(&mut self, assignment: &str, scenario: Scenario) {
+        let id = assignment.split('=').next().unwrap_or_default();
+        if let Some(key) = registry::find(id.trim()) {
+            self.inputs.select(key);
+        }
+        let definitions = &self.facts.definitions;
+        self.notice = Some(if differences(definitions, &self.scenario, &scenario).is_empty() {
+            "It is set so already.".to_owned()
+        } else {
+            format!("Set {}.", wording::differences::step(definitions, &self.scenario, &scenario))
+        });
+        self.change(scenario);
     }
 
     fn go_to(&mut self, target: Target) -> Effect {
