@@ -300,6 +300,7 @@ impl Outlook {
             Warning::HiddenHeavyClass(option, _) | Warning::ThreadPerRequest { alternative: option, .. } => {
                 *option == self.first()
             }
+            Warning::ProjectedLine(runtime, _) => self.first().runtimes().contains(runtime),
             Warning::NoneFeasible
             | Warning::ProjectedEnd(..)
             | Warning::Lint { .. }
@@ -307,7 +308,6 @@ impl Outlook {
             | Warning::StandsIn(..)
             | Warning::Brief(..) => false,
             Warning::NoLine(_)
-            | Warning::ProjectedLine(..)
             | Warning::EqualWeights
             | Warning::NothingNative
             | Warning::FarFromFigures(_)

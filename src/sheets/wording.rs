@@ -156,12 +156,15 @@ pub fn recommendation(outlook: &Outlook, name: &str) -> String {
 }
 
 /// How sure the recommendation is, in a word: a margin that may be anything after the next measurement is a close call
-/// whatever the draws say, and where nothing fits no word may sound like a recommendation.
+/// whatever the draws say, where nothing fits no word may sound like a recommendation, and numbers that do not compare
+/// leave it in doubt however clear they are.
 pub fn how_sure(outlook: &Outlook, tally: &Tally) -> &'static str {
     if outlook.none_fits() {
         "on points"
     } else if outlook.is_close_call() {
         "close call"
+    } else if outlook.serious_warnings().next().is_some() {
+        "in doubt"
     } else {
         tally.confidence(outlook.first()).label()
     }
@@ -270,6 +273,20 @@ mod tests {
         let times = told(PYTHON_FACTOR).unwrap();
         assert!(times.contains("Python 967 ms") && !times.contains("Node.js 120 ms"), "{times}");
         assert_eq!((told(CPU_MS), told(RPS)), (Some(times), None));
+    }
+
+    #[test]
+    fn numbers_that_do_not_compare_leave_the_clearest_recommendation_in_doubt() {
+        let sure = |inputs: &[(&str, &str)]| {
+            let (_, outlook) = fixture::outlook(inputs);
+            let all = |one| if one == outlook.first() { PARTS * 1_024 } else { 0 };
+            let always = Tally { draws: 1_024, parts: PerAlternative::from_fn(all), infeasible: 0 };
+            how_sure(&outlook, &always)
+        };
+        assert_eq!(sure(&[]), "clear");
+        assert_eq!(sure(&[("baseline.node_rps", "9000")]), "in doubt", "one number of one's own");
+        // Of an option that is not the first, a line that follows the rhythm alone matters less.
+        assert_eq!(sure(&[("calendar.as_of", "2028-06-01")]), "clear");
     }
 
     #[test]
