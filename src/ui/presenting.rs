@@ -147,70 +147,86 @@ fn recommended(canvas: &mut Canvas<'_>, area: Rect, name: &Large, words: &Words)
     canvas.text(place, &words.sure, words.style);
 }
 
-/// The figures of the plan, at one scale.
-struct Figures(Vec<(Large, String)>);
+/// The figures of the plan with what is written below each, at one scale.
+struct Figures {
+    texts: Vec<(String, String)>,
+    scale: Scale,
+}
 
 impl Figures {
-    /// With the p99 where the letters are no smaller for it.
+    /// Columns that stay free between two of them at least, so that they are read as two.
+    const APART: u16 = 2;
+
+    /// With the p99 unless that leaves no room for large letters, and with the chance to a tenth unless they are larger
+    /// without.
     fn new(canvas: &Canvas<'_>, columns: u16, rows: u16) -> Self {
-        let [without, with] = [3, 4].map(|count| Self::of(canvas, count, columns, rows));
-        if with.scale() < without.scale() { without } else { with }
+        let of = |has_p99| {
+            let [exact, whole] = [1, 0].map(|decimals| Self::of(canvas, has_p99, decimals, columns, rows));
+            if whole.rows() > exact.rows() { whole } else { exact }
+        };
+        let with = of(true);
+        if with.scale == Scale::Plain { of(false) } else { with }
     }
 
-    fn of(canvas: &Canvas<'_>, count: u16, columns: u16, rows: u16) -> Self {
+    fn of(canvas: &Canvas<'_>, has_p99: bool, decimals: usize, columns: u16, rows: u16) -> Self {
         let (outlook, analysis) = (canvas.state.outlook(), canvas.state.analysis());
         let best = outlook.first();
         let plan = &outlook.assessments[best].plan;
-        let room = (columns / count).saturating_sub(1);
-        let share = analysis.tally.p_best(best);
-        let exact = notation::chance(share, 1);
-        // Large is better than exact.
-        let fits = Scale::fitting(&exact, room, rows, &canvas.look.glyphs) != Scale::Plain;
-        let chance = if fits { exact } else { notation::chance(share, 0).replace(' ', "") };
-        let p99 = plan.p99.map_or_else(|| notation::NONE.to_owned(), notation::duration);
-        let target = format!("p99, target {}", notation::plain(outlook.inputs[P99_MS]));
+        let share = notation::chance(analysis.tally.p_best(best), decimals);
+        let chance = if decimals > 0 { share } else { share.replace(' ', "") };
         // Who wins more of them must not be missed for the size of the other number.
         let rival = analysis.tally.more_often_than(best).map(|rival| {
             format!("won, {} {}", rival.label(), notation::chance(analysis.tally.p_best(rival), 1))
         });
-        let won = rival.filter(|told| width(told) <= room).unwrap_or_else(|| "of draws won".to_owned());
-        let figures = [
-            (chance, won.as_str()),
-            (notation::count(plan.planned), "workers"),
-            (p99, target.as_str()),
-            (format!("${}", notation::usd(plan.usd_month())), "a month"),
+        let p99 = plan.p99.map_or_else(|| notation::NONE.to_owned(), notation::duration);
+        let mut texts = vec![
+            (chance, rival.unwrap_or_else(|| "of draws won".to_owned())),
+            (notation::count(plan.planned), "workers".to_owned()),
         ];
-        let figures = figures.into_iter().filter(|(_, plain)| count > 3 || *plain != target);
+        if has_p99 {
+            texts.push((p99, format!("p99, target {} ms", notation::plain(outlook.inputs[P99_MS]))));
+        }
+        texts.push((format!("${}", notation::usd(plan.usd_month())), "a month".to_owned()));
         // Where no name stands in large letters, it has to be said whose figures they are.
-        let whose = if outlook.none_fits() { format!("{}: ", best.label()) } else { String::new() };
-        let caption = |plain: &str| {
-            let whole = format!("{whose}{plain}");
-            if width(&whole) <= room { whole } else { plain.to_owned() }
-        };
-        let figures: Vec<(Large, String)> =
-            figures.map(|(text, plain)| (Large::new(&text, room, rows, canvas), caption(plain))).collect();
-        let scale = figures.iter().map(|(figure, _)| figure.scale).min().unwrap_or(Scale::Plain);
-        Self(figures.into_iter().map(|(figure, caption)| (Large { scale, ..figure }, caption)).collect())
+        if outlook.none_fits() {
+            for (_, caption) in &mut texts {
+                *caption = format!("{}: {caption}", best.label());
+            }
+        }
+        let mut figures = Self { texts, scale: Scale::Plain };
+        let fits = |scale: &Scale| figures.columns(*scale) <= columns && figures.height(*scale) <= rows;
+        figures.scale = Scale::all(&canvas.look.glyphs).find(fits).unwrap_or(Scale::Plain);
+        figures
     }
 
-    fn scale(&self) -> Scale {
-        self.0.first().map_or(Scale::Plain, |(figure, _)| figure.scale)
+    /// The columns that each takes with its caption.
+    fn widths(&self, scale: Scale) -> impl Iterator<Item = u16> {
+        self.texts.iter().map(move |(figure, caption)| scale.size(figure).0.max(width(caption)))
+    }
+
+    fn columns(&self, scale: Scale) -> u16 {
+        self.widths(scale).sum::<u16>() + Self::APART * (self.texts.len() as u16).saturating_sub(1)
+    }
+
+    fn height(&self, scale: Scale) -> u16 {
+        self.texts.iter().map(|(figure, _)| scale.size(figure).1).max().unwrap_or(1)
     }
 
     fn rows(&self) -> u16 {
-        self.0.iter().map(|(figure, _)| figure.rows()).max().unwrap_or(1)
+        self.height(self.scale)
     }
 
+    /// From edge to edge, with what they leave free dealt out between them.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let theme = canvas.look.theme;
-        let places = if self.0.len() > 3 {
-            parts::beside::<4>(area).to_vec()
-        } else {
-            parts::beside::<3>(area).to_vec()
-        };
-        for ((figure, caption), place) in self.0.iter().zip(places) {
-            figure.draw(canvas, place, theme.strong);
-            canvas.text(line(place, self.rows()), caption, theme.muted);
+        let gaps = (self.texts.len() as u16).saturating_sub(1).max(1);
+        let free = area.width.saturating_sub(self.columns(self.scale)) / gaps;
+        let mut place = area;
+        for ((figure, caption), width) in self.texts.iter().zip(self.widths(self.scale)) {
+            let glyphs = canvas.look.glyphs;
+            canvas.widget(BigText::new(figure, self.scale, theme.strong, &glyphs), first(place, width));
+            canvas.text(first(line(place, self.rows()), width), caption, theme.muted);
+            place = behind(place, width + Self::APART + free);
         }
     }
 }

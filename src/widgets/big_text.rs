@@ -31,9 +31,14 @@ impl Scale {
     pub fn fitting(text: &str, columns: u16, rows: u16, glyphs: &Glyphs) -> Self {
         let fits = |scale: &Self| {
             let (wide, high) = scale.size(text);
-            wide <= columns && high <= rows && (*scale != Self::Narrow || glyphs.unicode)
+            wide <= columns && high <= rows
         };
-        Self::ALL.into_iter().find(fits).unwrap_or(Self::Plain)
+        Self::all(glyphs).find(fits).unwrap_or(Self::Plain)
+    }
+
+    /// Those that there are glyphs for, from the largest to the smallest.
+    pub fn all(glyphs: &Glyphs) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|scale| *scale != Self::Narrow || glyphs.unicode)
     }
 
     /// The columns and rows that a text takes.

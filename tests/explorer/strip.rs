@@ -90,7 +90,7 @@ fn a_flip_to_where_nothing_fits_recommends_nothing() {
         (160, 50),
         &["traffic.rps=4k", "work.heavy_percent=2", "work.cpu_ms=300", "objective.p99_ms=100"],
     );
-    app.find(" flips to Node.js if Heavy share < ");
+    app.find(" flips to Node.js if Heavy share <= ");
     app.find(", to none (Node.js on points) if ");
 }
 

@@ -50,12 +50,13 @@ fn note(on: Subject<'_>) -> String {
 fn row(on: Subject<'_>, flip: &Flip) -> Row {
     let row = registry::get(flip.key);
     let now = on.outlook.inputs[flip.key];
-    let side = match flip.direction {
-        Direction::Up => "above",
-        Direction::Down => "below",
-    };
     let place = flips::of_budget(flip).map_or_else(
-        || format!("{side} {}", flips::value(flip.key, flip.before, flip.direction)),
+        || match (flips::place(flip), flip.direction) {
+            ((value, true), Direction::Up) => format!("{value} or more"),
+            ((value, true), Direction::Down) => format!("{value} or less"),
+            ((value, false), Direction::Up) => format!("above {value}"),
+            ((value, false), Direction::Down) => format!("below {value}"),
+        },
         str::to_owned,
     );
     let zone = on.analysis.flips.zone(flip);

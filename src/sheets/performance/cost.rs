@@ -24,8 +24,8 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         note: format!(
             "${} a vCPU hour, ${} a GB hour, {} hours a month. A second service takes {} hours of work a \
              month at ${} × {}. Break-even: hours of work a month that an option must save to pay for \
-             itself. Payback: months until ramping up, beyond that of the option that the team is nearest to, is \
-             saved.",
+             itself. Payback: months until ramping up, beyond that for the one service that the team is nearest \
+             to, is saved.",
             notation::plain(inputs[PRICE_CORE_HOUR]),
             notation::plain(inputs[PRICE_GB_HOUR]),
             notation::plain(constants.hours_per_month),

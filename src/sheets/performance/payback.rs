@@ -7,18 +7,19 @@ use crate::sheets::hiring::of_ramp_usd;
 use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Tone};
 
-/// The option that costs least to learn: the one that the others are held against.
+/// The one service that costs least to learn: what a team is most likely to run, and what the others are held against.
 fn nearest(outlook: &Outlook) -> Option<Alternative> {
     let ramp = |one: &Alternative| outlook.hiring[*one].ramp_usd;
-    Alternative::ALL.into_iter().min_by(|a, b| ramp(a).total_cmp(&ramp(b)))
+    let single = Alternative::ALL.into_iter().filter(|one| one.compute_runtime().is_none());
+    single.min_by(|a, b| ramp(a).total_cmp(&ramp(b)))
 }
 
 /// Months until an option has paid back what it costs more to learn than the one that the team is nearest to.
 pub(super) fn cell(outlook: &Outlook, alternative: Alternative) -> Cell {
     let Some(nearest) = nearest(outlook).filter(|nearest| *nearest != alternative) else {
         return Cell::ranked(0.0, "nearest").tone(Tone::Good).explained(
-            "The team and its hires learn least for this option: the others are held against it. Rewriting what \
-             there is, is not counted.",
+            "Of one service alone, the team and its hires learn least for this one: the others are held against it. \
+             Rewriting what there is, is not counted.",
         );
     };
     let ramp = |one: Alternative| outlook.hiring[one].ramp_usd;

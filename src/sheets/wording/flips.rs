@@ -10,11 +10,27 @@ use crate::scenario::registry::{self, BUDGET_USD};
 /// said to lie beyond does; to three digits, but whole ones are never cut off, so that little lies between the two, and
 /// to as many more as keep it from the end of the slider, beyond which nothing lies. Money is told to the dollar.
 pub fn value(key: Key, value: f64, direction: Direction) -> String {
+    told(key, value, direction).1
+}
+
+/// Where a flip is told to be: the value, and whether the recommendation has flipped at it already, or does beyond.
+pub fn place(flip: &Flip) -> (String, bool) {
+    let (value, text) = told(flip.key, flip.before, flip.direction);
+    let is_reached = match flip.direction {
+        Direction::Up => value >= flip.at,
+        Direction::Down => value <= flip.at,
+    };
+    (text, is_reached)
+}
+
+/// A value as it is told, as a number and as text.
+fn told(key: Key, value: f64, direction: Direction) -> (f64, String) {
     const MOST_MORE: i32 = 9;
+    let plain = || (value, notation::plain(value));
     if value == 0.0 {
-        return notation::plain(value);
+        return plain();
     }
-    let Kind::Number { min, max, whole, .. } = registry::get(key).kind else { return notation::plain(value) };
+    let Kind::Number { min, max, whole, .. } = registry::get(key).kind else { return plain() };
     let end = if direction == Direction::Up { max } else { min };
     let is_whole = whole || key == BUDGET_USD;
     let third = value.abs().log10().floor() as i32 - 2;
@@ -32,7 +48,7 @@ pub fn value(key: Key, value: f64, direction: Direction) -> String {
     let is_short_of_end = |decimals: &i32| (to(*decimals) - end).abs() > end.abs() * 1e-12;
     let longest = if is_whole { decimals } else { decimals + MOST_MORE };
     let decimals = (decimals..=longest).find(is_short_of_end).unwrap_or(decimals);
-    notation::fixed(to(decimals), decimals as usize)
+    (to(decimals), notation::fixed(to(decimals), decimals as usize))
 }
 
 /// What there has to be for a flip between the greatest budget and none.
@@ -45,7 +61,7 @@ pub fn of_budget(flip: &Flip) -> Option<&'static str> {
     }
 }
 
-/// Flip points in clauses, those to the same option together: `to Go if Requests/s > 61,000 or p99 target < 8 ms`.
+/// Flip points in clauses, those to the same option together: `to Go if Requests/s >= 61,000 or p99 target <= 8 ms`.
 /// Where the winner beyond breaks a limit, nothing fits there, and the clause says so.
 pub fn clauses(outlook: &Outlook, flips: &[&Flip]) -> String {
     let mut clauses: Vec<(String, Vec<String>)> = Vec::new();
@@ -71,18 +87,21 @@ fn beyond(outlook: &Outlook, flip: &Flip) -> String {
     }
 }
 
-/// What an input has to be for a flip: `Requests/s > 61,000`.
+/// What an input has to be for a flip: `Requests/s >= 61,000`.
 fn condition(flip: &Flip) -> String {
     if let Some(budget) = of_budget(flip) {
         return format!("there is {budget}");
     }
     let row = registry::get(flip.key);
     let is_end = matches!(row.kind, Kind::Number { min, max, .. } if flip.at <= min || flip.at >= max);
-    let (side, value) = match flip.direction {
+    let (value, is_reached) = place(flip);
+    let (side, value) = match (flip.direction, is_reached) {
         // Between there and the end of the slider is nothing that anybody would set.
         _ if is_end => ("=", notation::plain(flip.at)),
-        Direction::Up => (">", value(flip.key, flip.before, flip.direction)),
-        Direction::Down => ("<", value(flip.key, flip.before, flip.direction)),
+        (Direction::Up, true) => (">=", value),
+        (Direction::Up, false) => (">", value),
+        (Direction::Down, true) => ("<=", value),
+        (Direction::Down, false) => ("<", value),
     };
     let unit = match row.unit {
         // The name of the input says so already.
@@ -133,7 +152,7 @@ mod tests {
         assert_eq!(told(registry::PRIORITY_LATENCY, 9.5, 10.0, Direction::Up), "Latency priority = 10");
         assert_eq!(
             told(registry::PRIORITY_LATENCY, 4.583, 4.582, Direction::Down),
-            "Latency priority < 4.58"
+            "Latency priority <= 4.58"
         );
         assert_eq!(told(registry::TEAM_PYTHON, 45.0, 45.1, Direction::Up), "Python in team > 45.0 %");
     }
@@ -159,8 +178,8 @@ mod tests {
         fixture::with_subject(&[], |on| {
             assert_eq!(
                 clauses(on.outlook, &all),
-                "to Go if Requests/s > 61,000 or p99 target < 8.00 ms, \
-                 to none (Python on points) if Budget < 60 USD/month"
+                "to Go if Requests/s >= 61,000 or p99 target <= 8.00 ms, \
+                 to none (Python on points) if Budget <= 60 USD/month"
             );
             assert_eq!(clauses(on.outlook, &[]), "");
         });
@@ -170,7 +189,7 @@ mod tests {
         fixture::with_subject(&[("objective.budget_usd", "10")], |on| {
             assert_eq!(
                 clauses(on.outlook, &all[..2]),
-                "to Go (which then fits) if Requests/s > 61,000, to Python on points if Budget < 60 USD/month"
+                "to Go (which then fits) if Requests/s >= 61,000, to Python on points if Budget <= 60 USD/month"
             );
         });
     }
