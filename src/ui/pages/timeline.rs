@@ -50,7 +50,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     let layout = gantt.layout(place);
     if tight {
         let end_of_title = area.x + 3 + width(TITLE);
-        ticks.retain(|tick| layout.column_of(tick.at).is_some_and(|column| column > end_of_title));
+        ticks.retain(|tick| layout.beginning(tick.at).is_some_and(|column| column > end_of_title));
     }
     gantt.ticks(&ticks).draw(&layout, canvas.buffer);
     let edge = line(area, area.height.saturating_sub(1));

@@ -79,6 +79,12 @@ impl GanttLayout {
         (0.0..=f64::from(self.lanes.width)).contains(&edge).then(|| self.lanes.x + (edge as u16).min(last))
     }
 
+    /// The column in which a segment begins that begins at a value; none outside the axis.
+    pub fn beginning(&self, value: f64) -> Option<u16> {
+        let edge = self.edge(value)?.round();
+        (0.0..f64::from(self.lanes.width)).contains(&edge).then(|| self.lanes.x + edge as u16)
+    }
+
     /// Where the lanes are, below the axis and behind the labels.
     pub fn lanes(&self) -> Rect {
         self.lanes
@@ -175,6 +181,16 @@ mod tests {
                 prop_assert_eq!(layout.column_of(value), Some(column));
             }
             prop_assert!(height < 2 || layout.rows().contains(&layout.cursor_row()));
+        }
+
+        #[test]
+        fn a_year_is_labelled_where_segments_of_it_begin(year in 2019_i32..2033, width in 30_u16..120) {
+            let layout =
+                GanttLayout::compute(Rect::new(4, 3, width, 9), &rows(), 2020.0, 2031.5, GanttState::default());
+            let (start, end) = (f64::from(year), f64::from(year) + 3.0);
+            let segment = Segment { start, end, style: ratatui::style::Style::new(), pattern: "#", label: "" };
+            let began = layout.columns(&segment).filter(|_| start >= 2020.0);
+            prop_assert_eq!(layout.beginning(start), began.map(|columns| layout.lanes().x + columns.start));
         }
     }
 }

@@ -65,7 +65,7 @@ impl<'a> Gantt<'a> {
     fn render_axis(&self, area: Rect, layout: &GanttLayout, painter: &mut Painter<'_>) {
         let mut free = 0;
         for tick in self.ticks {
-            let Some(column) = layout.column_of(tick.at).map(|column| column - area.x) else { continue };
+            let Some(column) = layout.beginning(tick.at).map(|column| column - area.x) else { continue };
             let end = column.saturating_add(width(&tick.label));
             if column >= free && end <= area.width {
                 painter.text(column, 0, &tick.label, self.styles.axis);
