@@ -3,6 +3,7 @@
 use runtime_explorer::explorer::{Panel, Tab};
 use runtime_explorer::scenario::parameter::Value;
 use runtime_explorer::sheets::SheetId;
+use runtime_explorer::ui::LEAST_SIZE;
 
 use super::app::App;
 
@@ -92,6 +93,13 @@ fn a_flip_to_where_nothing_fits_recommends_nothing() {
     );
     app.find(" flips to Node.js if Heavy share <= ");
     app.find(", to none (Node.js on points) if ");
+}
+
+#[test]
+fn a_broken_limit_is_told_without_colour_on_the_least_screen() {
+    let app = App::sized(LEAST_SIZE, &["objective.budget_usd=100"]);
+    app.find("✗P Python");
+    app.find("▶ N Node.js");
 }
 
 #[test]

@@ -218,9 +218,14 @@ fn option(canvas: &mut Canvas<'_>, place: Rect, layout: &Layout, alternative: Al
         rest = behind(rest, BEFORE_PINNED + width);
     }
     let room = behind(rest, 1);
-    if let Some(text) = broken_limits(&assessment.violations, room.width, glyphs.cross) {
-        canvas.text(room, &text, theme.bad);
-    }
+    match broken_limits(&assessment.violations, room.width, glyphs.cross) {
+        Some(text) => canvas.text(room, &text, theme.bad),
+        // Where there is no room behind the numbers, the sign stands in front: colour alone would not tell.
+        None if is_out(outlook, alternative) => {
+            canvas.text(behind(first(place, 2), 1), glyphs.cross, theme.bad)
+        }
+        None => 0,
+    };
     let mut against = layout.reasons.iter().flat_map(|reasons| &reasons.others);
     let one = against.find(|one| one.other == alternative);
     if let Some(one) = one.filter(|_| !is_out(outlook, alternative)) {
