@@ -1,8 +1,8 @@
 //! What lies over the page: help, lists, forms and questions.
 //!
-//! Each is a [`Layer`] with a file of its own: what it holds, what opens it, and how it answers to keys, pasted text and
+//! Each is a `Layer` with a file of its own: what it holds, what opens it, and how it answers to keys, pasted text and
 //! the pointer. It is taken out of the state while it reacts, so that both can be changed, and is laid back unless it
-//! [gives way](Reaction::GivesWay).
+//! gives way.
 
 pub mod entry_list;
 pub mod export_list;

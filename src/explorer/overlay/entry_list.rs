@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::list_cursor::{ListCursor, ListKey};
+use super::list_cursor::{ListCursor, Pick};
 use super::{Layer, Reaction};
 use crate::explorer::State;
 use crate::scenario::parameter::Value;
@@ -22,8 +22,14 @@ impl EntryList {
     pub const fn cursor(self) -> usize {
         self.cursor.position()
     }
+}
 
-    fn accept(self, state: &mut State) -> Reaction {
+impl Pick for EntryList {
+    fn cursor_mut(&mut self) -> &mut ListCursor {
+        &mut self.cursor
+    }
+
+    fn accept(&mut self, state: &mut State) -> Reaction {
         state.set(state.input(), Value::Choice(self.cursor()));
         Reaction::GONE
     }
@@ -31,22 +37,15 @@ impl EntryList {
 
 impl Layer for EntryList {
     fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
-        match ListKey::of(key) {
-            ListKey::Take => return self.accept(state),
-            ListKey::Leave => return Reaction::GONE,
-            ListKey::Move(by) => self.cursor.step(by),
-            ListKey::Other => {}
-        }
-        Reaction::STAYS
+        self.list_key(key, state)
     }
 
     /// Takes the entry.
     fn press(&mut self, position: usize, state: &mut State) -> Reaction {
-        self.cursor.select(position);
-        self.accept(state)
+        self.take(position, state)
     }
 
     fn wheel(&mut self, by: isize, _: &State) {
-        self.cursor.step(by);
+        self.cursor.step(by.signum());
     }
 }

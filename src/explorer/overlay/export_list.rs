@@ -4,7 +4,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::list_cursor::{ListCursor, ListKey};
+use super::list_cursor::{ListCursor, Pick};
 use super::path_form::{PathForm, Purpose};
 use super::question::About;
 use super::{Layer, Overlay, Reaction};
@@ -49,8 +49,14 @@ impl ExportList {
     pub const fn cursor(&self) -> usize {
         self.cursor.position()
     }
+}
 
-    fn accept(&self, state: &mut State) -> Reaction {
+impl Pick for ExportList {
+    fn cursor_mut(&mut self) -> &mut ListCursor {
+        &mut self.cursor
+    }
+
+    fn accept(&mut self, state: &mut State) -> Reaction {
         let Some(Offer { what, to, .. }) = self.offers.get(self.cursor()).cloned() else {
             return Reaction::STAYS;
         };
@@ -67,22 +73,12 @@ impl ExportList {
 
 impl Layer for ExportList {
     fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
-        match ListKey::of(key) {
-            ListKey::Take => return self.accept(state),
-            ListKey::Leave => return Reaction::GONE,
-            ListKey::Move(by) => self.cursor.step(by),
-            ListKey::Other => {}
-        }
-        Reaction::STAYS
+        self.list_key(key, state)
     }
 
     /// Takes the line.
     fn press(&mut self, position: usize, state: &mut State) -> Reaction {
-        if !self.cursor.has(position) {
-            return Reaction::STAYS;
-        }
-        self.cursor.select(position);
-        self.accept(state)
+        self.take(position, state)
     }
 
     fn wheel(&mut self, by: isize, _: &State) {

@@ -1,11 +1,11 @@
 //! The form of the team's own numbers: a field for every guardrail, checked while it is typed in.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
-use super::list_cursor::ListCursor;
+use super::list_cursor::{Form, ListCursor, Pick};
 use super::{Layer, Overlay, Reaction};
+use crate::explorer::State;
 use crate::explorer::text_field::{Edit, TextField};
-use crate::explorer::{State, cursor_keys};
 use crate::model::guardrails::{Check, checks};
 use crate::scenario::guardrails::{self, Stated};
 use crate::scenario::parameter::ValueError;
@@ -40,28 +40,6 @@ impl GuardrailForm {
         self.cursor.position()
     }
 
-    /// Edits the field that takes the keys; returns whether it had a use for all of it.
-    fn edit(&mut self, edit: impl FnOnce(&mut TextField) -> Edit) -> bool {
-        let edit = self.fields.get_mut(self.cursor.position()).map(edit);
-        self.typed |= edit.is_some_and(|edit| edit.is_changed);
-        edit.is_none_or(|edit| edit.is_taken)
-    }
-
-    /// Takes all numbers as one step of the history, or goes to the first that is wrong.
-    fn accept(&mut self, state: &mut State) -> Reaction {
-        let (stated, refusals) = self.read();
-        if let Some((position, _)) = refusals.first() {
-            self.cursor.select(*position);
-            return Reaction::STAYS;
-        }
-        let count = wording::guardrails::count(&state.guardrail_checks(&stated));
-        state.notice = Some(count.map_or_else(|| "No number stated.".to_owned(), |count| count + "."));
-        let mut scenario = state.scenario.clone();
-        scenario.guardrails = stated;
-        state.change(scenario);
-        Reaction::GONE
-    }
-
     /// What the fields say, without those that say nothing right; and what is wrong with each of these, by its
     /// position.
     pub fn read(&self) -> (Stated, Vec<(usize, ValueError)>) {
@@ -91,19 +69,38 @@ impl State {
     }
 }
 
+impl Pick for GuardrailForm {
+    fn cursor_mut(&mut self) -> &mut ListCursor {
+        &mut self.cursor
+    }
+
+    /// Takes all numbers as one step of the history, or goes to the first that is wrong.
+    fn accept(&mut self, state: &mut State) -> Reaction {
+        let (stated, refusals) = self.read();
+        if let Some((position, _)) = refusals.first() {
+            self.cursor.select(*position);
+            return Reaction::STAYS;
+        }
+        let count = wording::guardrails::count(&state.guardrail_checks(&stated));
+        state.notice = Some(count.map_or_else(|| "No number stated.".to_owned(), |count| count + "."));
+        let mut scenario = state.scenario.clone();
+        scenario.guardrails = stated;
+        state.change(scenario);
+        Reaction::GONE
+    }
+}
+
+impl Form for GuardrailForm {
+    fn edit(&mut self, edit: impl FnOnce(&mut TextField) -> Edit) -> bool {
+        let edit = self.fields.get_mut(self.cursor.position()).map(edit);
+        self.typed |= edit.is_some_and(|edit| edit.is_changed);
+        edit.is_none_or(|edit| edit.is_taken)
+    }
+}
+
 impl Layer for GuardrailForm {
     fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
-        match key.code {
-            KeyCode::Enter => return self.accept(state),
-            KeyCode::Esc => return Reaction::GONE,
-            code => match cursor_keys::in_form(code) {
-                Some(by) => self.cursor.step(by),
-                None => {
-                    self.edit(|field| field.key(key));
-                }
-            },
-        }
-        Reaction::STAYS
+        self.form_key(key, state)
     }
 
     fn insert(&mut self, text: &str) -> bool {

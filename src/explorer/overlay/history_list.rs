@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::list_cursor::{ListCursor, ListKey};
+use super::list_cursor::{ListCursor, Pick};
 use super::{Layer, Overlay, Reaction};
 use crate::explorer::{State, command};
 use crate::model::Alternative;
@@ -53,9 +53,15 @@ impl HistoryList {
     pub const fn cursor(&self) -> usize {
         self.cursor.position()
     }
+}
+
+impl Pick for HistoryList {
+    fn cursor_mut(&mut self) -> &mut ListCursor {
+        &mut self.cursor
+    }
 
     /// Returns to the state under the cursor.
-    fn accept(&self, state: &mut State) -> Reaction {
+    fn accept(&mut self, state: &mut State) -> Reaction {
         let (cursor, present) = (self.cursor(), self.present);
         for _ in 0..cursor.abs_diff(present) {
             if cursor < present { state.undo() } else { state.redo() }
@@ -74,22 +80,12 @@ impl HistoryList {
 
 impl Layer for HistoryList {
     fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
-        match ListKey::of(key) {
-            ListKey::Take => return self.accept(state),
-            ListKey::Leave => return Reaction::GONE,
-            ListKey::Move(by) => self.cursor.step(by),
-            ListKey::Other => {}
-        }
-        Reaction::STAYS
+        self.list_key(key, state)
     }
 
     /// Selects the state; a second press returns to it.
     fn press(&mut self, position: usize, state: &mut State) -> Reaction {
-        if self.cursor() == position {
-            return self.accept(state);
-        }
-        self.cursor.select(position);
-        Reaction::STAYS
+        self.select_or_take(position, state)
     }
 
     fn wheel(&mut self, by: isize, _: &State) {

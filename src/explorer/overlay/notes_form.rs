@@ -2,10 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::list_cursor::ListCursor;
+use super::list_cursor::{Form, ListCursor, Pick};
 use super::{Layer, Overlay, Reaction};
+use crate::explorer::State;
 use crate::explorer::text_field::{Edit, TextField};
-use crate::explorer::{State, cursor_keys};
 use crate::scenario::{Note, Scenario};
 
 /// A note takes at most this many characters: it is a remark, and has to fit into a record.
@@ -60,16 +60,6 @@ impl NotesForm {
         self.field.text().chars().count().saturating_sub(LONGEST)
     }
 
-    /// Edits the field; returns whether it had a use for all of it.
-    fn edit(&mut self, edit: impl FnOnce(&mut TextField) -> Edit) -> bool {
-        let edit = edit(&mut self.field);
-        if edit.is_changed {
-            self.cursor.select(0);
-            self.refusal = None;
-        }
-        edit.is_taken
-    }
-
     /// Goes back to the field when something stands there that is not kept, and says so; returns whether it does.
     fn holds_on(&mut self) -> bool {
         let holds_on = self.is_typed_in();
@@ -89,22 +79,62 @@ impl State {
     }
 }
 
+impl Pick for NotesForm {
+    fn cursor_mut(&mut self) -> &mut ListCursor {
+        &mut self.cursor
+    }
+
+    /// Takes what was typed as one step of the history, or says why not. A note that is changed keeps its time.
+    fn accept(&mut self, state: &mut State) -> Reaction {
+        let text = self.field.text().trim();
+        if text.is_empty() {
+            self.refusal = Some(match self.edited {
+                Some(_) => "A note needs words. Esc, then Del on the note, deletes it.".to_owned(),
+                None => "Type the note first.".to_owned(),
+            });
+            return Reaction::STAYS;
+        }
+        if self.excess() > 0 {
+            self.refusal =
+                Some(format!("A note takes {LONGEST} characters at most: {} too many.", self.excess()));
+            return Reaction::STAYS;
+        }
+        let text = text.to_owned();
+        let mut scenario = state.scenario.clone();
+        if let Some(note) = self.edited.and_then(|position| scenario.notes.get_mut(position)) {
+            note.text = text;
+            state.notice = Some("Note changed.".to_owned());
+        } else {
+            // Nobody reads fractions of a second.
+            let at = state.now.with().subsec_nanosecond(0).build().unwrap_or(state.now);
+            scenario.notes.push(Note { at, text });
+            state.notice = Some(format!("Noted at {}; the scenario carries it.", at.strftime("%H:%M")));
+        }
+        state.change(scenario);
+        Reaction::GONE
+    }
+}
+
+impl Form for NotesForm {
+    fn edit(&mut self, edit: impl FnOnce(&mut TextField) -> Edit) -> bool {
+        let edit = edit(&mut self.field);
+        if edit.is_changed {
+            self.cursor.select(0);
+            self.refusal = None;
+        }
+        edit.is_taken
+    }
+}
+
 impl Layer for NotesForm {
     fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
         let deletes = key.code == KeyCode::Delete
             || (key.code == KeyCode::Char('d') && key.modifiers.contains(KeyModifiers::CONTROL));
         match (key.code, self.selected()) {
             (KeyCode::Enter, Some(note)) => self.change(note, &state.scenario),
-            (KeyCode::Enter, None) => return self.keep(state),
             (KeyCode::Esc, _) if self.edited.is_some() => *self = Self::new(state.scenario.notes.len()),
-            (KeyCode::Esc, _) => return Reaction::GONE,
             (_, Some(note)) if deletes => self.delete(note, state),
-            (code, _) => match cursor_keys::in_form(code) {
-                Some(by) => self.cursor.step(by),
-                None => {
-                    self.edit(|field| field.key(key));
-                }
-            },
+            _ => return self.form_key(key, state),
         }
         Reaction::STAYS
     }
@@ -144,36 +174,6 @@ impl NotesForm {
             before: note.text.clone(),
             ..Self::new(scenario.notes.len())
         };
-    }
-
-    /// Takes what was typed as one step of the history, or says why not. A note that is changed keeps its time.
-    fn keep(&mut self, state: &mut State) -> Reaction {
-        let text = self.field.text().trim();
-        if text.is_empty() {
-            self.refusal = Some(match self.edited {
-                Some(_) => "A note needs words. Esc, then Del on the note, deletes it.".to_owned(),
-                None => "Type the note first.".to_owned(),
-            });
-            return Reaction::STAYS;
-        }
-        if self.excess() > 0 {
-            self.refusal =
-                Some(format!("A note takes {LONGEST} characters at most: {} too many.", self.excess()));
-            return Reaction::STAYS;
-        }
-        let text = text.to_owned();
-        let mut scenario = state.scenario.clone();
-        if let Some(note) = self.edited.and_then(|position| scenario.notes.get_mut(position)) {
-            note.text = text;
-            state.notice = Some("Note changed.".to_owned());
-        } else {
-            // Nobody reads fractions of a second.
-            let at = state.now.with().subsec_nanosecond(0).build().unwrap_or(state.now);
-            scenario.notes.push(Note { at, text });
-            state.notice = Some(format!("Noted at {}; the scenario carries it.", at.strftime("%H:%M")));
-        }
-        state.change(scenario);
-        Reaction::GONE
     }
 
     fn delete(&mut self, position: usize, state: &mut State) {

@@ -4,14 +4,14 @@ mod names;
 
 use std::cmp::Reverse;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::list_cursor::ListCursor;
+use super::list_cursor::{Form, ListCursor, Pick};
 use super::{Layer, Reaction};
 use crate::explorer::text_field::{Edit, TextField};
-use crate::explorer::{Command, Panel, State, Tab, cursor_keys};
+use crate::explorer::{Command, Panel, State, Tab};
 use crate::scenario::parameter::Key;
 
 /// What has been typed, and what it finds.
@@ -148,16 +148,6 @@ impl Palette {
         Some(self.field.text().trim()).filter(|text| text.contains('='))
     }
 
-    /// Edits the field; returns whether it had a use for all of it.
-    fn edit(&mut self, edit: impl FnOnce(&mut TextField) -> Edit) -> bool {
-        let edit = edit(&mut self.field);
-        if edit.is_changed {
-            self.refusal = None;
-            self.search();
-        }
-        edit.is_taken
-    }
-
     /// Finds the entries in which every typed word fits: those that are called so first, then the best. Of equals,
     /// what can be done or opened comes before the many figures, then what fits without its id; the rest stay in their
     /// order.
@@ -210,19 +200,20 @@ impl Palette {
     }
 }
 
+impl Form for Palette {
+    fn edit(&mut self, edit: impl FnOnce(&mut TextField) -> Edit) -> bool {
+        let edit = edit(&mut self.field);
+        if edit.is_changed {
+            self.refusal = None;
+            self.search();
+        }
+        edit.is_taken
+    }
+}
+
 impl Layer for Palette {
     fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
-        match key.code {
-            KeyCode::Enter => return self.accept(state),
-            KeyCode::Esc => return Reaction::GONE,
-            code => match cursor_keys::in_form(code) {
-                Some(by) => self.cursor.step(by),
-                None => {
-                    self.edit(|field| field.key(key));
-                }
-            },
-        }
-        Reaction::STAYS
+        self.form_key(key, state)
     }
 
     fn insert(&mut self, text: &str) -> bool {
@@ -231,11 +222,7 @@ impl Layer for Palette {
 
     /// Takes a line of what was found.
     fn press(&mut self, position: usize, state: &mut State) -> Reaction {
-        if !self.cursor.has(position) {
-            return Reaction::STAYS;
-        }
-        self.cursor.select(position);
-        self.accept(state)
+        self.take(position, state)
     }
 
     fn wheel(&mut self, by: isize, _: &State) {

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
-use super::list_cursor::ListCursor;
+use super::list_cursor::{Form, ListCursor, Pick};
 use super::{Layer, Overlay, Reaction};
 use crate::explorer::documents::{Folders, unquoted};
 use crate::explorer::files::{Choice, Export, Listed, Request, Then, What};
 use crate::explorer::text_field::{Edit, TextField};
-use crate::explorer::{Effect, State, cursor_keys};
+use crate::explorer::{Effect, State};
 
 /// What has been typed so far, and what can be picked instead.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,14 +110,22 @@ impl PathForm {
         picked.map(|listed| &listed.choice)
     }
 
-    /// Edits the field; returns whether it had a use for all of it.
-    fn edit(&mut self, edit: impl FnOnce(&mut TextField) -> Edit) -> bool {
-        let edit = edit(&mut self.field);
-        if edit.is_changed {
-            (self.refusal, self.typed) = (None, true);
-            self.narrow();
+    /// Opens a file, for which the form is still needed if it cannot be read, or a preset.
+    fn open(&self, choice: Choice, state: &mut State) -> Reaction {
+        match choice {
+            Choice::File(_) => Reaction::Stays(state.choose(choice)),
+            Choice::Preset(_) => {
+                // A question would be asked over it.
+                state.overlay = Some(Overlay::Path(self.clone()));
+                Reaction::GivesWay(state.choose(choice))
+            }
         }
-        edit.is_taken
+    }
+}
+
+impl Pick for PathForm {
+    fn cursor_mut(&mut self) -> &mut ListCursor {
+        &mut self.cursor
     }
 
     /// Asks for what is to be done with the file, or says what to type instead.
@@ -141,33 +149,22 @@ impl PathForm {
             Purpose::Export(what) => Request::Export(Export { what, path, overwrite: false }),
         }))
     }
+}
 
-    /// Opens a file, for which the form is still needed if it cannot be read, or a preset.
-    fn open(&self, choice: Choice, state: &mut State) -> Reaction {
-        match choice {
-            Choice::File(_) => Reaction::Stays(state.choose(choice)),
-            Choice::Preset(_) => {
-                // A question would be asked over it.
-                state.overlay = Some(Overlay::Path(self.clone()));
-                Reaction::GivesWay(state.choose(choice))
-            }
+impl Form for PathForm {
+    fn edit(&mut self, edit: impl FnOnce(&mut TextField) -> Edit) -> bool {
+        let edit = edit(&mut self.field);
+        if edit.is_changed {
+            (self.refusal, self.typed) = (None, true);
+            self.narrow();
         }
+        edit.is_taken
     }
 }
 
 impl Layer for PathForm {
     fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
-        match key.code {
-            KeyCode::Enter => return self.accept(state),
-            KeyCode::Esc => return Reaction::GONE,
-            code => match cursor_keys::in_form(code) {
-                Some(by) => self.cursor.step(by),
-                None => {
-                    self.edit(|field| field.key(key));
-                }
-            },
-        }
-        Reaction::STAYS
+        self.form_key(key, state)
     }
 
     fn insert(&mut self, text: &str) -> bool {
@@ -176,8 +173,8 @@ impl Layer for PathForm {
 
     /// Selects the field or a line of the list; takes the line that has the cursor.
     fn press(&mut self, position: usize, state: &mut State) -> Reaction {
-        if position > 0 && self.cursor() == position {
-            return self.accept(state);
+        if position > 0 {
+            return self.select_or_take(position, state);
         }
         self.cursor.select(position);
         Reaction::STAYS

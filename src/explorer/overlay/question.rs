@@ -161,7 +161,7 @@ impl Layer for Question {
         if let Some(answer) = answer {
             return Reaction::GivesWay(self.answer(answer, state));
         }
-        self.cursor.step(cursor_keys::in_form(code).unwrap_or(0));
+        self.cursor.step(cursor_keys::in_list(code).unwrap_or(0));
         Reaction::STAYS
     }
 

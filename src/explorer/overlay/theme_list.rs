@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::list_cursor::{ListCursor, ListKey};
+use super::list_cursor::{ListCursor, Pick};
 use super::{Layer, Overlay, Reaction};
 use crate::explorer::State;
 use crate::explorer::appearance::ListedTheme;
@@ -31,19 +31,6 @@ impl ThemeList {
         let theme = self.themes.get(self.cursor())?;
         theme.about.is_ok().then_some(theme.name.as_str())
     }
-
-    fn accept(&self, state: &mut State) -> Reaction {
-        let Some(name) = self.seen() else { return Reaction::STAYS };
-        state.notice = Some(match &state.settings.folders.configuration {
-            Some(file) => {
-                let file = state.settings.folders.abbreviated(file);
-                format!("Theme {name}. To keep it: theme = \"{name}\" in {file}")
-            }
-            None => format!("Theme {name}, for this run only: no configuration is read that could keep it."),
-        });
-        name.clone_into(&mut state.settings.appearance.theme);
-        Reaction::GONE
-    }
 }
 
 impl State {
@@ -70,25 +57,37 @@ impl State {
     }
 }
 
+impl Pick for ThemeList {
+    fn cursor_mut(&mut self) -> &mut ListCursor {
+        &mut self.cursor
+    }
+
+    fn accept(&mut self, state: &mut State) -> Reaction {
+        let Some(name) = self.seen() else { return Reaction::STAYS };
+        state.notice = Some(match &state.settings.folders.configuration {
+            Some(file) => {
+                let file = state.settings.folders.abbreviated(file);
+                format!("Theme {name}. To keep it: theme = \"{name}\" in {file}")
+            }
+            None => format!("Theme {name}, for this run only: no configuration is read that could keep it."),
+        });
+        name.clone_into(&mut state.settings.appearance.theme);
+        Reaction::GONE
+    }
+}
+
 impl Layer for ThemeList {
     fn key(&mut self, key: KeyEvent, state: &mut State) -> Reaction {
-        match ListKey::of(key) {
-            ListKey::Take => return self.accept(state),
-            ListKey::Leave => return Reaction::GONE,
-            ListKey::Move(by) => self.cursor.step(by),
-            ListKey::Other if Chord::letter_or_key(key) == KeyCode::Char('T') => self.cursor.step(1),
-            ListKey::Other => {}
+        if Chord::letter_or_key(key) == KeyCode::Char('T') {
+            self.cursor.step(1);
+            return Reaction::STAYS;
         }
-        Reaction::STAYS
+        self.list_key(key, state)
     }
 
     /// Shows the theme; a second press takes it.
     fn press(&mut self, position: usize, state: &mut State) -> Reaction {
-        if self.cursor() == position {
-            return self.accept(state);
-        }
-        self.cursor.select(position);
-        Reaction::STAYS
+        self.select_or_take(position, state)
     }
 
     fn wheel(&mut self, by: isize, _: &State) {

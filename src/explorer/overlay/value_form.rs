@@ -39,15 +39,18 @@ impl Layer for ValueForm {
         match key.code {
             KeyCode::Enter => return self.accept(state),
             KeyCode::Esc => return Reaction::GONE,
-            _ if self.field.key(key).is_taken => self.refusal = None,
+            _ if self.field.key(key).is_changed => self.refusal = None,
             _ => {}
         }
         Reaction::STAYS
     }
 
     fn insert(&mut self, text: &str) -> bool {
-        self.refusal = None;
-        self.field.insert(text).is_taken
+        let edit = self.field.insert(text);
+        if edit.is_changed {
+            self.refusal = None;
+        }
+        edit.is_taken
     }
 
     fn ways_out(&self) -> Option<&'static str> {

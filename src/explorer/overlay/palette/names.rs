@@ -3,6 +3,7 @@
 use super::{Entry, Kind, Palette, Target};
 use crate::explorer::command::{self, Command, Context};
 use crate::explorer::files::Choice;
+use crate::explorer::overlay::list_cursor::{ListCursor, Pick};
 use crate::explorer::overlay::{Overlay, Reaction};
 use crate::explorer::{Effect, Focus, Panel, State, Tab};
 use crate::model::comparison::differences;
@@ -17,9 +18,13 @@ fn assigned(definitions: &Definitions, scenario: &Scenario, text: &str) -> Resul
     Ok(scenario)
 }
 
-impl Palette {
+impl Pick for Palette {
+    fn cursor_mut(&mut self) -> &mut ListCursor {
+        &mut self.cursor
+    }
+
     /// Makes the assignment, or goes to what has the cursor.
-    pub(super) fn accept(&mut self, state: &mut State) -> Reaction {
+    fn accept(&mut self, state: &mut State) -> Reaction {
         if let Some(text) = self.assignment() {
             return match assigned(&state.facts.definitions, &state.scenario, text) {
                 Ok(scenario) => {
