@@ -11,6 +11,8 @@ use crate::scenario::registry::{ONBOARDING_DAYS, PRICE_LOAD, TEAM_HIRES, TEAM_SI
 const WORKING_HOURS_PER_DAY: f64 = 8.0;
 /// What a share that is told in whole percent may hide.
 const HIDDEN_SHARE: f64 = 0.005;
+/// What the last digits of shares and of people are worth: nobody.
+const ROUNDING: f64 = 1e-9;
 
 /// What an alternative means for the team.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,7 +130,7 @@ fn groups(constants: &Constants, team: &TeamShares, work: &[(Language, f64)]) ->
         }
     }
     // What rounding leaves of shares that are used up is nobody.
-    groups.retain(|group| group.share > 1e-9);
+    groups.retain(|group| group.share > ROUNDING);
     groups
 }
 
@@ -147,7 +149,7 @@ fn assess(
     let days = |group: &Group| ramp_days(constants, group.home, group.at);
     // Less than half a person is nobody, unless the team is so small that every group is.
     let largest = groups.iter().map(|group| group.share * size).fold(0.0, f64::max);
-    let seen = groups.iter().filter(|group| group.share * size >= largest.min(0.5));
+    let seen = groups.iter().filter(|group| group.share * size >= largest.min(0.5) - ROUNDING);
     let slowest = seen.map(days).fold(0.0, f64::max);
     let mean_days: f64 = groups.iter().map(|group| group.share * days(group)).sum();
     let hire_days: f64 =
@@ -175,8 +177,9 @@ fn assess(
 fn whole_people(share: f64, size: f64, languages: usize) -> f64 {
     let people = share * size;
     let hidden = HIDDEN_SHARE * languages as f64 * size;
-    let whole = (people + 1e-9).floor();
-    if people - whole > hidden && whole + 1.0 - people <= hidden { whole + 1.0 } else { whole }
+    let whole = (people + ROUNDING).floor();
+    let is_more = people - whole > hidden + ROUNDING && whole + 1.0 - people <= hidden + ROUNDING;
+    if is_more { whole + 1.0 } else { whole }
 }
 
 /// Mean working days that somebody from the market learns who is hired for a language: none of those who use it, of
@@ -241,6 +244,21 @@ mod tests {
         let hybrid =
             hiring(&["team.size=3", "team.js=33", "team.python=33", "team.go=34", "need.data_percent=50"]);
         assert_eq!(hybrid[Alternative::Hybrid].productive_day_one, 2);
+    }
+
+    #[test]
+    fn half_a_person_and_half_a_percent_count_whatever_the_last_digit_says() {
+        let days = |sets: &[&str], one: Alternative| hiring(sets)[one].days_to_speed;
+        assert!((days(&["team.size=2"], Alternative::Hybrid) - 22.5).abs() < 1e-9, "35 % - 10 % of two");
+        let tenth = ["team.size=5", "team.js=90", "team.python=0", "team.go=10"];
+        for one in [Alternative::Node, Alternative::Python] {
+            assert!((days(&tenth, one) - 27.0).abs() < 1e-9, "{one:?}");
+        }
+        let home = |sets: &[&str], one: Alternative| hiring(sets)[one].productive_day_one;
+        let eighths = ["team.size=8", "team.js=62", "team.python=38", "team.go=0"];
+        assert_eq!(home(&eighths, Alternative::Node), 5, "five of eight are 62.5 %");
+        let many = ["team.size=112", "team.js=62", "team.python=38", "team.go=0"];
+        assert_eq!(home(&many, Alternative::Python), 42, "42 of 112 are 37.5 %");
     }
 
     #[test]
