@@ -260,6 +260,24 @@ fn numeric() -> Vec<Key> {
     registry::keys().filter(|key| matches!(registry::get(*key).kind, Kind::Number { .. })).collect()
 }
 
+/// Values between zero and the least mark of a track are legal too, and flips lie among them.
+#[test]
+fn a_flip_below_the_least_mark_is_found_as_closely_as_any() {
+    let sets = [
+        "objective.p99_ms=6368",
+        "priority.runway=3.51",
+        "priority.dependencies=5.945",
+        "work.cpu_ms=47.57",
+        "calendar.as_of=2026-12-01",
+    ];
+    let scenario = scenario(&sets);
+    let flips = analysis(&scenario).flips.all;
+    let flip = flips.iter().find(|flip| flip.key == registry::HEAVY_PERCENT && flip.at < 0.0005);
+    let flip = flip.expect("below the least mark");
+    assert!(flip.before > 0.0 && flip.at - flip.before < 1e-8, "{flip:?}");
+    check_flip(&scenario, flip).unwrap();
+}
+
 /// Each flip has the winners on its sides that it names.
 fn check_flip(scenario: &Scenario, flip: &Flip) -> Result<(), TestCaseError> {
     let id = registry::get(flip.key).id;

@@ -59,9 +59,10 @@ impl Range {
         let fraction = match scale {
             Scale::Linear => (value - min) / (max - min),
             Scale::Log => (value / min).ln() / (max / min).ln(),
-            Scale::LogWithZero(_) if value <= 0.0 => 0.0,
+            // What is typed may lie between zero and the least mark.
+            Scale::LogWithZero(least) if value <= least => ZERO_ZONE * value / least,
             Scale::LogWithZero(least) => {
-                ZERO_ZONE + (1.0 - ZERO_ZONE) * (value / least).ln().max(0.0) / (max / least).ln()
+                ZERO_ZONE + (1.0 - ZERO_ZONE) * (value / least).ln() / (max / least).ln()
             }
         };
         fraction.clamp(0.0, 1.0)
