@@ -147,9 +147,27 @@ fn recommended(canvas: &mut Canvas<'_>, area: Rect, name: &Large, words: &Words)
     canvas.text(place, &words.sure, words.style);
 }
 
-/// The figures of the plan with what is written below each, at one scale.
+/// A figure of the plan, and what may be written below it, the longest first.
+struct Figure {
+    text: String,
+    captions: Vec<String>,
+}
+
+impl Figure {
+    fn new(text: String, captions: impl IntoIterator<Item = String>) -> Self {
+        Self { text, captions: captions.into_iter().collect() }
+    }
+
+    /// The columns that it takes with the shortest caption.
+    fn columns(&self, scale: Scale) -> u16 {
+        let caption = self.captions.last().map_or(0, |caption| width(caption));
+        scale.size(&self.text).0.max(caption)
+    }
+}
+
+/// The figures of the plan beside each other, at one scale.
 struct Figures {
-    texts: Vec<(String, String)>,
+    all: Vec<Figure>,
     scale: Scale,
 }
 
@@ -174,42 +192,42 @@ impl Figures {
         let plan = &outlook.assessments[best].plan;
         let share = notation::chance(analysis.tally.p_best(best), decimals);
         let chance = if decimals > 0 { share } else { share.replace(' ', "") };
+        // Where no name stands in large letters, it has to be said whose figures they are, if there is room.
+        let whose = outlook.none_fits().then(|| best.label());
+        let captions = |plain: &str| {
+            let whole = whose.map(|whose| format!("{whose}: {plain}"));
+            whole.into_iter().chain([plain.to_owned()])
+        };
         // Who wins more of them must not be missed for the size of the other number.
         let rival = analysis.tally.more_often_than(best).map(|rival| {
             format!("won, {} {}", rival.label(), notation::chance(analysis.tally.p_best(rival), 1))
         });
-        let p99 = plan.p99.map_or_else(|| notation::NONE.to_owned(), notation::duration);
-        let mut texts = vec![
-            (chance, rival.unwrap_or_else(|| "of draws won".to_owned())),
-            (notation::count(plan.planned), "workers".to_owned()),
-        ];
+        let won = rival.iter().flat_map(|rival| captions(rival)).chain(captions("of draws won"));
+        let mut all =
+            vec![Figure::new(chance, won), Figure::new(notation::count(plan.planned), captions("workers"))];
         if has_p99 {
-            texts.push((p99, format!("p99, target {} ms", notation::plain(outlook.inputs[P99_MS]))));
+            let p99 = plan.p99.map_or_else(|| notation::NONE.to_owned(), notation::duration);
+            let target = format!("p99, target {} ms", notation::plain(outlook.inputs[P99_MS]));
+            all.push(Figure::new(p99, captions(&target)));
         }
-        texts.push((format!("${}", notation::usd(plan.usd_month())), "a month".to_owned()));
-        // Where no name stands in large letters, it has to be said whose figures they are.
-        if outlook.none_fits() {
-            for (_, caption) in &mut texts {
-                *caption = format!("{}: {caption}", best.label());
-            }
-        }
-        let mut figures = Self { texts, scale: Scale::Plain };
+        all.push(Figure::new(format!("${}", notation::usd(plan.usd_month())), captions("a month")));
+        let mut figures = Self { all, scale: Scale::Plain };
         let fits = |scale: &Scale| figures.columns(*scale) <= columns && figures.height(*scale) <= rows;
         figures.scale = Scale::all(&canvas.look.glyphs).find(fits).unwrap_or(Scale::Plain);
         figures
     }
 
-    /// The columns that each takes with its caption.
-    fn widths(&self, scale: Scale) -> impl Iterator<Item = u16> {
-        self.texts.iter().map(move |(figure, caption)| scale.size(figure).0.max(width(caption)))
+    fn gaps(&self) -> u16 {
+        (self.all.len() as u16).saturating_sub(1)
     }
 
     fn columns(&self, scale: Scale) -> u16 {
-        self.widths(scale).sum::<u16>() + Self::APART * (self.texts.len() as u16).saturating_sub(1)
+        let figures: u16 = self.all.iter().map(|figure| figure.columns(scale)).sum();
+        figures + Self::APART * self.gaps()
     }
 
     fn height(&self, scale: Scale) -> u16 {
-        self.texts.iter().map(|(figure, _)| scale.size(figure).1).max().unwrap_or(1)
+        self.all.iter().map(|figure| scale.size(&figure.text).1).max().unwrap_or(1)
     }
 
     fn rows(&self) -> u16 {
@@ -218,15 +236,17 @@ impl Figures {
 
     /// From edge to edge, with what they leave free dealt out between them.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
-        let theme = canvas.look.theme;
-        let gaps = (self.texts.len() as u16).saturating_sub(1).max(1);
-        let free = area.width.saturating_sub(self.columns(self.scale)) / gaps;
+        let (theme, glyphs) = (canvas.look.theme, canvas.look.glyphs);
+        let free = area.width.saturating_sub(self.columns(self.scale)) / self.gaps().max(1);
         let mut place = area;
-        for ((figure, caption), width) in self.texts.iter().zip(self.widths(self.scale)) {
-            let glyphs = canvas.look.glyphs;
-            canvas.widget(BigText::new(figure, self.scale, theme.strong, &glyphs), first(place, width));
-            canvas.text(first(line(place, self.rows()), width), caption, theme.muted);
-            place = behind(place, width + Self::APART + free);
+        for figure in &self.all {
+            let room = first(place, figure.columns(self.scale) + free);
+            canvas.widget(BigText::new(&figure.text, self.scale, theme.strong, &glyphs), room);
+            let caption = figure.captions.iter().find(|caption| width(caption) <= room.width);
+            if let Some(caption) = caption.or(figure.captions.last()) {
+                canvas.text(line(room, self.rows()), caption, theme.muted);
+            }
+            place = behind(place, room.width + Self::APART);
         }
     }
 }

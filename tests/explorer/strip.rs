@@ -1,6 +1,7 @@
 //! The recommendation above the pages, and the same in large letters.
 
 use runtime_explorer::explorer::{Panel, Tab};
+use runtime_explorer::notation;
 use runtime_explorer::scenario::parameter::Value;
 use runtime_explorer::sheets::SheetId;
 use runtime_explorer::ui::LEAST_SIZE;
@@ -93,6 +94,19 @@ fn a_flip_to_where_nothing_fits_recommends_nothing() {
     );
     app.find(" flips to Node.js if Heavy share <= ");
     app.find(", to none (Node.js on points) if ");
+}
+
+#[test]
+fn figures_are_large_before_what_stands_below_them_is_long() {
+    let sets = ["work.heavy_percent=10", "work.cpu_ms=40", "objective.budget_usd=50", "traffic.rps=25k"];
+    let outlook = App::sized((80, 24), &sets).state.outlook().clone();
+    let workers = notation::count(outlook.assessments[outlook.first()].plan.planned);
+    for (columns, caption) in [(80, "won, Node.js 3"), (160, "Hybrid: won, Node.js 3")] {
+        let mut app = App::sized((columns, 50), &sets);
+        app.keys("B");
+        app.find(caption);
+        assert!(!app.shown().contains(&workers), "{}", app.shown());
+    }
 }
 
 #[test]
