@@ -21,7 +21,8 @@ const TABLES: [SheetId; 8] = [
     SheetId::Limits,
 ];
 
-/// Heavy work beside light, planned by every way of counting and by a fixed number.
+/// Heavy work beside light, planned by the strictest way of counting and by a fixed number; and light work alone, by the
+/// objective.
 const SCENARIOS: [&[(&str, &str)]; 3] = [
     &[("work.heavy_percent", "5"), ("work.cpu_ms", "10"), ("work.native_percent", "30"), ("plan.zones", "2")],
     &[

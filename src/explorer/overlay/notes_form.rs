@@ -185,7 +185,10 @@ impl NotesForm {
         scenario.notes.remove(position);
         let left = Self::new(scenario.notes.len());
         let cursor = left.cursor.at(self.cursor());
-        *self = if self.edited.is_some() { Self { cursor, ..left } } else { Self { cursor, ..self.clone() } };
+        if self.edited.is_some() {
+            *self = left;
+        }
+        self.cursor = cursor;
         state.change(scenario);
         state.notice = Some("Note deleted; undo brings it back.".to_owned());
     }

@@ -26,6 +26,17 @@ pub fn of_work(inputs: &Inputs, alternative: Alternative) -> Vec<Key> {
     keys
 }
 
+/// The inputs that a number of workers is counted from: those of their work and of how many they are, each once.
+pub fn of_plan(inputs: &Inputs, alternative: Alternative) -> Vec<Key> {
+    let mut keys = of_work(inputs, alternative);
+    for key in of_size(inputs) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
+}
+
 /// The inputs that say, beside the [work](of_work), how many workers a plan has.
 pub fn of_size(inputs: &Inputs) -> Vec<Key> {
     let by_method: &[Key] = match Method::at(inputs[PLAN_METHOD] as usize) {

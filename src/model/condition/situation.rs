@@ -155,15 +155,11 @@ impl<'a> Situation<'a> {
 
     /// The planned workers of an alternative.
     pub fn workers(&self, alternative: Alternative) -> Quantity {
-        let mut inputs = inputs::of_work(self.inputs(), alternative);
-        let size = inputs::of_size(self.inputs());
-        let more: Vec<Key> = size.into_iter().filter(|key| !inputs.contains(key)).collect();
-        inputs.extend(more);
         Quantity {
             what: "workers",
             measure: Measure::Count,
             value: Ok(self.outlook.assessments[alternative].plan.planned as f64),
-            inputs,
+            inputs: inputs::of_plan(self.inputs(), alternative),
             figures: self.baseline_figures(alternative.runtimes()),
         }
     }
