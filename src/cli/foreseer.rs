@@ -5,9 +5,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use crate::explorer::{Foresight, Reckoning};
 use crate::model::Facts;
+
+/// How long it leaves the processor to the terminal, which has to show the frame that went before: long for that, short
+/// beside the time between two keys of one that is held down.
+const BREATH: Duration = Duration::from_millis(8);
 
 /// Whether what was asked for is still wanted.
 type Wanted = Arc<AtomicBool>;
@@ -63,6 +68,7 @@ impl Drop for Foreseer {
 /// Until nobody is left to ask for anything, or to take it.
 fn work(facts: &Facts, jobs: &Receiver<Job>, results: &Sender<Reckoning>) {
     while let Ok((foresight, wanted)) = jobs.recv() {
+        thread::sleep(BREATH);
         let reckoning = foresight.reckon(facts, || wanted.load(Ordering::Relaxed));
         if reckoning.is_some_and(|reckoning| results.send(reckoning).is_err()) {
             return;
