@@ -27,11 +27,13 @@ use crate::widgets::text::{truncate, width};
 /// Columns that stay free at both sides.
 const MARGIN: u16 = 2;
 
-/// Rows for a line of large letters on a screen so high, and for the slider's.
-const fn letters(height: u16) -> (u16, u16) {
-    match height {
-        0..20 => (4, 1),
-        20..38 => (4, 4),
+/// Rows for a line of large letters on a screen so high, and for the slider's. Those of ASCII are eight high or none.
+const fn letters(height: u16, unicode: bool) -> (u16, u16) {
+    match (height, unicode) {
+        (0..20, true) => (4, 1),
+        (20..38, true) => (4, 4),
+        (0..24, false) => (1, 1),
+        (24..38, false) => (8, 1),
         _ => (8, 8),
     }
 }
@@ -45,7 +47,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     canvas.text_right(first(head, head.width.saturating_sub(1)), &scenario, theme.muted);
 
     let inside = Rect { x: body.x + MARGIN, width: body.width.saturating_sub(2 * MARGIN), ..body };
-    let (rows, slider_rows) = letters(area.height);
+    let (rows, slider_rows) = letters(area.height, canvas.look.glyphs.unicode);
     let outlook = canvas.state.outlook();
     let names =
         if outlook.none_fits() { ["No option fits", "None fits"] } else { [outlook.first().label(); 2] };
@@ -175,8 +177,8 @@ impl Figures {
     /// Columns that stay free between two of them at least, so that they are read as two.
     const APART: u16 = 2;
 
-    /// With the p99 unless that leaves no room for large letters, and with the chance to a tenth unless they are larger
-    /// without.
+    /// With a p99 of its own unless that leaves no room for large letters, and with the chance to a tenth unless they
+    /// are larger without.
     fn new(canvas: &Canvas<'_>, columns: u16, rows: u16) -> Self {
         let of = |has_p99| {
             let [exact, whole] = [1, 0].map(|decimals| Self::of(canvas, has_p99, decimals, columns, rows));
@@ -202,11 +204,14 @@ impl Figures {
         let rival = analysis.tally.more_often_than(best).map(|rival| {
             format!("won, {} {}", rival.label(), notation::chance(analysis.tally.p_best(rival), 1))
         });
-        let won = rival.iter().flat_map(|rival| captions(rival)).chain(captions("of draws won"));
+        let p99 = plan.p99.map_or_else(|| notation::NONE.to_owned(), notation::duration);
+        // The widest figure of all has the room for what has none of its own.
+        let won = "of draws won";
+        let beside = (!has_p99).then(|| format!("{won}; p99 {p99}"));
+        let won = rival.iter().chain(&beside).flat_map(|text| captions(text)).chain(captions(won));
         let mut all =
             vec![Figure::new(chance, won), Figure::new(notation::count(plan.planned), captions("workers"))];
         if has_p99 {
-            let p99 = plan.p99.map_or_else(|| notation::NONE.to_owned(), notation::duration);
             let target = format!("p99, target {} ms", notation::plain(outlook.inputs[P99_MS]));
             all.push(Figure::new(p99, captions(&target)));
         }

@@ -17,15 +17,18 @@ pub enum Scale {
     Plain,
     /// A cell holds two by two pixels; there is no such thing in ASCII.
     Narrow,
-    /// A cell holds two pixels, one above the other.
+    /// A cell holds two pixels, one above the other; nor can ASCII tell these apart.
     Square,
+    /// A pixel takes a cell, which makes letters taller than they should be: for ASCII.
+    Tall,
     /// A pixel takes two cells.
     Double,
 }
 
 impl Scale {
     /// From the largest to the smallest.
-    const ALL: [Self; 4] = [Self::Double, Self::Square, Self::Narrow, Self::Plain];
+    const UNICODE: [Self; 4] = [Self::Double, Self::Square, Self::Narrow, Self::Plain];
+    const ASCII: [Self; 3] = [Self::Double, Self::Tall, Self::Plain];
 
     /// The largest scale at which the text takes no more than so many columns and rows; plain if none does.
     pub fn fitting(text: &str, columns: u16, rows: u16, glyphs: &Glyphs) -> Self {
@@ -38,7 +41,8 @@ impl Scale {
 
     /// Those that there are glyphs for, from the largest to the smallest.
     pub fn all(glyphs: &Glyphs) -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|scale| *scale != Self::Narrow || glyphs.unicode)
+        let all: &[Self] = if glyphs.unicode { &Self::UNICODE } else { &Self::ASCII };
+        all.iter().copied()
     }
 
     /// The columns and rows that a text takes.
@@ -48,6 +52,7 @@ impl Scale {
             Self::Plain => (width(text), 1),
             Self::Narrow => (pixels().div_ceil(2), 4),
             Self::Square => (pixels(), 4),
+            Self::Tall => (pixels(), 8),
             Self::Double => (pixels().saturating_mul(2), 8),
         }
     }
@@ -64,9 +69,9 @@ pub struct BigText<'a> {
 }
 
 impl<'a> BigText<'a> {
-    /// The text at a scale; characters beyond ASCII are replaced.
+    /// The text at a scale, plain where there are no glyphs for that; characters beyond ASCII are replaced.
     pub fn new(text: &'a str, scale: Scale, style: Style, glyphs: &'a Glyphs) -> Self {
-        let scale = if scale == Scale::Narrow && !glyphs.unicode { Scale::Plain } else { scale };
+        let scale = Scale::all(glyphs).find(|one| *one == scale).unwrap_or(Scale::Plain);
         Self { text, scale, style, glyphs }
     }
 }
@@ -85,10 +90,11 @@ impl Widget for BigText<'_> {
         let lit = |x: u16, y: u16| pixels.get(usize::from(x)).is_some_and(|column| column & (1 << y) != 0);
         for y in 0..rows.min(area.height) {
             for x in 0..columns.min(area.width) {
+                let whole = |is_lit| if is_lit { self.glyphs.scroll_thumb } else { " " };
                 let glyph = match self.scale {
-                    Scale::Double if lit(x / 2, y) => self.glyphs.scroll_thumb,
-                    Scale::Double => " ",
-                    Scale::Square => stacked(lit(x, 2 * y), lit(x, 2 * y + 1), self.glyphs.unicode),
+                    Scale::Double => whole(lit(x / 2, y)),
+                    Scale::Tall => whole(lit(x, y)),
+                    Scale::Square => stacked(lit(x, 2 * y), lit(x, 2 * y + 1)),
                     Scale::Narrow | Scale::Plain => {
                         let (left, top) = (2 * x, 2 * y);
                         quadrants([
@@ -108,15 +114,12 @@ impl Widget for BigText<'_> {
 }
 
 /// Two pixels, one above the other.
-const fn stacked(upper: bool, lower: bool, unicode: bool) -> &'static str {
-    match (upper, lower, unicode) {
-        (false, false, _) => " ",
-        (true, true, true) => "█",
-        (true, false, true) => "▀",
-        (false, true, true) => "▄",
-        (true, true, false) => "#",
-        (true, false, false) => "\"",
-        (false, true, false) => "_",
+const fn stacked(upper: bool, lower: bool) -> &'static str {
+    match (upper, lower) {
+        (false, false) => " ",
+        (true, true) => "█",
+        (true, false) => "▀",
+        (false, true) => "▄",
     }
 }
 
@@ -209,12 +212,12 @@ mod tests {
             drawn(text, scale, glyphs).iter().flat_map(|line| line.chars()).map(weight).sum()
         };
         let halves = |c| match c {
-            '█' | '#' => 2,
+            '█' => 2,
             ' ' => 0,
             _ => 1,
         };
         let square = count(Scale::Square, &Glyphs::UNICODE, halves);
-        assert_eq!(square, count(Scale::Square, &Glyphs::ASCII, halves));
+        assert_eq!(square, count(Scale::Tall, &Glyphs::ASCII, |c| u32::from(c == '#')));
         assert_eq!(square * 2, count(Scale::Double, &Glyphs::UNICODE, |c| u32::from(c == '█')));
         let quarters = |c| match c {
             ' ' => 0,
@@ -229,7 +232,7 @@ mod tests {
     #[test]
     fn only_letters_of_the_terminal_s_own_are_underlined() {
         let underlined = Style::new().add_modifier(Modifier::UNDERLINED);
-        for scale in Scale::ALL {
+        for scale in Scale::UNICODE {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 8));
             BigText::new("Go", scale, underlined, &Glyphs::UNICODE).render(buffer.area, &mut buffer);
             let is_underlined =
@@ -250,6 +253,8 @@ mod tests {
         assert_eq!(fitting(2 * wide, 8, &Glyphs::UNICODE), Scale::Double);
         assert_eq!(fitting(2 * wide, 7, &Glyphs::UNICODE), Scale::Square);
         assert_eq!(fitting(wide - 1, 8, &Glyphs::UNICODE), Scale::Narrow);
+        assert_eq!(fitting(wide, 8, &Glyphs::ASCII), Scale::Tall);
+        assert_eq!(fitting(wide, 7, &Glyphs::ASCII), Scale::Plain);
         assert_eq!(fitting(wide - 1, 8, &Glyphs::ASCII), Scale::Plain);
         assert_eq!(fitting(wide, 3, &Glyphs::UNICODE), Scale::Plain);
     }
@@ -257,7 +262,7 @@ mod tests {
     #[test]
     fn no_size_breaks_it() {
         at_every_size(|glyphs, area, buffer| {
-            for scale in Scale::ALL {
+            for scale in Scale::UNICODE.into_iter().chain(Scale::ASCII) {
                 BigText::new("Hybrid 9 %", scale, Style::new(), glyphs).render(area, buffer);
             }
         });
