@@ -51,6 +51,8 @@ pub struct Line {
 pub struct RunLine {
     /// `26`, `3.14`.
     pub line: String,
+    /// First stable release.
+    pub released: Date,
     /// Months until its end of life.
     pub months_left: f64,
     /// From when on it gets nothing any more.
@@ -100,6 +102,7 @@ impl Calendar {
     pub fn run(&self, runtime: Runtime, at: Date, settle_months: f64) -> Option<RunLine> {
         self.chosen(runtime, at, settle_months).map(|(line, unsettled)| RunLine {
             line: line.name.clone(),
+            released: line.released,
             months_left: months_between(at, line.end_of_life),
             end_of_life: line.end_of_life,
             end_projected: line.end_projected,

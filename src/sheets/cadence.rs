@@ -5,7 +5,7 @@ mod lines;
 mod run;
 mod upgrades;
 
-pub use bars::{Bar, Segment, bars, date_of, days_of};
+pub use bars::{Bar, Part, Segment, bars, date_of, days_of};
 
 use super::{Sheet, Tone};
 use crate::catalog::{Catalog, Phase, ReleaseLine, Runtime, named};

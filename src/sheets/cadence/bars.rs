@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{find, ordered};
 use crate::catalog::{PartialDate, Phase, Precision, Runtime};
-use crate::model::cadence::{LineStatus, days_between};
+use crate::model::cadence::{LineStatus, RunLine, days_between};
 use crate::model::{Facts, Outlook};
 
 /// The life of a release line.
@@ -15,7 +15,7 @@ pub struct Bar {
     pub runtime: Runtime,
     /// What a person reads: `Node.js 26 Lithium`.
     pub label: String,
-    /// Its phases in order of time, without gaps.
+    /// What is said of it in order of time, without gaps.
     pub segments: Vec<Segment>,
     /// Whether a date of it is known to the month or the year only; the last day counts.
     pub month_precision: bool,
@@ -23,38 +23,72 @@ pub struct Bar {
     pub end_projected: bool,
 }
 
-/// A phase of a line.
+/// A part of a line's life.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Segment {
     /// Which one.
-    pub phase: Phase,
+    pub part: Part,
     /// Its first day, days since 1970-01-01.
     pub from_day: f64,
     /// The first day after it, days since 1970-01-01.
     pub to_day: f64,
 }
 
-/// A bar for every known line: those that can be run, those to come, those that are over. A line without a known end
-/// lasts until the date, or until it was last seen.
+/// What is said of a line for some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A phase that its publisher has announced, or that follows from the policy.
+    Phase(Phase),
+    /// Nothing: no end is stated, and nobody has seen the line since.
+    NotStated,
+    /// The whole line follows from the rhythm of releases.
+    Projected,
+}
+
+impl Part {
+    /// A word or two for people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Phase(phase) => phase.label(),
+            Self::NotStated => "not stated",
+            Self::Projected => "projected",
+        }
+    }
+}
+
+/// A bar for every line to run that nobody has announced, and for every known line: those that can be run, those to
+/// come, those that are over. What is known of a line without a stated end lasts until it was last seen.
 pub fn bars(facts: &Facts, outlook: &Outlook) -> Vec<Bar> {
-    ordered(outlook).filter_map(|(_, status)| bar(facts, outlook, status)).collect()
+    let run = outlook.releases.run.iter().filter_map(|(one, run)| Some((one.runtime, run.as_ref()?)));
+    let projected = run.filter(|(_, run)| run.projected).map(|(runtime, run)| projected(runtime, run));
+    projected.chain(ordered(outlook).filter_map(|(_, status)| bar(facts, outlook, status))).collect()
+}
+
+fn projected(runtime: Runtime, run: &RunLine) -> Bar {
+    let (from_day, to_day) = (days_of(run.released), days_of(run.end_of_life));
+    Bar {
+        runtime,
+        label: format!("{} {}", runtime.label(), run.line),
+        segments: vec![Segment { part: Part::Projected, from_day, to_day }],
+        month_precision: false,
+        end_projected: true,
+    }
 }
 
 fn bar(facts: &Facts, outlook: &Outlook, status: &LineStatus) -> Option<Bar> {
     let line = find(&facts.catalog, status.runtime, &status.line)?;
-    let seen =
-        line.latest_date.map_or(outlook.inputs.as_of, |date| date.last_day().max(outlook.inputs.as_of));
-    let end = status.end_of_life.map_or(seen, PartialDate::last_day);
-    let ends = line.phases.iter().skip(1).map(|phase| phase.start.last_day()).chain([end]);
-    let segments = line
-        .phases
+    let end = status.end_of_life.map(PartialDate::last_day);
+    let seen = line.latest_date.map(PartialDate::last_day);
+    let starts = line.phases.iter().map(|phase| (Part::Phase(phase.phase), phase.start.last_day()));
+    let unknown = seen.filter(|_| end.is_none()).map(|seen| (Part::NotStated, seen));
+    let as_of = outlook.inputs.as_of;
+    let last = end.unwrap_or_else(|| seen.map_or(as_of, |seen| seen.max(as_of)));
+    let parts: Vec<(Part, Date)> = starts.chain(unknown).collect();
+    let ends = parts.iter().skip(1).map(|(_, start)| *start).chain([last]);
+    let segments = parts
         .iter()
         .zip(ends)
-        .map(|(phase, end)| Segment {
-            phase: phase.phase,
-            from_day: days_of(phase.start.last_day()),
-            to_day: days_of(end),
-        })
+        .map(|((part, start), end)| Segment { part: *part, from_day: days_of(*start), to_day: days_of(end) })
         .filter(|segment| segment.from_day < segment.to_day)
         .collect();
     let codename = line.codename.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
@@ -97,14 +131,18 @@ mod tests {
         assert_eq!(
             node.segments,
             [
-                Segment { phase: Phase::Current, from_day: day_of(2026, 5, 5), to_day: day_of(2026, 10, 28) },
                 Segment {
-                    phase: Phase::ActiveLts,
+                    part: Part::Phase(Phase::Current),
+                    from_day: day_of(2026, 5, 5),
+                    to_day: day_of(2026, 10, 28)
+                },
+                Segment {
+                    part: Part::Phase(Phase::ActiveLts),
                     from_day: day_of(2026, 10, 28),
                     to_day: day_of(2027, 10, 20)
                 },
                 Segment {
-                    phase: Phase::Maintenance,
+                    part: Part::Phase(Phase::Maintenance),
                     from_day: day_of(2027, 10, 20),
                     to_day: day_of(2029, 4, 30)
                 },
@@ -118,9 +156,35 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_drawn_as_known_until_it_was_last_seen() {
+        let (facts, outlook) = fixture::outlook(&[("calendar.as_of", "2030-12-01")]);
+        let bars = bars(&facts, &outlook);
+        let deno = bars.iter().find(|bar| bar.label.starts_with("Deno")).unwrap();
+        let [known, unknown] = deno.segments.as_slice() else { panic!("{deno:?}") };
+        assert_eq!((known.part, unknown.part), (Part::Phase(Phase::Supported), Part::NotStated));
+        assert!(known.to_day < days_of(Date::constant(2027, 1, 1)), "{known:?}");
+        assert!((unknown.to_day - days_of(outlook.inputs.as_of)).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn a_line_to_run_that_nobody_has_announced_is_drawn_too() {
+        let (facts, outlook) = fixture::outlook(&[("calendar.as_of", "2030-12-01")]);
+        let run = outlook.releases.run.get(Runtime::Node).unwrap().as_ref().unwrap();
+        assert!(run.projected, "{run:?}");
+        let bars = bars(&facts, &outlook);
+        assert_eq!(bars[0].label, format!("Node.js {}", run.line));
+        let [life] = bars[0].segments.as_slice() else { panic!("{:?}", bars[0]) };
+        assert!(life.from_day < days_of(outlook.inputs.as_of) && life.to_day > days_of(outlook.inputs.as_of));
+    }
+
+    #[test]
     fn bars_are_whole_whatever_the_date() {
         fixture::for_awkward_inputs(|facts, outlook| {
             let bars = bars(facts, outlook);
+            let projected = bars.iter().filter(|bar| bar.segments[0].part == Part::Projected).count();
+            let runs = outlook.releases.run.iter().filter_map(|(_, run)| run.as_ref());
+            assert_eq!(projected, runs.filter(|run| run.projected).count());
+            let bars = &bars[projected..];
             assert_eq!(bars.len(), outlook.releases.lines.len());
             let count = |stage| {
                 outlook.releases.lines.iter().filter(|status| Stage::of(status.phase) == stage).count()

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::catalog::Phase;
 use crate::explorer::{Panel, Target};
 use crate::model::cadence::add_months;
-use crate::sheets::cadence::{self, Bar, date_of, days_of};
+use crate::sheets::cadence::{self, Bar, Part, date_of, days_of};
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::{behind, first, line};
 use crate::widgets::gantt::{Gantt, GanttRow, GanttState, GanttStyles, Segment, Tick};
@@ -59,8 +59,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
     } else {
         // Many phases are too short to say what they are called.
         let [full, dark, medium, light] = glyphs.fills;
-        let legend =
-            format!(" {dark} current  {full} supported  {medium} maintenance or security  {light} alpha ");
+        let legend = format!(
+            " {dark} current  {full} supported  {medium} maintenance or security  {light} alpha, or not announced "
+        );
         canvas.text(first(behind(edge, 2), edge.width.saturating_sub(4)), &legend, theme.muted);
     }
     // The lanes with their axis take the pointer; the labels belong to the panel.
@@ -105,18 +106,22 @@ fn row<'a>(canvas: &Canvas<'_>, bar: &'a Bar) -> GanttRow<'a> {
         .segments
         .iter()
         .map(|segment| {
-            let (style, pattern) = match segment.phase {
-                Phase::ActiveLts | Phase::Lts | Phase::Bugfix | Phase::Supported => (theme.good, full),
-                Phase::Current => (theme.accent, dark),
-                Phase::Maintenance | Phase::Security => (theme.muted, medium),
-                Phase::Alpha | Phase::Planned | Phase::EndOfLife => (theme.muted, light),
+            let (style, pattern) = match segment.part {
+                Part::Phase(Phase::ActiveLts | Phase::Lts | Phase::Bugfix | Phase::Supported) => {
+                    (theme.good, full)
+                }
+                Part::Phase(Phase::Current) => (theme.accent, dark),
+                Part::Phase(Phase::Maintenance | Phase::Security) => (theme.muted, medium),
+                Part::Phase(Phase::Alpha | Phase::Planned | Phase::EndOfLife)
+                | Part::NotStated
+                | Part::Projected => (theme.muted, light),
             };
             Segment {
                 start: segment.from_day,
                 end: segment.to_day,
                 style,
                 pattern,
-                label: segment.phase.label(),
+                label: segment.part.label(),
             }
         })
         .collect();
