@@ -471,5 +471,5 @@ fn nothing_is_asked_on_the_way_out_where_nothing_is_lost() {
     assert_eq!(app.key(KeyCode::Char('q')), Effect::Quit);
     app.keys("?");
     let interrupt = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
-    assert_eq!(app.apply(Event::Key(interrupt)), Effect::Quit, "also from an overlay");
+    assert_eq!(app.apply(Event::Key(interrupt)), Effect::QuitNow, "also from an overlay");
 }

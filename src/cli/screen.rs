@@ -61,7 +61,7 @@ pub(super) fn run(
 enum End {
     /// The user left it.
     Left,
-    /// A signal, or the end of the terminal, asked for this exit status.
+    /// A signal, the end of the terminal, or a user in a hurry, asked for this exit status.
     Asked(u8),
 }
 
@@ -120,6 +120,7 @@ fn converse(session: &mut Session, state: &mut State, look: &mut Look, log: &Log
                 let mut events = events.into_iter();
                 match apply(state, &mut events, &mut reader, log) {
                     Some(Leave::Quit) => return Ok(End::Left),
+                    Some(Leave::QuitNow) => return Ok(End::Asked(0)),
                     Some(Leave::Suspend) => {
                         session.suspend().context("cannot suspend")?;
                         metronome.skip();
@@ -136,6 +137,8 @@ fn converse(session: &mut Session, state: &mut State, look: &mut Look, log: &Log
 enum Leave {
     /// For good.
     Quit,
+    /// For good, although something may not be saved.
+    QuitNow,
     /// Until the shell brings the program to the front again.
     Suspend,
 }
@@ -170,6 +173,7 @@ fn follow(
         match effect {
             Effect::None => return None,
             Effect::Quit => return Some(Leave::Quit),
+            Effect::QuitNow => return Some(Leave::QuitNow),
             Effect::Suspend => return Some(Leave::Suspend),
             Effect::File(request) => {
                 log.request(&request);

@@ -391,7 +391,7 @@ commands! {
     Everywhere SUSPEND "suspend" "suspend; fg resumes" None, [Chord::ctrl('z')], |_| Effect::Suspend, always;
     Everywhere QUIT "quit" "quit; asks about unsaved changes" Some("quit"), [char('q')],
         |state| state.quit(), always;
-    Everywhere QUIT_NOW "quit-now" "quit at once; unsaved changes are lost" None, [Chord::ctrl('c')], |_| Effect::Quit, always;
+    Everywhere QUIT_NOW "quit-now" "quit at once; unsaved changes are kept aside" None, [Chord::ctrl('c')], |_| Effect::QuitNow, always;
 }
 
 #[cfg(test)]

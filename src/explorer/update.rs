@@ -15,6 +15,8 @@ pub enum Effect {
     None,
     /// Leave.
     Quit,
+    /// Leave without a question, and keep what is not saved aside.
+    QuitNow,
     /// Give the terminal back until the shell brings us to the front again.
     Suspend,
     /// Do something with files, and tell the state what came of it.

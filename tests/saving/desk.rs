@@ -70,7 +70,7 @@ impl Desk {
             assert!(is_asked || !overwrites, "nothing is overwritten that nobody was asked about");
             effect = self.fulfil(request);
         }
-        self.has_left |= effect == Effect::Quit;
+        self.has_left |= matches!(effect, Effect::Quit | Effect::QuitNow);
         update_all(&mut self.app.state, []);
         self.draw();
     }
