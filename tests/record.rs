@@ -289,7 +289,7 @@ fn a_record_of_broken_limits_says_what_keeping_them_takes() {
     assert!(markdown.contains("# checkout: no option meets every limit"), "{markdown}");
     assert!(markdown.contains("Chosen option: none. On points alone, \""), "{markdown}");
     assert!(markdown.contains("- Bad, because $"), "{markdown}");
-    assert!(markdown.contains("it would meet every limit with one change: budget up to "), "{markdown}");
+    assert!(markdown.contains("it would meet every limit with one change: budget raised to "), "{markdown}");
     assert!(!markdown.contains("it breaks no hard limit"), "{markdown}");
 }
 

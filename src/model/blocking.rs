@@ -7,7 +7,7 @@
 use super::alternative::{Alternative, Execution, PerAlternative};
 use super::capacity::demand::{Demand, ServiceTimes};
 use super::capacity::pools::P;
-use super::capacity::{Mode, Plan};
+use super::capacity::{Mode, Plan, ROUNDING};
 use super::constants::Constants;
 use super::outlook::Outlook;
 use super::queueing::EventLoop;
@@ -72,6 +72,17 @@ impl EventLoops {
         })
     }
 
+    /// The same as the inputs have it.
+    pub fn under(
+        constants: &Constants,
+        inputs: &Inputs,
+        alternative: Alternative,
+        plan: &Plan,
+    ) -> Option<Self> {
+        let times = ServiceTimes::read(constants, inputs);
+        Self::of(alternative, plan, &Demand::read(inputs), times.of(alternative), constants.boundary)
+    }
+
     /// Share of time that a loop would be busy if all its requests were light; 1 and more is saturation.
     pub fn light_utilisation(&self) -> f64 {
         self.arrival_rate * self.light
@@ -113,6 +124,28 @@ impl EventLoops {
     }
 }
 
+/// Something beyond the line that it should keep, both in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Crossing {
+    /// What it is.
+    pub present_ms: f64,
+    /// What it should be at most.
+    pub line_ms: f64,
+}
+
+impl Crossing {
+    /// That of a time in seconds; none where it keeps the line.
+    pub fn of(seconds: f64, line_ms: f64) -> Option<Self> {
+        let present_ms = seconds * 1e3;
+        is_beyond(present_ms, line_ms).then_some(Self { present_ms, line_ms })
+    }
+}
+
+/// Whether a value is beyond its line by more than what arithmetic leaves.
+pub fn is_beyond(value: f64, line: f64) -> bool {
+    value > line * (1.0 + ROUNDING)
+}
+
 /// Worker threads or processes for each core of one machine, as the inputs have them.
 pub fn workers_per_core(inputs: &Inputs) -> f64 {
     inputs[WORKERS] / inputs[CORES]
@@ -120,11 +153,9 @@ pub fn workers_per_core(inputs: &Inputs) -> f64 {
 
 /// The event loops of every alternative at its planned size; none for Go.
 pub fn event_loops(constants: &Constants, outlook: &Outlook) -> PerAlternative<Option<EventLoops>> {
-    let demand = Demand::read(&outlook.inputs);
-    let times = ServiceTimes::read(constants, &outlook.inputs);
     PerAlternative::from_fn(|alternative| {
         let plan = &outlook.assessments[alternative].plan;
-        EventLoops::of(alternative, plan, &demand, times.of(alternative), constants.boundary)
+        EventLoops::under(constants, &outlook.inputs, alternative, plan)
     })
 }
 

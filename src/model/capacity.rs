@@ -100,6 +100,19 @@ pub struct ByMethod {
     pub p99: Option<u64>,
 }
 
+impl ByMethod {
+    /// What the way of counting that decides has come to; none where the number is given, or no number is enough.
+    pub const fn decisive(&self, binding: Binding) -> Option<u64> {
+        match binding {
+            Binding::Article => Some(self.article),
+            Binding::Load => Some(self.load),
+            Binding::Cpu => Some(self.cpu),
+            Binding::P99 => self.p99,
+            Binding::Fixed => None,
+        }
+    }
+}
+
 /// By how much of itself a utilisation may be off: a plan is counted exactly, this is not.
 pub const ROUNDING: f64 = 1e-9;
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::alternative::{Alternative, PerAlternative, PerRuntime};
+use super::blocking::Crossing;
 use super::cadence::{LineStatus, RunLine, Upgrade};
 use super::capacity::Plan;
 use super::criteria;
@@ -231,6 +232,15 @@ pub enum Warning {
         /// How many are held at once, more than there are workers.
         threads: f64,
     },
+    /// The event loops of the alternative in front are held, or late, beyond what the article calls too much.
+    BlockedLoop {
+        /// Whose loops they are.
+        alternative: Alternative,
+        /// The longest that one request holds a loop, where that counts as blocking.
+        held: Option<Crossing>,
+        /// The lag that 99 of 100 requests find at most, where a health check would fail.
+        lag: Option<Crossing>,
+    },
     /// The product needs a lot of data and machine learning, and none of its heavy work is said to be done by native
     /// libraries, which such work usually is.
     NothingNative,
@@ -302,6 +312,7 @@ impl Outlook {
             }
             Warning::ProjectedLine(runtime, _) => self.first().runtimes().contains(runtime),
             Warning::NoneFeasible
+            | Warning::BlockedLoop { .. }
             | Warning::ProjectedEnd(..)
             | Warning::Lint { .. }
             | Warning::OwnLint { .. }

@@ -3,6 +3,9 @@
 use jiff::ToSpan;
 
 use super::alternative::PerRuntime;
+use super::blocking::{Crossing, EventLoops};
+use super::capacity::pools::P;
+use super::constants::Constants;
 use super::criteria;
 use super::evaluate::Decision;
 use super::facts::Facts;
@@ -102,6 +105,7 @@ fn doubts_of_plans(facts: &Facts, decision: &Decision, inputs: &Inputs) -> Vec<W
         one.plan.feasible.then_some(Warning::HiddenHeavyClass(alternative, late))
     }));
     warnings.extend(assessed().filter_map(|(_, one)| threads_per_request(facts, inputs, one)));
+    warnings.extend(blocked_loop(facts.constants(inputs.edition), decision, inputs));
     warnings
 }
 
@@ -132,6 +136,16 @@ fn threads_per_request(facts: &Facts, inputs: &Inputs, assessment: &Assessment) 
     })
 }
 
+/// Where requests of the alternative in front hold its event loops for too long, or find them too late.
+fn blocked_loop(constants: &Constants, decision: &Decision, inputs: &Inputs) -> Option<Warning> {
+    let [alternative, ..] = decision.order;
+    let loops = EventLoops::under(constants, inputs, alternative, &decision.assessments[alternative].plan)?;
+    let lines = &constants.red_lines;
+    let held = Crossing::of(loops.longest(), lines.block_ms);
+    let lag = loops.lag_quantile(P).and_then(|lag| Crossing::of(lag, lines.lag_ms));
+    (held.is_some() || lag.is_some()).then_some(Warning::BlockedLoop { alternative, held, lag })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +163,33 @@ mod tests {
         assert!(hidden(&["work.heavy_percent=0.01", "work.cpu_ms=200"]));
         assert!(!hidden(&["work.heavy_percent=0.01", "work.cpu_ms=2"]));
         assert!(!hidden(&[]));
+    }
+
+    #[test]
+    fn loops_of_the_recommendation_that_are_held_too_long_are_told() {
+        let told = |sets: &[&str]| {
+            let outlook = outlook(sets);
+            outlook.warnings.iter().find_map(|one| match one {
+                Warning::BlockedLoop { alternative, held, lag } => {
+                    assert_eq!(*alternative, outlook.first());
+                    Some((held.map(|held| held.present_ms.round()), lag.map(|lag| lag.line_ms)))
+                }
+                _ => None,
+            })
+        };
+        assert_eq!(told(&[]), None, "light requests alone");
+        let rare = ["work.heavy_percent=0.001", "work.cpu_ms=60"];
+        assert_eq!(told(&rare), Some((Some(60.0), None)), "one in 100,000 makes hardly any other late");
+        let often = [
+            "traffic.rps=10",
+            "work.heavy_percent=50",
+            "work.cpu_ms=300",
+            "objective.p99_ms=2000",
+            "plan.method=fixed",
+            "plan.instances=4",
+        ];
+        assert_eq!(told(&often), Some((Some(300.0), Some(200.0))));
+        assert_eq!(told(&["work.heavy_percent=1", "work.cpu_ms=49"]), None);
     }
 
     #[test]

@@ -210,7 +210,7 @@ mod tests {
         let text = summary(subject);
         assert!(text.contains("Node.js (Fastify), 76.2 of 100 points; 3.6 ahead of Hybrid."), "{text}");
         assert!(text.contains("As of 2026-11-22, audited edition"));
-        assert!(text.contains("- Node.js leads Hybrid by 3.6 points, with 6.0 more on cost"));
+        assert!(text.contains("- Node.js leads Hybrid by 3.6 points: 6.0 better on cost"));
         assert!(text.contains("- 2026-11-22 14:30: agreed\n"));
         assert!(text.contains("https://"));
         assert!(!text.contains('\u{1b}'));

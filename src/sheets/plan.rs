@@ -3,7 +3,8 @@
 
 use super::{Cell, Tone, wording};
 use crate::catalog::named;
-use crate::model::capacity::{Mode, Plan, inputs};
+use crate::model::capacity::demand::Demand;
+use crate::model::capacity::{Binding, Mode, Plan, inputs};
 use crate::model::frameworks::{Choice, Measured};
 use crate::model::outlook::{Assessment, Baseline};
 use crate::model::{Alternative, Outlook};
@@ -34,6 +35,14 @@ pub(super) struct OneWorker {
     pub(super) rps: String,
     /// Requests per second, of their CPU time.
     pub(super) capacity: String,
+}
+
+/// The workers of a plan beyond those that the way of counting asks for.
+pub(super) struct SpareAndZones {
+    /// Spare workers, if there are any.
+    pub(super) spare: Option<u64>,
+    /// Zones, of which one may fail, if there is more than one.
+    pub(super) zones: Option<u64>,
 }
 
 impl<'a> PlanCells<'a> {
@@ -111,12 +120,49 @@ impl<'a> PlanCells<'a> {
         let pools = self.plan.api.zip(self.plan.compute).map_or_else(String::new, |(api, compute)| {
             format!(": {} for the API, {} for heavy work", notation::count(api), notation::count(compute))
         });
+        let more = self.spare_and_zones();
+        let spread = if more.zones.is_some() {
+            ": ⌈workers / (zones − 1)⌉ in each, so that the others are enough when one zone fails"
+        } else {
+            ""
+        };
         let formula = format!(
-            "the number that the {} asks for{pools}, and spare workers and zones{}",
+            "the number that the {} asks for{pools}, and spare workers and zones{}{spread}",
             binding.label(),
             self.whose
         );
-        self.at_size(Cell::number(planned as f64, shown::count(planned)).derived(formula))
+        let cell = self.at_size(Cell::number(planned as f64, shown::count(planned)).derived(formula));
+        match self.calculation(&more) {
+            Some(numbers) => cell.calculated(numbers),
+            None => cell,
+        }
+    }
+
+    /// What stands on top of the number that was asked for.
+    pub(super) fn spare_and_zones(&self) -> SpareAndZones {
+        let is_counted = self.plan.binding != Binding::Fixed;
+        let Demand { spare, zones, .. } = Demand::read(&self.outlook.inputs);
+        SpareAndZones {
+            spare: (is_counted && spare > 0).then_some(spare),
+            zones: (is_counted && zones > 1).then_some(zones),
+        }
+    }
+
+    /// How a single pool gets from the number that was asked for to the plan, where that is another one.
+    fn calculation(&self, more: &SpareAndZones) -> Option<String> {
+        if self.plan.api.is_some() {
+            return None;
+        }
+        let asked = notation::count(self.plan.by_method.decisive(self.plan.binding)?);
+        let with_spare = |spare: u64| format!("{asked} + {}", notation::count(spare));
+        match (more.spare, more.zones) {
+            (None, None) => None,
+            (Some(spare), None) => Some(with_spare(spare)),
+            (spare, Some(zones)) => {
+                let workers = spare.map_or(asked.clone(), |spare| format!("({})", with_spare(spare)));
+                Some(format!("⌈{workers} / {}⌉ × {zones}", zones - 1))
+            }
+        }
     }
 
     /// What a single pool is counted with.

@@ -11,6 +11,7 @@ pub mod red_lines;
 pub mod rules;
 
 use crate::catalog::{Edition, Figure, Runtime, Unit};
+use crate::model::blocking::Crossing;
 use crate::model::capacity::demand::heavy_seconds;
 use crate::model::confidence::{Confidence, Tally};
 use crate::model::constants::Constants;
@@ -103,6 +104,18 @@ pub fn warning(warning: &Warning) -> String {
             "{framework}: about {} requests at once hold a thread each, also while they wait: the plan has fewer workers",
             notation::count(threads.round() as u64)
         ),
+        Warning::BlockedLoop { alternative, held, lag } => {
+            let beyond = |one: &Crossing| {
+                format!(
+                    "{} ms, more than {} ms",
+                    limits::apart(one.present_ms, one.line_ms, shown::milliseconds).text,
+                    notation::plain(one.line_ms)
+                )
+            };
+            let held = held.iter().map(|one| format!("one request holds an event loop for {}", beyond(one)));
+            let lag = lag.iter().map(|one| format!("1 % of requests find the event loop late by {}", beyond(one)));
+            format!("{}: {}", alternative.label(), held.chain(lag).collect::<Vec<_>>().join("; "))
+        }
         Warning::NothingNative => {
             "Most of the product is data and ML, yet no heavy work is in native libraries: set the native share".to_owned()
         }
@@ -170,12 +183,16 @@ pub fn how_sure(outlook: &Outlook, tally: &Tally) -> &'static str {
     }
 }
 
-/// The confidence in words with the figure behind it; and of no clear winner, how often its rival comes first.
+/// The confidence in words with the figure behind it; and of no clear winner, or of one that the draws put behind
+/// another, how often its rival comes first.
 pub fn confidence(outlook: &Outlook, tally: &Tally) -> String {
     let first = outlook.first();
     let share = |one: Alternative| notation::chance(tally.p_best(one), 1);
     let confidence = tally.confidence(first);
-    let rival = tally.rival(first).filter(|_| confidence == Confidence::NoClearWinner);
+    let rival = match confidence {
+        Confidence::NoClearWinner => tally.rival(first),
+        _ => tally.more_often_than(first),
+    };
     let rival = rival.map_or_else(String::new, |one| format!(", {} in {}", one.label(), share(one)));
     let asked = outlook.warnings.iter().filter_map(|warning| match warning {
         Warning::Unsaturated(runtime, _) => Some(runtime.label()),

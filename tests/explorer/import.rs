@@ -66,7 +66,7 @@ fn a_load_test_is_previewed_and_taken_as_one_step() {
     let measured = app.state.scenario.measured.get(Runtime::Node).unwrap();
     assert_eq!((measured.file.as_str(), measured.cores), ("wrk-4.1-node-mix.txt", 2.0));
     assert_eq!(app.number(BASELINE_NODE), measured.rps_per_core());
-    app.find("Node.js now counts with your measurement; u undoes it.");
+    app.find("Your measurement is the baseline of Node.js now; u undoes it.");
     app.keys("u");
     assert_eq!(app.state.scenario, before);
     app.keys("U");

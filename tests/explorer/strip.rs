@@ -33,10 +33,10 @@ fn where_no_option_fits_the_smallest_fix_stands_where_flips_do() {
     for size in [(80, 24), (120, 40), (160, 50)] {
         let mut app = App::sized(size, &["objective.budget_usd=50"]);
         app.find("No option fits");
-        app.find(if size.0 < 120 {
-            " smallest fix: budget up to "
+        app.find(if size.0 < 160 {
+            " smallest fix: budget raised to "
         } else {
-            " smallest fix found: budget up to "
+            " smallest fix found: budget raised to "
         });
         assert!(!app.shown().contains(" flips "), "{size:?}");
         // What it says is so.

@@ -106,7 +106,7 @@ impl ImportForm {
             return Reaction::STAYS;
         };
         state.notice = Some(format!(
-            "{} now counts with your measurement; {} undoes it.",
+            "Your measurement is the baseline of {} now; {} undoes it.",
             self.runtime.label(),
             state.settings.keys.call(&command::UNDO)
         ));

@@ -20,6 +20,9 @@ pub(super) fn write(on: &Material<'_>, out: &mut Document) {
     // The sums stand in the sentence above.
     steps.rows.pop();
     out.table(&steps);
+    out.paragraph(
+        "The steps, and what some of them cost, follow the article that is named among the sources.",
+    );
     out.paragraph(on.note(&SheetId::SuccessMetrics));
     out.table(&on.columns(
         &SheetId::SuccessMetrics,

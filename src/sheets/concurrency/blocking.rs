@@ -47,8 +47,9 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         id: SheetId::Blocking,
         title: "Blocking budget".to_owned(),
         note: format!(
-            "With more of these jobs per loop and second, over {late} % of requests are late. Late: the loop begins them \
-             later than the lag limit. Go preempts long work and has no such budget."
+            "Jobs/s each: with light requests and more of such jobs than that per loop and second, over {late} % of \
+             requests begin later than the lag limit. Late now: how many do with the heavy requests of the inputs. \
+             Go preempts long work and has no such budget."
         ),
         columns: vec![
             Column::text("Option", 0),

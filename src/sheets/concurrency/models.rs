@@ -104,16 +104,16 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
     Sheet {
         id: SheetId::Models,
         title: "Ways of running".to_owned(),
-        note: "Workers, CPU and p99: of the plan where it runs this way. A dash: it does not. Light p99 and served \
-               requests: of the simulated machine."
+        note: "Plan: what is planned for the traffic, where it runs this way; a dash: it does not. Machine: the one \
+               machine that is simulated."
             .to_owned(),
         columns: vec![
             Column::text("Model", 0),
-            Column::number("Workers", 0),
+            Column::number("Plan: workers", 0),
             Column::number("CPU", 1),
             Column::number("p99 ms", 1),
-            Column::number("Light p99 ms", 0),
-            Column::number("Served/s", 3),
+            Column::number("Machine: light p99 ms", 0),
+            Column::number("served/s", 3),
             Column::prose("Good for", 2),
             Column::text("Heavy work", 3),
             Column::text("Facts", 4),

@@ -2,8 +2,7 @@
 
 use super::value;
 use crate::catalog::named;
-use crate::model::blocking::{EventLoops, event_loops, workers_per_core};
-use crate::model::capacity::ROUNDING;
+use crate::model::blocking::{EventLoops, event_loops, is_beyond, workers_per_core};
 use crate::model::capacity::pools::P;
 use crate::model::{Alternative, Facts, Outlook, PerAlternative};
 use crate::notation::shown::{self, Shown};
@@ -56,7 +55,8 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         id: SheetId::RedLines,
         title: "Red lines".to_owned(),
         note: format!(
-            "{crossed} of {} lines crossed. Present is the worst of the options at their planned size.",
+            "{crossed} of {} lines crossed. Present is the worst of the options at their planned size; workers per \
+             core are those of the sliders.",
             rows.len()
         ),
         columns,
@@ -69,7 +69,7 @@ impl<'a> RedLine<'a> {
         match present {
             Present::Absent => false,
             Present::Endless => true,
-            Present::Value(value) => value > self.bound * (1.0 + ROUNDING),
+            Present::Value(value) => is_beyond(value, self.bound),
         }
     }
 

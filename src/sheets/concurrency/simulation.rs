@@ -3,6 +3,7 @@
 use super::ways;
 use crate::model::simulator::{self, Experiment, Length, Model, Nanoseconds, Quantiles, RedLines, Run};
 use crate::notation::{self, shown};
+use crate::quote::listed;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::CONCURRENCY_RPS;
 use crate::sheets::wording::red_lines;
@@ -45,11 +46,15 @@ fn note(on: Subject<'_>, experiment: &Experiment) -> String {
     } else {
         format!("the machine's share of the plan for {}", on.outlook.first().label())
     };
-    let is_apart = experiment.iter().any(|(model, run)| Beside::of(experiment, model, run).is_apart());
-    let apart = format!("{APART} Formula and simulation disagree: the cell of its error says why. ");
+    let apart = experiment.iter().filter(|(model, run)| Beside::of(experiment, *model, run).is_apart());
+    let apart: Vec<&str> = apart.map(|(model, _)| model.label()).collect();
+    let disagreement = format!(
+        "{APART} Formula and simulation disagree for {}: their formula's cell says why. ",
+        listed(&apart, "and")
+    );
     format!(
         "{}{}{} requests each at {}/s on {}. The rate is {source}. Seed {}, times in milliseconds.",
-        if is_apart { apart.as_str() } else { "" },
+        if apart.is_empty() { "" } else { disagreement.as_str() },
         if experiment.length == Length::Brief { "Preliminary: " } else { "" },
         notation::count(experiment.arrivals()),
         notation::significant(rate, 3),
@@ -91,7 +96,11 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
         response(summary.light, |light| light.p99, "99th percentile of the response times of light requests"),
         derived(
             by_formula(&beside),
-            "99th percentile by M/M/1, M/M/c or M/G/1; none where there is no formula, or the queue grows without end",
+            &format!(
+                "99th percentile by M/M/1, M/M/c or M/G/1; none where there is no formula, or the queue grows without \
+                 end{}",
+                if beside.is_apart() { format!(". {}", error_text(&beside)) } else { String::new() }
+            ),
         ),
         time(
             summary.lag,

@@ -71,8 +71,16 @@ fn note(on: Subject<'_>, tally: &Tally) -> String {
         none if none <= 0.0 => String::new(),
         share => format!(" In {} of the draws every option broke a hard limit.", notation::chance(share, 1)),
     };
+    let first = on.outlook.first();
+    let behind = tally.more_often_than(first).map_or_else(String::new, |rival| {
+        format!(
+            " The ranking takes every number as given; when they vary, {} gains more often than {}.",
+            rival.label(),
+            first.label()
+        )
+    });
     format!(
-        "{}. Drawn: {} unknowns, {} judgements and the weights.{limits}",
+        "{}.{behind} Drawn: {} unknowns, {} judgements and the weights.{limits}",
         wording::confidence(on.outlook, tally),
         UNKNOWNS.len(),
         JUDGEMENTS.len(),

@@ -93,6 +93,9 @@ fn row(on: Subject<'_>, flip: &Flip) -> Row {
     ])
 }
 
+/// From so many times itself on, a number is told as many times what it was instead of as so much more.
+const MANY_TIMES: f64 = 10.0;
+
 /// How much of itself the number has to change by; none for shares and priorities, and where there is nothing now.
 fn change(flip: &Flip, now: f64) -> Cell {
     let parameter = registry::get(flip.key);
@@ -101,9 +104,13 @@ fn change(flip: &Flip, now: f64) -> Cell {
     if !is_logarithmic || parameter.unit == "%" || now <= 0.0 {
         return Cell::none().explained("Only what is counted or measured changes by a part of itself.");
     }
-    let change = flip.at / now - 1.0;
-    Cell::number(change, shown::percent_of_one(change).signed())
-        .derived("the value at the flip over the present one, less one")
+    let ratio = flip.at / now;
+    let change = ratio - 1.0;
+    let told = if ratio < MANY_TIMES { shown::percent_of_one(change).signed() } else { shown::times(ratio) };
+    Cell::number(change, told)
+        .derived(
+            "the value at the flip over the present one, less one; from ten times on how many times it is",
+        )
         .of_inputs(&[flip.key])
 }
 
@@ -174,7 +181,11 @@ mod tests {
                         (now * (1.0 + change) - flip.at).abs() < 1e-9 * flip.at && unit != "%",
                         "{cell:?}"
                     );
-                    assert_eq!(cell.text.starts_with('+'), flip.at > now, "{cell:?}");
+                    assert_eq!(
+                        cell.text.starts_with('+') || cell.text.ends_with('x'),
+                        flip.at > now,
+                        "{cell:?}"
+                    );
                 }
                 let is_share = unit == "%" || registry::get(flip.key).group == Group::Priorities;
                 assert!(!is_share || cell.text == notation::NONE, "{cell:?}");

@@ -192,7 +192,7 @@ mod tests {
         let (facts, outlook) = fixture::outlook(&[("objective.budget_usd", "420")]);
         let sheet = sheet(&facts, &outlook);
         let python = sheet.rows.iter().find(|row| row.cells[4].text == "broken").unwrap();
-        assert_eq!(python.cells[5].text, "budget up to 430 USD/month");
+        assert_eq!(python.cells[5].text, "budget raised to 430 USD/month");
     }
 
     #[test]

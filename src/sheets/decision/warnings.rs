@@ -1,6 +1,6 @@
 //! What to know before trusting the rest of the page.
 
-use crate::catalog::Metric;
+use crate::catalog::{Metric, named};
 use crate::model::outlook::Warning;
 use crate::model::{Outlook, criteria};
 use crate::scenario::candidates::{CANDIDATES, candidate};
@@ -9,6 +9,7 @@ use crate::scenario::registry::{
     AS_OF, BASELINE_SET, BUDGET_USD, CPU_MS, HEAVY_PERCENT, NATIVE_PERCENT, NEED_DATA, P99_MS, RPS,
     SETTLE_MONTHS, WAIT_MS,
 };
+use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 pub(super) fn sheet(outlook: &Outlook) -> Sheet {
@@ -57,6 +58,12 @@ fn row(outlook: &Outlook, warning: &Warning) -> Row {
             Cell::from(*alternative),
             told.derived(format!("{sentence}\n\nBy Little's law: requests/s × (wait + CPU time)."))
                 .of_inputs(&[RPS, WAIT_MS, alternative.api().framework]),
+        ),
+        Warning::BlockedLoop { alternative, .. } => (
+            Cell::from(*alternative),
+            PlanCells::of(outlook, *alternative)
+                .at_size(told.derived(format!("{sentence}\n\nThe red lines of the page on concurrency.")))
+                .of_figures(&[named::POLICY_BLOCK_MS, named::POLICY_LAG_MS]),
         ),
         Warning::OwnLint { runtime, figure, .. } => {
             let finding = outlook.lint.iter().find(|finding| finding.figure == *figure);

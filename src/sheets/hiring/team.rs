@@ -151,7 +151,7 @@ fn reach(alternative: Alternative) -> Vec<&'static str> {
 fn hires(outlook: &Outlook, needed: u64, inputs: &[Key]) -> Cell {
     let planned = outlook.inputs[TEAM_HIRES];
     let is_short = needed as f64 > planned;
-    let text = format!("{}, {} planned", notation::count(needed), notation::fixed(planned, 0));
+    let text = format!("{} ({} planned)", notation::count(needed), notation::fixed(planned, 0));
     Cell::ranked(needed as f64, text)
         .tone(if is_short { Tone::Bad } else { Tone::Plain })
         .derived("hires until half of the team is at home in the language, beside those planned")
@@ -175,7 +175,7 @@ mod tests {
         assert_eq!(at(&sheet, "Node.js", "team fit").text, "73.5 %");
         assert_eq!(at(&sheet, "Node.js", "day one").text, "4 of 8");
         assert_eq!(at(&sheet, "Node.js", "reach %").text, "66.0");
-        assert_eq!(at(&sheet, "Node.js", "hires needed").text, "0, 4 planned");
+        assert_eq!(at(&sheet, "Node.js", "hires needed").text, "0 (4 planned)");
         let value = |row: &str, column: &str| at(&sheet, row, column).place().unwrap_or(f64::NAN);
         assert!(value("Go", "team fit") < value("Python", "team fit"));
         assert!(value("Go", "ramp $") > value("Node.js", "ramp $"));
@@ -211,7 +211,7 @@ mod tests {
         let (_, outlook) = fixture::outlook(&[("team.js", "100"), ("team.hires", "0")]);
         let sheet = sheet(&outlook);
         let cell = at(&sheet, "Go", "hires needed");
-        assert_eq!((cell.text.as_str(), cell.tone), ("8, 0 planned", Tone::Bad));
-        assert_eq!(at(&sheet, "Node.js", "hires needed").text, "0, 0 planned");
+        assert_eq!((cell.text.as_str(), cell.tone), ("8 (0 planned)", Tone::Bad));
+        assert_eq!(at(&sheet, "Node.js", "hires needed").text, "0 (0 planned)");
     }
 }

@@ -59,13 +59,14 @@ fn row(outlook: &Outlook, alternative: Alternative) -> Row {
     let ground = PlanCells::of(outlook, alternative);
     let mut cells = vec![Cell::from(alternative), ground.planned().tone(Tone::Strong)];
     cells.extend(counts(outlook, &ground, plan));
-    cells.extend([decided_by(plan), limits(assessment, "within")]);
+    cells.extend([decided_by(&ground, plan), limits(assessment, "within")]);
     cells.extend(behaviour(outlook, &ground, plan));
     cells.extend([pools(&ground, plan), Cell::text(plan.mode.id()).tone(Tone::Muted)]);
     Row::new(cells)
 }
 
-fn decided_by(plan: &Plan) -> Cell {
+/// The way of counting that asks for the most, and what comes on top of it.
+fn decided_by(ground: &PlanCells<'_>, plan: &Plan) -> Cell {
     let text = match plan.binding {
         Binding::P99 if !plan.feasible => {
             "The p99 objective asks for more than any number of workers can give."
@@ -78,7 +79,14 @@ fn decided_by(plan: &Plan) -> Cell {
         Binding::P99 => "Fewer workers would miss the p99 target.",
         Binding::Fixed => "The number was given.",
     };
-    Cell::text(plan.binding.label()).explained(text)
+    let more = ground.spare_and_zones();
+    let parts = [
+        Some(plan.binding.label()),
+        more.spare.is_some().then_some("spare"),
+        more.zones.is_some().then_some("zones"),
+    ];
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    Cell::text(parts.join(" + ")).explained(text)
 }
 
 /// The six ways of counting; the one that decides stands out.
@@ -258,6 +266,33 @@ mod tests {
         assert_eq!(calculations("0", Alternative::Node), expected);
         assert_eq!(calculations("5", Alternative::Node)[0], "⌈10,000 / 1,647.27⌉");
         assert_eq!(calculations("5", Alternative::Hybrid), [""; 5], "two pools");
+    }
+
+    #[test]
+    fn spare_workers_and_zones_are_named_and_calculated() {
+        let told = |sets: &[(&str, &str)]| {
+            let (_, outlook) = fixture::outlook(sets);
+            let sheet = sheet(&outlook);
+            let planned = column(&sheet, "planned").swap_remove(Alternative::Python.index());
+            let Origin::Derived { calculation, .. } = planned.origin else { panic!("{:?}", planned.origin) };
+            (planned.text, calculation, texts(&sheet, "decided by").swap_remove(Alternative::Python.index()))
+        };
+        let as_told = |planned: &str, calculation: Option<&str>, by: &str| {
+            (planned.to_owned(), calculation.map(str::to_owned), by.to_owned())
+        };
+        assert_eq!(told(&[]), as_told("14", None, "safety factor"));
+        let spare = ("plan.spare", "2");
+        assert_eq!(told(&[spare]), as_told("16", Some("14 + 2"), "safety factor + spare"));
+        assert_eq!(
+            told(&[("plan.zones", "6")]),
+            as_told("18", Some("⌈14 / 5⌉ × 6"), "safety factor + zones")
+        );
+        assert_eq!(
+            told(&[spare, ("plan.zones", "3")]),
+            as_told("24", Some("⌈(14 + 2) / 2⌉ × 3"), "safety factor + spare + zones")
+        );
+        let fixed = [spare, ("plan.method", "fixed"), ("plan.instances", "9")];
+        assert_eq!(told(&fixed), as_told("9", None, "fixed number"));
     }
 
     #[test]

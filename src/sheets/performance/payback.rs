@@ -7,6 +7,9 @@ use crate::sheets::hiring::of_ramp_usd;
 use crate::sheets::plan::PlanCells;
 use crate::sheets::{Cell, Tone};
 
+/// A century: nobody waits for longer, and how much longer is nothing to know.
+const MOST_MONTHS: f64 = 1_200.0;
+
 /// The one service that costs least to learn: what a team is most likely to run, and what the others are held against.
 fn nearest(outlook: &Outlook) -> Option<Alternative> {
     let ramp = |one: &Alternative| outlook.hiring[*one].ramp_usd;
@@ -38,11 +41,12 @@ pub(super) fn cell(outlook: &Outlook, alternative: Alternative) -> Cell {
     let Some(months) = payback_months(more, less) else {
         return origin(Cell::ranked(f64::MAX, "never").tone(Tone::Muted));
     };
-    origin(Cell::number(months, shown::fixed(months, 1))).calculated(format!(
-        "{} / {}",
-        operand(more),
-        operand(less)
-    ))
+    let paid = if months > MOST_MONTHS {
+        Cell::ranked(months, format!("> {}", shown::plain(MOST_MONTHS).text))
+    } else {
+        Cell::number(months, shown::fixed(months, 1))
+    };
+    origin(paid).calculated(format!("{} / {}", operand(more), operand(less)))
 }
 
 #[cfg(test)]

@@ -67,14 +67,14 @@ pub const fn in_words(broken: Violation) -> &'static str {
     }
 }
 
-/// A change that mends a broken limit, short: `budget up to 430 USD/month`.
+/// A change that mends a broken limit, short: `budget raised to 430 USD/month`.
 pub fn mend(mend: &Mend) -> String {
     let parameter = registry::get(mend.key);
     let name = within_sentence(parameter.label);
     if mend.key == BUDGET_USD && mend.to <= 0.0 {
         return format!("no {name}");
     }
-    let way = if mend.to > mend.from { "up" } else { "down" };
+    let way = if mend.to > mend.from { "raised" } else { "lowered" };
     let unit = match parameter.unit {
         "" => String::new(),
         // The traffic is named by its unit.
@@ -84,7 +84,7 @@ pub fn mend(mend: &Mend) -> String {
     format!("{name} {way} to {}{unit}", notation::plain(mend.to))
 }
 
-/// A [`mend`] with the plan that it comes to, where that is not the plan there is: `p99 target up to 400 ms (1,940
+/// A [`mend`] with the plan that it comes to, where that is not the plan there is: `p99 target raised to 400 ms (1,940
 /// workers, $58,902 a month)`.
 pub fn mend_with_plan(change: &Mend, now: &Plan) -> String {
     let cost = |usd: f64| format!("${} a month", notation::usd(usd));
@@ -128,12 +128,12 @@ mod tests {
     #[test]
     fn a_mend_says_which_way_and_how_far() {
         let of = |key, from, to| mend(&Mend { key, from, to, distance: 0.1, workers: 3, usd_month: 91.08 });
-        assert_eq!(of(BUDGET_USD, 420.0, 1430.0), "budget up to 1,430 USD/month");
+        assert_eq!(of(BUDGET_USD, 420.0, 1430.0), "budget raised to 1,430 USD/month");
         assert_eq!(of(BUDGET_USD, 420.0, 0.0), "no budget");
-        assert_eq!(of(registry::CPU_PERCENT, 70.0, 75.0), "CPU target up to 75 %");
-        assert_eq!(of(registry::RPS, 1e4, 9_400.0), "requests/s down to 9,400");
-        assert_eq!(of(registry::P99_MS, 10.0, 21.0), "p99 target up to 21 ms");
-        assert_eq!(of(registry::BASELINE_NODE, 69.8, 350.0), "Node.js RPS up to 350 requests/s");
-        assert_eq!(of(registry::PYTHON_FACTOR, 39.0, 2.0), "Python factor down to 2 x");
+        assert_eq!(of(registry::CPU_PERCENT, 70.0, 75.0), "CPU target raised to 75 %");
+        assert_eq!(of(registry::RPS, 1e4, 9_400.0), "requests/s lowered to 9,400");
+        assert_eq!(of(registry::P99_MS, 10.0, 21.0), "p99 target raised to 21 ms");
+        assert_eq!(of(registry::BASELINE_NODE, 69.8, 350.0), "Node.js RPS raised to 350 requests/s");
+        assert_eq!(of(registry::PYTHON_FACTOR, 39.0, 2.0), "Python factor lowered to 2 x");
     }
 }

@@ -76,12 +76,12 @@ fn lead(outlook: &Outlook, second: &Comparison) -> String {
             named(side, |one, points| format!("{points} {word} on {}", label(one))).collect();
         listed(&told, "and")
     };
-    let (more, fewer) = (told(&second.for_first, "more"), told(&second.for_other, "fewer"));
-    let parts = match (more.as_str(), fewer.as_str()) {
+    let (better, worse) = (told(&second.for_first, "better"), told(&second.for_other, "worse"));
+    let parts = match (better.as_str(), worse.as_str()) {
         ("", "") => String::new(),
-        (more, "") => format!(", with {more}"),
-        ("", fewer) => format!(", despite {fewer}"),
-        (more, fewer) => format!(", with {more}, but {fewer}"),
+        (better, "") => format!(": {better}"),
+        ("", worse) => format!(", although {worse}"),
+        (better, worse) => format!(": {better}, but {worse}"),
     };
     let close = if outlook.is_close_call() { "A close call: " } else { "" };
     if shown > 0.0 {
@@ -127,8 +127,8 @@ fn methods(check: &CrossCheck, first: Alternative) -> String {
 
 fn behind_points(outlook: &Outlook, one: &Comparison) -> Vec<String> {
     let Standing { first, other, shown, score, .. } = Standing::of(outlook, one);
-    let fewer: Vec<String> = named(&one.for_first, |difference, points| {
-        format!("{points} fewer on {}{}", label(difference), resting(difference))
+    let worse: Vec<String> = named(&one.for_first, |difference, points| {
+        format!("{points} worse on {}{}", label(difference), resting(difference))
     })
     .collect();
     let standing = if shown > 0.0 {
@@ -136,8 +136,8 @@ fn behind_points(outlook: &Outlook, one: &Comparison) -> Vec<String> {
     } else {
         format!("{other} is level with {first} at {score} points")
     };
-    let with = if fewer.is_empty() { String::new() } else { format!(", with {}", listed(&fewer, "and")) };
-    vec![format!("{standing}{with}."), in_favour(outlook, one)]
+    let why = if worse.is_empty() { String::new() } else { format!(": {}", listed(&worse, "and")) };
+    vec![format!("{standing}{why}."), in_favour(outlook, one)]
 }
 
 /// Behind a hard limit: it decides, and the scores are told as they are.
@@ -172,14 +172,14 @@ fn behind_limit(outlook: &Outlook, one: &Comparison, mends: &Mends) -> Vec<Strin
 /// What speaks for the other one.
 fn in_favour(outlook: &Outlook, one: &Comparison) -> String {
     let Standing { first, other, .. } = Standing::of(outlook, one);
-    let more: Vec<String> = named(&one.for_other, |difference, points| {
-        format!("{points} more on {}{}", label(difference), resting(difference))
+    let better: Vec<String> = named(&one.for_other, |difference, points| {
+        format!("{points} better on {}{}", label(difference), resting(difference))
     })
     .collect();
-    if more.is_empty() {
+    if better.is_empty() {
         format!("On no criterion does {other} show more points than {first}.")
     } else {
-        format!("For {other}: {}, in points against {first}.", listed(&more, "and"))
+        format!("For {other}: {}, in points against {first}.", listed(&better, "and"))
     }
 }
 

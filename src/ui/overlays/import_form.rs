@@ -107,7 +107,16 @@ fn comes_to(before: &Outlook, form: &ImportForm, trial: Result<&Trial, &String>,
     let mut lines = shown(&text, columns, |theme| theme.strong);
     lines.extend(shown(&effect::recommendation(before, after), columns, |theme| theme.strong));
     let measured = scenario.measured.get(form.runtime());
-    for doubt in measured.iter().flat_map(|one| wording::measured::doubts(form.runtime(), one)) {
+    let mut doubts: Vec<String> =
+        measured.iter().flat_map(|one| wording::measured::doubts(form.runtime(), one)).collect();
+    // What puts the recommendation in doubt, but did not before.
+    let new = after.serious_warnings().filter(|one| !before.warnings.contains(one));
+    for doubt in new.map(|one| format!("{}.", wording::warning(one))) {
+        if !doubts.contains(&doubt) {
+            doubts.push(doubt);
+        }
+    }
+    for doubt in doubts {
         lines.extend(shown(&doubt, columns, |theme| theme.warning));
     }
     lines

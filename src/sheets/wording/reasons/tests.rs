@@ -18,12 +18,12 @@ fn the_default_scenario_in_sentences() {
     assert_eq!(
         sentences[..4],
         [
-            "Node.js leads Hybrid by 3.6 points, with 6.0 more on cost, 1.2 more on one language and 0.7 more on \
-             onboarding, but 4.1 fewer on data ecosystem and 0.7 fewer on team fit.",
+            "Node.js leads Hybrid by 3.6 points: 6.0 better on cost, 1.2 better on one language and 0.7 better \
+             on onboarding, but 4.1 worse on data ecosystem and 0.7 worse on team fit.",
             "TOPSIS and the min–max sum put Node.js first too.",
-            "Hybrid is 3.6 points behind Node.js, with 6.0 fewer on cost ($745 against $91 a month), 1.2 fewer on \
-             one language (value 0.80 against 1.00) and 0.7 fewer on onboarding (value 0.53 against 0.60).",
-            "For Hybrid: 4.1 more on data ecosystem (value 0.90 against 0.30) and 0.7 more on team fit (77.8 % \
+            "Hybrid is 3.6 points behind Node.js: 6.0 worse on cost ($745 against $91 a month), 1.2 worse on \
+             one language (value 0.80 against 1.00) and 0.7 worse on onboarding (value 0.53 against 0.60).",
+            "For Hybrid: 4.1 better on data ecosystem (value 0.90 against 0.30) and 0.7 better on team fit (77.8 % \
              against 73.5 %), in points against Node.js.",
         ]
     );
@@ -39,7 +39,7 @@ fn a_limit_decides_and_the_higher_score_is_told() {
         "Node.js meets the budget of $200 a month, which Hybrid and Python do not.",
         "A hard limit puts Hybrid behind Node.js: $745 a month is over the budget of $200.",
         "The score of Hybrid is the higher one, 82.0 against 60.8, but limits go before points.",
-        "Python would meet every limit with one change: budget up to 430 USD/month.",
+        "Python would meet every limit with one change: budget raised to 430 USD/month.",
     ] {
         assert!(sentences.iter().any(|one| one == sentence), "{sentences:?}");
     }
@@ -52,7 +52,7 @@ fn where_every_option_breaks_a_limit_the_least_mend_is_told() {
         sentences[..2],
         [
             "No option meets every limit; for Node.js, $91 a month is over the budget of $90.",
-            "Smallest fix found: budget up to 92 USD/month, and Node.js meets every limit.",
+            "Smallest fix found: budget raised to 92 USD/month, and Node.js meets every limit.",
         ]
     );
     let (_, hopeless) = of(&[("work.wait_ms", "2000"), ("objective.budget_usd", "10")]);
@@ -103,9 +103,9 @@ fn alternative(label: &str) -> Alternative {
         .unwrap_or_else(|| panic!("{label}"))
 }
 
-/// Checks every clause about a criterion; `subject` has so many more or fewer points than `object`.
+/// Checks every clause about a criterion; `subject` has better or worse by so many points than `object`.
 fn check_criteria(outlook: &Outlook, text: &str, subject: Alternative, object: Alternative) {
-    for (word, sign) in [(" more on ", 1.0), (" fewer on ", -1.0)] {
+    for (word, sign) in [(" better on ", 1.0), (" worse on ", -1.0)] {
         for (place, _) in text.match_indices(word) {
             let stated = number(text[..place].rsplit(' ').next().unwrap());
             let rest = &text[place + word.len()..];
@@ -153,7 +153,9 @@ fn check(outlook: &Outlook, reason: &Reason) {
     }
     assert_eq!(
         text.starts_with("A close call"),
-        *about == first && text.contains(" with ") && outlook.is_close_call() && !text.contains(" put"),
+        *about == first
+            && outlook.is_close_call()
+            && [" leads ", " level with "].iter().any(|verb| text.contains(verb)),
         "{text}"
     );
     for (word, sign) in [("higher one", 1.0), ("lower one", -1.0)] {
