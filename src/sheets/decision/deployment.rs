@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::model::condition::Condition;
-use crate::model::deployment::{Deployment, Judged, judge};
+use crate::model::deployment::{Deployment, Judged, Target, judge};
 use crate::model::{Facts, Outlook};
 use crate::sheets::wording::rules;
 use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
@@ -12,7 +12,11 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     Sheet {
         id: SheetId::Deployment,
         title: format!("Deployment target for {}", deployment.alternative.label()),
-        note: format!("{}: the lightest target whose conditions all hold.", deployment.choice.label()),
+        note: format!(
+            "{}: the lightest target whose conditions all hold.{}",
+            deployment.choice.label(),
+            billing(deployment.choice)
+        ),
         columns: vec![
             Column::text("Target", 0),
             Column::text("Choose", 0),
@@ -20,6 +24,17 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
             Column::prose("Because", 0),
         ],
         rows: deployment.targets.iter().map(|judged| row(facts, &deployment, judged)).collect(),
+    }
+}
+
+/// What the plan does not know of a target that is not paid by the worker.
+const fn billing(target: Target) -> &'static str {
+    match target {
+        Target::Edge | Target::Functions => {
+            " Workers, response times and cost are those of processes that keep running: there it is requests that are \
+             billed, for which nothing is reckoned here."
+        }
+        Target::Containers | Target::Kubernetes => "",
     }
 }
 
@@ -72,6 +87,16 @@ mod tests {
         let because = texts(&sheet, 3);
         assert!(because[0].starts_with("edge need 10 %, not at least 50 %; "), "{}", because[0]);
         assert_eq!(because[2], "workers 3, under 20");
+        assert!(!sheet.note.contains("billed"), "{}", sheet.note);
+    }
+
+    #[test]
+    fn what_a_target_that_bills_by_the_request_costs_is_not_said_to_be_known() {
+        let edge = [("traffic.rps", "100"), ("need.edge_percent", "100"), ("need.data_percent", "0")];
+        let (facts, outlook) = fixture::outlook(&edge);
+        let sheet = sheet(&facts, &outlook);
+        assert_eq!(texts(&sheet, 1)[0], "this one");
+        assert!(sheet.note.ends_with("for which nothing is reckoned here."), "{}", sheet.note);
     }
 
     #[test]
