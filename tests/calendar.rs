@@ -101,6 +101,21 @@ fn only_an_announced_day_is_confirmed() {
     }
 }
 
+/// An upgrade is no more certain than the day that it goes by.
+#[test]
+fn an_upgrade_is_as_certain_as_the_day_that_it_goes_by() {
+    let text = exported("checkout", date(2026, 9, 10), &[]).1.unwrap();
+    let events = events(&text);
+    let is_confirmed = |summary: &str| {
+        let event = events.iter().find(|event| event.get_summary() == Some(summary)).unwrap();
+        event.get_status() == Some(EventStatus::Confirmed)
+    };
+    assert!(is_confirmed("Node.js: upgrade 24 → 26") && is_confirmed("Node.js 24: end of life"));
+    assert!(!is_confirmed("Node.js 28: LTS phase begins") && !is_confirmed("Node.js: upgrade 27 → 28"));
+    assert!(!is_confirmed("Go 1.26: end of life") && !is_confirmed("Go: upgrade 1.26 → 1.27 (forced)"));
+    assert!(!is_confirmed("Python 3.12: end of life"), "known to the month");
+}
+
 #[test]
 fn events_keep_their_identity_and_there_is_no_clock() {
     let of = |sets: &[&str]| exported("checkout", date(2026, 11, 23), sets).1.unwrap();

@@ -147,9 +147,11 @@ fn assess(
     let groups = groups(constants, &team, &work);
     let at_home = || groups.iter().filter(|group| group.home == group.at);
     let days = |group: &Group| ramp_days(constants, group.home, group.at);
-    // Less than half a person is nobody, unless the team is so small that every group is.
-    let largest = groups.iter().map(|group| group.share * size).fold(0.0, f64::max);
-    let seen = groups.iter().filter(|group| group.share * size >= largest.min(0.5) - ROUNDING);
+    // Less than half a person is nobody. Where several such groups are somebody together, the largest of them counts.
+    let learners = || groups.iter().filter(|group| group.home != group.at).map(|group| group.share * size);
+    let is_anybody = learners().sum::<f64>() >= 0.5 - ROUNDING;
+    let least = if is_anybody { learners().fold(0.0, f64::max).min(0.5) } else { 0.5 };
+    let seen = groups.iter().filter(|group| group.share * size >= least - ROUNDING);
     let slowest = seen.map(days).fold(0.0, f64::max);
     let mean_days: f64 = groups.iter().map(|group| group.share * days(group)).sum();
     let hire_days: f64 =
@@ -259,6 +261,16 @@ mod tests {
         assert_eq!(home(&eighths, Alternative::Node), 5, "five of eight are 62.5 %");
         let many = ["team.size=112", "team.js=62", "team.python=38", "team.go=0"];
         assert_eq!(home(&many, Alternative::Python), 42, "42 of 112 are 37.5 %");
+    }
+
+    #[test]
+    fn several_groups_of_less_than_half_a_person_are_somebody_together() {
+        let days = |sets: &[&str]| hiring(sets)[Alternative::Node].days_to_speed;
+        let two = ["team.size=2", "team.js=60", "team.python=20", "team.go=20"];
+        assert!((days(&two) - 27.0).abs() < 1e-9, "0.4 of Python and 0.4 of Go");
+        assert!(days(&["team.size=1"]) > 0.0, "half of the only one");
+        let nearly = ["team.size=2", "team.js=80", "team.python=10", "team.go=10"];
+        assert!(days(&nearly).abs() < 1e-9, "0.4 of a person is nobody");
     }
 
     #[test]

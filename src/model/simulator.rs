@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::model::Alternative;
 use loops::Loops;
-use record::Record;
+use record::{Bottleneck, Record};
 use threads::{Crew, Threads, Turn};
 
 mod arrivals;
@@ -157,7 +157,9 @@ pub fn simulate(model: Model, setting: &Setting, extent: &Extent) -> Run {
     let costs = setting.costs(model);
     let light = |request: &Request| scaled(costs.light, request.size);
     let heavy = |request: &Request| if request.heavy { scaled(costs.heavy, request.size) } else { 0 };
-    match Machine::of(model, setting) {
+    let machine = Machine::of(model, setting);
+    let bottleneck = machine.bottleneck(setting, costs.native > 0);
+    match machine {
         Machine::Loops(count) => {
             let mut loops = Loops::new(count, extent.seed, setting);
             for (number, request) in (0..).zip(arrivals) {
@@ -175,7 +177,7 @@ pub fn simulate(model: Model, setting: &Setting, extent: &Extent) -> Run {
             threads.finish(&mut record);
         }
     }
-    let (summary, trace) = record.summary(setting.cores);
+    let (summary, trace) = record.summary(setting.cores, bottleneck);
     Run { summary, trace }
 }
 
@@ -207,6 +209,19 @@ impl Machine {
                 Turn::AfterWaiting(setting.lock_interval),
             ),
             Model::Go => Self::Threads(Crew::Goroutines, Turn::AfterRunning(setting.goroutine_slice)),
+        }
+    }
+
+    /// What its requests wait for; `is_native` is whether any work leaves the lock.
+    const fn bottleneck(&self, setting: &Setting, is_native: bool) -> Bottleneck {
+        match (self, setting.assignment) {
+            (Self::Loops(count), Assignment::Random | Assignment::RoundRobin) => {
+                Bottleneck { servers: *count, queues: *count }
+            }
+            // Who looks where there is room makes one queue of them.
+            (Self::Loops(count), _) => Bottleneck { servers: *count, queues: 1 },
+            (Self::Threads(Crew::Lock { .. }, _), _) if !is_native => Bottleneck { servers: 1, queues: 1 },
+            (Self::Threads(..), _) => Bottleneck { servers: setting.cores, queues: 1 },
         }
     }
 }

@@ -6,7 +6,8 @@
 use jiff::civil::Date;
 
 use super::Subject;
-use crate::catalog::{Phase, PhaseStart, Precision, ReleaseLine, Runtime};
+use crate::catalog::{PartialDate, Phase, PhaseStart, Precision, ReleaseLine, Runtime};
+use crate::model::Facts;
 use crate::model::cadence::{Line, Upgrade, add_months};
 use crate::quote::{misleads, shown};
 use crate::scenario::registry::HORIZON_MONTHS;
@@ -91,22 +92,47 @@ fn of_runtime(subject: Subject<'_>, runtime: Runtime) -> Vec<Event> {
     let is_out = |line: &Line| !line.projected && line.released <= inputs.as_of;
     let ends = facts.calendar.lines(runtime).iter().filter(|line| is_used(&line.name) || is_out(line));
     let announced = facts.catalog.release_lines(runtime).filter(|line| is_used(&line.line));
+    let listed = |name: &str| facts.catalog.release_lines(runtime).find(|line| line.line == *name);
     upgrades()
-        .map(|one| upgrade(one, &scenario.name))
+        .map(|one| upgrade(one, &scenario.name, is_certain(facts, one)))
         .chain(announced.flat_map(phases))
-        .chain(ends.map(|line| end(runtime, line)))
+        .chain(ends.map(|line| end(runtime, line, listed(&line.name))))
         .filter(|event| (inputs.as_of..=horizon).contains(&event.on))
         .collect()
 }
 
-fn upgrade(upgrade: &Upgrade, scenario: &str) -> Event {
+/// Whether the day of an upgrade has been announced: that on which the new line may be run, or where it is forced, the
+/// end of life of the old one.
+fn is_certain(facts: &Facts, upgrade: &Upgrade) -> bool {
+    let Upgrade { runtime, from, to, forced, projected, .. } = upgrade;
+    let is_day = |date: PartialDate| date.precision() == Precision::Day;
+    let listed = |name: &str| facts.catalog.release_lines(*runtime).find(|line| line.line == *name);
+    let lines = facts.calendar.lines(*runtime);
+    if *forced {
+        let is_announced = lines.iter().any(|line| line.name == *from && !line.end_projected);
+        return is_announced && listed(from).and_then(|line| line.end_of_life).is_some_and(is_day);
+    }
+    let eligible = lines.iter().find(|line| line.name == *to).and_then(|line| line.eligible_from);
+    let is_start = |date: &PartialDate| Some(date.last_day()) == eligible;
+    let starts = |line: &ReleaseLine| {
+        let mut dates = line.phases.iter().map(|phase| phase.start).chain(line.released);
+        dates.find(is_start).is_some_and(is_day)
+    };
+    !projected && listed(to).is_some_and(starts)
+}
+
+fn upgrade(upgrade: &Upgrade, scenario: &str, is_certain: bool) -> Event {
     let Upgrade { runtime, on, from, to, forced, projected } = upgrade;
     let (mark, why) = if *forced {
         (" (forced)", "Forced: the end of life of the old line, less the margin, leaves no later day.")
     } else {
         ("", "Planned: from this day on the new line is the one to run, and the upgrade loop has passed.")
     };
-    let new = if *projected { " The new line is not announced yet: its day may move." } else { "" };
+    let new = match (*projected, is_certain) {
+        (true, _) => " The new line is not announced yet: its day may move.",
+        (false, false) => " The day that it goes by is not announced: it may move.",
+        (false, true) => "",
+    };
     Event {
         // Two scenarios may upgrade on different days.
         uid: format!("upgrade-{runtime}-{from}-{to}-{}@runtime-explorer", shown(scenario)),
@@ -115,7 +141,7 @@ fn upgrade(upgrade: &Upgrade, scenario: &str) -> Event {
         description: format!("{why}{new} Scenario: {scenario}."),
         runtime: *runtime,
         kind: if *forced { "forced upgrade" } else { "planned upgrade" },
-        projected: *projected,
+        projected: !is_certain,
     }
 }
 
@@ -139,11 +165,15 @@ fn phases(line: &ReleaseLine) -> impl Iterator<Item = Event> {
     })
 }
 
-fn end(runtime: Runtime, line: &Line) -> Event {
+fn end(runtime: Runtime, line: &Line, listed: Option<&ReleaseLine>) -> Event {
+    let stated = listed.and_then(|line| line.end_of_life);
+    let is_day = stated.is_some_and(|date| date.precision() == Precision::Day);
     let known = if line.end_projected {
         " The day is not announced: it follows from the release policy."
-    } else {
+    } else if is_day {
         ""
+    } else {
+        " The day is not announced: this is the last one it may be."
     };
     Event {
         uid: format!("phase-{runtime}-{}-{}@runtime-explorer", line.name, Phase::EndOfLife.name()),
@@ -152,7 +182,7 @@ fn end(runtime: Runtime, line: &Line) -> Event {
         description: format!("From this day on the line gets nothing any more.{known}"),
         runtime,
         kind: "end of life",
-        projected: line.end_projected,
+        projected: line.end_projected || !is_day,
     }
 }
 

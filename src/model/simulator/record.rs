@@ -74,13 +74,14 @@ pub struct Summary {
     pub lag: Quantiles,
     /// Share of the cores' time that is spent computing, 0..=1.
     pub utilisation: f64,
-    /// Requests that wait to be begun, on average (Little's law).
+    /// Requests that wait in all queues together, on average (Little's law).
     pub mean_waiting: f64,
-    /// The most that waited at once.
+    /// The most that waited in one queue at once.
     pub most_waiting: u64,
     /// The longest time that one request held a loop without a break.
     pub longest_hold: Nanoseconds,
-    /// The standard error of the p99 of all responses, nanoseconds; none where there are too few requests to tell.
+    /// The standard error of the p99 of all responses, nanoseconds; none where there are too few requests to tell, as
+    /// there are next to saturation.
     pub p99_error: Option<f64>,
 }
 
@@ -89,6 +90,8 @@ pub struct Summary {
 const BATCHES: [usize; 2] = [20, 10];
 /// How many requests a batch needs at least: five of them are beyond the p99.
 const LEAST_IN_BATCH: usize = 500;
+/// How many times a queue has to forget where it stood within a batch, so that batches differ as runs do.
+const LEAST_FORGOTTEN: f64 = 5.0;
 /// The quantile whose error it is.
 const P99: f64 = 0.99;
 
@@ -173,9 +176,11 @@ impl Record {
     }
 
     /// What it all comes to, on so many cores.
-    pub(super) fn summary(mut self, cores: u32) -> (Summary, Trace) {
+    pub(super) fn summary(mut self, cores: u32, bottleneck: Bottleneck) -> (Summary, Trace) {
         let period = (self.period.end - self.period.start) as f64;
-        let p99_error = p99_error(&self.responses);
+        let batch = self.responses.len() / BATCHES.into_iter().min().unwrap_or(1);
+        let p99_error = p99_error(&self.responses)
+            .filter(|_| bottleneck.forgets_within(batch, self.busy as f64 / period));
         let of_class = |heavy: bool| {
             let of_class = self.responses.iter().filter(|response| response.is_heavy() == heavy);
             Quantiles::of(&mut of_class.copied().collect::<Vec<_>>(), |response| response.time())
@@ -195,6 +200,25 @@ impl Record {
             longest_hold: self.longest_hold,
         };
         (summary, self.trace)
+    }
+}
+
+/// What requests wait for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bottleneck {
+    /// How many do the work.
+    pub(super) servers: u32,
+    /// How many queues stand before them.
+    pub(super) queues: u32,
+}
+
+impl Bottleneck {
+    /// Whether its queues, dealt the requests of a batch, forget where they stood: M/M/1 does within some 1/(1 − √ρ)²
+    /// services (its relaxation time). `busy` is the work that is done in a second.
+    fn forgets_within(self, batch: usize, busy: f64) -> bool {
+        let utilisation = (busy / f64::from(self.servers.max(1))).min(1.0);
+        let memory = (1.0 - utilisation.sqrt()).powi(-2);
+        batch as f64 >= LEAST_FORGOTTEN * memory * f64::from(self.queues)
     }
 }
 
@@ -285,6 +309,16 @@ mod tests {
 
     use super::*;
 
+    const ONE: Bottleneck = Bottleneck { servers: 1, queues: 1 };
+
+    #[test]
+    fn a_queue_forgets_the_later_the_fuller_it_is() {
+        let forgets = |busy| ONE.forgets_within(3_000, busy);
+        assert_eq!([0.5, 0.9, 0.95, 1.0].map(forgets), [true, true, false, false]);
+        let four = Bottleneck { servers: 4, queues: 4 };
+        assert!(four.forgets_within(3_000, 4.0 * 0.8) && !four.forgets_within(3_000, 4.0 * 0.9));
+    }
+
     fn request(at: Nanoseconds, heavy: bool) -> Request {
         Request { at, heavy, size: 1.0 }
     }
@@ -296,7 +330,7 @@ mod tests {
         record.answer(&request(10, true), 111);
         record.give_up(&request(20, true));
         record.reject();
-        let (summary, _) = record.summary(1);
+        let (summary, _) = record.summary(1, ONE);
         assert_eq!(summary.counts, Counts { answered: 1, timed_out: 2, rejected: 1 });
         assert_eq!(summary.counts.arrivals(), 4);
         // Who gave up waited for the timeout.
@@ -313,7 +347,7 @@ mod tests {
         record.wait(1, 1, 1_500, 1_900);
         record.lag(&request(500, false), 0);
         record.lag(&request(1_900, false), 600);
-        let (summary, _) = record.summary(2);
+        let (summary, _) = record.summary(2, ONE);
         assert!((summary.throughput - 1e6).abs() < 1e-6, "{}", summary.throughput);
         assert!((summary.utilisation - 0.1).abs() < 1e-12, "{}", summary.utilisation);
         assert!((summary.mean_waiting - 0.4).abs() < 1e-12, "{}", summary.mean_waiting);
@@ -323,7 +357,7 @@ mod tests {
 
     #[test]
     fn without_requests_there_is_nothing_to_tell() {
-        let (summary, _) = Record::new(1, 0..1, 0..0).summary(1);
+        let (summary, _) = Record::new(1, 0..1, 0..0).summary(1, ONE);
         assert_eq!(summary.response.measured(), None);
         assert_eq!(summary.p99_error, None);
     }

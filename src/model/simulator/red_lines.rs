@@ -141,7 +141,7 @@ impl RedLines {
 mod tests {
     use super::*;
     use crate::model::fixture;
-    use crate::model::simulator::record::Record;
+    use crate::model::simulator::record::{Bottleneck, Record};
 
     const LINES: RedLines = RedLines {
         block_ms: 50.0,
@@ -159,7 +159,8 @@ mod tests {
         let outlook = fixture::outlook(&["concurrency.cores=2", "concurrency.workers=2"]);
         let setting = Setting::of(facts.constants(outlook.inputs.edition), &outlook);
         let crossed = |model, change: fn(&mut Summary)| {
-            let (mut summary, _) = Record::new(1, 0..1, 0..0).summary(1);
+            let (mut summary, _) =
+                Record::new(1, 0..1, 0..0).summary(1, Bottleneck { servers: 1, queues: 1 });
             change(&mut summary);
             LINES.crossed(model, &setting, &summary)
         };
@@ -178,7 +179,7 @@ mod tests {
         // As many workers as cores are not too many; more are, where there is a pool of them.
         let crowded = Setting { workers: 3, ..setting.clone() };
         for model in Model::ALL {
-            let (summary, _) = Record::new(1, 0..1, 0..0).summary(1);
+            let (summary, _) = Record::new(1, 0..1, 0..0).summary(1, Bottleneck { servers: 1, queues: 1 });
             assert_eq!(LINES.crossed(model, &setting, &summary), [], "{}", model.id());
             let has_pool = matches!(model, Model::NodeWorkers | Model::ProcessPool);
             let is_crowded = LINES.crossed(model, &crowded, &summary) == [RedLine::Workers];

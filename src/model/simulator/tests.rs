@@ -8,6 +8,8 @@ use crate::model::PerRuntime;
 
 const MILLISECOND: Nanoseconds = 1_000_000;
 
+const ONE: Bottleneck = Bottleneck { servers: 1, queues: 1 };
+
 pub(super) fn setting() -> Setting {
     let costs = |light, heavy| Costs { light, heavy, native: heavy / 4 };
     Setting {
@@ -123,7 +125,7 @@ fn a_goroutine_whose_sender_has_given_up_runs_no_further() {
         threads.serve(number, &Request { at: 0, heavy: true, size: 1.0 }, work, &mut record);
     }
     threads.finish(&mut record);
-    let (summary, trace) = record.summary(1);
+    let (summary, trace) = record.summary(1, ONE);
     assert_eq!(summary.counts, Counts { answered: 0, timed_out: 2, rejected: 0 });
     let running = trace.spans.iter().filter(|span| span.activity == Activity::Heavy);
     assert_eq!(running.map(|span| span.to - span.from).sum::<Nanoseconds>(), timeout);
@@ -140,7 +142,7 @@ fn two_slices_share_a_core_fairly() {
         threads.serve(number, &Request { at: 0, heavy: true, size: 1.0 }, work, &mut record);
     }
     threads.finish(&mut record);
-    let (summary, trace) = record.summary(1);
+    let (summary, trace) = record.summary(1, ONE);
     assert_eq!((summary.heavy.p50, summary.heavy.max), (45 * MILLISECOND, 50 * MILLISECOND));
     let turns = trace.spans.iter().filter(|span| span.activity == Activity::Heavy).count();
     assert_eq!(turns, 6);
@@ -158,7 +160,7 @@ fn a_thread_that_wants_the_lock_waits_for_the_interval() {
     let light = threads::Work { light: 3_000, heavy: 0, native: 0 };
     threads.serve(1, &Request { at: MILLISECOND, heavy: false, size: 1.0 }, light, &mut record);
     threads.finish(&mut record);
-    let (summary, _) = record.summary(2);
+    let (summary, _) = record.summary(2, ONE);
     assert_eq!(summary.light.max, 15 * MILLISECOND + 3_000);
     assert_eq!(summary.heavy.max, 100 * MILLISECOND + 3_000);
 }
@@ -174,7 +176,7 @@ fn native_parts_run_beside_the_lock() {
             threads.serve(number, &Request { at: 0, heavy: true, size: 1.0 }, native, &mut record);
         }
         threads.finish(&mut record);
-        record.summary(cores).0.heavy.max
+        record.summary(cores, ONE).0.heavy.max
     };
     assert_eq!(longest(3), 100 * MILLISECOND);
     assert_eq!(longest(1), 200 * MILLISECOND);
@@ -194,7 +196,7 @@ fn a_worker_is_stopped_at_the_timeout_and_the_next_job_begins() {
             threads.serve(number, &Request { at, heavy: true, size: 1.0 }, work, &mut record);
         }
         threads.finish(&mut record);
-        record.summary(2).0
+        record.summary(2, ONE).0
     };
     assert_eq!(stops(true).counts, Counts { answered: 0, timed_out: 2, rejected: 0 });
     assert_eq!(stops(false).counts, Counts { answered: 0, timed_out: 2, rejected: 0 });
@@ -226,7 +228,7 @@ fn a_full_backlog_of_a_pool_rejects() {
         threads.serve(number, &Request { at, heavy: true, size: 1.0 }, work, &mut record);
     }
     threads.finish(&mut record);
-    let (summary, _) = record.summary(2);
+    let (summary, _) = record.summary(2, ONE);
     assert_eq!(summary.counts, Counts { answered: 3, timed_out: 0, rejected: 1 });
     assert_eq!(summary.most_waiting, 2, "one computes, two wait for it");
 }
@@ -365,5 +367,30 @@ fn errors_do_not_exclude_the_truth_most_of_the_time() {
         let told = told.count();
         assert!(told >= 34, "{} at {}/s: {told} of 40", model.id(), setting.rate);
         assert_eq!(run(1, Length::Brief.requests()).p99_error, None, "too few to tell");
+    }
+}
+
+#[test]
+fn requests_that_nobody_waits_for_any_more_have_waited_all_the_same() {
+    // Far more than one core can do, in a queue of 100, given up after 20 ms: the queue is nearly always full, and what
+    // is found in it has waited for longer than its timeout.
+    let full = Setting {
+        rate: 5_000.0,
+        heavy_share: 0.0,
+        cores: 1,
+        queue_cap: 100,
+        timeout: 20 * MILLISECOND,
+        variation: Variation::Exponential,
+        ..setting()
+    };
+    let extent = Extent { seed: 1, requests: 20_000, warm_up_percent: 5, window: 0..0 };
+    for model in [Model::NodeEventLoop, Model::Asyncio, Model::AsyncioThreads, Model::FreeThreaded] {
+        let summary = simulate(model, &full, &extent).summary;
+        assert!(summary.counts.rejected > 0 && summary.counts.timed_out > 0, "{}: {summary:?}", model.id());
+        let filled = summary.mean_waiting / full.queue_cap as f64;
+        assert!((0.8..=1.0).contains(&filled), "{}: {filled}", model.id());
+        assert_eq!(summary.most_waiting, full.queue_cap, "{}", model.id());
+        assert!(summary.lag.max > full.timeout, "{}: {:?}", model.id(), summary.lag);
+        assert_eq!(summary.p99_error, None, "{}", model.id());
     }
 }

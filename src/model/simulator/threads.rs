@@ -208,17 +208,7 @@ impl Threads {
         record: &mut Record,
     ) {
         let now = self.now;
-        if let Some(job) = self.jobs.get_mut(piece.job)
-            && job.begun.is_none()
-        {
-            job.begun = Some(now);
-            self.unbegun -= 1;
-            let since = job.request.at;
-            record.lag(&job.request, now - since);
-            if now > since {
-                record.wait(job.number, job.waiting, since, now);
-            }
-        }
+        self.take_up(piece.job, record);
         let Some(chosen) = self.core(place, core) else { return };
         chosen.serial += 1;
         chosen.running = Some(Running { piece, since: now, turn_since, ends: None });
@@ -226,6 +216,19 @@ impl Threads {
         self.agenda.add(now + piece.left, Event::Done { place, core, serial });
         if !self.station(place).ready.is_empty() {
             self.end_turn_in_time(place, core);
+        }
+    }
+
+    /// Comes to a job that nobody has begun yet, be it to find that nobody waits for its answer any more.
+    fn take_up(&mut self, id: JobId, record: &mut Record) {
+        let now = self.now;
+        let Some(job) = self.jobs.get_mut(id).filter(|job| job.begun.is_none()) else { return };
+        job.begun = Some(now);
+        self.unbegun -= 1;
+        let since = job.request.at;
+        record.lag(&job.request, now - since);
+        if now > since {
+            record.wait(job.number, job.waiting, since, now);
         }
     }
 
@@ -285,9 +288,7 @@ impl Threads {
             let Some(job) = self.jobs.get(piece.job).copied() else { continue };
             if piece.who == Who::Goroutine && job.age(self.now) >= self.timeout {
                 // Its context is done: it finds out when it is its turn.
-                if job.begun.is_none() {
-                    self.unbegun -= 1;
-                }
+                self.take_up(piece.job, record);
                 self.give_up(piece.job, record);
                 continue;
             }

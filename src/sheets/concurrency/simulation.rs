@@ -30,8 +30,8 @@ pub(super) fn sheet(on: Subject<'_>) -> Sheet {
             Column::number("p50 ms", 3),
             Column::number("Heavy p99", 3),
             Column::number("Max ms", 5),
-            Column::number("Mean queue", 5),
-            Column::number("Max queue", 6),
+            Column::number("Waiting", 5),
+            Column::number("Longest queue", 6),
         ],
         rows: experiment.map_or_else(Vec::new, |experiment| {
             experiment.iter().map(|(model, run)| row(on, experiment, model, run)).collect()
@@ -122,7 +122,7 @@ fn row(on: Subject<'_>, experiment: &Experiment, model: Model, run: &Run) -> Row
         ),
         derived(
             Cell::number(summary.mean_waiting, shown::fixed(summary.mean_waiting, 2)),
-            "requests that wait to be begun, on average: arrivals times mean wait (Little's law)",
+            "requests that wait in all queues together, on average: arrivals times mean wait (Little's law)",
         ),
         derived(
             Cell::number(summary.most_waiting as f64, shown::count(summary.most_waiting)),
@@ -192,7 +192,9 @@ fn by_formula(beside: &Beside) -> Cell {
 /// How far the p99 may be off, and whether the formula agrees.
 fn error_text(beside: &Beside) -> String {
     if beside.error.is_none() {
-        return "Too few requests to tell how far the p99 may be off.".to_owned();
+        return "Too few requests to tell how far the p99 may be off: next to saturation, a queue hardly forgets \
+                where it stood."
+            .to_owned();
     }
     let compared = beside.formula.map_or_else(
         || "There is no formula to compare it with.".to_owned(),

@@ -86,7 +86,7 @@ impl Threads {
                     let Some(job) = self.jobs.get_mut(id) else { continue };
                     if job.age(self.now) >= self.timeout {
                         // Nobody waits for the answer any more.
-                        self.unbegun -= 1;
+                        self.take_up(id, record);
                         self.give_up(id, record);
                         continue;
                     }

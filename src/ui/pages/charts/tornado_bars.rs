@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use crate::explorer::Target;
+use crate::model::Alternative;
 use crate::model::tornado::{self, End};
 use crate::notation;
 use crate::sheets::{SheetId, wording};
@@ -18,7 +19,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
     let first = outlook.first();
     let glyphs = canvas.look.glyphs;
     let theme = canvas.look.theme;
-    let title = format!("Lead of {} by unknown", first.label());
+    let has_limits = Alternative::ALL.into_iter().any(|one| outlook.is_behind_limit(one));
+    let aside = if has_limits { ", limits aside" } else { "" };
+    let title = format!("Lead of {} by unknown{aside}", first.label());
     let legend = format!("points, {} low end, {} high end", glyphs.fills[2], glyphs.fills[0]);
     let inner = canvas.panel(area, &title, &legend, focused);
 
