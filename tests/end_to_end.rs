@@ -108,7 +108,9 @@ fn a_drag_with_the_mouse_moves_the_slider() {
         39
     ));
     explorer.expect("1,000,000 requests/s");
-    // Ctrl-c asks nothing, whatever is unsaved.
+    // Ctrl-c asks about what is unsaved, but only once.
+    explorer.send("\x03");
+    explorer.expect("iscard");
     explorer.send("\x03");
     explorer.ends_with(0);
 }

@@ -471,5 +471,23 @@ fn nothing_is_asked_on_the_way_out_where_nothing_is_lost() {
     assert_eq!(app.key(KeyCode::Char('q')), Effect::Quit);
     app.keys("?");
     let interrupt = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
-    assert_eq!(app.apply(Event::Key(interrupt)), Effect::QuitNow, "also from an overlay");
+    assert_eq!(app.apply(Event::Key(interrupt)), Effect::Quit, "also from an overlay");
+}
+
+#[test]
+fn an_interrupt_asks_about_what_is_not_saved_and_leaves_when_pressed_again() {
+    let interrupt = || Event::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
+    let mut app = App::new();
+    app.key(KeyCode::Right);
+    app.keys("?");
+    assert_eq!(app.apply(interrupt()), Effect::None, "from an overlay, too");
+    app.find("ave");
+    app.key(KeyCode::Esc);
+    assert_eq!(app.state.overlay, None);
+    assert_eq!(app.apply(interrupt()), Effect::None);
+    assert_eq!(app.apply(interrupt()), Effect::Quit);
+    app.key(KeyCode::Esc);
+    app.screen.backend_mut().resize(50, 10);
+    app.draw();
+    assert_eq!(app.apply(interrupt()), Effect::QuitNow, "nothing can be asked");
 }

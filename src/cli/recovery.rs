@@ -1,5 +1,5 @@
-//! Changes that nobody had time to save: kept when Ctrl-C, a signal, a lost terminal or an error ends the explorer,
-//! and told of once by the next run.
+//! Changes that nobody had time to save: kept when a signal, a lost terminal or an error ends the explorer, and told
+//! of once by the next run.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -391,7 +391,8 @@ commands! {
     Everywhere SUSPEND "suspend" "suspend; fg resumes" None, [Chord::ctrl('z')], |_| Effect::Suspend, always;
     Everywhere QUIT "quit" "quit; asks about unsaved changes" Some("quit"), [char('q')],
         |state| state.quit(), always;
-    Everywhere QUIT_NOW "quit-now" "quit at once; unsaved changes are kept aside" None, [Chord::ctrl('c')], |_| Effect::QuitNow, always;
+    Everywhere QUIT_NOW "quit-now" "quit; asks about unsaved changes only once" None, [Chord::ctrl('c')],
+        |state| state.quit_now(), always;
 }
 
 #[cfg(test)]

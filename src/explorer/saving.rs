@@ -42,6 +42,16 @@ impl State {
         Effect::None
     }
 
+    /// The same, but asks only once: pressed again, it leaves without saving. Where the screen has no room for the
+    /// question, changes are kept aside.
+    pub fn quit_now(&mut self) -> Effect {
+        match &self.overlay {
+            Some(Overlay::Question(question)) if question.is_about_leaving() => Effect::Quit,
+            _ if self.is_changed() && self.regions.is_too_small => Effect::QuitNow,
+            _ => self.quit(),
+        }
+    }
+
     /// What would be lost if the program ended now, if anything.
     pub fn unsaved(&self) -> Option<Unsaved> {
         let file = self.file();

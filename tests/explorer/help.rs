@@ -151,7 +151,7 @@ fn keys_that_were_given_anew_work_and_are_named_everywhere() {
     // Whatever is open, and not by its own key any more.
     let control = |char| Event::Key(KeyEvent::new(KeyCode::Char(char), KeyModifiers::CONTROL));
     assert_eq!(app.apply(control('c')), Effect::None);
-    assert_eq!(app.apply(control('q')), Effect::QuitNow);
+    assert_eq!(app.apply(control('q')), Effect::Quit);
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn on_a_screen_too_small_to_show_it_nothing_is_changed_and_the_ways_out_remain()
     app.key(KeyCode::Enter);
     assert_eq!(app.key(KeyCode::Char('q')), Effect::None, "a letter of a form");
     let interrupt = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
-    assert_eq!(app.apply(Event::Key(interrupt)), Effect::QuitNow);
+    assert_eq!(app.apply(Event::Key(interrupt)), Effect::Quit);
     app.screen.backend_mut().resize(120, 40);
     app.draw();
     let Some(Overlay::Value(ValueForm { field, .. })) = &app.state.overlay else {

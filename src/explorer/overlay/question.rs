@@ -98,6 +98,11 @@ impl Question {
         Self { about, cursor, behind }
     }
 
+    /// Whether it is what to do with changes before the program is left.
+    pub const fn is_about_leaving(&self) -> bool {
+        matches!(self.about, About::Unsaved(Then::Quit))
+    }
+
     /// The answer that `Enter` gives, by its position.
     pub const fn cursor(&self) -> usize {
         self.cursor.position()
