@@ -251,8 +251,13 @@ pub fn figure(figure: &Figure, edition: Edition) -> String {
         Unit::Share => notation::percent_of_one(value),
         Unit::Ratio => notation::times(value),
         Unit::Count | Unit::Version => notation::plain(value),
-        unit => format!("{} {}", notation::plain(value), unit_of(value, unit.name())),
+        unit => with_unit(value, unit.name()),
     }
+}
+
+/// A number with its unit: `1 month`, `1.5 months`.
+pub fn with_unit(value: f64, unit: &str) -> String {
+    format!("{} {}", notation::plain(value), unit_of(value, unit))
 }
 
 /// So many workers: `1 worker`, `1,974 workers`.

@@ -6,13 +6,13 @@ use crate::model::cadence::RunLine;
 use crate::model::{Facts, Outlook};
 use crate::notation::{self, shown};
 use crate::scenario::registry::{AS_OF, SETTLE_MONTHS};
-use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// The source that is the article itself.
 const ARTICLE: &str = "article";
 
 pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
-    let settle = notation::plain(outlook.inputs[SETTLE_MONTHS]);
+    let settle = wording::with_unit(outlook.inputs[SETTLE_MONTHS], "months");
     let article = facts.catalog.source(ARTICLE).map(|source| source.published.last_day());
     let then = article.map_or_else(|| "Article".to_owned(), |date| format!("On {date}"));
     Sheet {
@@ -20,7 +20,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         title: format!("Line to run on {}", outlook.inputs.as_of),
         note: format!(
             "Node.js: the newest line inside its long-term window. Python and Go: the newest supported line that has \
-             been out for {settle} months. {then}: the same question on the article's date."
+             been out for {settle}. {then}: the same question on the article's date."
         ),
         columns: vec![
             Column::text("Runtime", 0),
@@ -101,11 +101,12 @@ fn marks(line: &RunLine) -> Cell {
 }
 
 fn why(runtime: Runtime, line: &RunLine, settle: f64) -> String {
-    let months = notation::plain(settle);
     match (runtime, line.unsettled) {
         (Runtime::Node, _) => "newest line inside its long-term window".to_owned(),
-        (_, false) => format!("newest supported line, {months}+ months old"),
-        (_, true) => format!("newest supported line; none is {months} months old"),
+        (_, false) => format!("newest supported line, {}+ months old", notation::plain(settle)),
+        (_, true) => {
+            format!("newest supported line; none is {} old", wording::with_unit(settle, "months"))
+        }
     }
 }
 
@@ -135,6 +136,9 @@ mod tests {
         let inputs = [("calendar.settle_months", "24")];
         assert_eq!(texts(&inputs, 5)[2], "projected end, unsettled");
         assert_eq!(texts(&inputs, 2)[2], "newest supported line; none is 24 months old");
+        let (facts, outlook) = fixture::outlook(&[("calendar.settle_months", "1")]);
+        let note = sheet(&facts, &outlook).note;
+        assert!(note.contains("has been out for 1 month. "), "{note}");
     }
 
     #[test]

@@ -4,10 +4,9 @@ use super::{find, tone, vouch};
 use crate::catalog::{Runtime, named};
 use crate::model::cadence::{Upgrade, days_between};
 use crate::model::{Facts, Outlook};
-use crate::notation;
 use crate::scenario::parameter::Key;
 use crate::scenario::registry::{AS_OF, HORIZON_MONTHS, MARGIN_MONTHS, SETTLE_MONTHS};
-use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone};
+use crate::sheets::{Cell, Column, Row, Sheet, SheetId, Tone, wording};
 
 /// The figure of the loop.
 const LOOP: &str = named::POLICY_UPGRADE_LOOP_MONTHS;
@@ -20,7 +19,7 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
     upgrades.sort_by_key(|upgrade| upgrade.on);
     Sheet {
         id: SheetId::Upgrades,
-        title: format!("Upgrades within {} months", notation::plain(outlook.inputs[HORIZON_MONTHS])),
+        title: format!("Upgrades within {}", months(outlook.inputs[HORIZON_MONTHS])),
         note: note(facts, outlook),
         columns: vec![
             Column::text("Date", 0),
@@ -38,12 +37,16 @@ fn note(facts: &Facts, outlook: &Outlook) -> String {
     let counts: Vec<String> =
         Runtime::CANDIDATES.into_iter().map(|runtime| counts(outlook, runtime)).collect();
     format!(
-        "Forced + planned: {}. Planned: on the day from which a newer line is the one to run, {} months after that \
-         of the old line. Forced: {} months before an end of life that comes earlier.",
+        "Forced + planned: {}. Planned: on the day from which a newer line is the one to run, {} after that of the \
+         old line. Forced: {} before an end of life that comes earlier.",
         counts.join(", "),
-        notation::plain(facts.constants(outlook.inputs.edition).upgrade_loop_months),
-        notation::plain(outlook.inputs[MARGIN_MONTHS])
+        months(facts.constants(outlook.inputs.edition).upgrade_loop_months),
+        months(outlook.inputs[MARGIN_MONTHS])
     )
+}
+
+fn months(count: f64) -> String {
+    wording::with_unit(count, "months")
 }
 
 fn counts(outlook: &Outlook, runtime: Runtime) -> String {
@@ -126,6 +129,8 @@ mod tests {
              newer line is the one to run, 12 months after that of the old line. Forced: 3 months before an end of \
              life that comes earlier."
         );
+        let (facts, outlook) = fixture::outlook(&[("calendar.margin_months", "1")]);
+        assert!(super::sheet(&facts, &outlook).note.contains("Forced: 1 month before an end of life"));
     }
 
     #[test]

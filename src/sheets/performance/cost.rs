@@ -9,7 +9,7 @@ use crate::scenario::registry::{
     BUDGET_USD, PRICE_CORE_HOUR, PRICE_GB_HOUR, PRICE_LOAD, PRICE_OPS_HOURS, RPS,
 };
 use crate::sheets::plan::PlanCells;
-use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone};
+use crate::sheets::{Cell, Column, Heading, Row, Sheet, SheetId, Tone, wording};
 
 /// The wage that an hour of work is counted with.
 const WAGE: &str = named::LABOUR_WAGE_USD_PER_HOUR;
@@ -22,14 +22,14 @@ pub(super) fn sheet(facts: &Facts, outlook: &Outlook) -> Sheet {
         id: SheetId::Cost,
         title: "Cost of the plan".to_owned(),
         note: format!(
-            "${} a vCPU hour, ${} a GB hour, {} hours a month. A second service takes {} hours of work a \
+            "${} a vCPU hour, ${} a GB hour, {} hours a month. A second service takes {} of work a \
              month at ${} × {}. Break-even: hours of work a month that an option must save to pay for \
              itself. Payback: months until ramping up, beyond that for the one service that the team is nearest \
              to, is saved.",
             notation::plain(inputs[PRICE_CORE_HOUR]),
             notation::plain(inputs[PRICE_GB_HOUR]),
             notation::plain(constants.hours_per_month),
-            notation::plain(inputs[PRICE_OPS_HOURS]),
+            wording::with_unit(inputs[PRICE_OPS_HOURS], "hours"),
             notation::fixed(constants.wage_usd_per_hour, 2),
             notation::plain(inputs[PRICE_LOAD]),
         ),
@@ -216,6 +216,13 @@ mod tests {
         assert_eq!(texts(&sheet, "ops $")[3], "654");
         assert_eq!(texts(&sheet, "break-even h").iter().filter(|text| *text == "cheapest").count(), 1);
         assert!(texts(&sheet, "of budget")[0].ends_with('%'));
+    }
+
+    #[test]
+    fn one_hour_is_no_plural() {
+        let (facts, outlook) = fixture::outlook(&[("price.ops_hours", "1")]);
+        let note = sheet(&facts, &outlook).note;
+        assert!(note.contains("A second service takes 1 hour of work a month at "), "{note}");
     }
 
     #[test]
