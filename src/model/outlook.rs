@@ -231,6 +231,8 @@ pub enum Warning {
         framework: String,
         /// How many are held at once, more than there are workers.
         threads: f64,
+        /// The workers of the plan.
+        workers: u64,
     },
     /// The event loops of the alternative in front are held, or late, beyond what the article calls too much.
     BlockedLoop {

@@ -133,6 +133,7 @@ fn threads_per_request(facts: &Facts, inputs: &Inputs, assessment: &Assessment) 
         alternative,
         framework: framework.label.to_string(),
         threads,
+        workers: plan.planned,
     })
 }
 
@@ -201,7 +202,7 @@ mod tests {
         let waits = ["traffic.rps=200", "work.wait_ms=2000", "objective.p99_ms=8000"];
         assert_eq!(held(&waits), None, "an event loop serves others in the meantime");
         let flask = [&waits[..], &["framework.python=flask"]].concat();
-        let Some(Warning::ThreadPerRequest { alternative, framework, threads }) = held(&flask) else {
+        let Some(Warning::ThreadPerRequest { alternative, framework, threads, .. }) = held(&flask) else {
             panic!("no warning")
         };
         assert_eq!((alternative, framework.as_str()), (Alternative::Python, "Flask"));

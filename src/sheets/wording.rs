@@ -100,9 +100,9 @@ pub fn warning(warning: &Warning) -> String {
             alternative.label(),
             notation::milliseconds(seconds * 1e3)
         ),
-        Warning::ThreadPerRequest { framework, threads, .. } => format!(
+        Warning::ThreadPerRequest { framework, threads, workers, .. } => format!(
             "{framework}: about {} requests at once hold a thread each, also while they wait: the plan has fewer workers",
-            notation::count(threads.round() as u64)
+            limits::apart(*threads, *workers as f64, |count| shown::fixed(count, 0)).text
         ),
         Warning::BlockedLoop { alternative, held, lag } => {
             let beyond = |one: &Crossing| {
@@ -309,6 +309,30 @@ mod tests {
         assert_eq!(sure(&[("baseline.node_rps", "9000")]), "in doubt", "one number of one's own");
         // Of an option that is not the first, a line that follows the rhythm alone matters less.
         assert_eq!(sure(&[("calendar.as_of", "2028-06-01")]), "clear");
+    }
+
+    #[test]
+    fn threads_that_are_too_many_never_read_like_the_workers_that_are_too_few() {
+        let about = |rps, wait_ms| {
+            let (_, outlook) = fixture::outlook(&[
+                ("traffic.rps", rps),
+                ("work.wait_ms", wait_ms),
+                ("objective.p99_ms", "8000"),
+                ("framework.python", "flask"),
+                ("plan.method", "load"),
+            ]);
+            let told = |one: &&Warning| {
+                matches!(one, Warning::ThreadPerRequest { alternative: Alternative::Python, .. })
+            };
+            let warning = warning(outlook.warnings.iter().find(told).unwrap());
+            (
+                warning.split(" requests").next().unwrap().to_owned(),
+                outlook.assessments[Alternative::Python].plan.planned,
+            )
+        };
+        assert_eq!(about("8", "150"), ("Flask: about 1.2".to_owned(), 1));
+        assert_eq!(about("8", "210"), ("Flask: about 2".to_owned(), 1));
+        assert_eq!(about("200", "2000").0, "Flask: about 400");
     }
 
     #[test]
