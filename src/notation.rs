@@ -123,7 +123,8 @@ fn decimals_of_milliseconds(value: f64) -> usize {
 
 /// A time in seconds, with its unit: in milliseconds as [`milliseconds`] has them, from ten seconds on in seconds.
 pub fn duration(seconds: f64) -> String {
-    if seconds < 10.0 {
+    // As it is shown: 9.9996 s are ten.
+    if rounded(seconds * 1e3, 0) < 1e4 {
         format!("{} ms", milliseconds(seconds * 1e3))
     } else {
         format!("{} s", milliseconds(seconds))
@@ -198,8 +199,8 @@ mod tests {
 
     #[test]
     fn long_times_are_in_seconds() {
-        let shown = [0.000_24, 0.319, 9.996, 10.0, 69.079, 2_697.4].map(duration);
-        assert_eq!(shown, ["0.24 ms", "319 ms", "9,996 ms", "10.0 s", "69.1 s", "2,697 s"]);
+        let shown = [0.000_24, 0.319, 9.996, 9.999_6, 10.0, 69.079, 2_697.4].map(duration);
+        assert_eq!(shown, ["0.24 ms", "319 ms", "9,996 ms", "10.0 s", "10.0 s", "69.1 s", "2,697 s"]);
     }
 
     #[test]
