@@ -45,6 +45,17 @@ fn a_file_is_saved_in_place_with_what_stood_around_the_value() {
 }
 
 #[test]
+fn undo_comes_back_to_what_was_saved_however_soon_a_key_goes_on() {
+    let mut app = Desk::of_file();
+    app.key(KeyCode::Right);
+    app.keys("w");
+    app.key(KeyCode::Right);
+    assert!(app.state.is_changed());
+    app.keys("u");
+    assert!(!app.state.is_changed());
+}
+
+#[test]
 fn a_scenario_without_a_file_is_given_one_and_named_after_it() {
     let mut app = Desk::new((120, 40));
     app.key(KeyCode::Right);

@@ -49,6 +49,8 @@ impl State {
         // Keys of one batch that came before have counted already, or count with the pin.
         self.settle();
         self.pin = Some(Pin { reckoning: self.reckonings.present().copied() });
+        // Undo comes back to it, however soon the next step of a key follows.
+        self.history.end_run();
         self.notice = Some(format!(
             "Pinned {}: changes are shown against it; {} compares, {} unpins.",
             self.scenario.name,

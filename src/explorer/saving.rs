@@ -137,6 +137,8 @@ impl State {
             document.file = Some(KnownFile { path: save.path, text: save.text });
             document.saved = self.scenario.clone();
         }
+        // Undo comes back to it, however soon the next step of a key follows.
+        self.history.end_run();
         match save.then {
             Then::Stay => Effect::None,
             Then::Quit => Effect::Quit,

@@ -181,3 +181,14 @@ fn a_held_key_is_one_step_and_there_and_back_is_none() {
     app.keys("u");
     assert_eq!(app.number(RPS), 11_000.0, "there and back is nothing to undo");
 }
+
+#[test]
+fn undo_comes_back_to_what_was_pinned_however_soon_a_key_goes_on() {
+    let mut app = App::new();
+    app.key(KeyCode::Right);
+    app.keys("p");
+    app.key(KeyCode::Right);
+    assert_eq!(app.number(RPS), 12_000.0);
+    app.keys("u");
+    assert_eq!(app.number(RPS), 11_000.0);
+}
